@@ -1,0 +1,171 @@
+"""Typed readers of the environment; a missing or malformed value stops the start with one sentence that names it."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+REQUIRED = object()
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One documented variable: the README's table is tested against these."""
+
+    name: str
+    default: str
+    help: str
+
+
+VARIABLES: dict[str, Variable] = {}
+
+
+def _read(name: str, parse: Callable[[str], Any], default: Any, help: str, shown: str | None = None) -> Any:
+    """Parse variable `name`, or return `default` where it is unset or empty; SystemExit with one sentence otherwise."""
+    VARIABLES[name] = Variable(name, shown if shown is not None else _shown(default), help)
+    raw = os.environ.get(name, "").strip()
+    if not raw:
+        if default is REQUIRED:
+            raise SystemExit(f"{name} is not set: {help}")
+        return default
+    try:
+        return parse(raw)
+    except ValueError as error:
+        raise SystemExit(f"{name} is malformed: {error}.") from None
+
+
+def _shown(default: Any) -> str:
+    if default is REQUIRED:
+        return "required"
+    if isinstance(default, bool):
+        return "on" if default else "off"
+    if isinstance(default, list):
+        return ",".join(default)
+    return str(default)
+
+
+def text(name: str, default: Any = REQUIRED, *, help: str, shown: str | None = None) -> str:
+    return _read(name, str, default, help, shown)
+
+
+def flag(name: str, default: bool, *, help: str) -> bool:
+    def parse(raw: str) -> bool:
+        try:
+            return {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}[raw.lower()]
+        except KeyError:
+            raise ValueError(f"expected on or off, got {raw!r}") from None
+
+    return _read(name, parse, default, help)
+
+
+def number(name: str, default: int, *, help: str, minimum: int = 0) -> int:
+    def parse(raw: str) -> int:
+        if not raw.isdecimal() or int(raw) < minimum:
+            raise ValueError(f"expected a whole number from {minimum}, got {raw!r}")
+        return int(raw)
+
+    return _read(name, parse, default, help)
+
+
+def words(name: str, default: Any = REQUIRED, *, help: str) -> list[str]:
+    return _read(name, lambda raw: [word.strip() for word in raw.split(",") if word.strip()], default, help)
+
+
+def choice(name: str, choices: list[str], default: str, *, help: str) -> str:
+    def parse(raw: str) -> str:
+        if raw not in choices:
+            raise ValueError(f"expected one of {', '.join(choices)}, got {raw!r}")
+        return raw
+
+    return _read(name, parse, default, help)
+
+
+def path(name: str, default: Path, *, help: str, shown: str) -> Path:
+    return _read(name, lambda raw: (BASE_DIR / raw).resolve(), default, help, shown)
+
+
+def url(name: str, default: Any = REQUIRED, *, help: str, schemes: tuple[str, ...]) -> str:
+    def parse(raw: str) -> str:
+        parts = urlsplit(raw)
+        if parts.scheme not in schemes or not (parts.netloc or parts.path.strip("/")):
+            raise ValueError(f"expected an address that begins with {' or '.join(s + '://' for s in schemes)}")
+        return raw.rstrip("/")
+
+    return _read(name, parse, default, help)
+
+
+def database(name: str, default: dict[str, Any], *, help: str, shown: str) -> dict[str, Any]:
+    """A Django DATABASES entry from a sqlite:// or postgres:// address."""
+
+    def parse(raw: str) -> dict[str, Any]:
+        if urlsplit(raw).scheme not in ("postgres", "postgresql", "sqlite"):
+            raise ValueError("expected postgres://user:password@host:port/name or sqlite:///path")
+        return dj_database_url.parse(raw)
+
+    return _read(name, parse, default, help, shown)
+
+
+def mailer(name: str, default: str, *, help: str) -> dict[str, Any]:
+    """A Django MAILERS entry from an smtp://, smtps:// or console:// address."""
+
+    def parse(raw: str) -> dict[str, Any]:
+        parts = urlsplit(raw)
+        if parts.scheme == "console":
+            return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            raise ValueError("expected smtp://user:password@host:port, smtps://… or console://")
+        return {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": parts.hostname,
+                "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+                "username": unquote(parts.username or ""),
+                "password": unquote(parts.password or ""),
+                "use_ssl": parts.scheme == "smtps",
+                "use_tls": parts.scheme == "smtp" and bool(parts.username),
+                "timeout": 10,
+            },
+        }
+
+    return _read(name, parse, parse(default), help, shown=default)
+
+
+def load_files() -> None:
+    """Fill the environment from `.env`, or, where no secret key is given anywhere, from what `manage.py demo` wrote."""
+    _load(BASE_DIR / ".env")
+    demo = BASE_DIR / os.environ.get("VAR_DIR", "var") / "demo.env"
+    if os.environ.get("SECRET_KEY"):
+        return
+    if sys.argv[1:2] == ["demo"] and not demo.exists():
+        _write_demo(demo)
+    _load(demo)
+
+
+def _load(file: Path) -> None:
+    if not file.is_file():
+        return
+    for line in file.read_text().splitlines():
+        name, equals, value = line.partition("=")
+        if equals and not name.lstrip().startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip().strip("\"'"))
+
+
+def _write_demo(file: Path) -> None:
+    """Settings for trying the platform on one's own machine: a key of its own, plain HTTP, local addresses only."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(
+        "# Written by `manage.py demo`; ignored where SECRET_KEY is set in the environment or in .env.\n"
+        f"SECRET_KEY={secrets.token_urlsafe(50)}\n"
+        "ALLOWED_HOSTS=127.0.0.1,localhost,[::1]\n"
+        "BASE_URL=http://127.0.0.1:8000\n"
+        "HTTPS=off\n"
+        "MAIL_URL=console://\n"
+    )
+    file.chmod(0o600)
