@@ -1,0 +1,58 @@
+"""The home page: who are you, what runs now, who helps."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from campaigns.plan.models import CampaignPage
+from core.audiences import Audience, Voice
+from core.blocks import BLOCKS
+from core.blocks.actions import LeadsToPage
+from core.fields import StreamField
+from core.models import BasePage
+from facts.blocks import FACT_BLOCKS
+
+
+class DoorBlock(LeadsToPage):
+    audience = blocks.ChoiceBlock(label=_("audience"), choices=Audience.choices)
+    title = blocks.CharBlock(label=_("title"), max_length=60)
+    text = blocks.CharBlock(label=_("text"), max_length=160)
+    page = blocks.PageChooserBlock(label=_("page"))
+
+    class Meta:
+        icon = "user"
+        label = _("Door")
+        template = "components/door.html"
+        description = _("One audience and the page made for it.")
+
+    def get_preview_value(self):
+        page = Page.objects.filter(depth=2).first()
+        return self.normalize({"audience": Audience.BUYERS, "title": "Vous achetez, ou y pensez", "text": "La loi, les peines, une aide.", "page": page})
+
+
+class HomePage(BasePage):
+    statement = models.CharField(_("statement"), max_length=160)
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    doors_heading = models.CharField(_("heading of the doors"), max_length=80, blank=True)
+    doors = StreamField([("door", DoorBlock())], verbose_name=_("doors"), blank=True, max_num=6)
+    body = StreamField(BLOCKS + FACT_BLOCKS, verbose_name=_("body"), blank=True)
+
+    audience = Audience.PUBLIC
+    voice = Voice.PUBLIC
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["plan.CampaignIndexPage", "home.StandardPage", "home.AccessibilityPage", "home.SiteMapPage", "home.SearchPage"]
+    search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
+    body_panels = [FieldPanel("statement"), FieldPanel("lead"), FieldPanel("doors_heading"), FieldPanel("doors"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        running = CampaignPage.objects.running().in_locale_of(self).select_related("campaign")
+        context["campaign_page"] = running.defer_streamfields().order_by("-campaign__starts_at").first()
+        return context

@@ -1,0 +1,18 @@
+"""What this room shows in the base templates: search, where the visitor was lost."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from core import slots
+from core.frame import Frame
+
+
+@slots.register("not_found")
+def search_form(context: dict[str, Any]) -> str:
+    """The search box of this language, where there is a search page."""
+    from home.models import SearchPage
+
+    home = Frame.of(context["request"]).home
+    page = SearchPage.objects.child_of(home).live().first() if home else None
+    return render_to_string("home/search_form.html", {"search_page": page, "query": ""}) if page else ""

@@ -1,0 +1,51 @@
+"""Views of the front door that are no pages."""
+
+import logging
+from smtplib import SMTPException
+
+from django import forms
+from django.core.mail import send_mail
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from core.frame import Frame
+from core.public_forms import PublicForm, public_form
+
+logger = logging.getLogger(__name__)
+
+
+class ProblemForm(PublicForm):
+    purpose = "accessibility problem"
+
+    message = forms.CharField(label=_("What was the problem?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text=_("The page, what you wanted to do, and what you use: browser, screen reader, magnifier…"))
+    reply_to = forms.EmailField(label=_("Your e-mail address"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}), help_text=_("Only if you want an answer."))
+
+
+@public_form
+def report_problem(request: HttpRequest) -> HttpResponse:
+    """Send what a visitor reports to the team by mail; nothing is stored."""
+    operator = Frame.of(request).operator
+    recipient = operator.accessibility_email or operator.contact_email
+    if not recipient:
+        raise Http404
+    form = ProblemForm(request.POST if request.method == "POST" else None)
+    context = {"form": form}
+    if form.is_valid():
+        context |= {"sent": True} if _send(form, recipient) else {"failed": True}
+    response = render(request, "home/report_problem.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _send(form: ProblemForm, recipient: str) -> bool:
+    """Whether the mail server took it."""
+    text = form.cleaned_data["message"]
+    if form.cleaned_data["reply_to"]:
+        text += f"\n\n{_('Answer to:')} {form.cleaned_data['reply_to']}"
+    try:
+        send_mail(str(_("Accessibility problem")), text, None, [recipient])
+    except (OSError, SMTPException):
+        logger.exception("a reported accessibility problem could not be sent")
+        return False
+    return True

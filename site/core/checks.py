@@ -1,0 +1,46 @@
+"""House rules that `manage.py check` enforces."""
+
+from django.apps import apps
+from django.core.checks import Error, register
+from wagtail import blocks as wagtail_blocks
+from wagtail.models import Page
+
+from core.style_guide import blocks
+
+OUR_ROOMS = ("core", "facts", "editorial", "operations", "plan", "home")
+
+
+@register
+def check_blocks(app_configs, **kwargs) -> list[Error]:
+    """Each block helps its editor: an icon, a template, a description and a preview."""
+    errors = []
+    for name, block in blocks().items():
+        missing = [key for key in ("icon", "template", "description") if not getattr(block.meta, key, None)]
+        if not block.is_previewable:
+            missing.append("preview_value")
+        if missing:
+            errors.append(Error(f"The block {name!r} has no {', '.join(missing)}.", hint="Say it in the block's Meta.", id="core.E001"))
+        if too_deep(block):
+            errors.append(Error(f"The block {name!r} nests a list two structures deep.", hint="wagtail-localize would not translate it: make it flat.", id="core.E002"))
+    return errors
+
+
+@register
+def check_page_types(app_configs, **kwargs) -> list[Error]:
+    """Each page type says where it may stand and what may stand under it."""
+    return [
+        Error(f"{model.__name__} does not set {name}.", hint="List the page types; an empty list for none.", id="core.E003")
+        for model in apps.get_models()
+        if issubclass(model, Page) and model._meta.app_label in OUR_ROOMS
+        for name in ("parent_page_types", "subpage_types")
+        if name not in vars(model)
+    ]
+
+
+def too_deep(block, structs: int = 0) -> bool:
+    """Whether a list lies under two structures, where its words are silently left untranslated."""
+    if isinstance(block, wagtail_blocks.StructBlock):
+        return any(too_deep(child, structs + 1) for child in block.child_blocks.values())
+    if isinstance(block, wagtail_blocks.ListBlock):
+        return structs >= 2 or too_deep(block.child_block, structs)
+    return False

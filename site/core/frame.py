@@ -1,0 +1,118 @@
+"""The frame around every page: who runs the site, navigation, breadcrumbs and languages, each read once a request."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.functional import cached_property
+from wagtail.models import Page, Site
+
+from core import languages
+from core.models.operator import Operator
+from core.streams import leaves
+
+
+@dataclass
+class Frame:
+    """Read lazily: an error page or a page without a menu costs no query that it does not need."""
+
+    request: HttpRequest
+    page: Page | None = field(default=None)
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Frame":
+        """The frame of a request; the page that it serves is filled in by BasePage."""
+        if not hasattr(request, "frame"):
+            request.frame = cls(request)
+        return request.frame
+
+    @cached_property
+    def site(self) -> Site:
+        return Site.find_for_request(self.request)
+
+    @cached_property
+    def operator(self) -> Operator:
+        return Operator.for_request(self.request)
+
+    @cached_property
+    def homes(self) -> list[Page]:
+        """The live home page of each language, in the switcher's order."""
+        if self.site is None:
+            return []
+        key = Page.objects.filter(pk=self.site.root_page_id).values("translation_key")
+        return _in_order(Page.objects.live().filter(translation_key__in=key, alias_of=None).select_related("locale"))
+
+    @cached_property
+    def home(self) -> Page | None:
+        code = translation.get_language()
+        return next((page for page in self.homes if page.locale.language_code == code), None)
+
+    @cached_property
+    def menu(self) -> list[Page]:
+        """The live pages directly under the home page; those "in menus" head the page, the others foot it."""
+        return list(self.home.get_children().live().order_by("path")) if self.home else []
+
+    @property
+    def header_menu(self) -> list[Page]:
+        return [page for page in self.menu if page.show_in_menus]
+
+    @property
+    def footer_menu(self) -> list[Page]:
+        return [page for page in self.menu if not page.show_in_menus]
+
+    @cached_property
+    def breadcrumbs(self) -> list[Page]:
+        """The pages from the home page down to the one above this one."""
+        if self.page is None or self.home is None or self.page.depth <= self.home.depth:
+            return []
+        paths = [self.page.path[:end] for end in range(len(self.home.path) + 4, len(self.page.path), 4)]
+        known = {page.path: page for page in self.menu}
+        missing = [path for path in paths if path not in known]
+        if missing:
+            known |= {page.path: page for page in Page.objects.live().filter(path__in=missing)}
+        return [self.home, *(known[path] for path in paths if path in known)]
+
+    @cached_property
+    def translations(self) -> list[Page]:
+        """This page in each language in which it is live, in the switcher's order."""
+        if self.page is None or self.page.pk is None:
+            return self.homes
+        if self.home is not None and self.page.pk == self.home.pk:
+            return self.homes
+        pages = self.page.get_translations(inclusive=True).live().filter(alias_of=None)
+        return _in_order(pages.select_related("locale"))
+
+    @cached_property
+    def languages(self) -> list[languages.Language]:
+        """Every language of the site; without an address where this page does not exist in it."""
+        urls = {page.locale.language_code: page.get_url(self.request) for page in self.translations}
+        return [languages.language(code, urls.get(code)) for code in languages.codes()]
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """(language, full address) of each live version, for search engines."""
+        return [(page.locale.language_code, page.get_full_url(self.request)) for page in self.translations]
+
+    @cached_property
+    def links(self) -> dict:
+        """{translation key: the live page in this language} of each page that the streams of this page lead to."""
+        if self.page is None:
+            return {}
+        ids = {value for name, value in leaves(self.page) if name == "page" and value}
+        keys = Page.objects.filter(pk__in=ids).values("translation_key")
+        pages = Page.objects.live().filter(translation_key__in=keys, locale__language_code=translation.get_language())
+        return {page.translation_key: page for page in pages} if ids else {}
+
+    def link(self, page: Page) -> str:
+        """Where a chosen page is in this language; empty where it is not public in it."""
+        target = self.links.get(page.translation_key)
+        return target.get_url(self.request) or "" if target else ""
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def _in_order(pages) -> list[Page]:
+    order = {code: position for position, code in enumerate(languages.codes())}
+    return sorted(pages.filter(locale__language_code__in=order), key=lambda page: order[page.locale.language_code])

@@ -1,0 +1,8 @@
+from core.models.documents import CampaignDocument
+from core.models.images import CampaignImage, Rendition
+from core.models.media import CampaignMedia
+from core.models.operator import Operator
+from core.models.pages import BasePage
+from core.models.user import User
+
+__all__ = ["BasePage", "CampaignDocument", "CampaignImage", "CampaignMedia", "Operator", "Rendition", "User"]

@@ -1,0 +1,45 @@
+"""Documents with their language, licence and checksum."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+
+from core.models.licence import Licence
+
+CHUNK = 1024 * 1024  # bytes
+
+
+class CampaignDocument(AbstractDocument):
+    language = models.CharField(_("language"), max_length=10, blank=True, choices=settings.LANGUAGES, help_text=_("Empty: no words, or several languages."))
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
+
+    admin_form_fields = [*Document.admin_form_fields, "language", "licence"]
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def save(self, *args, **kwargs):
+        if self.file and not getattr(self.file, "_committed", True) or not self.sha256:
+            self.sha256, self.size = _measure(self.file)
+        super().save(*args, **kwargs)
+
+    @property
+    def format(self) -> str:
+        return self.file_extension.upper()
+
+
+def _measure(file) -> tuple[str, int]:
+    digest = hashlib.sha256()
+    size = 0
+    file.open("rb")
+    for chunk in iter(lambda: file.read(CHUNK), b""):
+        digest.update(chunk)
+        size += len(chunk)
+    file.seek(0)
+    return digest.hexdigest(), size

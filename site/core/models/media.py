@@ -1,0 +1,43 @@
+"""Video and audio with captions and transcript."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtailmedia.models import AbstractMedia, Media
+
+from core.models.licence import Licence
+
+
+class CampaignMedia(AbstractMedia):
+    """One file in one language. A video says its words in captions, and both say them in a transcript."""
+
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    captions = models.FileField(_("captions"), upload_to="captions", blank=True, validators=[FileExtensionValidator(["vtt"])], help_text=_("A WebVTT file (.vtt) in the language of the video."))
+    transcript = models.TextField(_("transcript"), blank=True, help_text=_("All that is said and shown, for who cannot hear, see or load it."))
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.RESERVED)
+
+    admin_form_fields = [*Media.admin_form_fields, "language", "captions", "transcript", "credit", "licence"]
+
+    class Meta:
+        verbose_name = _("video or sound")
+        verbose_name_plural = _("video and sound")
+
+    def clean(self):
+        super().clean()
+        if not self.transcript:
+            raise ValidationError({"transcript": _("Write the transcript: some visitors cannot hear, see or load the file.")})
+        if self.type == "video" and not self.captions:
+            raise ValidationError({"captions": _("Add the captions as a .vtt file: the video cannot be shown without them.")})
+        if self.captions and not self.captions._committed:
+            check_webvtt(self.captions)
+
+
+def check_webvtt(file) -> None:
+    """Refuse a captions file that no browser would read (https://www.w3.org/TR/webvtt1/#file-structure)."""
+    start = file.read(6)
+    file.seek(0)
+    if start.removeprefix(b"\xef\xbb\xbf")[:3] != b"WEB":
+        raise ValidationError({"captions": _("This is no WebVTT file: its first line must be WEBVTT.")})

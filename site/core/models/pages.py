@@ -1,0 +1,120 @@
+"""What every page has."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField as WagtailStreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
+
+from core.frame import Frame
+from core.search import normalise
+from core.zones import Zone, protect
+
+
+class BasePage(Page):
+    """Sharing, zone, search and sitemap fields; one address in all languages; a page is found in two queries at any depth.
+
+    Abstract: wagtail-localize does not support another base model than Wagtail's own.
+    """
+
+    social_title = models.CharField(_("title when shared"), max_length=100, blank=True, help_text=_("Empty: the page's title."))
+    social_description = models.CharField(_("description when shared"), max_length=200, blank=True, help_text=_("Empty: the search description."))
+    social_image = models.ForeignKey("core.CampaignImage", verbose_name=_("image when shared"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    zone = models.CharField(_("zone"), max_length=10, choices=Zone, default=Zone.OPEN, help_text=_("All that is under a protected page is protected too."))
+    listed_in_search = models.BooleanField(_("found by the site's own search"), default=True)
+    indexed = models.BooleanField(_("found by search engines"), default=True, help_text=_("Also lists the page in the sitemap."))
+
+    # Short links and printed codes point at an address whatever the language, so it is the same in all of them.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("search_text"),
+        index.FilterField("listed_in_search"),
+    ]
+    title_panels = Page.content_panels
+    body_panels = []
+    setting_panels = [
+        MultiFieldPanel([FieldPanel("zone"), FieldPanel("listed_in_search"), FieldPanel("indexed")], heading=_("Zone and search")),
+        *Page.settings_panels,
+    ]
+    sharing_panels = [
+        FieldPanel("social_title"),
+        FieldPanel("social_description"),
+        FieldPanel("social_image"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def get_edit_handler(cls):
+        tabs = [
+            ObjectList([*cls.title_panels, *cls.body_panels], heading=_("Content")),
+            ObjectList([MultiFieldPanel(Page.promote_panels, heading=_("Search engines and menus")), MultiFieldPanel(cls.sharing_panels, heading=_("Sharing"))], heading=_("Promote")),
+            ObjectList(cls.setting_panels, heading=_("Settings")),
+        ]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page under this one by its whole path instead of one level after the other."""
+        if path_components and type(self).route is BasePage.route:
+            path = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(url_path=path, live=True).first()
+            if page is not None:
+                page = page.specific
+                if type(page).route is BasePage.route:
+                    return RouteResult(page)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        Frame.of(request).page = self
+        return protect(super().serve(request, *args, **kwargs), self.zone)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        Frame.of(request).page = self
+        with translation.override(self.locale.language_code):
+            return super().serve_preview(request, mode_name).render()
+
+    def full_clean(self, *args, **kwargs):
+        parent = self.get_parent() if self.path else None
+        if parent is not None and getattr(parent.specific, "zone", Zone.OPEN) == Zone.PROTECTED:
+            self.zone = Zone.PROTECTED
+        super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.expire_at and self.go_live_at and self.expire_at <= self.go_live_at:
+            raise ValidationError({"expire_at": _("The page would expire before it goes live.")})
+
+    @property
+    def search_text(self) -> str:
+        """All the words of the page, as `core.search` normalises them."""
+        texts = [self.title, self.search_description, self.social_description]
+        for field in self._meta.get_fields():
+            if isinstance(field, WagtailStreamField):
+                texts.extend(str(text) for text in field.get_searchable_content(getattr(self, field.name)))
+        return normalise(" ".join(texts), self.locale.language_code)
+
+    @property
+    def shared_title(self) -> str:
+        return self.social_title or self.seo_title or self.title
+
+    @property
+    def shared_description(self) -> str:
+        return self.social_description or self.search_description
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        return super().get_sitemap_urls(request) if self.indexed else []
+
+
+def full_title(page: Page, site_name: str) -> str:
+    """What the browser's tab says: the page, then the site."""
+    title = page.seo_title or page.title
+    return title if title == site_name else f"{title} – {site_name}"

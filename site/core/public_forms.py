@@ -1,0 +1,71 @@
+"""Forms for visitors without any cookie: a signed token says when the form was shown, the browser says where from.
+
+Django's own protection sets a cookie, and no visitor of this site gets one. A request from another site is told by
+Sec-Fetch-Site, or by Origin in browsers that lack it; a token that is missing, forged or a day old is refused with a word
+that the visitor can act on, and what was typed is kept.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+
+MAX_AGE = 24 * 60 * 60  # seconds
+
+
+class PublicForm(forms.Form):
+    """Base of each form that a visitor may send; `purpose` keeps the token of one form from serving another."""
+
+    purpose = ""
+    template_name_div = "core/form.html"
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["token"].initial = signing.dumps("", salt=self._salt)
+        for name, field in self.fields.items():
+            if self.is_bound and name in self.errors:
+                field.widget.attrs["autofocus"] = True
+                break
+
+    @property
+    def _salt(self) -> str:
+        return f"public form: {self.purpose}"
+
+    def clean_token(self):
+        try:
+            signing.loads(self.cleaned_data["token"], salt=self._salt, max_age=MAX_AGE)
+        except signing.BadSignature:
+            # Sent again, the form carries a new token.
+            self.data = self.data.copy()
+            self.data["token"] = self.fields["token"].initial
+            raise forms.ValidationError(_("This page was open for too long. Your text is still here: please send it again.")) from None
+        return ""
+
+
+def from_this_site(request: HttpRequest) -> bool:
+    """Whether the browser says that the request was made on a page of this site."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(origin).netloc == request.get_host()
+
+
+def public_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view that takes a PublicForm: what another site makes a browser send is refused."""
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "POST" and not from_this_site(request):
+            return render(request, "core/foreign_form.html", status=403)
+        return view(request, *args, **kwargs)
+
+    return guarded

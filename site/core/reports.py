@@ -1,0 +1,28 @@
+"""Reports for the team."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from core.models import CampaignImage
+
+
+class ImageRightsReport(ReportView):
+    """Images with an end of rights, the nearest first."""
+
+    page_title = _("Image rights")
+    header_icon = "image"
+    index_url_name = "image_rights_report"
+    index_results_url_name = "image_rights_report_results"
+    default_ordering = "rights_until"
+    list_export = ["title", "credit", "licence", "rights_until", "withdrawn_at"]
+    columns = [
+        TitleColumn("title", label=_("Image"), url_name="wagtailimages:edit"),
+        Column("credit", label=_("Credit")),
+        Column("get_licence_display", label=_("Licence")),
+        DateColumn("rights_until", label=_("Rights until")),
+        DateColumn("withdrawn_at", label=_("Withdrawn")),
+    ]
+
+    def get_queryset(self):
+        return CampaignImage.objects.exclude(rights_until=None).order_by("rights_until")

@@ -1,0 +1,56 @@
+"""Search that finds a word in any of its forms, accents or not, the same on SQLite and on PostgreSQL.
+
+Both databases index and look for words as `normalise` gives them, so neither needs a dictionary, an extension or a
+configuration of its own. Words are folded (accents, Arabic vowel signs, width, case), then reduced to their stem with
+Snowball; Chinese and Japanese, which put no space between words, become overlapping pairs of characters.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+STEMMERS = {
+    "ar": "arabic",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "pt": "portuguese",
+    "ro": "romanian",
+}
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or vowel signs: "Pénalités" gives "penalites"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """The stem of one word, found again from each of its forms; the folded word where the language has no stemmer."""
+    name = STEMMERS.get(language)
+    if name is None:
+        return fold(word)
+    # Accents carry meaning for the stemmer ("pénalités"), but a visitor may leave them out: fold, stem, fold again.
+    return fold(_stemmer(name).stemWord(fold(word)))
+
+
+@lru_cache(maxsize=None)
+def _stemmer(name: str):
+    return snowballstemmer.stemmer(name)
+
+
+def normalise(text: str, language: str) -> str:
+    """The words of a text as they are indexed and looked for, separated by spaces."""
+    words: list[str] = []
+    for word in WORD.findall(unicodedata.normalize("NFKC", text)):
+        for part in re.split(f"({CJK.pattern})", word):
+            if CJK.fullmatch(part):
+                words.extend(part[i : i + 2] for i in range(max(1, len(part) - 1)))
+            elif part:
+                words.append(stem(part, language))
+    return " ".join(words)

@@ -1,0 +1,45 @@
+"""Template tags of the base templates."""
+
+from urllib.parse import quote
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from core import rich_text, slots
+from core.models import CampaignImage
+from core.models.pages import full_title
+
+register = template.Library()
+register.filter("full_title", full_title)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context, name: str) -> SafeString:
+    """All that other rooms registered for this place."""
+    return mark_safe("".join(slots.render(name, context)))  # noqa: S308: renderers return safe HTML
+
+
+@register.simple_tag(takes_context=True)
+def rich(context, value) -> SafeString:
+    """Rich text of a page, with what the rooms expand in it."""
+    return rich_text.render(getattr(value, "source", value) or "", context)
+
+
+@register.simple_tag
+def share_picture(image: CampaignImage | None):
+    """The picture of a link preview: always JPEG, which every network reads; None where there is none to show."""
+    if image is None or not image.may_be_shown:
+        return None
+    return image.get_rendition("fill-1200x630|format-jpeg")
+
+
+@register.simple_tag
+def in_language(code: str) -> str:
+    """` lang="…"` where a text is not in the language of the page."""
+    return mark_safe(f' lang="{code}"') if code and code != get_language() else ""  # noqa: S308: codes of settings
+
+
+@register.filter
+def path_quoted(value: str) -> str:
+    return quote(str(value), safe="")

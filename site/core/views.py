@@ -1,0 +1,94 @@
+"""Views that belong to no page: the root, machines' files, media, errors, the style guide."""
+
+from django.conf import settings
+from django.contrib.sitemaps import views as sitemap_views
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from core import languages
+from core.frame import Frame
+from core.sitemap import Sitemap
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """Send a visitor to the home page in the best language that exists."""
+    frame = Frame.of(request)
+    wanted = languages.preferred(request)
+    available = [page.locale.language_code for page in frame.homes]
+    language = wanted if wanted in available or not available else available[0]
+    response = redirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return sitemap_views.sitemap(request, {"pages": Sitemap(request)})
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def icon(request: HttpRequest, name: str) -> HttpResponse:
+    """Browsers ask for these at the root, whatever the page says."""
+    return redirect(static(f"img/{name}"))
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """In the visitor's language; says in which languages the page exists, where it does in any."""
+    language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
+    with translation.override(language):
+        context = {"elsewhere": elsewhere(request, language)}
+        response = render(request, "404.html", context, status=404)
+    response["Cache-Control"] = "private, no-cache"
+    response["Content-Language"] = language
+    return response
+
+
+def elsewhere(request: HttpRequest, language: str) -> list[languages.Language]:
+    """The languages in which the page at this address is live: addresses differ by their language alone."""
+    if translation.get_language_from_path(request.path_info) is None:
+        return []
+    rest = request.path_info.split("/", 2)[2].strip("/")
+    frame = Frame.of(request)
+    paths = {f"{home.url_path}{rest}/" if rest else home.url_path: home.locale.language_code for home in frame.homes}
+    pages = Page.objects.live().public().filter(url_path__in=paths).exclude(locale__language_code=language)
+    found = {paths[page.url_path]: page.specific for page in pages}
+    return [
+        languages.language(code, found[code].get_url(request))
+        for code in languages.codes()
+        if code in found and getattr(found[code], "is_published", True)
+    ]
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Needs neither the database nor a session: it is shown when those fail."""
+    language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
+    with translation.override(language):
+        text = render_to_string("500.html", {"direction": "rtl" if translation.get_language_bidi() else "ltr"})
+    return HttpResponse(text, status=500, headers={"Cache-Control": "no-store", "Content-Language": language})
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Each block with its preview, in development only."""
+    from core.style_guide import entries
+
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "core/styleguide.html", {"entries": entries(), "voices": ["public", "buyers", "outreach", "young", "professionals"]})

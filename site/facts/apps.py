@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FactsConfig(AppConfig):
+    name = "facts"
+    verbose_name = _("Facts and helplines")
+
+    def ready(self):
+        from facts import inline, slots  # noqa: F401: they register themselves

@@ -1,0 +1,215 @@
+"""Facts and helplines: what is the same in all languages is stored once; the words are translated beside it."""
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.audiences import Audience
+from core.fields import ChoicesField
+from facts import values
+from facts.values import Unit
+
+PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
+
+
+class Snippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+    """Drafts, workflow and history, as pages have."""
+
+    class Meta:
+        abstract = True
+
+
+class Sourced(Snippet):
+    """Where a statement comes from and until when it is trusted."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("For the team, in lists."))
+    source_title = models.CharField(_("source"), max_length=200, blank=True, help_text=_("The title of the text or publication, in its own language."))
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_date = models.DateField(_("date of the source"), null=True, blank=True)
+    verified_on = models.DateField(_("verified on"), null=True, blank=True, help_text=_("The last day on which somebody held it against its source."))
+    review_by = models.DateField(_("review by"), null=True, blank=True, help_text=_("From the day after, it is listed as due for review."))
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("live")]
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        today = timezone.localdate()
+        if self.verified_on and self.verified_on > today:
+            raise ValidationError({"verified_on": _("This day is still to come.")})
+        if self.source_date and self.source_date > today:
+            raise ValidationError({"source_date": _("This day is still to come.")})
+        if self.verified_on and self.review_by and self.review_by < self.verified_on:
+            raise ValidationError({"review_by": _("The review would be before the verification.")})
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.review_by is not None and self.review_by < timezone.localdate()
+
+    @property
+    def has_source(self) -> bool:
+        return bool(self.source_title and self.source_url)
+
+
+class Wording(TranslatableMixin, Snippet):
+    """The words of something in one language."""
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+
+class Fact(PreviewableMixin, Sourced):
+    """A sourced, dated statement whose value is one value in all languages."""
+
+    class Confidence(models.TextChoices):
+        HIGH = "high", _("high: official, or two sources that agree")
+        MEDIUM = "medium", _("medium: one source, or a secondary one")
+
+    value = models.CharField(_("value"), max_length=60, blank=True, help_text=_("Digits alone: 1500, a range as 7000..10000, a date as 2016-04-13."))
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit, default=Unit.NONE, blank=True)
+    in_force_from = models.DateField(_("in force from"), null=True, blank=True)
+    in_force_until = models.DateField(_("in force until"), null=True, blank=True)
+    confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence, default=Confidence.HIGH)
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
+
+    def clean(self):
+        super().clean()
+        try:
+            parsed = values.parse(self.value, self.unit)
+        except ValueError as error:
+            raise ValidationError({"value": error.args[0]}) from None
+        self.value = parsed.canonical() if parsed else ""
+        if self.in_force_from and self.in_force_until and self.in_force_until < self.in_force_from:
+            raise ValidationError({"in_force_until": _("The end is before the start.")})
+
+    def written(self, language: str) -> str:
+        """The value as the language writes it; empty for a fact without value."""
+        parsed = values.parse(self.value, self.unit)
+        return parsed.written(language) if parsed else ""
+
+    @property
+    def in_force(self) -> bool:
+        today = timezone.localdate()
+        return not (self.in_force_from and self.in_force_from > today) and not (self.in_force_until and self.in_force_until < today)
+
+    def get_preview_template(self, request, mode_name):
+        return "facts/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        from facts.shelf import ShownFact
+
+        wordings = self.wordings.select_related("locale").order_by("locale_id")
+        return {"facts": [ShownFact(self, wording, wording.locale.language_code) for wording in wordings], "request": request}
+
+
+class FactWording(Wording):
+    """What a fact says in one language; `{value}` stands for its value."""
+
+    fact = models.ForeignKey(Fact, verbose_name=_("fact"), on_delete=models.CASCADE, related_name="wordings")
+    label = models.CharField(_("label"), max_length=120, help_text=_("What the value is, in a few words that follow it: “fine for a first purchase”."))
+    sentence = models.TextField(_("sentence"), max_length=500, help_text=_("The whole statement. Write {value} where the value stands."))
+
+    translatable_fields = [SynchronizedField("fact", overridable=False), TranslatableField("label"), TranslatableField("sentence")]
+    search_fields = [index.SearchField("label"), index.SearchField("sentence"), index.AutocompleteField("label"), index.FilterField("locale")]
+
+    class Meta(Wording.Meta):
+        verbose_name = _("wording of a fact")
+        verbose_name_plural = _("wordings of facts")
+        unique_together = [*TranslatableMixin.Meta.unique_together, ("fact", "locale")]
+        ordering = ["label"]
+
+    def __str__(self):
+        return self.label
+
+    def clean(self):
+        super().clean()
+        wrong = [found for found in PLACEHOLDER.findall(self.sentence) if found != "{value}"]
+        if wrong:
+            raise ValidationError({"sentence": _("Only {value} may stand in braces, not %(found)s.") % {"found": wrong[0]}})
+        if "{value}" in self.sentence and self.fact_id and not self.fact.unit:
+            raise ValidationError({"sentence": _("This fact has no value: leave {value} out.")})
+
+
+class Helpline(Sourced):
+    """A service that listens, reached in ways that are the same in all languages."""
+
+    class Cost(models.TextChoices):
+        FREE = "free", _("free")
+        LOCAL = "local", _("price of a call")
+
+    number = models.CharField(_("telephone number"), max_length=30, blank=True)
+    sms_number = models.CharField(_("SMS number"), max_length=30, blank=True)
+    chat_url = models.URLField(_("address of the chat"), blank=True)
+    website = models.URLField(_("web site"), blank=True)
+    spoken = ChoicesField(_("languages spoken"), choices=settings.LANGUAGES)
+    cost = models.CharField(_("cost"), max_length=10, choices=Cost, default=Cost.FREE)
+    always_open = models.BooleanField(_("day and night, every day"), default=False)
+    audiences = ChoicesField(_("audiences"), choices=Audience, help_text=_("Pages for these audiences show it."))
+    is_emergency = models.BooleanField(_("emergency service"), default=False)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta(Sourced.Meta):
+        ordering = ["sort_order", "name"]
+        verbose_name = _("helpline")
+        verbose_name_plural = _("helplines")
+
+    def clean(self):
+        super().clean()
+        for name in ("number", "sms_number"):
+            value = getattr(self, name)
+            if value and not re.fullmatch(r"\+?[\d ]{2,20}", value):
+                raise ValidationError({name: _("Digits and spaces alone, with + before a country's code.")})
+        if not (self.number or self.sms_number or self.chat_url or self.website):
+            raise ValidationError(_("Give at least one way to reach it: telephone, SMS, chat or web site."))
+
+    @property
+    def dialled(self) -> str:
+        return self.number.replace(" ", "")
+
+    @property
+    def texted(self) -> str:
+        return self.sms_number.replace(" ", "")
+
+
+class HelplineWording(Wording):
+    """What a helpline is called and does, in one language."""
+
+    helpline = models.ForeignKey(Helpline, verbose_name=_("helpline"), on_delete=models.CASCADE, related_name="wordings")
+    title = models.CharField(_("title"), max_length=120)
+    purpose = models.CharField(_("what it is for"), max_length=250)
+    hours = models.CharField(_("hours"), max_length=150, blank=True, help_text=_("Empty where it is open day and night."))
+    note = models.CharField(_("note"), max_length=250, blank=True)
+
+    translatable_fields = [
+        SynchronizedField("helpline", overridable=False),
+        TranslatableField("title"),
+        TranslatableField("purpose"),
+        TranslatableField("hours"),
+        TranslatableField("note"),
+    ]
+    search_fields = [index.SearchField("title"), index.SearchField("purpose"), index.AutocompleteField("title"), index.FilterField("locale")]
+
+    class Meta(Wording.Meta):
+        verbose_name = _("wording of a helpline")
+        verbose_name_plural = _("wordings of helplines")
+        unique_together = [*TranslatableMixin.Meta.unique_together, ("helpline", "locale")]
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title

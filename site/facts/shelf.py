@@ -1,0 +1,126 @@
+"""The facts and helplines that one page shows, read once a request."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from core.streams import leaves
+from facts.models import Fact, FactWording, Helpline, HelplineWording
+
+INLINE = re.compile(r'<a (?=[^>]*linktype="fact")(?=[^>]*\bid="(?P<id>\d+)")[^>]*>(?P<text>.*?)</a>', re.DOTALL)
+CHOOSERS = {"fact", "fact_2"}
+
+
+@dataclass(frozen=True)
+class ShownFact:
+    """A fact in the words of one language, which is the page's own wherever it was translated."""
+
+    fact: Fact
+    wording: FactWording
+    language: str
+
+    @property
+    def label(self) -> str:
+        return self.wording.label
+
+    @property
+    def value(self) -> str:
+        return self.fact.written(self.language)
+
+    @property
+    def sentence(self) -> SafeString:
+        before, placeholder, after = self.wording.sentence.partition("{value}")
+        return format_html("{}{}{}", before, self.marked_value if placeholder else "", after)
+
+    @property
+    def marked_value(self) -> SafeString:
+        """The value as machine-readable HTML, kept apart from the direction of the text around it."""
+        return format_html('<data class="fact" value="{}"><bdi>{}</bdi></data>', self.fact.value, self.value)
+
+
+@dataclass(frozen=True)
+class ShownHelpline:
+    helpline: Helpline
+    wording: HelplineWording
+    language: str
+
+
+class Shelf:
+    """Facts by their id, helplines by their audience, in one language; remembers what was shown."""
+
+    def __init__(self, language: str, page: Any = None):
+        self.language = language
+        self.page = page
+        self.shown: dict[int, ShownFact] = {}
+        self._facts: dict[int, ShownFact | None] = {}
+
+    @classmethod
+    def of(cls, context: dict[str, Any]) -> "Shelf":
+        """The shelf of the request in this template context, or a new one where there is no request."""
+        request = context.get("request")
+        shelf = getattr(request, "fact_shelf", None)
+        if shelf is None or shelf.language != get_language():
+            shelf = cls(get_language() or settings.LANGUAGE_CODE, context.get("page"))
+            if request is not None:
+                request.fact_shelf = shelf
+        return shelf
+
+    def facts(self, ids: Iterable[int]) -> list[ShownFact]:
+        """The live facts with these ids, in their order; each counts as shown."""
+        ids = list(ids)
+        self._load(ids)
+        found = [fact for fact in map(self._facts.get, ids) if fact is not None]
+        self.shown |= {fact.fact.pk: fact for fact in found}
+        return found
+
+    def fact(self, pk: int) -> ShownFact | None:
+        return next(iter(self.facts([pk])), None)
+
+    def _load(self, ids: list[int]) -> None:
+        wanted = set(ids) - self._facts.keys()
+        if not wanted:
+            return
+        if not self._facts and self.page is not None:
+            wanted |= mentioned(self.page)
+        self._facts |= dict.fromkeys(wanted)
+        wordings = FactWording.objects.filter(fact__in=wanted, fact__live=True)
+        for wording in best(wordings.select_related("fact", "locale"), self.language, "fact_id"):
+            self._facts[wording.fact_id] = ShownFact(wording.fact, wording, wording.locale.language_code)
+
+    @cached_property
+    def helplines(self) -> list[ShownHelpline]:
+        """Every live helpline, in the team's order."""
+        wordings = HelplineWording.objects.filter(helpline__live=True).select_related("helpline", "locale")
+        chosen = best(wordings, self.language, "helpline_id")
+        chosen.sort(key=lambda wording: (wording.helpline.sort_order, wording.helpline.name))
+        return [ShownHelpline(wording.helpline, wording, wording.locale.language_code) for wording in chosen]
+
+    def helplines_for(self, audience: str) -> list[ShownHelpline]:
+        return [shown for shown in self.helplines if audience in shown.helpline.audiences]
+
+
+def best(wordings, language: str, key: str) -> list:
+    """Of each thing the live wording in this language, or else in the site's first one: it is marked as such on the page."""
+    chosen = {}
+    candidates = wordings.filter(live=True, locale__language_code__in={settings.LANGUAGE_CODE, language})
+    for wording in sorted(candidates, key=lambda wording: wording.locale.language_code == language):
+        chosen[getattr(wording, key)] = wording
+    return list(chosen.values())
+
+
+def mentioned(page: Any) -> set[int]:
+    """The ids of all facts in the page's streams, so that one query reads them together."""
+    ids: set[int] = set()
+    for name, value in leaves(page):
+        if isinstance(value, str):
+            ids |= {int(match["id"]) for match in INLINE.finditer(value)}
+        elif name in CHOOSERS and value:
+            ids.add(value)
+    return ids

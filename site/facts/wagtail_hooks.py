@@ -1,0 +1,126 @@
+"""Facts and helplines in the admin: listings, the editor's button for a fact in a sentence, the report."""
+
+from django.urls import path, reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from facts.inline import FactElementHandler, FactLinkHandler, fact_entity
+from facts.models import Fact, FactWording, Helpline, HelplineWording
+from facts.panels import WordingsPanel
+from facts.reports import FactsReport
+
+SOURCE_PANELS = [
+    MultiFieldPanel(
+        [FieldPanel("source_title"), FieldPanel("source_url"), FieldPanel("source_date")],
+        heading=_("Source"),
+    ),
+    FieldRowPanel([FieldPanel("verified_on"), FieldPanel("review_by")], heading=_("Verification")),
+]
+
+
+def tabs(panels: list) -> TabbedInterface:
+    return TabbedInterface([ObjectList(panels, heading=_("Content")), ObjectList([PublishingPanel()], heading=_("Publishing"))])
+
+
+class FactViewSet(SnippetViewSet):
+    model = Fact
+    icon = "clipboard-list"
+    list_display = ["name", Column("value", label=_("Value")), Column("get_unit_display", label=_("Unit")), "source_title", DateColumn("review_by", label=_("Review by")), "live"]
+    list_filter = ["confidence", "unit"]
+    edit_handler = tabs(
+        [
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("value"), FieldPanel("unit")], heading=_("Value, the same in all languages")),
+            WordingsPanel(heading=_("Words in each language")),
+            *SOURCE_PANELS,
+            FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_until")], heading=_("In force")),
+            FieldPanel("confidence"),
+        ]
+    )
+
+
+class FactWordingViewSet(SnippetViewSet):
+    model = FactWording
+    icon = "openquote"
+    list_display = ["label", "sentence", "fact", "live"]
+    edit_handler = tabs([FieldPanel("fact"), FieldPanel("label"), FieldPanel("sentence")])
+
+
+class HelplineViewSet(SnippetViewSet):
+    model = Helpline
+    icon = "mail"
+    list_display = ["name", "number", "sms_number", Column("get_cost_display", label=_("Cost")), DateColumn("review_by", label=_("Review by")), "live"]
+    edit_handler = tabs(
+        [
+            FieldPanel("name"),
+            MultiFieldPanel([FieldPanel("number"), FieldPanel("sms_number"), FieldPanel("chat_url"), FieldPanel("website")], heading=_("How to reach it")),
+            WordingsPanel(heading=_("Words in each language")),
+            MultiFieldPanel([FieldPanel("cost"), FieldPanel("always_open"), FieldPanel("spoken"), FieldPanel("is_emergency")], heading=_("Terms")),
+            FieldPanel("audiences"),
+            FieldPanel("sort_order"),
+            *SOURCE_PANELS,
+        ]
+    )
+
+
+class HelplineWordingViewSet(SnippetViewSet):
+    model = HelplineWording
+    icon = "openquote"
+    list_display = ["title", "purpose", "helpline", "live"]
+    edit_handler = tabs([FieldPanel("helpline"), FieldPanel("title"), FieldPanel("purpose"), FieldPanel("hours"), FieldPanel("note")])
+
+
+class FactsGroup(SnippetViewSetGroup):
+    items = [FactViewSet, FactWordingViewSet, HelplineViewSet, HelplineWordingViewSet]
+    menu_label = _("Facts")
+    menu_icon = "clipboard-list"
+    menu_order = 210
+
+
+register_snippet(FactsGroup)
+
+
+@hooks.register("register_rich_text_features")
+def register_fact_feature(features):
+    features.register_link_type(FactLinkHandler)
+    features.register_editor_plugin(
+        "draftail",
+        "fact",
+        EntityFeature(
+            {
+                "type": "FACT",
+                "icon": "clipboard-list",
+                "description": _("Fact"),
+                "chooserUrls": {"factChooser": reverse_lazy("wagtailsnippetchoosers_facts_fact:choose")},
+            },
+            js=["wagtailadmin/js/chooser-modal.js", "js/admin/fact_entity.js"],
+        ),
+    )
+    features.register_converter_rule(
+        "contentstate",
+        "fact",
+        {
+            "from_database_format": {'a[linktype="fact"]': FactElementHandler("FACT")},
+            "to_database_format": {"entity_decorators": {"FACT": fact_entity}},
+        },
+    )
+    features.default_features.append("fact")
+
+
+@hooks.register("register_admin_urls")
+def report_urls():
+    return [
+        path("reports/facts/", FactsReport.as_view(), name="facts_report"),
+        path("reports/facts/results/", FactsReport.as_view(results_only=True), name="facts_report_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item():
+    return MenuItem(_("Facts to review"), reverse("facts_report"), name="facts-to-review", icon_name="clipboard-list", order=790)

@@ -1,0 +1,56 @@
+"""Serve the site with a production server, its worker and its scheduler."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from core.languages import compile_catalogues
+from operations.static_build import build_static
+from operations.supervisor import Child, Supervisor
+
+MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
+
+
+class Command(BaseCommand):
+    help = "Serves the site with granian, and runs the background worker and the scheduler beside it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="web processes")
+        parser.add_argument("--no-worker", action="store_true", help="where another node runs the worker and the scheduler")
+
+    def handle(self, *, host, port, workers, no_worker, **options):
+        if not 0 < port < 65536:
+            raise CommandError(f"--port is malformed: expected a number from 1 to 65535, got {port}.")
+        if workers < 1:
+            raise CommandError(f"--workers is malformed: expected a number from 1, got {workers}.")
+        self.require_migrated()
+        compile_catalogues()
+        build_static()
+        connection.close()
+        sys.exit(Supervisor(processes(host, port, workers, background=not no_worker)).run())
+
+    def require_migrated(self):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandError("The database is not up to date: run `manage.py migrate` first.")
+
+
+def processes(host: str, port: int, workers: int, *, background: bool) -> list[Child]:
+    """The processes of one node."""
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    web += ["--workers", str(workers), "--respawn-failed-workers", "--log-level", "warning", "--no-ws"]
+    web += ["--workers-kill-timeout", "20", "config.wsgi:application"]
+    children = [Child("web", web, essential=True)]
+    if background:
+        children += [
+            Child("worker", [sys.executable, MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]),
+            Child("scheduler", [sys.executable, MANAGE, "scheduler"]),
+        ]
+    return children

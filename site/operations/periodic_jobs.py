@@ -1,0 +1,19 @@
+"""The periodic work of this room."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+
+from core.periodic import periodic
+
+KEPT_DAYS = 7
+
+
+@periodic(every=timedelta(days=1), description="Forgets finished background tasks after a week.")
+def prune_tasks() -> None:
+    call_command("prune_db_task_results", min_age_days=KEPT_DAYS, verbosity=0)
+
+
+@periodic(every=timedelta(days=1), description="Forgets the sessions of the team that have ended.")
+def clear_sessions() -> None:
+    call_command("clearsessions")

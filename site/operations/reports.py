@@ -1,0 +1,35 @@
+"""The report of periodic work."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.reports import ReportView
+
+from core.periodic import JOBS
+from operations.models import JobRecord
+
+
+def minutes(record: JobRecord) -> str:
+    seconds = int(record.overdue_by.total_seconds())
+    return "" if seconds < 60 else _("%(minutes)d minutes") % {"minutes": seconds // 60}
+
+
+class JobsReport(ReportView):
+    page_title = _("Periodic work")
+    header_icon = "history"
+    index_url_name = "jobs_report"
+    index_results_url_name = "jobs_report_results"
+    default_ordering = "name"
+    columns = [
+        Column("name", label=_("Job")),
+        Column("description", label=_("What it does"), accessor=lambda record: JOBS[record.name].description if record.name in JOBS else ""),
+        DateColumn("finished_at", label=_("Last run")),
+        Column("seconds_late", label=_("Late at its last run, in seconds"), accessor=lambda record: round(record.seconds_late)),
+        Column("overdue", label=_("Late now"), accessor=minutes),
+        DateColumn("due_at", label=_("Next run")),
+        Column("runs", label=_("Runs")),
+        Column("failures", label=_("Failures")),
+        Column("outcome", label=_("Outcome")),
+    ]
+
+    def get_queryset(self):
+        return JobRecord.objects.order_by("name")

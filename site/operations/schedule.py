@@ -1,0 +1,66 @@
+"""Runs each periodic job when it is due: once, whatever the number of nodes and workers.
+
+A scheduler claims a due run and enqueues it in one transaction, so a run is enqueued once or not at all; any worker takes
+it from the queue, once. A run that was claimed and never finished, because its worker was killed, is claimed again after
+`GRACE`. Missed runs are not made up one by one: after a stop each job runs once.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
+from django_tasks import task
+
+from core.periodic import JOBS, Job
+from operations.models import JobRecord
+
+GRACE = timedelta(minutes=15)
+logger = logging.getLogger(__name__)
+
+
+def tick(now: datetime | None = None) -> list[str]:
+    """Enqueue every job that is due; returns the names of those that this call claimed."""
+    now = now or timezone.now()
+    return [job.name for job in JOBS.values() if _claim(job, now)]
+
+
+def register_jobs() -> None:
+    """Give each declared job its record, due at once, and forget the records of jobs that are gone."""
+    autodiscover_modules("periodic_jobs")
+    now = timezone.now()
+    JobRecord.objects.bulk_create([JobRecord(name=name, due_at=now) for name in JOBS], ignore_conflicts=True)
+    JobRecord.objects.exclude(name__in=JOBS).delete()
+
+
+@transaction.atomic
+def _claim(job: Job, now: datetime) -> bool:
+    """Compare and set: the row moves for one caller only, and the run is enqueued in the same transaction."""
+    idle = Q(claimed_at=None) | Q(finished_at__gte=F("claimed_at")) | Q(claimed_at__lte=now - GRACE)
+    due = JobRecord.objects.filter(idle, name=job.name, due_at__lte=now)
+    was_due = due.values_list("due_at", flat=True).first()
+    if was_due is None:
+        return False
+    moved = due.filter(due_at=was_due).update(due_at=now + job.every, claimed_at=now)
+    if moved:
+        run.enqueue(job.name, was_due.isoformat())
+    return bool(moved)
+
+
+@task()
+def run(name: str, was_due: str) -> None:
+    """Do the work of one job and record how it went."""
+    started = timezone.now()
+    late = (started - datetime.fromisoformat(was_due)).total_seconds()
+    JobRecord.objects.filter(name=name).update(started_at=started, seconds_late=late)
+    failed = 0
+    try:
+        outcome = JOBS[name].work() or ""
+    except Exception as error:
+        logger.exception("periodic job %s failed", name)
+        outcome, failed = f"{type(error).__name__}: {error}", 1
+    JobRecord.objects.filter(name=name).update(
+        finished_at=timezone.now(), outcome=outcome, runs=F("runs") + 1, failures=F("failures") + failed
+    )
