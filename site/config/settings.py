@@ -148,6 +148,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
+FORMAT_MODULE_PATH = "config.formats"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # A translation is born as a draft, whatever its source is: only people publish.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

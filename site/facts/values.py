@@ -35,6 +35,7 @@ class Unit(models.TextChoices):
     DATE = "date", _("date")
 
 
+CLDR_NAMES = {"en": "en-GB"}  # dates and amounts as Europe writes them
 TIME_UNITS = {Unit.YEAR: "duration-year", Unit.MONTH: "duration-month", Unit.DAY: "duration-day", Unit.HOUR: "duration-hour"}
 
 
@@ -102,7 +103,7 @@ def _canonical(value: Decimal | datetime.date) -> str:
 
 
 def _written(value: Decimal | datetime.date, unit: Unit, language: str) -> str:
-    locale = Locale.parse(language, sep="-")
+    locale = Locale.parse(CLDR_NAMES.get(language, language), sep="-")
     if isinstance(value, datetime.date):
         return format_date(value, "long", locale=locale)
     if unit == Unit.EURO:
@@ -111,8 +112,14 @@ def _written(value: Decimal | datetime.date, unit: Unit, language: str) -> str:
     if unit == Unit.PERCENT:
         return format_percent(value / 100, locale=locale)
     if unit in TIME_UNITS:
-        return format_unit(value, TIME_UNITS[unit], "long", locale=locale)
+        return _duration(value, TIME_UNITS[unit], locale)
     return format_decimal(value, locale=locale)
+
+
+def _duration(value: Decimal, unit: str, locale: Locale) -> str:
+    """CLDR leaves the long form out where it equals the short one, and Babel does not look for it there."""
+    long, short = (format_unit(value, unit, length, locale=locale) for length in ("long", "short"))
+    return short if unit in long else long
 
 
 def _whole_currency(locale: Locale) -> str:

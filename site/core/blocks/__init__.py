@@ -5,6 +5,7 @@ They are flat: wagtail-localize loses what lies in a list that is two structures
 
 from core.blocks.actions import CallToActionBlock, DownloadsBlock, ShareBlock
 from core.blocks.media import FigureBlock, VideoBlock
+from core.blocks.operator import OperatorBlock
 from core.blocks.text import AccordionBlock, NoticeBlock, QuoteBlock, StatementBlock, StepsBlock, TableBlock, TextBlock
 
 TEXT_BLOCKS = [
@@ -24,5 +25,6 @@ ACTION_BLOCKS = [
     ("call_to_action", CallToActionBlock()),
     ("downloads", DownloadsBlock()),
     ("share", ShareBlock()),
+    ("operator", OperatorBlock()),
 ]
 BLOCKS = TEXT_BLOCKS + MEDIA_BLOCKS + ACTION_BLOCKS

@@ -1,0 +1,142 @@
+"""Builds the demonstration through the models, as an editor would, and publishes it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
+from core.models import Operator
+from editorial.locales import ensure_locales
+from facts.models import Fact, FactWording, Helpline, HelplineWording
+from home.demo import pages as texts
+from home.demo.facts import FACTS, REVIEW_BY, VERIFIED_ON
+from home.demo.helplines import HELPLINES
+from home.demo.translate import translate
+from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, StandardPage
+
+Say = Callable[[str], None]
+
+
+def is_built() -> bool:
+    return Campaign.objects.filter(name=texts.CAMPAIGN["name"]).exists()
+
+
+def build(say: Say = lambda line: None) -> bool:
+    """Build what is missing, all or nothing; returns whether anything was built."""
+    if is_built():
+        return False
+    with transaction.atomic():
+        say("Writing facts and helplines …")
+        facts = build_facts()
+        build_helplines()
+        say("Writing the French pages …")
+        build_operator()
+        build_pages(facts)
+    return True
+
+
+def build_translations(say: Say = lambda line: None) -> None:
+    """Translate all of it into every other language of the site."""
+    ensure_locales()
+    for locale in Locale.objects.exclude(language_code=settings.LANGUAGE_CODE):
+        say(f"Translating into {locale.get_display_name()} …")
+        translate(locale)
+
+
+def build_facts() -> dict[str, int]:
+    """Create and publish each fact and its French words; returns {key: id}."""
+    french = Locale.get_default()
+    ids = {}
+    for key, text in FACTS.items():
+        fact = Fact(
+            name=text.name,
+            value=text.value,
+            unit=text.unit,
+            source_title=text.source_title,
+            source_url=text.source_url,
+            source_date=text.source_date,
+            in_force_from=text.in_force_from,
+            confidence=text.confidence,
+            verified_on=VERIFIED_ON,
+            review_by=REVIEW_BY,
+        )
+        publish(fact)
+        publish(FactWording(fact=fact, locale=french, label=text.label, sentence=text.sentence))
+        ids[key] = fact.pk
+    return ids
+
+
+def build_helplines() -> None:
+    french = Locale.get_default()
+    for name, text in HELPLINES.items():
+        helpline = Helpline(
+            name=name,
+            source_title=text.source_title,
+            source_url=text.source_url,
+            audiences=text.audiences,
+            sort_order=text.sort_order,
+            is_emergency=text.is_emergency,
+            always_open=text.always_open,
+            verified_on=VERIFIED_ON,
+            review_by=REVIEW_BY,
+            **text.ways,
+        )
+        publish(helpline)
+        publish(HelplineWording(helpline=helpline, locale=french, title=text.title, purpose=text.purpose, hours=text.hours, note=text.note))
+
+
+def publish(snippet) -> None:
+    """Save through a revision and publish it, as the admin does: validated, with history."""
+    snippet.full_clean()
+    snippet.live = False
+    snippet.save()
+    snippet.save_revision().publish()
+
+
+def build_operator() -> None:
+    site = Site.objects.get(is_default_site=True)
+    Operator.objects.update_or_create(
+        site=site,
+        defaults={
+            "name": "Opérateur de démonstration",
+            "address": "À compléter par l’organisme qui déploie la plateforme",
+            "director": "À compléter",
+            "host": "À compléter",
+            "contact_email": "contact@example.org",
+            "privacy_email": "donnees@example.org",
+            "security_email": "securite@example.org",
+            "is_demonstration": True,
+        },
+    )
+
+
+def build_pages(facts: dict[str, int]) -> None:
+    """The French tree: home, campaigns, standing pages."""
+    home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
+    index = add(home, CampaignIndexPage(**texts.campaign_index()))
+    pages = {key: add(home, StandardPage(**fields)).pk for key, fields in texts.standing(facts).items()}
+    add(home, AccessibilityPage(**texts.accessibility()))
+    add(home, SiteMapPage(**texts.site_map()))
+    add(home, SearchPage(**texts.search()))
+    campaign = Campaign(**texts.CAMPAIGN)
+    campaign.full_clean()
+    campaign.save()
+    pages["campaign"] = add(index, CampaignPage(campaign=campaign, **texts.campaign(facts, pages))).pk
+    change(home, **texts.home(), doors=texts.home_doors(pages), body=texts.home_body(facts))
+
+
+def add(parent: Page, page: Page) -> Page:
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    parent.refresh_from_db()
+    return page
+
+
+def change(page: Page, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()

@@ -1,0 +1,88 @@
+"""Translates the demonstration through wagtail-localize: extract, fill from the language's PO file, import, publish."""
+
+from functools import cache
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from wagtail.models import Locale, Site
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import TranslationCreator
+
+from facts.models import FactWording, HelplineWording
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+
+class IncompleteTranslation(Exception):
+    """Names the language and the French sentences that its PO file lacks."""
+
+
+def translate(locale: Locale) -> None:
+    """Translate every source object into a language and publish it; nothing is published in part."""
+    words = catalogue(locale.language_code)
+    missing: set[str] = set()
+    translations = []
+    for source in sources():
+        translation = submit(source, locale)
+        missing |= fill(translation, words)
+        translations.append(translation)
+    if missing:
+        raise IncompleteTranslation(f"{locale.language_code}.po lacks: {'; '.join(sorted(missing))}")
+    user = get_user_model().objects.filter(is_superuser=True).first()
+    for translation in translations:
+        translation.save_target(user=user, publish=True)
+
+
+def sources() -> list:
+    """What is translated, in an order in which each thing exists before what refers to it: words, home, then its pages."""
+    home = Site.objects.get(is_default_site=True).root_page
+    french = {"locale__language_code": settings.LANGUAGE_CODE}
+    words = [*FactWording.objects.filter(**french), *HelplineWording.objects.filter(**french)]
+    return [*words, *home.get_descendants(inclusive=True).live().order_by("path").specific()]
+
+
+def submit(source, locale: Locale) -> Translation:
+    """The translation of an object, created as a draft where it is missing."""
+    TranslationCreator(None, [locale]).create_translations(source)
+    return Translation.objects.get(source__object_id=source.translation_key, target_locale=locale)
+
+
+def fill(translation: Translation, words: dict[str, str]) -> set[str]:
+    """Import the words of the catalogue; returns the French sentences that it lacks."""
+    po = translation.export_po()
+    missing = set()
+    for entry in po:
+        entry.msgstr = words.get(entry.msgid, "")
+        if not entry.msgstr:
+            missing.add(entry.msgid)
+    translation.import_po(po)
+    return missing
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """{French: translation} of a language's PO file."""
+    po = polib.pofile(str(TRANSLATIONS / f"{language}.po"))
+    return {entry.msgid: entry.msgstr for entry in po if entry.translated()}
+
+
+def update_catalogues() -> dict[str, int]:
+    """Write each French sentence of the built demonstration into every PO file; returns {language: untranslated}."""
+    locales = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
+    left = {}
+    for locale in locales:
+        path = TRANSLATIONS / f"{locale.language_code}.po"
+        known = catalogue(locale.language_code) if path.exists() else {}
+        po = polib.POFile(check_for_duplicates=True)
+        po.metadata = {"Language": locale.language_code, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit"}
+        seen = set()
+        for source in sources():
+            for entry in submit(source, locale).export_po():
+                if entry.msgid not in seen:
+                    seen.add(entry.msgid)
+                    po.append(polib.POEntry(msgid=entry.msgid, msgstr=known.get(entry.msgid, "")))
+        po.save(str(path))
+        left[locale.language_code] = len(po.untranslated_entries())
+    return left

@@ -1,0 +1,54 @@
+"""Sets the demonstration up, and serves it."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from wagtail.models import Site
+
+from core.languages import compile_catalogues
+from home.demo.accounts import create_accounts
+from home.demo.build import build, build_translations, is_built
+from operations.static_build import build_static
+
+
+class Command(BaseCommand):
+    help = "Sets up the database, the demonstration content and the static files, then serves. Run again, it changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--no-serve", action="store_true", help="set up only")
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, no_serve, host, port, **options):
+        compile_catalogues()
+        call_command("migrate", interactive=False, verbosity=0)
+        password = create_accounts()
+        if not is_built():
+            build(self.say)
+            build_translations(self.say)
+        set_address(host, port)
+        if build_static():
+            self.say("Compressed the static files.")
+        self.introduce(host, port, password)
+        if not no_serve:
+            call_command("serve", host=host, port=port)
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def introduce(self, host: str, port: int, password: str | None) -> None:
+        accounts = ", ".join(get_user_model().objects.order_by("pk").values_list("username", flat=True))
+        site = f"http://{host}:{port}"
+        languages = "  ".join(f"{site}/{code}/" for code, _name in settings.LANGUAGES)
+        self.say(f"\nThe site     {languages}\nThe admin    {site}/admin/\nThe accounts {accounts}")
+        self.say(f"The password {password}" if password else "The password is the one printed when they were created; DEMO_PASSWORD sets it for new ones.")
+
+
+def set_address(host: str, port: int) -> None:
+    """The site's own address follows the port, so that its links lead back to it."""
+    site = Site.objects.get(is_default_site=True)
+    if (site.hostname, site.port) != (host, port):
+        site.hostname, site.port = host, port
+        site.save()

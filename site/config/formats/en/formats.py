@@ -1,0 +1,6 @@
+"""English dates as Europe writes them: 13 April 2016."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j M Y"
+DATETIME_FORMAT = "j F Y, H:i"
+TIME_FORMAT = "H:i"
