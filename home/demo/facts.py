@@ -42,13 +42,13 @@ FACTS = {
     ),
     "fine": FactText(
         "Achat, première fois, amende", "1500", "euro",
-        "d’amende, dès la première fois",
+        "d’amende",
         "Solliciter, accepter ou obtenir un acte sexuel contre de l’argent, une promesse ou un avantage en nature, même occasionnellement, est une contravention de la cinquième classe, punie de {value} d’amende.",
         "Code pénal, article 611-1", LEGIFRANCE, None, date(2016, 4, 15),
     ),
     "repeat_fine": FactText(
         "Achat, récidive, amende", "3750", "euro",
-        "d’amende en cas de récidive",
+        "d’amende",
         "En cas de récidive, l’achat d’un acte sexuel est un délit, puni de {value} d’amende.",
         "Code pénal, article 225-12-1 ; ministère chargé de l’égalité entre les femmes et les hommes, mai 2024", EQUALITY,
     ),

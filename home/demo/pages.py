@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from campaigns.plan.models import Frame
 from core.audiences import Audience
 from core.zones import Zone
+from home.demo.facts import FACTS
 
 PARIS = ZoneInfo("Europe/Paris")
 Facts = dict[str, int]
@@ -25,13 +27,13 @@ def block(name: str, /, **value: Any) -> dict[str, Any]:
 
 
 def items(*values: Any) -> list[dict[str, Any]]:
-    """The items of a list as they are stored: wagtail-localize translates no others."""
-    return [{"type": "item", "value": value} for value in values]
+    """The items of a list as they are stored, each with its id: wagtail-localize translates no others."""
+    return [{"type": "item", "id": str(uuid4()), "value": value} for value in values]
 
 
 def inline(facts: Facts, key: str) -> str:
-    """A fact inside a sentence."""
-    return f'<a linktype="fact" id="{facts[key]}">{key}</a>'
+    """A fact inside a sentence, as the editor's button puts it there."""
+    return f'<a linktype="fact" id="{facts[key]}">{FACTS[key].name}</a>'
 
 
 def home() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from core.models import BasePage
 from core.search import normalise
 from facts.blocks import FACT_BLOCKS
 
+MATCHES = 200
 RESULTS = 50
 LONGEST_QUERY = 100
 
@@ -82,10 +83,11 @@ class SearchPage(BasePage):
         words = normalise(query, self.locale.language_code)
         if not words:
             return []
-        pages = Page.objects.live().public().filter(locale_id=self.locale_id, alias_of=None).exclude(pk__in=hidden_pages())
-        found = [page.specific_deferred for page in pages.search(words, operator="and")[:RESULTS]]
-        listed = set(Page.objects.filter(pk__in=[page.pk for page in found]).values_list("pk", flat=True))
-        return [page for page in found if page.pk in listed]
+        matches = Page.objects.live().filter(locale=self.locale_id).search(words, operator="and")[:MATCHES]
+        order = {page.pk: position for position, page in enumerate(matches)}
+        pages = Page.objects.filter(pk__in=order, alias_of=None).public().exclude(pk__in=hidden_pages())
+        listed = [page for page in pages.specific(defer=False).defer_streamfields() if page.listed_in_search]
+        return sorted(listed, key=lambda page: order[page.pk])[:RESULTS]
 
 
 def hidden_pages():

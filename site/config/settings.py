@@ -13,7 +13,7 @@ env.load_files()
 
 SECRET_KEY = env.text("SECRET_KEY", help="give a long random string; every node of one site shares it.")
 DEBUG = env.flag("DEBUG", False, help="Development only: error pages with source code, the style guide, unhashed files.")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost"] if DEBUG else env.REQUIRED, help="the names under which the site answers, separated by commas.")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else env.REQUIRED, help="the names under which the site answers, separated by commas.")
 BASE_URL = env.url("BASE_URL", "http://127.0.0.1:8000" if DEBUG else env.REQUIRED, schemes=("https", "http"), help="the site's public address, as in https://campagnes.example.org.")
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var", shown="var", help="Where all that the site produces lies: database, media, static files.")
 HTTPS = env.flag("HTTPS", not DEBUG, help="Redirect to HTTPS, send HSTS, mark cookies as secure. Off only on one's own machine.")

@@ -23,7 +23,8 @@ PROTECTED_HEADERS = {
 def protect(response: HttpResponse, zone: str) -> HttpResponse:
     """Add to a response the headers of its zone."""
     if zone == Zone.PROTECTED:
-        response.headers.update(PROTECTED_HEADERS)
+        for name, value in PROTECTED_HEADERS.items():
+            response.headers[name] = value
     else:
         # A browser may keep it and must ask again; a shared cache in front may not.
         response.headers.setdefault("Cache-Control", "private, no-cache")
