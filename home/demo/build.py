@@ -20,30 +20,28 @@ from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, St
 Say = Callable[[str], None]
 
 
-def is_built() -> bool:
-    return Campaign.objects.filter(name=texts.CAMPAIGN["name"]).exists()
-
-
 def build(say: Say = lambda line: None) -> bool:
-    """Build what is missing, all or nothing; returns whether anything was built."""
-    if is_built():
-        return False
-    with transaction.atomic():
-        say("Writing facts and helplines …")
-        facts = build_facts()
-        build_helplines()
-        say("Writing the French pages …")
-        build_operator()
-        build_pages(facts)
-    return True
-
-
-def build_translations(say: Say = lambda line: None) -> None:
-    """Translate all of it into every other language of the site."""
+    """Build what is missing, each language all or nothing; returns whether anything was built."""
+    built = False
+    if not Campaign.objects.filter(name=texts.CAMPAIGN["name"]).exists():
+        say("Writing the French site: facts, helplines, campaign, pages …")
+        build_french()
+        built = True
     ensure_locales()
     for locale in Locale.objects.exclude(language_code=settings.LANGUAGE_CODE):
-        say(f"Translating into {locale.get_display_name()} …")
-        translate(locale)
+        if not CampaignPage.objects.live().filter(locale=locale).exists():
+            say(f"Translating it into {locale.get_display_name()} …")
+            translate(locale)
+            built = True
+    return built
+
+
+@transaction.atomic
+def build_french() -> None:
+    facts = build_facts()
+    build_helplines()
+    build_operator()
+    build_pages(facts)
 
 
 def build_facts() -> dict[str, int]:

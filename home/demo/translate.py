@@ -6,6 +6,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from wagtail.models import Locale, Site
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import TranslationCreator
@@ -19,6 +20,7 @@ class IncompleteTranslation(Exception):
     """Names the language and the French sentences that its PO file lacks."""
 
 
+@transaction.atomic
 def translate(locale: Locale) -> None:
     """Translate every source object into a language and publish it; nothing is published in part."""
     words = catalogue(locale.language_code)

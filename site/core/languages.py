@@ -1,11 +1,7 @@
-"""The site's languages: each one's own name and direction, the address of a page in it, and the catalogues."""
+"""The site's languages: each one's own name and direction, the address of a page in it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
@@ -38,24 +34,3 @@ def preferred(request: HttpRequest) -> str:
     """The best language for a visitor who named none in the address: Accept-Language alone, then the default."""
     with translation.override(None):
         return get_language_from_request(request)
-
-
-def catalogues() -> Iterable[Path]:
-    """The catalogues of the interface, `locale/<language>/LC_MESSAGES/django.po`."""
-    return sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/django.po"))
-
-
-def compile_catalogues() -> list[Path]:
-    """Compile each catalogue that changed since it was compiled; needs no GNU gettext. Returns what was written."""
-    written = []
-    for source in catalogues():
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        with source.open("rb") as file:
-            catalogue = read_po(file, locale=source.parts[-3])
-        with target.with_suffix(".part").open("wb") as file:
-            write_mo(file, catalogue)
-        target.with_suffix(".part").replace(target)
-        written.append(target)
-    return written

@@ -122,7 +122,7 @@ class FactWording(Wording):
     """What a fact says in one language; `{value}` stands for its value."""
 
     fact = models.ForeignKey(Fact, verbose_name=_("fact"), on_delete=models.CASCADE, related_name="wordings")
-    label = models.CharField(_("label"), max_length=120, help_text=_("What the value is, in a few words that follow it: “fine for a first purchase”."))
+    label = models.CharField(_("label"), max_length=200, help_text=_("What the value is, in a few words that follow it: “fine for a first purchase”."))
     sentence = models.TextField(_("sentence"), max_length=500, help_text=_("The whole statement. Write {value} where the value stands."))
 
     translatable_fields = [SynchronizedField("fact", overridable=False), TranslatableField("label"), TranslatableField("sentence")]

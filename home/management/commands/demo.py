@@ -6,9 +6,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
-from core.languages import compile_catalogues
+from core.catalogues import compile_catalogues
 from home.demo.accounts import create_accounts
-from home.demo.build import build, build_translations, is_built
+from home.demo.build import build
 from operations.static_build import build_static
 
 
@@ -24,9 +24,7 @@ class Command(BaseCommand):
         compile_catalogues()
         call_command("migrate", interactive=False, verbosity=0)
         password = create_accounts()
-        if not is_built():
-            build(self.say)
-            build_translations(self.say)
+        build(self.say)
         set_address(host, port)
         if build_static():
             self.say("Compressed the static files.")

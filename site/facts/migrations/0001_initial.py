@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
                 ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('label', models.CharField(help_text='What the value is, in a few words that follow it: “fine for a first purchase”.', max_length=120, verbose_name='label')),
+                ('label', models.CharField(help_text='What the value is, in a few words that follow it: “fine for a first purchase”.', max_length=200, verbose_name='label')),
                 ('sentence', models.TextField(help_text='The whole statement. Write {value} where the value stands.', max_length=500, verbose_name='sentence')),
                 ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='facts.fact', verbose_name='fact')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),

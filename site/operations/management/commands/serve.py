@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core.languages import compile_catalogues
+from core.catalogues import compile_catalogues
 from operations.static_build import build_static
 from operations.supervisor import Child, Supervisor
 
