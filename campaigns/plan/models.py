@@ -97,6 +97,10 @@ class CampaignPage(BasePage):
         verbose_name = _("campaign page")
         verbose_name_plural = _("campaign pages")
 
+    @classmethod
+    def for_serving(cls):
+        return super().for_serving().select_related("campaign")
+
     @property
     def audience(self) -> str:
         return self.campaign.audience

@@ -30,7 +30,7 @@ def build(say: Say = lambda line: None) -> bool:
     ensure_locales()
     for locale in Locale.objects.exclude(language_code=settings.LANGUAGE_CODE):
         if not CampaignPage.objects.live().filter(locale=locale).exists():
-            say(f"Translating it into {locale.get_display_name()} …")
+            say(f"Translating it into {locale.language_name} …")
             translate(locale)
             built = True
     return built

@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views
 from core.media_files import serve_media
+from core.serving import serve
 from home.views import report_problem
 from operations.views import healthz
 
@@ -29,6 +30,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("report-accessibility-problem/", report_problem, name="report_problem"),
+    re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

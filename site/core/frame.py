@@ -37,10 +37,7 @@ class Frame:
     @cached_property
     def homes(self) -> list[Page]:
         """The live home page of each language, in the switcher's order."""
-        if self.site is None:
-            return []
-        key = Page.objects.filter(pk=self.site.root_page_id).values("translation_key")
-        return _in_order(Page.objects.live().filter(translation_key__in=key, alias_of=None).select_related("locale"))
+        return self._in_all_languages([self.site.root_page_id]) if self.site else []
 
     @cached_property
     def home(self) -> Page | None:
@@ -73,14 +70,17 @@ class Frame:
         return [self.home, *(known[path] for path in paths if path in known)]
 
     @cached_property
+    def _related(self) -> list[Page]:
+        """This page and each page that its streams lead to, in every language: one query for all."""
+        linked = {value for name, value in leaves(self.page) if name == "page" and value}
+        return self._in_all_languages([self.page.pk, *linked])
+
+    @property
     def translations(self) -> list[Page]:
         """This page in each language in which it is live, in the switcher's order."""
         if self.page is None or self.page.pk is None:
             return self.homes
-        if self.home is not None and self.page.pk == self.home.pk:
-            return self.homes
-        pages = self.page.get_translations(inclusive=True).live().filter(alias_of=None)
-        return _in_order(pages.select_related("locale"))
+        return [page for page in self._related if page.translation_key == self.page.translation_key]
 
     @cached_property
     def languages(self) -> list[languages.Language]:
@@ -93,26 +93,21 @@ class Frame:
         """(language, full address) of each live version, for search engines."""
         return [(page.locale.language_code, page.get_full_url(self.request)) for page in self.translations]
 
-    @cached_property
-    def links(self) -> dict:
-        """{translation key: the live page in this language} of each page that the streams of this page lead to."""
-        if self.page is None:
-            return {}
-        ids = {value for name, value in leaves(self.page) if name == "page" and value}
-        keys = Page.objects.filter(pk__in=ids).values("translation_key")
-        pages = Page.objects.live().filter(translation_key__in=keys, locale__language_code=translation.get_language())
-        return {page.translation_key: page for page in pages} if ids else {}
-
     def link(self, page: Page) -> str:
         """Where a chosen page is in this language; empty where it is not public in it."""
-        target = self.links.get(page.translation_key)
-        return target.get_url(self.request) or "" if target else ""
+        pages = self._related if self.page else self._in_all_languages([page.pk])
+        code = translation.get_language()
+        key = page.translation_key
+        urls = (found.get_url(self.request) for found in pages if (found.translation_key, found.locale.language_code) == (key, code))
+        return next(urls, None) or ""
+
+    def _in_all_languages(self, ids: list[int]) -> list[Page]:
+        """The live versions of pages in every language of the site, in the switcher's order."""
+        order = {code: position for position, code in enumerate(languages.codes())}
+        keys = Page.objects.filter(pk__in=ids).values("translation_key")
+        pages = Page.objects.live().filter(translation_key__in=keys, alias_of=None, locale__language_code__in=order)
+        return sorted(pages.select_related("locale"), key=lambda page: order[page.locale.language_code])
 
     @property
     def direction(self) -> str:
         return "rtl" if translation.get_language_bidi() else "ltr"
-
-
-def _in_order(pages) -> list[Page]:
-    order = {code: position for position, code in enumerate(languages.codes())}
-    return sorted(pages.filter(locale__language_code__in=order), key=lambda page: order[page.locale.language_code])

@@ -1,20 +1,11 @@
-"""What this room adds to Wagtail: a guard against the wrong language, and the report of image rights."""
+"""What this room adds to Wagtail: the report of image rights."""
 
-from django.http import Http404
 from django.urls import path, reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
 
 from core.reports import ImageRightsReport
-
-
-@hooks.register("before_serve_page", order=-10)
-def refuse_another_language(page, request, args, kwargs):
-    """Wagtail serves the default tree under the prefix of a language without a home page; we say that it is missing."""
-    if page.locale.language_code != translation.get_language():
-        raise Http404
 
 
 @hooks.register("register_admin_urls")

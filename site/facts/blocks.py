@@ -22,6 +22,17 @@ class FactChooserBlock(SnippetChooserBlock):
     def get_translatable_segments(self, value):
         return []
 
+    def bulk_to_python(self, values):
+        """Known by their ids alone: the shelf reads what a page shows, in one query for all its blocks."""
+        return [Fact.from_db("default", ["id"], [value]) if value else None for value in values]
+
+    def to_python(self, value):
+        return self.bulk_to_python([value])[0]
+
+    def get_form_state(self, value):
+        """The editor reads the fact itself, and finds the choice empty where it was deleted."""
+        return super().get_form_state(Fact.objects.filter(pk=value.pk).first() if value else None)
+
 
 class ShowsFacts(blocks.StructBlock):
     """A block that asks the shelf for its facts, all of them at once."""

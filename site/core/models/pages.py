@@ -7,9 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField as WagtailStreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from core.frame import Frame
@@ -18,7 +17,7 @@ from core.zones import Zone, protect
 
 
 class BasePage(Page):
-    """Sharing, zone, search and sitemap fields; one address in all languages; a page is found in two queries at any depth.
+    """Sharing, zone, search and sitemap fields; one address in all languages.
 
     Abstract: wagtail-localize does not support another base model than Wagtail's own.
     """
@@ -62,16 +61,10 @@ class BasePage(Page):
         ]
         return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the page under this one by its whole path instead of one level after the other."""
-        if path_components and type(self).route is BasePage.route:
-            path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(url_path=path, live=True).first()
-            if page is not None:
-                page = page.specific
-                if type(page).route is BasePage.route:
-                    return RouteResult(page)
-        return super().route(request, path_components)
+    @classmethod
+    def for_serving(cls) -> models.QuerySet:
+        """What is read of a page that a visitor asked for; a page type joins here what its template always shows."""
+        return cls.objects.select_related("social_image")
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         Frame.of(request).page = self
@@ -81,6 +74,14 @@ class BasePage(Page):
         Frame.of(request).page = self
         with translation.override(self.locale.language_code):
             return super().serve_preview(request, mode_name).render()
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """The restrictions of this page and of those above it, in one query; Wagtail's own way for an alias."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        on_page = models.Q(page__path__in=paths, page__alias_of=None)
+        return PageViewRestriction.objects.filter(on_page | models.Q(page__aliases__path__in=paths)).distinct()
 
     def full_clean(self, *args, **kwargs):
         parent = self.get_parent() if self.path else None

@@ -45,7 +45,7 @@ class Command(BaseCommand):
 def processes(host: str, port: int, workers: int, *, background: bool) -> list[Child]:
     """The processes of one node."""
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", str(workers), "--respawn-failed-workers", "--log-level", "warning", "--no-ws"]
+    web += ["--workers", str(workers), "--respawn-failed-workers", "--log-level", "error", "--no-ws", "--backpressure", "64"]
     web += ["--workers-kill-timeout", "20", "config.wsgi:application"]
     children = [Child("web", web, essential=True)]
     if background:

@@ -1,0 +1,43 @@
+# Each target says what it does: `make help`.
+PORT ?= 8000
+UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
+RUN := $(UV) run --locked
+export UV_PYTHON_PREFERENCE ?= system
+
+.PHONY: help setup demo dev serve test check format messages bench
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
+
+setup: ## get uv, Python packages and compiled catalogues
+	@command -v uv >/dev/null 2>&1 || test -x var/uv/bin/uv || (mkdir -p var && python3 -m venv var/uv && var/uv/bin/pip install --quiet --disable-pip-version-check uv)
+	@$(UV) sync --locked --quiet
+
+demo: setup ## set the demonstration up and serve it (PORT=8000)
+	@$(RUN) manage.py demo --port $(PORT)
+
+dev: setup ## the demonstration with automatic reload and the style guide (PORT=8000)
+	@$(RUN) manage.py demo --no-serve --port $(PORT)
+	@DEBUG=on $(RUN) manage.py runserver $(PORT)
+
+test: setup ## the whole suite; browser tests where Chromium is found
+	@$(RUN) pytest
+
+check: setup ## linters, layers, migrations, deployment checks, catalogues
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check
+	@$(RUN) djlint --check --lint --quiet site campaigns home
+	@$(RUN) lint-imports
+	@SECRET_KEY=check DEBUG=on $(RUN) manage.py makemigrations --check --dry-run
+	@SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w0) ALLOWED_HOSTS=example.org BASE_URL=https://example.org VAR_DIR=var/check $(RUN) manage.py check --deploy --fail-level WARNING
+	@SECRET_KEY=check DEBUG=on $(RUN) manage.py messages --check
+
+format: setup ## format code and templates
+	@$(RUN) ruff check --fix
+	@$(RUN) ruff format
+
+messages: setup ## bring the catalogues up to date and compile them
+	@SECRET_KEY=messages DEBUG=on $(RUN) manage.py messages
+
+bench: setup ## measure queries, bytes and speed on the demonstration
+	@$(RUN) python -m tests.bench

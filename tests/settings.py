@@ -1,0 +1,17 @@
+"""Settings of the tests: those of production, but for what a test cannot have."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only for tests, which keep nothing")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver,127.0.0.1")
+os.environ.setdefault("BASE_URL", "http://localhost")
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="aller-vers-tests-"))
+os.environ.setdefault("HTTPS", "off")
+
+from config.settings import *  # noqa: E402, F403
+
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
