@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 STOP_AFTER = 30  # seconds that a process is given to end
@@ -26,8 +27,11 @@ class Child:
 
 
 class Supervisor:
-    def __init__(self, children: list[Child]):
+    """Starts the essential processes first and the others once `answers` says that those are at work."""
+
+    def __init__(self, children: list[Child], answers: Callable[[], bool]):
         self.children = children
+        self.answers = answers
         self.stopping = threading.Event()
 
     def run(self) -> int:
@@ -35,10 +39,14 @@ class Supervisor:
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: self.stopping.set())
         for child in self.children:
-            child.start()
+            if child.essential:
+                child.start()
+        threading.Thread(target=self._start_others, daemon=True).start()
         status = 0
         while not self.stopping.wait(0.5):
             for child in self.children:
+                if child.process is None:
+                    continue
                 ended = child.process.poll()
                 if ended is None:
                     continue
@@ -52,12 +60,20 @@ class Supervisor:
         self._stop()
         return status
 
-    def _stop(self) -> None:
+    def _start_others(self) -> None:
+        while not self.answers() and not self.stopping.wait(0.2):
+            pass
         for child in self.children:
+            if not child.essential and not self.stopping.is_set():
+                child.start()
+
+    def _stop(self) -> None:
+        started = [child for child in self.children if child.process is not None]
+        for child in started:
             if child.process.poll() is None:
                 child.process.terminate()
         deadline = time.monotonic() + STOP_AFTER
-        for child in self.children:
+        for child in started:
             try:
                 child.process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:

@@ -15,6 +15,8 @@ from operations.static_build import build_static
 class Command(BaseCommand):
     help = "Sets up the database, the demonstration content and the static files, then serves. Run again, it changes nothing."
 
+    requires_system_checks = []  # `make check` runs them; here they would cost a second of each start
+
     def add_arguments(self, parser):
         parser.add_argument("--no-serve", action="store_true", help="set up only")
         parser.add_argument("--host", default="127.0.0.1")

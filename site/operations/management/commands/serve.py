@@ -2,6 +2,7 @@
 
 import os
 import sys
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from django.conf import settings
@@ -34,7 +35,8 @@ class Command(BaseCommand):
         compile_catalogues()
         build_static()
         connection.close()
-        sys.exit(Supervisor(processes(host, port, workers, background=not no_worker)).run())
+        children = processes(host, port, workers, background=not no_worker)
+        sys.exit(Supervisor(children, lambda: answers(host, port)).run())
 
     def require_migrated(self):
         executor = MigrationExecutor(connection)
@@ -54,3 +56,15 @@ def processes(host: str, port: int, workers: int, *, background: bool) -> list[C
             Child("scheduler", [sys.executable, MANAGE, "scheduler"]),
         ]
     return children
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether a web process answers there, whatever it says."""
+    connection = HTTPConnection(host if host not in ("0.0.0.0", "::") else "localhost", port, timeout=5)  # noqa: S104: a comparison
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status > 0
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
