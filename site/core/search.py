@@ -19,24 +19,27 @@ STEMMERS = {
     "pt": "portuguese",
     "ro": "romanian",
 }
+ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")
+TATWEEL = "\u0640"
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
 
 
 def fold(text: str) -> str:
-    """Lower case without accents or vowel signs: "Pénalités" gives "penalites"."""
+    """Lower case without accents, vowel signs or stretched letters: "Pénalités" gives "penalites"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return "".join(character for character in decomposed if not unicodedata.combining(character) and character != TATWEEL)
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
-    """The stem of one word, found again from each of its forms; the folded word where the language has no stemmer."""
+    """The stem of a folded word, found again from each of its forms; the word where the language has no stemmer."""
     name = STEMMERS.get(language)
-    if name is None:
-        return fold(word)
-    # Accents carry meaning for the stemmer ("pénalités"), but a visitor may leave them out: fold, stem, fold again.
-    return fold(_stemmer(name).stemWord(fold(word)))
+    if name == "arabic":
+        # Snowball takes the article off some words together with their ending, and off others not at all.
+        # One pass leaves the plural longer than the singular.
+        word = _stemmer(name).stemWord(ARABIC_ARTICLE.sub("", word))
+    return _stemmer(name).stemWord(word) if name else word
 
 
 @lru_cache(maxsize=None)
@@ -47,7 +50,7 @@ def _stemmer(name: str):
 def normalise(text: str, language: str) -> str:
     """The words of a text as they are indexed and looked for, separated by spaces."""
     words: list[str] = []
-    for word in WORD.findall(unicodedata.normalize("NFKC", text)):
+    for word in WORD.findall(fold(text)):
         for part in re.split(f"({CJK.pattern})", word):
             if CJK.fullmatch(part):
                 words.extend(part[i : i + 2] for i in range(max(1, len(part) - 1)))

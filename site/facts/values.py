@@ -15,6 +15,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NUMBER = re.compile(r"\d{1,12}([.,]\d{1,4})?")
 SPACES = re.compile(r"[\s\u00a0\u202f]")
@@ -31,7 +32,7 @@ class Unit(models.TextChoices):
     YEAR = "year", _("years")
     MONTH = "month", _("months")
     DAY = "day", _("days")
-    HOUR = "hour", _("hours")
+    HOUR = "hour", pgettext_lazy("unit", "hours")
     DATE = "date", _("date")
 
 

@@ -1,6 +1,7 @@
 """The report of periodic work."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
@@ -10,7 +11,7 @@ from operations.models import JobRecord
 
 def minutes(record: JobRecord) -> str:
     seconds = int(record.overdue_by.total_seconds())
-    return "" if seconds < 60 else _("%(minutes)d minutes") % {"minutes": seconds // 60}
+    return "" if seconds < 60 else ngettext("%(minutes)d minute", "%(minutes)d minutes", seconds // 60) % {"minutes": seconds // 60}
 
 
 class JobsReport(ReportView):

@@ -112,7 +112,10 @@ class BasePage(Page):
         return self.social_description or self.search_description
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
-        return super().get_sitemap_urls(request) if self.indexed else []
+        """The page's entry; the key lets the sitemap name its versions in other languages."""
+        if not self.indexed:
+            return []
+        return [entry | {"translation_key": self.translation_key} for entry in super().get_sitemap_urls(request)]
 
 
 def full_title(page: Page, site_name: str) -> str:

@@ -1,0 +1,81 @@
+"""The environment: what is missing or malformed stops the start with one sentence that names it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config import env, settings  # noqa: F401: reading the settings declares the variables
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "example.org", "BASE_URL": "https://example.org"}
+
+
+def start(tmp_path, **variables: str) -> subprocess.CompletedProcess:
+    """Run `manage.py check` with these variables alone."""
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)} | variables
+    command = [sys.executable, str(ROOT / "manage.py"), "check"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, cwd=ROOT)
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
+    variables = {key: value for key, value in GOOD.items() if key != name}
+
+    result = start(tmp_path, **variables)
+
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"{name} is not set: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("DEBUG", "maybe", "expected on or off, got 'maybe'"),
+        ("HTTPS", "2", "expected on or off, got '2'"),
+        ("HSTS_SECONDS", "-1", "expected a whole number from 0, got '-1'"),
+        ("AUTOSAVE_INTERVAL", "fast", "expected a whole number from 0, got 'fast'"),
+        ("BASE_URL", "example.org", "expected an address that begins with https:// or http://"),
+        ("DATABASE_URL", "oracle://x/y", "expected postgres://user:password@host:port/name or sqlite:///path"),
+        ("REDIS_URL", "localhost:6379", "expected an address that begins with redis:// or rediss:// or unix://"),
+        ("MAIL_URL", "mail.example.org", "expected smtp://user:password@host:port, smtps://… or console://"),
+        ("LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO, WARNING, ERROR, got 'LOUD'"),
+    ],
+)
+def test_malformed_variable_is_named_with_its_reason(tmp_path, name, value, reason):
+    result = start(tmp_path, **GOOD | {name: value})
+
+    assert result.returncode == 1
+    assert result.stderr == f"{name} is malformed: {reason}.\n"
+
+
+def test_complete_environment_starts(tmp_path):
+    result = start(tmp_path, **GOOD)
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_secret_of_the_environment_keeps_the_demonstration_settings_out(tmp_path):
+    (tmp_path / "demo.env").write_text("SECRET_KEY=demo\nHTTPS=off\nALLOWED_HOSTS=127.0.0.1\nBASE_URL=http://127.0.0.1\n")
+
+    result = start(tmp_path, SECRET_KEY="x" * 60)
+
+    assert result.stderr.startswith("ALLOWED_HOSTS is not set: ")
+
+
+def test_readme_documents_each_variable_with_its_default():
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    documented = {name: (default.strip("`"), text) for name, default, text in rows}
+
+    declared = {variable.name: variable.default for variable in env.VARIABLES.values()}
+    # Their defaults follow HTTPS and DEBUG, which the tests switch.
+    following = {"HTTPS", "HSTS_SECONDS", "VAR_DIR", "ALLOWED_HOSTS", "BASE_URL", "SECRET_KEY"}
+
+    assert documented.keys() == declared.keys() | {"HSTS_SECONDS", "DEMO_PASSWORD"}
+    assert {name: default for name, (default, _text) in documented.items() if name in declared and name not in following} == {
+        name: default for name, default in declared.items() if name not in following
+    }

@@ -1,0 +1,90 @@
+"""Search: by word in any form, by language, and plain when it finds nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from core.search import normalise
+from tests import factories
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "query"),
+    [
+        ("fr", "Les pénalités encourues", "penalite"),
+        ("fr", "Des chevaux", "cheval"),
+        ("fr", "L’achat d’actes sexuels", "acte sexuel"),
+        ("en", "Buying is prohibited; penalties apply", "penalty"),
+        ("ar", "الشراء ممنوع", "شراء"),
+        ("ar", "العُقُوبَات", "عقوبات"),
+        ("ar", "بالقـــانون", "قانون"),
+        ("ar", "العقوبات", "عقوبة"),
+        ("zh-hans", "寻求帮助的人", "帮助"),
+        ("bg", "ПОМОЩ", "помощ"),
+    ],
+)
+def test_word_is_found_in_another_form(language, text, query):
+    words = normalise(text, language).split()
+
+    assert all(word in words for word in normalise(query, language).split())
+
+
+def results(client, query: str, language: str = "fr") -> list[str]:
+    response = client.get(f"/{language}/recherche/", {"q": query})
+    return [page.title for page in response.context["results"]]
+
+
+@pytest.fixture
+def searchable(home):
+    factories.search_page(home)
+    return home
+
+
+def test_search_finds_words_of_the_body_without_their_accents(client, searchable):
+    body = [factories.block("text", text="<p>Les pénalités sont connues.</p>")]
+    factories.standard_page(searchable, title="La loi", body=body)
+    factories.standard_page(searchable, title="Une autre")
+
+    assert results(client, "penalite") == ["La loi"]
+
+
+def test_search_wants_every_word(client, searchable):
+    factories.standard_page(searchable, title="Amende et prison")
+    factories.standard_page(searchable, title="Amende")
+
+    assert results(client, "prison amende") == ["Amende et prison"]
+
+
+def test_search_keeps_to_its_language(client, searchable, english_home):
+    factories.search_page(english_home)
+    factories.standard_page(searchable, title="Une question")
+    factories.standard_page(english_home, title="One question")
+
+    assert results(client, "question") == ["Une question"]
+    assert results(client, "question", "en") == ["One question"]
+
+
+def test_search_lists_neither_drafts_nor_private_nor_unlisted_pages_nor_campaigns_to_come(client, searchable):
+    factories.standard_page(searchable, title="Amende publique")
+    factories.standard_page(searchable, title="Amende non listée", listed_in_search=False)
+    factories.standard_page(searchable, title="Amende en brouillon").unpublish()
+    private = factories.standard_page(searchable, title="Amende privée")
+    private.view_restrictions.create(restriction_type="login")
+    later = factories.campaign(starts_at=timezone.now() + timedelta(days=1))
+    factories.campaign_page(factories.campaign_index(searchable), later, title="Amende à venir")
+
+    assert results(client, "amende") == ["Amende publique"]
+
+
+def test_search_says_so_when_it_finds_nothing(client, searchable):
+    response = client.get("/fr/recherche/", {"q": "<script>alert(1)</script>"})
+
+    assert response.context["results"] == []
+    assert "Rien sur ce site" in response.content.decode() or "Nothing on this site" in response.content.decode()
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "   ", "'", '"', "a" * 5000, "\x00", "AND OR NOT", "* ( ) : ^"])
+def test_search_survives_any_query(client, searchable, query):
+    assert client.get("/fr/recherche/", {"q": query}).status_code == 200

@@ -1,0 +1,87 @@
+"""Things to test with, each published and complete with the least that it needs."""
+
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.utils import timezone
+from PIL import Image as PillowImage
+from wagtail.models import Locale, Page
+
+from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
+from core.models import CampaignImage
+from facts.models import Fact, FactWording, Helpline, HelplineWording
+from home.models import SearchPage, StandardPage
+
+_numbers = count(1)
+
+
+def publish(parent: Page, page: Page) -> Page:
+    """Add a page under its parent and publish it as an editor would."""
+    parent.refresh_from_db()
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def standard_page(parent: Page, **fields: Any) -> StandardPage:
+    number = next(_numbers)
+    return publish(parent, StandardPage(**{"title": f"Page {number}", "slug": f"page-{number}"} | fields))
+
+
+def search_page(parent: Page) -> SearchPage:
+    return publish(parent, SearchPage(title="Recherche", slug="recherche", listed_in_search=False))
+
+
+def campaign(**fields: Any) -> Campaign:
+    """A campaign that runs now."""
+    defaults = {"name": f"Campagne {next(_numbers)}", "audience": "buyers", "frame": "law", "starts_at": timezone.now() - timedelta(days=1)}
+    return Campaign.objects.create(**defaults | fields)
+
+
+def campaign_index(parent: Page) -> CampaignIndexPage:
+    return publish(parent, CampaignIndexPage(title="Campagnes", slug="campagnes"))
+
+
+def campaign_page(index: Page, of: Campaign | None = None, **fields: Any) -> CampaignPage:
+    number = next(_numbers)
+    defaults = {"title": f"Campagne {number}", "slug": f"campagne-{number}", "statement": f"Une phrase {number}."}
+    return publish(index, CampaignPage(campaign=of or campaign(), **defaults | fields))
+
+
+def fact(value: str = "1500", unit: str = "euro", sentence: str = "La loi prévoit {value}.", **fields: Any) -> Fact:
+    """A live fact with live French words."""
+    number = next(_numbers)
+    defaults = {"name": f"Fait {number}", "source_title": "Code pénal", "source_url": "https://www.legifrance.gouv.fr/"}
+    made = Fact.objects.create(value=value, unit=unit, **defaults | fields)
+    words(made, sentence=sentence)
+    return made
+
+
+def words(of: Fact, language: str = "fr", sentence: str = "La loi prévoit {value}.", label: str = "d’amende") -> FactWording:
+    locale = Locale.objects.get(language_code=language)
+    return FactWording.objects.create(fact=of, locale=locale, label=label, sentence=sentence)
+
+
+def helpline(title: str = "Une écoute", audiences: tuple[str, ...] = ("buyers",), **fields: Any) -> Helpline:
+    made = Helpline.objects.create(**{"name": f"Ligne {next(_numbers)}", "number": "39 19", "audiences": list(audiences)} | fields)
+    HelplineWording.objects.create(helpline=made, locale=Locale.get_default(), title=title, purpose="Écoute et oriente.")
+    return made
+
+
+def image(tmp_path, **fields: Any) -> CampaignImage:
+    """A small green picture in a file of its own."""
+    path = tmp_path / f"image-{next(_numbers)}.png"
+    PillowImage.new("RGB", (1600, 900), "#14502c").save(path)
+    with path.open("rb") as file:
+        return CampaignImage.objects.create(**{"title": "Un rectangle vert", "file": ImageFile(file, name=path.name)} | fields)
+
+
+def block(name: str, /, **value: Any) -> dict[str, Any]:
+    return {"type": name, "value": value}
+
+
+def inline(made: Fact, text: str = "ancien texte") -> str:
+    return f'<a linktype="fact" id="{made.pk}">{text}</a>'
