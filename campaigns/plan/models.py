@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager, PageQuerySet, RevisionMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
@@ -87,6 +88,9 @@ class CampaignPage(BasePage):
     body = StreamField(BLOCKS + FACT_BLOCKS, verbose_name=_("body"), blank=True)
 
     objects = PageManager.from_queryset(CampaignPageQuerySet)()
+
+    # A translation belongs to the campaign of its source, whose dates govern it.
+    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("campaign", overridable=False)]
 
     parent_page_types = ["plan.CampaignIndexPage"]
     subpage_types = []

@@ -1,0 +1,155 @@
+"""Facts on pages: stored once, shown everywhere, changed everywhere at once."""
+
+import re
+
+import pytest
+from wagtail.models import Locale
+
+from facts.models import Fact
+from tests import factories
+
+
+def page_with(home, *facts, **fields):
+    body = [
+        factories.block("text", text=f"<p>Une amende de {factories.inline(facts[0])} est due.</p>"),
+        factories.block("fact_card", fact=facts[-1].pk),
+    ]
+    return factories.standard_page(home, slug="la-loi", body=body, **fields)
+
+
+def text_of(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+def test_fact_edited_once_changes_in_sentences_and_cards_of_every_language(client, home, english_home, translate):
+    fact = factories.fact(value="1500")
+    factories.words(fact, "en", "The law says {value}.", "fine")
+    translate(page_with(home, fact), english_home.locale)
+
+    fact.value = "3000"
+    fact.save_revision().publish()
+
+    french, english = text_of(client.get("/fr/la-loi/")), text_of(client.get("/en/la-loi/"))
+    assert "Une amende de 3 000 € est due." in french
+    assert "La loi prévoit 3 000 €." in french
+    assert "Une amende de €3,000 est due." in english
+    assert "The law says €3,000." in english
+    assert "1 500" not in french
+
+
+def test_inline_fact_leaves_the_sentence_whole_for_the_translator(home, english_home):
+    from wagtail_localize.segments.extract import extract_segments
+
+    page = page_with(home, factories.fact())
+
+    strings = [segment.string.data for segment in extract_segments(page) if hasattr(segment, "string") and "amende" in segment.string.data]
+
+    assert strings == ['Une amende de <a id="a1">ancien texte</a> est due.']
+
+
+def test_value_is_kept_apart_from_the_direction_of_the_text(client, home):
+    page_with(home, factories.fact())
+
+    html = client.get("/fr/la-loi/").content.decode()
+
+    assert '<data class="fact" value="1500"><bdi>1\u202f500\xa0€</bdi></data>' in html
+
+
+def test_words_missing_in_a_language_are_shown_in_the_first_one_and_say_so(client, home, english_home, translate):
+    fact = factories.fact()
+    translate(page_with(home, fact), english_home.locale)
+
+    html = client.get("/en/la-loi/").content.decode()
+
+    assert '<figure class="fact-card" lang="fr">' in html
+
+
+def test_page_names_the_source_of_each_fact_once(client, home):
+    page_with(home, factories.fact(), factories.fact(value="", unit="", sentence="Elle n’est pas punie.", source_title="Service-public"))
+
+    html = client.get("/fr/la-loi/").content.decode()
+    sources = html[html.index('<aside class="sources"') :]
+
+    assert sources.count("Code pénal") == 1
+    assert "Service-public" in sources
+
+
+def test_unpublished_fact_is_gone_from_cards_and_keeps_the_sentence_readable(client, home):
+    fact = factories.fact()
+    page_with(home, fact)
+
+    fact.unpublish()
+
+    html = client.get("/fr/la-loi/").content.decode()
+    assert "fact-card" not in html
+    assert "Une amende de ancien texte est due." in html
+
+
+def test_deleted_fact_breaks_neither_the_page_nor_its_editor(client, admin_client, home):
+    fact = factories.fact()
+    page = page_with(home, fact)
+
+    fact.delete()
+
+    assert client.get("/fr/la-loi/").status_code == 200
+    assert admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_facts_of_a_page_cost_one_query_whatever_their_number(client, home, django_assert_num_queries, number):
+    facts = [factories.fact(name=f"Fait numéro {index}") for index in range(number)]
+    body = [factories.block("fact_card", fact=fact.pk) for fact in facts]
+    body.append(factories.block("text", text="".join(f"<p>{factories.inline(fact)}</p>" for fact in facts)))
+    factories.standard_page(home, slug="la-loi", body=body)
+    client.get("/fr/la-loi/")
+
+    with django_assert_num_queries(10):
+        client.get("/fr/la-loi/")
+
+
+def test_helplines_are_those_of_the_audience_in_the_team_s_order(client, home):
+    factories.helpline("Pour tous", ("public", "young"), sort_order=2)
+    factories.helpline("Pour les jeunes", ("young",), sort_order=1)
+    factories.helpline("Pour les acheteurs", ("buyers",))
+    factories.standard_page(home, slug="jeunes", audience="young", body=[factories.block("helplines", heading="Parler", audience="young")])
+
+    html = client.get("/fr/jeunes/").content.decode()
+
+    assert re.findall(r"<h3>(Pour [^<]+)</h3>", html) == ["Pour les jeunes", "Pour tous"]
+    assert re.findall(r"<strong>(Pour [^<]+)</strong>", html) == ["Pour les jeunes", "Pour tous"]
+
+
+def test_helpline_is_a_plain_telephone_link(client, home):
+    factories.helpline(audiences=("public",), number="116 006")
+
+    assert 'href="tel:116006"' in client.get("/fr/").content.decode()
+
+
+def test_editor_offers_facts_inside_a_sentence(admin_client, home):
+    page = page_with(home, factories.fact())
+
+    html = admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+
+    assert "js/admin/fact_entity.js" in html
+    assert "/admin/snippets/choose/facts/fact/" in html
+
+
+def test_rich_text_survives_the_editor_with_its_facts(home):
+    from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+    converter = ContentstateConverter(features=["bold", "link", "fact"])
+    stored = f'<p data-block-key="abc12">Une amende de {factories.inline(Fact(pk=7))} est <b>due</b>.</p>'
+
+    assert converter.to_database_format(converter.from_database_format(stored)) == stored
+
+
+def test_preview_of_a_fact_shows_it_in_every_language(admin_client, home, english):
+    fact = factories.fact()
+    factories.words(fact, "en", "The law says {value}.", "fine")
+    fact.save_revision().publish()
+
+    html = fact.make_preview_request().content.decode()
+
+    assert "La loi prévoit" in html
+    assert "The law says" in html
+    assert Locale.objects.count() == 2

@@ -1,0 +1,164 @@
+"""Campaigns: their dates govern every language, and their number costs nothing."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+
+from campaigns.plan.models import Campaign, CampaignPage
+from tests import factories
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def index(home):
+    return factories.campaign_index(home)
+
+
+def test_campaign_ends_after_it_starts(db):
+    now = timezone.now()
+    campaign = Campaign(name="x", audience="buyers", frame="law", starts_at=now, ends_at=now - HOUR)
+
+    with pytest.raises(ValidationError) as refused:
+        campaign.full_clean()
+
+    assert list(refused.value.message_dict) == ["ends_at"]
+
+
+def test_campaign_to_come_is_public_in_no_language(client, home, english_home, translate, index):
+    later = factories.campaign(starts_at=timezone.now() + HOUR)
+    page = factories.campaign_page(index, later, slug="demain")
+    translate(index, english_home.locale)
+    translate(page, english_home.locale)
+
+    assert client.get("/fr/campagnes/demain/").status_code == 404
+    assert client.get("/en/campagnes/demain/").status_code == 404
+    assert "demain" not in client.get("/fr/campagnes/").content.decode()
+    assert "demain" not in client.get("/sitemap.xml").content.decode()
+
+
+def test_campaign_opens_in_every_language_when_its_date_comes(client, home, english_home, translate, index):
+    campaign = factories.campaign(starts_at=timezone.now() + HOUR)
+    page = factories.campaign_page(index, campaign, slug="demain")
+    translate(index, english_home.locale)
+    translate(page, english_home.locale)
+
+    Campaign.objects.update(starts_at=timezone.now() - HOUR)
+
+    assert client.get("/fr/campagnes/demain/").status_code == 200
+    assert client.get("/en/campagnes/demain/").status_code == 200
+
+
+def test_campaign_that_is_over_says_so_and_moves_to_the_past(client, home, index):
+    over = factories.campaign(ends_at=timezone.now() - HOUR)
+    factories.campaign_page(index, over, slug="hier")
+
+    response = client.get("/fr/campagnes/")
+
+    assert [page.slug for page in response.context["over"]] == ["hier"]
+    assert response.context["running"] == []
+    assert '<p class="over">' in client.get("/fr/campagnes/hier/").content.decode()
+    assert client.get("/fr/").context["campaign_page"] is None
+
+
+def test_home_shows_the_campaign_that_started_last_in_its_language(client, home, english_home, translate, index):
+    factories.campaign_page(index, factories.campaign(starts_at=timezone.now() - 2 * HOUR), title="Avant")
+    last = factories.campaign_page(index, factories.campaign(starts_at=timezone.now() - HOUR), title="Maintenant")
+    translate(index, english_home.locale)
+
+    assert client.get("/fr/").context["campaign_page"] == last
+    assert client.get("/en/").context["campaign_page"] is None
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_campaign_page_costs_the_same_with_few_and_many_campaigns(client, home, index, django_assert_num_queries, number):
+    shown = factories.campaign_page(index, slug="montree")
+    for position in range(number - 1):
+        page = CampaignPage(campaign=factories.campaign(), title=f"c{position}", slug=f"c{position}", statement="Une phrase.")
+        index.refresh_from_db()
+        index.add_child(instance=page)
+    client.get(shown.url)
+
+    with django_assert_num_queries(9):
+        assert client.get(shown.url).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_the_same_with_one_and_three_campaigns(client, home, index, django_assert_num_queries, number):
+    for _ in range(number):
+        factories.campaign_page(index)
+    client.get("/fr/campagnes/")
+
+    with django_assert_num_queries(10):
+        assert len(client.get("/fr/campagnes/").context["running"]) == number
+
+
+def test_audience_and_voice_come_from_the_campaign(home, index):
+    quiet = factories.campaign(audience="outreach")
+    loud = factories.campaign(audience="public", voice="buyers")
+
+    assert [factories.campaign_page(index, campaign).voice for campaign in (quiet, loud)] == ["outreach", "buyers"]
+
+
+def test_draft_is_previewed_and_not_served(client, home, index):
+    page = factories.campaign_page(index, factories.campaign(starts_at=timezone.now() + HOUR), slug="brouillon")
+    page.unpublish()
+    page.statement = "Pas encore public"
+
+    response = page.make_preview_request()
+
+    assert "Pas encore public" in response.content.decode()
+    assert client.get("/fr/campagnes/brouillon/").status_code == 404
+
+
+def test_preview_of_a_translation_is_in_its_language(home, arabic_home, translate, index):
+    page = factories.campaign_page(index)
+    translate(index, arabic_home.locale)
+    arabic = translate(page, arabic_home.locale)
+
+    assert '<html lang="ar" dir="rtl">' in arabic.make_preview_request().content.decode()
+
+
+def test_scheduled_page_goes_live_and_expires_by_itself(client, home, index):
+    page = factories.campaign_page(index, slug="prevue")
+    page.unpublish()
+    page.go_live_at, page.expire_at = timezone.now() + HOUR, timezone.now() + 2 * HOUR
+    page.save_revision().publish()
+    assert client.get("/fr/campagnes/prevue/").status_code == 404
+
+    with time_machine.travel(timezone.now() + 1.5 * HOUR):
+        call_command("publish_scheduled")
+        assert client.get("/fr/campagnes/prevue/").status_code == 200
+
+    with time_machine.travel(timezone.now() + 2.5 * HOUR):
+        call_command("publish_scheduled")
+        assert client.get("/fr/campagnes/prevue/").status_code == 404
+
+
+def test_page_cannot_expire_before_it_goes_live(home, index):
+    page = factories.campaign_page(index)
+    page.go_live_at, page.expire_at = timezone.now() + 2 * HOUR, timezone.now() + HOUR
+
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+
+    assert "expire_at" in refused.value.message_dict
+
+
+def test_translation_stays_with_the_campaign_of_its_source(home, english_home, translate, index):
+    page = factories.campaign_page(index)
+    translate(index, english_home.locale)
+    translated = translate(page, english_home.locale)
+    page.campaign = factories.campaign(name="Une autre")
+    page.save_revision().publish()
+
+    from wagtail_localize.models import Translation, TranslationSource
+
+    TranslationSource.objects.get(object_id=page.translation_key).update_from_db()
+    Translation.objects.get(source__object_id=page.translation_key).save_target(publish=False)
+
+    assert CampaignPage.objects.get(pk=translated.pk).get_latest_revision_as_object().campaign.name == "Une autre"
