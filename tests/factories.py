@@ -4,13 +4,14 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image as PillowImage
 from wagtail.models import Locale, Page
 
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
-from core.models import CampaignImage
+from core.models import CampaignImage, CampaignMedia
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from home.models import SearchPage, StandardPage
 
@@ -85,3 +86,15 @@ def block(name: str, /, **value: Any) -> dict[str, Any]:
 
 def inline(made: Fact, text: str = "ancien texte") -> str:
     return f'<a linktype="fact" id="{made.pk}">{text}</a>'
+
+
+def video() -> CampaignMedia:
+    """A video that is complete, but for its pictures."""
+    return CampaignMedia.objects.create(
+        title="Un film",
+        type="video",
+        file=ContentFile(b"film", name=f"film-{next(_numbers)}.mp4"),
+        captions=ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour", name="film.vtt"),
+        transcript="Tout ce qui est dit.",
+        language="fr",
+    )

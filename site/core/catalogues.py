@@ -1,6 +1,7 @@
 """The catalogues of the interface, `locale/<language>/LC_MESSAGES/django.po`: extracted, updated and compiled without GNU gettext."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def problems() -> list[str]:
             found.append(f"{language}: not up to date with the code; run `make messages`")
         found += [f"{language}: not translated: {message.id!r}" for message in catalogue if message.id and not _is_complete(message)]
         found += [f"{language}: marked fuzzy: {message.id!r}" for message in catalogue if message.id and message.fuzzy]
-        found += [f"{language}: {message.id!r}: {error}" for message, errors in catalogue.check() for error in errors]
+        found += [f"{language}: {message.id!r}: {error}" for message, errors in catalogue.check() if _is_complete(message) for error in errors]
     return found
 
 
@@ -107,7 +108,8 @@ def _read(path: Path) -> Catalog:
 
 def _updated(path: Path, template: Catalog) -> Catalog:
     catalogue = _read(path)
-    catalogue.update(template, no_fuzzy_matching=True)
+    # A copy: Babel puts the very messages of the template into the catalogue, where they are then changed.
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     if path.parts[-3] == SOURCE_LANGUAGE:
         for message in catalogue:

@@ -19,6 +19,7 @@ class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
             for name in JOINED:
                 self.delete(name)
                 self._save(name, ContentFile(join(Path(finders.find(name))).encode()))
+                paths = paths | {name: (self, name)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
 

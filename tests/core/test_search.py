@@ -81,7 +81,7 @@ def test_search_says_so_when_it_finds_nothing(client, searchable):
     response = client.get("/fr/recherche/", {"q": "<script>alert(1)</script>"})
 
     assert response.context["results"] == []
-    assert "Rien sur ce site" in response.content.decode() or "Nothing on this site" in response.content.decode()
+    assert "Aucune page de ce site ne contient tous les mots" in response.content.decode()
     assert "<script>alert" not in response.content.decode()
 
 

@@ -1,0 +1,59 @@
+"""Catalogues: complete, up to date, compiled without GNU gettext."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from core import catalogues
+
+
+def test_catalogues_are_complete_and_up_to_date():
+    assert catalogues.problems() == []
+
+
+@pytest.fixture
+def copies(tmp_path, settings) -> Path:
+    shutil.copytree(settings.LOCALE_PATHS[0], tmp_path / "locale")
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    return tmp_path / "locale"
+
+
+def test_missing_translation_is_named(copies):
+    path = copies / "fr/LC_MESSAGES/django.po"
+    path.write_text(path.read_text().replace('msgstr "Rechercher"', 'msgstr ""'))
+
+    assert catalogues.problems() == ["fr: not translated: 'Search'"]
+
+
+def test_string_that_is_new_in_the_code_is_named(copies):
+    path = copies / "ar/LC_MESSAGES/django.po"
+    entries = path.read_text().split("\n\n")
+    path.write_text("\n\n".join(entry for entry in entries if 'msgid "Search"\n' not in entry))
+
+    assert catalogues.problems() == ["ar: not up to date with the code; run `make messages`", "ar: not translated: 'Search'"]
+
+
+def test_broken_placeholder_is_named(copies):
+    path = copies / "fr/LC_MESSAGES/django.po"
+    path.write_text(path.read_text().replace("%(rate)s", "%(taux)s", 2).replace('msgid "Rate of compliance: %(taux)s', 'msgid "Rate of compliance: %(rate)s'))
+
+    assert any("fr:" in problem and "taux" in problem or "unknown named placeholder" in problem for problem in catalogues.problems())
+
+
+def test_catalogue_is_compiled_once(copies):
+    for compiled in copies.rglob("*.mo"):
+        compiled.unlink()
+
+    assert len(catalogues.compile_catalogues()) == 3
+    assert catalogues.compile_catalogues() == []
+
+
+def test_update_fills_the_source_language_and_drops_what_is_gone(copies):
+    path = copies / "en/LC_MESSAGES/django.po"
+    path.write_text(path.read_text() + '\nmsgid "Gone from the code"\nmsgstr "Gone"\n')
+
+    catalogues.update_catalogues()
+
+    assert "Gone from the code" not in path.read_text()
+    assert 'msgid "Search"\nmsgstr "Search"' in path.read_text()

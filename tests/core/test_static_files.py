@@ -1,0 +1,53 @@
+"""Static files: one stylesheet of hashed name, compressed, and rules that hold in all of its parts."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.static_files import join
+from tests.config.test_env import GOOD, ROOT
+
+CSS = sorted((ROOT / "static/css").rglob("*.css"))
+
+
+def test_joined_stylesheet_imports_nothing_and_keeps_the_layers():
+    css = join(ROOT / "static/css/site.css")
+
+    assert "@import" not in css
+    assert css.startswith("@layer reset, tokens, base, layout, components, utilities;")
+    assert css.count("{") == css.count("}")
+
+
+def test_every_part_is_imported():
+    imported = set(re.findall(r'url\("([^"]+)"\)', (ROOT / "static/css/site.css").read_text()))
+
+    assert imported == {str(path.relative_to(ROOT / "static/css")) for path in CSS} - {"site.css"}
+
+
+@pytest.mark.parametrize("path", CSS, ids=lambda path: path.name)
+def test_stylesheet_reads_in_both_directions_and_takes_its_colours_from_tokens(path):
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+
+    physical = re.findall(r"(?:margin|padding|border|inset)-(?:left|right)|(?<![-\w])(?:left|right)\s*:|text-align:\s*(?:left|right)|(?<![-\w])(?:width|height)\s*:", css)
+    assert physical == []
+    if path.name not in ("tokens.css", "voices.css", "print.css"):
+        assert re.findall(r"#[0-9a-fA-F]{3,8}\b", css) == []
+    if path.name not in ("print.css", "utilities.css"):
+        assert "!important" not in css
+
+
+def test_production_serves_one_hashed_compressed_stylesheet(tmp_path):
+    environment = GOOD | {"VAR_DIR": str(tmp_path), "PATH": ""}
+    code = "import django; django.setup(); from operations.static_build import build_static; print(build_static(), build_static())"
+    command = [sys.executable, "-c", code]
+
+    result = subprocess.run(command, env=environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}, capture_output=True, text=True, timeout=120, cwd=ROOT)
+
+    assert result.stdout.split() == ["True", "False"], result.stderr
+    [stylesheet] = Path(tmp_path, "static/css").glob("site.*.css")
+    assert "@import" not in stylesheet.read_text()
+    assert stylesheet.with_name(stylesheet.name + ".br").exists()
+    assert stylesheet.with_name(stylesheet.name + ".gz").stat().st_size < 12_000
