@@ -1,13 +1,16 @@
 """What every test may use."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import TranslationCreator
 
 from core.catalogues import compile_catalogues
 from home.models import HomePage
+from tests.live import LiveSite, fresh_database
 
 
 def pytest_configure():
@@ -15,11 +18,20 @@ def pytest_configure():
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache():
-    """Wagtail keeps the addresses of sites in the cache, which no rolled back transaction empties."""
+def fresh_start():
+    """Neither the addresses of sites, which Wagtail caches, nor the language of one test reach the next."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory) -> LiveSite:
+    """The demonstration as `manage.py demo` builds it, once for all tests: they copy it, or leave it as it was."""
+    site = LiveSite(tmp_path_factory.mktemp("built"), fresh_database())
+    site.output = site.run("demo", "--no-serve").stdout
+    return site
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from wagtail.models import PageManager, PageQuerySet, RevisionMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from core import visibility
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.fields import StreamField
@@ -113,18 +114,11 @@ class CampaignPage(BasePage):
     def voice(self) -> str:
         return self.campaign.spoken_in
 
-    @property
-    def is_published(self) -> bool:
-        """The campaign's dates govern every language, whatever the page's own state."""
-        return self.live and self.campaign.has_started
-
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The campaign's dates govern every language, whatever the state of the page itself."""
         if not self.campaign.has_started:
             raise Http404
         return super().serve(request, *args, **kwargs)
-
-    def get_sitemap_urls(self, request=None):
-        return super().get_sitemap_urls(request) if self.is_published else []
 
 
 class CampaignIndexPage(BasePage):
@@ -148,3 +142,9 @@ class CampaignIndexPage(BasePage):
         context["running"] = [page for page in pages if not page.campaign.is_over]
         context["over"] = [page for page in pages if page.campaign.is_over]
         return context
+
+
+@visibility.register
+def not_started():
+    """The pages of campaigns that are still to come."""
+    return CampaignPage.objects.filter(campaign__starts_at__gt=timezone.now()).values("pk")

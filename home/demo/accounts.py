@@ -40,4 +40,5 @@ def _equip_groups() -> None:
         permissions = list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=["facts", "plan"]))
         if group == "Moderators":
             permissions += Permission.objects.filter(codename="submit_translation")
-        Group.objects.get(name=group).permissions.add(*permissions)
+        held = Group.objects.get(name=group).permissions
+        held.add(*(permission for permission in permissions if permission not in held.all()))

@@ -7,12 +7,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from campaigns.plan.models import CampaignPage
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.fields import StreamField
 from core.models import BasePage
 from core.search import normalise
+from core.visibility import public
 from facts.blocks import FACT_BLOCKS
 
 MATCHES = 200
@@ -55,7 +55,7 @@ class SiteMapPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         home = self.get_parent()
-        pages = Page.objects.descendant_of(home).live().public().exclude(pk__in=hidden_pages()).order_by("path")
+        pages = public(Page.objects.descendant_of(home).public()).order_by("path")
         context["tree"] = nested(list(pages), home.depth + 1)
         return context
 
@@ -85,14 +85,9 @@ class SearchPage(BasePage):
             return []
         matches = Page.objects.live().filter(locale=self.locale_id).search(words, operator="and")[:MATCHES]
         order = {page.pk: position for position, page in enumerate(matches)}
-        pages = Page.objects.filter(pk__in=order, alias_of=None).public().exclude(pk__in=hidden_pages())
+        pages = public(Page.objects.filter(pk__in=order, alias_of=None).public())
         listed = [page for page in pages.specific(defer=False).defer_streamfields() if page.listed_in_search]
         return sorted(listed, key=lambda page: order[page.pk])[:RESULTS]
-
-
-def hidden_pages():
-    """Pages of campaigns that have not started: live, and not public yet."""
-    return CampaignPage.objects.live().exclude(pk__in=CampaignPage.objects.started().values("pk")).values("pk")
 
 
 def nested(pages: list[Page], depth: int) -> list[tuple[Page, list]]:

@@ -48,7 +48,7 @@ def _shown(default: Any) -> str:
         return "on" if default else "off"
     if isinstance(default, list):
         return ",".join(default)
-    return str(default)
+    return str(default) or "none"
 
 
 def text(name: str, default: Any = REQUIRED, *, help: str, shown: str | None = None) -> str:

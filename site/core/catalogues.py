@@ -76,7 +76,7 @@ def extract() -> Catalog:
     template = Catalog()
     for room in ROOMS:
         for path in sorted((settings.BASE_DIR / room).rglob("*")):
-            if path.suffix in (".py", ".html", ".txt") and not set(LEFT_OUT) & set(path.parts):
+            if path.suffix in (".py", ".html", ".txt") and not set(LEFT_OUT) & set(path.relative_to(settings.BASE_DIR).parts):
                 for _line, text, comments, context in _messages(path):
                     template.add(text, locations=[(str(path.relative_to(settings.BASE_DIR)), None)], auto_comments=comments, context=context)
     return template

@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from core import languages
 from core.models.operator import Operator
 from core.streams import leaves
+from core.visibility import public
 
 
 @dataclass
@@ -47,7 +48,7 @@ class Frame:
     @cached_property
     def menu(self) -> list[Page]:
         """The live pages directly under the home page; those "in menus" head the page, the others foot it."""
-        return list(self.home.get_children().live().order_by("path")) if self.home else []
+        return list(public(self.home.get_children()).order_by("path")) if self.home else []
 
     @property
     def header_menu(self) -> list[Page]:
@@ -105,7 +106,7 @@ class Frame:
         """The live versions of pages in every language of the site, in the switcher's order."""
         order = {code: position for position, code in enumerate(languages.codes())}
         keys = Page.objects.filter(pk__in=ids).values("translation_key")
-        pages = Page.objects.live().filter(translation_key__in=keys, alias_of=None, locale__language_code__in=order)
+        pages = public(Page.objects).filter(translation_key__in=keys, alias_of=None, locale__language_code__in=order)
         return sorted(pages.select_related("locale"), key=lambda page: order[page.locale.language_code])
 
     @property

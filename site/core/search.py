@@ -7,7 +7,9 @@ Snowball; Chinese and Japanese, which put no space between words, become overlap
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -22,7 +24,18 @@ STEMMERS = {
 ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")
 TATWEEL = "\u0640"
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_sources: list[Callable[[Any], Iterable[str]]] = []
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
+
+
+def register(words: Callable[[Any], Iterable[str]]) -> Callable[[Any], Iterable[str]]:
+    """Decorate a function that takes a page and returns words that it shows beside those of its own fields."""
+    _sources.append(words)
+    return words
+
+
+def words_of(page: Any) -> list[str]:
+    return [word for source in _sources for word in source(page)]
 
 
 def fold(text: str) -> str:

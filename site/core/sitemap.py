@@ -7,6 +7,7 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
 from core import languages
+from core.visibility import public
 
 
 class Sitemap(WagtailSitemap):
@@ -20,7 +21,7 @@ class Sitemap(WagtailSitemap):
         for home in homes:
             pages = pages | Page.objects.descendant_of(home, inclusive=True)
         return (
-            pages.live()
+            public(pages)
             .public()
             .filter(alias_of=None, locale__language_code__in=languages.codes())
             .order_by("path")

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from core import languages
 from core.frame import Frame
 from core.sitemap import Sitemap
+from core.visibility import public
 
 
 @require_safe
@@ -67,12 +68,12 @@ def elsewhere(request: HttpRequest, language: str) -> list[languages.Language]:
     rest = request.path_info.split("/", 2)[2].strip("/")
     frame = Frame.of(request)
     paths = {f"{home.url_path}{rest}/" if rest else home.url_path: home.locale.language_code for home in frame.homes}
-    pages = Page.objects.live().public().filter(url_path__in=paths).exclude(locale__language_code=language)
-    found = {paths[page.url_path]: page.specific for page in pages}
+    pages = public(Page.objects.public()).filter(url_path__in=paths).exclude(locale__language_code=language)
+    found = {paths[page.url_path]: page for page in pages}
     return [
         languages.language(code, found[code].get_url(request))
         for code in languages.codes()
-        if code in found and getattr(found[code], "is_published", True)
+        if code in found
     ]
 
 

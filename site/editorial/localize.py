@@ -4,6 +4,7 @@ The stock views check one global permission, `submit_translation`, and then publ
 """
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from wagtail.models import Page
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
@@ -19,8 +20,11 @@ class GuardedUpdateTranslationsView(UpdateTranslationsView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    @transaction.atomic
     def form_valid(self, form):
         if form.cleaned_data["publish_translations"]:
+            # Progress is that of the source as it is now: a new sentence is not translated yet.
+            self.object.update_from_db()
             for translation in self.object.translations.filter(enabled=True):
                 require_publishable(translation, self.request.user)
         return super().form_valid(form)

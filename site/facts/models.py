@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from core.fields import ChoicesField
 from facts import values
 from facts.values import Unit
 
+language_code = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$", _("A code such as fr, en or zh-Hans."))
 PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
 
 
@@ -32,6 +34,7 @@ class Sourced(Snippet):
     name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("For the team, in lists."))
     source_title = models.CharField(_("source"), max_length=200, blank=True, help_text=_("The title of the text or publication, in its own language."))
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_language = models.CharField(_("language of the source"), max_length=10, default=settings.LANGUAGE_CODE, validators=[language_code], help_text=_("The code of the language of its title, as in fr."))
     source_date = models.DateField(_("date of the source"), null=True, blank=True)
     verified_on = models.DateField(_("verified on"), null=True, blank=True, help_text=_("The last day on which somebody held it against its source."))
     review_by = models.DateField(_("review by"), null=True, blank=True, help_text=_("From the day after, it is listed as due for review."))

@@ -17,7 +17,7 @@ from facts.reports import FactsReport
 
 SOURCE_PANELS = [
     MultiFieldPanel(
-        [FieldPanel("source_title"), FieldPanel("source_url"), FieldPanel("source_date")],
+        [FieldPanel("source_title"), FieldPanel("source_url"), FieldRowPanel([FieldPanel("source_date"), FieldPanel("source_language")])],
         heading=_("Source"),
     ),
     FieldRowPanel([FieldPanel("verified_on"), FieldPanel("review_by")], heading=_("Verification")),

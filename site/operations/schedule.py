@@ -1,8 +1,8 @@
 """Runs each periodic job when it is due: once, whatever the number of nodes and workers.
 
 A scheduler claims a due run and enqueues it in one transaction, so a run is enqueued once or not at all; any worker takes
-it from the queue, once. A run that was claimed and never finished, because its worker was killed, is claimed again after
-`GRACE`. Missed runs are not made up one by one: after a stop each job runs once.
+it from the queue, once. A run that was claimed and not finished after `GRACE`, because its worker was killed, is claimed
+again, whenever its next run is due: work that takes longer must bear to run beside itself. Missed runs are not made up one by one: after a stop each job runs once.
 """
 
 import logging
@@ -38,8 +38,9 @@ def register_jobs() -> None:
 @transaction.atomic
 def _claim(job: Job, now: datetime) -> bool:
     """Compare and set: the row moves for one caller only, and the run is enqueued in the same transaction."""
-    idle = Q(claimed_at=None) | Q(finished_at__gte=F("claimed_at")) | Q(claimed_at__lte=now - GRACE)
-    due = JobRecord.objects.filter(idle, name=job.name, due_at__lte=now)
+    finished = Q(claimed_at=None) | Q(finished_at__gte=F("claimed_at"))
+    lost = Q(claimed_at__lte=now - GRACE) & (Q(finished_at=None) | Q(finished_at__lt=F("claimed_at")))
+    due = JobRecord.objects.filter(finished & Q(due_at__lte=now) | lost, name=job.name)
     was_due = due.values_list("due_at", flat=True).first()
     if was_due is None:
         return False

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +10,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.fields import StreamField as WagtailStreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
+from core import search
 from core.frame import Frame
-from core.search import normalise
 from core.zones import Zone, protect
 
 
@@ -97,11 +99,14 @@ class BasePage(Page):
     @property
     def search_text(self) -> str:
         """All the words of the page, as `core.search` normalises them."""
-        texts = [self.title, self.search_description, self.social_description]
+        texts = [self.search_description, self.social_description, *search.words_of(self)]
+        for field in self.search_fields:
+            if isinstance(field, index.SearchField) and field.field_name != "search_text":
+                texts.append(str(field.get_value(self) or ""))
         for field in self._meta.get_fields():
             if isinstance(field, WagtailStreamField):
                 texts.extend(str(text) for text in field.get_searchable_content(getattr(self, field.name)))
-        return normalise(" ".join(texts), self.locale.language_code)
+        return search.normalise(" ".join(texts), self.locale.language_code)
 
     @property
     def shared_title(self) -> str:
@@ -116,6 +121,18 @@ class BasePage(Page):
         if not self.indexed:
             return []
         return [entry | {"translation_key": self.translation_key} for entry in super().get_sitemap_urls(request)]
+
+
+@receiver(page_published)
+def protect_all_below(sender, instance, **kwargs):
+    """What is protected protects, in every language, the pages that were under it before."""
+    if getattr(instance, "zone", Zone.OPEN) != Zone.PROTECTED:
+        return
+    below = models.Q()
+    for version in Page.objects.filter(translation_key=instance.translation_key):
+        below |= models.Q(path__startswith=version.path)
+    for model in BasePage.__subclasses__():
+        model.objects.filter(below).exclude(zone=Zone.PROTECTED).update(zone=Zone.PROTECTED)
 
 
 def full_title(page: Page, site_name: str) -> str:

@@ -1,0 +1,28 @@
+"""The words of facts are found on the pages that show them, and found anew when they change."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.search import index
+from wagtail.signals import published, unpublished
+
+from core import search
+from facts.models import Fact, FactWording
+from facts.reports import pages_showing
+from facts.shelf import Shelf, mentioned
+
+
+@search.register
+def words_of_facts(page: Any) -> Iterable[str]:
+    shelf = Shelf(page.locale.language_code)
+    for shown in shelf.facts(sorted(mentioned(page))):
+        yield f"{shown.label} {shown.wording.sentence} {shown.value}"
+
+
+@receiver([published, unpublished], sender=Fact)
+@receiver([published, unpublished], sender=FactWording)
+def index_again(sender, instance, **kwargs):
+    fact = instance if isinstance(instance, Fact) else instance.fact
+    for page in pages_showing([fact])[fact.pk]:
+        index.insert_or_update_object(page.specific)

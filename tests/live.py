@@ -1,0 +1,115 @@
+"""A real site in a process of its own: the demonstration, built and served by the project's own commands."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+PASSWORD = "a password for the demonstration"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fresh_database(template: str | None = None) -> dict[str, str]:
+    """The environment of a new database beside the one that the suite runs on; nothing where that is SQLite, a file in `var`."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    name = f"live_{uuid.uuid4().hex[:12]}"
+    source = f" TEMPLATE {urlsplit(template).path.strip('/')}" if template else ""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}{source}")
+    return {"DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
+
+
+@dataclass
+class LiveSite:
+    """Commands run as an operator would run them, in an environment that knows nothing of the tests' own."""
+
+    var: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen | None = None
+    output: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def copy(self, var: Path) -> "LiveSite":
+        """The same site in a folder and a database of its own."""
+        shutil.copytree(self.var, var, dirs_exist_ok=True)
+        database = fresh_database(template=self.environment.get("DATABASE_URL"))
+        return LiveSite(var, self.environment | database)
+
+    def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        return subprocess.run(command, env=self._environment(), cwd=ROOT, capture_output=True, text=True, timeout=240, check=check)
+
+    def start(self, *arguments: str) -> None:
+        """Serve, and return once the site answers."""
+        command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(self.port), "--workers", "1", *arguments]
+        with (self.var / "serve.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=self._environment(), cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        self.wait_until(lambda: self.status("/healthz") == 200)
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=40)
+
+    def status(self, path: str) -> int | None:
+        """The status of an answer; None where nothing answers."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=10) as response:
+                return response.status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return None
+
+    def children(self) -> dict[str, int]:
+        """{name: process id} of what the supervisor runs, read from the system."""
+        found = {}
+        for line in subprocess.run(["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout.splitlines():
+            pid, parent, arguments = line.split(None, 2)
+            if int(parent) == self.process.pid:
+                name = next((name for name in ("granian", "db_worker", "scheduler") if name in arguments), "other")
+                found[name] = int(pid)
+        return found
+
+    def wait_until(self, condition, seconds: float = 60) -> None:
+        """Poll a condition; the log is told where it does not come true in time."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > deadline or (self.process and self.process.poll() is not None):
+                raise AssertionError(f"not in time: {(self.var / 'serve.log').read_text()[-3000:]}")
+            time.sleep(0.1)
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        return kept | {"VAR_DIR": str(self.var), "DEMO_PASSWORD": PASSWORD} | self.environment
+
+
+def alive(pid: int) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+    return status != "Z"

@@ -1,0 +1,91 @@
+"""Serving, with real processes and real kills."""
+
+import os
+import signal
+
+import pytest
+
+from tests.live import LiveSite, alive, fresh_database
+
+SETTINGS = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "127.0.0.1", "BASE_URL": "http://127.0.0.1", "HTTPS": "off"}
+
+@pytest.fixture
+def site(built_site, tmp_path):
+    site = built_site.copy(tmp_path)
+    yield site
+    if site.process and site.process.poll() is None:
+        site.process.kill()
+
+
+@pytest.fixture
+def serving(site):
+    site.start()
+    site.wait_until(lambda: {"granian", "db_worker", "scheduler"} <= site.children().keys())
+    return site
+
+
+def test_site_serves_runs_its_jobs_and_stops_whole(serving):
+    serving.wait_until(lambda: "last never" not in serving.run("jobs").stdout)
+    children = serving.children()
+
+    assert serving.stop() == 0
+    assert [name for name, pid in children.items() if alive(pid)] == []
+
+
+@pytest.mark.parametrize("name", ["db_worker", "scheduler"])
+def test_killed_worker_is_started_again(serving, name):
+    killed = serving.children()[name]
+
+    os.kill(killed, signal.SIGKILL)
+
+    serving.wait_until(lambda: serving.children().get(name, killed) != killed)
+    assert serving.status("/healthz") == 200
+
+
+def test_killed_web_server_ends_the_node(serving):
+    children = serving.children()
+
+    os.kill(children["granian"], signal.SIGKILL)
+
+    assert serving.process.wait(timeout=40) != 0
+    assert not alive(children["db_worker"])
+
+
+def test_killed_supervisor_leaves_no_process_behind(serving):
+    children = serving.children()
+
+    os.kill(serving.process.pid, signal.SIGKILL)
+    serving.process.wait()
+    serving.process = None
+
+    serving.wait_until(lambda: not any(alive(pid) for pid in children.values()))
+
+
+def test_node_without_worker_serves_alone(site):
+    site.start("--no-worker")
+
+    assert set(site.children()) == {"granian"}
+    assert site.stop() == 0
+
+
+def test_database_that_is_behind_keeps_the_site_from_starting(tmp_path):
+    site = LiveSite(tmp_path, SETTINGS | fresh_database())
+
+    result = site.run("serve", check=False)
+
+    assert result.returncode == 1
+    assert "The database is not up to date: run `manage.py migrate` first." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--port", "99999"], "--port is malformed: expected a number from 1 to 65535, got 99999."),
+        (["--workers", "0"], "--workers is malformed: expected a number from 1, got 0."),
+    ],
+)
+def test_malformed_option_is_named(built_site, arguments, sentence):
+    result = built_site.run("serve", *arguments, check=False)
+
+    assert result.returncode == 1
+    assert sentence in result.stderr
