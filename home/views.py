@@ -18,8 +18,18 @@ logger = logging.getLogger(__name__)
 class ProblemForm(PublicForm):
     purpose = "accessibility problem"
 
-    message = forms.CharField(label=_("What was the problem?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text=_("The page, what you wanted to do, and what you use: browser, screen reader, magnifier…"))
-    reply_to = forms.EmailField(label=_("Your e-mail address"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}), help_text=_("Only if you want an answer."))
+    message = forms.CharField(
+        label=_("What was the problem?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("The page, what you wanted to do, and what you use: browser, screen reader, magnifier…"),
+    )
+    reply_to = forms.EmailField(
+        label=_("Your e-mail address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Only if you want an answer."),
+    )
 
 
 @public_form

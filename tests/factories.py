@@ -38,7 +38,12 @@ def search_page(parent: Page) -> SearchPage:
 
 def campaign(**fields: Any) -> Campaign:
     """A campaign that runs now."""
-    defaults = {"name": f"Campagne {next(_numbers)}", "audience": "buyers", "frame": "law", "starts_at": timezone.now() - timedelta(days=1)}
+    defaults = {
+        "name": f"Campagne {next(_numbers)}",
+        "audience": "buyers",
+        "frame": "law",
+        "starts_at": timezone.now() - timedelta(days=1),
+    }
     return Campaign.objects.create(**defaults | fields)
 
 
@@ -61,14 +66,20 @@ def fact(value: str = "1500", unit: str = "euro", sentence: str = "La loi prévo
     return made
 
 
-def words(of: Fact, language: str = "fr", sentence: str = "La loi prévoit {value}.", label: str = "d’amende") -> FactWording:
+def words(
+    of: Fact, language: str = "fr", sentence: str = "La loi prévoit {value}.", label: str = "d’amende"
+) -> FactWording:
     locale = Locale.objects.get(language_code=language)
     return FactWording.objects.create(fact=of, locale=locale, label=label, sentence=sentence)
 
 
 def helpline(title: str = "Une écoute", audiences: tuple[str, ...] = ("buyers",), **fields: Any) -> Helpline:
-    made = Helpline.objects.create(**{"name": f"Ligne {next(_numbers)}", "number": "39 19", "audiences": list(audiences)} | fields)
-    HelplineWording.objects.create(helpline=made, locale=Locale.get_default(), title=title, purpose="Écoute et oriente.")
+    made = Helpline.objects.create(
+        **{"name": f"Ligne {next(_numbers)}", "number": "39 19", "audiences": list(audiences)} | fields
+    )
+    HelplineWording.objects.create(
+        helpline=made, locale=Locale.get_default(), title=title, purpose="Écoute et oriente."
+    )
     return made
 
 
@@ -77,7 +88,9 @@ def image(tmp_path, **fields: Any) -> CampaignImage:
     path = tmp_path / f"image-{next(_numbers)}.png"
     PillowImage.new("RGB", (1600, 900), "#14502c").save(path)
     with path.open("rb") as file:
-        return CampaignImage.objects.create(**{"title": "Un rectangle vert", "file": ImageFile(file, name=path.name)} | fields)
+        return CampaignImage.objects.create(
+            **{"title": "Un rectangle vert", "file": ImageFile(file, name=path.name)} | fields
+        )
 
 
 def block(name: str, /, **value: Any) -> dict[str, Any]:

@@ -61,13 +61,26 @@ class LiveSite:
 
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        return subprocess.run(command, env=self._environment(), cwd=ROOT, capture_output=True, text=True, timeout=240, check=check)
+        return subprocess.run(
+            command, env=self._environment(), cwd=ROOT, capture_output=True, text=True, timeout=240, check=check
+        )
 
     def start(self, *arguments: str) -> None:
         """Serve, and return once the site answers."""
-        command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(self.port), "--workers", "1", *arguments]
+        command = [
+            sys.executable,
+            str(ROOT / "manage.py"),
+            "serve",
+            "--port",
+            str(self.port),
+            "--workers",
+            "1",
+            *arguments,
+        ]
         with (self.var / "serve.log").open("ab") as log:
-            self.process = subprocess.Popen(command, env=self._environment(), cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen(
+                command, env=self._environment(), cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+            )
         self.wait_until(lambda: self.status("/healthz") == 200)
 
     def stop(self) -> int:
@@ -87,7 +100,9 @@ class LiveSite:
     def children(self) -> dict[str, int]:
         """{name: process id} of what the supervisor runs, read from the system."""
         found = {}
-        for line in subprocess.run(["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout.splitlines():
+        for line in subprocess.run(
+            ["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ).stdout.splitlines():
             pid, parent, arguments = line.split(None, 2)
             if int(parent) == self.process.pid:
                 name = next((name for name in ("granian", "db_worker", "scheduler") if name in arguments), "other")

@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parents[1]
 # From the lowest up; rooms of one level do not use each other.
 LEVELS = [["core"], ["facts", "editorial", "operations"], ["plan"], ["home"], ["config"]]
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
-TEMPLATES = [path for folder in ("site", "campaigns", "home") for path in sorted((ROOT / folder).rglob("templates/**/*.html"))]
+TEMPLATES = [
+    path for folder in ("site", "campaigns", "home") for path in sorted((ROOT / folder).rglob("templates/**/*.html"))
+]
 
 
 def room_of(path: Path) -> str:
@@ -29,13 +31,20 @@ def owner(template: str) -> str | None:
 def test_template_uses_only_what_lies_below(path):
     room, text = room_of(path), path.read_text()
     used = [owner(name) for name in re.findall(r'{% (?:include|extends) "([^"]+)"', text)]
-    used += [f"{name.removesuffix('_tags')}" for names in re.findall(r"{% load ([^%]+) %}", text) for name in names.split() if name.removesuffix("_tags") in LEVEL]
+    used += [
+        f"{name.removesuffix('_tags')}"
+        for names in re.findall(r"{% load ([^%]+) %}", text)
+        for name in names.split()
+        if name.removesuffix("_tags") in LEVEL
+    ]
 
     wrong = [other for other in used if other is not None and other != room and LEVEL[other] >= LEVEL[room]]
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", [path for path in TEMPLATES if "/components/" in path.as_posix()], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in TEMPLATES if "/components/" in path.as_posix()], ids=lambda path: path.name
+)
 def test_component_says_what_it_takes(path):
     assert path.read_text().startswith("{# props: ")
 

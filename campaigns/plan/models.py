@@ -34,9 +34,18 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("For the team."))
     audience = models.CharField(_("audience"), max_length=20, choices=Audience)
     frame = models.CharField(_("frame"), max_length=10, choices=Frame, help_text=_("The angle of the message."))
-    voice = models.CharField(_("voice"), max_length=20, choices=Voice, blank=True, help_text=_("Empty: the voice of the audience."))
-    starts_at = models.DateTimeField(_("start"), help_text=_("Paris time. Before, its pages are not public in any language."))
-    ends_at = models.DateTimeField(_("end"), null=True, blank=True, help_text=_("Paris time. After, its pages say that it is over. Empty: open end."))
+    voice = models.CharField(
+        _("voice"), max_length=20, choices=Voice, blank=True, help_text=_("Empty: the voice of the audience.")
+    )
+    starts_at = models.DateTimeField(
+        _("start"), help_text=_("Paris time. Before, its pages are not public in any language.")
+    )
+    ends_at = models.DateTimeField(
+        _("end"),
+        null=True,
+        blank=True,
+        help_text=_("Paris time. After, its pages say that it is over. Empty: open end."),
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -83,7 +92,9 @@ class CampaignPage(BasePage):
     """What the public reads of a campaign in one language."""
 
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.PROTECT, related_name="pages")
-    statement = models.CharField(_("statement"), max_length=160, help_text=_("The first sentence that is read, in large letters."))
+    statement = models.CharField(
+        _("statement"), max_length=160, help_text=_("The first sentence that is read, in large letters.")
+    )
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     summary = models.CharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
     body = StreamField(BLOCKS + FACT_BLOCKS, verbose_name=_("body"), blank=True)
@@ -91,12 +102,21 @@ class CampaignPage(BasePage):
     objects = PageManager.from_queryset(CampaignPageQuerySet)()
 
     # A translation belongs to the campaign of its source, whose dates govern it.
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("campaign", overridable=False)]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("campaign", overridable=False),
+    ]
 
     parent_page_types = ["plan.CampaignIndexPage"]
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
-    body_panels = [FieldPanel("campaign"), FieldPanel("statement"), FieldPanel("lead"), FieldPanel("summary"), FieldPanel("body")]
+    body_panels = [
+        FieldPanel("campaign"),
+        FieldPanel("statement"),
+        FieldPanel("lead"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = _("campaign page")
@@ -138,7 +158,13 @@ class CampaignIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        pages = list(CampaignPage.objects.started().child_of(self).select_related("campaign").defer_streamfields().order_by("-campaign__starts_at"))
+        pages = list(
+            CampaignPage.objects.started()
+            .child_of(self)
+            .select_related("campaign")
+            .defer_streamfields()
+            .order_by("-campaign__starts_at")
+        )
         context["running"] = [page for page in pages if not page.campaign.is_over]
         context["over"] = [page for page in pages if page.campaign.is_over]
         return context

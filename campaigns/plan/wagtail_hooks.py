@@ -15,7 +15,13 @@ class CampaignViewSet(SnippetViewSet):
     menu_label = _("Campaigns")
     menu_order = 200
     add_to_admin_menu = True
-    list_display = ["name", Column("get_audience_display", label=_("Audience")), Column("get_frame_display", label=_("Frame")), DateColumn("starts_at", label=_("Start")), DateColumn("ends_at", label=_("End"))]
+    list_display = [
+        "name",
+        Column("get_audience_display", label=_("Audience")),
+        Column("get_frame_display", label=_("Frame")),
+        DateColumn("starts_at", label=_("Start")),
+        DateColumn("ends_at", label=_("End")),
+    ]
     list_filter = ["audience", "frame"]
     panels = [
         FieldPanel("name"),

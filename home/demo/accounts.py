@@ -21,15 +21,22 @@ MODERATORS = [*EDITORS, "delete", "publish", "lock", "unlock"]
 
 def create_accounts() -> str | None:
     """Create the accounts that are missing; returns their password where any was created, None otherwise."""
-    User = get_user_model()
+    users = get_user_model().objects
     names = ["admin", *GROUPS]
-    missing = [name for name in names if not User.objects.filter(username=name).exists()]
+    missing = [name for name in names if not users.filter(username=name).exists()]
     _equip_groups()
     if not missing:
         return None
     password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(12)
     for name in missing:
-        user = User.objects.create_user(name, f"{name}@example.org", password, first_name=name.title(), is_superuser=name == "admin", is_staff=name == "admin")
+        user = users.create_user(
+            name,
+            f"{name}@example.org",
+            password,
+            first_name=name.title(),
+            is_superuser=name == "admin",
+            is_staff=name == "admin",
+        )
         user.groups.set(Group.objects.filter(name__in=GROUPS.get(name, [])))
     return password
 
@@ -37,7 +44,9 @@ def create_accounts() -> str | None:
 def _equip_groups() -> None:
     for group, actions in (("Editors", EDITORS), ("Moderators", MODERATORS)):
         codenames = [f"{action}_{model}" for action in actions for model in SNIPPETS]
-        permissions = list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=["facts", "plan"]))
+        permissions = list(
+            Permission.objects.filter(codename__in=codenames, content_type__app_label__in=["facts", "plan"])
+        )
         if group == "Moderators":
             permissions += Permission.objects.filter(codename="submit_translation")
         held = Group.objects.get(name=group).permissions

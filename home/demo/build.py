@@ -83,7 +83,16 @@ def build_helplines() -> None:
             **text.ways,
         )
         publish(helpline)
-        publish(HelplineWording(helpline=helpline, locale=french, title=text.title, purpose=text.purpose, hours=text.hours, note=text.note))
+        publish(
+            HelplineWording(
+                helpline=helpline,
+                locale=french,
+                title=text.title,
+                purpose=text.purpose,
+                hours=text.hours,
+                note=text.note,
+            )
+        )
 
 
 def publish(snippet) -> None:

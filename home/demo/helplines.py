@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from core.audiences import Audience
 
 EVERYONE = [audience.value for audience in Audience]
-BUYERS, OUTREACH, YOUNG, PROFESSIONALS, PUBLIC = Audience.BUYERS, Audience.OUTREACH, Audience.YOUNG, Audience.PROFESSIONALS, Audience.PUBLIC
+BUYERS, OUTREACH, YOUNG, PROFESSIONALS, PUBLIC = (
+    Audience.BUYERS,
+    Audience.OUTREACH,
+    Audience.YOUNG,
+    Audience.PROFESSIONALS,
+    Audience.PUBLIC,
+)
 
 
 @dataclass(frozen=True)

@@ -48,11 +48,41 @@ def home() -> dict[str, Any]:
 
 def home_doors(pages: dict[str, int]) -> list[dict[str, Any]]:
     return [
-        block("door", audience=Audience.BUYERS, title="Vous achetez, ou vous y pensez", text="Ce que dit la loi, ce que cela fait, comment arrêter.", page=pages["campaign"]),
-        block("door", audience=Audience.OUTREACH, title="Vous êtes en situation de prostitution", text="Vos droits, et des personnes qui aident.", page=pages["rights"]),
-        block("door", audience=Audience.YOUNG, title="Vous avez moins de 18 ans", text="Ce qui n’est pas normal, et à qui en parler.", page=pages["young"]),
-        block("door", audience=Audience.PROFESSIONALS, title="Vous êtes parent ou professionnel", text="Repérer, écouter, signaler.", page=pages["professionals"]),
-        block("door", audience=Audience.PUBLIC, title="Vous voulez comprendre", text="La loi et les chiffres, avec leurs sources.", page=pages["understand"]),
+        block(
+            "door",
+            audience=Audience.BUYERS,
+            title="Vous achetez, ou vous y pensez",
+            text="Ce que dit la loi, ce que cela fait, comment arrêter.",
+            page=pages["campaign"],
+        ),
+        block(
+            "door",
+            audience=Audience.OUTREACH,
+            title="Vous êtes en situation de prostitution",
+            text="Vos droits, et des personnes qui aident.",
+            page=pages["rights"],
+        ),
+        block(
+            "door",
+            audience=Audience.YOUNG,
+            title="Vous avez moins de 18 ans",
+            text="Ce qui n’est pas normal, et à qui en parler.",
+            page=pages["young"],
+        ),
+        block(
+            "door",
+            audience=Audience.PROFESSIONALS,
+            title="Vous êtes parent ou professionnel",
+            text="Repérer, écouter, signaler.",
+            page=pages["professionals"],
+        ),
+        block(
+            "door",
+            audience=Audience.PUBLIC,
+            title="Vous voulez comprendre",
+            text="La loi et les chiffres, avec leurs sources.",
+            page=pages["understand"],
+        ),
     ]
 
 
@@ -92,31 +122,81 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
     rungs = items(
         {"title": "La première fois", "fact": facts["fine"], "fact_2": None, "text": ""},
         {"title": "En cas de récidive", "fact": facts["repeat_fine"], "fact_2": None, "text": "C’est alors un délit."},
-        {"title": "Personne mineure de 15 à 17 ans, ou particulièrement vulnérable", "fact": facts["minor_prison"], "fact_2": facts["minor_fine"], "text": ""},
-        {"title": "Enfant de moins de 15 ans", "fact": facts["child_prison"], "fact_2": facts["child_fine"], "text": "L’adulte est de plus poursuivi pour viol ou agression sexuelle."},
+        {
+            "title": "Personne mineure de 15 à 17 ans, ou particulièrement vulnérable",
+            "fact": facts["minor_prison"],
+            "fact_2": facts["minor_fine"],
+            "text": "",
+        },
+        {
+            "title": "Enfant de moins de 15 ans",
+            "fact": facts["child_prison"],
+            "fact_2": facts["child_fine"],
+            "text": "L’adulte est de plus poursuivi pour viol ou agression sexuelle.",
+        },
     )
     doubts = items(
-        {"question": "« Elle est majeure, et d’accord. »", "answer": "<p>La loi vise celui qui achète. La personne majeure en situation de prostitution, elle, n’est pas punie : elle a droit à une aide.</p>"},
-        {"question": "« Je ne paie pas, j’offre. »", "answer": "<p>Une promesse ou un avantage en nature suffit : un repas, un hébergement, un cadeau.</p>"},
-        {"question": "« Cette loi ne tiendra pas. »", "answer": f"<p>Le Conseil constitutionnel l’a jugée conforme à la Constitution le {inline(facts, 'constitutional')}. Le {inline(facts, 'european_court')}, la Cour européenne des droits de l’homme n’a pas constaté de violation.</p>"},
+        {
+            "question": "« Elle est majeure, et d’accord. »",
+            "answer": "<p>La loi vise celui qui achète. La personne majeure en situation de prostitution, elle, n’est pas punie : elle a droit à une aide.</p>",
+        },
+        {
+            "question": "« Je ne paie pas, j’offre. »",
+            "answer": "<p>Une promesse ou un avantage en nature suffit : un repas, un hébergement, un cadeau.</p>",
+        },
+        {
+            "question": "« Cette loi ne tiendra pas. »",
+            "answer": f"<p>Le Conseil constitutionnel l’a jugée conforme à la Constitution le {inline(facts, 'constitutional')}. Le {inline(facts, 'european_court')}, la Cour européenne des droits de l’homme n’a pas constaté de violation.</p>",
+        },
     )
     steps = items(
-        {"title": "Renoncez, maintenant", "text": "Fermez l’annonce, effacez le numéro. Renoncer ne demande l’accord de personne."},
-        {"title": "Dites-le à quelqu’un", "text": "Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on fait aide à s’arrêter."},
-        {"title": "Si une personne vous a paru mineure ou contrainte, signalez-le", "text": "Vous pouvez la protéger. Les numéros sont plus bas."},
+        {
+            "title": "Renoncez, maintenant",
+            "text": "Fermez l’annonce, effacez le numéro. Renoncer ne demande l’accord de personne.",
+        },
+        {
+            "title": "Dites-le à quelqu’un",
+            "text": "Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on fait aide à s’arrêter.",
+        },
+        {
+            "title": "Si une personne vous a paru mineure ou contrainte, signalez-le",
+            "text": "Vous pouvez la protéger. Les numéros sont plus bas.",
+        },
     )
     return [
         block("penalty_ladder", heading="Ce que vous risquez", rungs=rungs),
-        block("text", text=f"<h2>Cela n’arrive pas qu’aux autres</h2><p>En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés, dont {inline(facts, 'fined_2024_paris')} à Paris.</p><p>Un stage de sensibilisation à la lutte contre l’achat d’actes sexuels porte sur les réalités de la prostitution et sur la marchandisation du corps. Il dure au plus {inline(facts, 'course_length')}.</p>"),
-        block("statement", text="Ce que vous achetez, c’est une autre personne qui le paie.", detail="Une annonce ne montre ni la contrainte, ni la dette, ni la peur. Vous ne les verrez pas."),
+        block(
+            "text",
+            text=f"<h2>Cela n’arrive pas qu’aux autres</h2><p>En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés, dont {inline(facts, 'fined_2024_paris')} à Paris.</p><p>Un stage de sensibilisation à la lutte contre l’achat d’actes sexuels porte sur les réalités de la prostitution et sur la marchandisation du corps. Il dure au plus {inline(facts, 'course_length')}.</p>",
+        ),
+        block(
+            "statement",
+            text="Ce que vous achetez, c’est une autre personne qui le paie.",
+            detail="Une annonce ne montre ni la contrainte, ni la dette, ni la peur. Vous ne les verrez pas.",
+        ),
         block("fact_card", fact=facts["victims_2024"]),
         block("fact_card", fact=facts["victims_2024_minors"]),
-        block("statement", text="Ne pas acheter est la norme.", detail="La plupart des gens soutiennent la loi. Vous pouvez être de ceux-là."),
+        block(
+            "statement",
+            text="Ne pas acheter est la norme.",
+            detail="La plupart des gens soutiennent la loi. Vous pouvez être de ceux-là.",
+        ),
         block("fact_card", fact=facts["opinion_good"]),
         block("accordion", heading="Ce que l’on se dit", questions=doubts),
         block("steps", heading="Et maintenant : arrêter", steps=steps),
-        block("call_to_action", text="Comprendre la loi et ses chiffres", page=pages["understand"], address="", detail="Avec chaque source."),
-        block("notice", kind="danger", heading="Une personne est en danger", text="<p>Appelez le 17 ou le 112. Pour un enfant ou un adolescent, appelez le 119. Si vous ne pouvez pas parler, envoyez un SMS au 114.</p>"),
+        block(
+            "call_to_action",
+            text="Comprendre la loi et ses chiffres",
+            page=pages["understand"],
+            address="",
+            detail="Avec chaque source.",
+        ),
+        block(
+            "notice",
+            kind="danger",
+            heading="Une personne est en danger",
+            text="<p>Appelez le 17 ou le 112. Pour un enfant ou un adolescent, appelez le 119. Si vous ne pouvez pas parler, envoyez un SMS au 114.</p>",
+        ),
         block("helplines", heading="Des interlocuteurs, gratuitement", audience=Audience.BUYERS),
         block("share", heading="Faire passer"),
     ]
@@ -136,7 +216,16 @@ def standing(facts: Facts) -> dict[str, dict[str, Any]]:
 
 
 def understand(facts: Facts) -> dict[str, Any]:
-    countries = [("Suède", "janvier 1999"), ("Norvège", "janvier 2009"), ("Islande", "2009"), ("Canada", "6 décembre 2014"), ("Irlande du Nord", "juin 2015"), ("France", "avril 2016"), ("Irlande", "mars 2017"), ("Israël", "10 juillet 2020")]
+    countries = [
+        ("Suède", "janvier 1999"),
+        ("Norvège", "janvier 2009"),
+        ("Islande", "2009"),
+        ("Canada", "6 décembre 2014"),
+        ("Irlande du Nord", "juin 2015"),
+        ("France", "avril 2016"),
+        ("Irlande", "mars 2017"),
+        ("Israël", "10 juillet 2020"),
+    ]
     rows = items(*({"cell_1": country, "cell_2": since, "cell_3": "", "cell_4": ""} for country, since in countries))
     return {
         "title": "Comprendre la loi",
@@ -145,23 +234,44 @@ def understand(facts: Facts) -> dict[str, Any]:
         "search_description": "La loi du 13 avril 2016, les décisions des juges, les chiffres et les autres pays.",
         "show_in_menus": True,
         "body": [
-            block("text", text=f"<h2>Ce que dit la loi</h2><p>La loi du {inline(facts, 'law')} interdit l’achat d’actes sexuels et supprime le délit de racolage. La première fois, l’acheteur encourt une amende de {inline(facts, 'fine')} ; en cas de récidive, de {inline(facts, 'repeat_fine')}.</p><p>{inline(facts, 'adult_not_punished')} Elle peut demander un parcours de sortie, d’une durée de {inline(facts, 'exit_length')} renouvelables, et de {inline(facts, 'exit_longest')} au plus.</p>"),
+            block(
+                "text",
+                text=f"<h2>Ce que dit la loi</h2><p>La loi du {inline(facts, 'law')} interdit l’achat d’actes sexuels et supprime le délit de racolage. La première fois, l’acheteur encourt une amende de {inline(facts, 'fine')} ; en cas de récidive, de {inline(facts, 'repeat_fine')}.</p><p>{inline(facts, 'adult_not_punished')} Elle peut demander un parcours de sortie, d’une durée de {inline(facts, 'exit_length')} renouvelables, et de {inline(facts, 'exit_longest')} au plus.</p>",
+            ),
             block("fact_card", fact=facts["constitutional"]),
             block("fact_card", fact=facts["european_court"]),
-            block("statement", text="Ce que disent les chiffres", detail="Une estimation reste une estimation : chaque nombre dit d’où il vient."),
+            block(
+                "statement",
+                text="Ce que disent les chiffres",
+                detail="Une estimation reste une estimation : chaque nombre dit d’où il vient.",
+            ),
             block("fact_card", fact=facts["estimate_people"]),
             block("fact_card", fact=facts["estimate_women"]),
             block("fact_card", fact=facts["exit_people"]),
-            block("table", caption="Pays qui interdisent l’achat d’actes sexuels (sources : gov.scot, jafnretti.is, justice.gc.ca, tfht.org)", column_1="Pays", column_2="Depuis", column_3="", column_4="", rows=rows),
+            block(
+                "table",
+                caption="Pays qui interdisent l’achat d’actes sexuels (sources : gov.scot, jafnretti.is, justice.gc.ca, tfht.org)",
+                column_1="Pays",
+                column_2="Depuis",
+                column_3="",
+                column_4="",
+                rows=rows,
+            ),
         ],
     }
 
 
 def rights(facts: Facts) -> dict[str, Any]:
     steps = items(
-        {"title": "Rencontrer une association agréée", "text": "Elle vous écoute, sans vous juger, et prépare la demande avec vous."},
+        {
+            "title": "Rencontrer une association agréée",
+            "text": "Elle vous écoute, sans vous juger, et prépare la demande avec vous.",
+        },
         {"title": "La demande est examinée", "text": "Une commission du département donne son avis. Le préfet décide."},
-        {"title": "Le parcours commence", "text": "Un accompagnement, un hébergement, une aide pour vivre, et un premier titre de séjour si vous n’en avez pas."},
+        {
+            "title": "Le parcours commence",
+            "text": "Un accompagnement, un hébergement, une aide pour vivre, et un premier titre de séjour si vous n’en avez pas.",
+        },
     )
     return {
         "title": "Vos droits, de l’aide",
@@ -172,9 +282,15 @@ def rights(facts: Facts) -> dict[str, Any]:
         "search_description": "Des informations et des numéros utiles.",
         "body": [
             block("helplines", heading="Appeler, ou envoyer un SMS", audience=Audience.OUTREACH),
-            block("text", text=f"<h2>Ce que dit la loi</h2><p>{inline(facts, 'adult_not_punished')}</p><p>Si quelqu’un vous force, vous frappe ou prend votre argent, la loi est de votre côté.</p>"),
+            block(
+                "text",
+                text=f"<h2>Ce que dit la loi</h2><p>{inline(facts, 'adult_not_punished')}</p><p>Si quelqu’un vous force, vous frappe ou prend votre argent, la loi est de votre côté.</p>",
+            ),
             block("steps", heading="Sortir, pas à pas", steps=steps),
-            block("text", text=f"<p>Le parcours de sortie dure {inline(facts, 'exit_length')}. Il peut être renouvelé, jusqu’à {inline(facts, 'exit_longest')}. En mai 2024, {inline(facts, 'associations')} associations étaient agréées.</p>"),
+            block(
+                "text",
+                text=f"<p>Le parcours de sortie dure {inline(facts, 'exit_length')}. Il peut être renouvelé, jusqu’à {inline(facts, 'exit_longest')}. En mai 2024, {inline(facts, 'associations')} associations étaient agréées.</p>",
+            ),
         ],
     }
 
@@ -188,9 +304,17 @@ def young(facts: Facts) -> dict[str, Any]:
         "lead": "Un acte sexuel contre de l’argent, un cadeau ou un toit, avant 18 ans : ce n’est jamais de ta faute.",
         "search_description": "Des informations et des numéros utiles.",
         "body": [
-            block("text", text="<h2>« Escorte », « bon plan », « dépannage »</h2><p>Les mots changent, la chose reste la même. Si quelqu’un te propose de l’argent, un cadeau ou un logement contre un acte sexuel, c’est lui qui enfreint la loi.</p><h2>Quelques signes</h2><ul><li>On te demande de garder un secret.</li><li>On te dit que tu dois rembourser.</li><li>On te menace de montrer des photos.</li><li>Tu ne peux plus dire non.</li></ul>"),
+            block(
+                "text",
+                text="<h2>« Escorte », « bon plan », « dépannage »</h2><p>Les mots changent, la chose reste la même. Si quelqu’un te propose de l’argent, un cadeau ou un logement contre un acte sexuel, c’est lui qui enfreint la loi.</p><h2>Quelques signes</h2><ul><li>On te demande de garder un secret.</li><li>On te dit que tu dois rembourser.</li><li>On te menace de montrer des photos.</li><li>Tu ne peux plus dire non.</li></ul>",
+            ),
             block("fact_card", fact=facts["minor_prison"]),
-            block("notice", kind="information", heading="C’est arrivé à une amie, à un ami ?", text="<p>Crois-la, crois-le. Ne juge pas. N’essaie pas de régler cela tout seul : parlez-en à un adulte de confiance, ou appelez le 119.</p>"),
+            block(
+                "notice",
+                kind="information",
+                heading="C’est arrivé à une amie, à un ami ?",
+                text="<p>Crois-la, crois-le. Ne juge pas. N’essaie pas de régler cela tout seul : parlez-en à un adulte de confiance, ou appelez le 119.</p>",
+            ),
             block("helplines", heading="Parler à quelqu’un, sans donner ton nom", audience=Audience.YOUNG),
         ],
     }
@@ -198,8 +322,14 @@ def young(facts: Facts) -> dict[str, Any]:
 
 def professionals(facts: Facts) -> dict[str, Any]:
     steps = items(
-        {"title": "Écouter", "text": "Laissez parler, sans presser, sans promettre le secret. Dites que ce n’est pas sa faute."},
-        {"title": "Ne pas enquêter", "text": "Notez les mots exacts. Ne demandez pas de détails : d’autres ont pour métier de les recueillir."},
+        {
+            "title": "Écouter",
+            "text": "Laissez parler, sans presser, sans promettre le secret. Dites que ce n’est pas sa faute.",
+        },
+        {
+            "title": "Ne pas enquêter",
+            "text": "Notez les mots exacts. Ne demandez pas de détails : d’autres ont pour métier de les recueillir.",
+        },
         {"title": "Signaler", "text": "Appelez le 119, et le 17 en cas de danger immédiat."},
     )
     return {
@@ -210,9 +340,17 @@ def professionals(facts: Facts) -> dict[str, Any]:
         "search_description": "Que faire quand un enfant ou un adolescent est exposé à la prostitution : écouter, signaler, prévenir.",
         "body": [
             block("steps", heading="Un enfant se confie à vous", steps=steps),
-            block("text", text=f"<h2>À l’école</h2><p>{inline(facts, 'school_law')}</p><p>Depuis septembre 2025, {inline(facts, 'school_sessions')} séances par an d’éducation à la vie affective, relationnelle et à la sexualité sont obligatoires.</p>"),
+            block(
+                "text",
+                text=f"<h2>À l’école</h2><p>{inline(facts, 'school_law')}</p><p>Depuis septembre 2025, {inline(facts, 'school_sessions')} séances par an d’éducation à la vie affective, relationnelle et à la sexualité sont obligatoires.</p>",
+            ),
             block("fact_card", fact=facts["victims_2024_minors"]),
-            block("notice", kind="warning", heading="Une séance isolée ne suffit pas", text="<p>Une intervention sans préparation fait surgir des confidences que personne n’attend. Préparez des règles de groupe, une mise à distance, et la conduite à tenir si un élève se confie.</p>"),
+            block(
+                "notice",
+                kind="warning",
+                heading="Une séance isolée ne suffit pas",
+                text="<p>Une intervention sans préparation fait surgir des confidences que personne n’attend. Préparez des règles de groupe, une mise à distance, et la conduite à tenir si un élève se confie.</p>",
+            ),
             block("helplines", heading="Qui appeler", audience=Audience.PROFESSIONALS),
         ],
     }
@@ -225,7 +363,10 @@ def legal() -> dict[str, Any]:
         "search_description": "Qui édite et qui héberge ce site.",
         "body": [
             block("operator", heading="Éditeur et hébergeur"),
-            block("text", text="<h2>Réutilisation</h2><p>Sauf mention contraire, les textes de ce site peuvent être réutilisés sous la Licence Ouverte 2.0. Les images et les vidéos portent chacune leur licence.</p><h2>Faits et sources</h2><p>Chaque fait est montré avec sa source, sa date et le jour de sa dernière vérification. Une erreur ? Écrivez-nous : elle sera corrigée partout à la fois.</p>"),
+            block(
+                "text",
+                text="<h2>Réutilisation</h2><p>Sauf mention contraire, les textes de ce site peuvent être réutilisés sous la Licence Ouverte 2.0. Les images et les vidéos portent chacune leur licence.</p><h2>Faits et sources</h2><p>Chaque fait est montré avec sa source, sa date et le jour de sa dernière vérification. Une erreur ? Écrivez-nous : elle sera corrigée partout à la fois.</p>",
+            ),
         ],
     }
 
@@ -236,8 +377,15 @@ def privacy() -> dict[str, Any]:
         "slug": "donnees-personnelles",
         "search_description": "Ce que ce site sait de vous : rien.",
         "body": [
-            block("statement", text="Ce site ne sait pas qui vous êtes.", detail="Il ne dépose aucun cookie, n’appelle aucun autre site et ne garde rien sur votre appareil."),
-            block("text", text="<h2>Ce que nous ne faisons pas</h2><ul><li>Nous ne demandons ni nom ni compte.</li><li>Nous n’enregistrons ni votre adresse, ni votre appareil, ni ce que vous cherchez.</li><li>Nous ne transmettons rien à un réseau social ni à une régie publicitaire.</li></ul><h2>Quand vous nous écrivez</h2><p>Le formulaire d’accessibilité envoie votre message à l’équipe par courriel. Le site n’en garde rien. Votre adresse n’est demandée que si vous voulez une réponse.</p><h2>Les appels et les SMS</h2><p>Les liens de téléphone et de SMS ouvrent votre appareil : nous ne comptons pas et ne voyons pas ces appels. Votre historique d’appels, lui, peut les montrer.</p><h2>Vos droits</h2><p>Vous pouvez écrire à l’adresse consacrée aux données, indiquée dans les mentions légales, ou saisir la Commission nationale de l’informatique et des libertés (CNIL).</p>"),
+            block(
+                "statement",
+                text="Ce site ne sait pas qui vous êtes.",
+                detail="Il ne dépose aucun cookie, n’appelle aucun autre site et ne garde rien sur votre appareil.",
+            ),
+            block(
+                "text",
+                text="<h2>Ce que nous ne faisons pas</h2><ul><li>Nous ne demandons ni nom ni compte.</li><li>Nous n’enregistrons ni votre adresse, ni votre appareil, ni ce que vous cherchez.</li><li>Nous ne transmettons rien à un réseau social ni à une régie publicitaire.</li></ul><h2>Quand vous nous écrivez</h2><p>Le formulaire d’accessibilité envoie votre message à l’équipe par courriel. Le site n’en garde rien. Votre adresse n’est demandée que si vous voulez une réponse.</p><h2>Les appels et les SMS</h2><p>Les liens de téléphone et de SMS ouvrent votre appareil : nous ne comptons pas et ne voyons pas ces appels. Votre historique d’appels, lui, peut les montrer.</p><h2>Vos droits</h2><p>Vous pouvez écrire à l’adresse consacrée aux données, indiquée dans les mentions légales, ou saisir la Commission nationale de l’informatique et des libertés (CNIL).</p>",
+            ),
         ],
     }
 
@@ -248,7 +396,10 @@ def security() -> dict[str, Any]:
         "slug": "signaler-une-faille",
         "search_description": "Comment signaler une faille de sécurité de ce site.",
         "body": [
-            block("text", text="<h2>Vous avez trouvé une faille</h2><p>Écrivez à l’adresse de sécurité indiquée ci-dessous. Dites ce que vous avez vu, où, et comment le reproduire. N’allez pas plus loin que nécessaire, ne lisez pas les données d’autrui, et laissez-nous le temps de corriger avant d’en parler.</p><p>Nous répondons, nous corrigeons, et nous vous citons si vous le souhaitez.</p>"),
+            block(
+                "text",
+                text="<h2>Vous avez trouvé une faille</h2><p>Écrivez à l’adresse de sécurité indiquée ci-dessous. Dites ce que vous avez vu, où, et comment le reproduire. N’allez pas plus loin que nécessaire, ne lisez pas les données d’autrui, et laissez-nous le temps de corriger avant d’en parler.</p><p>Nous répondons, nous corrigeons, et nous vous citons si vous le souhaitez.</p>",
+            ),
             block("operator", heading="À qui écrire"),
         ],
     }
@@ -281,4 +432,11 @@ def site_map() -> dict[str, Any]:
 
 
 def search() -> dict[str, Any]:
-    return {"title": "Recherche", "slug": "recherche", "search_description": "Chercher dans ce site.", "show_in_menus": True, "listed_in_search": False, "indexed": False}
+    return {
+        "title": "Recherche",
+        "slug": "recherche",
+        "search_description": "Chercher dans ce site.",
+        "show_in_menus": True,
+        "listed_in_search": False,
+        "indexed": False,
+    }

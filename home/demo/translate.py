@@ -16,7 +16,7 @@ from facts.models import FactWording, HelplineWording
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 
-class IncompleteTranslation(Exception):
+class IncompleteTranslationError(Exception):
     """Names the language and the French sentences that its PO file lacks."""
 
 
@@ -31,7 +31,7 @@ def translate(locale: Locale) -> None:
         missing |= fill(translation, words)
         translations.append(translation)
     if missing:
-        raise IncompleteTranslation(f"{locale.language_code}.po lacks: {'; '.join(sorted(missing))}")
+        raise IncompleteTranslationError(f"{locale.language_code}.po lacks: {'; '.join(sorted(missing))}")
     user = get_user_model().objects.filter(is_superuser=True).first()
     for translation in translations:
         translation.save_target(user=user, publish=True)
@@ -78,7 +78,12 @@ def update_catalogues() -> dict[str, int]:
         path = TRANSLATIONS / f"{locale.language_code}.po"
         known = catalogue(locale.language_code) if path.exists() else {}
         po = polib.POFile(check_for_duplicates=True)
-        po.metadata = {"Language": locale.language_code, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit"}
+        po.metadata = {
+            "Language": locale.language_code,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=utf-8",
+            "Content-Transfer-Encoding": "8bit",
+        }
         seen = set()
         for source in sources():
             for entry in submit(source, locale).export_po():

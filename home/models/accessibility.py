@@ -22,16 +22,37 @@ class AccessibilityPage(BasePage):
         PARTIAL = "partial", _("partially compliant")
         NONE = "none", _("not compliant")
 
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NONE, help_text=_("Fully: all criteria; partially: at least half; not: fewer, or no audit in force."))
-    scope = models.TextField(_("scope"), help_text=_("The organisation and the site or part of a site that is declared."))
-    rate = models.DecimalField(_("rate of compliance, in per cent"), max_digits=5, decimal_places=2, null=True, blank=True, validators=[MaxValueValidator(100)])
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=Status,
+        default=Status.NONE,
+        help_text=_("Fully: all criteria; partially: at least half; not: fewer, or no audit in force."),
+    )
+    scope = models.TextField(
+        _("scope"), help_text=_("The organisation and the site or part of a site that is declared.")
+    )
+    rate = models.DecimalField(
+        _("rate of compliance, in per cent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+    )
     audited_by = models.CharField(_("audited by"), max_length=200, blank=True)
     results = models.TextField(_("results of the tests"))
-    not_accessible = models.TextField(_("content that is not accessible"), help_text=_("One item a line; say “none” where there is none."))
+    not_accessible = models.TextField(
+        _("content that is not accessible"), help_text=_("One item a line; say “none” where there is none.")
+    )
     exempt = models.TextField(_("derogations and content that is exempt"), blank=True)
-    declared_on = models.DateField(_("declared on"), help_text=_("Renewed with each redesign, and after three years at the latest."))
+    declared_on = models.DateField(
+        _("declared on"), help_text=_("Renewed with each redesign, and after three years at the latest.")
+    )
     technologies = models.TextField(_("technologies"), help_text=_("One a line."))
-    environment = models.TextField(_("test environment"), help_text=_("Browsers and assistive technologies, one pair a line."))
+    environment = models.TextField(
+        _("test environment"), help_text=_("Browsers and assistive technologies, one pair a line.")
+    )
     tools = models.TextField(_("tools"), help_text=_("One a line."))
     audited_pages = models.TextField(_("pages that were audited"), help_text=_("One a line."))
     contact = models.TextField(_("how to report a problem"))
@@ -42,7 +63,11 @@ class AccessibilityPage(BasePage):
     audience = Audience.PUBLIC
     voice = Voice.PUBLIC
     # The title says the status, in the page's language: it is written, not translated.
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("title", overridable=False), SynchronizedField("audited_by")]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("title", overridable=False),
+        SynchronizedField("audited_by"),
+    ]
     title_panels = []
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
@@ -52,7 +77,9 @@ class AccessibilityPage(BasePage):
         FieldRowPanel([FieldPanel("status"), FieldPanel("declared_on")]),
         FieldPanel("scope"),
         MultiFieldPanel([FieldPanel("rate"), FieldPanel("audited_by"), FieldPanel("results")], heading=_("Results")),
-        MultiFieldPanel([FieldPanel("not_accessible"), FieldPanel("exempt")], heading=_("Content that is not accessible")),
+        MultiFieldPanel(
+            [FieldPanel("not_accessible"), FieldPanel("exempt")], heading=_("Content that is not accessible")
+        ),
         MultiFieldPanel(
             [FieldPanel("technologies"), FieldPanel("environment"), FieldPanel("tools"), FieldPanel("audited_pages")],
             heading=_("How it was established"),

@@ -30,7 +30,14 @@ class DoorBlock(LeadsToPage):
 
     def get_preview_value(self):
         page = Page.objects.filter(depth=2).first()
-        return self.normalize({"audience": Audience.BUYERS, "title": "Vous achetez, ou y pensez", "text": "La loi, les peines, une aide.", "page": page})
+        return self.normalize(
+            {
+                "audience": Audience.BUYERS,
+                "title": "Vous achetez, ou y pensez",
+                "text": "La loi, les peines, une aide.",
+                "page": page,
+            }
+        )
 
 
 class HomePage(BasePage):
@@ -43,9 +50,21 @@ class HomePage(BasePage):
     audience = Audience.PUBLIC
     voice = Voice.PUBLIC
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["plan.CampaignIndexPage", "home.StandardPage", "home.AccessibilityPage", "home.SiteMapPage", "home.SearchPage"]
+    subpage_types = [
+        "plan.CampaignIndexPage",
+        "home.StandardPage",
+        "home.AccessibilityPage",
+        "home.SiteMapPage",
+        "home.SearchPage",
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
-    body_panels = [FieldPanel("statement"), FieldPanel("lead"), FieldPanel("doors_heading"), FieldPanel("doors"), FieldPanel("body")]
+    body_panels = [
+        FieldPanel("statement"),
+        FieldPanel("lead"),
+        FieldPanel("doors_heading"),
+        FieldPanel("doors"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = _("home page")

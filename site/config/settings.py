@@ -12,11 +12,29 @@ env.load_files()
 # The essentials
 
 SECRET_KEY = env.text("SECRET_KEY", help="give a long random string; every node of one site shares it.")
-DEBUG = env.flag("DEBUG", False, help="Development only: error pages with source code, the style guide, unhashed files.")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else env.REQUIRED, help="the names under which the site answers, separated by commas.")
-BASE_URL = env.url("BASE_URL", "http://127.0.0.1:8000" if DEBUG else env.REQUIRED, schemes=("https", "http"), help="the site's public address, as in https://campagnes.example.org.")
-VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var", shown="var", help="Where all that the site produces lies: database, media, static files.")
-HTTPS = env.flag("HTTPS", not DEBUG, help="Redirect to HTTPS, send HSTS, mark cookies as secure. Off only on one's own machine.")
+DEBUG = env.flag(
+    "DEBUG", False, help="Development only: error pages with source code, the style guide, unhashed files."
+)
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS",
+    ["localhost", "127.0.0.1", "[::1]"] if DEBUG else env.REQUIRED,
+    help="the names under which the site answers, separated by commas.",
+)
+BASE_URL = env.url(
+    "BASE_URL",
+    "http://127.0.0.1:8000" if DEBUG else env.REQUIRED,
+    schemes=("https", "http"),
+    help="the site's public address, as in https://campagnes.example.org.",
+)
+VAR_DIR = env.path(
+    "VAR_DIR",
+    BASE_DIR / "var",
+    shown="var",
+    help="Where all that the site produces lies: database, media, static files.",
+)
+HTTPS = env.flag(
+    "HTTPS", not DEBUG, help="Redirect to HTTPS, send HSTS, mark cookies as secure. Off only on one's own machine."
+)
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -116,7 +134,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-REDIS_URL = env.url("REDIS_URL", "", schemes=("redis", "rediss", "unix"), help="A cache that several nodes share; without it each process has its own.")
+REDIS_URL = env.url(
+    "REDIS_URL",
+    "",
+    schemes=("redis", "rediss", "unix"),
+    help="A cache that several nodes share; without it each process has its own.",
+)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -161,7 +184,11 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # it would tell another host who works here
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_AUTOSAVE_INTERVAL = env.number("AUTOSAVE_INTERVAL", 5000, help="Milliseconds between the editor's automatic saves; 0 for none, where each revision must be deliberate.")
+WAGTAIL_AUTOSAVE_INTERVAL = env.number(
+    "AUTOSAVE_INTERVAL",
+    5000,
+    help="Milliseconds between the editor's automatic saves; 0 for none, where each revision must be deliberate.",
+)
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
@@ -178,7 +205,11 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CampaignDocument"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx", "zip"]
-WAGTAILMEDIA = {"MEDIA_MODEL": "core.CampaignMedia", "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"], "VIDEO_EXTENSIONS": ["mp4", "webm"]}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "core.CampaignMedia",
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+}
 # One configuration for every language: `core.search` normalises words before they are indexed or looked for.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 
@@ -190,7 +221,9 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000, help="How long browsers keep to HTTPS, in seconds.") if HTTPS else 0
+SECURE_HSTS_SECONDS = (
+    env.number("HSTS_SECONDS", 31_536_000, help="How long browsers keep to HTTPS, in seconds.") if HTTPS else 0
+)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.flag("BEHIND_PROXY", False, help="On where a proxy sets X-Forwarded-Proto and removes the client's own."):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -198,6 +231,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # not DENY: the editor's preview shows the page in a frame of this site
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # Analytics: django-analytical must never send a name (it would, by default) nor set a cookie.
@@ -209,8 +243,16 @@ MATOMO_DISABLE_COOKIES = True
 
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "no-reply@localhost", help="The sender of the site's mails.")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
-MAILERS = {"default": env.mailer("MAIL_URL", "console://", help="Where mails go: smtp://user:password@host:587, smtps:// for TLS from the start, console:// to print them.")}
-LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "WARNING", help="The least severe message that is logged.")
+MAILERS = {
+    "default": env.mailer(
+        "MAIL_URL",
+        "console://",
+        help="Where mails go: smtp://user:password@host:587, smtps:// for TLS from the start, console:// to print them.",
+    )
+}
+LOG_LEVEL = env.choice(
+    "LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "WARNING", help="The least severe message that is logged."
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

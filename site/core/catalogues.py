@@ -65,9 +65,18 @@ def problems() -> list[str]:
         language, catalogue = path.parts[-3], _updated(path, template)
         if _text(catalogue) != path.read_bytes():
             found.append(f"{language}: not up to date with the code; run `make messages`")
-        found += [f"{language}: not translated: {message.id!r}" for message in catalogue if message.id and not _is_complete(message)]
+        found += [
+            f"{language}: not translated: {message.id!r}"
+            for message in catalogue
+            if message.id and not _is_complete(message)
+        ]
         found += [f"{language}: marked fuzzy: {message.id!r}" for message in catalogue if message.id and message.fuzzy]
-        found += [f"{language}: {message.id!r}: {error}" for message, errors in catalogue.check() if _is_complete(message) for error in errors]
+        found += [
+            f"{language}: {message.id!r}: {error}"
+            for message, errors in catalogue.check()
+            if _is_complete(message)
+            for error in errors
+        ]
     return found
 
 
@@ -76,9 +85,16 @@ def extract() -> Catalog:
     template = Catalog()
     for room in ROOMS:
         for path in sorted((settings.BASE_DIR / room).rglob("*")):
-            if path.suffix in (".py", ".html", ".txt") and not set(LEFT_OUT) & set(path.relative_to(settings.BASE_DIR).parts):
+            if path.suffix in (".py", ".html", ".txt") and not set(LEFT_OUT) & set(
+                path.relative_to(settings.BASE_DIR).parts
+            ):
                 for _line, text, comments, context in _messages(path):
-                    template.add(text, locations=[(str(path.relative_to(settings.BASE_DIR)), None)], auto_comments=comments, context=context)
+                    template.add(
+                        text,
+                        locations=[(str(path.relative_to(settings.BASE_DIR)), None)],
+                        auto_comments=comments,
+                        context=context,
+                    )
     return template
 
 
@@ -126,4 +142,6 @@ def _text(catalogue: Catalog) -> bytes:
     """The file, with a header that says nothing that changes from one day to the next."""
     buffer = BytesIO()
     write_po(buffer, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=True)
-    return HEADER.format(language=catalogue.locale_identifier, plural=catalogue.plural_forms).encode() + buffer.getvalue()
+    return (
+        HEADER.format(language=catalogue.locale_identifier, plural=catalogue.plural_forms).encode() + buffer.getvalue()
+    )

@@ -19,9 +19,21 @@ def check_blocks(app_configs, **kwargs) -> list[Error]:
         if not block.is_previewable:
             missing.append("preview_value")
         if missing:
-            errors.append(Error(f"The block {name!r} has no {', '.join(missing)}.", hint="Say it in the block's Meta.", id="core.E001"))
+            errors.append(
+                Error(
+                    f"The block {name!r} has no {', '.join(missing)}.",
+                    hint="Say it in the block's Meta.",
+                    id="core.E001",
+                )
+            )
         if too_deep(block):
-            errors.append(Error(f"The block {name!r} nests a list two structures deep.", hint="wagtail-localize would not translate it: make it flat.", id="core.E002"))
+            errors.append(
+                Error(
+                    f"The block {name!r} nests a list two structures deep.",
+                    hint="wagtail-localize would not translate it: make it flat.",
+                    id="core.E002",
+                )
+            )
     return errors
 
 
@@ -29,7 +41,11 @@ def check_blocks(app_configs, **kwargs) -> list[Error]:
 def check_page_types(app_configs, **kwargs) -> list[Error]:
     """Each page type says where it may stand and what may stand under it."""
     return [
-        Error(f"{model.__name__} does not set {name}.", hint="List the page types; an empty list for none.", id="core.E003")
+        Error(
+            f"{model.__name__} does not set {name}.",
+            hint="List the page types; an empty list for none.",
+            id="core.E003",
+        )
         for model in apps.get_models()
         if issubclass(model, Page) and model._meta.app_label in OUR_ROOMS
         for name in ("parent_page_types", "subpage_types")

@@ -99,7 +99,11 @@ class Frame:
         pages = self._related if self.page else self._in_all_languages([page.pk])
         code = translation.get_language()
         key = page.translation_key
-        urls = (found.get_url(self.request) for found in pages if (found.translation_key, found.locale.language_code) == (key, code))
+        urls = (
+            found.get_url(self.request)
+            for found in pages
+            if (found.translation_key, found.locale.language_code) == (key, code)
+        )
         return next(urls, None) or ""
 
     def _in_all_languages(self, ids: list[int]) -> list[Page]:

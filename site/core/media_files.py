@@ -13,7 +13,10 @@ from django.views.decorators.http import require_safe
 
 CHUNK = 64 * 1024  # bytes
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
-PRIVATE = ("documents/", "original_images/")  # documents have a view that checks who asks; originals hold what cameras note
+PRIVATE = (
+    "documents/",
+    "original_images/",
+)  # documents have a view that checks who asks; originals hold what cameras note
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
 mimetypes.add_type("text/vtt", ".vtt")
 mimetypes.add_type("image/avif", ".avif")

@@ -45,7 +45,9 @@ class PublicForm(forms.Form):
             # Sent again, the form carries a new token.
             self.data = self.data.copy()
             self.data["token"] = self.fields["token"].initial
-            raise forms.ValidationError(_("This page was open for too long. Your text is still here: please send it again.")) from None
+            raise forms.ValidationError(
+                _("This page was open for too long. Your text is still here: please send it again.")
+            ) from None
         return ""
 
 

@@ -21,4 +21,4 @@ def render(source: str, context: dict[str, Any]) -> SafeString:
     """The HTML that a visitor sees for rich text as stored."""
     for expander in _expanders:
         source = expander(source, context)
-    return mark_safe(expand_db_html(source))  # noqa: S308: the editor's text was cleaned by Wagtail's whitelist
+    return mark_safe(expand_db_html(source))  # the editor's text was cleaned by Wagtail's whitelist

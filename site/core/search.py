@@ -8,7 +8,7 @@ Snowball; Chinese and Japanese, which put no space between words, become overlap
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import snowballstemmer
@@ -41,7 +41,9 @@ def words_of(page: Any) -> list[str]:
 def fold(text: str) -> str:
     """Lower case without accents, vowel signs or stretched letters: "Pénalités" gives "penalites"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character) and character != TATWEEL)
+    return "".join(
+        character for character in decomposed if not unicodedata.combining(character) and character != TATWEEL
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -55,7 +57,7 @@ def stem(word: str, language: str) -> str:
     return _stemmer(name).stemWord(word) if name else word
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stemmer(name: str):
     return snowballstemmer.stemmer(name)
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.http import HttpRequest
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
@@ -44,5 +43,7 @@ class Sitemap(WagtailSitemap):
         versions = defaultdict(list)
         for version in self.items().select_related("locale"):
             if version.get_sitemap_urls(self.request):
-                versions[version.translation_key].append((version.locale.language_code, version.get_full_url(self.request)))
+                versions[version.translation_key].append(
+                    (version.locale.language_code, version.get_full_url(self.request))
+                )
         return versions

@@ -70,11 +70,7 @@ def elsewhere(request: HttpRequest, language: str) -> list[languages.Language]:
     paths = {f"{home.url_path}{rest}/" if rest else home.url_path: home.locale.language_code for home in frame.homes}
     pages = public(Page.objects.public()).filter(url_path__in=paths).exclude(locale__language_code=language)
     found = {paths[page.url_path]: page for page in pages}
-    return [
-        languages.language(code, found[code].get_url(request))
-        for code in languages.codes()
-        if code in found
-    ]
+    return [languages.language(code, found[code].get_url(request)) for code in languages.codes() if code in found]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -92,4 +88,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
     if not settings.DEBUG:
         raise Http404
-    return render(request, "core/styleguide.html", {"entries": entries(), "voices": ["public", "buyers", "outreach", "young", "professionals"]})
+    return render(
+        request,
+        "core/styleguide.html",
+        {"entries": entries(), "voices": ["public", "buyers", "outreach", "young", "professionals"]},
+    )

@@ -12,10 +12,16 @@ from core.reports import ImageRightsReport
 def report_urls():
     return [
         path("reports/image-rights/", ImageRightsReport.as_view(), name="image_rights_report"),
-        path("reports/image-rights/results/", ImageRightsReport.as_view(results_only=True), name="image_rights_report_results"),
+        path(
+            "reports/image-rights/results/",
+            ImageRightsReport.as_view(results_only=True),
+            name="image_rights_report_results",
+        ),
     ]
 
 
 @hooks.register("register_reports_menu_item")
 def report_menu_item():
-    return AdminOnlyMenuItem(_("Image rights"), reverse("image_rights_report"), name="image-rights", icon_name="image", order=800)
+    return AdminOnlyMenuItem(
+        _("Image rights"), reverse("image_rights_report"), name="image-rights", icon_name="image", order=800
+    )

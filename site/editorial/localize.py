@@ -11,7 +11,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 
 class GuardedUpdateTranslationsView(UpdateTranslationsView):
-    """"Sync translated pages": publishes only what this person may publish, and nothing that is in review."""
+    """ "Sync translated pages": publishes only what this person may publish, and nothing that is in review."""
 
     def dispatch(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -31,7 +31,7 @@ class GuardedUpdateTranslationsView(UpdateTranslationsView):
 
 
 class GuardedSubmitPageTranslationView(SubmitPageTranslationView):
-    """"Translate this page": asks for the right to edit the source; the translation is born as a draft."""
+    """ "Translate this page": asks for the right to edit the source; the translation is born as a draft."""
 
     def get_object(self):
         page = super().get_object()

@@ -78,15 +78,29 @@ class PenaltyLadderBlock(ShowsFacts):
 
     def shown(self, value, shelf: Shelf) -> list[dict]:
         return [
-            {"title": rung["title"], "text": rung["text"], "facts": [fact for fact in (show(rung["fact"], shelf), show(rung["fact_2"], shelf)) if fact]}
+            {
+                "title": rung["title"],
+                "text": rung["text"],
+                "facts": [fact for fact in (show(rung["fact"], shelf), show(rung["fact_2"], shelf)) if fact],
+            }
             for rung in value["rungs"]
         ]
 
     def get_preview_value(self):
         rungs = [
             {"title": "La première fois", "fact": sample("1500", Unit.EURO, "d’amende"), "fact_2": None, "text": ""},
-            {"title": "En cas de récidive", "fact": sample("3750", Unit.EURO, "d’amende"), "fact_2": None, "text": "C’est alors un délit."},
-            {"title": "Mineur de 15 à 17 ans", "fact": sample("5", Unit.YEAR, "d’emprisonnement"), "fact_2": sample("75000", Unit.EURO, "d’amende"), "text": ""},
+            {
+                "title": "En cas de récidive",
+                "fact": sample("3750", Unit.EURO, "d’amende"),
+                "fact_2": None,
+                "text": "C’est alors un délit.",
+            },
+            {
+                "title": "Mineur de 15 à 17 ans",
+                "fact": sample("5", Unit.YEAR, "d’emprisonnement"),
+                "fact_2": sample("75000", Unit.EURO, "d’amende"),
+                "text": "",
+            },
         ]
         return self.normalize({"heading": "Ce que dit la loi", "rungs": rungs})
 
@@ -110,7 +124,9 @@ class HelplinesBlock(blocks.StructBlock):
     def get_preview_value(self):
         value = self.normalize({"heading": "Parler à quelqu’un", "audience": Audience.PUBLIC})
         helpline = Helpline(name="3919", number="3919", always_open=True, spoken=["fr", "en", "ar"])
-        wording = HelplineWording(helpline=helpline, title="Violences Femmes Info", purpose="Écoute, informe et oriente.")
+        wording = HelplineWording(
+            helpline=helpline, title="Violences Femmes Info", purpose="Écoute, informe et oriente."
+        )
         value["sample"] = ShownHelpline(helpline, wording, get_language())
         return value
 
@@ -131,6 +147,15 @@ def show(fact: Fact | None, shelf: Shelf) -> ShownFact | None:
 
 def sample(value: str, unit: Unit, label: str) -> Fact:
     """A fact for previews, never saved."""
-    fact = Fact(name=label, value=value, unit=unit, source_title="Code pénal, article 611-1", source_url="https://www.legifrance.gouv.fr/", source_date=datetime.date(2016, 4, 13))
-    fact.sample = ShownFact(fact, FactWording(fact=fact, label=label, sentence="La loi prévoit {value}."), get_language())
+    fact = Fact(
+        name=label,
+        value=value,
+        unit=unit,
+        source_title="Code pénal, article 611-1",
+        source_url="https://www.legifrance.gouv.fr/",
+        source_date=datetime.date(2016, 4, 13),
+    )
+    fact.sample = ShownFact(
+        fact, FactWording(fact=fact, label=label, sentence="La loi prévoit {value}."), get_language()
+    )
     return fact

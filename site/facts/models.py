@@ -8,7 +8,14 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -32,12 +39,30 @@ class Sourced(Snippet):
     """Where a statement comes from and until when it is trusted."""
 
     name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("For the team, in lists."))
-    source_title = models.CharField(_("source"), max_length=200, blank=True, help_text=_("The title of the text or publication, in its own language."))
+    source_title = models.CharField(
+        _("source"),
+        max_length=200,
+        blank=True,
+        help_text=_("The title of the text or publication, in its own language."),
+    )
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
-    source_language = models.CharField(_("language of the source"), max_length=10, default=settings.LANGUAGE_CODE, validators=[language_code], help_text=_("The code of the language of its title, as in fr."))
+    source_language = models.CharField(
+        _("language of the source"),
+        max_length=10,
+        default=settings.LANGUAGE_CODE,
+        validators=[language_code],
+        help_text=_("The code of the language of its title, as in fr."),
+    )
     source_date = models.DateField(_("date of the source"), null=True, blank=True)
-    verified_on = models.DateField(_("verified on"), null=True, blank=True, help_text=_("The last day on which somebody held it against its source."))
-    review_by = models.DateField(_("review by"), null=True, blank=True, help_text=_("From the day after, it is listed as due for review."))
+    verified_on = models.DateField(
+        _("verified on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which somebody held it against its source."),
+    )
+    review_by = models.DateField(
+        _("review by"), null=True, blank=True, help_text=_("From the day after, it is listed as due for review.")
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("live")]
 
@@ -81,7 +106,12 @@ class Fact(PreviewableMixin, Sourced):
         HIGH = "high", _("high: official, or two sources that agree")
         MEDIUM = "medium", _("medium: one source, or a secondary one")
 
-    value = models.CharField(_("value"), max_length=60, blank=True, help_text=_("Digits alone: 1500, a range as 7000..10000, a date as 2016-04-13."))
+    value = models.CharField(
+        _("value"),
+        max_length=60,
+        blank=True,
+        help_text=_("Digits alone: 1500, a range as 7000..10000, a date as 2016-04-13."),
+    )
     unit = models.CharField(_("unit"), max_length=10, choices=Unit, default=Unit.NONE, blank=True)
     in_force_from = models.DateField(_("in force from"), null=True, blank=True)
     in_force_until = models.DateField(_("in force until"), null=True, blank=True)
@@ -109,7 +139,9 @@ class Fact(PreviewableMixin, Sourced):
     @property
     def in_force(self) -> bool:
         today = timezone.localdate()
-        return not (self.in_force_from and self.in_force_from > today) and not (self.in_force_until and self.in_force_until < today)
+        return not (self.in_force_from and self.in_force_from > today) and not (
+            self.in_force_until and self.in_force_until < today
+        )
 
     def get_preview_template(self, request, mode_name):
         return "facts/preview.html"
@@ -118,18 +150,36 @@ class Fact(PreviewableMixin, Sourced):
         from facts.shelf import ShownFact
 
         wordings = self.wordings.select_related("locale").order_by("locale_id")
-        return {"facts": [ShownFact(self, wording, wording.locale.language_code) for wording in wordings], "request": request}
+        return {
+            "facts": [ShownFact(self, wording, wording.locale.language_code) for wording in wordings],
+            "request": request,
+        }
 
 
 class FactWording(Wording):
     """What a fact says in one language; `{value}` stands for its value."""
 
     fact = models.ForeignKey(Fact, verbose_name=_("fact"), on_delete=models.CASCADE, related_name="wordings")
-    label = models.CharField(_("label"), max_length=200, help_text=_("What the value is, in a few words that follow it: “fine for a first purchase”."))
-    sentence = models.TextField(_("sentence"), max_length=500, help_text=_("The whole statement. Write {value} where the value stands."))
+    label = models.CharField(
+        _("label"),
+        max_length=200,
+        help_text=_("What the value is, in a few words that follow it: “fine for a first purchase”."),
+    )
+    sentence = models.TextField(
+        _("sentence"), max_length=500, help_text=_("The whole statement. Write {value} where the value stands.")
+    )
 
-    translatable_fields = [SynchronizedField("fact", overridable=False), TranslatableField("label"), TranslatableField("sentence")]
-    search_fields = [index.SearchField("label"), index.SearchField("sentence"), index.AutocompleteField("label"), index.FilterField("locale")]
+    translatable_fields = [
+        SynchronizedField("fact", overridable=False),
+        TranslatableField("label"),
+        TranslatableField("sentence"),
+    ]
+    search_fields = [
+        index.SearchField("label"),
+        index.SearchField("sentence"),
+        index.AutocompleteField("label"),
+        index.FilterField("locale"),
+    ]
 
     class Meta(Wording.Meta):
         verbose_name = _("wording of a fact")
@@ -144,7 +194,9 @@ class FactWording(Wording):
         super().clean()
         wrong = [found for found in PLACEHOLDER.findall(self.sentence) if found != "{value}"]
         if wrong:
-            raise ValidationError({"sentence": _("Only {value} may stand in braces, not %(found)s.") % {"found": wrong[0]}})
+            raise ValidationError(
+                {"sentence": _("Only {value} may stand in braces, not %(found)s.") % {"found": wrong[0]}}
+            )
         if "{value}" in self.sentence and self.fact_id and not self.fact.unit:
             raise ValidationError({"sentence": _("This fact has no value: leave {value} out.")})
 
@@ -193,10 +245,14 @@ class Helpline(Sourced):
 class HelplineWording(Wording):
     """What a helpline is called and does, in one language."""
 
-    helpline = models.ForeignKey(Helpline, verbose_name=_("helpline"), on_delete=models.CASCADE, related_name="wordings")
+    helpline = models.ForeignKey(
+        Helpline, verbose_name=_("helpline"), on_delete=models.CASCADE, related_name="wordings"
+    )
     title = models.CharField(_("title"), max_length=120)
     purpose = models.CharField(_("what it is for"), max_length=250)
-    hours = models.CharField(_("hours"), max_length=150, blank=True, help_text=_("Empty where it is open day and night."))
+    hours = models.CharField(
+        _("hours"), max_length=150, blank=True, help_text=_("Empty where it is open day and night.")
+    )
     note = models.CharField(_("note"), max_length=250, blank=True)
 
     translatable_fields = [
@@ -206,7 +262,12 @@ class HelplineWording(Wording):
         TranslatableField("hours"),
         TranslatableField("note"),
     ]
-    search_fields = [index.SearchField("title"), index.SearchField("purpose"), index.AutocompleteField("title"), index.FilterField("locale")]
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("purpose"),
+        index.AutocompleteField("title"),
+        index.FilterField("locale"),
+    ]
 
     class Meta(Wording.Meta):
         verbose_name = _("wording of a helpline")

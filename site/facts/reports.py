@@ -16,7 +16,9 @@ from facts.models import Fact
 def due():
     """Facts past their review date, out of force, or without a source."""
     today = timezone.localdate()
-    return Fact.objects.filter(Q(review_by__lt=today) | Q(in_force_until__lt=today) | Q(source_url="") | Q(source_title=""))
+    return Fact.objects.filter(
+        Q(review_by__lt=today) | Q(in_force_until__lt=today) | Q(source_url="") | Q(source_title="")
+    )
 
 
 class FactsReport(ReportView):
@@ -30,7 +32,11 @@ class FactsReport(ReportView):
         TitleColumn("name", label=_("Fact"), url_name="wagtailsnippets_facts_fact:edit"),
         Column("why", label=_("Why"), accessor=lambda fact: ", ".join(str(reason) for reason in fact.why)),
         DateColumn("review_by", label=_("Review by")),
-        Column("pages", label=_("Shown on"), accessor=lambda fact: ", ".join(page.get_admin_display_title() for page in fact.pages) or _("no page")),
+        Column(
+            "pages",
+            label=_("Shown on"),
+            accessor=lambda fact: ", ".join(page.get_admin_display_title() for page in fact.pages) or _("no page"),
+        ),
     ]
 
     def get_queryset(self):
@@ -69,4 +75,6 @@ def pages_showing(facts: list[Fact]) -> dict[int, list[Page]]:
     for page, fact in references.values_list("object_id", "to_object_id"):
         wanted[int(fact)].add(int(page))
     pages = Page.objects.in_bulk(set().union(*wanted.values()))
-    return defaultdict(list, {fact: [pages[pk] for pk in sorted(found) if pk in pages] for fact, found in wanted.items()})
+    return defaultdict(
+        list, {fact: [pages[pk] for pk in sorted(found) if pk in pages] for fact, found in wanted.items()}
+    )

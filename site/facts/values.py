@@ -37,7 +37,12 @@ class Unit(models.TextChoices):
 
 
 CLDR_NAMES = {"en": "en-GB"}  # dates and amounts as Europe writes them
-TIME_UNITS = {Unit.YEAR: "duration-year", Unit.MONTH: "duration-month", Unit.DAY: "duration-day", Unit.HOUR: "duration-hour"}
+TIME_UNITS = {
+    Unit.YEAR: "duration-year",
+    Unit.MONTH: "duration-month",
+    Unit.DAY: "duration-day",
+    Unit.HOUR: "duration-hour",
+}
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,10 @@ def parse(text: str, unit: str) -> Value | None:
 def _number(text: str) -> Decimal:
     bare = SPACES.sub("", text)
     if not NUMBER.fullmatch(bare):
-        raise ValueError(_("“%(text)s” is no number: write digits alone, as in 1500 or 7000..10000; the unit is chosen beside it.") % {"text": text.strip()})
+        raise ValueError(
+            _("“%(text)s” is no number: write digits alone, as in 1500 or 7000..10000; the unit is chosen beside it.")
+            % {"text": text.strip()}
+        )
     return Decimal(bare.replace(",", "."))
 
 
@@ -93,7 +101,7 @@ def _date(text: str) -> datetime.date:
     text = text.strip()
     for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.datetime.strptime(text, pattern).date()  # noqa: DTZ007: a date has no zone
+            return datetime.datetime.strptime(text, pattern).date()  # noqa: DTZ007 (a date has no zone)
         except ValueError:
             continue
     raise ValueError(_("“%(text)s” is no date: write it as 2016-04-13 or 13/04/2016.") % {"text": text})
@@ -109,7 +117,13 @@ def _written(value: Decimal | datetime.date, unit: Unit, language: str) -> str:
         return format_date(value, "long", locale=locale)
     if unit == Unit.EURO:
         whole = value == value.to_integral_value()
-        return format_currency(value, "EUR", locale=locale, currency_digits=not whole, format=None if not whole else _whole_currency(locale))
+        return format_currency(
+            value,
+            "EUR",
+            locale=locale,
+            currency_digits=not whole,
+            format=None if not whole else _whole_currency(locale),
+        )
     if unit == Unit.PERCENT:
         return format_percent(value / 100, locale=locale)
     if unit in TIME_UNITS:

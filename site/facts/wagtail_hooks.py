@@ -4,7 +4,14 @@ from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
@@ -17,7 +24,11 @@ from facts.reports import FactsReport
 
 SOURCE_PANELS = [
     MultiFieldPanel(
-        [FieldPanel("source_title"), FieldPanel("source_url"), FieldRowPanel([FieldPanel("source_date"), FieldPanel("source_language")])],
+        [
+            FieldPanel("source_title"),
+            FieldPanel("source_url"),
+            FieldRowPanel([FieldPanel("source_date"), FieldPanel("source_language")]),
+        ],
         heading=_("Source"),
     ),
     FieldRowPanel([FieldPanel("verified_on"), FieldPanel("review_by")], heading=_("Verification")),
@@ -25,13 +36,22 @@ SOURCE_PANELS = [
 
 
 def tabs(panels: list) -> TabbedInterface:
-    return TabbedInterface([ObjectList(panels, heading=_("Content")), ObjectList([PublishingPanel()], heading=_("Publishing"))])
+    return TabbedInterface(
+        [ObjectList(panels, heading=_("Content")), ObjectList([PublishingPanel()], heading=_("Publishing"))]
+    )
 
 
 class FactViewSet(SnippetViewSet):
     model = Fact
     icon = "clipboard-list"
-    list_display = ["name", Column("value", label=_("Value")), Column("get_unit_display", label=_("Unit")), "source_title", DateColumn("review_by", label=_("Review by")), "live"]
+    list_display = [
+        "name",
+        Column("value", label=_("Value")),
+        Column("get_unit_display", label=_("Unit")),
+        "source_title",
+        DateColumn("review_by", label=_("Review by")),
+        "live",
+    ]
     list_filter = ["confidence", "unit"]
     edit_handler = tabs(
         [
@@ -55,13 +75,26 @@ class FactWordingViewSet(SnippetViewSet):
 class HelplineViewSet(SnippetViewSet):
     model = Helpline
     icon = "mail"
-    list_display = ["name", "number", "sms_number", Column("get_cost_display", label=_("Cost")), DateColumn("review_by", label=_("Review by")), "live"]
+    list_display = [
+        "name",
+        "number",
+        "sms_number",
+        Column("get_cost_display", label=_("Cost")),
+        DateColumn("review_by", label=_("Review by")),
+        "live",
+    ]
     edit_handler = tabs(
         [
             FieldPanel("name"),
-            MultiFieldPanel([FieldPanel("number"), FieldPanel("sms_number"), FieldPanel("chat_url"), FieldPanel("website")], heading=_("How to reach it")),
+            MultiFieldPanel(
+                [FieldPanel("number"), FieldPanel("sms_number"), FieldPanel("chat_url"), FieldPanel("website")],
+                heading=_("How to reach it"),
+            ),
             WordingsPanel(heading=_("Words in each language")),
-            MultiFieldPanel([FieldPanel("cost"), FieldPanel("always_open"), FieldPanel("spoken"), FieldPanel("is_emergency")], heading=_("Terms")),
+            MultiFieldPanel(
+                [FieldPanel("cost"), FieldPanel("always_open"), FieldPanel("spoken"), FieldPanel("is_emergency")],
+                heading=_("Terms"),
+            ),
             FieldPanel("audiences"),
             FieldPanel("sort_order"),
             *SOURCE_PANELS,
@@ -73,7 +106,9 @@ class HelplineWordingViewSet(SnippetViewSet):
     model = HelplineWording
     icon = "openquote"
     list_display = ["title", "purpose", "helpline", "live"]
-    edit_handler = tabs([FieldPanel("helpline"), FieldPanel("title"), FieldPanel("purpose"), FieldPanel("hours"), FieldPanel("note")])
+    edit_handler = tabs(
+        [FieldPanel("helpline"), FieldPanel("title"), FieldPanel("purpose"), FieldPanel("hours"), FieldPanel("note")]
+    )
 
 
 class FactsGroup(SnippetViewSetGroup):
@@ -123,4 +158,6 @@ def report_urls():
 
 @hooks.register("register_reports_menu_item")
 def report_menu_item():
-    return MenuItem(_("Facts to review"), reverse("facts_report"), name="facts-to-review", icon_name="clipboard-list", order=790)
+    return MenuItem(
+        _("Facts to review"), reverse("facts_report"), name="facts-to-review", icon_name="clipboard-list", order=790
+    )

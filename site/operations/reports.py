@@ -11,7 +11,11 @@ from operations.models import JobRecord
 
 def minutes(record: JobRecord) -> str:
     seconds = int(record.overdue_by.total_seconds())
-    return "" if seconds < 60 else ngettext("%(minutes)d minute", "%(minutes)d minutes", seconds // 60) % {"minutes": seconds // 60}
+    return (
+        ""
+        if seconds < 60
+        else ngettext("%(minutes)d minute", "%(minutes)d minutes", seconds // 60) % {"minutes": seconds // 60}
+    )
 
 
 class JobsReport(ReportView):
@@ -22,9 +26,17 @@ class JobsReport(ReportView):
     default_ordering = "name"
     columns = [
         Column("name", label=_("Job")),
-        Column("description", label=_("What it does"), accessor=lambda record: JOBS[record.name].description if record.name in JOBS else ""),
+        Column(
+            "description",
+            label=_("What it does"),
+            accessor=lambda record: JOBS[record.name].description if record.name in JOBS else "",
+        ),
         DateColumn("finished_at", label=_("Last run")),
-        Column("seconds_late", label=_("Late at its last run, in seconds"), accessor=lambda record: round(record.seconds_late)),
+        Column(
+            "seconds_late",
+            label=_("Late at its last run, in seconds"),
+            accessor=lambda record: round(record.seconds_late),
+        ),
         Column("overdue", label=_("Late now"), accessor=minutes),
         DateColumn("due_at", label=_("Next run")),
         Column("runs", label=_("Runs")),

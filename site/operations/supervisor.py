@@ -23,7 +23,7 @@ class Child:
     process: subprocess.Popen | None = field(default=None, init=False)
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509: our own commands
+        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent)  # our own commands
 
 
 class Supervisor:

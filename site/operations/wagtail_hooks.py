@@ -18,4 +18,6 @@ def report_urls():
 
 @hooks.register("register_reports_menu_item")
 def report_menu_item():
-    return AdminOnlyMenuItem(_("Periodic work"), reverse("jobs_report"), name="periodic-work", icon_name="history", order=900)
+    return AdminOnlyMenuItem(
+        _("Periodic work"), reverse("jobs_report"), name="periodic-work", icon_name="history", order=900
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from config import env, settings  # noqa: F401: reading the settings declares the variables
+from config import env  # reading the settings declares the variables
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "example.org", "BASE_URL": "https://example.org"}
@@ -60,7 +60,9 @@ def test_complete_environment_starts(tmp_path):
 
 
 def test_secret_of_the_environment_keeps_the_demonstration_settings_out(tmp_path):
-    (tmp_path / "demo.env").write_text("SECRET_KEY=demo\nHTTPS=off\nALLOWED_HOSTS=127.0.0.1\nBASE_URL=http://127.0.0.1\n")
+    (tmp_path / "demo.env").write_text(
+        "SECRET_KEY=demo\nHTTPS=off\nALLOWED_HOSTS=127.0.0.1\nBASE_URL=http://127.0.0.1\n"
+    )
 
     result = start(tmp_path, SECRET_KEY="x" * 60)
 
@@ -76,6 +78,6 @@ def test_readme_documents_each_variable_with_its_default():
     following = {"HTTPS", "HSTS_SECONDS", "VAR_DIR", "ALLOWED_HOSTS", "BASE_URL", "SECRET_KEY"}
 
     assert documented.keys() == declared.keys() | {"HSTS_SECONDS", "DEMO_PASSWORD"}
-    assert {name: default for name, (default, _text) in documented.items() if name in declared and name not in following} == {
-        name: default for name, default in declared.items() if name not in following
-    }
+    assert {
+        name: default for name, (default, _text) in documented.items() if name in declared and name not in following
+    } == {name: default for name, default in declared.items() if name not in following}

@@ -65,7 +65,10 @@ def test_page_has_no_inline_style_or_script_and_calls_no_other_host(client, home
     html = client.get("/fr/").content.decode()
 
     assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", html) == []
-    loaded = re.findall(r'<(?:script|img|source|iframe|video)[^>]*\bsrc="([^"]+)"|<link[^>]*rel="(?:stylesheet|icon|preload)"[^>]*href="([^"]+)"', html)
+    loaded = re.findall(
+        r'<(?:script|img|source|iframe|video)[^>]*\bsrc="([^"]+)"|<link[^>]*rel="(?:stylesheet|icon|preload)"[^>]*href="([^"]+)"',
+        html,
+    )
     assert [address for pair in loaded for address in pair if address and not address.startswith("/static/")] == []
 
 

@@ -12,7 +12,7 @@ NAMES = sorted(style_guide.blocks())
 
 
 def test_catalogue_holds_every_block():
-    assert NAMES == sorted({name for name, _block in BLOCKS + FACT_BLOCKS} | {"door"})
+    assert sorted({name for name, _block in BLOCKS + FACT_BLOCKS} | {"door"}) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -49,7 +49,9 @@ def test_style_guide_shows_every_block_in_development_only(client, home, tmp_pat
 
 
 def test_check_refuses_a_block_without_help(monkeypatch):
-    monkeypatch.setattr(style_guide, "blocks", lambda: {"bare": wagtail_blocks.StructBlock([("text", wagtail_blocks.CharBlock())])})
+    monkeypatch.setattr(
+        style_guide, "blocks", lambda: {"bare": wagtail_blocks.StructBlock([("text", wagtail_blocks.CharBlock())])}
+    )
     monkeypatch.setattr(checks, "blocks", style_guide.blocks)
 
     assert [error.id for error in checks.check_blocks(None)] == ["core.E001"]
@@ -60,7 +62,11 @@ def test_check_refuses_a_list_two_structures_deep():
 
     assert checks.too_deep(wagtail_blocks.StructBlock([("inner", inner)]))
     assert not checks.too_deep(inner)
-    assert not checks.too_deep(wagtail_blocks.StructBlock([("rows", wagtail_blocks.ListBlock(wagtail_blocks.StructBlock([("cell", wagtail_blocks.CharBlock())])))]))
+    assert not checks.too_deep(
+        wagtail_blocks.StructBlock(
+            [("rows", wagtail_blocks.ListBlock(wagtail_blocks.StructBlock([("cell", wagtail_blocks.CharBlock())])))]
+        )
+    )
 
 
 def test_page_types_say_where_they_stand():
@@ -69,7 +75,14 @@ def test_page_types_say_where_they_stand():
 
 @pytest.mark.parametrize(
     ("page", "address", "refused"),
-    [(False, "", True), (True, "https://example.org", True), (False, "javascript:alert(1)", True), (False, "http://example.org", True), (False, "tel:119", False), (True, "", False)],
+    [
+        (False, "", True),
+        (True, "https://example.org", True),
+        (False, "javascript:alert(1)", True),
+        (False, "http://example.org", True),
+        (False, "tel:119", False),
+        (True, "", False),
+    ],
 )
 def test_call_to_action_leads_to_one_safe_place(home, page, address, refused):
     block = dict(BLOCKS)["call_to_action"]

@@ -31,14 +31,24 @@ def test_string_that_is_new_in_the_code_is_named(copies):
     entries = path.read_text().split("\n\n")
     path.write_text("\n\n".join(entry for entry in entries if 'msgid "Search"\n' not in entry))
 
-    assert catalogues.problems() == ["ar: not up to date with the code; run `make messages`", "ar: not translated: 'Search'"]
+    assert catalogues.problems() == [
+        "ar: not up to date with the code; run `make messages`",
+        "ar: not translated: 'Search'",
+    ]
 
 
 def test_broken_placeholder_is_named(copies):
     path = copies / "fr/LC_MESSAGES/django.po"
-    path.write_text(path.read_text().replace("%(rate)s", "%(taux)s", 2).replace('msgid "Rate of compliance: %(taux)s', 'msgid "Rate of compliance: %(rate)s'))
+    path.write_text(
+        path.read_text()
+        .replace("%(rate)s", "%(taux)s", 2)
+        .replace('msgid "Rate of compliance: %(taux)s', 'msgid "Rate of compliance: %(rate)s')
+    )
 
-    assert any("fr:" in problem and "taux" in problem or "unknown named placeholder" in problem for problem in catalogues.problems())
+    assert any(
+        ("fr:" in problem and "taux" in problem) or "unknown named placeholder" in problem
+        for problem in catalogues.problems()
+    )
 
 
 def test_catalogue_is_compiled_once(copies):

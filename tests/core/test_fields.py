@@ -32,6 +32,9 @@ def test_historical_model_keeps_what_the_database_holds(home):
             db_table = StandardPage._meta.db_table
             managed = False
 
+        def __str__(self):
+            return self.lead
+
     old = Historical.objects.get(pk=page.pk)
     old.lead = "Changed by a data migration"
     old.save()

@@ -39,7 +39,9 @@ def test_image_is_offered_in_several_widths_and_formats(client, home, tmp_path):
     assert 'loading="lazy"' in html
 
 
-def test_image_out_of_rights_leaves_the_public_folder_with_its_renditions(client, home, tmp_path, django_capture_on_commit_callbacks):
+def test_image_out_of_rights_leaves_the_public_folder_with_its_renditions(
+    client, home, tmp_path, django_capture_on_commit_callbacks
+):
     image = factories.image(tmp_path)
     page_with(home, image)
     client.get("/fr/image/")

@@ -55,7 +55,10 @@ def test_page_names_its_alternates_and_its_canonical_address(client, home, engli
 
     html = client.get("/fr/la-loi/").content.decode()
 
-    assert re.findall(r'hreflang="(\w+)" href="(http[^"]+)"', html) == [("fr", "http://localhost/fr/la-loi/"), ("en", "http://localhost/en/la-loi/")]
+    assert re.findall(r'hreflang="(\w+)" href="(http[^"]+)"', html) == [
+        ("fr", "http://localhost/fr/la-loi/"),
+        ("en", "http://localhost/en/la-loi/"),
+    ]
     assert '<link rel="canonical" href="http://localhost/fr/la-loi/">' in html
 
 
@@ -137,6 +140,8 @@ def test_icons_are_where_browsers_look(client, db):
 
 
 def test_every_language_has_a_direction_and_a_name_of_its_own():
-    shown = [(language.code, language.name, language.direction) for language in map(languages.language, languages.codes())]
+    shown = [
+        (language.code, language.name, language.direction) for language in map(languages.language, languages.codes())
+    ]
 
     assert shown == [("fr", "Français", "ltr"), ("en", "English", "ltr"), ("ar", "العربيّة", "rtl")]

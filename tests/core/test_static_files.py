@@ -31,7 +31,10 @@ def test_every_part_is_imported():
 def test_stylesheet_reads_in_both_directions_and_takes_its_colours_from_tokens(path):
     css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
 
-    physical = re.findall(r"(?:margin|padding|border|inset)-(?:left|right)|(?<![-\w])(?:left|right)\s*:|text-align:\s*(?:left|right)|(?<![-\w])(?:width|height)\s*:", css)
+    physical = re.findall(
+        r"(?:margin|padding|border|inset)-(?:left|right)|(?<![-\w])(?:left|right)\s*:|text-align:\s*(?:left|right)|(?<![-\w])(?:width|height)\s*:",
+        css,
+    )
     assert physical == []
     if path.name not in ("tokens.css", "voices.css", "print.css"):
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b", css) == []
@@ -44,7 +47,14 @@ def test_production_serves_one_hashed_compressed_stylesheet(tmp_path):
     code = "import django; django.setup(); from operations.static_build import build_static; print(build_static(), build_static())"
     command = [sys.executable, "-c", code]
 
-    result = subprocess.run(command, env=environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}, capture_output=True, text=True, timeout=120, cwd=ROOT)
+    result = subprocess.run(
+        command,
+        env=environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=ROOT,
+    )
 
     assert result.stdout.split() == ["True", "False"], result.stderr
     [stylesheet] = Path(tmp_path, "static/css").glob("site.*.css")

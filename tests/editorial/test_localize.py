@@ -66,7 +66,9 @@ def test_sync_publishes_nothing_for_an_editor_who_may_not_publish(client, submit
 
 def test_sync_publishes_nothing_that_is_not_translated(client, submitter, draft, home, english_home):
     allow(submitter, home, "change_page", "publish_page")
-    GroupPagePermission.objects.create(group=submitter.groups.get(), page=english_home, permission=Permission.objects.get(codename="publish_page"))
+    GroupPagePermission.objects.create(
+        group=submitter.groups.get(), page=english_home, permission=Permission.objects.get(codename="publish_page")
+    )
 
     sync(client, draft)
 

@@ -18,7 +18,11 @@ TOMORROW = timezone.localdate() + timedelta(days=1)
     ("fields", "place", "reason"),
     [
         ({"value": "many", "unit": "euro"}, "value", "is no number"),
-        ({"in_force_from": date(2020, 1, 1), "in_force_until": date(2019, 1, 1)}, "in_force_until", "The end is before the start."),
+        (
+            {"in_force_from": date(2020, 1, 1), "in_force_until": date(2019, 1, 1)},
+            "in_force_until",
+            "The end is before the start.",
+        ),
         ({"source_url": "legifrance"}, "source_url", "Enter a valid URL."),
         ({"source_url": "javascript:alert(1)"}, "source_url", "Enter a valid URL."),
         ({"verified_on": TOMORROW}, "verified_on", "This day is still to come."),
@@ -50,7 +54,10 @@ def test_wording_holds_no_other_placeholder(db, sentence, reason):
     fact = factories.fact()
     wording = FactWording(fact=fact, locale=Locale.get_default(), label="d’amende", sentence=sentence)
 
-    with translation.override("en"), pytest.raises(ValidationError, match="Only {value} may stand in braces") as refused:
+    with (
+        translation.override("en"),
+        pytest.raises(ValidationError, match=r"Only \{value\} may stand in braces") as refused,
+    ):
         wording.full_clean(validate_unique=False)
 
     assert reason in refused.value.message_dict["sentence"][0]
@@ -60,7 +67,7 @@ def test_wording_of_a_fact_without_value_names_none(db):
     fact = factories.fact(value="", unit="", sentence="Elle n’est pas punie.")
     wording = FactWording(fact=fact, locale=Locale.get_default(), label="x", sentence="Punie de {value}.")
 
-    with translation.override("en"), pytest.raises(ValidationError, match="leave {value} out"):
+    with translation.override("en"), pytest.raises(ValidationError, match=r"leave \{value\} out"):
         wording.full_clean(validate_unique=False)
 
 

@@ -42,7 +42,11 @@ def test_inline_fact_leaves_the_sentence_whole_for_the_translator(home, english_
 
     page = page_with(home, factories.fact())
 
-    strings = [segment.string.data for segment in extract_segments(page) if hasattr(segment, "string") and "amende" in segment.string.data]
+    strings = [
+        segment.string.data
+        for segment in extract_segments(page)
+        if hasattr(segment, "string") and "amende" in segment.string.data
+    ]
 
     assert strings == ['Une amende de <a id="a1">ancien texte</a> est due.']
 
@@ -65,7 +69,11 @@ def test_words_missing_in_a_language_are_shown_in_the_first_one_and_say_so(clien
 
 
 def test_page_names_the_source_of_each_fact_once(client, home):
-    page_with(home, factories.fact(), factories.fact(value="", unit="", sentence="Elle n’est pas punie.", source_title="Service-public"))
+    page_with(
+        home,
+        factories.fact(),
+        factories.fact(value="", unit="", sentence="Elle n’est pas punie.", source_title="Service-public"),
+    )
 
     html = client.get("/fr/la-loi/").content.decode()
     sources = html[html.index('<aside class="sources"') :]
@@ -111,7 +119,9 @@ def test_helplines_are_those_of_the_audience_in_the_team_s_order(client, home):
     factories.helpline("Pour tous", ("public", "young"), sort_order=2)
     factories.helpline("Pour les jeunes", ("young",), sort_order=1)
     factories.helpline("Pour les acheteurs", ("buyers",))
-    factories.standard_page(home, slug="jeunes", audience="young", body=[factories.block("helplines", heading="Parler", audience="young")])
+    factories.standard_page(
+        home, slug="jeunes", audience="young", body=[factories.block("helplines", heading="Parler", audience="young")]
+    )
 
     html = client.get("/fr/jeunes/").content.decode()
 

@@ -29,12 +29,16 @@ def test_report_lists_what_is_overdue_unsourced_or_out_of_force_and_nothing_else
 def test_report_names_the_pages_in_a_constant_number_of_queries(home, django_assert_num_queries, number):
     facts = [factories.fact(name=f"Fait {index} à revoir", review_by=date(2020, 1, 1)) for index in range(number)]
     for fact in facts:
-        factories.standard_page(home, title=f"Page de {fact.name}", body=[factories.block("text", text=f"<p>{factories.inline(fact)}</p>")])
+        factories.standard_page(
+            home, title=f"Page de {fact.name}", body=[factories.block("text", text=f"<p>{factories.inline(fact)}</p>")]
+        )
 
     with django_assert_num_queries(2):
         shown = pages_showing(facts)
 
-    assert {fact.name: [page.title for page in shown[fact.pk]] for fact in facts} == {fact.name: [f"Page de {fact.name}"] for fact in facts}
+    assert {fact.name: [page.title for page in shown[fact.pk]] for fact in facts} == {
+        fact.name: [f"Page de {fact.name}"] for fact in facts
+    }
 
 
 def test_report_is_in_the_admin(admin_client, home):

@@ -64,7 +64,14 @@ def test_unit_without_value_says_it_all():
     ],
 )
 def test_value_is_written_as_the_language_writes_it(language, written):
-    values = [("1500", "euro"), ("7000..10000", "number"), ("5", "year"), ("6", "month"), ("85", "percent"), ("2016-04-13", "date")]
+    values = [
+        ("1500", "euro"),
+        ("7000..10000", "number"),
+        ("5", "year"),
+        ("6", "month"),
+        ("85", "percent"),
+        ("2016-04-13", "date"),
+    ]
 
     assert [parse(text, unit).written(language) for text, unit in values] == written
 

@@ -30,7 +30,10 @@ def test_changed_status_changes_the_title(declaration):
     assert AccessibilityPage.objects.get().title == "Accessibilité\xa0: partiellement conforme"
 
 
-@pytest.mark.parametrize(("status", "rate", "good"), [("full", 100, True), ("full", 99, False), ("partial", 50, True), ("partial", 49, False), ("none", 10, True)])
+@pytest.mark.parametrize(
+    ("status", "rate", "good"),
+    [("full", 100, True), ("full", 99, False), ("partial", 50, True), ("partial", 49, False), ("none", 10, True)],
+)
 def test_status_agrees_with_the_rate(declaration, status, rate, good):
     declaration.status, declaration.rate = status, rate
 
@@ -45,7 +48,15 @@ def test_status_agrees_with_the_rate(declaration, status, rate, good):
 def test_declaration_shows_each_item_that_the_law_asks_for(client, declaration):
     html = client.get("/fr/accessibilite/").content.decode()
 
-    for item in (declaration.scope, "axe-core", "Chromium, au clavier seul", "Campagne", "Défenseur des droits", "24 novembre 2026", "RGAA"):
+    for item in (
+        declaration.scope,
+        "axe-core",
+        "Chromium, au clavier seul",
+        "Campagne",
+        "Défenseur des droits",
+        "24 novembre 2026",
+        "RGAA",
+    ):
         assert item in html
 
 
@@ -59,4 +70,7 @@ def test_site_map_lists_public_pages_as_a_tree(client, home):
 
     tree = client.get("/fr/plan/").context["tree"]
 
-    assert [(page.title, [child.title for child, _ in children]) for page, children in tree] == [("Parent", ["Enfant"]), ("Plan", [])]
+    assert [(page.title, [child.title for child, _ in children]) for page, children in tree] == [
+        ("Parent", ["Enfant"]),
+        ("Plan", []),
+    ]

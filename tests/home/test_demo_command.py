@@ -4,7 +4,12 @@ import pytest
 
 from tests.live import PASSWORD
 
-LINES = ("The site     ", "The admin    ", "The accounts admin, editor, translator, lawyer, publisher, analyst", "The password ")
+LINES = (
+    "The site     ",
+    "The admin    ",
+    "The accounts admin, editor, translator, lawyer, publisher, analyst",
+    "The password ",
+)
 
 
 @pytest.fixture

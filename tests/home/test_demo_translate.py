@@ -10,13 +10,17 @@ from home.demo.build import build_french
 
 
 def test_missing_translation_is_named_and_nothing_of_the_language_is_published(db, monkeypatch):
-    words = {french: english for french, english in translate.catalogue("en").items() if french != "Un corps ne s’achète pas."}
+    words = {
+        french: english
+        for french, english in translate.catalogue("en").items()
+        if french != "Un corps ne s’achète pas."
+    }
     monkeypatch.setattr(translate, "catalogue", lambda language: words)
     with TestCase.captureOnCommitCallbacks(execute=True):
         build_french()
     english = Locale.objects.create(language_code="en")
 
-    with pytest.raises(translate.IncompleteTranslation, match=r"en\.po lacks: Un corps ne s’achète pas\."):
+    with pytest.raises(translate.IncompleteTranslationError, match=r"en\.po lacks: Un corps ne s’achète pas\."):
         translate.translate(english)
 
     assert CampaignPage.objects.count() == 1

@@ -47,7 +47,10 @@ def test_accessibility_address_comes_before_the_contact_address(client, operator
     assert mail.outbox[0].to == ["a11y@example.org"]
 
 
-@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}, {"referer": "https://evil.example/x"}, {}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}, {"referer": "https://evil.example/x"}, {}],
+)
 def test_another_site_s_form_is_refused(client, headers):
     response = send(client, headers=headers, token=token(client))
 
@@ -90,7 +93,12 @@ def test_empty_message_is_refused_at_its_field(client):
 
 
 def test_mail_server_that_is_down_loses_nothing(client, settings):
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 9}}}
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": 9},
+        }
+    }
 
     response = send(client, token=token(client))
 

@@ -9,6 +9,7 @@ from tests.live import LiveSite, alive, fresh_database
 
 SETTINGS = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "127.0.0.1", "BASE_URL": "http://127.0.0.1", "HTTPS": "off"}
 
+
 @pytest.fixture
 def site(built_site, tmp_path):
     site = built_site.copy(tmp_path)

@@ -75,10 +75,14 @@ def test_home_shows_the_campaign_that_started_last_in_its_language(client, home,
 
 
 @pytest.mark.parametrize("number", [3, 300])
-def test_campaign_page_costs_the_same_with_few_and_many_campaigns(client, home, index, django_assert_num_queries, number):
+def test_campaign_page_costs_the_same_with_few_and_many_campaigns(
+    client, home, index, django_assert_num_queries, number
+):
     shown = factories.campaign_page(index, slug="montree")
     for position in range(number - 1):
-        page = CampaignPage(campaign=factories.campaign(), title=f"c{position}", slug=f"c{position}", statement="Une phrase.")
+        page = CampaignPage(
+            campaign=factories.campaign(), title=f"c{position}", slug=f"c{position}", statement="Une phrase."
+        )
         index.refresh_from_db()
         index.add_child(instance=page)
     client.get(shown.url)

@@ -43,7 +43,11 @@ class Command(BaseCommand):
         site = f"http://{host}:{port}"
         languages = "  ".join(f"{site}/{code}/" for code, _name in settings.LANGUAGES)
         self.say(f"\nThe site     {languages}\nThe admin    {site}/admin/\nThe accounts {accounts}")
-        self.say(f"The password {password}" if password else "The password is the one printed when they were created; DEMO_PASSWORD sets it for new ones.")
+        self.say(
+            f"The password {password}"
+            if password
+            else "The password is the one printed when they were created; DEMO_PASSWORD sets it for new ones."
+        )
 
 
 def set_address(host: str, port: int) -> None:

@@ -23,9 +23,16 @@ class LeadsToPage(blocks.StructBlock):
 
 
 class CallToActionBlock(LeadsToPage):
-    text = blocks.CharBlock(label=_("text of the link"), max_length=80, help_text=_("Says what one finds there; makes sense alone."))
+    text = blocks.CharBlock(
+        label=_("text of the link"), max_length=80, help_text=_("Says what one finds there; makes sense alone.")
+    )
     page = blocks.PageChooserBlock(label=_("page"), required=False)
-    address = blocks.CharBlock(label=_("or address"), required=False, max_length=300, help_text=_("https://… or tel:… where it is no page of this site."))
+    address = blocks.CharBlock(
+        label=_("or address"),
+        required=False,
+        max_length=300,
+        help_text=_("https://… or tel:… where it is no page of this site."),
+    )
     detail = blocks.CharBlock(label=_("detail"), required=False, max_length=200)
 
     class Meta:
@@ -33,7 +40,12 @@ class CallToActionBlock(LeadsToPage):
         label = _("Call to action")
         template = "components/call_to_action.html"
         description = _("One clear next step.")
-        preview_value = {"text": "En parler, sans donner son nom", "page": None, "address": "#", "detail": "Gratuit et confidentiel."}
+        preview_value = {
+            "text": "En parler, sans donner son nom",
+            "page": None,
+            "address": "#",
+            "detail": "Gratuit et confidentiel.",
+        }
 
     def clean(self, value):
         value = super().clean(value)
@@ -72,5 +84,7 @@ class ShareBlock(blocks.StructBlock):
         icon = "arrow-up-big"
         label = _("Share")
         template = "components/share.html"
-        description = _("Plain links to share the page by mail, SMS and WhatsApp; loads nothing from anyone. Hidden on protected pages.")
+        description = _(
+            "Plain links to share the page by mail, SMS and WhatsApp; loads nothing from anyone. Hidden on protected pages."
+        )
         preview_value = {"heading": "Partager cette page"}

@@ -14,7 +14,9 @@ class FigureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Figure")
         template = "components/figure.html"
-        description = _("A picture with its text alternative, caption and credit. Disappears by itself when the rights end.")
+        description = _(
+            "A picture with its text alternative, caption and credit. Disappears by itself when the rights end."
+        )
 
     def get_preview_value(self):
         from core.models import CampaignImage
@@ -30,7 +32,9 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = _("Video")
         template = "components/video.html"
-        description = _("A video of this site with captions and transcript. Nothing of it is loaded before it is played.")
+        description = _(
+            "A video of this site with captions and transcript. Nothing of it is loaded before it is played."
+        )
 
     def get_preview_value(self):
         from core.models import CampaignMedia

@@ -15,7 +15,10 @@ class StatementBlock(blocks.StructBlock):
         label = _("Statement")
         template = "components/statement.html"
         description = _("One sentence in large letters, for what must be read first.")
-        preview_value = {"text": "Acheter un acte sexuel est interdit.", "detail": "Partout en France, même une seule fois."}
+        preview_value = {
+            "text": "Acheter un acte sexuel est interdit.",
+            "detail": "Partout en France, même une seule fois.",
+        }
 
 
 class TextBlock(blocks.StructBlock):
@@ -40,7 +43,12 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quotation")
         template = "components/quote.html"
         description = _("The words of someone else, with who said them and where.")
-        preview_value = {"text": "Les mots d’une autre personne.", "author": "Son nom", "source": "Titre de la source", "url": ""}
+        preview_value = {
+            "text": "Les mots d’une autre personne.",
+            "author": "Son nom",
+            "source": "Titre de la source",
+            "url": "",
+        }
 
 
 class StepBlock(blocks.StructBlock):
@@ -57,7 +65,10 @@ class StepsBlock(blocks.StructBlock):
         label = _("Steps")
         template = "components/steps.html"
         description = _("Numbered steps: what happens, or what to do, in order.")
-        preview_value = {"heading": "Que faire ?", "steps": [{"title": "D’abord", "text": "Une phrase."}, {"title": "Ensuite", "text": "Une autre."}]}
+        preview_value = {
+            "heading": "Que faire ?",
+            "steps": [{"title": "D’abord", "text": "Une phrase."}, {"title": "Ensuite", "text": "Une autre."}],
+        }
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -74,7 +85,10 @@ class AccordionBlock(blocks.StructBlock):
         label = _("Questions and answers")
         template = "components/accordion.html"
         description = _("Questions that open on their answers, without JavaScript.")
-        preview_value = {"heading": "Questions", "questions": [{"question": "Est-ce légal ?", "answer": PREVIEW_PARAGRAPH}]}
+        preview_value = {
+            "heading": "Questions",
+            "questions": [{"question": "Est-ce légal ?", "answer": PREVIEW_PARAGRAPH}],
+        }
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -134,5 +148,8 @@ class TableBlock(blocks.StructBlock):
             "column_2": "Depuis",
             "column_3": "",
             "column_4": "",
-            "rows": [{"cell_1": "Suède", "cell_2": "1999", "cell_3": "", "cell_4": ""}, {"cell_1": "France", "cell_2": "2016", "cell_3": "", "cell_4": ""}],
+            "rows": [
+                {"cell_1": "Suède", "cell_2": "1999", "cell_3": "", "cell_4": ""},
+                {"cell_1": "France", "cell_2": "2016", "cell_3": "", "cell_4": ""},
+            ],
         }

@@ -13,7 +13,13 @@ CHUNK = 1024 * 1024  # bytes
 
 
 class CampaignDocument(AbstractDocument):
-    language = models.CharField(_("language"), max_length=10, blank=True, choices=settings.LANGUAGES, help_text=_("Empty: no words, or several languages."))
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Empty: no words, or several languages."),
+    )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
@@ -25,7 +31,7 @@ class CampaignDocument(AbstractDocument):
         verbose_name_plural = _("documents")
 
     def save(self, *args, **kwargs):
-        if self.file and not getattr(self.file, "_committed", True) or not self.sha256:
+        if (self.file and not getattr(self.file, "_committed", True)) or not self.sha256:
             self.sha256, self.size = _measure(self.file)
         super().save(*args, **kwargs)
 

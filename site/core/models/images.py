@@ -12,9 +12,18 @@ from core.models.licence import Licence
 class CampaignImage(AbstractImage):
     """`description` is the default text alternative; a block that shows the image may say another in its context."""
 
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("As the author wants to be named, beside the picture."))
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("As the author wants to be named, beside the picture.")
+    )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.RESERVED)
-    rights_until = models.DateField(_("rights until"), null=True, blank=True, help_text=_("The last day on which the site may show it. The day after, it is withdrawn from every page by itself. Empty: no limit."))
+    rights_until = models.DateField(
+        _("rights until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The last day on which the site may show it. The day after, it is withdrawn from every page by itself. Empty: no limit."
+        ),
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
 
     admin_form_fields = [*Image.admin_form_fields, "credit", "licence", "rights_until"]

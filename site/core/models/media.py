@@ -13,9 +13,19 @@ from core.models.licence import Licence
 class CampaignMedia(AbstractMedia):
     """One file in one language. A video says its words in captions, and both say them in a transcript."""
 
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
-    captions = models.FileField(_("captions"), upload_to="captions", blank=True, validators=[FileExtensionValidator(["vtt"])], help_text=_("A WebVTT file (.vtt) in the language of the video."))
-    transcript = models.TextField(_("transcript"), blank=True, help_text=_("All that is said and shown, for who cannot hear, see or load it."))
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    captions = models.FileField(
+        _("captions"),
+        upload_to="captions",
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text=_("A WebVTT file (.vtt) in the language of the video."),
+    )
+    transcript = models.TextField(
+        _("transcript"), blank=True, help_text=_("All that is said and shown, for who cannot hear, see or load it.")
+    )
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.RESERVED)
 
@@ -28,9 +38,13 @@ class CampaignMedia(AbstractMedia):
     def clean(self):
         super().clean()
         if not self.transcript:
-            raise ValidationError({"transcript": _("Write the transcript: some visitors cannot hear, see or load the file.")})
+            raise ValidationError(
+                {"transcript": _("Write the transcript: some visitors cannot hear, see or load the file.")}
+            )
         if self.type == "video" and not self.captions:
-            raise ValidationError({"captions": _("Add the captions as a .vtt file: the video cannot be shown without them.")})
+            raise ValidationError(
+                {"captions": _("Add the captions as a .vtt file: the video cannot be shown without them.")}
+            )
         if self.captions and not self.captions._committed:
             check_webvtt(self.captions)
 

@@ -13,15 +13,29 @@ class Operator(BaseSiteSetting):
     director = models.CharField(_("publication director"), max_length=200, blank=True)
     host = models.TextField(_("host"), blank=True, help_text=_("Name, address and telephone of who hosts the site."))
     contact_email = models.EmailField(_("contact address"), blank=True)
-    accessibility_email = models.EmailField(_("accessibility address"), blank=True, help_text=_("Receives what visitors report. Empty: the contact address does."))
+    accessibility_email = models.EmailField(
+        _("accessibility address"),
+        blank=True,
+        help_text=_("Receives what visitors report. Empty: the contact address does."),
+    )
     privacy_email = models.EmailField(_("data-protection address"), blank=True)
     security_email = models.EmailField(_("security address"), blank=True)
-    is_demonstration = models.BooleanField(_("demonstration"), default=False, help_text=_("Marks every page as demonstration content."))
+    is_demonstration = models.BooleanField(
+        _("demonstration"), default=False, help_text=_("Marks every page as demonstration content.")
+    )
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("address"), FieldPanel("director"), FieldPanel("host")], heading=_("Identity")),
         MultiFieldPanel(
-            [FieldPanel("contact_email"), FieldPanel("accessibility_email"), FieldPanel("privacy_email"), FieldPanel("security_email")],
+            [FieldPanel("name"), FieldPanel("address"), FieldPanel("director"), FieldPanel("host")],
+            heading=_("Identity"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("accessibility_email"),
+                FieldPanel("privacy_email"),
+                FieldPanel("security_email"),
+            ],
             heading=_("Addresses"),
         ),
         FieldPanel("is_demonstration"),

@@ -24,12 +24,31 @@ class BasePage(Page):
     Abstract: wagtail-localize does not support another base model than Wagtail's own.
     """
 
-    social_title = models.CharField(_("title when shared"), max_length=100, blank=True, help_text=_("Empty: the page's title."))
-    social_description = models.CharField(_("description when shared"), max_length=200, blank=True, help_text=_("Empty: the search description."))
-    social_image = models.ForeignKey("core.CampaignImage", verbose_name=_("image when shared"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    zone = models.CharField(_("zone"), max_length=10, choices=Zone, default=Zone.OPEN, help_text=_("All that is under a protected page is protected too."))
+    social_title = models.CharField(
+        _("title when shared"), max_length=100, blank=True, help_text=_("Empty: the page's title.")
+    )
+    social_description = models.CharField(
+        _("description when shared"), max_length=200, blank=True, help_text=_("Empty: the search description.")
+    )
+    social_image = models.ForeignKey(
+        "core.CampaignImage",
+        verbose_name=_("image when shared"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    zone = models.CharField(
+        _("zone"),
+        max_length=10,
+        choices=Zone,
+        default=Zone.OPEN,
+        help_text=_("All that is under a protected page is protected too."),
+    )
     listed_in_search = models.BooleanField(_("found by the site's own search"), default=True)
-    indexed = models.BooleanField(_("found by search engines"), default=True, help_text=_("Also lists the page in the sitemap."))
+    indexed = models.BooleanField(
+        _("found by search engines"), default=True, help_text=_("Also lists the page in the sitemap.")
+    )
 
     # Short links and printed codes point at an address whatever the language, so it is the same in all of them.
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -42,7 +61,9 @@ class BasePage(Page):
     title_panels = Page.content_panels
     body_panels = []
     setting_panels = [
-        MultiFieldPanel([FieldPanel("zone"), FieldPanel("listed_in_search"), FieldPanel("indexed")], heading=_("Zone and search")),
+        MultiFieldPanel(
+            [FieldPanel("zone"), FieldPanel("listed_in_search"), FieldPanel("indexed")], heading=_("Zone and search")
+        ),
         *Page.settings_panels,
     ]
     sharing_panels = [
@@ -58,7 +79,13 @@ class BasePage(Page):
     def get_edit_handler(cls):
         tabs = [
             ObjectList([*cls.title_panels, *cls.body_panels], heading=_("Content")),
-            ObjectList([MultiFieldPanel(Page.promote_panels, heading=_("Search engines and menus")), MultiFieldPanel(cls.sharing_panels, heading=_("Sharing"))], heading=_("Promote")),
+            ObjectList(
+                [
+                    MultiFieldPanel(Page.promote_panels, heading=_("Search engines and menus")),
+                    MultiFieldPanel(cls.sharing_panels, heading=_("Sharing")),
+                ],
+                heading=_("Promote"),
+            ),
             ObjectList(cls.setting_panels, heading=_("Settings")),
         ]
         return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)

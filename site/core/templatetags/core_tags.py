@@ -17,7 +17,7 @@ register.filter("full_title", full_title)
 @register.simple_tag(takes_context=True)
 def slot(context, name: str) -> SafeString:
     """All that other rooms registered for this place."""
-    return mark_safe("".join(slots.render(name, context)))  # noqa: S308: renderers return safe HTML
+    return mark_safe("".join(slots.render(name, context)))  # renderers return safe HTML
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +37,7 @@ def share_picture(image: CampaignImage | None):
 @register.simple_tag
 def in_language(code: str) -> str:
     """` lang="…"` where a text is not in the language of the page."""
-    return mark_safe(f' lang="{code}"') if code and code != get_language() else ""  # noqa: S308: codes of settings
+    return mark_safe(f' lang="{code}"') if code and code != get_language() else ""  # codes of settings
 
 
 @register.filter

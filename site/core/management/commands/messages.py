@@ -10,7 +10,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 where a catalogue is incomplete")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; exit with 1 where a catalogue is incomplete"
+        )
 
     def handle(self, *, check, **options):
         if not check:

@@ -17,6 +17,8 @@ class Command(BaseCommand):
             overdue = int(record.overdue_by.total_seconds())
             late = late or overdue > 600
             last = record.finished_at.isoformat(timespec="seconds") if record.finished_at else "never"
-            self.stdout.write(f"{record.name}: every {JOBS[record.name].every}, last {last}, {overdue} s late, {record.failures} failures. {JOBS[record.name].description}")
+            self.stdout.write(
+                f"{record.name}: every {JOBS[record.name].every}, last {last}, {overdue} s late, {record.failures} failures. {JOBS[record.name].description}"
+            )
         if late:
             raise SystemExit(1)

@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="web processes")
-        parser.add_argument("--no-worker", action="store_true", help="where another node runs the worker and the scheduler")
+        parser.add_argument(
+            "--no-worker", action="store_true", help="where another node runs the worker and the scheduler"
+        )
 
     def handle(self, *, host, port, workers, no_worker, **options):
         if not 0 < port < 65536:
@@ -47,12 +49,24 @@ class Command(BaseCommand):
 def processes(host: str, port: int, workers: int, *, background: bool) -> list[Child]:
     """The processes of one node."""
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", str(workers), "--respawn-failed-workers", "--log-level", "error", "--no-ws", "--backpressure", "64"]
+    web += [
+        "--workers",
+        str(workers),
+        "--respawn-failed-workers",
+        "--log-level",
+        "error",
+        "--no-ws",
+        "--backpressure",
+        "64",
+    ]
     web += ["--workers-kill-timeout", "20", "config.wsgi:application"]
     children = [Child("web", web, essential=True)]
     if background:
         children += [
-            Child("worker", [sys.executable, MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]),
+            Child(
+                "worker",
+                [sys.executable, MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"],
+            ),
             Child("scheduler", [sys.executable, MANAGE, "scheduler"]),
         ]
     return children
@@ -60,7 +74,7 @@ def processes(host: str, port: int, workers: int, *, background: bool) -> list[C
 
 def answers(host: str, port: int) -> bool:
     """Whether a web process answers there, whatever it says."""
-    connection = HTTPConnection(host if host not in ("0.0.0.0", "::") else "localhost", port, timeout=5)  # noqa: S104: a comparison
+    connection = HTTPConnection(host if host not in ("0.0.0.0", "::") else "localhost", port, timeout=5)  # noqa: S104 (a comparison)
     try:
         connection.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0].lstrip(".*") or host})
         return connection.getresponse().status > 0

@@ -1,0 +1,91 @@
+"""The admin in a real browser: editors work under the policy, and no script or style of theirs is refused."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/",
+        "/admin/pages/",
+        "/admin/snippets/facts/fact/",
+        "/admin/snippets/facts/helpline/",
+        "/admin/snippets/plan/campaign/",
+        "/admin/images/",
+        "/admin/reports/facts/",
+        "/admin/reports/image-rights/",
+        "/admin/reports/periodic-work/",
+        "/admin/locales/",
+    ],
+)
+def test_admin_page_is_shown_without_a_complaint(admin, path):
+    admin.goto(path, wait_until="networkidle")
+
+    expect(admin.get_by_role("heading", level=1).first).to_be_attached()
+
+
+def edit_url(admin, title: str, language: str) -> str:
+    admin.goto(f"/admin/pages/search/?q={title}", wait_until="networkidle")
+    links = admin.locator("main").get_by_role("link", name=re.compile(title))
+    for position in range(links.count()):
+        href = links.nth(position).get_attribute("href")
+        if "/edit/" in href:
+            return href
+    raise AssertionError(f"no page called {title}")
+
+
+def test_editor_puts_a_fact_into_a_sentence_and_sees_it_in_the_preview(admin):
+    admin.goto(edit_url(admin, "Parents et professionnels", "fr"), wait_until="networkidle")
+    editor = admin.locator(".Draftail-Editor").first
+    content = editor.locator(".public-DraftEditor-content")
+
+    content.click()
+    admin.keyboard.press("Control+End")
+    admin.keyboard.type(" Amende : /")
+    admin.get_by_role("option", name=re.compile("^(Fact|Fait)$")).click()
+    admin.get_by_role("link", name="Achat, récidive, amende").click()
+
+    expect(editor.get_by_text("Achat, récidive, amende")).to_be_visible()
+
+
+def test_fact_changed_in_the_admin_changes_the_public_pages_at_once(admin, open_context):
+    visitor = open_context().new_page()
+    visitor.goto("/fr/comprendre/")
+    assert "3\u202f750" in visitor.content()
+
+    admin.goto("/admin/snippets/facts/fact/", wait_until="networkidle")
+    admin.get_by_role("link", name="Achat, récidive, amende", exact=True).click()
+    admin.locator("[name=value]").fill("3 800")
+    admin.locator(".footer__container, footer").get_by_role(
+        "button", name=re.compile("actions|Plus|More", re.IGNORECASE)
+    ).last.click()
+    admin.get_by_role("button", name=re.compile("^Publi")).click()
+    admin.wait_for_load_state("networkidle")
+
+    for path, value in (
+        ("/fr/comprendre/", "3\u202f800"),
+        ("/en/comprendre/", "3,800"),
+        ("/ar/campagnes/acheter-est-interdit/", "3,800"),
+    ):
+        visitor.goto(path)
+        assert value in visitor.content()
+
+
+def test_value_that_is_no_number_is_refused_beside_the_field(admin):
+    admin.goto("/admin/snippets/facts/fact/", wait_until="networkidle")
+    admin.get_by_role("link", name="Achat, première fois, amende", exact=True).click()
+    admin.locator("[name=value]").fill("beaucoup")
+    admin.get_by_role("button", name=re.compile("Enregistrer|Save")).first.click()
+
+    expect(admin.get_by_text("« beaucoup »")).to_be_visible()
+
+
+def test_translator_s_editor_shows_the_arabic_translation(admin):
+    admin.goto("/admin/localize/reports/translations/", wait_until="networkidle")
+    link = admin.locator("main").get_by_role("link", name=re.compile("الدفع|الشراء")).first
+    admin.goto(link.get_attribute("href"), wait_until="networkidle")
+
+    expect(admin.get_by_text("Acheter, c’est enfreindre la loi").first).to_be_visible()

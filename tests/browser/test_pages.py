@@ -1,0 +1,102 @@
+"""What holds on every page, in a real browser."""
+
+import re
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+LANGUAGES = ["fr", "en", "ar"]
+
+
+@pytest.fixture(scope="session")
+def paths(site) -> list[str]:
+    """Every page of the sitemap, and those that are in none."""
+    with urllib.request.urlopen(f"{site.url}/sitemap.xml") as response:
+        listed = re.findall(r"<loc>http://[^/]+(/[^<]+)</loc>", response.read().decode())
+    unlisted = [
+        f"/{language}{path}"
+        for language in LANGUAGES
+        for path in ("/recherche/?q=loi", "/recherche/?q=xyz", "/report-accessibility-problem/")
+    ]
+    assert len(listed) > 30
+    return listed + unlisted
+
+
+def of(paths: list[str], language: str) -> list[str]:
+    return [path for path in paths if path.startswith(f"/{language}/")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(open_context, paths, language, scheme):
+    page = open_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
+    found = {}
+    for path in of(paths, language):
+        page.goto(path)
+        page.evaluate(
+            "document.querySelectorAll('details').forEach(details => details.open = !details.closest('.site-header'))"
+        )
+        violations = Axe().run(page).response["violations"]
+        if violations:
+            found[path] = [
+                (violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in violations
+            ]
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_page_needs_no_sideways_scrolling_on_the_narrowest_phone(phone, paths, language):
+    wide = {}
+    for path in of(paths, language):
+        phone.goto(path)
+        phone.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+        width = phone.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[path] = width
+
+    assert wide == {}
+
+
+def test_no_page_asks_another_host_or_keeps_anything(open_context, site, paths):
+    context = open_context()
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    kept = {}
+    for path in paths:
+        page.goto(path, wait_until="networkidle")
+        storage = page.evaluate(
+            "[localStorage.length, sessionStorage.length, document.cookie, navigator.serviceWorker ? 1 : 0]"
+        )
+        if storage[:3] != [0, 0, ""]:
+            kept[path] = storage
+
+    assert [url for url in asked if not url.startswith(site.url)] == []
+    assert context.cookies() == []
+    assert kept == {}
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/ar/campagnes/acheter-est-interdit/"])
+def test_what_can_be_operated_is_large_enough(phone, path):
+    """Links inside running text are exempt (WCAG 2.2, 2.5.8); everything else measures 44 px in height."""
+    phone.goto(path)
+    small = phone.evaluate(
+        """() => [...document.querySelectorAll("summary, button, nav a, .ways a, .call-to-action a, .door a")]
+            .filter(e => e.offsetParent && !e.closest(".skip-links, .breadcrumbs"))
+            .filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))"""
+    )
+
+    assert small == []
+
+
+def test_not_found_page_is_accessible_and_ours(open_context, site):
+    context = open_context()
+    page = context.new_page()
+    page.set_content("<html lang='fr'><title>x</title></html>")
+    response = page.request.get("/fr/nulle-part/")
+    page.set_content(response.text())
+
+    assert response.status == 404
+    assert page.get_by_role("heading", level=1).inner_text() == "Page introuvable"
