@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("Front door")
 
     def ready(self):
-        pass  # it registers itself
+        from home import slots  # noqa: F401 (it registers itself)

@@ -7,4 +7,4 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Sign-off and translation")
 
     def ready(self):
-        pass  # they connect their receivers
+        from editorial import locales, takedown  # noqa: F401 (they connect their receivers)

@@ -7,4 +7,4 @@ class FactsConfig(AppConfig):
     verbose_name = _("Facts and helplines")
 
     def ready(self):
-        pass  # they register themselves
+        from facts import indexing, inline, slots  # noqa: F401 (they register themselves)
