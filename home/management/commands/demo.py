@@ -1,15 +1,20 @@
 """Sets the demonstration up, and serves it."""
 
+from io import StringIO
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
 from core.catalogues import compile_catalogues
 from home.demo.accounts import create_accounts
 from home.demo.build import build
 from operations.static_build import build_static
+
+INDEXING = ["modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"]
 
 
 class Command(BaseCommand):
@@ -26,7 +31,9 @@ class Command(BaseCommand):
         compile_catalogues()
         call_command("migrate", interactive=False, verbosity=0)
         password = create_accounts()
-        build(self.say)
+        if build(self.say):
+            self.say("Indexing it …")
+            index_everything()
         set_address(host, port)
         if build_static():
             self.say("Compressed the static files.")
@@ -48,6 +55,13 @@ class Command(BaseCommand):
             if password
             else "The password is the one printed when they were created; DEMO_PASSWORD sets it for new ones."
         )
+
+
+def index_everything() -> None:
+    """Index all in one pass, in place of the pass for each change that waits for a worker."""
+    DBTaskResult.objects.ready().filter(task_path__in=INDEXING).delete()
+    call_command("update_index", verbosity=0, stdout=StringIO())
+    call_command("rebuild_references_index", verbosity=0, stdout=StringIO())
 
 
 def set_address(host: str, port: int) -> None:
