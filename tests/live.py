@@ -97,14 +97,14 @@ class LiveSite:
         except OSError:
             return None
 
-    def children(self) -> dict[str, int]:
-        """{name: process id} of what the supervisor runs, read from the system."""
+    def children(self, of: int | None = None) -> dict[str, int]:
+        """{name: process id} of what the supervisor, or another process, runs; read from the system."""
         found = {}
         for line in subprocess.run(
             ["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         ).stdout.splitlines():
             pid, parent, arguments = line.split(None, 2)
-            if int(parent) == self.process.pid:
+            if int(parent) == (of or self.process.pid):
                 name = next((name for name in ("granian", "db_worker", "scheduler") if name in arguments), "other")
                 found[name] = int(pid)
         return found

@@ -1,5 +1,6 @@
 """Keeps the processes of one node running: the web server, the worker, the scheduler."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -27,58 +28,65 @@ class Child:
 
 
 class Supervisor:
-    """Starts the essential processes first and the others once `answers` says that those are at work."""
+    """Starts the essential processes first, and the others once `answers` says that those are at work."""
 
     def __init__(self, children: list[Child], answers: Callable[[], bool]):
         self.children = children
         self.answers = answers
         self.stopping = threading.Event()
+        self.answering = threading.Event()
 
     def run(self) -> int:
         """Start all, restart what ends early, stop all on a signal; returns the exit status of the node."""
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: self.stopping.set())
-        for child in self.children:
-            if child.essential:
-                child.start()
-        threading.Thread(target=self._start_others, daemon=True).start()
+        threading.Thread(target=self._watch, daemon=True).start()
+        self._start(essential=True)
         status = 0
-        while not self.stopping.wait(0.5):
-            for child in self.children:
-                if child.process is None:
-                    continue
-                ended = child.process.poll()
-                if ended is None:
-                    continue
-                if child.essential:
-                    status = ended or 1
-                    self.stopping.set()
-                    break
-                print(f"{child.name} ended with status {ended}; starting it again", file=sys.stderr, flush=True)
-                if not self.stopping.wait(RESTART_AFTER):
-                    child.start()
+        while not status and not self.stopping.wait(0.3):
+            if self.answering.is_set():
+                self._start(essential=False)
+            status = self._mend()
         self._stop()
         return status
 
-    def _start_others(self) -> None:
+    def _watch(self) -> None:
         while not self.answers() and not self.stopping.wait(0.2):
             pass
+        self.answering.set()
+
+    def _start(self, *, essential: bool) -> None:
+        # In the main thread: Linux ends a process with the thread that started it.
         for child in self.children:
-            if not child.essential and not self.stopping.is_set():
+            if child.essential == essential and child.process is None:
                 child.start()
 
+    def _mend(self) -> int:
+        """Start again what ended; the status of an essential process that ended, 0 otherwise."""
+        for child in self.children:
+            ended = child.process.poll() if child.process else None
+            if ended is None:
+                continue
+            if child.essential:
+                return ended or 1
+            print(f"{child.name} ended with status {ended}; starting it again", file=sys.stderr, flush=True)
+            if not self.stopping.wait(RESTART_AFTER):
+                child.start()
+        return 0
+
     def _stop(self) -> None:
-        started = [child for child in self.children if child.process is not None]
-        for child in started:
-            if child.process.poll() is None:
-                child.process.terminate()
+        started = [child.process for child in self.children if child.process is not None]
+        for process in started:
+            if process.poll() is None:
+                process.terminate()
         deadline = time.monotonic() + STOP_AFTER
-        for child in started:
-            try:
-                child.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                child.process.kill()
-                child.process.wait()
+        for process in started:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.1, deadline - time.monotonic()))
+            # What is left of it, and what it started itself: each child leads a group of its own.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _die_with_parent() -> None:

@@ -117,7 +117,7 @@ def test_campaign_shows_the_same_penalties_in_every_language(site, client):
 def test_search_finds_a_fact_s_words_without_accents(site, client):
     found = [page.slug for page in client.get("/fr/recherche/", {"q": "amendes recidive"}).context["results"]]
 
-    assert found[0] == "acheter-est-interdit"
+    assert set(found) == {"acheter-est-interdit", "comprendre"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -43,13 +43,26 @@ def test_killed_worker_is_started_again(serving, name):
     assert serving.status("/healthz") == 200
 
 
-def test_killed_web_server_ends_the_node(serving):
+def test_killed_web_server_ends_the_node_with_all_its_processes(serving):
     children = serving.children()
+    workers = serving.children(of=children["granian"])
 
     os.kill(children["granian"], signal.SIGKILL)
 
     assert serving.process.wait(timeout=40) != 0
-    assert not alive(children["db_worker"])
+    assert workers
+    assert [pid for pid in [*children.values(), *workers.values()] if alive(pid)] == []
+
+
+def test_port_that_is_taken_is_not_shared(serving):
+    result = serving.run("serve", "--port", str(serving.port), check=False)
+
+    assert result.returncode == 1
+    assert f"Cannot serve at 127.0.0.1:{serving.port}: Address already in use." in result.stderr
+
+
+def test_worker_is_started_once(serving):
+    assert "starting it again" not in (serving.var / "serve.log").read_text()
 
 
 def test_killed_supervisor_leaves_no_process_behind(serving):

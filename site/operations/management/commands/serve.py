@@ -1,6 +1,7 @@
 """Serve the site with a production server, its worker and its scheduler."""
 
 import os
+import socket
 import sys
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -33,12 +34,24 @@ class Command(BaseCommand):
             raise CommandError(f"--port is malformed: expected a number from 1 to 65535, got {port}.")
         if workers < 1:
             raise CommandError(f"--workers is malformed: expected a number from 1, got {workers}.")
+        self.require_free(host, port)
         self.require_migrated()
         compile_catalogues()
         build_static()
         connection.close()
         children = processes(host, port, workers, background=not no_worker)
         sys.exit(Supervisor(children, lambda: answers(host, port)).run())
+
+    def require_free(self, host, port):
+        """Granian would share the port with whatever else serves there, and each answer would come from either."""
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise CommandError(
+                    f"Cannot serve at {host}:{port}: {error.strerror}. Choose another with --port (PORT= for make)."
+                ) from None
 
     def require_migrated(self):
         executor = MigrationExecutor(connection)
