@@ -16,3 +16,13 @@ def search_form(context: dict[str, Any]) -> str:
     home = Frame.of(context["request"]).home
     page = SearchPage.objects.child_of(home).live().first() if home else None
     return render_to_string("home/search_form.html", {"search_page": page, "query": ""}) if page else ""
+
+
+@slots.register("not_found")
+def doors(context: dict[str, Any]) -> str:
+    """The doors of the home page, so that nobody is left at a wrong address."""
+    frame = Frame.of(context["request"])
+    if frame.home is None:
+        return ""
+    frame.page = frame.home.specific
+    return render_to_string("home/doors.html", context.flatten() | {"page": frame.page})

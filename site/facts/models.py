@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     DraftStateMixin,
@@ -232,6 +233,11 @@ class Helpline(Sourced):
                 raise ValidationError({name: _("Digits and spaces alone, with + before a country's code.")})
         if not (self.number or self.sms_number or self.chat_url or self.website):
             raise ValidationError(_("Give at least one way to reach it: telephone, SMS, chat or web site."))
+
+    @property
+    def spoken_names(self) -> str:
+        """The languages spoken, each by the name that it gives itself."""
+        return ", ".join(get_language_info(code)["name_local"] for code in self.spoken)
 
     @property
     def dialled(self) -> str:
