@@ -134,13 +134,13 @@ FACTS = {
         "Estimation du nombre de personnes", "40000", "number",
         "personnes en situation de prostitution en France, selon l’estimation du Gouvernement",
         "Le Gouvernement estimait en mai 2024 à {value} le nombre de personnes en situation de prostitution en France.",
-        "Première stratégie nationale, 2 mai 2024", OBSERVATORY, date(2024, 5, 2),
+        "Première stratégie nationale de lutte contre le système prostitutionnel", OBSERVATORY, date(2024, 5, 2),
     ),
     "estimate_women": FactText(
         "Estimation de la part des femmes", "85", "percent",
         "sont des femmes, selon l’estimation du Gouvernement",
         "Selon l’estimation du Gouvernement de mai 2024, {value} des personnes en situation de prostitution sont des femmes.",
-        "Première stratégie nationale, 2 mai 2024", OBSERVATORY, date(2024, 5, 2),
+        "Première stratégie nationale de lutte contre le système prostitutionnel", OBSERVATORY, date(2024, 5, 2),
     ),
     "opinion_good": FactText(
         "Opinion, la loi est une bonne chose", "78", "percent",

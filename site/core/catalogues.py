@@ -10,6 +10,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_javascript, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 ROOMS = ["site", "campaigns", "home"]
@@ -42,6 +43,8 @@ def compile_catalogues() -> list[Path]:
         with target.with_suffix(".part").open("wb") as file:
             write_mo(file, _read(source))
         target.with_suffix(".part").replace(target)
+        # What this process has already read of the language, it reads anew.
+        translation_file_changed(None, target)
         written.append(target)
     return written
 

@@ -1,11 +1,14 @@
 """Catalogues: complete, up to date, compiled without GNU gettext."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from core import catalogues
+from tests.config.test_env import GOOD, ROOT
 
 
 def test_catalogues_are_complete_and_up_to_date():
@@ -57,6 +60,24 @@ def test_catalogue_is_compiled_once(copies):
 
     assert len(catalogues.compile_catalogues()) == 3
     assert catalogues.compile_catalogues() == []
+
+
+def test_catalogue_compiled_at_the_start_is_read_by_the_same_process(tmp_path):
+    """A fresh clone holds no compiled catalogue, and the demonstration writes French words in its first process."""
+    shutil.copytree(ROOT / "locale", tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo"))
+    code = (
+        "import sys; from pathlib import Path; from django.conf import settings; import config.settings;"
+        "config.settings.LOCALE_PATHS[:] = [Path(sys.argv[1])]; import django; django.setup();"
+        "from django.utils import translation; translation.activate('fr'); before = translation.gettext('Talk to someone');"
+        "from core.catalogues import compile_catalogues; compile_catalogues(); translation.activate('fr');"
+        "print(before, translation.gettext('Talk to someone'))"
+    )
+    environment = GOOD | {"VAR_DIR": str(tmp_path / "var"), "PATH": "", "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", code, str(tmp_path / "locale")]
+
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, cwd=ROOT)
+
+    assert result.stdout == "Talk to someone Parler à quelqu’un\n", result.stderr
 
 
 def test_update_fills_the_source_language_and_drops_what_is_gone(copies):
