@@ -72,7 +72,12 @@ def test_catalogue_compiled_at_the_start_is_read_by_the_same_process(tmp_path):
         "from core.catalogues import compile_catalogues; compile_catalogues(); translation.activate('fr');"
         "print(before, translation.gettext('Talk to someone'))"
     )
-    environment = GOOD | {"VAR_DIR": str(tmp_path / "var"), "PATH": "", "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUTF8": "1"}
+    environment = GOOD | {
+        "VAR_DIR": str(tmp_path / "var"),
+        "PATH": "",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONUTF8": "1",
+    }
     command = [sys.executable, "-c", code, str(tmp_path / "locale")]
 
     result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, cwd=ROOT)
