@@ -59,6 +59,19 @@ def test_page_under_a_protected_page_is_protected(client, home):
     assert client.get("/fr/aide/papiers/")["Cache-Control"] == "no-store"
 
 
+def test_protecting_a_page_protects_what_was_under_it_in_every_language(client, home, english_home, translate):
+    parent = factories.standard_page(home, slug="aide")
+    child = factories.standard_page(parent, slug="papiers")
+    translate(parent, english_home.locale)
+    translate(child, english_home.locale)
+
+    parent.zone = "protected"
+    parent.save_revision().publish()
+
+    for path in ("/fr/aide/", "/fr/aide/papiers/", "/en/aide/", "/en/aide/papiers/"):
+        assert client.get(path)["Cache-Control"] == "no-store"
+
+
 def test_page_has_no_inline_style_or_script_and_calls_no_other_host(client, home):
     factories.helpline(audiences=("public",))
 

@@ -56,6 +56,25 @@ def test_search_wants_every_word(client, searchable):
     assert results(client, "prison amende") == ["Amende et prison"]
 
 
+def test_search_finds_the_words_of_facts_and_finds_them_anew_when_they_change(client, searchable):
+    fact = factories.fact(sentence="Une peine d’emprisonnement.")
+    factories.standard_page(searchable, title="La loi", body=[factories.block("fact_card", fact=fact.pk)])
+    assert results(client, "emprisonnements") == ["La loi"]
+
+    wording = fact.wordings.get()
+    wording.sentence = "Une contravention."
+    wording.save_revision().publish()
+
+    assert results(client, "emprisonnements") == []
+    assert results(client, "contraventions") == ["La loi"]
+
+
+def test_search_finds_what_the_page_says_outside_its_body(client, searchable):
+    factories.standard_page(searchable, title="Aide", lead="Avec ou sans papiers.")
+
+    assert results(client, "papier") == ["Aide"]
+
+
 def test_search_keeps_to_its_language(client, searchable, english_home):
     factories.search_page(english_home)
     factories.standard_page(searchable, title="Une question")

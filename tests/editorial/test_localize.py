@@ -38,50 +38,88 @@ def english_version(page) -> Page:
     return page.get_translations().get(locale__language_code="en")
 
 
-def sync(client, page):
-    source = TranslationSource.objects.get(object_id=page.translation_key)
-    return client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
+@pytest.fixture
+def sync(client, django_capture_on_commit_callbacks):
+    """Press "Sync translated pages" with "publish" ticked, to its end: wagtail-localize publishes after the commit."""
+
+    def pressed(page):
+        source = TranslationSource.objects.get(object_id=page.translation_key)
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
+
+    return pressed
+
+
+def complete(page) -> Translation:
+    """Give every French sentence of the page an English one."""
+    made = Translation.objects.get(source__object_id=page.translation_key)
+    po = made.export_po()
+    for entry in po:
+        entry.msgstr = "The law"
+    made.import_po(po)
+    return made
 
 
 def test_translation_is_born_a_draft_though_its_source_is_live(draft):
     assert not english_version(draft).live
 
 
-def test_sync_publishes_nothing_for_someone_without_rights_on_the_page(client, submitter, draft):
-    response = sync(client, draft)
+def test_sync_publishes_nothing_for_someone_without_rights_on_the_page(client, sync, submitter, draft):
+    response = sync(draft)
 
     assert response.status_code == 302  # Wagtail sends who may not back to the dashboard
     assert response["Location"] == "/admin/"
     assert not english_version(draft).live
 
 
-def test_sync_publishes_nothing_for_an_editor_who_may_not_publish(client, submitter, draft, home, english_home):
+def test_sync_publishes_nothing_for_an_editor_who_may_not_publish(client, sync, submitter, draft, home, english_home):
     allow(submitter, home, "change_page")
     allow(submitter, english_home, "add_page")
 
-    sync(client, draft)
+    sync(draft)
 
     assert not english_version(draft).live
 
 
-def test_sync_publishes_nothing_that_is_not_translated(client, submitter, draft, home, english_home):
+def test_sync_publishes_nothing_that_is_not_translated(client, sync, submitter, draft, home, english_home):
     allow(submitter, home, "change_page", "publish_page")
     GroupPagePermission.objects.create(
         group=submitter.groups.get(), page=english_home, permission=Permission.objects.get(codename="publish_page")
     )
 
-    sync(client, draft)
+    sync(draft)
 
     total, translated = Translation.objects.get(source__object_id=draft.translation_key).get_progress()
     assert translated < total
     assert not english_version(draft).live
 
 
-def test_sync_publishes_nothing_that_is_in_review(client, admin, draft):
+def test_sync_publishes_what_is_complete_for_someone_who_may(client, sync, admin, draft):
+    client.force_login(admin)
+    complete(draft)
+
+    sync(draft)
+
+    assert english_version(draft).live
+
+
+def test_sync_publishes_no_sentence_that_came_after_the_translation(client, sync, admin, draft):
+    client.force_login(admin)
+    translation = complete(draft)
+    draft.lead = "Une phrase de plus, en français."
+    draft.save_revision().publish()
+
+    sync(draft)
+
+    assert not english_version(draft).live
+    assert translation.get_progress() == (1, 1)
+
+
+def test_sync_publishes_nothing_that_is_in_review(client, sync, admin, draft):
     client.force_login(admin)
     Workflow.objects.get().start(english_version(draft), admin)
 
-    sync(client, draft)
+    sync(draft)
 
     assert not english_version(draft).live
 

@@ -89,7 +89,7 @@ def test_failure_is_recorded_and_the_job_runs_again(db, job, monkeypatch, caplog
 def test_run_that_was_killed_is_claimed_again_after_the_grace(db, job):
     register_jobs()
     now = timezone.now()
-    JobRecord.objects.update(due_at=now, claimed_at=now, finished_at=None)
+    JobRecord.objects.update(due_at=now + timedelta(days=1), claimed_at=now, finished_at=None)
 
     assert tick(now + GRACE / 2) == []
     assert tick(now + GRACE) == ["note"]

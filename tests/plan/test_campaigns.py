@@ -41,6 +41,16 @@ def test_campaign_to_come_is_public_in_no_language(client, home, english_home, t
     assert "demain" not in client.get("/sitemap.xml").content.decode()
 
 
+def test_nothing_leads_to_a_campaign_to_come(client, home, index):
+    page = factories.campaign_page(index, factories.campaign(starts_at=timezone.now() + HOUR))
+    body = [factories.block("call_to_action", text="La campagne", page=page.pk, address="", detail="")]
+    factories.standard_page(home, slug="depart", body=body)
+
+    assert "La campagne" not in client.get("/fr/depart/").content.decode()
+    Campaign.objects.update(starts_at=timezone.now() - HOUR)
+    assert "La campagne" in client.get("/fr/depart/").content.decode()
+
+
 def test_campaign_opens_in_every_language_when_its_date_comes(client, home, english_home, translate, index):
     campaign = factories.campaign(starts_at=timezone.now() + HOUR)
     page = factories.campaign_page(index, campaign, slug="demain")
