@@ -10,11 +10,15 @@ from wagtail_localize.operations import TranslationCreator
 
 from core.catalogues import compile_catalogues
 from home.models import HomePage
-from tests.live import LiveSite, fresh_database
+from tests.live import LiveSite, drop_databases, fresh_database
 
 
 def pytest_configure():
     compile_catalogues()
+
+
+def pytest_unconfigure():
+    drop_databases()
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,17 @@ ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "a password for the demonstration"
 
 
+created: list[str] = []
+
+
+def drop_databases() -> None:
+    """Remove the databases that `fresh_database` made."""
+    if created:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            for name in created:
+                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -36,6 +47,7 @@ def fresh_database(template: str | None = None) -> dict[str, str]:
     source = f" TEMPLATE {urlsplit(template).path.strip('/')}" if template else ""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}{source}")
+    created.append(name)
     return {"DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
 
 
