@@ -32,7 +32,7 @@ check: setup ## linters, layers, migrations, deployment checks, catalogues
 	@DEBUG= HTTPS= SECRET_KEY=$$(head -c 60 /dev/urandom | base64 | tr -d "\n") ALLOWED_HOSTS=example.org BASE_URL=https://example.org MAIL_URL=smtp://mail.example.org VAR_DIR=var/check $(RUN) manage.py check --deploy --fail-level WARNING
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py messages --check
 
-format: setup ## format code and templates
+format: setup ## format the code
 	@$(RUN) ruff check --fix
 	@$(RUN) ruff format
 
