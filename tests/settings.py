@@ -9,7 +9,7 @@ os.environ.setdefault("BASE_URL", "http://localhost")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="aller-vers-tests-"))
 os.environ.setdefault("HTTPS", "off")
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403 (what production has, whole; hence F405 below)
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,6 +9,6 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django.utils.module_loading import autodiscover_modules
 
-        from core import checks  # noqa: F401
+        from core import checks  # noqa: F401 (they register themselves)
 
         autodiscover_modules("periodic_jobs")

@@ -77,7 +77,7 @@ class PenaltyLadderBlock(ShowsFacts):
         description = _("Penalties from the lightest to the heaviest, each from a fact.")
 
     def shown(self, value, shelf: Shelf) -> list[dict]:
-        return [
+        rungs = [
             {
                 "title": rung["title"],
                 "text": rung["text"],
@@ -85,6 +85,7 @@ class PenaltyLadderBlock(ShowsFacts):
             }
             for rung in value["rungs"]
         ]
+        return [rung for rung in rungs if rung["facts"]]
 
     def get_preview_value(self):
         rungs = [
@@ -142,7 +143,7 @@ def show(fact: Fact | None, shelf: Shelf) -> ShownFact | None:
     """The fact as the shelf has it; a sample of the style guide as it is."""
     if fact is None:
         return None
-    return getattr(fact, "sample", None) or shelf.fact(fact.pk)
+    return getattr(fact, "sample", None) or shelf.in_force(fact.pk)
 
 
 def sample(value: str, unit: Unit, label: str) -> Fact:

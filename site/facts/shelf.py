@@ -83,6 +83,12 @@ class Shelf:
     def fact(self, pk: int) -> ShownFact | None:
         return next(iter(self.facts([pk])), None)
 
+    def in_force(self, pk: int) -> ShownFact | None:
+        """The fact where it is in force today: a repealed penalty is shown in no card."""
+        self._load([pk])
+        known = self._facts[pk]
+        return self.fact(pk) if known is not None and known.fact.in_force else None
+
     def _load(self, ids: list[int]) -> None:
         wanted = set(ids) - self._facts.keys()
         if not wanted:

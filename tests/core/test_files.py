@@ -15,7 +15,7 @@ from tests import factories
 def test_document_knows_its_checksum_and_size(db):
     document = CampaignDocument.objects.create(title="Guide", file=ContentFile(b"guide", name="guide.pdf"))
 
-    assert (document.sha256, document.size, document.format) == (hashlib.sha256(b"guide").hexdigest(), 5, "PDF")
+    assert (document.sha256, document.file_size, document.format) == (hashlib.sha256(b"guide").hexdigest(), 5, "PDF")
 
 
 def test_checksum_follows_a_replaced_file(db):

@@ -1,6 +1,7 @@
 """Facts on pages: stored once, shown everywhere, changed everywhere at once."""
 
 import re
+from datetime import date
 
 import pytest
 from wagtail.models import Locale
@@ -80,6 +81,22 @@ def test_page_names_the_source_of_each_fact_once(client, home):
 
     assert sources.count("Code pénal") == 1
     assert "Service-public" in sources
+
+
+@pytest.mark.parametrize("limit", [{"in_force_until": date(2020, 1, 1)}, {"in_force_from": date(2099, 1, 1)}])
+def test_fact_that_is_not_in_force_is_in_no_card_and_no_ladder(client, home, limit):
+    fact = factories.fact(**limit)
+    rung = {"title": "Autrefois", "fact": fact.pk, "fact_2": None, "text": ""}
+    rungs = [{"type": "item", "id": "1", "value": rung}]
+    body = [
+        factories.block("fact_card", fact=fact.pk),
+        factories.block("penalty_ladder", heading="La loi", rungs=rungs),
+    ]
+    factories.standard_page(home, slug="la-loi", body=body)
+
+    html = client.get("/fr/la-loi/").content.decode()
+
+    assert [word for word in ("fact-card", "Autrefois", "Code pénal") if word in html] == []
 
 
 def test_unpublished_fact_is_gone_from_cards_and_keeps_the_sentence_readable(client, home):

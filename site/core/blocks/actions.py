@@ -72,7 +72,7 @@ class DownloadsBlock(blocks.StructBlock):
     def get_preview_value(self):
         from core.models import CampaignDocument
 
-        sample = CampaignDocument(pk=0, title="Guide de l’éducateur", language="fr", size=412_000)
+        sample = CampaignDocument(pk=0, title="Guide de l’éducateur", language="fr", file_size=412_000)
         sample.file.name = "documents/guide.pdf"
         return self.normalize({"heading": "À télécharger", "documents": [sample]})
 

@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, choices=[('fr', 'French'), ('en', 'English'), ('ar', 'Arabic')], help_text='Empty: no words, or several languages.', max_length=10, verbose_name='language')),
                 ('licence', models.CharField(choices=[('etalab-2.0', 'Licence Ouverte 2.0 (Etalab)'), ('cc-by-4.0', 'Creative Commons Attribution 4.0'), ('cc-by-sa-4.0', 'Creative Commons Attribution-ShareAlike 4.0'), ('cc0-1.0', 'Public domain (CC0)'), ('reserved', 'All rights reserved')], default='etalab-2.0', max_length=20, verbose_name='licence')),
                 ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(editable=False, null=True, verbose_name='size in bytes')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

@@ -22,7 +22,6 @@ class CampaignDocument(AbstractDocument):
     )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
-    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
 
     admin_form_fields = [*Document.admin_form_fields, "language", "licence"]
 
@@ -32,7 +31,7 @@ class CampaignDocument(AbstractDocument):
 
     def save(self, *args, **kwargs):
         if (self.file and not getattr(self.file, "_committed", True)) or not self.sha256:
-            self.sha256, self.size = _measure(self.file)
+            self.sha256, self.file_size = _measure(self.file)
         super().save(*args, **kwargs)
 
     @property
