@@ -113,7 +113,7 @@ class LiveSite:
         """{name: process id} of what the supervisor, or another process, runs; read from the system."""
         found = {}
         for line in subprocess.run(
-            ["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+            ["ps", "-e", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         ).stdout.splitlines():
             pid, parent, arguments = line.split(None, 2)
             if int(parent) == (of or self.process.pid):
