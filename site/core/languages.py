@@ -23,6 +23,11 @@ def codes() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
 
 
+def choices() -> list[tuple[str, str]]:
+    """For fields: read at use, so that a new language needs no migration."""
+    return settings.LANGUAGES
+
+
 def language(code: str, url: str | None = None) -> Language:
     info = get_language_info(code)
     name = info["name_local"]

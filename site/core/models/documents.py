@@ -2,11 +2,11 @@
 
 import hashlib
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
+from core import languages
 from core.models.licence import Licence
 
 CHUNK = 1024 * 1024  # bytes
@@ -17,7 +17,7 @@ class CampaignDocument(AbstractDocument):
         _("language"),
         max_length=10,
         blank=True,
-        choices=settings.LANGUAGES,
+        choices=languages.choices,
         help_text=_("Empty: no words, or several languages."),
     )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)

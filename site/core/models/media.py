@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia, Media
 
+from core import languages
 from core.models.licence import Licence
 
 
@@ -14,7 +15,7 @@ class CampaignMedia(AbstractMedia):
     """One file in one language. A video says its words in captions, and both say them in a transcript."""
 
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"), max_length=10, choices=languages.choices, default=settings.LANGUAGE_CODE
     )
     captions = models.FileField(
         _("captions"),
