@@ -36,7 +36,7 @@ class Unit(models.TextChoices):
     DATE = "date", _("date")
 
 
-CLDR_NAMES = {"en": "en-GB"}  # dates and amounts as Europe writes them
+CLDR_NAMES = {"en": "en-GB", "pt": "pt-PT"}  # dates and amounts as Europe writes them
 TIME_UNITS = {
     Unit.YEAR: "duration-year",
     Unit.MONTH: "duration-month",
