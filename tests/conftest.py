@@ -4,12 +4,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
-from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
-from wagtail_localize.operations import TranslationCreator
+from wagtail.models import Locale
 
 from core.catalogues import compile_catalogues
+from editorial import drafting
 from home.models import HomePage
+from tests import factories
 from tests.live import LiveSite, drop_databases, fresh_database
 
 
@@ -53,17 +53,13 @@ def english(home) -> Locale:
 @pytest.fixture
 def english_home(english, home) -> HomePage:
     """The live English home page."""
-    page = home.get_translation(english)
-    page.save_revision().publish()
-    return HomePage.objects.get(pk=page.pk)
+    return factories.go_live(home.get_translation(english).specific)
 
 
 @pytest.fixture
 def arabic_home(home) -> HomePage:
     """The live Arabic home page."""
-    page = home.get_translation(Locale.objects.create(language_code="ar"))
-    page.save_revision().publish()
-    return HomePage.objects.get(pk=page.pk)
+    return factories.go_live(home.get_translation(Locale.objects.create(language_code="ar")).specific)
 
 
 @pytest.fixture
@@ -78,16 +74,15 @@ def admin_client(client, admin):
 
 
 @pytest.fixture
-def translate(django_capture_on_commit_callbacks):
-    """Translate a page or a snippet as wagtail-localize does, and publish it unless told otherwise."""
+def translate(db):
+    """Translate a page or a snippet, and publish it, approved, unless told otherwise."""
 
     def translated(source, locale: Locale, publish: bool = True):
-        TranslationCreator(None, [locale]).create_translations(source)
+        translation = drafting.start(source, locale)
+        made = translation.get_target_instance()
         if publish:
-            translation = Translation.objects.get(source__object_id=source.translation_key, target_locale=locale)
-            with django_capture_on_commit_callbacks(execute=True):
-                translation.save_target(publish=True)
-        made = source.get_translation(locale)
-        return made.specific if isinstance(made, Page) else made
+            factories.approve(made.latest_revision)
+            made.latest_revision.publish()
+        return type(made).objects.get(pk=made.pk)
 
     return translated

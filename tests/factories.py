@@ -8,10 +8,12 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image as PillowImage
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from core.models import CampaignImage, CampaignMedia
+from core.sign_off import digest
+from editorial.models import Approval, Step
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from home.models import SearchPage, StandardPage
 
@@ -19,12 +21,33 @@ _numbers = count(1)
 
 
 def publish(parent: Page, page: Page) -> Page:
-    """Add a page under its parent and publish it as an editor would."""
+    """Add a page under its parent, and publish it once it is approved."""
     parent.refresh_from_db()
     page.live = False
     parent.add_child(instance=page)
-    page.save_revision().publish()
-    return type(page).objects.get(pk=page.pk)
+    return go_live(page)
+
+
+def go_live(made: Any) -> Any:
+    """Publish a page or a snippet as it is now, approved by both steps of the sign-off."""
+    revision = made.save_revision()
+    approve(revision)
+    revision.publish()
+    return type(made).objects.get(pk=made.pk)
+
+
+def approve(revision: Revision, *steps: Step) -> None:
+    """What the sign-off leaves behind: an approval of exactly these words for each step."""
+    made = revision.as_object()
+    for step in steps or (Step.LEGAL, Step.PUBLICATION):
+        Approval.objects.create(
+            base_content_type=made.get_base_content_type(),
+            object_id=str(made.pk),
+            step=step,
+            digest=digest(made),
+            revision=revision,
+            reviewer="Une juriste",
+        )
 
 
 def standard_page(parent: Page, **fields: Any) -> StandardPage:
@@ -61,7 +84,7 @@ def fact(value: str = "1500", unit: str = "euro", sentence: str = "La loi prévo
     """A live fact with live French words."""
     number = next(_numbers)
     defaults = {"name": f"Fait {number}", "source_title": "Code pénal", "source_url": "https://www.legifrance.gouv.fr/"}
-    made = Fact.objects.create(value=value, unit=unit, **defaults | fields)
+    made = go_live(Fact.objects.create(value=value, unit=unit, live=False, **defaults | fields))
     words(made, sentence=sentence)
     return made
 
@@ -70,16 +93,14 @@ def words(
     of: Fact, language: str = "fr", sentence: str = "La loi prévoit {value}.", label: str = "d’amende"
 ) -> FactWording:
     locale = Locale.objects.get(language_code=language)
-    return FactWording.objects.create(fact=of, locale=locale, label=label, sentence=sentence)
+    return go_live(FactWording.objects.create(fact=of, locale=locale, label=label, sentence=sentence, live=False))
 
 
 def helpline(title: str = "Une écoute", audiences: tuple[str, ...] = ("buyers",), **fields: Any) -> Helpline:
-    made = Helpline.objects.create(
-        **{"name": f"Ligne {next(_numbers)}", "number": "39 19", "audiences": list(audiences)} | fields
-    )
-    HelplineWording.objects.create(
-        helpline=made, locale=Locale.get_default(), title=title, purpose="Écoute et oriente."
-    )
+    defaults = {"name": f"Ligne {next(_numbers)}", "number": "39 19", "audiences": list(audiences)}
+    made = go_live(Helpline.objects.create(live=False, **defaults | fields))
+    french = {"locale": Locale.get_default(), "title": title, "purpose": "Écoute et oriente."}
+    go_live(HelplineWording.objects.create(helpline=made, live=False, **french))
     return made
 
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Locale, Site
-from wagtail_localize.operations import TranslationCreator
+
+from editorial import drafting, roles
 
 
 def ensure_locales() -> list[Locale]:
@@ -25,4 +26,6 @@ def create_home_page(sender, instance, created, **kwargs):
     for site in Site.objects.select_related("root_page"):
         home = site.root_page.specific
         if home.locale_id != instance.pk and home.depth > 1:
-            TranslationCreator(None, [instance]).create_translations(home)
+            drafting.start(home, instance)
+    if instance != Locale.get_default():
+        roles.translators(instance)

@@ -1,52 +1,137 @@
-"""wagtail-localize's two views that put pages live without asking who may publish them, with that question asked.
+"""wagtail-localize's views, each asking what the person may do with the very text, in the very language.
 
-The stock views check one global permission, `submit_translation`, and then publish any translation of any page.
+The stock views check one global permission or none, publish, and know neither lock nor workflow. Each of them is served from
+here: an address that is not in `urls` does not exist in the admin.
 """
+
+from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.translation import gettext as _
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail.snippets.permissions import get_permission_name
+from wagtail_localize.models import Translation
+from wagtail_localize.views import edit_translation, report, snippets_api
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from core.sign_off import SignOffError
+from editorial import drafting
+from editorial.reach import languages_of, may_change, may_open
 
-class GuardedUpdateTranslationsView(UpdateTranslationsView):
-    """ "Sync translated pages": publishes only what this person may publish, and nothing that is in review."""
+
+def asks(permitted):
+    """Decorate a view of one translation: `permitted(user, target)` says who may use it."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, translation_id, **kwargs):
+            target = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+            if not permitted(request.user, target):
+                raise PermissionDenied
+            return view(request, translation_id=translation_id, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+class AskingForSource:
+    """A view that starts or renews translations: for whoever may change the text that is translated."""
 
     def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        source = self.object.get_source_instance()
-        if isinstance(source, Page) and not source.permissions_for_user(request.user).can_edit():
+        instance = self.get_object()
+        instance = instance.get_source_instance() if hasattr(instance, "get_source_instance") else instance
+        if not may_change(request.user, instance):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+
+class SubmitPage(AskingForSource, SubmitPageTranslationView):
+    """ "Translate this page": each translation is born a draft."""
+
+
+class SubmitSnippet(AskingForSource, SubmitSnippetTranslationView):
+    pass
+
+
+class Update(AskingForSource, UpdateTranslationsView):
+    """ "Sync translated pages": the sentences to translate are read again, and drafts made; nothing is published."""
+
+    def get_form(self):
+        form = super().get_form()
+        del form.fields["publish_translations"]
+        form.fields.pop("use_machine_translation", None)
+        return form
+
     @transaction.atomic
     def form_valid(self, form):
-        if form.cleaned_data["publish_translations"]:
-            # Progress is that of the source as it is now: a new sentence is not translated yet.
-            self.object.update_from_db()
-            for translation in self.object.translations.filter(enabled=True):
-                require_publishable(translation, self.request.user)
-        return super().form_valid(form)
+        if "publish_translations" in self.request.POST:
+            raise SignOffError(_("Translations go live through their own sign-off, each in its language."))
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        for translation in self.object.translations.filter(enabled=True).select_related("source", "target_locale"):
+            if may_change(self.request.user, translation.get_target_instance()):
+                drafting.save_draft(translation, self.request.user)
+        return response
 
 
-class GuardedSubmitPageTranslationView(SubmitPageTranslationView):
-    """ "Translate this page": asks for the right to edit the source; the translation is born as a draft."""
+class Report(report.TranslationsReportView):
+    """Lists what is within the reader's languages."""
 
-    def get_object(self):
-        page = super().get_object()
-        if not page.permissions_for_user(self.request.user).can_edit():
+    def dispatch(self, request, *args, **kwargs):
+        if not languages_of(request.user):
             raise PermissionDenied
-        return page
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return super().get_queryset().filter(target_locale__in=languages_of(self.request.user))
 
 
-def require_publishable(translation, user) -> None:
-    """PermissionDenied where the user may not publish the target, or where its text is incomplete or in review."""
-    target = translation.get_target_instance()
-    if not isinstance(target, Page):
-        if not user.has_perm(f"{target._meta.app_label}.publish_{target._meta.model_name}"):
+class Snippets(snippets_api.SnippetViewSet):
+    """The snippets that a chooser of the translation editor shows, to who may see them."""
+
+    http_method_names = ["get"]
+
+    def get_queryset(self):
+        model = self.get_model()
+        if not any(self.request.user.has_perm(get_permission_name(action, model)) for action in ("view", "change")):
             raise PermissionDenied
-        return
-    total, translated = translation.get_progress()
-    if not target.permissions_for_user(user).can_publish() or target.current_workflow_state or translated < total:
+        return super().get_queryset()
+
+
+def convert_to_alias(request, page_id):
+    """An alias in another language would show the first language in silence."""
+    get_object_or_404(Page, pk=page_id)
+    if not user_has_any_page_permission(request.user):
         raise PermissionDenied
+    raise SignOffError(_("A page in one language cannot stand for another: unpublish the translation instead."))
+
+
+urls = [
+    path("submit/page/<int:page_id>/", SubmitPage.as_view()),
+    path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", SubmitSnippet.as_view()),
+    path("update/<int:translation_source_id>/", Update.as_view()),
+    path(
+        "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+        asks(may_change)(edit_translation.edit_string_translation),
+    ),
+    path(
+        "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+        asks(may_change)(edit_translation.edit_override),
+    ),
+    path("translate/<int:translation_id>/pofile/download/", asks(may_open)(edit_translation.download_pofile)),
+    path("translate/<int:translation_id>/machine_translate/", asks(may_change)(edit_translation.machine_translate)),
+    path("translate/<int:translation_id>/preview/", asks(may_open)(edit_translation.preview_translation)),
+    path("translate/<int:translation_id>/preview/<str:mode>/", asks(may_open)(edit_translation.preview_translation)),
+    path("translate/<int:translation_id>/disable/", asks(may_change)(edit_translation.stop_translation)),
+    path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
+    path("reports/translations/", Report.as_view()),
+    path("reports/translations/results/", Report.as_view(results_only=True)),
+    path("api/snippets/<slug:app_label>/<slug:model_name>/", Snippets.as_view({"get": "list"})),
+    path("api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", Snippets.as_view({"get": "retrieve"})),
+]

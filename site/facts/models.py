@@ -22,6 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.audiences import Audience
 from core.fields import ChoicesField
+from core.sign_off import SignedOff
 from facts import values
 from facts.values import Unit
 
@@ -29,7 +30,7 @@ language_code = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$", _("A code such 
 PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
 
 
-class Snippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+class Snippet(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
     """Drafts, workflow and history, as pages have."""
 
     class Meta:

@@ -66,7 +66,7 @@ def test_protecting_a_page_protects_what_was_under_it_in_every_language(client, 
     translate(child, english_home.locale)
 
     parent.zone = "protected"
-    parent.save_revision().publish()
+    factories.go_live(parent)
 
     for path in ("/fr/aide/", "/fr/aide/papiers/", "/en/aide/", "/en/aide/papiers/"):
         assert client.get(path)["Cache-Control"] == "no-store"

@@ -63,7 +63,7 @@ def test_search_finds_the_words_of_facts_and_finds_them_anew_when_they_change(cl
 
     wording = fact.wordings.get()
     wording.sentence = "Une contravention."
-    wording.save_revision().publish()
+    factories.go_live(wording)
 
     assert results(client, "emprisonnements") == []
     assert results(client, "contraventions") == ["La loi"]

@@ -107,7 +107,7 @@ def test_sync_publishes_no_sentence_that_came_after_the_translation(client, sync
     client.force_login(admin)
     translation = complete(draft)
     draft.lead = "Une phrase de plus, en français."
-    draft.save_revision().publish()
+    factories.go_live(draft)
 
     sync(draft)
 

@@ -96,9 +96,9 @@ def test_wrong_helpline_is_refused(db, fields, reason):
 
 def test_fact_keeps_its_history(db):
     fact = factories.fact(value="1500")
-    fact.save_revision().publish()
+    factories.go_live(fact)
     fact.value = "3000"
-    fact.save_revision().publish()
+    factories.go_live(fact)
 
     values = [revision.as_object().value for revision in fact.revisions.order_by("created_at")]
 

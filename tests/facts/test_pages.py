@@ -28,7 +28,7 @@ def test_fact_edited_once_changes_in_sentences_and_cards_of_every_language(clien
     translate(page_with(home, fact), english_home.locale)
 
     fact.value = "3000"
-    fact.save_revision().publish()
+    factories.go_live(fact)
 
     french, english = text_of(client.get("/fr/la-loi/")), text_of(client.get("/en/la-loi/"))
     assert "Une amende de 3 000 € est due." in french
@@ -173,7 +173,7 @@ def test_rich_text_survives_the_editor_with_its_facts(home):
 def test_preview_of_a_fact_shows_it_in_every_language(admin_client, home, english):
     fact = factories.fact()
     factories.words(fact, "en", "The law says {value}.", "fine")
-    fact.save_revision().publish()
+    factories.go_live(fact)
 
     html = fact.make_preview_request().content.decode()
 

@@ -25,7 +25,7 @@ def test_status_of_a_translation_is_written_in_its_language(client, english_home
 
 def test_changed_status_changes_the_title(declaration):
     declaration.status, declaration.rate = "partial", 75
-    declaration.save_revision().publish()
+    factories.go_live(declaration)
 
     assert AccessibilityPage.objects.get().title == "Accessibilité\xa0: partiellement conforme"
 

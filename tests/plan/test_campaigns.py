@@ -141,7 +141,7 @@ def test_scheduled_page_goes_live_and_expires_by_itself(client, home, index):
     page = factories.campaign_page(index, slug="prevue")
     page.unpublish()
     page.go_live_at, page.expire_at = timezone.now() + HOUR, timezone.now() + 2 * HOUR
-    page.save_revision().publish()
+    factories.go_live(page)
     assert client.get("/fr/campagnes/prevue/").status_code == 404
 
     with time_machine.travel(timezone.now() + 1.5 * HOUR):
@@ -168,7 +168,7 @@ def test_translation_stays_with_the_campaign_of_its_source(home, english_home, t
     translate(index, english_home.locale)
     translated = translate(page, english_home.locale)
     page.campaign = factories.campaign(name="Une autre")
-    page.save_revision().publish()
+    factories.go_live(page)
 
     from wagtail_localize.models import Translation, TranslationSource
 

@@ -35,6 +35,11 @@ class CampaignDocument(AbstractDocument):
         super().save(*args, **kwargs)
 
     @property
+    def approved_words(self) -> str:
+        """What is approved with the page that offers it, beside the file itself."""
+        return self.title
+
+    @property
     def format(self) -> str:
         return self.file_extension.upper()
 

@@ -33,6 +33,11 @@ class CampaignImage(AbstractImage):
         verbose_name_plural = _("images")
 
     @property
+    def approved_words(self) -> str:
+        """What is approved with the page that shows it, beside the file itself."""
+        return self.description
+
+    @property
     def may_be_shown(self) -> bool:
         """False from the day after its rights end, whether or not the nightly withdrawal has run."""
         return self.withdrawn_at is None and (self.rights_until is None or self.rights_until >= timezone.localdate())

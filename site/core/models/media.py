@@ -14,9 +14,7 @@ from core.models.licence import Licence
 class CampaignMedia(AbstractMedia):
     """One file in one language. A video says its words in captions, and both say them in a transcript."""
 
-    language = models.CharField(
-        _("language"), max_length=10, choices=languages.choices, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(_("language"), max_length=10, choices=languages.choices, default=settings.LANGUAGE_CODE)
     captions = models.FileField(
         _("captions"),
         upload_to="captions",

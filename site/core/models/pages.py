@@ -15,10 +15,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from core import search
 from core.frame import Frame
+from core.sign_off import SignedOff
 from core.zones import Zone, protect
 
 
-class BasePage(Page):
+class BasePage(SignedOff, Page):
     """Sharing, zone, search and sitemap fields; one address in all languages.
 
     Abstract: wagtail-localize does not support another base model than Wagtail's own.
@@ -103,6 +104,12 @@ class BasePage(Page):
         Frame.of(request).page = self
         with translation.override(self.locale.language_code):
             return super().serve_preview(request, mode_name).render()
+
+    def save(self, *args, **kwargs):
+        if self.alias_of_id and self.locale_id != self.alias_of.locale_id:
+            # It would show the first language in silence.
+            self.live = False
+        return super().save(*args, **kwargs)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """The restrictions of this page and of those above it, in one query; Wagtail's own way for an alias."""

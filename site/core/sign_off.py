@@ -1,0 +1,101 @@
+"""What is live was approved: the one door through which words reach the public.
+
+Every page and every snippet with drafts is `SignedOff`. Whatever puts one live (the admin, a schedule, a translation, a
+copy, a program) ends in saving its row, and a row that is live is saved only where the guards, which the room for sign-off
+registers, agree.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from modelcluster.models import get_serializable_data_for_fields
+from wagtail.models import ReferenceIndex
+
+Guard = Callable[[Any], None]
+
+_guards: list[Guard] = []
+
+# What changes without a word that the public reads being changed: place in the tree, state, schedule, locks, comments.
+VOLATILE = frozenset(
+    {
+        "pk", "id", "path", "depth", "numchild", "url_path", "draft_title", "owner", "content_type", "live", "expired",
+        "has_unpublished_changes", "first_published_at", "last_published_at", "go_live_at", "expire_at", "locked",
+        "locked_at", "locked_by", "latest_revision", "latest_revision_created_at", "live_revision", "alias_of",
+        "wagtail_admin_comments", "index_entries", "page_ptr", "translation_key",
+    }
+)  # fmt: skip
+
+WITH_FILES = ("core.CampaignImage", "core.CampaignDocument")
+
+
+class SignOffError(Exception):
+    """Something may not go live, or may not be decided by this person; the message says what to do."""
+
+    def __init__(self, message: str):
+        super().__init__(message)
+        self.message = message
+
+
+def register(guard: Guard) -> Guard:
+    """Decorate a function that takes what is about to be live and raises SignOffError where it may not be."""
+    _guards.append(guard)
+    return guard
+
+
+def require(instance: Any) -> None:
+    for guard in _guards:
+        guard(instance)
+
+
+class SignedOff(models.Model):
+    """A page or snippet that is live only in words that were approved."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if self.live and (update_fields is None or not VOLATILE.issuperset(update_fields) or "live" in update_fields):
+            require(self)
+        if update_fields is not None:
+            kwargs["update_fields"] = update_fields
+        return super().save(*args, **kwargs)
+
+
+def digest(instance: Any) -> str:
+    """SHA-256 of all that the public sees of it: its fields, its child objects, and the files that these show."""
+    shown = {"content": _content(instance), "files": _files(instance)}
+    return hashlib.sha256(json.dumps(shown, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
+
+
+def _content(instance: Any) -> dict[str, Any]:
+    serialise = getattr(instance, "serializable_data", None)
+    data = serialise() if serialise else get_serializable_data_for_fields(instance)
+    return {name: _without_keys(value) for name, value in data.items() if name not in VOLATILE}
+
+
+def _without_keys(value: Any) -> Any:
+    """Child objects are given new keys by each publication: their words count, not their rows."""
+    if isinstance(value, list) and value and all(isinstance(child, dict) and "pk" in child for child in value):
+        return [{name: field for name, field in child.items() if name not in VOLATILE} for child in value]
+    return json.loads(value) if isinstance(value, str) and value.startswith("[{") else value
+
+
+def _files(instance: Any) -> list[tuple[str, str, str]]:
+    """(model, name of the file, words that stand for it) of each image or document that it refers to."""
+    wanted: dict[int, set[str]] = {}
+    for content_type, object_id, *_path in ReferenceIndex._extract_references_from_object(instance):
+        wanted.setdefault(content_type, set()).add(object_id)
+    found = []
+    for model in WITH_FILES:
+        model = apps.get_model(model)
+        ids = wanted.get(ContentType.objects.get_for_model(model).pk)
+        if ids:
+            rows = model.objects.filter(pk__in=ids).order_by("pk")
+            found += [(model.__name__, item.file.name, item.approved_words) for item in rows]
+    return found

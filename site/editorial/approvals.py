@@ -1,0 +1,153 @@
+"""Approving words, and the guard that lets only approved words go live."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+from wagtail.signals import published, unpublished
+from wagtail_localize.models import StringTranslation
+
+from core import sign_off
+from core.sign_off import SignedOff, SignOffError, digest
+from editorial import quality
+from editorial.models import Approval, Step
+from editorial.sources import source_of, translation_of
+
+STEPS = {Step.LEGAL, Step.PUBLICATION}
+
+
+def authors(instance, revision: Revision | None) -> set[int]:
+    """The ids of all who wrote any part of what would change: every draft since the live one, every sentence translated since."""
+    drafts = instance.revisions.filter(pk__lte=revision.pk) if revision else instance.revisions.all()
+    strings = StringTranslation.objects.none()
+    translation = translation_of(instance)
+    if translation:
+        strings = StringTranslation.objects.filter(
+            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+        )
+    if instance.live and instance.live_revision_id:
+        drafts = drafts.filter(pk__gt=instance.live_revision_id)
+        strings = strings.filter(updated_at__gt=instance.live_revision.created_at)
+    return {*drafts.values_list("user_id", flat=True), *strings.values_list("last_translated_by_id", flat=True)} - {
+        None
+    }
+
+
+def is_author(user, instance, revision: Revision | None) -> bool:
+    return user.pk in authors(instance, revision)
+
+
+def approve(
+    task_state, step: str, *, user=None, reviewer="", link=None, comment="", accepts_incomplete=False
+) -> Approval:
+    """Record the approval of the words that a step of the workflow is about.
+
+    Raises SignOffError where the text has changed since it was submitted, where its author would approve it, where its
+    numbers differ from those of its source, and, for publication, where its translation is incomplete.
+    """
+    revision = task_state.revision
+    instance = task_state.workflow_state.content_object
+    instance = instance.specific if isinstance(instance, Page) else instance
+    words = digest(revision.as_object())
+    if digest(instance.get_latest_revision_as_object()) != words:
+        raise SignOffError(
+            _("The text has changed since it was submitted: read it again, and have it submitted again.")
+        )
+    if user and is_author(user, instance, revision):
+        raise SignOffError(_("You wrote a part of this text: somebody else has to approve it."))
+    incomplete = quality.refuse_unfit(instance, revision, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete)
+    return Approval.objects.create(
+        base_content_type=instance.get_base_content_type(),
+        object_id=str(instance.pk),
+        step=step,
+        digest=words,
+        revision=revision,
+        user=user,
+        reviewer=reviewer or (user.get_full_name() or user.get_username()),
+        link=link,
+        comment=comment,
+        accepts_incomplete=bool(incomplete and accepts_incomplete),
+    )
+
+
+def is_approved(instance, words: str) -> bool:
+    steps = Approval.objects.of(instance).valid().filter(digest=words).values_list("step", flat=True)
+    return STEPS.issubset(steps)
+
+
+@sign_off.register
+def only_approved_words(instance) -> None:
+    """Raises SignOffError unless both steps approved exactly these words, or they are live already."""
+    if instance.alias_of_id if isinstance(instance, Page) else False:
+        source = instance.alias_of
+        if source.live and source.locale_id == instance.locale_id:
+            return
+    elif instance.pk:
+        words = digest(instance)
+        if is_approved(instance, words) and (_is_live(instance) or _source_is_live(instance)):
+            return
+        live = type(instance)._base_manager.filter(pk=instance.pk, live=True).first()
+        if live is not None and digest(live) == words:
+            return
+    raise SignOffError(
+        _("“%(title)s” cannot go live: its words as they are now have not been through legal review and publication.")
+        % {"title": instance}
+    )
+
+
+def _is_live(instance) -> bool:
+    return type(instance)._base_manager.filter(pk=instance.pk, live=True).exists()
+
+
+def _source_is_live(instance) -> bool:
+    source = source_of(instance)
+    if source is not None and not source.live:
+        raise SignOffError(
+            _("“%(title)s” cannot go live before the text that it translates: publish “%(source)s” first.")
+            % {"title": instance, "source": source}
+        )
+    return True
+
+
+@receiver(pre_save, sender=Revision)
+def only_approved_schedules(sender, instance, **kwargs):
+    """A date for going live is given to approved words alone."""
+    if instance.approved_go_live_at is not None:
+        about = instance.as_object()
+        if isinstance(about, SignedOff) and not is_approved(about, digest(about)):
+            sign_off.require(about)
+
+
+@receiver(published)
+def spend_other_approvals(sender, instance, **kwargs):
+    """Once other words are live, the former ones have to be approved anew to come back."""
+    if isinstance(instance, SignedOff) and instance.live:
+        Approval.objects.of(instance).valid().exclude(digest=digest(instance)).update(spent_at=timezone.now())
+
+
+@receiver(unpublished)
+def spend_approvals_of_withdrawn(sender, instance, **kwargs):
+    """What was withdrawn comes back through a new sign-off, or by undoing its takedown."""
+    if isinstance(instance, SignedOff):
+        Approval.objects.of(instance).valid().update(spent_at=timezone.now())
+
+
+def history(instance) -> models.QuerySet[Approval]:
+    return Approval.objects.of(instance).select_related("user", "link", "revision")
+
+
+def content_type_of(instance) -> ContentType:
+    return instance.get_base_content_type()
+
+
+@transaction.atomic
+def sign_off_by(instance, *, author, lawyer, publisher) -> None:
+    """Take the latest draft through the whole workflow, each step by its own person, as they would in the admin."""
+    state = instance.get_workflow().start(instance, author)
+    for person in (lawyer, publisher):
+        task_state = state.current_task_state
+        task_state.task.specific.on_action(task_state, person, "approve", comment="")
+        state.refresh_from_db()

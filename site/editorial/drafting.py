@@ -1,0 +1,130 @@
+"""Saving a translation makes a draft of it, and touches nothing that is live.
+
+wagtail-localize writes a translation into the row of its target, live or not, and so publishes words whatever its caller
+asked for. Here a target that exists gets a revision and no more. `install` puts this in the place of the library's own two
+methods, through which everything in it saves a translation or reads a source again: there is no setting for it.
+"""
+
+import json
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
+
+from core.sign_off import digest
+from editorial.models import TranslatedFrom
+
+_create_target = TranslationSource.create_or_update_translation
+
+
+def install() -> None:
+    TranslationSource.create_or_update_translation = create_or_update_translation
+    TranslationSource.update_from_db = refresh
+
+
+@transaction.atomic
+def start(instance, locale: Locale, user=None) -> Translation:
+    """The translation of a page or snippet into a language, created as a draft where it is missing; its parents too."""
+    if isinstance(instance, Page):
+        instance = instance.specific
+        parent = instance.get_parent()
+        if parent.depth > 1 and not parent.has_translation(locale):
+            start(parent, locale, user)
+    source, _new = TranslationSource.get_or_create_from_instance(instance)
+    refresh(source)
+    translation, _new = Translation.objects.update_or_create(
+        source=source, target_locale=locale, defaults={"enabled": True}
+    )
+    source.create_or_update_translation(locale, user=user, publish=False, fallback=True)
+    return translation
+
+
+def save_draft(translation: Translation, user=None):
+    """The latest draft of a translation, made from its sentences as they are now; its revision."""
+    target, _created = translation.source.create_or_update_translation(
+        translation.target_locale, user=user, publish=False, fallback=True
+    )
+    return target.latest_revision
+
+
+@transaction.atomic
+def create_or_update_translation(self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False):
+    """As wagtail-localize's, but for what is live already, of which it makes a draft; (target, whether it is new).
+
+    With `publish` the draft is published at once, where its words are approved. Raises SignOffError where they are not.
+    """
+    try:
+        target = self.get_translated_instance(locale)
+    except ObjectDoesNotExist:
+        target = None
+    if target is None or getattr(target, "alias_of_id", None):
+        _create_target(self, locale, user=user, publish=False, copy_parent_pages=copy_parent_pages, fallback=True)
+        revision = self.get_translated_instance(locale).latest_revision
+    else:
+        revision = _save_revision(self, target, locale, user)
+    _remember(self, locale)
+    if publish:
+        revision.publish(user=user)
+    return self.get_translated_instance(locale), target is None
+
+
+def refresh(self: TranslationSource) -> bool:
+    """Read the text to translate again: what is live of it, or its latest draft before it was ever live. Whether it changed."""
+    instance = self.get_source_instance()
+    if not instance.live:
+        instance = instance.get_latest_revision_as_object()
+    content = (
+        instance.serializable_data()
+        if isinstance(instance, ClusterableModel)
+        else get_serializable_data_for_fields(instance)
+    )
+    content_json = json.dumps(content, cls=DjangoJSONEncoder)
+    if json.loads(content_json) == json.loads(self.content_json):
+        return False
+    self.content_json = content_json
+    self.object_repr = str(instance)[:200]
+    self.last_updated_at = timezone.now()
+    self.save(update_fields=["content_json", "object_repr", "last_updated_at"])
+    self.refresh_segments()
+    return True
+
+
+def words(source: TranslationSource) -> dict[str, str]:
+    """{place: sentence} of a source as it is to be translated."""
+    segments = source.stringsegment_set.order_by("order").values_list("context__path", "order", "string__data")
+    return {f"{path}#{order}": text for path, order, text in segments}
+
+
+def _save_revision(source: TranslationSource, target, locale: Locale, user):
+    draft = source.get_ephemeral_translated_instance(locale, fallback=True)
+    latest = target.get_latest_revision()
+    if latest and digest(latest.as_object()) == digest(draft):
+        return latest
+    try:
+        revision = draft.save_revision(user=user)
+    except ValidationError as error:
+        _mark_invalid(source, locale, error)
+        raise
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    if isinstance(target, Page):
+        source.sync_view_restrictions(source.get_source_instance(), target)
+    return revision
+
+
+def _mark_invalid(source: TranslationSource, locale: Locale, error: ValidationError) -> None:
+    """Show each error at the sentence that it is about; kept although the draft is not."""
+    for name, errors in getattr(error, "error_dict", {}).items():
+        for found in StringTranslation.objects.filter(
+            context__object=source.object_id, context__path=name, locale=locale
+        ):
+            transaction.on_commit(lambda found=found, errors=errors: found.set_field_error(errors))
+
+
+def _remember(source: TranslationSource, locale: Locale) -> None:
+    translation = source.translations.filter(target_locale=locale).first()
+    if translation:
+        TranslatedFrom.objects.update_or_create(translation=translation, defaults={"strings": words(source)})

@@ -1,0 +1,30 @@
+"""A refusal is told where the person was, with what to do about it; nothing else of the request is lost."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin import messages
+
+from core.sign_off import SignOffError
+
+
+class SignOffMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, SignOffError):
+            return None
+        if (
+            request.headers.get("x-requested-with") == "XMLHttpRequest"
+            or request.accepted_types[0].media_type == "json"
+        ):
+            return JsonResponse({"success": False, "error_message": exception.message}, status=409)
+        messages.error(request, exception.message)
+        back = request.META.get("HTTP_REFERER", "")
+        allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+        return redirect(back if allowed else reverse("wagtailadmin_home"))

@@ -1,0 +1,192 @@
+"""The records of sign-off: who approved which words, when, and how."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Revision
+from wagtail_localize.models import Translation
+
+from editorial.tasks import LegalReview, Publication
+
+__all__ = [
+    "Approval",
+    "LegalReview",
+    "Publication",
+    "ReviewLink",
+    "ReviewedItem",
+    "Takedown",
+    "TakenDown",
+    "TranslatedFrom",
+    "TranslationImport",
+    "TranslationRun",
+]
+
+
+class Step(models.TextChoices):
+    LEGAL = "legal", _("legal review")
+    PUBLICATION = "publication", _("publication")
+
+
+class AboutObject(models.Model):
+    """Refers to a page or a snippet as Wagtail's revisions do."""
+
+    base_content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=255)
+    instance = GenericForeignKey("base_content_type", "object_id", for_concrete_model=False)
+    instance.wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True
+
+
+class ApprovalQuerySet(models.QuerySet):
+    def of(self, instance) -> "ApprovalQuerySet":
+        return self.filter(base_content_type=instance.get_base_content_type(), object_id=str(instance.pk))
+
+    def valid(self) -> "ApprovalQuerySet":
+        return self.filter(spent_at=None)
+
+
+class Approval(AboutObject):
+    """One step of the sign-off of one text: its words are known by their digest, whichever revision bears them.
+
+    It is spent when other words go live in their place, or when what it approved is withdrawn.
+    """
+
+    step = models.CharField(_("step"), max_length=12, choices=Step)
+    digest = models.CharField(max_length=64)
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    reviewer = models.CharField(_("reviewer"), max_length=200)
+    link = models.ForeignKey("ReviewLink", null=True, on_delete=models.SET_NULL, related_name="approvals")
+    comment = models.TextField(_("comment"), blank=True)
+    accepts_incomplete = models.BooleanField(_("published although incomplete"), default=False)
+    created_at = models.DateTimeField(_("approved at"), default=timezone.now)
+    spent_at = models.DateTimeField(null=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["base_content_type", "object_id", "digest"], name="approval_of_words")]
+
+    def __str__(self):
+        return f"{self.get_step_display()}: {self.reviewer}"
+
+
+class ReviewLink(models.Model):
+    """A legal reviewer without an account, for some texts as they were when the link was made, once."""
+
+    reviewer = models.CharField(_("name of the reviewer"), max_length=200)
+    email = models.EmailField(_("e-mail address of the reviewer"))
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(_("created at"), default=timezone.now)
+    expires_at = models.DateTimeField(_("expires at"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    approved = models.BooleanField(_("approved"), null=True)
+    comment = models.TextField(_("comment"), blank=True)
+
+    class Meta:
+        verbose_name = _("review link")
+        verbose_name_plural = _("review links")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.reviewer} <{self.email}>"
+
+
+class ReviewedItem(AboutObject):
+    """One text that a review link shows, in the words that it had."""
+
+    link = models.ForeignKey(ReviewLink, on_delete=models.CASCADE, related_name="items")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class TranslatedFrom(models.Model):
+    """The words of the source that the latest draft of a translation was made from."""
+
+    translation = models.OneToOneField(Translation, on_delete=models.CASCADE, related_name="made_from")
+    strings = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(auto_now=True)
+
+
+class TranslationRun(models.Model):
+    """Pages and snippets being translated into a language in the background."""
+
+    label = models.CharField(_("what"), max_length=200)
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    machine = models.BooleanField(_("with machine translation"), default=False)
+    objects_to_do = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    skipped = models.PositiveIntegerField(default=0)
+    errors = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("translation run")
+        verbose_name_plural = _("translation runs")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.label} → {self.locale.language_code}"
+
+    @property
+    def total(self) -> int:
+        return len(self.objects_to_do)
+
+
+class TranslationImport(models.Model):
+    """A file from an agency, read and found to be good, that waits for somebody to say that it be applied."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=255)
+    changes = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("import of translations")
+        verbose_name_plural = _("imports of translations")
+
+
+class Takedown(models.Model):
+    """Something taken down everywhere, with all that is needed to put it back."""
+
+    label = models.CharField(_("what"), max_length=255)
+    reason = models.TextField(_("reason"), blank=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(_("taken down at"), default=timezone.now)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(_("put back at"), null=True)
+
+    class Meta:
+        verbose_name = _("takedown")
+        verbose_name_plural = _("takedowns")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.label
+
+
+class TakenDown(AboutObject):
+    """One page or file of a takedown, that was public before it."""
+
+    takedown = models.ForeignKey(Takedown, on_delete=models.CASCADE, related_name="items")
+    title = models.CharField(max_length=255)
+    language = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["pk"]

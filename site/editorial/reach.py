@@ -1,0 +1,39 @@
+"""Which texts are within a person's reach: page by page, and for snippets language by language."""
+
+from wagtail.models import Page, TranslatableMixin
+from wagtail.snippets.permissions import get_permission_name
+
+CACHE = "_languages_within_reach"
+
+
+def languages_of(user) -> set[int]:
+    """The ids of the locales whose home page the person may edit."""
+    if not hasattr(user, CACHE):
+        homes = Page.objects.filter(depth=2)
+        setattr(user, CACHE, {home.locale_id for home in homes if home.permissions_for_user(user).can_edit()})
+    return getattr(user, CACHE)
+
+
+def may_open(user, instance) -> bool:
+    """Whether a person may see a text in its editor: by permission, or because it is theirs to review."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_edit()
+    task = instance.current_workflow_task if hasattr(instance, "current_workflow_task") else None
+    if task and task.user_can_access_editor(instance, user):
+        return True
+    in_reach = not isinstance(instance, TranslatableMixin) or instance.locale_id in languages_of(user)
+    return in_reach and user.has_perm(get_permission_name("change", type(instance)))
+
+
+def may_change(user, instance) -> bool:
+    """Whether a person may change a text now: within reach, and locked neither by a person, a review nor a schedule."""
+    if not may_open(user, instance):
+        return False
+    lock = instance.get_lock() if hasattr(instance, "get_lock") else None
+    return not (lock and lock.for_user(user))
+
+
+def may_publish(user, instance) -> bool:
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_publish()
+    return user.has_perm(get_permission_name("publish", type(instance)))

@@ -1,0 +1,186 @@
+"""Who may do what: each role is a group with exactly the permissions of its job.
+
+`restore` puts groups, workflow and steps as they are described here; between restorations they are changed in the admin.
+Groups are known by their names, which are French as the site's first language is. The functions take a registry of models,
+so that a migration runs them on the models of its own time.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps as current_apps
+from django.conf import settings
+from wagtail.models import Page
+
+from core.sign_off import SignedOff
+
+WORKFLOW = "Validation"
+STEPS = [("legalreview", "Relecture juridique"), ("publication", "Publication")]
+# Wagtail keeps the permissions of files on its own models, whatever models a site puts in their place.
+FILES = {
+    "wagtailimages.{}_image": ("add", "change", "choose"),
+    "wagtaildocs.{}_document": ("add", "change", "choose"),
+    "wagtailmedia.{}_media": ("add", "change"),
+}
+PLANS = ["plan.campaign"]
+
+
+@dataclass(frozen=True)
+class Role:
+    """A job: what its group may do with pages, with each kind of snippet that is signed off, with files and with plans."""
+
+    name: str
+    pages: tuple[str, ...] = ()
+    all_languages: bool = False  # pages of the source language alone otherwise
+    texts: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()  # of the texts only those that are words in one language
+    files: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+EDITOR = Role(
+    "Rédaction",
+    pages=("add", "change"),
+    texts=("add", "change", "view"),
+    files=("add", "change", "choose"),
+    plans=("add", "change", "view"),
+)
+# There is a group of translators for each language, who edit the pages under its home: see `translators`.
+TRANSLATOR = Role("Traduction", wordings=("change", "view"), files=("choose",))
+LAWYER = Role("Relecture juridique", others=("editorial.add_reviewlink",))
+PUBLISHER = Role(
+    "Publication",
+    pages=("change", "publish", "lock", "unlock"),
+    all_languages=True,
+    texts=("change", "view", "publish", "lock", "unlock"),
+    files=("choose",),
+    plans=("change", "view"),
+    others=("editorial.add_reviewlink", "editorial.add_takedown"),
+)
+ANALYST = Role("Statistiques")
+ADMINISTRATOR = Role(
+    "Administration",
+    pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+    all_languages=True,
+    texts=("add", "change", "view", "delete", "publish", "lock", "unlock"),
+    files=("add", "change", "choose"),
+    plans=("add", "change", "view", "delete"),
+    others=(
+        "editorial.add_reviewlink",
+        "editorial.add_takedown",
+        "core.add_user",
+        "core.change_user",
+        "core.delete_user",
+        "core.change_operator",
+        "auth.add_group",
+        "auth.change_group",
+        "auth.delete_group",
+        "wagtailcore.add_locale",
+        "wagtailcore.change_locale",
+        "wagtailcore.change_site",
+        "wagtailcore.add_collection",
+        "wagtailcore.change_collection",
+        "wagtailcore.add_workflow",
+        "wagtailcore.change_workflow",
+        "wagtailcore.change_task",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+    ),
+)
+ROLES = [EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR]
+
+
+def restore(apps=current_apps) -> list[str]:
+    """Put groups, workflow and steps as described here; returns the groups' names. Their members stay as they are."""
+    page, site = apps.get_model("wagtailcore.Page"), apps.get_model("wagtailcore.Site")
+    root = page.objects.get(depth=1)
+    homes = page.objects.filter(pk__in=site.objects.values("root_page_id"))
+    for role in ROLES:
+        group = _group(apps, role.name)
+        _set_permissions(apps, group, role)
+        _set_pages(apps, group, [root] if role.all_languages else list(homes), role.pages)
+    for locale in apps.get_model("wagtailcore.Locale").objects.exclude(language_code=settings.LANGUAGE_CODE):
+        translators(locale, apps)
+    _restore_workflow(apps, root)
+    return list(apps.get_model("auth.Group").objects.order_by("name").values_list("name", flat=True))
+
+
+def translators(locale, apps=current_apps):
+    """The group of those who translate into a language, with that language's pages within its reach."""
+    group = _group(apps, f"{TRANSLATOR.name} – {locale.language_code}")
+    _set_permissions(apps, group, TRANSLATOR)
+    homes = apps.get_model("wagtailcore.Page").objects.filter(depth=2, locale_id=locale.pk)
+    _set_pages(apps, group, list(homes), ("change",))
+    return group
+
+
+def signed_off_snippets() -> list[type]:
+    """Every model whose words are signed off and that is no page: those of later rooms too."""
+    return [
+        model for model in current_apps.get_models() if issubclass(model, SignedOff) and not issubclass(model, Page)
+    ]
+
+
+def _group(apps, name: str):
+    return apps.get_model("auth.Group").objects.get_or_create(name=name)[0]
+
+
+def _set_permissions(apps, group, role: Role) -> None:
+    wanted = ["wagtailadmin.access_admin", *role.others]
+    for model in signed_off_snippets():
+        actions = role.wordings if role.wordings and hasattr(model, "translation_key") else role.texts
+        wanted += [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in actions]
+    for label in PLANS:
+        app, model = label.split(".")
+        wanted += [f"{app}.{action}_{model}" for action in role.plans]
+    group.permissions.set([_permission(apps, name) for name in wanted])
+    in_collection = apps.get_model("wagtailcore.GroupCollectionPermission").objects
+    in_collection.filter(group=group).delete()
+    collection = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
+    for name, actions in FILES.items():
+        for action in set(actions) & set(role.files):
+            in_collection.create(group=group, collection=collection, permission=_permission(apps, name.format(action)))
+
+
+def _set_pages(apps, group, pages: list, actions: tuple[str, ...]) -> None:
+    on_page = apps.get_model("wagtailcore.GroupPagePermission").objects
+    on_page.filter(group=group).delete()
+    for page in pages:
+        for action in actions:
+            on_page.create(group=group, page=page, permission=_permission(apps, f"wagtailcore.{action}_page"))
+
+
+def _restore_workflow(apps, root) -> None:
+    """Legal review, then publication, for every page and every snippet that is signed off."""
+    workflow, _new = apps.get_model("wagtailcore.Workflow").objects.get_or_create(name=WORKFLOW)
+    content_types = apps.get_model("contenttypes.ContentType").objects
+    for order, (model, name) in enumerate(STEPS):
+        tasks = apps.get_model("editorial", model).objects
+        content_type, _new = content_types.get_or_create(app_label="editorial", model=model)
+        task, _new = tasks.get_or_create(name=name, defaults={"content_type": content_type})
+        task.groups.set([_group(apps, (LAWYER, PUBLISHER)[order].name)])
+        apps.get_model("wagtailcore.WorkflowTask").objects.update_or_create(
+            workflow=workflow, task_id=task.pk, defaults={"sort_order": order}
+        )
+    apps.get_model("wagtailcore.WorkflowPage").objects.update_or_create(page=root, defaults={"workflow": workflow})
+    for model in signed_off_snippets():
+        content_type, _new = content_types.get_or_create(app_label=model._meta.app_label, model=model._meta.model_name)
+        apps.get_model("wagtailcore.WorkflowContentType").objects.update_or_create(
+            content_type=content_type, defaults={"workflow": workflow}
+        )
+
+
+def _permission(apps, name: str):
+    """The permission, created where Django has not come to it yet: it creates them once all migrations have run."""
+    app, codename = name.split(".")
+    found = apps.get_model("auth.Permission").objects.filter(content_type__app_label=app, codename=codename).first()
+    if found is None:
+        model = "admin" if app == "wagtailadmin" else codename.split("_", 1)[1]
+        content_type, _new = apps.get_model("contenttypes.ContentType").objects.get_or_create(
+            app_label=app, model=model
+        )
+        found = apps.get_model("auth.Permission").objects.create(
+            content_type=content_type, codename=codename, name=f"Can {codename.replace('_', ' ')}"
+        )
+    return found

@@ -1,0 +1,96 @@
+"""The two steps of the workflow: legal review and publication, each by somebody who did not write the text."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, TaskState
+
+from core.sign_off import SignOffError
+
+
+class FourEyesTask(AbstractGroupApprovalTask):
+    """Decided by a member of its groups, administrators included, and never by an author of the text."""
+
+    step = ""
+
+    class Meta:
+        abstract = True
+
+    def user_can_access_editor(self, obj, user):
+        return self._user_in_groups(user)
+
+    def locked_for_user(self, obj, user):
+        return not self._user_in_groups(user)
+
+    def get_actions(self, obj, user):
+        if not self._user_in_groups(user):
+            return []
+        from editorial.approvals import is_author
+
+        actions = [("reject", _("Request changes"), True)]
+        if not is_author(user, obj, obj.get_latest_revision()):
+            actions.append(("approve", _("Approve, with a comment"), True))
+        return actions
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if self._user_in_groups(user):
+            return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return TaskState.objects.none()
+
+    def get_form_for_action(self, action):
+        from editorial.forms import ApprovalForm, RejectionForm
+
+        return ApprovalForm if action == "approve" else RejectionForm
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Decide, once: of two people who decide at the same time the second is told so.
+
+        Raises SignOffError where the person may not decide, or the text may not be approved as it is.
+        """
+        current = TaskState.objects.select_for_update().get(pk=task_state.pk)
+        if current.status != TaskState.STATUS_IN_PROGRESS:
+            raise SignOffError(
+                _("Somebody has decided about this text just before you. Nothing of yours was recorded.")
+            )
+        if not self._user_in_groups(user):
+            raise SignOffError(_("This decision belongs to another team."))
+        if action_name == "approve":
+            from editorial.approvals import approve
+
+            approve(
+                current,
+                self.step,
+                user=user,
+                comment=kwargs.get("comment", ""),
+                accepts_incomplete=kwargs.pop("accepts_incomplete", False),
+            )
+        kwargs.pop("accepts_incomplete", None)
+        return super().on_action(current, user, action_name, **kwargs)
+
+
+class LegalReview(FourEyesTask):
+    """Holds the text against the law. While it lasts, nobody else changes the text."""
+
+    step = "legal"
+
+    class Meta:
+        verbose_name = _("legal review")
+        verbose_name_plural = _("legal reviews")
+
+    @classmethod
+    def get_description(cls):
+        return _("A member of the chosen groups, who did not write the text, approves it or asks for changes.")
+
+
+class Publication(FourEyesTask):
+    """Decides that what was approved goes live, now or at its date."""
+
+    step = "publication"
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    @classmethod
+    def get_description(cls):
+        return _("A member of the chosen groups, who did not write the text, puts it live.")
