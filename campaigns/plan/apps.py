@@ -6,3 +6,6 @@ class PlanConfig(AppConfig):
     name = "campaigns.plan"
     label = "plan"
     verbose_name = _("Campaigns")
+
+    def ready(self):
+        from campaigns.plan import bundles  # noqa: F401 (it registers what is translated together)

@@ -192,6 +192,13 @@ FORMAT_MODULE_PATH = "config.formats"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # A translation is born as a draft, whatever its source is: only people publish.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+MACHINE_TRANSLATOR = env.text(
+    "MACHINE_TRANSLATOR",
+    "",
+    help="The class of wagtail-localize that translates by machine, into drafts alone; without it, none does.",
+)
+if MACHINE_TRANSLATOR:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": MACHINE_TRANSLATOR}
 
 # Wagtail
 
@@ -207,6 +214,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = env.number(
     help="Milliseconds between the editor's automatic saves; 0 for none, where each revision must be deliberate.",
 )
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # those who review are told
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import views
 from core.media_files import serve_media
 from core.serving import serve
+from editorial.review_views import public_urls as review_urls
 from home.views import report_problem
 from operations.views import healthz
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("styleguide/", views.styleguide),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *review_urls,
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
 ]
 urlpatterns += i18n_patterns(

@@ -10,12 +10,15 @@ import json
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.dispatch import receiver
 from django.utils import timezone
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
-from wagtail.models import Locale, Page
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.signals import published
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 
-from core.sign_off import digest
+from core.sign_off import SignedOff, digest
 from editorial.models import TranslatedFrom
 
 _create_target = TranslationSource.create_or_update_translation
@@ -90,7 +93,22 @@ def refresh(self: TranslationSource) -> bool:
     self.last_updated_at = timezone.now()
     self.save(update_fields=["content_json", "object_repr", "last_updated_at"])
     self.refresh_segments()
+    now = words(self)
+    for made_from in TranslatedFrom.objects.filter(translation__source=self):
+        if made_from.strings == now:
+            made_from.save()  # nothing that is translated has changed
     return True
+
+
+@receiver(published)
+def read_again(sender, instance, **kwargs):
+    """What goes live is what there is to translate from now on."""
+    if isinstance(instance, SignedOff) and isinstance(instance, TranslatableMixin):
+        source = TranslationSource.objects.filter(
+            object_id=instance.translation_key, locale_id=instance.locale_id
+        ).first()
+        if source:
+            refresh(source)
 
 
 def words(source: TranslationSource) -> dict[str, str]:
@@ -101,6 +119,8 @@ def words(source: TranslationSource) -> dict[str, str]:
 
 def _save_revision(source: TranslationSource, target, locale: Locale, user):
     draft = source.get_ephemeral_translated_instance(locale, fallback=True)
+    if isinstance(draft, Page):
+        draft.slug = find_available_slug(target.get_parent(), draft.slug, ignore_page_id=target.pk)
     latest = target.get_latest_revision()
     if latest and digest(latest.as_object()) == digest(draft):
         return latest

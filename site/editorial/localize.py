@@ -21,7 +21,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from core.sign_off import SignOffError
 from editorial import drafting
-from editorial.reach import languages_of, may_change, may_open
+from editorial.reach import languages_of, may_change, may_open, may_publish
 
 
 def asks(permitted):
@@ -112,6 +112,11 @@ def convert_to_alias(request, page_id):
     raise SignOffError(_("A page in one language cannot stand for another: unpublish the translation instead."))
 
 
+def may_stop(user, target) -> bool:
+    """A translation that is no longer one is held against no source: the decision of those who publish."""
+    return may_change(user, target) and may_publish(user, target)
+
+
 urls = [
     path("submit/page/<int:page_id>/", SubmitPage.as_view()),
     path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", SubmitSnippet.as_view()),
@@ -128,7 +133,7 @@ urls = [
     path("translate/<int:translation_id>/machine_translate/", asks(may_change)(edit_translation.machine_translate)),
     path("translate/<int:translation_id>/preview/", asks(may_open)(edit_translation.preview_translation)),
     path("translate/<int:translation_id>/preview/<str:mode>/", asks(may_open)(edit_translation.preview_translation)),
-    path("translate/<int:translation_id>/disable/", asks(may_change)(edit_translation.stop_translation)),
+    path("translate/<int:translation_id>/disable/", asks(may_stop)(edit_translation.stop_translation)),
     path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
     path("reports/translations/", Report.as_view()),
     path("reports/translations/results/", Report.as_view(results_only=True)),

@@ -3,6 +3,9 @@
 Wagtail's own tell the author of a refusal with its comment; these take the place of the two that leave comments out.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, WorkflowStateApprovalEmailNotifier
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved
@@ -10,12 +13,26 @@ from wagtail.signals import task_submitted, workflow_approved
 from editorial.models import Approval
 
 TEMPLATES = "editorial/notifications/"
+_silent = ContextVar("silent", default=False)
+
+
+@contextmanager
+def unsent():
+    """For programs that take many texts through the sign-off: nobody is told of each."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
 
 
 class SubmissionNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
     """To the members of a step's groups: what to read, and what was said of it in the steps before."""
 
     template_directory = TEMPLATES
+
+    def can_handle(self, instance, **kwargs):
+        return not _silent.get() and super().can_handle(instance, **kwargs)
 
     def get_template_base_prefix(self, instance, **kwargs):
         return "step_"
@@ -28,6 +45,9 @@ class ApprovalNotifier(WorkflowStateApprovalEmailNotifier):
     """To whoever asked for the sign-off: it is live, or will be at its date, and what the reviewers said."""
 
     template_directory = TEMPLATES
+
+    def can_handle(self, instance, **kwargs):
+        return not _silent.get() and super().can_handle(instance, **kwargs)
 
     def get_template_base_prefix(self, instance, **kwargs):
         return "workflow_"

@@ -19,10 +19,7 @@ class SignOffMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, SignOffError):
             return None
-        if (
-            request.headers.get("x-requested-with") == "XMLHttpRequest"
-            or request.accepted_types[0].media_type == "json"
-        ):
+        if "text/html" not in request.headers.get("Accept", "text/html"):
             return JsonResponse({"success": False, "error_message": exception.message}, status=409)
         messages.error(request, exception.message)
         back = request.META.get("HTTP_REFERER", "")

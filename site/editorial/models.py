@@ -111,6 +111,9 @@ class ReviewedItem(AboutObject):
     class Meta:
         ordering = ["pk"]
 
+    def __str__(self):
+        return f"{self.link}: {self.instance}"
+
 
 class TranslatedFrom(models.Model):
     """The words of the source that the latest draft of a translation was made from."""
@@ -118,6 +121,9 @@ class TranslatedFrom(models.Model):
     translation = models.OneToOneField(Translation, on_delete=models.CASCADE, related_name="made_from")
     strings = models.JSONField(default=dict)
     updated_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self):
+        return f"{self.translation_id}, {self.updated_at}"
 
 
 class TranslationRun(models.Model):
@@ -161,6 +167,9 @@ class TranslationImport(models.Model):
         verbose_name = _("import of translations")
         verbose_name_plural = _("imports of translations")
 
+    def __str__(self):
+        return self.file_name
+
 
 class Takedown(models.Model):
     """Something taken down everywhere, with all that is needed to put it back."""
@@ -190,3 +199,6 @@ class TakenDown(AboutObject):
 
     class Meta:
         ordering = ["pk"]
+
+    def __str__(self):
+        return self.title

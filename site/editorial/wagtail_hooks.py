@@ -1,12 +1,19 @@
 """Sign-off and translation in the admin."""
 
 from django.core.exceptions import PermissionDenied
-from django.urls import include, path
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Locale, TranslatableMixin
 
-from editorial import localize
-from editorial.reach import languages_of, may_open
+from core.sign_off import SignedOff
+from editorial import board_views, drafting, localize, review_links, review_views, sign_off_views
+from editorial.reach import languages_of, may_change, may_open, may_publish
+from editorial.sources import translation_of
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -15,18 +22,50 @@ def guarded_urls():
     return [path("localize/", include(localize.urls))]
 
 
+@hooks.register("register_admin_urls")
+def urls():
+    return [*sign_off_views.urls, *review_views.urls, *board_views.urls]
+
+
+@hooks.register("register_admin_menu_item")
+def board_menu_item():
+    return TranslationsMenuItem(
+        _("Translations"), reverse("translations_board"), name="translations", icon_name="globe", order=250
+    )
+
+
+class TranslationsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return bool(languages_of(request.user))
+
+
+@hooks.register("construct_reports_menu")
+def one_list_of_translations(request, menu_items):
+    """The board takes the place of wagtail-localize's report."""
+    menu_items[:] = [item for item in menu_items if item.url != reverse("wagtail_localize:translations_report")]
+
+
 @hooks.register("construct_page_action_menu")
 @hooks.register("construct_snippet_action_menu")
 def nothing_goes_live_by_a_button(menu_items, request, context):
     """Publication is the last step of the sign-off, and its decision; what has no sign-off keeps its button."""
-    if context.get("page") or context.get("parent_page") or _is_signed_off(context):
-        menu_items[:] = [item for item in menu_items if item.name not in ("action-publish", "action-schedule")]
+    if issubclass(context.get("model") or type(context.get("page") or context.get("parent_page")), SignedOff):
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
 
 
-def _is_signed_off(context) -> bool:
-    from core.sign_off import SignedOff
-
-    return issubclass(context.get("model", object), SignedOff)
+@hooks.register("before_edit_page", order=-5)
+@hooks.register("before_edit_snippet", order=-5)
+def publish_approved_translation(request, instance):
+    """wagtail-localize's "publish" of a translation: through the same door as everything else, and never around a lock."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = translation_of(instance)
+    if translation is None or not translation.enabled:
+        return None
+    if not may_publish(request.user, instance) or not may_change(request.user, instance):
+        raise PermissionDenied
+    drafting.save_draft(translation, request.user).publish(user=request.user)
+    return redirect(request.path)
 
 
 @hooks.register("before_edit_snippet", order=-10)
@@ -43,3 +82,36 @@ def language_is_within_reach(request, model):
         locale = Locale.objects.filter(language_code=code).first() if code else Locale.get_default()
         if locale is None or locale.pk not in languages_of(request.user):
             raise PermissionDenied
+
+
+@hooks.register("register_page_header_buttons")
+def review_link_of_page(page, user, view_name, next_url=None):
+    yield from _review_link(page.specific, user)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def review_link_of_snippet(snippet, user, next_url=None):
+    if isinstance(snippet, SignedOff):
+        yield from _review_link(snippet, user)
+
+
+def _review_link(instance, user):
+    address = review_links.address_to_create(instance, user, instance.current_workflow_task_state)
+    if address:
+        yield Button(_("Review without an account"), address, icon_name="link", priority=70)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    @actions.register_action("editorial.review_link.decided")
+    class ReviewLinkFormatter(LogFormatter):
+        label = _("Decide by a review link")
+
+        def format_message(self, entry):
+            said = entry.data
+            text = (
+                _("Approved by a review link: %(reviewer)s")
+                if said["approved"]
+                else _("Changes requested by a review link: %(reviewer)s")
+            )
+            return text % said + (f" – {said['comment']}" if said["comment"] else "")

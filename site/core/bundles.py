@@ -1,0 +1,30 @@
+"""What is translated together: rooms name sets of texts, such as all that belongs to a campaign."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Pages and snippets, by their translation keys, under a name that the team knows."""
+
+    key: str
+    label: str
+    pages: frozenset[UUID]
+    snippets: frozenset[UUID] = frozenset()
+
+
+Source = Callable[[], list[Bundle]]
+
+_sources: list[Source] = []
+
+
+def register(source: Source) -> Source:
+    """Decorate a function that returns bundles, at the cost of a number of queries that does not grow with them."""
+    _sources.append(source)
+    return source
+
+
+def bundles() -> list[Bundle]:
+    return [bundle for source in _sources for bundle in source()]

@@ -1,0 +1,215 @@
+"""The translations board: every text in every language, its state read in a number of queries that grows with neither."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
+from wagtail.snippets.models import get_snippet_models
+from wagtail_localize.models import StringSegment, Translation
+
+from core.bundles import bundles
+from core.sign_off import SignedOff
+
+
+class State(models.TextChoices):
+    """Of one text in one language; what asks for work comes before what does not."""
+
+    MISSING = "missing", _("missing")
+    REVIEW = "review", _("in review")
+    STALE = "stale", _("stale")
+    DRAFT = "draft", _("draft")
+    LIVE = "live", _("live")
+
+
+@dataclass
+class Cell:
+    state: State
+    live: bool = False
+    pk: int | None = None
+    translation: int | None = None
+    total: int = 0
+    translated: int = 0
+    by_machine: int = 0
+
+    @property
+    def progress(self) -> str:
+        return f"{self.translated}/{self.total}" if self.total and self.state != State.LIVE else ""
+
+
+@dataclass
+class Row:
+    """One text, as it is in its own language, and its cells in the order of the board's languages."""
+
+    model: type
+    pk: int
+    key: UUID
+    title: str
+    live: bool
+    kind: str = ""
+    group: str = ""
+    source: int | None = None
+    cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def edit_url(self) -> str:
+        return edit_url(self.model, self.pk)
+
+
+@dataclass(frozen=True)
+class _Version:
+    """The row of one text in one language, as the database has it."""
+
+    model: type
+    pk: int
+    key: UUID
+    locale: int
+    title: str
+    live: bool
+    changed: bool
+
+
+@dataclass(frozen=True)
+class _Link:
+    """What is known of a translation."""
+
+    pk: int
+    source: int
+    source_changed: datetime
+    made: datetime | None
+
+
+def edit_url(model: type, pk: int) -> str:
+    if issubclass(model, Page):
+        return reverse("wagtailadmin_pages:edit", args=[pk])
+    return reverse(f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:edit", args=[pk])
+
+
+def languages() -> list[Locale]:
+    """The languages that are translated into, in the order of the settings."""
+    order = [code for code, _name in settings.LANGUAGES]
+    found = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE).filter(language_code__in=order)
+    return sorted(found, key=lambda locale: order.index(locale.language_code))
+
+
+def rows(locales: list[Locale], *, group: str = "", state: str = "", search: str = "") -> list[Row]:
+    """Every text of the source language, filtered, without the progress of its sentences: see `add_progress`."""
+    source_locale = Locale.get_default()
+    links = _links()
+    in_review = _in_review()
+    versions: dict[UUID, dict[int, _Version]] = {}
+    for version in _versions():
+        versions.setdefault(version.key, {})[version.locale] = version
+    groups = {key: bundle for bundle in bundles() for key in bundle.pages}
+    found = []
+    for key, by_locale in versions.items():
+        source = by_locale.get(source_locale.pk)
+        if source is None:
+            continue
+        row = Row(source.model, source.pk, key, source.title, source.live)
+        row.kind = "" if issubclass(source.model, Page) else str(source.model._meta.verbose_name_plural)
+        row.group = groups[key].label if key in groups else row.kind
+        row.cells = [_cell(by_locale.get(locale.pk), links.get((key, locale.pk)), in_review) for locale in locales]
+        row.source = next((links[key, locale.pk].source for locale in locales if (key, locale.pk) in links), None)
+        found.append(row)
+    return [row for row in found if _is_shown(row, group, state, search)]
+
+
+def add_progress(shown: list[Row], locales: list[Locale]) -> None:
+    """Count the sentences of the rows that are shown, in two queries."""
+    sources = {row.source for row in shown} - {None}
+    totals = dict(_segments(sources).values("source").annotate(n=Count("pk")).values_list("source", "n"))
+    translated = Q(string__translations__context=F("context"), string__translations__has_error=False)
+    machine = translated & Q(string__translations__translation_type="machine")
+    counts = (
+        _segments(sources)
+        .filter(translated)
+        .values("source", "string__translations__locale")
+        .annotate(n=Count("pk"), machine=Count("pk", filter=machine))
+    )
+    done = {(one["source"], one["string__translations__locale"]): one for one in counts}
+    for row in shown:
+        for locale, cell in zip(locales, row.cells, strict=True):
+            one = done.get((row.source, locale.pk), {"n": 0, "machine": 0})
+            cell.total, cell.translated, cell.by_machine = totals.get(row.source, 0), one["n"], one["machine"]
+
+
+def groups() -> list[str]:
+    return [bundle.label for bundle in bundles()] + [
+        str(model._meta.verbose_name_plural) for model in translatable_snippets()
+    ]
+
+
+def _is_shown(row: Row, group: str, state: str, search: str) -> bool:
+    return (
+        (not group or row.group == group)
+        and (not state or any(cell.state == state for cell in row.cells))
+        and (not search or search.casefold() in row.title.casefold())
+    )
+
+
+def _cell(version: _Version | None, link: _Link | None, in_review: set[tuple[type, str]]) -> Cell:
+    if version is None:
+        return Cell(State.MISSING)
+    cell = Cell(State.DRAFT, version.live, version.pk, link.pk if link else None)
+    base = Page if issubclass(version.model, Page) else version.model
+    if (base, str(version.pk)) in in_review:
+        cell.state = State.REVIEW
+    elif link and (link.made is None or link.source_changed > link.made):
+        cell.state = State.STALE
+    elif version.live and not version.changed:
+        cell.state = State.LIVE
+    return cell
+
+
+def _versions() -> Iterator[_Version]:
+    columns = ("pk", "translation_key", "locale_id", "live", "has_unpublished_changes")
+    pages = Page.objects.filter(depth__gt=1, alias_of=None).order_by("path")
+    for pk, key, locale, live, changed, title in pages.values_list(*columns, "draft_title"):
+        yield _Version(Page, pk, key, locale, title, live, changed)
+    for model in translatable_snippets():
+        # Snippets have no title of their own in the database: `__str__` says it.
+        for found in model.objects.all():
+            yield _Version(
+                model,
+                found.pk,
+                found.translation_key,
+                found.locale_id,
+                str(found),
+                found.live,
+                found.has_unpublished_changes,
+            )
+
+
+def translatable_snippets() -> list[type]:
+    """Snippets that are words in one language, and signed off."""
+    return [
+        model for model in get_snippet_models() if issubclass(model, TranslatableMixin) and issubclass(model, SignedOff)
+    ]
+
+
+def _links() -> dict[tuple[UUID, int], _Link]:
+    found = Translation.objects.filter(enabled=True).values_list(
+        "source__object_id", "target_locale_id", "pk", "source_id", "source__last_updated_at", "made_from__updated_at"
+    )
+    return {(key, locale): _Link(*rest) for key, locale, *rest in found}
+
+
+def _in_review() -> set[tuple[type, str]]:
+    """(model, key) of each text in review; Wagtail keeps all pages under one content type."""
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    return {
+        (ContentType.objects.get_for_id(content_type).model_class(), pk)
+        for content_type, pk in states.values_list("base_content_type_id", "object_id")
+    }
+
+
+def _segments(sources: set[int]):
+    return StringSegment.objects.filter(source__in=sources)

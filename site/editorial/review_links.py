@@ -1,0 +1,171 @@
+"""Review by somebody without an account: a link for one person, for certain words, until a day, once.
+
+The link holds a signed number and nothing else. Opening it records nothing, since scanners of mail open links too.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.admin.utils import quote
+from django.core import signing
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from core.sign_off import SignOffError, digest
+from editorial.approvals import approve, authors
+from editorial.models import ReviewedItem, ReviewLink, Step
+from editorial.sources import source_of, translations_of
+
+SALT = "editorial.review_link"
+
+
+class ClosedLinkError(Exception):
+    """A link that may not be used any more, or never was one; says why, and with which HTTP status."""
+
+    def __init__(self, reason: str, status: int):
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+
+
+def in_legal_review(instance) -> list:
+    """The versions of a page or snippet, in all its languages, that are in legal review now, the source first."""
+    source = source_of(instance) or instance
+    source = source.specific if isinstance(source, Page) else source
+    return [version for version in [source, *translations_of(source)] if _step(version) == Step.LEGAL]
+
+
+def address_to_create(instance, user, task_state) -> str:
+    """Where a link is made for a text that is in legal review; empty for whoever may not make one."""
+    if (
+        task_state is None
+        or task_state.task.specific.step != Step.LEGAL
+        or not user.has_perm("editorial.add_reviewlink")
+    ):
+        return ""
+    return reverse("review_link_create", args=[instance._meta.app_label, instance._meta.model_name, quote(instance.pk)])
+
+
+@transaction.atomic
+def create(instance, *, reviewer: str, email: str, days: int, user) -> ReviewLink:
+    """A link for all that is in legal review of this text; its reviewer is sent it by mail.
+
+    Raises SignOffError where nothing is in legal review, or where the link would let an author approve his own text.
+    """
+    versions = in_legal_review(instance)
+    if not versions:
+        raise SignOffError(_("Nothing of this text is in legal review: have it submitted first."))
+    link = ReviewLink.objects.create(
+        reviewer=reviewer, email=email, created_by=user, expires_at=timezone.now() + timedelta(days=days)
+    )
+    for version in versions:
+        revision = version.get_latest_revision()
+        _refuse_author(version, revision, user, email)
+        ReviewedItem.objects.create(
+            link=link,
+            base_content_type=version.get_base_content_type(),
+            object_id=str(version.pk),
+            revision=revision,
+            digest=digest(revision.as_object()),
+        )
+    transaction.on_commit(lambda: _send(link))
+    return link
+
+
+def _refuse_author(version, revision, user, email: str) -> None:
+    from django.contrib.auth import get_user_model
+
+    wrote = authors(version, revision)
+    if user.pk in wrote:
+        raise SignOffError(_("You wrote a part of this text: somebody else has to choose who reviews it."))
+    if get_user_model().objects.filter(pk__in=wrote, email__iexact=email).exists():
+        raise SignOffError(_("This is the address of somebody who wrote a part of the text."))
+
+
+def address(link: ReviewLink) -> str:
+    return settings.WAGTAILADMIN_BASE_URL + reverse("review", args=[signing.dumps(link.pk, salt=SALT)])
+
+
+def open_link(token: str, *, lock: bool = False) -> ReviewLink:
+    """The link that a token names. Raises ClosedLinkError where it is no longer, or never was, to be used."""
+    try:
+        pk = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        raise ClosedLinkError(
+            _("This is not a review link of this site. Check that the whole address was copied."), 404
+        ) from None
+    links = ReviewLink.objects.select_for_update() if lock else ReviewLink.objects
+    link = links.filter(pk=pk).first()
+    if link is None:
+        raise ClosedLinkError(_("This review link no longer exists."), 404)
+    if link.decided_at:
+        raise ClosedLinkError(
+            _("This link was used already: the decision is recorded, and nothing was added to it."), 410
+        )
+    if link.revoked_at:
+        raise ClosedLinkError(_("This link was withdrawn by the team that sent it."), 410)
+    if link.expires_at <= timezone.now():
+        raise ClosedLinkError(_("This link has expired. Ask the team that sent it for a new one."), 410)
+    return link
+
+
+def items(link: ReviewLink) -> list[ReviewedItem]:
+    """What a link shows. Raises ClosedLinkError where any of it changed since, or has left legal review."""
+    found = list(link.items.select_related("revision", "base_content_type"))
+    for item in found:
+        instance = item.instance.specific if isinstance(item.instance, Page) else item.instance
+        unchanged = instance and digest(instance.get_latest_revision_as_object()) == item.digest
+        if not unchanged or _step(instance) != Step.LEGAL:
+            raise ClosedLinkError(
+                _(
+                    "The text has changed since this link was made, or is no longer in review. Ask the team for a new link."
+                ),
+                409,
+            )
+        item.version = instance
+    return found
+
+
+@transaction.atomic
+def decide(token: str, *, approved: bool, name: str, comment: str) -> ReviewLink:
+    """Record the decision, once, about the words that the link showed and no others; all of them, or none.
+
+    Raises ClosedLinkError, or SignOffError where a text may not be approved as it is.
+    """
+    link = open_link(token, lock=True)
+    for item in items(link):
+        state = item.version.current_workflow_task_state
+        said = f"{name} <{link.email}>" + (f": {comment}" if comment else "")
+        if approved:
+            approve(state, Step.LEGAL, reviewer=name, link=link, comment=comment)
+            state.approve(user=None, comment=said)
+        else:
+            state.reject(user=None, comment=said)
+        log(
+            instance=item.version,
+            action="editorial.review_link.decided",
+            revision=item.revision,
+            data={"reviewer": name, "email": link.email, "approved": approved, "comment": comment},
+        )
+    link.decided_at, link.approved, link.comment, link.reviewer = timezone.now(), approved, comment, name
+    link.save()
+    return link
+
+
+def _step(instance) -> str:
+    task = instance.current_workflow_task
+    return getattr(task, "step", "")
+
+
+def _send(link: ReviewLink) -> None:
+    context = {"link": link, "address": address(link), "items": list(link.items.all())}
+    subject = _("A text awaits your legal review until %(day)s") % {
+        "day": timezone.localtime(link.expires_at).strftime("%d/%m/%Y")
+    }
+    send_mail(subject, render_to_string("editorial/review/mail.txt", context), None, [link.email])

@@ -1,0 +1,176 @@
+"""The pages of a review link, and the form in the admin that makes one."""
+
+from django import forms
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from core.public_forms import PublicForm, public_form
+from core.sign_off import SignedOff, SignOffError
+from editorial import review_links
+from editorial.models import ReviewLink
+from editorial.review_links import ClosedLinkError
+
+
+class ReviewForm(PublicForm):
+    purpose = "review"
+
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=200, help_text=gettext_lazy("It is recorded with your decision.")
+    )
+    comment = forms.CharField(
+        label=gettext_lazy("Comment"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=gettext_lazy("The team reads it. Needed to ask for changes."),
+    )
+
+    def clean(self):
+        if self.data.get("decision") == "reject" and not self.cleaned_data.get("comment"):
+            self.add_error("comment", _("Say what has to change."))
+        return self.cleaned_data
+
+
+class LinkForm(forms.Form):
+    reviewer = forms.CharField(label=gettext_lazy("Name of the reviewer"), max_length=200)
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), help_text=gettext_lazy("The link is sent there."))
+    days = forms.IntegerField(label=gettext_lazy("Days that it is valid"), min_value=1, max_value=30, initial=7)
+
+
+@public_form
+def review(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the drafts; take one decision about them."""
+    try:
+        link = review_links.open_link(token)
+        shown = review_links.items(link)
+        form = ReviewForm(request.POST if request.method == "POST" else None, initial={"name": link.reviewer})
+        if request.POST.get("decision") in ("approve", "reject") and form.is_valid():
+            return _decided(request, token, form)
+    except ClosedLinkError as closed:
+        return _closed(request, closed)
+    context = {"link": link, "items": [_shown(token, item) for item in shown], "form": form}
+    return _private(render(request, "editorial/review/review.html", context, status=422 if form.errors else 200))
+
+
+def _decided(request, token, form) -> HttpResponse:
+    approved = request.POST["decision"] == "approve"
+    said = form.cleaned_data
+    try:
+        link = review_links.decide(token, approved=approved, name=said["name"], comment=said["comment"])
+    except SignOffError as refusal:
+        return _closed(request, ClosedLinkError(refusal.message, 409))
+    return _private(render(request, "editorial/review/decided.html", {"link": link}))
+
+
+@xframe_options_sameorigin
+def preview(request: HttpRequest, token: str, item: int) -> HttpResponse:
+    """One draft as its readers would see it."""
+    try:
+        link = review_links.open_link(token)
+        found = next((one for one in review_links.items(link) if one.pk == item), None)
+    except ClosedLinkError as closed:
+        return _closed(request, closed)
+    if found is None:
+        raise Http404
+    draft = found.revision.as_object()
+    if isinstance(draft, Page):
+        return _private(draft.make_preview_request())
+    with override(_language(draft)):
+        return _private(render(request, "editorial/review/snippet.html", {"draft": draft, "fields": _fields(draft)}))
+
+
+def _shown(token: str, item) -> dict:
+    draft = item.revision.as_object()
+    return {
+        "title": str(draft),
+        "kind": draft._meta.verbose_name,
+        "language": draft.locale.get_display_name() if hasattr(draft, "locale") else "",
+        "code": _language(draft),
+        "url": reverse("review_preview", args=[token, item.pk]),
+    }
+
+
+def _language(draft) -> str:
+    return draft.locale.language_code if hasattr(draft, "locale_id") else "fr"
+
+
+def _fields(draft) -> list[tuple[str, str]]:
+    """(name, value) of each field that an editor writes."""
+    fields = [field for field in draft._meta.concrete_fields if field.editable and not field.is_relation]
+    left_out = {
+        "id",
+        "translation_key",
+        "go_live_at",
+        "expire_at",
+        "first_published_at",
+        "latest_revision_created_at",
+        "locked",
+    }
+    values = [(field.verbose_name, field.value_to_string(draft)) for field in fields if field.name not in left_out]
+    return [(name, value) for name, value in values if value not in ("", "None", "False", "[]")]
+
+
+def _closed(request, closed: ClosedLinkError) -> HttpResponse:
+    return _private(render(request, "editorial/review/closed.html", {"reason": closed.reason}, status=closed.status))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is a secret: it is neither kept nor told to anybody."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def create(request, app_label: str, model_name: str, pk: str) -> HttpResponse:
+    """In the admin: who reviews without an account, and until when."""
+    from django.apps import apps
+
+    if not request.user.has_perm("editorial.add_reviewlink"):
+        raise PermissionDenied
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError:
+        raise Http404 from None
+    if not issubclass(model, SignedOff):
+        raise Http404
+    instance = get_object_or_404(model, pk=unquote(pk))
+    form = LinkForm(request.POST or None)
+    if form.is_valid():
+        link = review_links.create(instance, user=request.user, **form.cleaned_data)
+        messages.success(request, _("The link was sent to %(email)s.") % {"email": link.email})
+        return redirect("review_link_create", app_label, model_name, pk)
+    items = review_links.in_legal_review(instance)
+    links = ReviewLink.objects.filter(items__object_id__in=[str(item.pk) for item in items]).distinct()
+    links = [link for link in links if any(one.instance in items for one in link.items.all())]
+    context = {"instance": instance, "form": form, "items": items, "links": links, "now": timezone.now()}
+    return render(request, "editorial/review/create.html", context)
+
+
+@require_POST
+def revoke(request, link_id: int) -> HttpResponse:
+    if not request.user.has_perm("editorial.add_reviewlink"):
+        raise PermissionDenied
+    ReviewLink.objects.filter(pk=link_id, decided_at=None, revoked_at=None).update(revoked_at=timezone.now())
+    messages.success(request, _("The link can no longer be used."))
+    return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_home")
+
+
+urls = [
+    path("review-links/<slug:app_label>/<slug:model_name>/<str:pk>/", create, name="review_link_create"),
+    path("review-links/<int:link_id>/revoke/", revoke, name="review_link_revoke"),
+]
+public_urls = [
+    path("review/<str:token>/", review, name="review"),
+    path("review/<str:token>/<int:item>/", preview, name="review_preview"),
+]

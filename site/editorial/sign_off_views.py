@@ -1,0 +1,89 @@
+"""The sign-off of a translation from within its editor, which knows no workflow of its own."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import WorkflowState
+from wagtail_localize.models import Translation
+
+from core.sign_off import SignOffError
+from editorial import drafting, quality
+from editorial.forms import ApprovalForm, RejectionForm
+from editorial.reach import may_change, may_open
+
+
+@require_POST
+def submit(request, translation_id):
+    """Make a draft of the sentences as they are now and hand it in for legal review."""
+    translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
+    target = translation.get_target_instance()
+    if not may_change(request.user, target):
+        raise PermissionDenied
+    try:
+        hand_in(translation, target, request.user)
+    except ValidationError as error:
+        raise SignOffError(
+            _("A sentence is not valid where it stands: %(reason)s Correct it and hand the text in again.")
+            % {"reason": " ".join(error.messages)}
+        ) from None
+    messages.success(request, _("“%(title)s” is in legal review.") % {"title": target})
+    return redirect(translation.get_target_instance_edit_url())
+
+
+@transaction.atomic
+def hand_in(translation: Translation, target, user) -> None:
+    """SignOffError where the text is in review already, says what is live, or has other numbers than its source."""
+    if target.workflow_in_progress:
+        raise SignOffError(_("This text is in review already."))
+    revision = drafting.save_draft(translation, user)
+    quality.refuse_unfit(target, revision, incomplete_is_fit=True)
+    if target.live and revision.pk == target.live_revision_id:
+        raise SignOffError(_("These words are live already: there is nothing to approve."))
+    state = target.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user)
+    else:
+        target.get_workflow().start(target, user)
+
+
+@require_POST
+def decide(request, translation_id, action):
+    """Approve the step that the text is at, or ask for changes."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    target = translation.get_target_instance()
+    if not may_open(request.user, target):
+        raise PermissionDenied
+    state = target.current_workflow_task_state
+    if state is None or str(state.pk) != request.POST.get("task_state"):
+        raise SignOffError(_("Somebody has decided about this text just before you. Nothing of yours was recorded."))
+    form = (ApprovalForm if action == "approve" else RejectionForm)(request.POST)
+    if not form.is_valid():
+        raise SignOffError(_("Say what has to change: the author needs it to go on."))
+    if action not in [name for name, *_rest in state.task.specific.get_actions(target, request.user)]:
+        raise PermissionDenied
+    state.task.specific.on_action(state, request.user, action, **form.cleaned_data)
+    messages.success(request, _("Your decision is recorded."))
+    return redirect(translation.get_target_instance_edit_url())
+
+
+@require_POST
+def cancel(request, translation_id):
+    """Take a text back from review."""
+    target = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    state = target.current_workflow_state
+    if not state or not state.user_can_cancel(request.user):
+        raise PermissionDenied
+    state.cancel(user=request.user)
+    messages.success(request, _("“%(title)s” is no longer in review.") % {"title": target})
+    return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_home")
+
+
+urls = [
+    path("sign-off/<int:translation_id>/submit/", submit, name="sign_off_submit"),
+    path("sign-off/<int:translation_id>/cancel/", cancel, name="sign_off_cancel"),
+    path("sign-off/<int:translation_id>/<slug:action>/", decide, name="sign_off_decide"),
+]

@@ -1,0 +1,49 @@
+"""What the editor of a translation shows of its sign-off."""
+
+import json
+
+from django import template
+
+from editorial import quality, review_links
+from editorial.approvals import history
+from editorial.changes import changed_sentences
+from editorial.reach import may_change
+
+register = template.Library()
+
+
+@register.filter
+def without_publishing(props: str) -> str:
+    """wagtail-localize's editor without the buttons that would publish, or replace a translation by its source."""
+    changed = json.loads(props)
+    changed["perms"]["canPublish"] = False
+    changed["links"]["convertToAliasUrl"] = None
+    return json.dumps(changed)
+
+
+@register.inclusion_tag("editorial/sign_off_bar.html", takes_context=True)
+def sign_off_bar(context, translation, instance):
+    user = context["request"].user
+    state = instance.current_workflow_state
+    task_state = instance.current_workflow_task_state
+    actions = task_state.task.specific.get_actions(instance, user) if task_state else []
+    report = quality.report(translation)
+    return {
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+        "translation": translation,
+        "instance": instance,
+        "report": report,
+        "report_findings": [*report.in_error, *report.mismatches],
+        "report_notes": [finding for finding in report.findings if not finding.blocks],
+        "state": state,
+        "task_state": task_state,
+        "may_submit": may_change(user, instance) and not instance.workflow_in_progress,
+        "may_approve": any(name == "approve" for name, *_ in actions),
+        "may_reject": any(name == "reject" for name, *_ in actions),
+        "may_cancel": bool(state and state.user_can_cancel(user)),
+        "is_publication": bool(task_state and getattr(task_state.task.specific, "step", "") == "publication"),
+        "link_url": review_links.address_to_create(instance, user, task_state),
+        "approvals": history(instance),
+        "changes": changed_sentences(translation),
+    }
