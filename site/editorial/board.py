@@ -107,7 +107,7 @@ def rows(locales: list[Locale], *, group: str = "", state: str = "", search: str
     versions: dict[UUID, dict[int, _Version]] = {}
     for version in _versions():
         versions.setdefault(version.key, {})[version.locale] = version
-    groups = {key: bundle for bundle in bundles() for key in bundle.pages}
+    bundle_of = {key: bundle for bundle in bundles() for key in bundle.pages}
     found = []
     for key, by_locale in versions.items():
         source = by_locale.get(source_locale.pk)
@@ -115,10 +115,12 @@ def rows(locales: list[Locale], *, group: str = "", state: str = "", search: str
             continue
         row = Row(source.model, source.pk, key, source.title, source.live)
         row.kind = "" if issubclass(source.model, Page) else str(source.model._meta.verbose_name_plural)
-        row.group = groups[key].label if key in groups else row.kind
+        row.group = bundle_of[key].label if key in bundle_of else row.kind
         row.cells = [_cell(by_locale.get(locale.pk), links.get((key, locale.pk)), in_review) for locale in locales]
         row.source = next((links[key, locale.pk].source for locale in locales if (key, locale.pk) in links), None)
         found.append(row)
+    order = ["", *groups()]
+    found.sort(key=lambda row: order.index(row.group))
     return [row for row in found if _is_shown(row, group, state, search)]
 
 
@@ -142,6 +144,7 @@ def add_progress(shown: list[Row], locales: list[Locale]) -> None:
 
 
 def groups() -> list[str]:
+    """The names under which rows stand: campaigns, then kinds of snippets."""
     return [bundle.label for bundle in bundles()] + [
         str(model._meta.verbose_name_plural) for model in translatable_snippets()
     ]

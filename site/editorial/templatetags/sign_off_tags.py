@@ -7,7 +7,7 @@ from django import template
 from editorial import quality, review_links
 from editorial.approvals import history
 from editorial.changes import changed_sentences
-from editorial.reach import may_change
+from editorial.reach import may_change, may_publish
 
 register = template.Library()
 
@@ -41,6 +41,7 @@ def sign_off_bar(context, translation, instance):
         "may_submit": may_change(user, instance) and not instance.workflow_in_progress,
         "may_approve": any(name == "approve" for name, *_ in actions),
         "may_reject": any(name == "reject" for name, *_ in actions),
+        "may_stop": may_publish(user, instance),
         "may_cancel": bool(state and state.user_can_cancel(user)),
         "is_publication": bool(task_state and getattr(task_state.task.specific, "step", "") == "publication"),
         "link_url": review_links.address_to_create(instance, user, task_state),
