@@ -1,27 +1,23 @@
 """A campaign as what is translated together: its pages, and the words of the facts that they show."""
 
+from functools import partial
+from uuid import UUID
+
+from campaigns.plan.models import Campaign, CampaignPage
 from core.bundles import Bundle, register
 from facts.models import FactWording
 from facts.shelf import mentioned
-from campaigns.plan.models import Campaign, CampaignPage
 
 
 @register
 def campaigns() -> list[Bundle]:
-    pages: dict[int, list[CampaignPage]] = {}
-    for page in CampaignPage.objects.filter(alias_of=None).select_related("locale"):
-        pages.setdefault(page.campaign_id, []).append(page)
-    words: dict[int, set] = {}
-    for fact, key in FactWording.objects.values_list("fact_id", "translation_key"):
-        words.setdefault(fact, set()).add(key)
-    return [
-        Bundle(
-            f"campaign-{campaign.pk}",
-            campaign.name,
-            frozenset(page.translation_key for page in pages.get(campaign.pk, [])),
-            frozenset(
-                key for page in pages.get(campaign.pk, []) for fact in mentioned(page) for key in words.get(fact, ())
-            ),
-        )
-        for campaign in Campaign.objects.order_by("-starts_at")
-    ]
+    keys: dict[tuple[int, str], set[UUID]] = {}
+    for pk, name, key in Campaign.objects.order_by("-starts_at").values_list("pk", "name", "pages__translation_key"):
+        keys.setdefault((pk, name), set()).update({key} - {None})
+    return [Bundle(f"campaign-{pk}", name, frozenset(pages), partial(words, pk)) for (pk, name), pages in keys.items()]
+
+
+def words(campaign: int) -> list[UUID]:
+    """The words of each fact that a page of the campaign shows."""
+    facts = {fact for page in CampaignPage.objects.filter(campaign=campaign) for fact in mentioned(page)}
+    return list(FactWording.objects.filter(fact__in=facts).values_list("translation_key", flat=True))

@@ -1,18 +1,18 @@
 """What is translated together: rooms name sets of texts, such as all that belongs to a campaign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """Pages and snippets, by their translation keys, under a name that the team knows."""
+    """Pages, by their translation keys, under a name that the team knows; `snippets` finds the keys of what they show."""
 
     key: str
     label: str
     pages: frozenset[UUID]
-    snippets: frozenset[UUID] = frozenset()
+    snippets: Callable[[], Iterable[UUID]]
 
 
 Source = Callable[[], list[Bundle]]

@@ -3,14 +3,30 @@
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from core.models.images import withdraw_out_of_rights
 from core.periodic import periodic
+from core.sign_off import SignedOff, SignOffError, require
 
 
 @periodic(every=timedelta(minutes=1), description="Publishes and expires what was scheduled.")
-def publish_scheduled() -> None:
+def publish_scheduled() -> str:
+    """What is no longer approved when its hour comes loses its date, and keeps nothing else from going live."""
+    refused = []
+    for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
+        about = revision.as_object()
+        try:
+            if isinstance(about, SignedOff):
+                require(about)
+        except SignOffError as error:
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+            log(instance=about, action="wagtail.schedule.cancel", revision=revision, data={"reason": error.message})
+            refused.append(error.message)
     call_command("publish_scheduled", verbosity=0)
+    return " ".join(refused)
 
 
 @periodic(every=timedelta(hours=1), description="Withdraws images whose rights have ended.")

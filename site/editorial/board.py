@@ -8,14 +8,14 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import StringSegment, Translation
 
-from core.bundles import bundles
+from core.bundles import Bundle
 from core.sign_off import SignedOff
 
 
@@ -32,12 +32,14 @@ class State(models.TextChoices):
 @dataclass
 class Cell:
     state: State
+    language: str
     live: bool = False
     pk: int | None = None
     translation: int | None = None
     total: int = 0
     translated: int = 0
     by_machine: int = 0
+    edit_url: str = ""
 
     @property
     def progress(self) -> str:
@@ -62,6 +64,11 @@ class Row:
     def edit_url(self) -> str:
         return edit_url(self.model, self.pk)
 
+    @property
+    def label(self) -> str:
+        """What names the text to the view that translates it."""
+        return f"{self.model._meta.label}:{self.pk}"
+
 
 @dataclass(frozen=True)
 class _Version:
@@ -71,6 +78,7 @@ class _Version:
     pk: int
     key: UUID
     locale: int
+    language: str
     title: str
     live: bool
     changed: bool
@@ -99,53 +107,56 @@ def languages() -> list[Locale]:
     return sorted(found, key=lambda locale: order.index(locale.language_code))
 
 
-def rows(locales: list[Locale], *, group: str = "", state: str = "", search: str = "") -> list[Row]:
+def rows(
+    locales: list[Locale], known: list[Bundle], *, group: str = "", state: str = "", search: str = ""
+) -> list[Row]:
     """Every text of the source language, filtered, without the progress of its sentences: see `add_progress`."""
-    source_locale = Locale.get_default()
     links = _links()
     in_review = _in_review()
     versions: dict[UUID, dict[int, _Version]] = {}
     for version in _versions():
         versions.setdefault(version.key, {})[version.locale] = version
-    bundle_of = {key: bundle for bundle in bundles() for key in bundle.pages}
+    bundle_of = {key: bundle for bundle in known for key in bundle.pages}
     found = []
     for key, by_locale in versions.items():
-        source = by_locale.get(source_locale.pk)
+        source = next((one for one in by_locale.values() if one.language == settings.LANGUAGE_CODE), None)
         if source is None:
             continue
         row = Row(source.model, source.pk, key, source.title, source.live)
         row.kind = "" if issubclass(source.model, Page) else str(source.model._meta.verbose_name_plural)
         row.group = bundle_of[key].label if key in bundle_of else row.kind
-        row.cells = [_cell(by_locale.get(locale.pk), links.get((key, locale.pk)), in_review) for locale in locales]
+        row.cells = [
+            _cell(row, locale, by_locale.get(locale.pk), links.get((key, locale.pk)), in_review) for locale in locales
+        ]
         row.source = next((links[key, locale.pk].source for locale in locales if (key, locale.pk) in links), None)
         found.append(row)
-    order = ["", *groups()]
+    order = ["", *groups(known)]
     found.sort(key=lambda row: order.index(row.group))
     return [row for row in found if _is_shown(row, group, state, search)]
 
 
 def add_progress(shown: list[Row], locales: list[Locale]) -> None:
-    """Count the sentences of the rows that are shown, in two queries."""
-    sources = {row.source for row in shown} - {None}
-    totals = dict(_segments(sources).values("source").annotate(n=Count("pk")).values_list("source", "n"))
+    """Count the sentences of the rows that are shown, in one query."""
+    segments = StringSegment.objects.filter(source__in={row.source for row in shown} - {None})
+    in_all = StringSegment.objects.filter(source=OuterRef("source")).order_by().values("source")
     translated = Q(string__translations__context=F("context"), string__translations__has_error=False)
-    machine = translated & Q(string__translations__translation_type="machine")
-    counts = (
-        _segments(sources)
-        .filter(translated)
-        .values("source", "string__translations__locale")
-        .annotate(n=Count("pk"), machine=Count("pk", filter=machine))
+    counts = segments.values("source", "string__translations__locale").annotate(
+        total=Subquery(in_all.annotate(n=Count("pk")).values("n")),
+        translated=Count("pk", filter=translated),
+        by_machine=Count("pk", filter=translated & Q(string__translations__translation_type="machine")),
     )
-    done = {(one["source"], one["string__translations__locale"]): one for one in counts}
+    by_locale = {(one["source"], one["string__translations__locale"]): one for one in counts}
+    totals = {one["source"]: one["total"] for one in counts}
     for row in shown:
         for locale, cell in zip(locales, row.cells, strict=True):
-            one = done.get((row.source, locale.pk), {"n": 0, "machine": 0})
-            cell.total, cell.translated, cell.by_machine = totals.get(row.source, 0), one["n"], one["machine"]
+            one = by_locale.get((row.source, locale.pk), {"translated": 0, "by_machine": 0})
+            cell.total = totals.get(row.source, 0)
+            cell.translated, cell.by_machine = one["translated"], one["by_machine"]
 
 
-def groups() -> list[str]:
+def groups(known: list[Bundle]) -> list[str]:
     """The names under which rows stand: campaigns, then kinds of snippets."""
-    return [bundle.label for bundle in bundles()] + [
+    return [bundle.label for bundle in known] + [
         str(model._meta.verbose_name_plural) for model in translatable_snippets()
     ]
 
@@ -158,10 +169,15 @@ def _is_shown(row: Row, group: str, state: str, search: str) -> bool:
     )
 
 
-def _cell(version: _Version | None, link: _Link | None, in_review: set[tuple[type, str]]) -> Cell:
+def _cell(
+    row: Row, locale: Locale, version: _Version | None, link: _Link | None, in_review: set[tuple[type, str]]
+) -> Cell:
     if version is None:
-        return Cell(State.MISSING)
-    cell = Cell(State.DRAFT, version.live, version.pk, link.pk if link else None)
+        return Cell(State.MISSING, locale.language_code)
+    address = edit_url(row.model, version.pk)
+    cell = Cell(
+        State.DRAFT, locale.language_code, version.live, version.pk, link.pk if link else None, edit_url=address
+    )
     base = Page if issubclass(version.model, Page) else version.model
     if (base, str(version.pk)) in in_review:
         cell.state = State.REVIEW
@@ -173,18 +189,19 @@ def _cell(version: _Version | None, link: _Link | None, in_review: set[tuple[typ
 
 
 def _versions() -> Iterator[_Version]:
-    columns = ("pk", "translation_key", "locale_id", "live", "has_unpublished_changes")
+    columns = ("pk", "translation_key", "locale_id", "locale__language_code")
     pages = Page.objects.filter(depth__gt=1, alias_of=None).order_by("path")
-    for pk, key, locale, live, changed, title in pages.values_list(*columns, "draft_title"):
-        yield _Version(Page, pk, key, locale, title, live, changed)
+    for row in pages.values_list(*columns, "draft_title", "live", "has_unpublished_changes"):
+        yield _Version(Page, *row)
     for model in translatable_snippets():
         # Snippets have no title of their own in the database: `__str__` says it.
-        for found in model.objects.all():
+        for found in model.objects.select_related("locale"):
             yield _Version(
                 model,
                 found.pk,
                 found.translation_key,
                 found.locale_id,
+                found.locale.language_code,
                 str(found),
                 found.live,
                 found.has_unpublished_changes,
@@ -212,7 +229,3 @@ def _in_review() -> set[tuple[type, str]]:
         (ContentType.objects.get_for_id(content_type).model_class(), pk)
         for content_type, pk in states.values_list("base_content_type_id", "object_id")
     }
-
-
-def _segments(sources: set[int]):
-    return StringSegment.objects.filter(source__in=sources)

@@ -1,6 +1,7 @@
 """The translations board, and the runs that it starts."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from editorial import board, machine, runs, sets
 from editorial.board import State
 from editorial.changes import changed_sentences
 from editorial.models import TranslationRun
-from editorial.reach import languages_of, may_open
+from editorial.reach import codes_of, languages_of, may_open
 
 ON_A_PAGE = 50
 
@@ -27,9 +28,9 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *State.choices])
     locale = forms.ChoiceField(label=_("Language"), required=False)
 
-    def __init__(self, data, locales):
+    def __init__(self, data, locales, known):
         super().__init__(data)
-        self.fields["group"].choices = [("", _("all")), *((name, name) for name in board.groups())]
+        self.fields["group"].choices = [("", _("all")), *((name, name) for name in board.groups(known))]
         self.fields["locale"].choices = [
             ("", _("all")),
             *((one.language_code, one.get_display_name()) for one in locales),
@@ -38,13 +39,14 @@ class FilterForm(forms.Form):
 
 class RunForm(forms.Form):
     bundle = forms.ChoiceField(label=_("What"), required=False)
-    locale = forms.ModelChoiceField(Locale.objects.none(), label=_("into"), to_field_name="language_code")
+    text = forms.CharField(widget=forms.HiddenInput, required=False)  # one text alone, as model:key
+    locale = forms.ChoiceField(label=_("into"))
     machine = forms.BooleanField(label=_("with machine translation, as drafts marked as such"), required=False)
 
-    def __init__(self, data=None):
+    def __init__(self, data, locales, known):
         super().__init__(data)
-        self.fields["bundle"].choices = [(one.key, one.label) for one in bundles()] + [("", _("the whole site"))]
-        self.fields["locale"].queryset = Locale.objects.exclude(pk=Locale.get_default().pk)
+        self.fields["bundle"].choices = [(one.key, one.label) for one in known] + [("", _("the whole site"))]
+        self.fields["locale"].choices = [(one.language_code, one.get_display_name()) for one in locales]
         if not machine.is_on():
             del self.fields["machine"]
 
@@ -52,13 +54,14 @@ class RunForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     if not languages_of(request.user):
         raise PermissionDenied
-    locales = board.languages()
-    form = FilterForm(request.GET, locales)
+    locales, known = board.languages(), bundles()
+    form = FilterForm(request.GET, locales, known)
+    run_form = RunForm(None, locales, known) if may_begin(request.user) else None
     chosen = form.cleaned_data if form.is_valid() else {}
     if chosen.get("locale"):
         locales = [locale for locale in locales if locale.language_code == chosen["locale"]]
     found = board.rows(
-        locales, group=chosen.get("group", ""), state=chosen.get("state", ""), search=chosen.get("q", "")
+        locales, known, group=chosen.get("group", ""), state=chosen.get("state", ""), search=chosen.get("q", "")
     )
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("p"))
     board.add_progress(page.object_list, locales)
@@ -66,8 +69,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "locales": locales,
         "page": page,
-        "run_form": RunForm() if may_begin(request.user) else None,
-        "runs": TranslationRun.objects.select_related("locale")[:5],
+        "run_form": run_form,
         "states": State.choices,
     }
     return render(request, "editorial/board/index.html", context)
@@ -75,7 +77,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def may_begin(user) -> bool:
     """Translations are started by whoever may edit the source language."""
-    return Locale.get_default().pk in languages_of(user)
+    return user.is_superuser or settings.LANGUAGE_CODE in codes_of(user)
 
 
 @require_POST
@@ -83,18 +85,25 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Translate a campaign, or the site, into a language, in the background."""
     if not may_begin(request.user):
         raise PermissionDenied
-    form = RunForm(request.POST)
+    form = RunForm(request.POST, board.languages(), bundles())
     if not form.is_valid():
         return render(request, "editorial/board/index.html", {"form": None, "run_form": form}, status=422)
     said = form.cleaned_data
-    run = runs.begin(
-        sets.sources(said["bundle"]),
-        said["locale"],
-        label=sets.label(said["bundle"]) or str(_("the whole site")),
-        user=request.user,
-        with_machine=said.get("machine", False),
-    )
+    locale = Locale.objects.get(language_code=said["locale"])
+    objects, label = sets.sources(said["bundle"]), sets.label(said["bundle"]) or str(_("the whole site"))
+    if said["text"]:
+        objects = [one for one in sets.sources() if f"{one[0]}:{one[1]}" == said["text"]]
+        label = said["text"]
+    run = runs.begin(objects, locale, label=label, user=request.user, with_machine=said.get("machine", False))
     return redirect("translation_run", run.pk)
+
+
+def runs_list(request: HttpRequest) -> HttpResponse:
+    """What was translated in the background lately."""
+    if not languages_of(request.user):
+        raise PermissionDenied
+    found = TranslationRun.objects.select_related("locale", "requested_by")[:50]
+    return render(request, "editorial/board/runs.html", {"runs": found})
 
 
 def run(request: HttpRequest, pk: int) -> HttpResponse:
@@ -123,6 +132,7 @@ def changes(request: HttpRequest, translation_id: int) -> HttpResponse:
 urls = [
     path("translations/", index, name="translations_board"),
     path("translations/begin/", begin, name="translations_begin"),
+    path("translations/runs/", runs_list, name="translation_runs"),
     path("translations/runs/<int:pk>/", run, name="translation_run"),
     path("translations/<int:translation_id>/changes/", changes, name="translation_changes"),
 ]

@@ -8,9 +8,19 @@ CACHE = "_languages_within_reach"
 
 def languages_of(user) -> set[int]:
     """The ids of the locales whose home page the person may edit."""
+    return set(_reach(user))
+
+
+def codes_of(user) -> set[str]:
+    """The codes of the same."""
+    return set(_reach(user).values())
+
+
+def _reach(user) -> dict[int, str]:
     if not hasattr(user, CACHE):
-        homes = Page.objects.filter(depth=2)
-        setattr(user, CACHE, {home.locale_id for home in homes if home.permissions_for_user(user).can_edit()})
+        homes = Page.objects.filter(depth=2).select_related("locale")
+        within = [home.locale for home in homes if home.permissions_for_user(user).can_edit()]
+        setattr(user, CACHE, {locale.pk: locale.language_code for locale in within})
     return getattr(user, CACHE)
 
 

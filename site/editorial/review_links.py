@@ -98,12 +98,12 @@ def open_link(token: str, *, lock: bool = False) -> ReviewLink:
         pk = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         raise ClosedLinkError(
-            _("This is not a review link of this site. Check that the whole address was copied."), 404
+            _("This is not a review link of this site. Check that the whole address was copied."), 403
         ) from None
     links = ReviewLink.objects.select_for_update() if lock else ReviewLink.objects
     link = links.filter(pk=pk).first()
     if link is None:
-        raise ClosedLinkError(_("This review link no longer exists."), 404)
+        raise ClosedLinkError(_("This review link no longer exists."), 410)
     if link.decided_at:
         raise ClosedLinkError(
             _("This link was used already: the decision is recorded, and nothing was added to it."), 410

@@ -58,13 +58,11 @@ def _fresh(locale: Locale) -> dict:
 
 
 def _translate(model: type, pk: int, run: TranslationRun, fresh: dict) -> bool:
-    """Whether anything was done: nothing for a text that has not changed, which costs at most two queries."""
-    instance = model.objects.get(pk=pk)
-    changed = (
-        instance.last_published_at if instance.live else instance.latest_revision_created_at if model is Page else None
-    )
+    """Whether anything was done: nothing for a text that has not changed, which costs one query."""
+    instance = model.objects.select_related("latest_revision").get(pk=pk)
     read = fresh.get(instance.translation_key)
-    if read and changed and changed <= read and not run.machine:
+    changed = instance.last_published_at if instance.live else instance.latest_revision.created_at
+    if read and (changed is None or changed <= read) and not run.machine:
         return False
     with transaction.atomic():
         translation = drafting.start(instance, run.locale, run.requested_by)

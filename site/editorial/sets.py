@@ -37,4 +37,4 @@ def label(key: str) -> str:
 
 
 def _keys(key: str) -> set:
-    return {one for bundle in bundles() if bundle.key == key for one in bundle.pages | bundle.snippets}
+    return {one for bundle in bundles() if bundle.key == key for one in (*bundle.pages, *bundle.snippets())}

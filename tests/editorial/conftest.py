@@ -1,0 +1,70 @@
+"""People with the roles of the sign-off, and texts on their way through it."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from editorial import roles
+from editorial.approvals import sign_off_by
+from tests import factories
+
+ROLES = {
+    "editor": roles.EDITOR,
+    "translator": roles.TRANSLATOR,
+    "lawyer": roles.LAWYER,
+    "publisher": roles.PUBLISHER,
+    "analyst": roles.ANALYST,
+    "administrator": roles.ADMINISTRATOR,
+}
+
+
+@pytest.fixture
+def people(db, django_user_model):
+    """{role: a person who holds it and no other}, and a superuser."""
+    roles.restore()
+    found = {}
+    for name, role in ROLES.items():
+        found[name] = django_user_model.objects.create_user(
+            name, f"{name}@example.org", "a long enough password", first_name=name.title()
+        )
+        found[name].groups.add(Group.objects.get(name=role.name))
+    found["superuser"] = django_user_model.objects.create_superuser(
+        "superuser", "superuser@example.org", "a long enough password"
+    )
+    return found
+
+
+@pytest.fixture
+def second_lawyer(people, django_user_model):
+    person = django_user_model.objects.create_user("lawyer 2", "lawyer2@example.org", "a long enough password")
+    person.groups.add(Group.objects.get(name=roles.LAWYER.name))
+    return person
+
+
+@pytest.fixture
+def draft(home, people):
+    """A page that the editor has written, not live."""
+    page = factories.standard_page(home, slug="la-loi", title="La loi")
+    page.unpublish()
+    page.lead = "Deux mois de prison au plus."
+    page.save_revision(user=people["editor"])
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def submitted(draft, people):
+    """The page, handed in for legal review by its editor."""
+    draft.get_workflow().start(draft, people["editor"])
+    return draft
+
+
+@pytest.fixture
+def signed_off(draft, people):
+    """The page, live through the whole workflow."""
+    sign_off_by(draft, author=people["editor"], lawyer=people["lawyer"], publisher=people["publisher"])
+    return type(draft).objects.get(pk=draft.pk)
+
+
+def act(page, person, action: str = "approve", **said) -> None:
+    """Decide about the step that a text is at."""
+    state = type(page).objects.get(pk=page.pk).current_workflow_task_state
+    state.task.specific.on_action(state, person, action, **said)

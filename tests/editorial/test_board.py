@@ -1,0 +1,125 @@
+"""The board: each text in each language, in its state, for a number of queries that grows with neither."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale
+
+from core.bundles import bundles
+from editorial import board
+from editorial.board import State
+from facts.models import FactWording
+from tests import factories
+from tests.editorial.conftest import act
+
+
+def states(title: str) -> dict[str, str]:
+    locales = board.languages()
+    (row,) = [row for row in board.rows(locales, bundles()) if row.title == title]
+    return {locale.language_code: cell.state.value for locale, cell in zip(locales, row.cells, strict=True)}
+
+
+@pytest.fixture
+def page(home, english_home, arabic_home):
+    return factories.standard_page(home, title="La loi", slug="la-loi")
+
+
+def test_text_without_translation_is_missing(page):
+    assert states("La loi") == {"en": "missing", "ar": "missing"}
+
+
+def test_text_is_draft_then_in_review_then_live(page, english_home, translate, people):
+    english = translate(page, english_home.locale, publish=False)
+    assert states("La loi")["en"] == "draft"
+
+    english.get_workflow().start(english, people["editor"])
+    assert states("La loi")["en"] == "review"
+
+    act(english, people["lawyer"])
+    act(english, people["publisher"], accepts_incomplete=True)
+    assert states("La loi")["en"] == "live"
+
+
+def test_text_whose_source_changed_is_stale_until_it_is_drafted_again(page, english_home, translate):
+    translate(page, english_home.locale)
+    page.lead = "Une phrase de plus."
+    factories.go_live(page)
+
+    assert states("La loi")["en"] == "stale"
+
+
+def test_source_that_changed_in_no_sentence_makes_nothing_stale(page, english_home, translate):
+    translate(page, english_home.locale)
+    page.indexed = False
+    factories.go_live(page)
+
+    assert states("La loi")["en"] == "live"
+
+
+def test_what_changed_is_shown(client, page, english_home, translate, people):
+    translate(page, english_home.locale)
+    page.lead = "Une phrase de plus."
+    factories.go_live(page)
+    client.force_login(people["publisher"])
+
+    html = client.get(reverse("translations_board")).content.decode()
+    translation = page.get_translation(english_home.locale)
+
+    link = board.rows(board.languages(), bundles(), search="La loi")[0].cells[0].translation
+    assert f'href="{reverse("translation_changes", args=[link])}"' in html
+    assert "Une phrase de plus." in client.get(reverse("translation_changes", args=[link])).content.decode()
+    assert translation is not None
+
+
+def test_progress_counts_sentences(page, english_home, translate):
+    translate(page, english_home.locale, publish=False)
+    locales = board.languages()
+    rows = board.rows(locales, bundles(), search="La loi")
+
+    board.add_progress(rows, locales)
+
+    assert [(cell.translated, cell.total) for cell in rows[0].cells] == [(0, 1), (0, 1)]
+
+
+def test_snippets_are_on_the_board(english_home):
+    factories.fact(sentence="La loi prévoit {value}.")
+
+    kinds = {row.kind for row in board.rows(board.languages(), bundles())}
+
+    assert str(FactWording._meta.verbose_name_plural) in kinds
+
+
+def test_rows_are_filtered(client, page, people):
+    factories.standard_page(page.get_parent(), title="Autre")
+    client.force_login(people["publisher"])
+
+    def shown(**query):
+        return [row.title for row in client.get(reverse("translations_board"), query).context["page"].object_list]
+
+    assert shown(q="loi") == ["La loi"]
+    assert shown(state="live") == ["Accueil"]
+    assert shown(state=State.REVIEW.value) == []
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_board_costs_the_same_with_few_and_many_pages_and_languages(
+    client, home, english_home, translate, people, django_assert_num_queries, number
+):
+    for code in ["ar", "es", "pt"][: number // 4]:
+        Locale.objects.create(language_code=code)
+    for _ in range(number):
+        translate(factories.standard_page(home), english_home.locale, publish=False)
+    client.force_login(people["publisher"])
+    client.get(reverse("translations_board"))
+
+    with django_assert_num_queries(QUERIES):
+        client.get(reverse("translations_board"))
+
+
+QUERIES = 19
+
+
+@pytest.mark.parametrize(("person", "status"), [("analyst", 302), ("lawyer", 302), ("publisher", 200), ("editor", 200)])
+def test_board_is_for_those_who_have_a_language(client, people, home, person, status):
+    client.force_login(people[person])
+
+    assert client.get(reverse("translations_board")).status_code == status
