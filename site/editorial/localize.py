@@ -89,7 +89,7 @@ class Report(report.TranslationsReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        return super().get_queryset().filter(target_locale__in=languages_of(self.request.user))
+        return super().get_queryset().filter(target_locale__in=languages_of(self.request.user)).order_by("pk")
 
 
 class Snippets(snippets_api.SnippetViewSet):

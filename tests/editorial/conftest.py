@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from editorial import roles
+from editorial import drafting, roles
 from editorial.approvals import sign_off_by
+from home.models import StandardPage
 from tests import factories
 
 ROLES = {
@@ -68,3 +70,38 @@ def act(page, person, action: str = "approve", **said) -> None:
     """Decide about the step that a text is at."""
     state = type(page).objects.get(pk=page.pk).current_workflow_task_state
     state.task.specific.on_action(state, person, action, **said)
+
+
+@pytest.fixture
+def page(home, english_home):
+    return factories.standard_page(home, slug="la-loi", title="La loi", lead="Deux mois au plus.")
+
+
+@pytest.fixture
+def translation(page, english_home, translate) -> Translation:
+    """The English draft of the page, every sentence translated."""
+    translate(page, english_home.locale, publish=False)
+    found = Translation.objects.get(source__object_id=page.translation_key)
+    say(found, "La loi", "The law")
+    say(found, "Deux mois au plus.", "Two months at most.")
+    return found
+
+
+@pytest.fixture
+def english_page(translation) -> StandardPage:
+    """The English page, live and complete."""
+    return factories.go_live(drafting.save_draft(translation).as_object())
+
+
+def say(translation, french: str, words: str, **fields) -> None:
+    segment = StringSegment.objects.get(source=translation.source, string__data=french)
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=translation.target_locale,
+        defaults={"data": words} | fields,
+    )
+
+
+def row(page) -> StandardPage:
+    return StandardPage.objects.get(pk=page.pk)

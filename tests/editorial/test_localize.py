@@ -1,141 +1,235 @@
-"""wagtail-localize publishes only what the person may publish: the two known bypasses are closed."""
+"""wagtail-localize as it is tamed here: translations are drafts, what is live stays as it is, and locks hold."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page, Workflow
-from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.operations import TranslationCreator
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.operations import TranslationCreator, translate_page_subtree
 
+from core.sign_off import SignOffError
+from editorial import drafting, roles
 from tests import factories
+from tests.editorial.conftest import act, row, say
 
 
-@pytest.fixture
-def submitter(client, django_user_model):
-    """Someone who holds the global permission to submit translations, and nothing on any page."""
-    user = django_user_model.objects.create_user("submitter", password="a long enough password")
-    permissions = Permission.objects.filter(codename__in=["access_admin", "submit_translation"])
-    user.user_permissions.set(permissions)
-    client.force_login(user)
-    return user
+def test_translating_a_live_page_makes_a_draft(admin_client, page, english_home):
+    admin_client.post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [english_home.locale_id]})
+
+    assert [found.live for found in page.get_translations()] == [False]
 
 
-@pytest.fixture
-def draft(home, english_home):
-    """A live page whose English translation is a draft."""
-    page = factories.standard_page(home, slug="la-loi")
-    TranslationCreator(None, [english_home.locale]).create_translations(page)
-    return page
+def test_draft_of_a_live_translation_leaves_its_live_words_alone(english_page, translation):
+    say(translation, "Deux mois au plus.", "Three months at most.")
+
+    translation.save_target(publish=False)
+
+    assert row(english_page).lead == "Two months at most."
+    assert row(english_page).get_latest_revision_as_object().lead == "Three months at most."
+    assert row(english_page).has_unpublished_changes
 
 
-def allow(user, page, *codenames: str) -> None:
-    group = Group.objects.create(name=f"Can {' '.join(codenames)}")
-    for codename in codenames:
-        GroupPagePermission.objects.create(group=group, page=page, permission=Permission.objects.get(codename=codename))
-    user.groups.add(group)
+def test_draft_of_a_live_snippet_s_translation_leaves_it_live(english_home, translate):
+    wording = factories.fact().wordings.get()
+    translated = translate(wording, english_home.locale)
+    made = Translation.objects.get(source__object_id=wording.translation_key)
+    say(made, "d’amende", "fine")
+
+    made.save_target(publish=False)
+
+    translated.refresh_from_db()
+    assert (translated.live, translated.label) == (True, "d’amende")
+    assert translated.get_latest_revision_as_object().label == "fine"
 
 
-def english_version(page) -> Page:
-    return page.get_translations().get(locale__language_code="en")
+def test_translating_a_section_again_overwrites_nothing_that_is_live(english_page, translation, page, admin):
+    say(translation, "Deux mois au plus.", "Three months at most.")
+
+    TranslationCreator(admin, [translation.target_locale]).create_translations(page)
+    translate_page_subtree(page.get_parent().pk, [translation.target_locale], None, admin)
+
+    assert row(english_page).lead == "Two months at most."
 
 
-@pytest.fixture
-def sync(client, django_capture_on_commit_callbacks):
-    """Press "Sync translated pages" with "publish" ticked, to its end: wagtail-localize publishes after the commit."""
+def test_translation_is_not_published_around_its_sign_off(english_page, translation):
+    say(translation, "Deux mois au plus.", "Three months at most.")
 
-    def pressed(page):
-        source = TranslationSource.objects.get(object_id=page.translation_key)
-        with django_capture_on_commit_callbacks(execute=True):
-            return client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
+    with pytest.raises(SignOffError):
+        translation.save_target(publish=True)
 
-    return pressed
+    assert row(english_page).lead == "Two months at most."
 
 
-def complete(page) -> Translation:
-    """Give every French sentence of the page an English one."""
-    made = Translation.objects.get(source__object_id=page.translation_key)
-    po = made.export_po()
-    for entry in po:
-        entry.msgstr = "The law"
-    made.import_po(po)
-    return made
-
-
-def test_translation_is_born_a_draft_though_its_source_is_live(draft):
-    assert not english_version(draft).live
-
-
-def test_sync_publishes_nothing_for_someone_without_rights_on_the_page(client, sync, submitter, draft):
-    response = sync(draft)
-
-    assert response.status_code == 302  # Wagtail sends who may not back to the dashboard
-    assert response["Location"] == "/admin/"
-    assert not english_version(draft).live
-
-
-def test_sync_publishes_nothing_for_an_editor_who_may_not_publish(client, sync, submitter, draft, home, english_home):
-    allow(submitter, home, "change_page")
-    allow(submitter, english_home, "add_page")
-
-    sync(draft)
-
-    assert not english_version(draft).live
-
-
-def test_sync_publishes_nothing_that_is_not_translated(client, sync, submitter, draft, home, english_home):
-    allow(submitter, home, "change_page", "publish_page")
-    GroupPagePermission.objects.create(
-        group=submitter.groups.get(), page=english_home, permission=Permission.objects.get(codename="publish_page")
+def test_sync_publishes_nothing_whoever_presses_it(admin_client, page, translation):
+    response = admin_client.post(
+        f"/admin/localize/update/{translation.source_id}/", {"publish_translations": "on"}, follow=True
     )
 
-    sync(draft)
-
-    total, translated = Translation.objects.get(source__object_id=draft.translation_key).get_progress()
-    assert translated < total
-    assert not english_version(draft).live
+    assert not page.get_translations().get().live
+    assert response.status_code == 200
 
 
-def test_sync_publishes_what_is_complete_for_someone_who_may(client, sync, admin, draft):
-    client.force_login(admin)
-    complete(draft)
+def test_sync_makes_a_draft_with_the_new_sentence_in_it(admin_client, page, english_page, translation):
+    page.lead = "Trois mois au plus."
+    factories.go_live(page)
 
-    sync(draft)
+    admin_client.post(f"/admin/localize/update/{translation.source_id}/", {})
 
-    assert english_version(draft).live
-
-
-def test_sync_publishes_no_sentence_that_came_after_the_translation(client, sync, admin, draft):
-    client.force_login(admin)
-    translation = complete(draft)
-    draft.lead = "Une phrase de plus, en français."
-    factories.go_live(draft)
-
-    sync(draft)
-
-    assert not english_version(draft).live
-    assert translation.get_progress() == (1, 1)
+    assert row(english_page).lead == "Two months at most."
+    assert row(english_page).get_latest_revision_as_object().lead == "Trois mois au plus."
 
 
-def test_sync_publishes_nothing_that_is_in_review(client, sync, admin, draft):
-    client.force_login(admin)
-    Workflow.objects.get().start(english_version(draft), admin)
+def test_publishing_the_source_makes_its_new_sentences_ready_to_translate(page, translation):
+    page.lead = "Trois mois au plus."
+    factories.go_live(page)
 
-    sync(draft)
+    sentences = {segment.string.data for segment in translation.source.stringsegment_set.all()}
 
-    assert not english_version(draft).live
-
-
-def test_translating_a_page_asks_for_the_right_to_edit_it(client, submitter, home, english):
-    page = factories.standard_page(home)
-
-    client.post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [english.pk]})
-
-    assert not page.get_translations().exists()
+    assert sentences == {"La loi", "Trois mois au plus."}
 
 
-def test_translating_a_live_page_makes_a_draft(client, admin, home, english):
-    client.force_login(admin)
-    page = factories.standard_page(home)
+def test_draft_that_was_never_live_is_translated_from_its_latest_words(home, english_home, translate):
+    page = factories.standard_page(home, title="À venir")
+    page.unpublish()
+    page.lead = "Le dernier brouillon."
+    page.save_revision()
 
-    client.post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [english.pk]})
+    translated = translate(page, english_home.locale, publish=False)
 
-    assert [translation.live for translation in page.get_translations()] == [False]
+    assert translated.get_latest_revision_as_object().lead == "Le dernier brouillon."
+
+
+def test_parents_of_a_translation_are_translated_as_drafts(home, english_page, translate):
+    index = factories.campaign_index(home)
+    page = factories.campaign_page(index)
+
+    made = translate(page, english_page.locale, publish=False)
+
+    parent = made.get_parent().specific
+    assert (parent.translation_key, parent.live, parent.alias_of_id) == (index.translation_key, False, None)
+
+
+def test_translation_does_not_go_live_before_its_source(page, translation):
+    page.unpublish()
+    revision = drafting.save_draft(translation)
+    factories.approve(revision)
+
+    with pytest.raises(SignOffError, match="La loi"):
+        revision.publish()
+
+
+def test_sentence_is_not_edited_during_legal_review(client, people, english_page, translation):
+    people["translator"].groups.add(roles.translators(translation.target_locale))
+    english_page.get_workflow().start(english_page, people["translator"])
+    segment = StringSegment.objects.filter(source=translation.source).first()
+    client.force_login(people["translator"])
+    address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
+
+    client.put(address, "value=Changed", content_type="application/x-www-form-urlencoded")
+
+    assert not StringTranslation.objects.filter(data="Changed").exists()
+
+
+def test_page_out_of_reach_is_refused_with_a_word(client, people, translation):
+    people["translator"].groups.add(roles.translators(Locale.objects.create(language_code="ar")))
+    client.force_login(people["translator"])
+
+    response = client.get(translation.get_target_instance_edit_url(), follow=True)
+
+    assert response.redirect_chain[0][0] == "/admin/"
+    assert list(response.context["messages"]) or "messages" in response.content.decode()
+
+
+def test_snippet_in_another_language_is_out_of_reach(client, people, english_home, translate):
+    wording = factories.fact().wordings.get()
+    translated = translate(wording, english_home.locale, publish=False)
+    people["translator"].groups.add(roles.translators(Locale.objects.create(language_code="ar")))
+    client.force_login(people["translator"])
+
+    statuses = [
+        client.get(reverse("wagtailsnippets_facts_factwording:edit", args=[made.pk])).status_code
+        for made in (wording, translated)
+    ]
+
+    assert statuses == [302, 302]
+
+
+# The sign-off from within the translation editor
+
+
+@pytest.fixture
+def translator(client, people, english_home):
+    people["translator"].groups.add(roles.translators(english_home.locale))
+    client.force_login(people["translator"])
+    return people["translator"]
+
+
+def test_translation_is_submitted_approved_and_live(client, people, translator, translation):
+    draft = translation.get_target_instance()
+    client.post(reverse("sign_off_submit", args=[translation.pk]))
+    assert draft.current_workflow_task.step == "legal"
+
+    for person in ("lawyer", "publisher"):
+        client.force_login(people[person])
+        state = row(draft).current_workflow_task_state
+        client.post(
+            reverse("sign_off_decide", args=[translation.pk, "approve"]), {"task_state": state.pk, "comment": "Vu."}
+        )
+
+    assert (row(draft).live, row(draft).lead) == (True, "Two months at most.")
+
+
+def test_changes_requested_are_shown_and_the_text_is_handed_in_again(client, people, translator, translation):
+    draft = translation.get_target_instance()
+    client.post(reverse("sign_off_submit", args=[translation.pk]))
+    act(draft, people["lawyer"], "reject", comment="At most, not about.")
+
+    html = client.get(translation.get_target_instance_edit_url()).content.decode()
+    say(translation, "La loi", "What the law says")
+    client.post(reverse("sign_off_submit", args=[translation.pk]))
+
+    assert "At most, not about." in html
+    assert row(draft).current_workflow_task.step == "legal"
+
+
+def test_translation_is_taken_back_from_review(client, translator, translation):
+    client.post(reverse("sign_off_submit", args=[translation.pk]))
+
+    client.post(reverse("sign_off_cancel", args=[translation.pk]))
+
+    assert not row(translation.get_target_instance()).workflow_in_progress
+
+
+def test_decision_about_a_step_that_is_over_is_refused(client, people, translator, translation):
+    draft = translation.get_target_instance()
+    client.post(reverse("sign_off_submit", args=[translation.pk]))
+    state = row(draft).current_workflow_task_state
+    act(draft, people["lawyer"])
+    client.force_login(people["lawyer"])
+
+    response = client.post(
+        reverse("sign_off_decide", args=[translation.pk, "reject"]),
+        {"task_state": state.pk, "comment": "Non."},
+        follow=True,
+    )
+
+    assert row(draft).current_workflow_task.step == "publication"
+    assert response.status_code == 200
+
+
+def test_editor_of_a_translation_offers_no_publishing(client, people, translation):
+    client.force_login(people["publisher"])
+
+    html = client.get(translation.get_target_instance_edit_url()).content.decode()
+
+    assert "&quot;canPublish&quot;: false" in html
+    assert reverse("sign_off_submit", args=[translation.pk]) in html
+
+
+def test_language_without_home_page_translates_its_home_first(home, page):
+    locale = Locale.objects.create(language_code="es")
+    Page.objects.filter(locale=locale).delete()
+    TranslationSource.objects.all().delete()
+
+    drafting.start(page, locale)
+
+    assert [found.depth for found in Page.objects.filter(locale=locale).order_by("depth")] == [2, 3]

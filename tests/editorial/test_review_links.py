@@ -123,7 +123,9 @@ def test_link_expires(client, link, address):
     assert decided() == [None]
 
 
-@pytest.mark.parametrize("forge", [lambda token: token[:-2] + "xx", lambda token: "x", lambda token: signing.dumps(1, salt="x")])
+@pytest.mark.parametrize(
+    "forge", [lambda token: token[:-2] + "xx", lambda token: "x", lambda token: signing.dumps(1, salt="x")]
+)
 def test_link_that_was_tampered_with_is_a_clear_page(client, link, address, forge):
     token = address.split("/")[2]
 
@@ -139,7 +141,9 @@ def test_link_approves_the_words_that_it_showed_and_no_later_ones(client, submit
     submitted.lead = "Trois mois de prison."
     submitted.save_revision(user=people["editor"])
 
-    response = client.post(address, {"decision": "approve", "name": "X", "token": form.context["form"]["token"].value()}, **SAME_SITE)
+    response = client.post(
+        address, {"decision": "approve", "name": "X", "token": form.context["form"]["token"].value()}, **SAME_SITE
+    )
 
     assert response.status_code == 409
     assert decided() == [None]

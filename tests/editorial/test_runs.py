@@ -79,7 +79,9 @@ def test_run_leaves_live_words_as_they_are(page, people, english_home, translate
 
 def test_text_that_fails_is_named_and_the_others_are_translated(page, people, english_home):
     run = TranslationRun.objects.create(
-        label="a", locale=english_home.locale, objects_to_do=[["wagtailcore.Page", 999999], ["wagtailcore.Page", page.pk]]
+        label="a",
+        locale=english_home.locale,
+        objects_to_do=[["wagtailcore.Page", 999999], ["wagtailcore.Page", page.pk]],
     )
 
     runs.work.func(run.pk)
@@ -107,7 +109,9 @@ def test_run_is_for_those_who_write_the_source(client, page, people):
     assert not TranslationRun.objects.exists()
 
 
-def test_machine_translates_nothing_unless_the_operator_says_so(client, page, people, django_capture_on_commit_callbacks):
+def test_machine_translates_nothing_unless_the_operator_says_so(
+    client, page, people, django_capture_on_commit_callbacks
+):
     client.force_login(people["editor"])
 
     begin(client, django_capture_on_commit_callbacks, machine="on")
@@ -126,5 +130,7 @@ def test_machine_translates_into_a_draft_that_is_marked_as_such(
     english = page.get_translations().get().specific
     assert not english.live
     assert english.get_latest_revision_as_object().lead == "[en] Deux mois au plus."
-    row = next(row for row in client.get(reverse("translations_board")).context["page"].object_list if row.pk == page.pk)
+    row = next(
+        row for row in client.get(reverse("translations_board")).context["page"].object_list if row.pk == page.pk
+    )
     assert [cell.by_machine for cell in row.cells] == [2]

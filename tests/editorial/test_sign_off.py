@@ -237,7 +237,13 @@ def test_publish_button_pressed_by_a_stale_page_keeps_the_draft_and_says_why(cli
     address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     fields = client.get(address).context["form"].initial
     data = {name: "" if value is None else value for name, value in fields.items()}
-    data |= {"body-count": 0, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "lead": "Trois mois.", "action-publish": "1"}
+    data |= {
+        "body-count": 0,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "lead": "Trois mois.",
+        "action-publish": "1",
+    }
 
     response = client.post(address, data, HTTP_REFERER=f"http://testserver{address}", follow=True)
 

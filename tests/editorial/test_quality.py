@@ -1,0 +1,96 @@
+"""A translation is approved complete, and with the numbers of its source."""
+
+import pytest
+from wagtail_localize.models import Translation
+
+from core.sign_off import SignOffError
+from editorial import drafting, quality
+from editorial.models import Approval
+from tests import factories
+from tests.editorial.conftest import act, row, say
+
+
+def submitted(translation, people):
+    drafting.save_draft(translation, people["translator"])
+    draft = translation.get_target_instance()
+    draft.get_workflow().start(draft, people["translator"])
+    return draft
+
+
+def test_complete_translation_is_reported_as_such(translation):
+    report = quality.report(translation)
+
+    assert (report.total, report.translated, report.is_complete, report.findings) == (2, 2, True, [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Two years at most.", "Three months at most.", "Two months.", "Two months at least.", "Six months at most."],
+)
+def test_other_number_unit_or_bound_blocks_the_approval_and_names_the_sentence(translation, people, words):
+    say(translation, "Deux mois au plus.", words)
+    draft = submitted(translation, people)
+
+    with pytest.raises(SignOffError) as refusal:
+        act(draft, people["lawyer"])
+
+    assert words in refusal.value.message
+    assert not Approval.objects.of(draft).valid().exists()
+
+
+def test_incomplete_translation_is_not_published(translation, people):
+    translation.source.stringsegment_set.filter(string__data="La loi").get().string.translations.all().delete()
+    draft = submitted(translation, people)
+    act(draft, people["lawyer"])
+
+    with pytest.raises(SignOffError, match="1"):
+        act(draft, people["publisher"])
+
+    assert not row(draft).live
+
+
+def test_publisher_may_say_that_it_goes_live_incomplete_which_is_recorded(translation, people):
+    translation.source.stringsegment_set.filter(string__data="La loi").get().string.translations.all().delete()
+    draft = submitted(translation, people)
+    act(draft, people["lawyer"])
+
+    act(draft, people["publisher"], accepts_incomplete=True)
+
+    assert row(draft).live
+    assert Approval.objects.of(draft).valid().get(step="publication").accepts_incomplete
+
+
+def test_sentence_in_error_counts_as_incomplete(translation, people):
+    say(translation, "La loi", "The law", has_error=True)
+    draft = submitted(translation, people)
+    act(draft, people["lawyer"])
+
+    with pytest.raises(SignOffError):
+        act(draft, people["publisher"])
+
+
+def test_fact_that_became_text_blocks_the_approval(home, english_home, people, translate):
+    fact = factories.fact()
+    body = [factories.block("text", text=f"<p>Il risque {factories.inline(fact)}.</p>")]
+    made = factories.standard_page(home, title="Peines", body=body)
+    translate(made, english_home.locale, publish=False)
+    found = Translation.objects.get(source__object_id=made.translation_key)
+    source = found.source.stringsegment_set.get(string__data__contains="risque").string.data
+    say(found, "Peines", "Penalties")
+    say(found, source, "He risks a fine of 1,500 euros.")
+    draft = submitted(found, people)
+
+    with pytest.raises(SignOffError):
+        act(draft, people["lawyer"])
+
+
+def test_quality_costs_the_same_with_few_and_many_sentences(home, english_home, translate, django_assert_num_queries):
+    for number in (1, 12):
+        body = [factories.block("text", text=f"<p>Phrase {one}.</p>") for one in range(number)]
+        made = factories.standard_page(home, body=body)
+        translate(made, english_home.locale, publish=False)
+        found = Translation.objects.select_related("source__locale", "target_locale").get(
+            source__object_id=made.translation_key
+        )
+        with django_assert_num_queries(2):
+            assert quality.report(found).total == number + 1
