@@ -44,5 +44,7 @@ def account(name: str):
 
 
 def let_translate(locale: Locale) -> None:
-    """The translator of the demonstration translates into every language."""
-    account("translator").groups.add(roles.translators(locale))
+    """The translator of the demonstration translates into every language; what the admin has changed since stays so."""
+    translator = account("translator")
+    if not translator.groups.filter(name=roles.translators_of(locale.language_code)).exists():
+        translator.groups.add(roles.translators(locale))

@@ -106,9 +106,14 @@ def restore(apps=current_apps) -> list[str]:
     return list(apps.get_model("auth.Group").objects.order_by("name").values_list("name", flat=True))
 
 
+def translators_of(language: str) -> str:
+    """The name of the group of those who translate into a language."""
+    return f"{TRANSLATOR.name} – {language}"
+
+
 def translators(locale, apps=current_apps):
     """The group of those who translate into a language, with that language's pages within its reach."""
-    group = _group(apps, f"{TRANSLATOR.name} – {locale.language_code}")
+    group = _group(apps, translators_of(locale.language_code))
     _set_permissions(apps, group, TRANSLATOR)
     homes = apps.get_model("wagtailcore.Page").objects.filter(depth=2, locale_id=locale.pk)
     _set_pages(apps, group, list(homes), ("change",))

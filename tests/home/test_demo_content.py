@@ -1,4 +1,4 @@
-"""The demonstration's content: complete in three languages, sourced, all or nothing."""
+"""The demonstration's content: complete in every language, sourced, all or nothing."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,12 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core.models import Operator
+from core.sign_off import digest
+from editorial.models import Approval
+from editorial.roles import signed_off_snippets
 from facts.models import Fact, Helpline
 from home.demo import translate
-from home.demo.accounts import GROUPS, create_accounts
+from home.demo.accounts import ROLES, create_accounts
 from home.demo.build import build
 from home.demo.facts import FACTS
 
@@ -65,7 +68,7 @@ def test_no_translation_is_incomplete_or_in_error(site):
     assert {translation.get_status_display() for translation in Translation.objects.all()} == {"À jour"}
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_no_french_sentence_is_left_in_a_translation(site, client, language):
     """Names of sources and organisations stay French; sentences do not."""
     known = {
@@ -129,13 +132,31 @@ def test_campaign_page_costs_at_most_twelve_queries(site, client, django_assert_
         client.get(path)
 
 
-def test_accounts_hold_wagtail_s_groups(site, django_user_model):
+def test_each_account_holds_its_role(site, django_user_model):
     held = {
         user.username: sorted(user.groups.values_list("name", flat=True))
         for user in django_user_model.objects.exclude(is_superuser=True)
     }
+    languages = [f"Traduction – {code}" for code in LANGUAGES if code != "fr"]
 
-    assert held == GROUPS
+    assert held == {name: [role.name for role in roles] for name, roles in ROLES.items()} | {
+        "translator": sorted(["Traduction", *languages])
+    }
+
+
+def test_everything_live_was_approved_by_two_who_did_not_write_it(site):
+    pages = [page.specific for page in Page.objects.live().filter(depth__gt=1)]
+    words = [found for model in signed_off_snippets() for found in model.objects.filter(live=True)]
+
+    wrong = []
+    for text in [*pages, *words]:
+        approvals = Approval.objects.of(text).valid().filter(digest=digest(text)).select_related("user")
+        steps = {approval.step: approval.user.username for approval in approvals}
+        written_by = {revision.user.username for revision in text.revisions.exclude(user=None)}
+        if steps != {"legal": "lawyer", "publication": "publisher"} or written_by & set(steps.values()):
+            wrong.append((str(text), steps, written_by))
+    assert len(pages) == 12 * len(LANGUAGES)
+    assert wrong == []
 
 
 def test_building_again_builds_nothing(site):

@@ -6,6 +6,7 @@ from wagtail.models import Locale
 
 from campaigns.plan.models import CampaignPage
 from home.demo import translate
+from home.demo.accounts import create_accounts
 from home.demo.build import build_french
 
 
@@ -16,6 +17,7 @@ def test_missing_translation_is_named_and_nothing_of_the_language_is_published(d
         if french != "Un corps ne s’achète pas."
     }
     monkeypatch.setattr(translate, "catalogue", lambda language: words)
+    create_accounts()
     with TestCase.captureOnCommitCallbacks(execute=True):
         build_french()
     english = Locale.objects.create(language_code="en")
