@@ -69,7 +69,8 @@ class SignedOff(models.Model):
 
 def digest(instance: Any) -> str:
     """SHA-256 of all that the public sees of it: its fields, its child objects, and the files that these show."""
-    shown = {"content": _content(instance), "files": _files(instance)}
+    # Files first: looking for them reads every block, and a block that was read is written in one form alone.
+    shown = {"files": _files(instance), "content": _content(instance)}
     return hashlib.sha256(json.dumps(shown, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 
@@ -80,10 +81,15 @@ def _content(instance: Any) -> dict[str, Any]:
 
 
 def _without_keys(value: Any) -> Any:
-    """Child objects are given new keys by each publication: their words count, not their rows."""
-    if isinstance(value, list) and value and all(isinstance(child, dict) and "pk" in child for child in value):
-        return [{name: field for name, field in child.items() if name not in VOLATILE} for child in value]
-    return json.loads(value) if isinstance(value, str) and value.startswith("[{") else value
+    """Child objects and blocks are given keys as they are saved: their words count, not their keys."""
+    if isinstance(value, str):
+        return _without_keys(json.loads(value)) if value.startswith("[{") else value
+    if isinstance(value, list):
+        return [_without_keys(child) for child in value]
+    if isinstance(value, dict):
+        keys = {"id"} if value.keys() >= {"type", "value"} else VOLATILE if "pk" in value else frozenset()
+        return {name: _without_keys(child) for name, child in value.items() if name not in keys}
+    return value
 
 
 def _files(instance: Any) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Locale
 
 from core.search import normalise
 from tests import factories
@@ -107,3 +108,29 @@ def test_search_says_so_when_it_finds_nothing(client, searchable):
 @pytest.mark.parametrize("query", ["", "   ", "'", '"', "a" * 5000, "\x00", "AND OR NOT", "* ( ) : ^"])
 def test_search_survives_any_query(client, searchable, query):
     assert client.get("/fr/recherche/", {"q": query}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "query"),
+    [
+        ("fr", "Les chevaux, et les pénalités.", "cheval"),
+        ("fr", "Les chevaux, et les pénalités.", "penalites"),
+        ("en", "What the penalties are.", "penalty"),
+        ("es", "Las penas y las multas.", "multa"),
+        ("pt", "As multas e as prisões.", "multa"),
+        ("ro", "Pedepsele și amenzile.", "pedepsele"),
+        ("bg", "Къде да потърся помощ.", "помощ"),
+        ("ar", "الشراء ممنوع بحكم القانون.", "شراء"),
+        ("ar", "شراء فعل جنسي ممنوع.", "الشراء"),
+        ("zh-hans", "处于困境的人可以寻求帮助和建议。", "帮助"),
+    ],
+)
+def test_search_finds_a_word_in_each_language_on_the_database(client, home, language, text, query):
+    top = home
+    if language != "fr":
+        top = factories.go_live(home.get_translation(Locale.objects.create(language_code=language)).specific)
+    factories.search_page(top)
+    factories.standard_page(top, title="***", body=[factories.block("text", text=f"<p>{text}</p>")])
+    factories.standard_page(top, title="Autre")
+
+    assert results(client, query, language) == ["***"]
