@@ -8,4 +8,4 @@ class PlanConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self):
-        from campaigns.plan import bundles  # noqa: F401 (it registers what is translated together)
+        from campaigns.plan import bundles, withdrawal  # noqa: F401 (they register what belongs to a campaign)

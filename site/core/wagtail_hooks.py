@@ -1,9 +1,11 @@
-"""What this room adds to Wagtail: the report of image rights."""
+"""What this room adds to Wagtail: the report of image rights, and documents that can be withdrawn."""
 
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
+from wagtail.documents.rich_text import DocumentLinkHandler
 
 from core.reports import ImageRightsReport
 
@@ -25,3 +27,27 @@ def report_menu_item():
     return AdminOnlyMenuItem(
         _("Image rights"), reverse("image_rights_report"), name="image-rights", icon_name="image", order=800
     )
+
+
+@hooks.register("before_serve_document")
+def withdrawn_documents_are_not_served(document, request):
+    if not document.may_be_shown:
+        raise Http404
+
+
+class ShownDocumentLinkHandler(DocumentLinkHandler):
+    """A link to a document that was withdrawn leads nowhere; its words stay."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        links = super().expand_db_attributes_many(attrs_list)
+        documents = cls.get_many(attrs_list)
+        return [
+            link if document is None or document.may_be_shown else "<a>"
+            for link, document in zip(links, documents, strict=True)
+        ]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def link_shown_documents(features):
+    features.register_link_type(ShownDocumentLinkHandler)

@@ -7,6 +7,6 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Sign-off and translation")
 
     def ready(self):
-        from editorial import approvals, drafting, locales, mails, takedown  # noqa: F401 (they connect their receivers)
+        from editorial import approvals, drafting, locales, mails, propagation  # noqa: F401 (they connect their receivers)
 
         drafting.install()

@@ -21,6 +21,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from core.sign_off import SignOffError
 from editorial import drafting
+from editorial.exchange_views import upload_for_translation
 from editorial.reach import languages_of, may_change, may_open, may_publish
 
 
@@ -130,6 +131,7 @@ urls = [
         asks(may_change)(edit_translation.edit_override),
     ),
     path("translate/<int:translation_id>/pofile/download/", asks(may_open)(edit_translation.download_pofile)),
+    path("translate/<int:translation_id>/pofile/upload/", upload_for_translation),
     path("translate/<int:translation_id>/machine_translate/", asks(may_change)(edit_translation.machine_translate)),
     path("translate/<int:translation_id>/preview/", asks(may_open)(edit_translation.preview_translation)),
     path("translate/<int:translation_id>/preview/<str:mode>/", asks(may_open)(edit_translation.preview_translation)),

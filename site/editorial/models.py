@@ -196,6 +196,8 @@ class TakenDown(AboutObject):
     takedown = models.ForeignKey(Takedown, on_delete=models.CASCADE, related_name="items")
     title = models.CharField(max_length=255)
     language = models.CharField(max_length=12, blank=True)
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    was_approved = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]

@@ -10,8 +10,18 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Locale, TranslatableMixin
 
+from core import withdrawal
 from core.sign_off import SignedOff
-from editorial import board_views, drafting, localize, review_links, review_views, sign_off_views
+from editorial import (
+    board_views,
+    drafting,
+    exchange_views,
+    localize,
+    review_links,
+    review_views,
+    sign_off_views,
+    takedown_views,
+)
 from editorial.reach import languages_of, may_change, may_open, may_publish
 from editorial.sources import translation_of
 
@@ -24,7 +34,7 @@ def guarded_urls():
 
 @hooks.register("register_admin_urls")
 def urls():
-    return [*sign_off_views.urls, *review_views.urls, *board_views.urls]
+    return [*sign_off_views.urls, *review_views.urls, *board_views.urls, *takedown_views.urls, *exchange_views.urls]
 
 
 @hooks.register("register_admin_menu_item")
@@ -85,6 +95,36 @@ def language_is_within_reach(request, model):
 
 
 @hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def takedown_of_page(page, user, view_name=None, next_url=None):
+    yield from _takedown(page, user)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def takedown_of_snippet(snippet, user, next_url=None):
+    if withdrawal.is_whole(type(snippet)):
+        yield from _takedown(snippet, user)
+
+
+def _takedown(thing, user):
+    address = takedown_views.address(thing, user)
+    if address:
+        yield Button(_("Take down everywhere"), address, icon_name="warning", priority=90)
+
+
+@hooks.register("register_reports_menu_item")
+def takedowns_menu_item():
+    return TakedownsMenuItem(
+        _("What was taken down"), reverse("takedowns"), name="takedowns", icon_name="warning", order=950
+    )
+
+
+class TakedownsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("editorial.add_takedown")
+
+
+@hooks.register("register_page_header_buttons")
 def review_link_of_page(page, user, view_name, next_url=None):
     yield from _review_link(page.specific, user)
 
@@ -115,3 +155,6 @@ def log_actions(actions):
                 else _("Changes requested by a review link: %(reviewer)s")
             )
             return text % said + (f" – {said['comment']}" if said["comment"] else "")
+
+    actions.register_action("editorial.takedown", _("Take down everywhere"), _("Taken down everywhere"))
+    actions.register_action("editorial.takedown_undone", _("Put back"), _("Put back as it was before its takedown"))

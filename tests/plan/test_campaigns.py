@@ -91,7 +91,11 @@ def test_campaign_page_costs_the_same_with_few_and_many_campaigns(
     shown = factories.campaign_page(index, slug="montree")
     for position in range(number - 1):
         page = CampaignPage(
-            campaign=factories.campaign(), title=f"c{position}", slug=f"c{position}", statement="Une phrase.", live=False
+            campaign=factories.campaign(),
+            title=f"c{position}",
+            slug=f"c{position}",
+            statement="Une phrase.",
+            live=False,
         )
         index.refresh_from_db()
         index.add_child(instance=page)

@@ -8,11 +8,13 @@ from wagtail.documents.models import AbstractDocument, Document
 
 from core import languages
 from core.models.licence import Licence
+from core.models.shown_live import ShownLive
+from core.models.withdrawal import Withdrawable
 
 CHUNK = 1024 * 1024  # bytes
 
 
-class CampaignDocument(AbstractDocument):
+class CampaignDocument(ShownLive, Withdrawable, AbstractDocument):
     language = models.CharField(
         _("language"),
         max_length=10,
@@ -33,6 +35,8 @@ class CampaignDocument(AbstractDocument):
         if (self.file and not getattr(self.file, "_committed", True)) or not self.sha256:
             self.sha256, self.file_size = _measure(self.file)
         super().save(*args, **kwargs)
+
+    approved_fields = ("file", "title")
 
     @property
     def approved_words(self) -> str:

@@ -1,15 +1,16 @@
 """Images with their credit, licence and rights; one whose rights ended is withdrawn by itself."""
 
-from django.core.files.storage import storages
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.models.licence import Licence
+from core.models.shown_live import ShownLive
+from core.models.withdrawal import Withdrawable
 
 
-class CampaignImage(AbstractImage):
+class CampaignImage(ShownLive, Withdrawable, AbstractImage):
     """`description` is the default text alternative; a block that shows the image may say another in its context."""
 
     credit = models.CharField(
@@ -24,13 +25,13 @@ class CampaignImage(AbstractImage):
             "The last day on which the site may show it. The day after, it is withdrawn from every page by itself. Empty: no limit."
         ),
     )
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
-
     admin_form_fields = [*Image.admin_form_fields, "credit", "licence", "rights_until"]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    approved_fields = ("file", "description")
 
     @property
     def approved_words(self) -> str:
@@ -40,26 +41,22 @@ class CampaignImage(AbstractImage):
     @property
     def may_be_shown(self) -> bool:
         """False from the day after its rights end, whether or not the nightly withdrawal has run."""
-        return self.withdrawn_at is None and (self.rights_until is None or self.rights_until >= timezone.localdate())
+        return super().may_be_shown and self.is_within_rights
+
+    @property
+    def is_within_rights(self) -> bool:
+        return self.rights_until is None or self.rights_until >= timezone.localdate()
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        if self.withdrawn_at and (self.rights_until is None or self.rights_until >= timezone.localdate()):
+        if self.withdrawn_at and not self.taken_down and self.is_within_rights:
             self.restore()
 
-    def withdraw(self) -> None:
-        """Take the file out of the public folder into the private one and remove every rendition."""
-        _move(self.file.name, storages["default"], storages["private"])
+    def withdraw(self, **kwargs) -> None:
+        """With every rendition."""
         for rendition in self.renditions.all():
             rendition.delete()
-        self.withdrawn_at = timezone.now()
-        self.save(update_fields=["withdrawn_at"])
-
-    def restore(self) -> None:
-        """Put a withdrawn file back: its rights were extended."""
-        _move(self.file.name, storages["private"], storages["default"])
-        self.withdrawn_at = None
-        super().save(update_fields=["withdrawn_at"])
+        super().withdraw(**kwargs)
 
 
 class Rendition(AbstractRendition):
@@ -78,14 +75,3 @@ def withdraw_out_of_rights() -> int:
             image.withdraw()
         count += 1
     return count
-
-
-def _move(name: str, source, target) -> None:
-    """Copy first, then delete: a kill between the two leaves the file in both places, and a second run mends it."""
-    if not source.exists(name):
-        return
-    if target.exists(name):
-        target.delete(name)
-    with source.open(name) as file:
-        target.save(name, file)
-    source.delete(name)

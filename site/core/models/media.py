@@ -9,9 +9,10 @@ from wagtailmedia.models import AbstractMedia, Media
 
 from core import languages
 from core.models.licence import Licence
+from core.models.withdrawal import Withdrawable
 
 
-class CampaignMedia(AbstractMedia):
+class CampaignMedia(Withdrawable, AbstractMedia):
     """One file in one language. A video says its words in captions, and both say them in a transcript."""
 
     language = models.CharField(_("language"), max_length=10, choices=languages.choices, default=settings.LANGUAGE_CODE)
@@ -33,6 +34,10 @@ class CampaignMedia(AbstractMedia):
     class Meta:
         verbose_name = _("video or sound")
         verbose_name_plural = _("video and sound")
+
+    @property
+    def file_names(self) -> list[str]:
+        return [self.file.name, *([self.captions.name] if self.captions else [])]
 
     def clean(self):
         super().clean()

@@ -14,7 +14,7 @@ def restore_roles(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("core", "0002_files_and_operator"),
+        ("core", "0003_withdrawn_files"),
         ("editorial", "0001_sign_off"),
         ("facts", "0001_initial"),
         ("home", "0002_first_home_page"),

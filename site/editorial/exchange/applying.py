@@ -1,0 +1,117 @@
+"""Doing what a file that was found to be good would change: drafts, all of them or none."""
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail_localize.models import String, StringSegment, StringTranslation, Translation, TranslationContext
+
+from core.sign_off import SignOffError
+from editorial import drafting
+from editorial.exchange.reading import unknown_text
+from editorial.models import TranslationImport
+from editorial.reach import may_change, may_open
+
+TOOL = "PO File"
+
+Key = tuple[int, int]
+
+
+def refusal(user, translation: Translation) -> str:
+    """Why a person may not import into a translation now; nothing where they may."""
+    try:
+        target = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        target = None
+    if target is None or not translation.enabled or not may_open(user, target):
+        return unknown_text()
+    if not may_change(user, target):
+        return _("“%(title)s” is locked or in review: have it released, or leave its sentences out of the file.") % {
+            "title": target
+        }
+    return ""
+
+
+def apply(pending: TranslationImport, user) -> int:
+    """Write what was read from a file into drafts; the number of sentences changed. Nothing goes live.
+
+    Raises SignOffError, with nothing changed, where it was applied before or is somebody else's, where a text may no
+    longer be changed by this person, and where a sentence is no longer as it was when the file was read.
+    """
+    try:
+        with transaction.atomic():
+            count = _apply(pending, user)
+    except IntegrityError:
+        raise SignOffError(_stale()) from None
+    except DataError:
+        raise SignOffError(_("A sentence is too long for its place, so nothing was changed: shorten it.")) from None
+    except ValidationError as error:
+        raise SignOffError(
+            _("A text would not be valid with these sentences, so nothing was changed: %(reason)s")
+            % {"reason": " ".join(error.messages)}
+        ) from None
+    pending.refresh_from_db(fields=["applied_at"])
+    return count
+
+
+def _apply(pending: TranslationImport, user) -> int:
+    current = TranslationImport.objects.select_for_update().get(pk=pending.pk)
+    if current.user_id != user.pk:
+        raise SignOffError(_("Somebody else uploaded this file: upload it yourself to import it."))
+    if current.applied_at:
+        raise SignOffError(_("This file has been imported already. Nothing was changed a second time."))
+    translations = _changeable(current.changes, user)
+    for uuid, translation in translations.items():
+        _write(translation, [change for change in current.changes if change["translation"] == uuid], user)
+    for translation in translations.values():
+        drafting.save_draft(translation, user)
+    current.applied_at = timezone.now()
+    current.save(update_fields=["applied_at"])
+    return len(current.changes)
+
+
+def _changeable(changes: list[dict], user) -> dict[str, Translation]:
+    uuids = {change["translation"] for change in changes}
+    rows = Translation.objects.select_for_update(of=["self"]).filter(uuid__in=uuids)
+    found = {
+        str(row.uuid): row
+        for row in rows.select_related("source__locale", "source__specific_content_type", "target_locale")
+    }
+    if uuids - found.keys():
+        raise SignOffError(_stale())
+    for translation in found.values():
+        reason = refusal(user, translation)
+        if reason:
+            raise SignOffError(f"{reason} {_('Nothing was changed.')}")
+    return found
+
+
+def _write(translation: Translation, changes: list[dict], user) -> None:
+    segments = set(StringSegment.objects.filter(source=translation.source).values_list("string_id", "context_id"))
+    strings = String.objects.in_bulk([change["string"] for change in changes])
+    contexts = TranslationContext.objects.in_bulk([change["context"] for change in changes])
+    rows = _rows(translation, changes)
+    for change in changes:
+        key = (change["string"], change["context"])
+        row = rows.get(key)
+        if key not in segments or (row.data if row else "") != change["old"]:
+            raise SignOffError(_stale())
+        row = row or StringTranslation(locale=translation.target_locale)
+        row.translation_of, row.context = strings[key[0]], contexts[key[1]]
+        row.data, row.has_error, row.field_error = change["new"], False, ""
+        row.translation_type, row.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, TOOL
+        row.last_translated_by = user
+        row.save()
+
+
+def _rows(translation: Translation, changes: list[dict]) -> dict[Key, StringTranslation]:
+    rows = StringTranslation.objects.select_for_update().filter(
+        locale=translation.target_locale, context__in=[change["context"] for change in changes]
+    )
+    return {(row.translation_of_id, row.context_id): row for row in rows}
+
+
+def _stale() -> str:
+    return _(
+        "A sentence was changed here since the file was read, so nothing was imported: upload the file again to see what it would change now."
+    )

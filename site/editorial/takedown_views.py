@@ -1,0 +1,92 @@
+"""Take something down everywhere: one confirmation that lists what goes, one button, and one to put it back."""
+
+from django.apps import apps
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from core import withdrawal
+from core.models.withdrawal import Withdrawable
+from editorial.models import Takedown
+from editorial.reach import may_publish
+from editorial.takedown import affected, take_down, undo
+
+
+def address(thing, user) -> str:
+    """Where something is taken down; empty for whoever may not."""
+    if not user.has_perm("editorial.add_takedown"):
+        return ""
+    model = Page if isinstance(thing, Page) else type(thing)
+    return reverse("takedown", args=[model._meta.app_label, model._meta.model_name, quote(thing.pk)])
+
+
+def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
+    """List what is public of it, language by language; take it down on POST."""
+    thing = _thing(app_label, model_name, pk)
+    going = affected(thing)
+    if not request.user.has_perm("editorial.add_takedown") or not all(
+        may_publish(request.user, page) for page in going if isinstance(page, Page)
+    ):
+        raise PermissionDenied
+    if request.method == "POST":
+        takedown = take_down(thing, request.user, request.POST.get("reason", "").strip())
+        messages.success(
+            request,
+            _("“%(title)s” is taken down everywhere.") % {"title": takedown},
+            buttons=[messages.button(reverse("takedowns"), _("To put it back"))],
+        )
+        return redirect("takedowns")
+    return render(request, "editorial/takedown/confirm.html", {"thing": thing, "going": going})
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_perm("editorial.add_takedown"):
+        raise PermissionDenied
+    found = Takedown.objects.select_related("user", "undone_by").prefetch_related("items")[:100]
+    return render(request, "editorial/takedown/list.html", {"takedowns": found})
+
+
+@require_POST
+def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    if not request.user.has_perm("editorial.add_takedown"):
+        raise PermissionDenied
+    takedown = get_object_or_404(Takedown, pk=pk)
+    left = undo(takedown, request.user)
+    messages.success(request, _("“%(title)s” is back as it was.") % {"title": takedown})
+    if left:
+        messages.warning(
+            request,
+            ngettext(
+                "This was changed or removed meanwhile, and was left as it is: %(titles)s.",
+                "These were changed or removed meanwhile, and were left as they are: %(titles)s.",
+                len(left),
+            )
+            % {"titles": ", ".join(left)},
+        )
+    return redirect("takedowns")
+
+
+def _thing(app_label: str, model_name: str, pk: str):
+    """A page, a file, or something that pages belong to."""
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError:
+        raise Http404 from None
+    if not issubclass(model, (Page, Withdrawable)) and not withdrawal.is_whole(model):
+        raise Http404
+    thing = get_object_or_404(model, pk=unquote(pk))
+    return thing.specific if isinstance(thing, Page) else thing
+
+
+urls = [
+    path("takedown/<slug:app_label>/<slug:model_name>/<str:pk>/", confirm, name="takedown"),
+    path("takedowns/", listing, name="takedowns"),
+    path("takedowns/<int:pk>/undo/", put_back, name="takedown_undo"),
+]
