@@ -1,0 +1,220 @@
+"""What a translation says otherwise than its source: numbers, units, dates, ordinals, limits and facts."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from editorial.parity import quantities, text
+from editorial.parity.limits import limited
+from editorial.parity.quantities import Quantity
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One difference; `source` and `target` as written, empty on the side that does not say it."""
+
+    kind: str  # "missing", "added", "unit", "ordinal", "bound", "fact" or "unread"
+    source: str
+    target: str
+
+    @property
+    def message(self) -> str:
+        """One sentence for the translator and for the one who approves."""
+        values = {"source": self.source, "target": self.target, "text": self.source or self.target}
+        if self.kind == "unread":
+            return _("“%(text)s” is a number in words that is not compared: compare it yourself.") % values
+        if self.kind == "bound":
+            return _("The limit is not the same: the source says “%(source)s”, the translation “%(target)s”.") % values
+        if self.kind == "fact":
+            if self.source:
+                return _("The source holds “%(source)s”, a fact or a link that the translation has lost.") % values
+            return _("The translation holds “%(target)s”, a fact or a link that the source does not have.") % values
+        if self.source and self.target:
+            return _("The source says “%(source)s”, the translation “%(target)s”.") % values
+        if self.source:
+            return _("The source says “%(source)s”, the translation does not.") % values
+        return _("The translation says “%(target)s”, the source does not.") % values
+
+
+Pair = tuple[Quantity, Quantity]
+
+
+def problems(source: str, source_language: str, target: str, target_language: str) -> list[Problem]:
+    """All differences in the order of kinds; an empty list where the translation keeps every quantity."""
+    same_links = text.links(source) & text.links(target)
+    left = _read(source, source_language, same_links)
+    right = _read(target, target_language, same_links)
+    comparison = Comparison(left, right, source_language, target_language)
+    return comparison.problems()
+
+
+def _read(sentence: str, language: str, same_links: frozenset[str]) -> list[Quantity]:
+    read = text.read(sentence, same_links)
+    return limited(read, language, quantities.read(read, language))
+
+
+class Comparison:
+    """Pairs what both sides say, then tells what is left over."""
+
+    def __init__(self, left: list[Quantity], right: list[Quantity], source_language: str, target_language: str):
+        self.sides = left, right
+        self.languages = source_language, target_language
+        self.pairs: list[Pair] = []
+        self.found: list[Problem] = []
+
+    def problems(self) -> list[Problem]:
+        self._facts()
+        self._ordinals_and_numbers()
+        self._limits()
+        for side, quantities_ in enumerate(self.sides):
+            self.found += [
+                Problem("unread", *_on(side, quantity.text)) for quantity in quantities_ if quantity.kind == "unread"
+            ]
+        return self.found
+
+    def _of(self, side: int, *kinds: str) -> list[Quantity]:
+        return [quantity for quantity in self.sides[side] if quantity.kind in kinds]
+
+    def _facts(self) -> None:
+        left, right = self._matched(self._of(0, "fact"), self._of(1, "fact"), lambda quantity: quantity.value)
+        self.found += [Problem("fact", quantity.text, "") for quantity in left]
+        self.found += [Problem("fact", "", quantity.text) for quantity in right]
+
+    def _ordinals_and_numbers(self) -> None:
+        ordinals = self._matched(self._of(0, "ordinal"), self._of(1, "ordinal"), lambda quantity: quantity.value)
+        dates = self._matched(self._of(0, "date"), self._of(1, "date"), lambda quantity: quantity.value)
+        numbers = self._numbers(self._of(0, "number"), self._of(1, "number"))
+        ordinals, numbers = self._ordinals_as_numbers(ordinals, numbers)
+        self._tell_ordinals(*ordinals)
+        if _same_parts(dates, numbers):
+            return
+        self._tell_dates_and_numbers(dates, numbers)
+
+    def _numbers(self, left: list[Quantity], right: list[Quantity]) -> tuple[list, list]:
+        """Equal number and unit first; then a number that has a unit on one side alone."""
+        left, right = self._matched(left, right, lambda quantity: (quantity.value, quantity.unit))
+        for side in (0, 1):
+            units = [quantity for quantity in (left, right)[side] if quantity.unit]
+            plain = [quantity for quantity in (right, left)[side] if not quantity.unit and not quantity.bare]
+            kept, others = self._matched(units, plain, lambda quantity: quantity.value, swapped=bool(side))
+            ours = _without((left, right)[side], units, kept)
+            theirs = _without((right, left)[side], plain, others)
+            left, right = (theirs, ours) if side else (ours, theirs)
+        return left, right
+
+    def _matched(self, left, right, key, *, swapped: bool = False) -> tuple[list[Quantity], list[Quantity]]:
+        """Pair by key, sure ones and equal limits first; returns what is left of both sides in its order."""
+        waiting = defaultdict(list)
+        for quantity in reversed(right):
+            waiting[key(quantity)].append(quantity)
+        unpaired, used = [], set()
+        ordered = sorted(left, key=lambda quantity: (quantity.soft, not quantity.limits))
+        for quantity in ordered:
+            candidates = waiting.get(key(quantity))
+            if not candidates:
+                unpaired.append(quantity)
+                continue
+            best = _best(quantity, candidates)
+            other = candidates.pop(best)
+            used.add(id(other))
+            self.pairs.append((other, quantity) if swapped else (quantity, other))
+        unpaired.sort(key=lambda quantity: quantity.start)
+        return unpaired, [quantity for quantity in right if id(quantity) not in used]
+
+    def _ordinals_as_numbers(self, ordinals, numbers):
+        """“Article 1er” is “Article 1”: an ordinal answers a plain number."""
+        for side in (0, 1):
+            other = 1 - side
+            plain = [quantity for quantity in numbers[other] if not quantity.unit and not quantity.soft]
+            left, right = self._matched(ordinals[side], plain, lambda quantity: quantity.value, swapped=bool(side))
+            rest = _without(numbers[other], plain, right)
+            ordinals = (left, ordinals[1]) if side == 0 else (ordinals[0], left)
+            numbers = (numbers[0], rest) if side == 0 else (rest, numbers[1])
+        return ordinals, numbers
+
+    def _tell_ordinals(self, left: list[Quantity], right: list[Quantity]) -> None:
+        left, right = sorted(left, key=_softness), sorted(right, key=_softness)
+        for one, other in zip(left, right, strict=False):
+            if not (one.soft and other.soft):
+                self.found.append(Problem("ordinal", one.text, other.text))
+        shared = min(len(left), len(right))
+        self.found += [Problem("ordinal", one.text, "") for one in left[shared:] if not one.soft]
+        self.found += [Problem("ordinal", "", one.text) for one in right[shared:] if not one.soft]
+
+    def _tell_dates_and_numbers(self, dates, numbers) -> None:
+        left, right = self._other_units(*numbers)
+        left, right = self._answered_by_words(left, 1), self._answered_by_words(right, 0)
+        told: set[tuple[int, int, str]] = set()
+        for side, kind, rest in ((0, "missing", [*dates[0], *left]), (1, "added", [*dates[1], *right])):
+            for quantity in sorted(rest, key=lambda quantity: quantity.start):
+                place = (side, quantity.start, quantity.text)
+                if quantity.soft or place in told:
+                    continue
+                told.add(place)
+                self.found.append(Problem(kind, *_on(side, quantity.text)))
+
+    def _other_units(self, left: list[Quantity], right: list[Quantity]):
+        """A number with another unit is one problem, not two."""
+        units = [[quantity for quantity in side if quantity.unit] for side in (left, right)]
+        before = len(self.pairs)
+        rest = self._matched(*units, lambda quantity: quantity.value)
+        pairs, self.pairs = self.pairs[before:], self.pairs[:before]
+        self.found += [Problem("unit", one.text, other.text) for one, other in pairs if not (one.soft and other.soft)]
+        return tuple(_without(side, had, kept) for side, had, kept in zip((left, right), units, rest, strict=True))
+
+    def _answered_by_words(self, rest: list[Quantity], other: int) -> list[Quantity]:
+        """A number above twenty may be what the other side writes in words; an Arabic dual is no word of its own."""
+        words = len(self._of(other, "unread"))
+        kept = []
+        for quantity in rest:
+            if words and not quantity.soft and _is_above_twenty(quantity.value):
+                words -= 1
+            elif not (quantity.value == "2" and not quantity.unit and self.languages[other] == "ar"):
+                kept.append(quantity)
+        return kept
+
+    def _limits(self) -> None:
+        """A sure limit on one side needs at least a possible one on the other."""
+        for one, other in self.pairs:
+            if one.limits - other.perhaps or other.limits - one.perhaps:
+                self.found.append(Problem("bound", one.limited_text or one.text, other.limited_text or other.text))
+
+
+def _best(quantity: Quantity, candidates: list[Quantity]) -> int:
+    """The candidate of the same limits; a sure one before a soft one. Only the next few, at the end, are looked at."""
+    scores = [
+        (candidate.limits != quantity.limits, bool(quantity.limits - candidate.perhaps), candidate.soft)
+        for candidate in reversed(candidates[-20:])
+    ]
+    return -1 - scores.index(min(scores))
+
+
+def _without(whole: list[Quantity], had: list[Quantity], kept: list[Quantity]) -> list[Quantity]:
+    gone = {id(quantity) for quantity in had} - {id(quantity) for quantity in kept}
+    return [quantity for quantity in whole if id(quantity) not in gone]
+
+
+def _softness(quantity: Quantity) -> tuple[bool, int]:
+    return quantity.soft, quantity.start
+
+
+def _same_parts(dates, numbers) -> bool:
+    """“Du 13 au 15 avril 2016” is 2016年4月13日至15日: the parts are the same where the language groups them otherwise."""
+    parts = [Counter(_parts(dates[side], numbers[side])) for side in (0, 1)]
+    grouped_otherwise = any(dates) and all(len(dates[side]) + len(numbers[side]) > 1 for side in (0, 1))
+    return bool(parts[0]) and grouped_otherwise and any(numbers) and parts[0] == parts[1]
+
+
+def _parts(dates: list[Quantity], numbers: list[Quantity]):
+    for date in dates:
+        yield from (part for part in date.value.split("-") if part)
+    yield from (number.value for number in numbers if not number.bare and not number.soft)
+
+
+def _is_above_twenty(value: str) -> bool:
+    return len(value.partition(".")[0]) > 2 or float(value if value.replace(".", "", 1).isdecimal() else 0) > 20
+
+
+def _on(side: int, shown: str) -> tuple[str, str]:
+    return ("", shown) if side else (shown, "")

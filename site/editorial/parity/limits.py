@@ -1,0 +1,150 @@
+"""Which numbers of a sentence are limited: “au plus”, “under”, “至少”; and by words that only may limit them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+
+from editorial.parity.patterns import alternatives, folded, known, whole
+from editorial.parity.quantities import Quantity
+from editorial.parity.text import ANCHOR, Text
+from editorial.parity.units import LIMITS
+
+SENTENCE_END = re.compile(r"[!?;؟؛。！？；\n]|(?<!\b\w)\.(?=\s|$)")
+CLAUSE = re.compile(r"[,،，、()（）]")
+WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d]+")
+CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+FILLER = re.compile(r"\W*(?:(?:les?|des|the|los|las|os|as|el|la|an?|age of|l'age de|varsta de|سن|عمر|年龄)\W*)?")
+NEAR, REACH = 4, 60  # words; characters looked at between a word and its number
+LIMITED = {"number", "date", "fact"}
+MEASURED = {"euro", "percent", "year", "month", "week", "day", "minute"}
+RANGE_START = 20  # characters before the lower end of a range
+
+
+@lru_cache
+def _pattern(language: str) -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
+    """One expression, the longer words first (“不超过” before “超过”), and what each of its groups says."""
+    forms = [
+        (form, direction, place)
+        for direction, places in LIMITS.get(known(language), {}).items()
+        for place, words in places.items()
+        for form in alternatives(folded(words))
+    ]
+    forms.sort(key=lambda form: len(form[0]), reverse=True)
+    groups = {f"limit{index}": (direction, place) for index, (_form, direction, place) in enumerate(forms)}
+    pattern = "|".join(f"(?P<limit{index}>{form})" for index, (form, _direction, _place) in enumerate(forms))
+    return re.compile(whole(pattern or "(?!)", known(language))), groups
+
+
+class Limits:
+    """The limits of one sentence, given to its numbers word by word."""
+
+    def __init__(self, text: Text, language: str, quantities: list[Quantity]):
+        self.text = text
+        self.language = language
+        self.limited = quantities
+        self.starts = [quantity.start for quantity in self.limited]
+        self.ends = [match.start() for match in SENTENCE_END.finditer(text.folded)]
+        self.sure: dict[int, dict[str, re.Match]] = defaultdict(dict)
+        self.perhaps: dict[int, set[str]] = defaultdict(set)
+        self.loose: dict[int, set[str]] = defaultdict(set)
+
+    def apply(self) -> list[Quantity]:
+        """The quantities that may be limited, each with its limits."""
+        pattern, groups = _pattern(self.language)
+        for match in pattern.finditer(self.text.folded):
+            direction, place = groups[match.lastgroup]
+            self._place(match, direction, place)
+        return [self._limited(index, quantity) for index, quantity in enumerate(self.limited)]
+
+    def _limited(self, index: int, quantity: Quantity) -> Quantity:
+        sure = self.sure.get(index, {})
+        if not (sure or self.perhaps.get(index) or self.loose):
+            return quantity
+        start = min([quantity.start, *(match.start() for match in sure.values())])
+        end = max([quantity.end, *(match.end() for match in sure.values())])
+        perhaps = self.perhaps.get(index, set()) | self.loose.get(self._sentence(quantity.start), set())
+        return replace(
+            quantity,
+            limits=frozenset(sure),
+            perhaps=frozenset(perhaps | set(sure)),
+            limited_text=self.text.as_written(start, end).replace(ANCHOR, quantity.text),
+        )
+
+    def _place(self, match: re.Match, direction: str, place: str) -> None:
+        following, preceding = self._next(match), self._previous(match)
+        if place == "after":
+            if preceding is not None and not self._gap(self.limited[preceding].end, match.start()).strip():
+                self.sure[preceding][direction] = match
+        elif place == "near":
+            self._near(match, direction, following, preceding)
+        elif following is None:
+            self._unattached(match, direction, place)
+        else:
+            gap = self._gap(match.end(), self.limited[following].start)
+            if not FILLER.fullmatch(gap):
+                self._unattached(match, direction, place)
+                if self._distance(gap) <= NEAR - 1:
+                    self.perhaps[following].add(direction)
+            elif place == "weak" or (place == "until" and not self._is_amount(following, preceding, match)):
+                self.perhaps[following].add(direction)
+            else:
+                self.sure[following][direction] = match
+
+    def _near(self, match: re.Match, direction: str, following: int | None, preceding: int | None) -> None:
+        after = self._distance(self._gap(match.end(), self.starts[following])) if following is not None else NEAR + 1
+        before = (
+            self._distance(self._gap(self.limited[preceding].end, match.start())) if preceding is not None else NEAR + 1
+        )
+        if min(after, before) > NEAR:
+            self._unattached(match, direction, "near")
+        elif after == before:
+            self.perhaps[following].add(direction)
+            self.perhaps[preceding].add(direction)
+        else:
+            self.sure[following if after < before else preceding][direction] = match
+
+    def _unattached(self, match: re.Match, direction: str, place: str) -> None:
+        """Far from any number, it answers a limit of any number of its sentence."""
+        if place != "weak":
+            self.loose[self._sentence(match.start())].add(direction)
+
+    def _is_amount(self, following: int, preceding: int | None, match: re.Match) -> bool:
+        """“Up to three years”, not “until 2016” nor “from 15 up to 17”."""
+        quantity = self.limited[following]
+        in_range = preceding is not None and match.start() - self.limited[preceding].end < RANGE_START
+        measured = quantity.kind == "fact" or (quantity.kind == "number" and quantity.unit in MEASURED)
+        return measured and not in_range
+
+    def _sentence(self, place: int) -> int:
+        return bisect_left(self.ends, place)
+
+    def _next(self, match: re.Match) -> int | None:
+        index = bisect_left(self.starts, match.end())
+        return index if index < len(self.starts) and self._reaches(match, self.starts[index]) else None
+
+    def _previous(self, match: re.Match) -> int | None:
+        index = bisect_right(self.starts, match.start()) - 1
+        if index < 0 or self.limited[index].end > match.start():
+            return None
+        return index if self._reaches(match, self.limited[index].end) else None
+
+    def _reaches(self, match: re.Match, place: int) -> bool:
+        return abs(place - match.start()) < REACH and self._sentence(match.start()) == self._sentence(place)
+
+    def _gap(self, start: int, end: int) -> str:
+        return self.text.folded[start:end]
+
+    @staticmethod
+    def _distance(gap: str) -> float:
+        words = WORD.findall(gap)
+        chinese = len(CHINESE_CHARACTER.findall(gap))
+        return len(words) - chinese / 2 + 2 * len(CLAUSE.findall(gap))
+
+
+def limited(text: Text, language: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities, each with the limits that the sentence sets it."""
+    may_be = [found for found in quantities if found.kind in LIMITED and not found.bare]
+    others = [found for found in quantities if found.kind not in LIMITED or found.bare]
+    return others + Limits(text, language, may_be).apply()
