@@ -422,10 +422,10 @@ def test_problem_says_in_one_sentence_what_differs(problem, message):
 @pytest.mark.parametrize(
     ("language", "piece"),
     [("fr", piece) for piece in ("1", "a", "1 ", "1,", "1-", "0 11 ", "<", "<a ", '<a id="1">', "{a}", "&", "un ", "13 mai ", "X")]
-    + [("xx", "1"), ("en", "may at most 5 "), ("zh-hans", "一"), ("zh-hans", "第"), ("ar", "ثلاثة "), ("ar", "و")],
+    + [("xx", "1"), ("zh-hans", "1"), ("en", "may at most 5 "), ("zh-hans", "一"), ("zh-hans", "第"), ("ar", "ثلاثة "), ("ar", "و")],
 )  # fmt: skip
 def test_hostile_text_is_read_in_linear_time(language, piece):
-    text = piece * (100_000 // len(piece))
+    text = "第" + piece * (100_000 // len(piece))
 
     started = time.perf_counter()
     found = problems(text, language, text, language)

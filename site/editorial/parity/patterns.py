@@ -141,7 +141,9 @@ def _add_dates(made: Patterns, language: str) -> None:
         }
         made.month_numbers["sep"] = "9"
         month = longest_first("|".join(form for forms in names for form in forms).replace(".", r"\."))
-        month = rf"(?<!\w)(?P<month>{month})(?!\w)(?: ?[/(] ?[^\W\d]+\)?)?"
+        month = rf"(?<!\w)(?P<month>{month})(?!\w)"
+        if language == "ar":  # both of its names at once: أبريل/نيسان
+            month += rf"(?: ?[/(] ?(?:{longest_first(folded(units.MONTHS[language]).replace(',', '|'))})\)?)?"
         full = "|".join(form for forms in names for form in forms if "." not in form)
         day = r"(?<!\d)(?P<day>\d\d?)(?:er|st|nd|rd|th|o|\.o|-[^\W\d]{2})? (?:de |of |of the )?"
         year = r"(?P<year>[12]\d{3})(?!\d)(?: ?г\.?(?!\w))?"

@@ -158,17 +158,15 @@ class Reader:
         name = match.lastgroup
         if name == "signs":
             number = re.search(r"\d+", match[0])[0].lstrip("0")
-            self._keep("ordinal", number, match, soft=len(number) > 1 and number != "10")
+            self._keep("ordinal", number, match, soft=_is_above_ten(number))
         elif name in {"article", "numeral"}:
             inner = match["article"] or match["numeral"]
-            number = inner if inner.isdecimal() else chinese(inner)
-            if number is None:
+            number = inner.lstrip("0") if inner.isdecimal() else chinese(inner)
+            if not number:
                 return False
+            is_article = match["article"] is not None
             self._keep(
-                "number" if match["article"] else "ordinal",
-                number,
-                match,
-                soft=not match["article"] and int(number) > 10,
+                "number" if is_article else "ordinal", number, match, soft=not is_article and _is_above_ten(number)
             )
         else:
             number, soft = self.patterns.ordinal_names[name]
@@ -289,6 +287,11 @@ class Reader:
             parts += [self.text[place:start], BLOT * (end - start)]
             place = end
         self.text = "".join(parts) + self.text[place:]
+
+
+def _is_above_ten(number: str) -> bool:
+    """Ordinals above ten are read in figures alone: they answer one another and are not missed."""
+    return len(number) > 1 and number != "10"
 
 
 def _is_spelled(numeral: str) -> bool:
