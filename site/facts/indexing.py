@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.dispatch import receiver
+from wagtail.models import Locale
 from wagtail.search import index
 from wagtail.signals import published, unpublished
 
@@ -23,6 +24,9 @@ def words_of_facts(page: Any) -> Iterable[str]:
 @receiver([published, unpublished], sender=Fact)
 @receiver([published, unpublished], sender=FactWording)
 def index_again(sender, instance, **kwargs):
+    """Each page that shows the words: in their language, or in all where they are the French ones, shown where others lack."""
     fact = instance if isinstance(instance, Fact) else instance.fact
+    everywhere = fact is instance or instance.locale == Locale.get_default()
     for page in pages_showing([fact])[fact.pk]:
-        index.insert_or_update_object(page.specific)
+        if everywhere or page.locale_id == instance.locale_id:
+            index.insert_or_update_object(page.specific)

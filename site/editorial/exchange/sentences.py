@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 from django.utils.text import capfirst
-from wagtail.blocks import ListBlock, RichTextBlock
+from wagtail.blocks import ListBlock
 from wagtail.fields import StreamField
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -119,6 +119,4 @@ def _place_in_stream(field: StreamField, names: list[str]) -> Place:
         if block is None:
             break
         labels += [capfirst(str(block.label))] if block.label else []
-    whole = block is not None and not isinstance(block, RichTextBlock)  # a limit is not one of each sentence
-    longest = getattr(getattr(block, "field", None), "max_length", None)
-    return Place(" › ".join(labels), longest if whole else None)
+    return Place(" › ".join(labels), getattr(getattr(block, "field", None), "max_length", None))

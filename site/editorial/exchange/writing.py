@@ -33,7 +33,7 @@ def export(translations: Iterable[Translation]) -> polib.POFile:
     languages = {translation.target_locale.language_code for translation in translations}
     if len(languages) != 1:
         raise ValueError("A file is for one language: give translations into one.")
-    po = polib.POFile(wrapwidth=0)  # polib's wrapping loses characters that it takes for spaces
+    po = polib.POFile(wrapwidth=0)
     po.metadata = _metadata(languages.pop(), len(found))
     po.extend(_entry(sentence) for sentence in found)
     return po
