@@ -1,15 +1,19 @@
 """The pages of a review link, and the form in the admin that makes one."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.csp import CSP
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -47,6 +51,11 @@ class LinkForm(forms.Form):
     days = forms.IntegerField(label=gettext_lazy("Days that it is valid"), min_value=1, max_value=30, initial=7)
 
 
+# The drafts are shown in frames, from this site alone.
+FRAMES = settings.SECURE_CSP | {"frame-src": [CSP.SELF]}
+
+
+@csp_override(FRAMES)
 @public_form
 def review(request: HttpRequest, token: str) -> HttpResponse:
     """Show the drafts; take one decision about them."""
@@ -151,8 +160,12 @@ def create(request, app_label: str, model_name: str, pk: str) -> HttpResponse:
         messages.success(request, _("The link was sent to %(email)s.") % {"email": link.email})
         return redirect("review_link_create", app_label, model_name, pk)
     items = review_links.in_legal_review(instance)
-    links = ReviewLink.objects.filter(items__object_id__in=[str(item.pk) for item in items]).distinct()
-    links = [link for link in links if any(one.instance in items for one in link.items.all())]
+    about = Q(pk__in=[])
+    for item in items:
+        about |= Q(items__base_content_type=item.get_base_content_type(), items__object_id=str(item.pk))
+    links = ReviewLink.objects.filter(about).distinct()
+    for link in links:
+        link.address = review_links.address(link)
     context = {"instance": instance, "form": form, "items": items, "links": links, "now": timezone.now()}
     return render(request, "editorial/review/create.html", context)
 

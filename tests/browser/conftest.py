@@ -90,10 +90,21 @@ def phone(open_context) -> Page:
 
 
 @pytest.fixture
-def admin(page) -> Page:
-    page.goto("/admin/login/")
-    page.get_by_role("textbox").first.fill("admin")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
-    return page
+def sign_in(open_context):
+    """A page of somebody who has signed in to the admin."""
+
+    def signed_in(name: str) -> Page:
+        page = open_context(viewport={"width": 1280, "height": 900}, locale="fr-FR").new_page()
+        page.goto("/admin/login/")
+        page.get_by_role("textbox").first.fill(name)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/admin/")
+        return page
+
+    return signed_in
+
+
+@pytest.fixture
+def admin(sign_in) -> Page:
+    return sign_in("admin")

@@ -1,0 +1,98 @@
+"""From the first word to the public and back, in three languages, by the people whose job it is."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.acts import approve, home_of, press
+
+SENTENCES = {
+    "en": {"Deux mois au plus": "Two months at most", "Une peine de deux mois au plus.": "A sentence of two months at most."},
+    "ar": {"Deux mois au plus": "شهران على الأكثر", "Une peine de deux mois au plus.": "عقوبة شهرين على الأكثر."},
+}  # fmt: skip
+PATHS = ["/fr/deux-mois/", "/en/deux-mois/", "/ar/deux-mois/"]
+
+
+def statuses(visitor) -> list[int]:
+    return [visitor.request.get(path).status for path in PATHS]
+
+
+def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(sign_in, open_context):
+    visitor = open_context().new_page()
+    editor = sign_in("editor")
+    editor.goto(f"/admin/pages/add/home/standardpage/{home_of(editor)}/", wait_until="networkidle")
+    editor.locator("[name=title]").fill("Deux mois au plus")
+    editor.locator("[name=lead]").fill("Une peine de deux mois au plus.")
+    editor.get_by_role("tab", name=re.compile("Promouvoir|Promotion|Promote")).click()
+    editor.locator("[name=slug]").fill("deux-mois")
+    press(editor, "action-submit")
+
+    # Into two languages, from the board
+    for language in SENTENCES:
+        editor.goto("/admin/translations/?q=Deux+mois", wait_until="networkidle")
+        editor.locator(f"form:has(input[name=locale][value={language}]) button").click()
+        editor.wait_for_url("**/translations/runs/*/")
+        editor.locator("progress[value='1']").wait_for()
+
+    # Translated, sentence by sentence, and handed in
+    translator = sign_in("translator")
+    for language, sentences in SENTENCES.items():
+        translator.goto(f"/admin/translations/?q=Deux+mois&locale={language}", wait_until="networkidle")
+        translator.locator("a.board-draft").click()
+        translator.wait_for_load_state("networkidle")
+        for french, words in sentences.items():
+            sentence = translator.locator(".js-translation-editor").get_by_text(french, exact=True)
+            row = sentence.locator("xpath=ancestor::li[1]")
+            row.get_by_role("button").first.click()
+            translator.locator(
+                ".js-translation-editor textarea, .js-translation-editor li input[type=text]"
+            ).first.fill(words)
+            translator.get_by_role("button", name=re.compile("^(Save|Enregistrer|Sauvegarder)")).first.click()
+            expect(translator.get_by_text(words).first).to_be_visible()
+        translator.reload(wait_until="networkidle")
+        translator.locator("form[action*=submit] button").click()
+        translator.wait_for_load_state("networkidle")
+        assert translator.locator("form[action*=submit]").count() == 0
+
+    # Reviewed by a lawyer without an account, all three at once
+    publisher = sign_in("publisher")
+    publisher.goto("/admin/translations/?q=Deux+mois", wait_until="networkidle")
+    publisher.get_by_role("link", name="Deux mois au plus").click()
+    publisher.wait_for_load_state("networkidle")
+    french = publisher.url
+    key = re.search(r"/pages/(\d+)/", french)[1]
+    publisher.goto(f"/admin/review-links/home/standardpage/{key}/", wait_until="networkidle")
+    publisher.locator("[name=reviewer]").fill("Me Durand")
+    publisher.locator("[name=email]").fill("durand@example.org")
+    publisher.get_by_role("button", name=re.compile("Envoyer|Send")).click()
+    address = publisher.locator(".review-address").inner_text()
+    assert statuses(visitor) == [404, 404, 404]
+    lawyer = open_context(locale="fr-FR").new_page()
+    lawyer.goto(re.sub("^https?://[^/]+", "", address))
+    assert lawyer.locator("iframe").count() == 3
+    expect(lawyer.frame_locator("iframe").nth(1).get_by_text("Two months at most").first).to_be_visible()
+    lawyer.locator("[name=comment]").fill("Conforme.")
+    lawyer.locator("button[value=approve]").click()
+    expect(lawyer.get_by_role("heading", level=1)).to_contain_text(re.compile("Merci|Thank"))
+
+    # Published, the French first
+    publisher.goto(french, wait_until="networkidle")
+    approve(publisher)
+    for language in SENTENCES:
+        publisher.goto(f"/admin/translations/?q=Deux+mois&locale={language}", wait_until="networkidle")
+        publisher.locator("a.board-review").click()
+        publisher.wait_for_load_state("networkidle")
+        publisher.locator("form[action*=approve] button").first.click()
+        publisher.wait_for_load_state("networkidle")
+    assert statuses(visitor) == [200, 200, 200]
+    visitor.goto(PATHS[2])
+    expect(visitor.get_by_text("عقوبة شهرين على الأكثر.")).to_be_visible()
+
+    # Taken down everywhere, and put back
+    publisher.goto(f"/admin/takedown/wagtailcore/page/{key}/", wait_until="networkidle")
+    publisher.get_by_role("button", name=re.compile("Retirer|Take down")).click()
+    publisher.wait_for_url("**/takedowns/")
+    assert statuses(visitor) == [404, 404, 404]
+    publisher.locator("form[action*=undo] button").first.click()
+    publisher.wait_for_load_state("networkidle")
+    assert statuses(visitor) == [200, 200, 200]
