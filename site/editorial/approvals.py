@@ -6,7 +6,7 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import published, unpublished
 from wagtail_localize.models import StringTranslation
 
@@ -20,20 +20,30 @@ STEPS = {Step.LEGAL, Step.PUBLICATION}
 
 
 def authors(instance, revision: Revision | None) -> set[int]:
-    """The ids of all who wrote any part of what would change: every draft since the live one, every sentence translated since."""
-    drafts = instance.revisions.filter(pk__lte=revision.pk) if revision else instance.revisions.all()
-    strings = StringTranslation.objects.none()
+    """The ids of all who wrote any part of what would change: in a draft since the live one, or as a sentence translated since.
+
+    A draft with the words of the one before it has no author: Wagtail saves one for whoever decides in a snippet's editor.
+    """
+    live = instance.live_revision if instance.live else None
+    drafts = instance.revisions.order_by("pk")
+    drafts = drafts.filter(pk__lte=revision.pk) if revision else drafts
+    words, wrote = digest(live.as_object()) if live else None, set()
+    for draft in drafts.filter(pk__gt=live.pk) if live else drafts:
+        before, words = words, digest(draft.as_object())
+        if words != before:
+            wrote.add(draft.user_id)
+    return (wrote | _translators(instance, live)) - {None}
+
+
+def _translators(instance, live: Revision | None) -> set[int]:
     translation = translation_of(instance)
-    if translation:
-        strings = StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
-        )
-    if instance.live and instance.live_revision_id:
-        drafts = drafts.filter(pk__gt=instance.live_revision_id)
-        strings = strings.filter(updated_at__gt=instance.live_revision.created_at)
-    return {*drafts.values_list("user_id", flat=True), *strings.values_list("last_translated_by_id", flat=True)} - {
-        None
-    }
+    if translation is None:
+        return set()
+    strings = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    strings = strings.filter(updated_at__gt=live.created_at) if live else strings
+    return set(strings.values_list("last_translated_by_id", flat=True))
 
 
 def is_author(user, instance, revision: Revision | None) -> bool:
@@ -58,19 +68,32 @@ def approve(
         )
     if user and is_author(user, instance, revision):
         raise SignOffError(_("You wrote a part of this text: somebody else has to approve it."))
+    _follow(task_state, instance, words)
     incomplete = quality.refuse_unfit(instance, revision, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete)
     return Approval.objects.create(
         base_content_type=instance.get_base_content_type(),
         object_id=str(instance.pk),
         step=step,
         digest=words,
-        revision=revision,
+        revision=task_state.revision,
         user=user,
         reviewer=reviewer or (user.get_full_name() or user.get_username()),
         link=link,
         comment=comment,
         accepts_incomplete=bool(incomplete and accepts_incomplete),
     )
+
+
+def _follow(task_state, instance, words: str) -> None:
+    """Wagtail counts the approvals of the latest revision alone: those of the same words are carried over to it."""
+    latest = instance.get_latest_revision()
+    if latest.pk == task_state.revision_id:
+        return
+    task_state.revision = latest
+    task_state.save(update_fields=["revision"])
+    same = Approval.objects.of(instance).valid().filter(digest=words).values("revision")
+    done = task_state.workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED, revision__in=same)
+    done.update(revision=latest)
 
 
 def is_approved(instance, words: str) -> bool:
