@@ -83,7 +83,7 @@ def refuse_unfit(instance, revision, *, incomplete_is_fit: bool) -> bool:
         first = state.mismatches[0]
         raise SignOffError(
             ngettext(
-                "One sentence differs from its source in a number, unit or date: %(message)s See “%(sentence)s”.",
+                "%(count)d sentence differs from its source in a number, unit or date: %(message)s See “%(sentence)s”.",
                 "%(count)d sentences differ from their source in a number, unit or date. The first: %(message)s See “%(sentence)s”.",
                 len(state.mismatches),
             )
