@@ -3,8 +3,9 @@
 from django.apps import apps
 from django.core.checks import Error, register
 from wagtail import blocks as wagtail_blocks
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page
 
+from core.sign_off import SignedOff
 from core.style_guide import blocks
 
 OUR_ROOMS = ("core", "facts", "editorial", "operations", "plan", "home")
@@ -50,6 +51,22 @@ def check_page_types(app_configs, **kwargs) -> list[Error]:
         if issubclass(model, Page) and model._meta.app_label in OUR_ROOMS
         for name in ("parent_page_types", "subpage_types")
         if name not in vars(model)
+    ]
+
+
+@register
+def check_sign_off(app_configs, **kwargs) -> list[Error]:
+    """Whatever has drafts goes live through the sign-off."""
+    return [
+        Error(
+            f"{model.__name__} has drafts and is not signed off.",
+            hint="Make core.sign_off.SignedOff its first base.",
+            id="core.E004",
+        )
+        for model in apps.get_models()
+        if issubclass(model, DraftStateMixin)
+        and model._meta.app_label in OUR_ROOMS
+        and not issubclass(model, SignedOff)
     ]
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from wagtail import blocks as wagtail_blocks
+from wagtail.models import DraftStateMixin, RevisionMixin
 
 from core import checks, style_guide
 from core.blocks import BLOCKS
 from facts.blocks import FACT_BLOCKS
+from home.models import StandardPage
 from tests import factories
 
 NAMES = sorted(style_guide.blocks())
@@ -134,3 +136,17 @@ def test_video_offers_captions_and_transcript_and_loads_nothing_before_it_is_pla
     assert "poster" not in html
     assert f'<track kind="captions" src="{video.captions.url}" srclang="fr"' in html
     assert "Tout ce qui est dit." in html
+
+
+def test_check_refuses_a_text_that_is_not_signed_off(monkeypatch):
+    class Loose(DraftStateMixin, RevisionMixin):
+        class Meta:
+            app_label = "core"
+            abstract = True
+
+    Loose._meta.app_label = "core"
+    monkeypatch.setattr(checks.apps, "get_models", lambda: [Loose, StandardPage])
+
+    assert [(error.id, error.msg) for error in checks.check_sign_off(None)] == [
+        ("core.E004", "Loose has drafts and is not signed off.")
+    ]
