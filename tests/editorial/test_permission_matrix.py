@@ -8,16 +8,21 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image as PillowImage
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation, Translation, TranslationSource
 
-from core.models import Operator
+from core.models import CampaignDocument, CampaignImage, Operator
 from editorial import roles
+from editorial.models import ReviewLink, TranslationImport, TranslationRun
 from facts.models import Fact, FactWording
 from home.models import StandardPage
 from tests import factories
@@ -136,6 +141,18 @@ def snippet_words(world: World, made, **extra):
         data = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
         data = {name: value for name, value in data.items() if isinstance(value, (str, int))}
     return world.client.post(address, data | extra)
+
+
+def png() -> SimpleUploadedFile:
+    file = BytesIO()
+    PillowImage.new("RGB", (8, 8), "#a3161a").save(file, "PNG")
+    return SimpleUploadedFile("autre.png", file.getvalue(), "image/png")
+
+
+def po_of(world: World) -> str:
+    po = world.translation.export_po()
+    po[0].msgstr = "Other words"
+    return str(po)
 
 
 IN_A_DAY = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
@@ -370,6 +387,57 @@ ACTS = [
         lambda w: FactWording.objects.get(pk=w.wording.pk).get_latest_revision_as_object().label == "autre brouillon",
         WRITERS,
     ),
+    # Files that live pages show
+    Act(
+        "replace the file of an approved image",
+        lambda w: w.client.post(
+            reverse("wagtailimages:edit", args=[w.image.pk]),
+            {"title": "Autre", "file": png(), "licence": "reserved", "collection": w.image.collection_id},
+        ),
+        lambda w: CampaignImage.objects.get(pk=w.image.pk).file.name != w.image.file.name,
+        NOBODY,
+    ),
+    Act(
+        "replace the file of an approved document",
+        lambda w: w.client.post(
+            reverse("wagtaildocs:edit", args=[w.document.pk]),
+            {
+                "title": w.document.title,
+                "file": SimpleUploadedFile("autre.txt", b"autre"),
+                "licence": "etalab-2.0",
+                "collection": w.document.collection_id,
+            },
+        ),
+        lambda w: CampaignDocument.objects.get(pk=w.document.pk).file.name != w.document.file.name,
+        NOBODY,
+    ),
+    Act(
+        "take a page down everywhere",
+        lambda w: w.client.post(reverse("takedown", args=["wagtailcore", "page", w.page.pk])),
+        lambda w: not live(w.page) and not live(w.english),
+        PUBLISHERS,
+    ),
+    Act(
+        "import a PO file",
+        lambda w: w.client.post(
+            localize(w, "pofile/upload"),
+            {"file": SimpleUploadedFile("x.po", po_of(w).encode(), "text/x-gettext-translation")},
+        ),
+        lambda w: TranslationImport.objects.exists(),
+        TRANSLATORS,
+    ),
+    Act(
+        "make a review link",
+        lambda w: (
+            w.in_review(),
+            w.client.post(
+                reverse("review_link_create", args=["home", "standardpage", w.draft.pk]),
+                {"reviewer": "X", "email": "x@example.org", "days": 7},
+            ),
+        ),
+        lambda w: ReviewLink.objects.exists(),
+        {"lawyer", *PUBLISHERS},
+    ),
     # Settings, and what belongs to the operator
     Act(
         "change the site's settings",
@@ -408,6 +476,8 @@ class LiveWorld(World):
     before: dict
     english_draft: Page
     site_id: int
+    image: CampaignImage
+    document: CampaignDocument
 
     def changed_words(self, text) -> bool:
         model = type(text)
@@ -426,9 +496,12 @@ class LiveWorld(World):
         draft.lead = "Un brouillon"
         draft.save_revision()
 
-    def begun(self) -> bool:
-        from editorial.models import TranslationRun
+    def in_review(self) -> None:
+        draft = StandardPage.objects.get(pk=self.draft.pk)
+        if not draft.workflow_in_progress:
+            draft.get_workflow().start(draft, None)
 
+    def begun(self) -> bool:
         return TranslationRun.objects.exists()
 
 
@@ -450,7 +523,7 @@ def crowd(people, english_home, arabic_home, django_user_model):
 
 
 @pytest.fixture
-def world(client, crowd, home, english_home, translate, settings) -> LiveWorld:
+def world(client, crowd, home, english_home, translate, settings, tmp_path) -> LiveWorld:
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "editorial.machine.OfflineTranslator"}
     page = factories.standard_page(home, title="La loi", slug="la-loi", lead="Deux mois au plus.")
     english = translate(page, english_home.locale, publish=False)
@@ -469,6 +542,10 @@ def world(client, crowd, home, english_home, translate, settings) -> LiveWorld:
         client, page, english, draft, factories.standard_page(home, title="Rubrique"), fact, wording, english_wording,
         translation, Page.objects.get(pk=home.pk),
     )  # fmt: skip
+    made.image = factories.image(tmp_path)
+    made.document = CampaignDocument.objects.create(title="Le guide", file=ContentFile(b"guide", name="guide.txt"))
+    offered = [factories.block("downloads", heading="À lire", documents=[made.document.pk])]
+    factories.standard_page(home, social_image=made.image, body=offered)
     made.english_draft = translate(draft, english_home.locale, publish=False)
     made.site_id = home.get_site().pk
     made.before = {
