@@ -132,7 +132,10 @@ def rows(
         found.append(row)
     order = ["", *groups(known)]
     found.sort(key=lambda row: order.index(row.group))
-    return [row for row in found if _is_shown(row, group, state, search)]
+    # A campaign's texts are its pages and the words of the facts that they show.
+    chosen = next((bundle for bundle in known if bundle.label == group), None)
+    wanted = chosen.pages | set(chosen.snippets()) if chosen else {row.key for row in found if group in ("", row.group)}
+    return [row for row in found if row.key in wanted and _is_shown(row, state, search)]
 
 
 def add_progress(shown: list[Row], locales: list[Locale]) -> None:
@@ -161,12 +164,9 @@ def groups(known: list[Bundle]) -> list[str]:
     ]
 
 
-def _is_shown(row: Row, group: str, state: str, search: str) -> bool:
-    return (
-        (not group or row.group == group)
-        and (not state or any(cell.state == state for cell in row.cells))
-        and (not search or search.casefold() in row.title.casefold())
-    )
+def _is_shown(row: Row, state: str, search: str) -> bool:
+    in_state = not state or any(cell.state == state for cell in row.cells)
+    return in_state and (not search or search.casefold() in row.title.casefold())
 
 
 def _cell(

@@ -51,6 +51,18 @@ class RunForm(forms.Form):
             del self.fields["machine"]
 
 
+class AgencyForm(forms.Form):
+    """One file with all sentences of a campaign, or of the site, into a language of the person's own."""
+
+    campaign = forms.ChoiceField(label=_("What"), required=False)
+    locale = forms.ChoiceField(label=_("into"))
+
+    def __init__(self, locales, known):
+        super().__init__(auto_id="agency_%s")
+        self.fields["campaign"].choices = [(one.key, one.label) for one in known] + [("", _("the whole site"))]
+        self.fields["locale"].choices = [(one.language_code, one.get_display_name()) for one in locales]
+
+
 def index(request: HttpRequest) -> HttpResponse:
     if not languages_of(request.user):
         raise PermissionDenied
@@ -58,6 +70,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, locales, known)
     run_form = RunForm(None, locales, known) if may_begin(request.user) else None
     chosen = form.cleaned_data if form.is_valid() else {}
+    own = [locale for locale in locales if locale.pk in languages_of(request.user)]
     if chosen.get("locale"):
         locales = [locale for locale in locales if locale.language_code == chosen["locale"]]
     found = board.rows(
@@ -70,6 +83,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "locales": locales,
         "page": page,
         "run_form": run_form,
+        "agency_form": AgencyForm(own, known) if own else None,
         "states": State.choices,
     }
     return render(request, "editorial/board/index.html", context)

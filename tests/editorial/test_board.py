@@ -123,3 +123,25 @@ def test_board_is_for_those_who_have_a_language(client, people, home, person, st
     client.force_login(people[person])
 
     assert client.get(reverse("translations_board")).status_code == status
+
+
+def test_campaign_s_texts_are_its_pages_and_the_words_of_their_facts(home, english_home):
+    fact = factories.fact()
+    factories.fact()
+    body = [factories.block("text", text=f"<p>{factories.inline(fact)}</p>")]
+    page = factories.campaign_page(factories.campaign_index(home), body=body, title="La campagne")
+
+    shown = board.rows(board.languages(), bundles(), group=page.campaign.name)
+
+    assert {row.key for row in shown} == {page.translation_key, fact.wordings.get().translation_key}
+
+
+def test_board_sends_to_an_agency_what_is_within_reach(client, page, people, english_home):
+    from editorial import roles
+
+    people["translator"].groups.add(roles.translators(english_home.locale))
+    client.force_login(people["translator"])
+
+    form = client.get(reverse("translations_board")).context["agency_form"]
+
+    assert [code for code, _name in form.fields["locale"].choices] == ["en"]
