@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
 RUN := $(UV) run --locked
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev serve test check format messages bench
+.PHONY: help setup demo dev serve test check format messages bench screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -41,3 +41,6 @@ messages: setup ## bring the catalogues up to date and compile them
 
 bench: setup ## measure queries, bytes and speed on the demonstration
 	@$(RUN) python -m tests.bench
+
+screenshots: setup ## take the pictures of docs/editors.md
+	@$(RUN) python -m tests.screenshots

@@ -73,7 +73,7 @@ def tell(team: Team) -> None:
     for language in WORDS:
         begin(team.editor, language)
     translate(team.translator, "en", {TITLE: WORDS["en"][TITLE], LEAD: MISTAKE})
-    picture(team.translator, "translation-editor", until=".js-translation-editor li:has(button):last-child")
+    picture(team.translator, "translation-editor", until=f".js-translation-editor li:has-text('{MISTAKE}')")
     translate(team.translator, "en", {LEAD: WORDS["en"][LEAD]})
     submit(team.translator)
     picture_board(team.editor)
