@@ -1,7 +1,13 @@
 """What a withdrawal reaches beyond the rows of the database: rooms say what is part of what, and what keeps copies."""
 
+import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
+
+from django.db import transaction
+
+logger = logging.getLogger(__name__)
 
 Parts = Callable[[Any], Iterable[Any]]
 Purge = Callable[[list[Any]], None]
@@ -36,5 +42,13 @@ def pages_of(thing: Any) -> list[Any]:
 
 
 def purge(things: list[Any]) -> None:
+    """Once it is committed; the failure of one keeps none of the others from forgetting."""
     for forget in _purges:
+        transaction.on_commit(partial(_forget, forget, things))
+
+
+def _forget(forget: Purge, things: list[Any]) -> None:
+    try:
         forget(things)
+    except Exception:
+        logger.exception("copies of %s may still be kept", things)

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib.admin.utils import quote, unquote
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from core import withdrawal
 from core.models.withdrawal import Withdrawable
 from editorial.models import Takedown
 from editorial.reach import may_publish
-from editorial.takedown import affected, take_down, undo
+from editorial.takedown import affected, may_put_back, scheduled, take_down, undo
 
 
 def address(thing, user) -> str:
@@ -43,7 +44,24 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
             buttons=[messages.button(reverse("takedowns"), _("To put it back"))],
         )
         return redirect("takedowns")
-    return render(request, "editorial/takedown/confirm.html", {"thing": thing, "going": going})
+    context = {"thing": thing, "going": going, "dated": scheduled(thing), "files": files_of(going)}
+    return render(request, "editorial/takedown/confirm.html", context)
+
+
+def files_of(pages: list) -> list[tuple[str, Withdrawable]]:
+    """(address to take it down, file) of each file that the pages show: those who publish may not open its editor."""
+    about = {
+        "base_content_type": ContentType.objects.get_for_model(Page),
+        "object_id__in": [str(one.pk) for one in pages],
+    }
+    found = []
+    for model in Withdrawable.__subclasses__() if pages and isinstance(pages[0], Page) else ():
+        shown = ReferenceIndex.objects.filter(**about, to_content_type=ContentType.objects.get_for_model(model))
+        ids = {int(pk) for pk in shown.values_list("to_object_id", flat=True)}
+        files = model.objects.filter(pk__in=ids, taken_down=False).order_by("title")
+        label = [model._meta.app_label, model._meta.model_name]
+        found += [(reverse("takedown", args=[*label, file.pk]), file) for file in files]
+    return found
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -55,9 +73,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
-    if not request.user.has_perm("editorial.add_takedown"):
-        raise PermissionDenied
     takedown = get_object_or_404(Takedown, pk=pk)
+    if not may_put_back(request.user, takedown):
+        raise PermissionDenied
     left = undo(takedown, request.user)
     messages.success(request, _("“%(title)s” is back as it was.") % {"title": takedown})
     if left:
@@ -82,6 +100,8 @@ def _thing(app_label: str, model_name: str, pk: str):
     if not issubclass(model, (Page, Withdrawable)) and not withdrawal.is_whole(model):
         raise Http404
     thing = get_object_or_404(model, pk=unquote(pk))
+    if isinstance(thing, Page) and thing.is_root():
+        raise Http404
     return thing.specific if isinstance(thing, Page) else thing
 
 

@@ -25,6 +25,7 @@ class CampaignDocument(ShownLive, Withdrawable, AbstractDocument):
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
 
+    approved_fields = ("file", "title")
     admin_form_fields = [*Document.admin_form_fields, "language", "licence"]
 
     class Meta(AbstractDocument.Meta):
@@ -35,8 +36,6 @@ class CampaignDocument(ShownLive, Withdrawable, AbstractDocument):
         if (self.file and not getattr(self.file, "_committed", True)) or not self.sha256:
             self.sha256, self.file_size = _measure(self.file)
         super().save(*args, **kwargs)
-
-    approved_fields = ("file", "title")
 
     @property
     def approved_words(self) -> str:

@@ -7,7 +7,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
-from core.models.withdrawal import Withdrawable
+from core.models.withdrawal import Withdrawable, finish_withdrawals
 
 
 class CampaignImage(ShownLive, Withdrawable, AbstractImage):
@@ -25,13 +25,12 @@ class CampaignImage(ShownLive, Withdrawable, AbstractImage):
             "The last day on which the site may show it. The day after, it is withdrawn from every page by itself. Empty: no limit."
         ),
     )
+    approved_fields = ("file", "description")
     admin_form_fields = [*Image.admin_form_fields, "credit", "licence", "rights_until"]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-
-    approved_fields = ("file", "description")
 
     @property
     def approved_words(self) -> str:
@@ -39,24 +38,17 @@ class CampaignImage(ShownLive, Withdrawable, AbstractImage):
         return self.description
 
     @property
-    def may_be_shown(self) -> bool:
-        """False from the day after its rights end, whether or not the nightly withdrawal has run."""
-        return super().may_be_shown and self.is_within_rights
+    def must_be_withdrawn(self) -> bool:
+        """True from the day after its rights end, whether or not the hourly withdrawal has run."""
+        out_of_rights = self.rights_until is not None and self.rights_until < timezone.localdate()
+        return super().must_be_withdrawn or out_of_rights
 
-    @property
-    def is_within_rights(self) -> bool:
-        return self.rights_until is None or self.rights_until >= timezone.localdate()
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        if self.withdrawn_at and not self.taken_down and self.is_within_rights:
-            self.restore()
-
-    def withdraw(self, **kwargs) -> None:
-        """With every rendition."""
+    def hide_files(self) -> None:
+        """With every rendition, whose files go at once: a kill could come before the end of the transaction."""
+        super().hide_files()
         for rendition in self.renditions.all():
+            rendition.file.storage.delete(rendition.file.name)
             rendition.delete()
-        super().withdraw(**kwargs)
 
 
 class Rendition(AbstractRendition):
@@ -67,7 +59,8 @@ class Rendition(AbstractRendition):
 
 
 def withdraw_out_of_rights() -> int:
-    """Withdraw each image whose rights have ended; returns how many."""
+    """Withdraw each image whose rights have ended; returns how many. Finishes what was cut short of any withdrawal."""
+    finish_withdrawals()
     images = CampaignImage.objects.filter(rights_until__lt=timezone.localdate(), withdrawn_at=None)
     count = 0
     for image in images:

@@ -9,10 +9,11 @@ from wagtailmedia.models import AbstractMedia, Media
 
 from core import languages
 from core.models.licence import Licence
+from core.models.shown_live import ShownLive
 from core.models.withdrawal import Withdrawable
 
 
-class CampaignMedia(Withdrawable, AbstractMedia):
+class CampaignMedia(ShownLive, Withdrawable, AbstractMedia):
     """One file in one language. A video says its words in captions, and both say them in a transcript."""
 
     language = models.CharField(_("language"), max_length=10, choices=languages.choices, default=settings.LANGUAGE_CODE)
@@ -29,15 +30,13 @@ class CampaignMedia(Withdrawable, AbstractMedia):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.RESERVED)
 
+    file_fields = ("file", "captions", "thumbnail")
+    approved_fields = ("file", "captions", "transcript")
     admin_form_fields = [*Media.admin_form_fields, "language", "captions", "transcript", "credit", "licence"]
 
     class Meta:
         verbose_name = _("video or sound")
         verbose_name_plural = _("video and sound")
-
-    @property
-    def file_names(self) -> list[str]:
-        return [self.file.name, *([self.captions.name] if self.captions else [])]
 
     def clean(self):
         super().clean()

@@ -19,14 +19,10 @@ class ShownLive(models.Model):
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         changed = [name for name in self.approved_fields if before and getattr(before, name) != getattr(self, name)]
         if changed and (showing := self.shown_by()):
-            raise ValidationError(
-                {
-                    changed[0]: _(
-                        "It is live on “%(page)s”, approved as it is: add it as a new one, and have the pages that show it signed off."
-                    )
-                    % {"page": showing[0]}
-                }
+            message = _(
+                "It is live on “%(page)s”, approved as it is: add it as a new one, and have the pages that show it signed off."
             )
+            raise ValidationError({name: message % {"page": showing[0]} for name in changed})
 
     def shown_by(self) -> list:
         """The live pages and snippets that refer to it."""
