@@ -45,7 +45,8 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponse:
         response["Content-Length"] = str(end - start + 1)
         response["Content-Range"] = f"bytes {start}-{end}/{size}"
     response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "public, max-age=3600"
+    # A shared cache asks again each minute: what is taken down is gone from it by then.
+    response["Cache-Control"] = "public, max-age=3600, s-maxage=60"
     response["Last-Modified"] = http_date(default_storage.get_modified_time(name).timestamp())
     # What a browser could run is saved, never shown under this site's name.
     if not kind.startswith(SHOWN) or kind == "image/svg+xml":

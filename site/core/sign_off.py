@@ -31,7 +31,7 @@ VOLATILE = frozenset(
     }
 )  # fmt: skip
 
-WITH_FILES = ("core.CampaignImage", "core.CampaignDocument")
+WITH_FILES = ("core.CampaignImage", "core.CampaignDocument", "core.CampaignMedia")
 
 
 class SignOffError(Exception):

@@ -130,8 +130,6 @@ def _save_revision(source: TranslationSource, target, locale: Locale, user):
         _mark_invalid(source, locale, error)
         raise
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
-    if isinstance(target, Page):
-        source.sync_view_restrictions(source.get_source_instance(), target)
     return revision
 
 

@@ -88,8 +88,7 @@ def move_translations(sender, instance, parent_page_before, parent_page_after, *
     """They follow to the same place in their languages; where it does not exist in one, the translation is withdrawn."""
     if parent_page_before.pk == parent_page_after.pk:
         return
-    for pk in list(followers(instance).values_list("pk", flat=True)):
-        follower = Page.objects.get(pk=pk)  # anew: each move renumbers the tree
+    for follower in followers(instance).select_related("locale"):
         place = parent_in_language_of(follower, parent_page_after)
         if place is None:
             for page in follower.get_descendants(inclusive=True).live().specific():

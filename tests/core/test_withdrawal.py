@@ -95,6 +95,15 @@ def test_downloads_offer_what_is_left(client, home):
     assert left.url in html
 
 
+def test_downloads_without_any_file_show_nothing(client, home):
+    gone = document()
+    page_showing(home, downloads(gone))
+
+    gone.withdraw(taken_down=True)
+
+    assert "À télécharger" not in html_of(client)
+
+
 def test_link_in_a_text_to_a_withdrawn_document_leads_nowhere(client, home):
     guide = document()
     text = f'<p>Lire <a linktype="document" id="{guide.pk}">le guide</a>.</p>'

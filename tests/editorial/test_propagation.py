@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import override
 from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail_localize.models import Translation
 
 from core.sign_off import SignOffError
+from editorial import drafting
 from home.models import StandardPage
 from tests import factories
+from tests.editorial.conftest import say
 
 
 @pytest.fixture
@@ -152,7 +155,6 @@ def test_children_of_what_cannot_follow_are_withdrawn_too(pair, section, english
 
 
 def test_many_languages_follow_one_move(client, pair, home, arabic_home, english_home, translate):
-    """Each move renumbers what stands beside it in the tree."""
     source, translation = pair
     arabic = translate(source, arabic_home.locale)
     section = factories.standard_page(home, slug="rubrique")
@@ -306,3 +308,16 @@ def test_new_translation_is_as_private_as_its_source(home, english_home, transla
     translation = translate(page, Locale.objects.get(language_code="en"))
 
     assert translation.view_restrictions.get().password == "premier"
+
+
+def test_password_of_a_translation_alone_stays_when_it_is_drafted_again(pair):
+    _source, translation = pair
+    translation.view_restrictions.create(restriction_type="password", password="one")
+    made = Translation.objects.get(source__object_id=translation.translation_key)
+    segment = made.source.stringsegment_set.first()
+    say(made, segment.string.data, "Other words")
+
+    revision = drafting.save_draft(made)
+
+    assert revision.pk != translation.live_revision_id
+    assert translation.view_restrictions.get().password == "one"

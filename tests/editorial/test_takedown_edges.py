@@ -239,6 +239,29 @@ def test_page_comes_back_whose_zone_was_changed_after_its_approval(pair, user):
     assert (is_live(source), fresh(source).zone) == (True, "protected")
 
 
+def test_page_that_no_approval_names_comes_back_as_it_was_or_not_at_all(home, tmp_path, user):
+    image = factories.image(tmp_path, description="Un rectangle")
+    page = factories.standard_page(home, slug="image", social_image=image)
+    StandardPage.objects.filter(pk=page.pk).update(zone="protected")
+    taken = take_down(fresh(page), user)
+    CampaignImage.objects.update(description="Autre chose")
+
+    left = undo(taken, user)
+
+    assert (left, is_live(page)) == ([page.title], False)
+
+
+def test_translation_that_no_approval_names_waits_for_its_source_too(pair, user):
+    source, translation = pair
+    StandardPage.objects.update(zone="protected")
+    taken = take_down(fresh(source), user)
+    Page.objects.filter(pk=source.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+
+    undo(taken, user)
+
+    assert [is_live(page) for page in (source, translation)] == [False, False]
+
+
 def test_translation_does_not_come_back_without_its_source(pair, user):
     source, translation = pair
     taken = take_down(source, user)

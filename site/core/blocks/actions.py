@@ -59,6 +59,13 @@ class CallToActionBlock(LeadsToPage):
         return value
 
 
+class Downloads(blocks.StructValue):
+    @property
+    def shown(self) -> list:
+        """The documents that exist and are not withdrawn."""
+        return [document for document in self["documents"] if document and document.may_be_shown]
+
+
 class DownloadsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
     documents = blocks.ListBlock(DocumentChooserBlock(), label=_("documents"), min_num=1)
@@ -67,6 +74,7 @@ class DownloadsBlock(blocks.StructBlock):
         icon = "download"
         label = _("Downloads")
         template = "components/downloads.html"
+        value_class = Downloads
         description = _("Files with their format, size, language and licence.")
 
     def get_preview_value(self):

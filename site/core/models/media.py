@@ -38,6 +38,11 @@ class CampaignMedia(ShownLive, Withdrawable, AbstractMedia):
         verbose_name = _("video or sound")
         verbose_name_plural = _("video and sound")
 
+    @property
+    def approved_words(self) -> str:
+        """What is approved with the page that shows it, beside the file itself."""
+        return f"{self.captions.name} {self.transcript}"
+
     def clean(self):
         super().clean()
         if not self.transcript:
