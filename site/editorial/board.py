@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
@@ -142,13 +142,17 @@ def add_progress(shown: list[Row], locales: list[Locale]) -> None:
     """Count the sentences of the rows that are shown, in one query."""
     segments = StringSegment.objects.filter(source__in={row.source for row in shown} - {None})
     in_all = StringSegment.objects.filter(source=OuterRef("source")).order_by().values("source")
-    translated = Q(string__translations__context=F("context"), string__translations__has_error=False)
-    counts = segments.values("source", "string__translations__locale").annotate(
-        total=Subquery(in_all.annotate(n=Count("pk")).values("n")),
-        translated=Count("pk", filter=translated),
-        by_machine=Count("pk", filter=translated & Q(string__translations__translation_type="machine")),
+    here = Q(string__translations__context=F("context"), string__translations__has_error=False)
+    counts = (
+        segments.annotate(said=FilteredRelation("string__translations", condition=here))
+        .values("source", "said__locale")
+        .annotate(
+            total=Subquery(in_all.annotate(n=Count("pk")).values("n")),
+            translated=Count("said__pk"),
+            by_machine=Count("said__pk", filter=Q(said__translation_type="machine")),
+        )
     )
-    by_locale = {(one["source"], one["string__translations__locale"]): one for one in counts}
+    by_locale = {(one["source"], one["said__locale"]): one for one in counts}
     totals = {one["source"]: one["total"] for one in counts}
     for row in shown:
         for locale, cell in zip(locales, row.cells, strict=True):

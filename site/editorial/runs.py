@@ -61,7 +61,8 @@ def _translate(model: type, pk: int, run: TranslationRun, fresh: dict) -> bool:
     """Whether anything was done: nothing for a text that has not changed, which costs one query."""
     instance = model.objects.select_related("latest_revision").get(pk=pk)
     read = fresh.get(instance.translation_key)
-    changed = instance.last_published_at if instance.live else instance.latest_revision.created_at
+    draft = instance.latest_revision
+    changed = instance.last_published_at if instance.live else draft and draft.created_at
     if read and (changed is None or changed <= read) and not run.machine:
         return False
     with transaction.atomic():
