@@ -1,6 +1,5 @@
 """Approving words, and the guard that lets only approved words go live."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
@@ -160,10 +159,6 @@ def spend_approvals_of_withdrawn(sender, instance, **kwargs):
 
 def history(instance) -> models.QuerySet[Approval]:
     return Approval.objects.of(instance).select_related("user", "link", "revision")
-
-
-def content_type_of(instance) -> ContentType:
-    return instance.get_base_content_type()
 
 
 @transaction.atomic
