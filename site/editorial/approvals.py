@@ -68,7 +68,7 @@ def approve(
     if user and is_author(user, instance, revision):
         raise SignOffError(_("You wrote a part of this text: somebody else has to approve it."))
     _follow(task_state, instance, words)
-    incomplete = quality.refuse_unfit(instance, revision, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete)
+    incomplete = quality.refuse_unfit(instance, words, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete)
     return Approval.objects.create(
         base_content_type=instance.get_base_content_type(),
         object_id=str(instance.pk),

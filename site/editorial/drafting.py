@@ -117,10 +117,20 @@ def words(source: TranslationSource) -> dict[str, str]:
     return {f"{path}#{order}": text for path, order, text in segments}
 
 
-def _save_revision(source: TranslationSource, target, locale: Locale, user):
+def is_current(translation: Translation, words: str) -> bool:
+    """Whether a draft of these words is what its sentences, and those of its source, make today."""
+    return digest(_draft(translation.source, translation.get_target_instance(), translation.target_locale)) == words
+
+
+def _draft(source: TranslationSource, target, locale: Locale):
     draft = source.get_ephemeral_translated_instance(locale, fallback=True)
     if isinstance(draft, Page):
         draft.slug = find_available_slug(target.get_parent(), draft.slug, ignore_page_id=target.pk)
+    return draft
+
+
+def _save_revision(source: TranslationSource, target, locale: Locale, user):
+    draft = _draft(source, target, locale)
     latest = target.get_latest_revision()
     if latest and digest(latest.as_object()) == digest(draft):
         return latest

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.sign_off import SignOffError
-from editorial import parity
+from editorial import drafting, parity
 from editorial.sources import translation_of
 
 
@@ -73,11 +73,18 @@ def report(translation: Translation) -> Report:
     return Report(total, missing, in_error, by_machine, findings)
 
 
-def refuse_unfit(instance, revision, *, incomplete_is_fit: bool) -> bool:
-    """SignOffError where a translation may not be approved; else whether it is incomplete. A source is always fit."""
+def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool) -> bool:
+    """SignOffError where a translation of these words (a digest) may not be approved; else whether it is incomplete.
+
+    A source is always fit.
+    """
     translation = translation_of(instance)
     if translation is None or not translation.enabled:
         return False
+    if not drafting.is_current(translation, words):
+        raise SignOffError(
+            _("The source or a sentence has changed since this was submitted: have it handed in again as it is now.")
+        )
     state = report(translation)
     if state.mismatches:
         first = state.mismatches[0]

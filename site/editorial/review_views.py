@@ -1,6 +1,7 @@
 """The pages of a review link, and the form in the admin that makes one."""
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -110,7 +111,7 @@ def _shown(token: str, item) -> dict:
 
 
 def _language(draft) -> str:
-    return draft.locale.language_code if hasattr(draft, "locale_id") else "fr"
+    return draft.locale.language_code if hasattr(draft, "locale_id") else settings.LANGUAGE_CODE
 
 
 def _fields(draft) -> list[tuple[str, str]]:
@@ -143,8 +144,6 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def create(request, app_label: str, model_name: str, pk: str) -> HttpResponse:
     """In the admin: who reviews without an account, and until when."""
-    from django.apps import apps
-
     if not request.user.has_perm("editorial.add_reviewlink"):
         raise PermissionDenied
     try:

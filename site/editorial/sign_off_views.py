@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation
 
-from core.sign_off import SignOffError
+from core.sign_off import SignOffError, digest
 from editorial import drafting, quality
 from editorial.forms import ApprovalForm, RejectionForm
 from editorial.reach import may_change, may_open
@@ -40,7 +40,7 @@ def hand_in(translation: Translation, target, user) -> None:
     if target.workflow_in_progress:
         raise SignOffError(_("This text is in review already."))
     revision = drafting.save_draft(translation, user)
-    quality.refuse_unfit(target, revision, incomplete_is_fit=True)
+    quality.refuse_unfit(target, digest(revision.as_object()), incomplete_is_fit=True)
     if target.live and revision.pk == target.live_revision_id:
         raise SignOffError(_("These words are live already: there is nothing to approve."))
     state = target.current_workflow_state

@@ -94,3 +94,14 @@ def test_quality_costs_the_same_with_few_and_many_sentences(home, english_home, 
         )
         with django_assert_num_queries(2):
             assert quality.report(found).total == number + 1
+
+
+def test_sentence_that_a_reviewer_mends_is_not_what_goes_live_until_it_is_handed_in_again(translation, people):
+    """The number that is approved is that of the draft, not one that was written beside it since."""
+    draft = submitted(translation, people)
+    say(translation, "La loi", "What the law says")
+
+    with pytest.raises(SignOffError):
+        act(draft, people["lawyer"])
+
+    assert not Approval.objects.of(draft).valid().exists()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from editorial import takedown_views
-from editorial.sources import translations_of
+from editorial.propagation import followers, parent_in_language_of
 
 register = template.Library()
 TEMPLATE = "editorial/takedown/goes_with.html"
@@ -13,24 +13,36 @@ TEMPLATE = "editorial/takedown/goes_with.html"
 
 @register.inclusion_tag(TEMPLATE)
 def goes_with(page):
-    return {"versions": translations_of(page), "verb": _("The same happens to it in these languages:")}
+    return {"versions": _versions(page), "verb": _("The same happens to it in these languages:")}
+
+
+@register.inclusion_tag(TEMPLATE)
+def goes_with_all(items):
+    """For the items of a bulk action on pages."""
+    pages = [item["item"] for item in items]
+    versions = [version for page in pages for version in _versions(page) if version not in pages]
+    return {"versions": versions, "verb": _("The same happens to it in these languages:")}
 
 
 @register.inclusion_tag(TEMPLATE)
 def moves_with(page, destination):
     follow, lost = [], []
-    for version in translations_of(page):
-        (follow if destination.get_translation_or_none(version.locale) else lost).append(version)
+    for version in _versions(page):
+        (follow if parent_in_language_of(version, destination) else lost).append(version)
     return {"versions": follow, "lost": lost, "verb": _("It moves in these languages too:")}
 
 
 @register.inclusion_tag(TEMPLATE)
 def restricted_with(page):
     """Nothing for a collection, which has no language."""
-    versions = translations_of(page) if isinstance(page, Page) else []
+    versions = _versions(page) if isinstance(page, Page) else []
     return {"versions": versions, "verb": _("The same holds for it in these languages:")}
 
 
 @register.inclusion_tag("editorial/takedown/link.html")
 def takedown_link(thing, user):
     return {"address": takedown_views.address(thing, user), "thing": thing}
+
+
+def _versions(page: Page) -> list[Page]:
+    return list(followers(page).select_related("locale"))
