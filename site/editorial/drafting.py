@@ -117,15 +117,30 @@ def words(source: TranslationSource) -> dict[str, str]:
     return {f"{path}#{order}": text for path, order, text in segments}
 
 
+def mark_invalid(translation: Translation, error: ValidationError) -> None:
+    """Show each error at the sentence that it is about; for callers, once the draft that failed is rolled back."""
+    for name, errors in getattr(error, "error_dict", {}).items():
+        for found in StringTranslation.objects.filter(
+            context__object=translation.source.object_id, context__path=name, locale=translation.target_locale
+        ):
+            found.set_field_error(errors)
+
+
 def is_current(translation: Translation, words: str) -> bool:
     """Whether a draft of these words is what its sentences, and those of its source, make today."""
-    return digest(_draft(translation.source, translation.get_target_instance(), translation.target_locale)) == words
+    try:
+        draft = _draft(translation.source, translation.get_target_instance(), translation.target_locale)
+    except ValidationError:
+        return False
+    return digest(draft) == words
 
 
 def _draft(source: TranslationSource, target, locale: Locale):
+    """Unsaved, and cleaned: a page may write a title of its own, or take the zone of the page above. Raises ValidationError."""
     draft = source.get_ephemeral_translated_instance(locale, fallback=True)
     if isinstance(draft, Page):
         draft.slug = find_available_slug(target.get_parent(), draft.slug, ignore_page_id=target.pk)
+    draft.full_clean()
     return draft
 
 
@@ -134,22 +149,9 @@ def _save_revision(source: TranslationSource, target, locale: Locale, user):
     latest = target.get_latest_revision()
     if latest and digest(latest.as_object()) == digest(draft):
         return latest
-    try:
-        revision = draft.save_revision(user=user)
-    except ValidationError as error:
-        _mark_invalid(source, locale, error)
-        raise
+    revision = draft.save_revision(user=user, clean=False)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     return revision
-
-
-def _mark_invalid(source: TranslationSource, locale: Locale, error: ValidationError) -> None:
-    """Show each error at the sentence that it is about; kept although the draft is not."""
-    for name, errors in getattr(error, "error_dict", {}).items():
-        for found in StringTranslation.objects.filter(
-            context__object=source.object_id, context__path=name, locale=locale
-        ):
-            transaction.on_commit(lambda found=found, errors=errors: found.set_field_error(errors))
 
 
 def _remember(source: TranslationSource, locale: Locale) -> None:

@@ -26,6 +26,7 @@ def submit(request, translation_id):
     try:
         hand_in(translation, target, request.user)
     except ValidationError as error:
+        drafting.mark_invalid(translation, error)
         raise SignOffError(
             _("A sentence is not valid where it stands: %(reason)s Correct it and hand the text in again.")
             % {"reason": " ".join(error.messages)}

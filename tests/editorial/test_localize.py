@@ -191,6 +191,21 @@ def test_changes_requested_are_shown_and_the_text_is_handed_in_again(client, peo
     assert row(draft).current_workflow_task.step == "legal"
 
 
+def test_sentence_that_is_too_long_for_its_place_is_marked_and_nothing_is_handed_in(
+    client, translator, translate, english_home
+):
+    wording = factories.fact().wordings.get()
+    english = translate(wording, english_home.locale, publish=False)
+    made = Translation.objects.get(source__object_id=wording.translation_key)
+    say(made, "d’amende", "fine " * 100)
+
+    client.post(reverse("sign_off_submit", args=[made.pk]))
+
+    marked = StringTranslation.objects.filter(has_error=True).values_list("translation_of__data", flat=True)
+    assert list(marked) == ["d’amende"]
+    assert not type(english).objects.get(pk=english.pk).workflow_in_progress
+
+
 def test_translation_is_taken_back_from_review(client, translator, translation):
     client.post(reverse("sign_off_submit", args=[translation.pk]))
 
