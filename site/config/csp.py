@@ -5,7 +5,9 @@ styles; nothing else is loosened, and nothing of it reaches a visitor.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.csp import CSP
 
@@ -29,6 +31,15 @@ ADMIN = PUBLIC | {
     "img-src": [CSP.SELF, "data:", "blob:"],
     "frame-src": [CSP.SELF],
 }
+
+
+def with_statistics(policy: dict[str, list[str]], address: str) -> dict[str, list[str]]:
+    """The policy with the host of a Matomo, for its script and what that sends; as it was where there is none."""
+    parts = urlsplit(address)
+    added = [f"{parts.scheme}://{parts.netloc}"] if address else []
+    return policy | {name: policy[name] + added for name in ("script-src", "img-src", "connect-src")}
+
+
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -44,5 +55,10 @@ class AreaPolicyMiddleware:
         if request.path.startswith("/admin/") and not signed_out:
             response._csp_config = ADMIN
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # A banner in a partner's sandboxed frame has no origin of its own, and would be refused its own stylesheet.
+        is_stylesheet = request.path.startswith(f"{settings.STATIC_URL}css/")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_stylesheet else "same-origin")
+        if request.path.startswith("/api/v2/") and request.method in ("GET", "HEAD"):
+            # What is public in it may be read by any site's scripts, without credentials.
+            response.headers["Access-Control-Allow-Origin"] = "*"
         return response

@@ -1,6 +1,9 @@
 """Typed readers of the environment; a missing or malformed value stops the start with one sentence that names it."""
 
+import base64
+import binascii
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -47,7 +50,7 @@ def _shown(default: Any) -> str:
     if isinstance(default, bool):
         return "on" if default else "off"
     if isinstance(default, list):
-        return ",".join(default)
+        return ",".join(default) or "none"
     return str(default) or "none"
 
 
@@ -65,17 +68,42 @@ def flag(name: str, default: bool, *, help: str) -> bool:
     return _read(name, parse, default, help)
 
 
-def number(name: str, default: int, *, help: str, minimum: int = 0) -> int:
+def number(name: str, default: int, *, help: str, minimum: int = 0, shown: str | None = None) -> int:
     def parse(raw: str) -> int:
         if not raw.isdecimal() or int(raw) < minimum:
             raise ValueError(f"expected a whole number from {minimum}, got {raw!r}")
         return int(raw)
 
-    return _read(name, parse, default, help)
+    return _read(name, parse, default, help, shown)
+
+
+def require_together(**values: Any) -> None:
+    """SystemExit where some of these variables are set and others are not."""
+    missing = [name for name, value in values.items() if not value]
+    if missing and len(missing) < len(values):
+        given = ", ".join(name for name in values if name not in missing)
+        raise SystemExit(f"{', '.join(missing)} is not set, although {given} is: set both, or none.")
 
 
 def words(name: str, default: Any = REQUIRED, *, help: str) -> list[str]:
     return _read(name, lambda raw: [word.strip() for word in raw.split(",") if word.strip()], default, help)
+
+
+def keys(name: str, *, help: str) -> list[str]:
+    """Keys of Fernet: 32 random bytes each, in URL-safe base64; none where the variable is empty."""
+
+    def parse(raw: str) -> list[str]:
+        found = [key.strip() for key in raw.split(",") if key.strip()]
+        for number, key in enumerate(found, 1):
+            try:
+                size = len(base64.b64decode(key, altchars=b"-_", validate=True))
+            except (binascii.Error, ValueError):
+                size = 0
+            if size != 32:
+                raise ValueError(f"key {number} is not 32 bytes in URL-safe base64")
+        return found
+
+    return _read(name, parse, [], help)
 
 
 def choice(name: str, choices: list[str], default: str, *, help: str) -> str:
@@ -87,15 +115,30 @@ def choice(name: str, choices: list[str], default: str, *, help: str) -> str:
     return _read(name, parse, default, help)
 
 
+def label(name: str, default: str, *, help: str, shown: str) -> str:
+    """A name that can be that of a folder."""
+
+    def parse(raw: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}", raw):
+            raise ValueError(f"expected at most 80 letters, digits, dots, hyphens and underscores, got {raw!r}")
+        return raw
+
+    return _read(name, parse, re.sub(r"[^A-Za-z0-9_-]", "-", default)[:80] or "node", help, shown)
+
+
 def path(name: str, default: Path, *, help: str, shown: str) -> Path:
     return _read(name, lambda raw: (BASE_DIR / raw).resolve(), default, help, shown)
 
 
-def url(name: str, default: Any = REQUIRED, *, help: str, schemes: tuple[str, ...]) -> str:
+def url(name: str, default: Any = REQUIRED, *, help: str, schemes: tuple[str, ...], plain: bool = False) -> str:
+    """`plain` takes a host and a path alone: no user, no query, no fragment."""
+
     def parse(raw: str) -> str:
         parts = urlsplit(raw)
         if parts.scheme not in schemes or not (parts.netloc or parts.path.strip("/")):
             raise ValueError(f"expected an address that begins with {' or '.join(s + '://' for s in schemes)}")
+        if plain and re.search(r"[?#@]", raw):
+            raise ValueError("expected a host and a path, without ?, # and @")
         return raw.rstrip("/")
 
     return _read(name, parse, default, help)
@@ -167,5 +210,6 @@ def _write_demo(file: Path) -> None:
         "BASE_URL=http://127.0.0.1:8000\n"
         "HTTPS=off\n"
         "MAIL_URL=console://\n"
+        f"CONSENT_KEY={base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}\n"
     )
     file.chmod(0o600)

@@ -1,5 +1,6 @@
 """All settings: production-safe defaults, read from the environment through `config.env`."""
 
+import socket
 from email.utils import parseaddr
 
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,12 @@ VAR_DIR = env.path(
     shown="var",
     help="Where all that the site produces lies: database, media, static files.",
 )
+NODE_NAME = env.label(
+    "NODE_NAME",
+    socket.gethostname(),
+    shown="the host's name",
+    help="What this machine is called among those of the site: its journal of counts lies under that name.",
+)
 HTTPS = env.flag(
     "HTTPS", not DEBUG, help="Redirect to HTTPS, send HSTS, mark cookies as secure. Off only on one's own machine."
 )
@@ -42,14 +49,22 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "home",
+    "campaigns.deterrence",
+    "campaigns.deterrence.experiments",
+    "campaigns.results",
     "campaigns.plan",
     "editorial",
     "facts",
+    "interactive",
+    "press",
+    "reach",
+    "testimonies",
     "operations",
     "core",
     "analytical",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.api.v2",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -81,10 +96,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.csp.AreaPolicyMiddleware",
+    "core.middleware.WholeAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "core.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -140,13 +156,23 @@ REDIS_URL = env.url(
     "REDIS_URL",
     "",
     schemes=("redis", "rediss", "unix"),
-    help="A cache that several nodes share; without it each process has its own.",
+    help="A cache that several nodes share, and where they tell each other of changes; without it each process has its own.",
 )
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+PAGE_CACHE_MB = env.number(
+    "PAGE_CACHE_MB",
+    0 if DEBUG else 64,
+    help="Megabytes of pages that each web process keeps ready to be sent; 0 for none.",
+)
+SHARED_HTML_SECONDS = env.number(
+    "SHARED_HTML_SECONDS",
+    0,
+    help="For how long a shared cache in front may keep open pages. Their visits are then not counted.",
+)
 TASKS = {
     "default": {
         # Development needs no worker.
@@ -167,6 +193,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # the banner's styles need no CORS, and nothing else is for other sites
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor: a field for each part of each block.
@@ -200,12 +227,20 @@ MACHINE_TRANSLATOR = env.text(
 if MACHINE_TRANSLATOR:
     WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": MACHINE_TRANSLATOR}
 
+LINK_HOSTS = env.words(
+    "LINK_HOSTS", [], help="Other hosts to which tracked links may lead, separated by commas; none without it."
+)
+CHECK_OUTSIDE_LINKS = env.flag(
+    "CHECK_OUTSIDE_LINKS", True, help="Off where the site may not call others: links to them are then not checked."
+)
+
 # Wagtail
 
 WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Campaigns", help="The name that the admin shows.")
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # every date of a campaign is meant, shown and typed in Paris time
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # it would tell another host who works here
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = env.number(
@@ -240,7 +275,6 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # Security
 
-SECURE_CSP = csp.PUBLIC
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -250,7 +284,12 @@ SECURE_HSTS_SECONDS = (
     env.number("HSTS_SECONDS", 31_536_000, help="How long browsers keep to HTTPS, in seconds.") if HTTPS else 0
 )
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.flag("BEHIND_PROXY", False, help="On where a proxy sets X-Forwarded-Proto and removes the client's own."):
+BEHIND_PROXY = env.flag(
+    "BEHIND_PROXY",
+    False,
+    help="On where a proxy sets X-Forwarded-Proto, removes the client's own, and ends X-Forwarded-For with the client's address.",
+)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -259,10 +298,26 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # not DENY: the editor's preview shows the page in a frame of this site
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
+CONSENT_KEYS = env.keys(
+    "CONSENT_KEY",
+    help="Encrypts the documents of consents; needed once one is stored. Several, after a comma: the first encrypts, all decrypt.",
+)
+
 # Analytics: django-analytical must never send a name (it would, by default) nor set a cookie.
 
 ANALYTICAL_AUTO_IDENTIFY = False
 MATOMO_DISABLE_COOKIES = True
+MATOMO_URL = env.url(
+    "MATOMO_URL",
+    "",
+    schemes=("https", "http"),
+    plain=True,
+    help="A Matomo that open pages report to, as in https://stats.example.org/matomo; without it, none.",
+)
+MATOMO_SITE_ID = env.number("MATOMO_SITE_ID", 0, shown="none", help="The number that this site has in that Matomo.")
+env.require_together(MATOMO_URL=MATOMO_URL, MATOMO_SITE_ID=MATOMO_SITE_ID)
+MATOMO_DOMAIN_PATH = MATOMO_URL.partition("://")[2]
+SECURE_CSP = csp.with_statistics(csp.PUBLIC, MATOMO_URL)
 
 # Mail and logs
 
@@ -282,7 +337,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Django logs each 404 with its address: a visitor's path through the site is nobody's to keep.
     "loggers": {

@@ -7,12 +7,16 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from campaigns.plan import urls as plan_urls
+from campaigns.results import urls as results_urls
 from core import views
+from core.documents import serve_document
 from core.media_files import serve_media
 from core.serving import serve
 from editorial.review_views import public_urls as review_urls
 from home.views import report_problem
 from operations.views import healthz
+from reach import urls as reach_urls
 
 handler404 = "core.views.page_not_found"
 handler500 = "core.views.server_error"
@@ -26,11 +30,18 @@ urlpatterns = [
     path("apple-touch-icon.png", views.icon, {"name": "icon-180.png"}),
     path("styleguide/", views.styleguide),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),  # in the place of Wagtail's own, which counts nothing
     path("documents/", include(wagtaildocs_urls)),
+    *reach_urls.public,
     *review_urls,
+    *plan_urls.public,
+    *results_urls.public,
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
 ]
 urlpatterns += i18n_patterns(
+    *plan_urls.localized,
+    *reach_urls.localized,
+    *results_urls.localized,
     path("report-accessibility-problem/", report_problem, name="report_problem"),
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),

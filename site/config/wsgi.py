@@ -6,4 +6,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from core.page_cache import report  # noqa: E402 (they need the settings and the rooms)
+from core.page_cache.application import PageCache  # noqa: E402
+
+application = PageCache(django_application)
+report.register(application.store)

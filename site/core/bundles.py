@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """Pages, by their translation keys, under a name that the team knows; `snippets` finds the keys of what they show."""
+    """Pages, by their translation keys, under a name that the team knows; `snippets` finds the keys of what they show.
+
+    `due` is when they shall be public, where that is still to come or overdue.
+    """
 
     key: str
     label: str
     pages: frozenset[UUID]
     snippets: Callable[[], Iterable[UUID]]
+    due: datetime | None = None
 
 
 Source = Callable[[], list[Bundle]]

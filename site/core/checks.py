@@ -8,7 +8,21 @@ from wagtail.models import DraftStateMixin, Page
 from core.sign_off import SignedOff
 from core.style_guide import blocks
 
-OUR_ROOMS = ("core", "facts", "editorial", "operations", "plan", "home")
+OUR_ROOMS = (
+    "core",
+    "facts",
+    "editorial",
+    "interactive",
+    "press",
+    "reach",
+    "testimonies",
+    "operations",
+    "plan",
+    "results",
+    "deterrence",
+    "experiments",
+    "home",
+)
 
 
 @register

@@ -1,8 +1,9 @@
 """Serves uploaded files where no web server in front does: one file, or one range of it."""
 
 import mimetypes
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from django.core.exceptions import SuspiciousFileOperation
@@ -18,14 +19,26 @@ PRIVATE = (
     "original_images/",
 )  # documents have a view that checks who asks; originals hold what cameras note
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
+Guard = Callable[[str], bool]
+_guards: dict[str, Guard] = {}
 mimetypes.add_type("text/vtt", ".vtt")
 mimetypes.add_type("image/avif", ".avif")
+
+
+def guards(folder: str) -> Callable[[Guard], Guard]:
+    """Decorate a function that says whether the file of this name, in this folder, is public now."""
+
+    def decorate(guard: Guard) -> Guard:
+        _guards[f"{folder}/"] = guard
+        return guard
+
+    return decorate
 
 
 @require_safe
 def serve_media(request: HttpRequest, name: str) -> HttpResponse:
     """The file `name`; players ask for ranges (RFC 9110, section 14), which Django does not answer by itself."""
-    if name.startswith(PRIVATE):
+    if not _is_public(name):
         raise Http404
     try:
         file = default_storage.open(name)
@@ -52,6 +65,13 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponse:
     if not kind.startswith(SHOWN) or kind == "image/svg+xml":
         response["Content-Disposition"] = "attachment"
     return response
+
+
+def _is_public(name: str) -> bool:
+    """A file has one name: another way to write it, such as `images/../documents/a.pdf`, leads nowhere."""
+    if posixpath.normpath(name) != name or name.startswith(PRIVATE):
+        return False
+    return all(guard(name) for folder, guard in _guards.items() if name.startswith(folder))
 
 
 def _range(header: str, size: int) -> tuple[int, int] | str | None:

@@ -62,13 +62,17 @@ def _stemmer(name: str):
     return snowballstemmer.stemmer(name)
 
 
-def normalise(text: str, language: str) -> str:
-    """The words of a text as they are indexed and looked for, separated by spaces."""
+def normalise(text: str, language: str, *, remember: bool = True) -> str:
+    """The words of a text as they are indexed and looked for, separated by spaces.
+
+    What a visitor typed is not to be remembered: not even the stems of its words stay in the memory of the process.
+    """
+    stem_of = stem if remember else stem.__wrapped__
     words: list[str] = []
     for word in WORD.findall(fold(text)):
         for part in re.split(f"({CJK.pattern})", word):
             if CJK.fullmatch(part):
                 words.extend(part[i : i + 2] for i in range(max(1, len(part) - 1)))
             elif part:
-                words.append(stem(part, language))
+                words.append(stem_of(part, language))
     return " ".join(words)

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(r'@import url\("(?P<part>[^"]+)"\) layer\((?P<layer>[a-z.]+)\);')
-JOINED = ["css/site.css"]
+JOINED = ["css/site.css", "css/embed.css"]
 
 
 class JoinedManifestStorage(CompressedManifestStaticFilesStorage):

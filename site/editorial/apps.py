@@ -7,6 +7,17 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Sign-off and translation")
 
     def ready(self):
-        from editorial import approvals, drafting, locales, mails, propagation  # noqa: F401 (they connect their receivers)
+        from core.page_cache import unseen
+        from editorial import (  # noqa: F401 (they register themselves, or connect their receivers)
+            approvals,
+            calendar_events,
+            drafting,
+            erasing,
+            locales,
+            mails,
+            propagation,
+            readiness,
+        )
 
         drafting.install()
+        unseen("editorial_")  # approvals, reviews, boards and runs: the team's work

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
@@ -136,6 +136,19 @@ def rows(
     chosen = next((bundle for bundle in known if bundle.label == group), None)
     wanted = chosen.pages | set(chosen.snippets()) if chosen else {row.key for row in found if group in ("", row.group)}
     return [row for row in found if row.key in wanted and _is_shown(row, state, search)]
+
+
+def count_stale() -> dict[str, int]:
+    """{language: texts that are stale on the board}, without reading them."""
+    in_review = _in_review()
+    exists = Q()
+    for model in (Page, *translatable_snippets()):
+        here = model.objects.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
+        here = here.filter(alias_of=None) if model is Page else here
+        exists |= Exists(here.exclude(pk__in=[pk for base, pk in in_review if base is model]))
+    never, since = Q(made_from=None), Q(source__last_updated_at__gt=F("made_from__updated_at"))
+    found = Translation.objects.filter(exists, never | since, enabled=True)
+    return dict(found.order_by().values_list("target_locale__language_code").annotate(Count("pk")))
 
 
 def add_progress(shown: list[Row], locales: list[Locale]) -> None:

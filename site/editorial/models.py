@@ -13,7 +13,9 @@ from editorial.tasks import LegalReview, Publication
 
 __all__ = [
     "Approval",
+    "BrowserCheck",
     "LegalReview",
+    "OutsideLink",
     "Publication",
     "ReviewLink",
     "ReviewedItem",
@@ -204,3 +206,69 @@ class TakenDown(AboutObject):
 
     def __str__(self):
         return self.title
+
+
+class BrowserCheck(models.Model):
+    """What the accessibility checks last found in somebody's browser, of the words of one revision."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    errors = models.PositiveIntegerField(_("errors"))
+    # ["what is wrong", …]
+    details = models.JSONField(default=list)
+    checked_at = models.DateTimeField(_("checked"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("check in the browser")
+        verbose_name_plural = _("checks in the browser")
+
+    def __str__(self):
+        return f"{self.revision_id}: {self.errors}"
+
+
+class OutsideLink(models.Model):
+    """What an address of another site answered, the last time it was asked."""
+
+    class Problem(models.TextChoices):
+        REFUSED = "refused", _("it leads to no public web server")
+        NAME = "name", _("its name is not known")
+        TLS = "tls", _("its certificate is not valid")
+        TIMEOUT = "timeout", _("it does not answer in time")
+        UNREACHABLE = "unreachable", _("it cannot be reached")
+        REDIRECTS = "redirects", _("it redirects too often")
+
+    # Perhaps the network's fault, or over in an hour: counts once it was found twice.
+    PASSING = (Problem.NAME, Problem.TIMEOUT, Problem.UNREACHABLE)
+    # Many sites answer programs so, and show people the page.
+    REFUSES_PROGRAMS = (401, 403, 405, 406, 407, 429, 451, 999)
+    MAX_LENGTH = 1000
+
+    url = models.CharField(_("address"), max_length=MAX_LENGTH, unique=True)
+    status = models.PositiveSmallIntegerField(_("status"), null=True)
+    problem = models.CharField(_("problem"), max_length=12, choices=Problem, blank=True)
+    checked_at = models.DateTimeField(_("checked"), null=True)
+    first_failed_at = models.DateTimeField(_("fails since"), null=True)
+
+    class Meta:
+        verbose_name = _("link to another site")
+        verbose_name_plural = _("links to other sites")
+        ordering = ["url"]
+
+    def __str__(self):
+        return self.url
+
+    @property
+    def answered_well(self) -> bool:
+        return not self.problem and (self.status < 400 or self.status in self.REFUSES_PROGRAMS)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a visitor finds nothing there."""
+        if self.answered_well:
+            return False
+        passing = self.problem in self.PASSING or (self.status or 0) >= 500
+        return not passing or self.first_failed_at < self.checked_at
+
+    @property
+    def reason(self) -> str:
+        return self.get_problem_display() or _("it answers with the status %(status)d") % {"status": self.status}

@@ -1,5 +1,6 @@
 """Whether a translation may be approved: its numbers are those of its source, and nothing of it is missing."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -46,20 +47,28 @@ class Report:
 
 def report(translation: Translation) -> Report:
     """Read every sentence of a translation beside that of its source, in two queries."""
-    source, target = translation.source.locale.language_code, translation.target_locale.language_code
-    segments = (
-        StringSegment.objects.filter(source=translation.source).select_related("string", "context").order_by("order")
+    return reports([translation])[translation.pk]
+
+
+def reports(translations: list[Translation]) -> dict[int, Report]:
+    """{translation: the state of its sentences}, in two queries for all of them."""
+    segments = defaultdict(list)
+    sources = {translation.source_id for translation in translations}
+    for segment in StringSegment.objects.filter(source__in=sources).select_related("string", "context"):
+        segments[segment.source_id].append(segment)
+    found = StringTranslation.objects.filter(
+        context__object_id__in={translation.source.object_id for translation in translations},
+        locale__in={translation.target_locale_id for translation in translations},
     )
-    translated = {
-        (found.translation_of_id, found.context_id): found
-        for found in StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id, locale=translation.target_locale
-        )
-    }
-    missing, in_error, findings, by_machine, total = [], [], [], 0, 0
-    for segment in segments:
-        total += 1
-        found = translated.get((segment.string_id, segment.context_id))
+    said = {(one.translation_of_id, one.context_id, one.locale_id): one for one in found}
+    return {one.pk: _report(one, segments[one.source_id], said) for one in translations}
+
+
+def _report(translation: Translation, segments: list[StringSegment], said: dict) -> Report:
+    source, target = translation.source.locale.language_code, translation.target_locale.language_code
+    missing, in_error, findings, by_machine = [], [], [], 0
+    for segment in sorted(segments, key=lambda segment: segment.order):
+        found = said.get((segment.string_id, segment.context_id, translation.target_locale_id))
         if found is None:
             missing.append(segment.string.data)
             continue
@@ -70,7 +79,7 @@ def report(translation: Translation) -> Report:
             Finding(segment.string.data, found.data, problem.message, problem.kind != "unread")
             for problem in parity.problems(segment.string.data, source, found.data, target)
         ]
-    return Report(total, missing, in_error, by_machine, findings)
+    return Report(len(segments), missing, in_error, by_machine, findings)
 
 
 def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool) -> bool:

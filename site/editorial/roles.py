@@ -21,7 +21,24 @@ FILES = {
     "wagtaildocs.{}_document": ("add", "change", "choose"),
     "wagtailmedia.{}_media": ("add", "change"),
 }
-PLANS = ["plan.campaign"]
+PLANS = [
+    "plan.campaign",
+    "plan.wave",
+    "plan.channel",
+    "plan.placement",
+    "plan.trackedlink",
+    "plan.partner",
+    "plan.partnership",
+]
+# To see what a campaign did, and to write beside it what happened.
+RESULTS = ("results.view_results", "results.add_annotation", "results.add_manualindicator")
+# To take in figures of others, and to undo it.
+IMPORTS = ("results.add_mediaimport", "results.change_mediaimport")
+TELL_RESULTS = "results.change_publicresults"
+# What visitors say in their own words, and where the search leads them: no text, so it has no sign-off.
+SYNONYMS = tuple(f"home.{action}_synonym" for action in ("add", "change", "delete", "view"))
+PLAN_EXPERIMENTS, START_EXPERIMENTS = "experiments.add_experiment", "experiments.start_experiment"
+COUNTER = ("reach.view_reconciliation", "reach.view_adjustment")
 
 
 @dataclass(frozen=True)
@@ -44,10 +61,13 @@ EDITOR = Role(
     texts=("add", "change", "view"),
     files=("add", "change", "choose"),
     plans=("add", "change", "view"),
+    others=(*RESULTS, *IMPORTS, *SYNONYMS, PLAN_EXPERIMENTS),
 )
 # There is a group of translators for each language, who edit the pages under its home: see `translators`.
 TRANSLATOR = Role("Traduction", wordings=("change", "view"), files=("choose",))
-LAWYER = Role("Relecture juridique", others=("editorial.add_reviewlink",))
+# Those who judge whether a consent is good, and those who keep the accounts, open its document; nobody else does.
+CONSENTS = ("testimonies.add_consent", "testimonies.withdraw_consent", "testimonies.view_consentdocument")
+LAWYER = Role("Relecture juridique", others=("editorial.add_reviewlink", "testimonies.view_testimony", *CONSENTS))
 PUBLISHER = Role(
     "Publication",
     pages=("change", "publish", "lock", "unlock"),
@@ -55,9 +75,20 @@ PUBLISHER = Role(
     texts=("change", "view", "publish", "lock", "unlock"),
     files=("choose",),
     plans=("change", "view"),
-    others=("editorial.add_reviewlink", "editorial.add_takedown"),
+    others=(
+        "editorial.add_reviewlink",
+        "editorial.add_takedown",
+        "plan.launch_campaign",
+        "reach.add_attribution",
+        *RESULTS,
+        *IMPORTS,
+        *SYNONYMS,
+        TELL_RESULTS,
+        START_EXPERIMENTS,
+        "testimonies.withdraw_consent",
+    ),
 )
-ANALYST = Role("Statistiques")
+ANALYST = Role("Statistiques", others=(*RESULTS, *COUNTER))
 ADMINISTRATOR = Role(
     "Administration",
     pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
@@ -68,6 +99,17 @@ ADMINISTRATOR = Role(
     others=(
         "editorial.add_reviewlink",
         "editorial.add_takedown",
+        "plan.launch_campaign",
+        "reach.add_adjustment",
+        "reach.add_attribution",
+        *COUNTER,
+        *RESULTS,
+        *IMPORTS,
+        *SYNONYMS,
+        TELL_RESULTS,
+        *CONSENTS,
+        PLAN_EXPERIMENTS,
+        START_EXPERIMENTS,
         "core.add_user",
         "core.change_user",
         "core.delete_user",
@@ -131,7 +173,16 @@ def _group(apps, name: str):
     return apps.get_model("auth.Group").objects.get_or_create(name=name)[0]
 
 
-def _set_permissions(apps, group, role: Role) -> None:
+def grant(apps, room: str) -> None:
+    """Give each group the permissions of its job in one room, and leave what was changed in the admin."""
+    for role in ROLES:
+        group = apps.get_model("auth.Group").objects.filter(name=role.name).first()
+        names = [name for name in _permissions(role) if name.startswith(f"{room}.")]
+        if group:
+            group.permissions.add(*(_permission(apps, name) for name in names))
+
+
+def _permissions(role: Role) -> list[str]:
     wanted = ["wagtailadmin.access_admin", *role.others]
     for model in signed_off_snippets():
         actions = role.wordings if role.wordings and hasattr(model, "translation_key") else role.texts
@@ -139,7 +190,11 @@ def _set_permissions(apps, group, role: Role) -> None:
     for label in PLANS:
         app, model = label.split(".")
         wanted += [f"{app}.{action}_{model}" for action in role.plans]
-    group.permissions.set([_permission(apps, name) for name in wanted])
+    return wanted
+
+
+def _set_permissions(apps, group, role: Role) -> None:
+    group.permissions.set([_permission(apps, name) for name in _permissions(role)])
     in_collection = apps.get_model("wagtailcore.GroupCollectionPermission").objects
     in_collection.filter(group=group).delete()
     collection = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
@@ -181,7 +236,7 @@ def _permission(apps, name: str):
     app, codename = name.split(".")
     found = apps.get_model("auth.Permission").objects.filter(content_type__app_label=app, codename=codename).first()
     if found is None:
-        model = "admin" if app == "wagtailadmin" else codename.split("_", 1)[1]
+        model = "admin" if app == "wagtailadmin" else _holder(app, codename)
         content_type, _new = apps.get_model("contenttypes.ContentType").objects.get_or_create(
             app_label=app, model=model
         )
@@ -189,3 +244,11 @@ def _permission(apps, name: str):
             content_type=content_type, codename=codename, name=f"Can {codename.replace('_', ' ')}"
         )
     return found
+
+
+def _holder(app: str, codename: str) -> str:
+    """The model that a permission is of: the one that declares it, or the one that it is named after."""
+    declared = {
+        name: model for model in current_apps.get_app_config(app).get_models() for name, _ in model._meta.permissions
+    }
+    return declared[codename]._meta.model_name if codename in declared else codename.split("_", 1)[1]

@@ -2,7 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -14,6 +16,7 @@ from core import withdrawal
 from core.sign_off import SignedOff
 from editorial import (
     board_views,
+    browser_checks,
     drafting,
     exchange_views,
     localize,
@@ -34,7 +37,24 @@ def guarded_urls():
 
 @hooks.register("register_admin_urls")
 def urls():
-    return [*sign_off_views.urls, *review_views.urls, *board_views.urls, *takedown_views.urls, *exchange_views.urls]
+    return [
+        *sign_off_views.urls,
+        *review_views.urls,
+        *board_views.urls,
+        *takedown_views.urls,
+        *exchange_views.urls,
+        *browser_checks.urls,
+    ]
+
+
+@hooks.register("insert_editor_js")
+def keep_browser_checks():
+    """The editor's checks run in its preview: their result is kept beside the revision."""
+    return format_html(
+        '<script src="{}" data-url="{}" defer></script>',
+        static("js/admin/browser_check.js"),
+        reverse("browser_check_keep"),
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.frame import Frame
+from core.indicators import Indicator
 
 
 class LeadsToPage(blocks.StructBlock):
@@ -34,6 +35,17 @@ class CallToActionBlock(LeadsToPage):
         help_text=_("https://… or tel:… where it is no page of this site."),
     )
     detail = blocks.CharBlock(label=_("detail"), required=False, max_length=200)
+    counted_as = blocks.ChoiceBlock(
+        label=_("counted as"),
+        required=False,
+        choices=[
+            (Indicator.CTA_CHAT.value, Indicator.CTA_CHAT.label),
+            (Indicator.STAGE_INFO.value, Indicator.STAGE_INFO.label),
+        ],
+        help_text=_(
+            "Only for a chat, or for information on the stage. Calls and text messages are counted by themselves."
+        ),
+    )
 
     class Meta:
         icon = "link"

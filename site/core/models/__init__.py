@@ -3,6 +3,16 @@ from core.models.images import CampaignImage, Rendition
 from core.models.media import CampaignMedia
 from core.models.operator import Operator
 from core.models.pages import BasePage
+from core.models.shared_numbers import SharedNumbers
 from core.models.user import User
 
-__all__ = ["BasePage", "CampaignDocument", "CampaignImage", "CampaignMedia", "Operator", "Rendition", "User"]
+__all__ = [
+    "BasePage",
+    "CampaignDocument",
+    "CampaignImage",
+    "CampaignMedia",
+    "Operator",
+    "Rendition",
+    "SharedNumbers",
+    "User",
+]

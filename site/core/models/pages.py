@@ -1,7 +1,10 @@
 """What every page has."""
 
+from http import HTTPMethod
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -13,8 +16,9 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
-from core import search
+from core import search, served, sharing, varying
 from core.frame import Frame
+from core.page_cache import offering
 from core.sign_off import SignedOff
 from core.zones import Zone, protect
 
@@ -54,6 +58,16 @@ class BasePage(SignedOff, Page):
     # Short links and printed codes point at an address whatever the language, so it is the same in all of them.
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
+    # What its address may carry for it, in the query; None for a page with questions of any kind, which is never kept.
+    query_parameters: frozenset[str] | None = frozenset()
+
+    # A page is read; one that a visitor may send something to says so, and changes nothing by it: see `core.serving`.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    variant = ""  # the wording in which it is served, where it has several
+
+    counted_in_browser: tuple[str, ...] | None = None  # indicators that a script may count here; None for all
+
     search_fields = [
         *Page.search_fields,
         index.SearchField("search_text"),
@@ -83,7 +97,7 @@ class BasePage(SignedOff, Page):
             ObjectList(
                 [
                     MultiFieldPanel(Page.promote_panels, heading=_("Search engines and menus")),
-                    MultiFieldPanel(cls.sharing_panels, heading=_("Sharing")),
+                    MultiFieldPanel([*cls.sharing_panels, *sharing.panels()], heading=_("Sharing")),
                 ],
                 heading=_("Promote"),
             ),
@@ -94,11 +108,14 @@ class BasePage(SignedOff, Page):
     @classmethod
     def for_serving(cls) -> models.QuerySet:
         """What is read of a page that a visitor asked for; a page type joins here what its template always shows."""
-        return cls.objects.select_related("social_image")
+        return cls.objects.select_related("social_image", *sharing.relations()).annotate(**varying.annotations())
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         Frame.of(request).page = self
-        return protect(super().serve(request, *args, **kwargs), self.zone)
+        offering.offer(request, self)
+        varying.vary(request, self)
+        served.mark(request, served.of_page(self))
+        return offering.share(request, protect(super().serve(request, *args, **kwargs), self.zone), self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         Frame.of(request).page = self
@@ -167,6 +184,12 @@ def protect_all_below(sender, instance, **kwargs):
         below |= models.Q(path__startswith=version.path)
     for model in BasePage.__subclasses__():
         model.objects.filter(below).exclude(zone=Zone.PROTECTED).update(zone=Zone.PROTECTED)
+
+
+def zone_of_any() -> Coalesce:
+    """For a query of plain pages: the zone of each, of whatever type; open for a page that has none."""
+    zones = [f"{model._meta.model_name}__zone" for model in BasePage.__subclasses__()]
+    return Coalesce(*zones, models.Value(Zone.OPEN.value))
 
 
 def full_title(page: Page, site_name: str) -> str:

@@ -63,13 +63,13 @@ class Withdrawable(models.Model):
         self.taken_down = False
         if not self.must_be_withdrawn:
             for name in self.file_names:
-                _move(name, storages["private"], storages["default"])
+                move(name, storages["private"], storages["default"])
             self.withdrawn_at = None
         self._save_state()
 
     def hide_files(self) -> None:
         for name in self.file_names:
-            _move(name, storages["default"], storages["private"])
+            move(name, storages["default"], storages["private"])
 
     def _save_state(self) -> None:
         models.Model.save(self, update_fields=["withdrawn_at", "taken_down"])
@@ -106,7 +106,7 @@ def delete_withdrawn_files(sender, instance, **kwargs):
             transaction.on_commit(lambda name=name: storages["private"].delete(name))
 
 
-def _move(name: str, source, target) -> None:
+def move(name: str, source, target) -> None:
     """Copy first, then delete: a kill between the two leaves the file in both places, and a second run mends it."""
     if not source.exists(name):
         return

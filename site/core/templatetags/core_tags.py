@@ -6,8 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from core import rich_text, slots
-from core.models import CampaignImage
+from core import rich_text, sharing, slots
 from core.models.pages import full_title
 
 register = template.Library()
@@ -27,11 +26,9 @@ def rich(context, value) -> SafeString:
 
 
 @register.simple_tag
-def share_picture(image: CampaignImage | None):
-    """The picture of a link preview: always JPEG, which every network reads; None where there is none to show."""
-    if image is None or not image.may_be_shown:
-        return None
-    return image.get_rendition("fill-1200x630|format-jpeg")
+def share_picture(page) -> sharing.SharedPicture | None:
+    """The picture of a link preview; None where there is none to show."""
+    return sharing.picture_of(page)
 
 
 @register.simple_tag

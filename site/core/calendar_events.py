@@ -1,0 +1,28 @@
+"""What this room puts into the calendar: the last day on which a picture may be shown."""
+
+from datetime import date
+
+from django.urls import reverse
+from wagtail.permissions import policy_registry
+
+from core.calendar import Event, Kind, State, last_changes, register
+from core.models import CampaignImage
+
+
+@register
+def rights(user, start: date, end: date) -> list[Event]:
+    own = policy_registry.get_by_type(CampaignImage).instances_user_has_any_permission_for(user, ["change"])
+    images = list(own.filter(rights_until__gte=start, rights_until__lt=end))
+    changes = last_changes(CampaignImage, [image.pk for image in images])
+    return [
+        Event(
+            key=f"rights-{image.pk}",
+            kind=Kind.RIGHTS,
+            title=image.title,
+            when=image.rights_until,
+            state=State.DONE if image.withdrawn_at else State.PLANNED,
+            url=reverse("wagtailimages:edit", args=[image.pk]),
+            changed=changes.get(image.pk, image.created_at),
+        )
+        for image in images
+    ]

@@ -1,0 +1,69 @@
+"""Where the words and blocks of a page lead, read from its raw streams without a query."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.models import Page
+
+from core.streams import leaves
+
+ANCHOR = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)
+ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+ADDRESSES = {"address", "url"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """To a page or document by its id, or to an address as it was typed; `text` is what the visitor presses."""
+
+    kind: str  # "page", "document" or "address"
+    target: Any
+    text: str = ""
+
+
+def of(page: Page) -> Iterator[Link]:
+    for name, value in leaves(page):
+        if name == "page" and value:
+            yield Link("page", int(value))
+        elif name == "documents" and value:
+            yield Link("document", int(value))
+        elif name in ADDRESSES and value:
+            yield Link("address", value)
+        elif isinstance(value, str):
+            yield from _in_rich_text(value)
+
+
+def _in_rich_text(source: str) -> Iterator[Link]:
+    for attributes, words in ANCHOR.findall(source):
+        found = {name: unescape(value) for name, value in ATTRIBUTE.findall(attributes)}
+        text = unescape(re.sub(r"<[^>]*>", "", words))
+        if found.get("linktype") in ("page", "document") and found.get("id", "").isdigit():
+            yield Link(found["linktype"], int(found["id"]), text)
+        elif found.get("href"):
+            yield Link("address", found["href"], text)
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address belongs to another site."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and parts.hostname != urlsplit(settings.BASE_URL).hostname
+    except ValueError:
+        return False
+
+
+def path_inside(address: str) -> str:
+    """The path of an address of this site that somebody typed in full or from the root; empty for any other."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    is_here = not parts.netloc or (
+        parts.scheme in ("http", "https") and parts.hostname == urlsplit(settings.BASE_URL).hostname
+    )
+    return parts.path if is_here and parts.path.startswith("/") else ""

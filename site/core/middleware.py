@@ -1,0 +1,46 @@
+"""Addresses that can be none; the language of a request, and of its answer; what of an answer is worth compressing."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.middleware import gzip, locale
+from django.utils import translation
+
+COMPRESSED = ("image/", "video/", "audio/", "application/zip", "application/pdf")
+
+
+class WholeAddressMiddleware:
+    """Nothing has a NUL in its address, and PostgreSQL refuses even to look for one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return HttpResponseNotFound("404", content_type="text/plain", headers={"Cache-Control": "no-store"})
+        return self.get_response(request)
+
+
+class LocaleMiddleware(locale.LocaleMiddleware):
+    """Django's own tries each 404 again under a language; an address that a view has answered is not missing a language.
+
+    An answer whose view sets `language_is_given` is left as it is: Accept-Language has no part in it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if getattr(response, "language_is_given", False):
+            return response
+        if response.status_code == 404 and request.resolver_match is not None:
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
+        return super().process_response(request, response)
+
+
+class GZipMiddleware(gzip.GZipMiddleware):
+    """Django's own compresses what is compressed already too: seconds of a worker for each large file, and nothing saved."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        kind = response.get("Content-Type", "")
+        if kind.startswith(COMPRESSED) and not kind.startswith("image/svg"):
+            return response
+        return super().process_response(request, response)

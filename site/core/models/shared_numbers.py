@@ -1,0 +1,14 @@
+"""Where several nodes tell each other what changed, where they share a database and no Redis."""
+
+from django.db import models
+
+
+class SharedNumbers(models.Model):
+    """One row, read and written by core/page_cache/in_database.py alone. The epoch is drawn when the row is made."""
+
+    epoch = models.PositiveIntegerField()
+    changed = models.PositiveBigIntegerField()
+    withdrawn = models.PositiveBigIntegerField()
+
+    def __str__(self):
+        return f"{self.changed} changes, {self.withdrawn} withdrawals"

@@ -1,0 +1,131 @@
+"""Finds what is kept of an address, or has it made: by one visitor at a time, while the others get the last copy or wait."""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from core.page_cache import entries
+from core.page_cache.asking import Address, Environ, declared
+from core.page_cache.entries import Entry
+from core.page_cache.numbers import BARRIER, Numbers
+from core.page_cache.offering import draw
+from core.page_cache.rendering import Rendered, render
+from core.page_cache.site_addresses import forget_if_changed
+from core.page_cache.store import Key, Store
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 15.0  # seconds that a visitor waits for a page that another one has made
+REFUSED = 60.0  # seconds for which an address that is not kept is not made for others
+RETRY = 5.0  # seconds after a failure
+ROUNDS = 4  # times that a visitor waits, where each copy is withdrawn again before it is there
+UNKNOWN = "?"  # in place of the query, where it is not known yet which parameters the page declares
+
+
+class Maker:
+    """`find` is asked by every request that may be for a page."""
+
+    def __init__(
+        self,
+        application: Callable[..., Iterable[bytes]],
+        store: Store,
+        numbers: Numbers,
+        clock: Callable[[], float],
+    ):
+        self.application, self.store, self.numbers, self.clock = application, store, numbers, clock
+        self.patience = PATIENCE
+        self.withdrawn = b""
+
+    def drawn(self, found: Entry, address: Address, environ: Environ) -> Entry | Rendered | None:
+        """For this view, one of the wordings of a page that has several; each is kept for itself."""
+        wording = draw(found.wordings)
+        if found.served is not None and found.served.variant == wording:
+            return found
+        return self.find(address, environ, wording)
+
+    def find(self, address: Address, environ: Environ, wording: str = "") -> Entry | Rendered | None:
+        """A copy that may be shown; or what Django made for this request alone; None where Django is to be asked as usual."""
+        query = environ.get("QUERY_STRING", "")
+        for _round in range(ROUNDS):
+            # Before anything is read: what changes from here on makes the copy stale.
+            numbers, now = self.numbers.read(), self.clock()
+            self._forget_withdrawn(numbers)
+            key = self._key(address, query, wording)
+            found = self.store.get(key)
+            if found is not None:
+                if found.is_fresh(numbers, now):
+                    return found
+                if not found.may_be_shown(numbers, now):
+                    self.store.drop(key)
+                    found = None
+                elif now < found.retry_at:
+                    return found
+            elif self.store.is_refused(key, numbers, now):
+                return None
+            running = self.store.begin(key)
+            if running is None:
+                return self._just_made(key, found) or self._make(address, key, found, numbers, environ, wording)
+            if found is not None and found.is_good_meanwhile(now):
+                return found
+            if not running.wait(self.patience):
+                return None
+        return None
+
+    def _forget_withdrawn(self, numbers: bytes) -> None:
+        """What may never be shown again stays in no memory until somebody asks for it: all that was made before."""
+        if numbers[BARRIER:] != self.withdrawn:
+            self.withdrawn = numbers[BARRIER:]
+            self.store.forget(lambda entry: not entry.may_be_shown(numbers, 0.0))
+
+    def _key(self, address: Address, query: str, wording: str) -> Key:
+        if not query:
+            return (*address, "", wording)
+        parameters = self.store.parameters(address)
+        return (*address, UNKNOWN if parameters is None else declared(query, parameters), wording)
+
+    def _just_made(self, key: Key, seen: Entry | None) -> Entry | None:
+        """What another visitor finished between our look and our turn."""
+        now = self.store.get(key)
+        if now is None or now is seen or not now.is_fresh(self.numbers.read(), self.clock()):
+            return None
+        self.store.end(key)
+        return now
+
+    def _make(
+        self, address: Address, key: Key, old: Entry | None, numbers: bytes, environ: Environ, wording: str
+    ) -> Entry | Rendered:
+        born = self.clock()
+        try:
+            forget_if_changed(numbers)
+            rendered = render(self.application, environ, wording)
+            if rendered.code >= 500 and old is not None:
+                rendered.close()
+                return self._last_copy(old)
+            return self._judge(address, key, rendered, numbers, born, environ)
+        except Exception:
+            if old is None:
+                self.store.refuse(key, numbers, self.clock() + RETRY)
+                raise
+            logger.exception("%s could not be made anew: its last copy is shown", address.path)
+            return self._last_copy(old)
+        finally:
+            self.store.end(key)
+
+    def _judge(
+        self, address: Address, key: Key, rendered: Rendered, numbers: bytes, born: float, environ: Environ
+    ) -> Entry | Rendered:
+        """Keep what may be kept; remember of all else that nobody needs to wait for it."""
+        if rendered.parameters is not None:
+            self.store.learn(address, rendered.parameters)
+            key = (*address, declared(environ.get("QUERY_STRING", ""), rendered.parameters), key[-1])
+        if rendered.may_be_kept():
+            body, left, wordings = rendered.read(), rendered.seconds_left, rendered.wordings
+            made = entries.entry(numbers, born, rendered.headers, body, rendered.served, left, wordings)
+            self.store.put(key, made)
+            return made
+        self.store.drop(key)
+        self.store.refuse(key, numbers, self.clock() + (RETRY if rendered.code >= 500 else REFUSED))
+        return rendered
+
+    def _last_copy(self, old: Entry) -> Entry:
+        old.retry_at = self.clock() + RETRY
+        return old

@@ -1,0 +1,106 @@
+"""What was served, told to whoever counts; never who asked for it.
+
+A view, or the page that it serves, marks its request. The outermost layer of the server tells the listeners once the
+answer is ready, whether it was rendered or came from the page cache. Rooms add what they know of a page, such as its
+campaign.
+"""
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger(__name__)
+
+MARK = "aller-vers.served"
+FROM_THE_START = re.compile(r"\s*bytes\s*=\s*0\s*-")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One thing that was served. Numbers are ids, 0 for none; `surface` is an audience of `core.audiences`.
+
+    `protected` is the zone: of what is served there only totals of a day are ever kept.
+    """
+
+    kind: str
+    surface: str
+    protected: bool = False
+    page: int = 0
+    locale: str = ""
+    campaign: int = 0
+    wave: int = 0
+    channel: int = 0
+    link: int = 0
+    variant: str = ""
+
+
+Describe = Callable[[Any], dict[str, Any]]
+Listener = Callable[[dict[str, Any], Served], None]
+
+_describers: list[tuple[type, Describe]] = []
+_listeners: list[Listener] = []
+
+
+def describes(model: type) -> Callable[[Describe], Describe]:
+    """Decorate a function that returns fields of `Served` that its room knows of a page of this model."""
+
+    def decorate(describe: Describe) -> Describe:
+        _describers.append((model, describe))
+        return describe
+
+    return decorate
+
+
+def of_page(page: Any, kind: str = "view") -> Served:
+    """What is told of a page that is served."""
+    served = Served(
+        kind=kind,
+        surface=getattr(page, "audience", "public"),
+        protected=getattr(page, "zone", "open") == "protected",
+        page=page.pk or 0,
+        locale=page.locale.language_code,
+        variant=getattr(page, "variant", ""),
+    )
+    for model, describe in _describers:
+        if isinstance(page, model):
+            served = replace(served, **describe(page))
+    return served
+
+
+def mark(request: HttpRequest, served: Served) -> None:
+    """Say what the answer to this request serves; the last word counts."""
+    request.META[MARK] = served
+
+
+def marked(request: HttpRequest) -> Served | None:
+    """What the answer to this request serves; None for a preview, an error, or what nobody counts."""
+    return request.META.get(MARK)
+
+
+def mark_download(request: HttpRequest, response: HttpResponse, served: Callable[[], Served]) -> None:
+    """Say that a download begins with this answer: once, at its first byte.
+
+    Later ranges continue one that was counted; HEAD and 304 carry no byte. `served` is asked only where it is needed.
+    """
+    begins = FROM_THE_START.match(request.headers.get("Range", "bytes=0-"))
+    if request.method == "GET" and response.status_code in (200, 206) and begins:
+        mark(request, served())
+
+
+def listen(listener: Listener) -> Listener:
+    """Decorate a function that takes the environ (PEP 3333) of each request that was served something, and what it was."""
+    _listeners.append(listener)
+    return listener
+
+
+def tell(environ: dict[str, Any], served: Served) -> None:
+    """Called by the page cache alone, once for each answer; a listener that fails keeps nobody from the page."""
+    for listener in _listeners:
+        try:
+            listener(environ, served)
+        except Exception:
+            logger.exception("%s was not told of what was served", listener)

@@ -1,0 +1,163 @@
+"""What this room puts into the calendar: texts that go live or expire at a date, and texts that wait for a decision."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page, Revision, TaskState, TranslatableMixin
+from wagtail.permissions import policy_registry
+from wagtail.snippets.permissions import get_permission_name
+
+from core.bundles import Bundle, bundles
+from core.calendar import Event, Kind, State, day_of, midnight, register
+from editorial.board import edit_url
+from editorial.models import ReviewLink
+from editorial.reach import languages_of
+from editorial.roles import signed_off_snippets
+
+Period = tuple[datetime, datetime]
+# What a revision says of its text, read from its JSON so that its body need not be.
+OF_REVISION = ("base_content_type", "object_id", "object_str", "content__locale", "content__translation_key")
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """What happens to a page or snippet, before it is known who may see it."""
+
+    kind: Kind
+    model: type
+    pk: str
+    title: str
+    locale: int | None
+    translation_key: str
+    when: date | datetime
+    state: State
+    changed: datetime | None
+
+    @property
+    def text(self) -> tuple[type, str]:
+        return self.model, self.pk
+
+
+@register
+def texts(user, start: date, end: date) -> list[Event]:
+    """To those who may change a text; and to those who decide about it, while it waits for them."""
+    period = (midnight(start), midnight(end))
+    known = {str(key): bundle for bundle in bundles() for key in bundle.pages}
+    approved = list(_approved(period))
+    scheduled = {moment.text for moment in approved}
+    waiting = dict(_waiting(known))
+    mine = TaskState.objects.reviewable_by(user).filter(pk__in=waiting).values_list("pk", flat=True)
+    found = [*approved, *waiting.values()]
+    found += [one for one in _dated(period) if one.kind == Kind.EXPIRY or one.text not in scheduled]
+    shown = _within_reach(user, found) | {waiting[pk].text for pk in mine}
+    codes = dict(Locale.objects.values_list("pk", "language_code"))
+    return [_event(moment, known, codes) for moment in found if moment.text in shown]
+
+
+@register
+def review_links(user, start: date, end: date) -> list[Event]:
+    """The days on which reviewers without an account lose their way in, to those who can send another."""
+    if not user.has_perm("editorial.add_reviewlink"):
+        return []
+    links = ReviewLink.objects.filter(decided_at=None, revoked_at=None)
+    links = links.filter(expires_at__range=(midnight(start), midnight(end))).order_by("-items__pk")
+    columns = ("pk", "reviewer", "expires_at", "created_at", "items__base_content_type", "items__object_id")
+    found = {}
+    for pk, reviewer, expires_at, created_at, content_type, text in links.values_list(*columns):
+        found[pk] = Event(
+            key=f"review-link-{pk}",
+            kind=Kind.REVIEW,
+            title=_("The review link of %(reviewer)s expires") % {"reviewer": reviewer},
+            when=expires_at,
+            state=State.WAITING if expires_at > timezone.now() else State.OVERDUE,
+            url=edit_url(_model(content_type), text) if content_type else "",
+            changed=created_at,
+        )
+    return list(found.values())
+
+
+def _approved(period: Period) -> Iterator[_Moment]:
+    """Drafts that go live by themselves."""
+    late = timezone.now() - timedelta(hours=1)
+    found = Revision.objects.filter(approved_go_live_at__range=period)
+    for content_type, *said, when, changed in found.values_list(*OF_REVISION, "approved_go_live_at", "created_at"):
+        state = State.OVERDUE if when < late else State.SCHEDULED
+        yield _moment(Kind.PUBLICATION, content_type, said, when, state, changed)
+
+
+def _waiting(known: dict[str, Bundle]) -> Iterator[tuple[int, _Moment]]:
+    """(id of the open step, text): due when the text or its campaign shall go live, else since it was handed in."""
+    found = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).select_related(None)
+    columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
+    for pk, step, started, content_type, *said, go_live in found.values_list(
+        "pk", "task__name", "started_at", *columns
+    ):
+        bundle = known.get(said[-1] or "")
+        due = min(filter(None, (parse_datetime(go_live or ""), bundle and bundle.due)), default=None)
+        state = State.OVERDUE if due and due < timezone.now() else State.WAITING
+        said[1] = f"{said[1]} – {step}"
+        yield pk, _moment(Kind.REVIEW, content_type, said, due or day_of(started), state, started)
+
+
+def _dated(period: Period) -> Iterator[_Moment]:
+    """Texts that expire, and drafts that have a date and no approval."""
+    going = Q(go_live_at__range=period, live=False)
+    ending = Q(expire_at__range=period, live=True)
+    for model in (Page, *signed_off_snippets()):
+        rows = model.objects.filter(going | ending)
+        for row in rows.select_related("locale") if hasattr(model, "locale") else rows:
+            changed = getattr(row, "latest_revision_created_at", None) or row.last_published_at
+            said = (
+                model,
+                str(row.pk),
+                getattr(row, "draft_title", str(row)),
+                getattr(row, "locale_id", None),
+                str(getattr(row, "translation_key", "")),
+            )
+            if row.live:
+                yield _Moment(Kind.EXPIRY, *said, row.expire_at, State.PLANNED, changed)
+            else:
+                yield _Moment(Kind.PUBLICATION, *said, row.go_live_at, State.UNAPPROVED, changed)
+
+
+def _moment(kind: Kind, content_type: int, said: list, when, state: State, changed: datetime) -> _Moment:
+    pk, title, locale, key = said
+    return _Moment(kind, _model(content_type), pk, title, locale, key or "", when, state, changed)
+
+
+def _model(content_type: int) -> type:
+    return ContentType.objects.get_for_id(content_type).model_class()
+
+
+def _within_reach(user, moments: list[_Moment]) -> set[tuple[type, str]]:
+    """The texts among these that the person may change: pages in one query, snippets by model and language."""
+    own = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, {"change"})
+    pages = {moment.pk for moment in moments if moment.model is Page}
+    found = {(Page, str(pk)) for pk in own.filter(pk__in=pages).values_list("pk", flat=True)}
+    for moment in moments:
+        if moment.model is not Page and user.has_perm(get_permission_name("change", moment.model)):
+            in_reach = not issubclass(moment.model, TranslatableMixin) or moment.locale in languages_of(user)
+            found |= {moment.text} if in_reach else set()
+    return found
+
+
+def _event(moment: _Moment, known: dict[str, Bundle], codes: dict[int, str]) -> Event:
+    bundle = known.get(moment.translation_key)
+    language = codes.get(moment.locale)
+    return Event(
+        key=f"{moment.kind}-{moment.model._meta.model_name}-{moment.pk}",
+        kind=moment.kind,
+        title=moment.title,
+        when=moment.when,
+        state=moment.state,
+        languages=(language,) if language else (),
+        bundle=bundle.key if bundle else "",
+        url=edit_url(moment.model, moment.pk),
+        changed=moment.changed,
+    )

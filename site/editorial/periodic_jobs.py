@@ -1,0 +1,17 @@
+"""The periodic work of this room."""
+
+from datetime import timedelta
+
+from core.periodic import periodic
+from editorial.outside import checking
+
+
+@periodic(every=timedelta(hours=1), description="Gathers the links to other sites that live pages show.")
+def collect_outside_links() -> str:
+    return f"{checking.collect()} known"
+
+
+@periodic(every=timedelta(minutes=5), description="Asks links to other sites, each once a day, whether they answer.")
+def check_outside_links() -> str:
+    """A few seconds at a time: launches wait for the same worker."""
+    return f"{checking.check()} asked"
