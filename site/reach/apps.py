@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReachConfig(AppConfig):
+    name = "reach"
+    verbose_name = _("Reach")
+
+    def ready(self):
+        from core import served
+        from reach import slots  # noqa: F401 (it registers itself)
+        from reach.counting import count
+
+        served.listen(count)

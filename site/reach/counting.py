@@ -1,0 +1,135 @@
+"""Decides what of all that is served is counted, and as what; asks the request and keeps nothing of it.
+
+It runs before each answer leaves, from the page cache too: it reads a few headers, makes no query but one in some seconds,
+and has what it made for one page ready for the next.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from core.indicators import Indicator
+from core.served import Served
+from reach import journal
+from reach.attribution import grade_of
+from reach.events import PROTECTED_SURFACES, Event, Grade, Reason
+from reach.refusal import goes_on_unremarked, refusal
+
+HOUR = 3600  # seconds
+MOST_READY = 4096
+VIEW = Indicator.VIEW.value
+DURABLE = {Indicator.KIT_DOWNLOAD, Indicator.CHECK_DONE}  # rare, and what a campaign is for
+ON_PROTECTED = {Indicator.VIEW, Indicator.ENTRY, Indicator.KIT_DOWNLOAD}
+
+
+def count(environ: Mapping[str, Any], served: Served) -> None:
+    """Listens to `core.served`: one line in the journal, two where a visit begins, none where nothing may be kept."""
+    ready = _ready.get(id(served))
+    if (
+        ready is not None
+        and ready.served is served
+        and ready.since <= time.time() < ready.until
+        and goes_on_unremarked(environ)
+    ):
+        # Most requests end here; each call that is saved shows in how many pages are served.
+        journal.append_line(ready.line)
+        return
+    reason = refusal(environ)
+    record(served, reason)
+    if reason is None and served.kind == VIEW and is_entry(environ):
+        record(_entry(served), None)
+
+
+def record(served: Served, reason: Reason | None) -> None:
+    """Append what was served, or why it is not counted, as far as the surface allows."""
+    grade = None
+    if (served.link or served.channel) and not is_protected(served):
+        grade = grade_of(served.surface)
+    hour = int(time.time()) // HOUR
+    try:
+        line = _line(served, reason, grade, hour)
+    except ValueError as error:
+        journal.lose(error)
+        return
+    if line is None:
+        return
+    journal.append_line(line, durable=served.kind in DURABLE and reason is None)
+    if served.kind == VIEW and reason is grade is None:
+        _keep_ready(Ready(served, line, hour * HOUR, (hour + 1) * HOUR))
+
+
+class Ready(NamedTuple):
+    """The line of a page that the page cache keeps: each hit tells the same object, which is found without comparing it."""
+
+    served: Served
+    line: bytes
+    since: int  # seconds since 1970: the hour that the line names
+    until: int
+
+
+_ready: dict[int, Ready] = {}  # by the identity of `served`, which is kept and so is no other's
+
+
+def _keep_ready(ready: Ready) -> None:
+    if len(_ready) >= MOST_READY:
+        _ready.clear()
+    _ready[id(ready.served)] = ready
+
+
+def attributed(served: Served, grade: Grade) -> Served:
+    """With link and channel only where the surface attributes: the hit of a link at the one grade, a channel's page at the next."""
+    if grade == Grade.LANDING_PATH or (grade == Grade.LINK_HITS and served.kind == Indicator.LINK_HIT):
+        return served
+    return replace(served, link=0, channel=0)
+
+
+def is_protected(served: Served) -> bool:
+    return served.protected or served.surface in PROTECTED_SURFACES
+
+
+def is_entry(environ: Mapping[str, Any]) -> bool:
+    """Whether a visit begins: typed, or followed from another site. Browsers that say so are believed before the referrer."""
+    site = environ.get("HTTP_SEC_FETCH_SITE")
+    if site is not None:
+        return site in ("none", "cross-site")
+    referrer = environ.get("HTTP_REFERER", "")
+    return not referrer or urlsplit(referrer).netloc != environ.get("HTTP_HOST", "")
+
+
+@lru_cache(maxsize=4096)
+def _entry(served: Served) -> Served:
+    return replace(served, kind=Indicator.ENTRY.value)
+
+
+@lru_cache(maxsize=8192)
+def _line(served: Served, reason: Reason | None, grade: Grade | None, hour: int) -> bytes | None:
+    """The same for all that is served within an hour."""
+    event = _event(served, reason, grade, hour)
+    return None if event is None else journal.encode(event)
+
+
+def _event(served: Served, reason: Reason | None, grade: Grade | None, hour: int) -> Event | None:
+    """What is kept of it, in an hour that lies in one day of Paris; None for what is never kept."""
+    protected = is_protected(served)
+    if protected and served.kind not in ON_PROTECTED:
+        return None
+    if grade is not None:
+        served = attributed(served, grade)
+    event = Event(
+        bucket=journal.bucket_of(protected, datetime.fromtimestamp(hour * HOUR, UTC)),
+        kind=served.kind,
+        surface=served.surface,
+        campaign=served.campaign,
+        wave=served.wave,
+        channel=served.channel,
+        link=served.link,
+        page=served.page,
+        locale=served.locale,
+        variant=served.variant,
+        reason=reason.value if reason else "",
+    )
+    return journal.for_protected(event)

@@ -1,0 +1,97 @@
+"""The state of the counter, for the team: the last comparison, what waits, what was lost, which node folds."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from reach import disk, journal, live
+from reach.models import Reconciliation, Segment
+from reach.segments import our_nodes
+
+SLOW = timedelta(minutes=1)  # later than this, something is wrong with a fold
+OLD = timedelta(hours=36)  # a comparison is made each night
+
+
+@dataclass(frozen=True)
+class Node:
+    """What is known of the journal of one node; numbers of its disk only where that is here, or where its fold told them."""
+
+    name: str
+    segments: int
+    unfinished: int
+    lines: int
+    torn: int
+    dropped: int
+    folded_at: datetime | None
+
+
+@dataclass(frozen=True)
+class State:
+    reconciliation: Reconciliation | None
+    lag: timedelta
+    nodes: list[Node]
+
+    @property
+    def torn(self) -> int:
+        return sum(node.torn for node in self.nodes)
+
+    @property
+    def dropped(self) -> int:
+        return sum(node.dropped for node in self.nodes)
+
+    @property
+    def lag_seconds(self) -> int:
+        return round(self.lag.total_seconds())
+
+    @property
+    def is_slow(self) -> bool:
+        return self.lag > SLOW
+
+    @property
+    def is_old(self) -> bool:
+        """Whether no comparison was made for longer than a night."""
+        return not self.reconciliation or datetime.now(UTC) - self.reconciliation.ran_at > OLD
+
+
+def state() -> State:
+    """Three queries, whatever the number of nodes."""
+    return State(Reconciliation.objects.first(), live.lag(), _nodes())
+
+
+def _nodes() -> list[Node]:
+    beats, here = live.nodes(), our_nodes()
+    rows = {
+        row["node"]: row
+        for row in Segment.objects.values("node")
+        .annotate(
+            segments=Count("pk", filter=Q(removed_at=None)),
+            unfinished=Count("pk", filter=Q(sealed_at=None, removed_at=None)),
+            lines=Sum("lines"),
+            torn=Sum("torn"),
+        )
+        .order_by()
+    }
+    nothing = {"segments": 0, "unfinished": 0, "lines": 0, "torn": 0}
+    return [
+        Node(
+            name=name,
+            dropped=disk.dropped(journal.root() / name)
+            if name in here
+            else beats[name].dropped
+            if name in beats
+            else 0,
+            folded_at=datetime.fromtimestamp(beats[name].folded_at, UTC) if name in beats else None,
+            **{column: int(rows.get(name, nothing)[column]) for column in nothing},
+        )
+        for name in sorted({*rows, *beats, *here})
+    ]
+
+
+def report(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_perm("reach.view_reconciliation"):
+        raise PermissionDenied
+    return render(request, "reach/state.html", {"state": state()})

@@ -1,0 +1,286 @@
+"""The journal: what happened is one line on this node's disk before the answer leaves, and nothing waits for a database.
+
+Each process appends to segments of its own, which it locks (flock) as long as it lives: that is how the fold tells an
+unfinished line from a torn one. It writes into pages of the segment that it shares with the kernel (mmap), in room that
+was allocated before: no call of the system, so no other thread takes over, and no signal where the disk is full. A line is
+with the kernel when `append` returns, so that it outlives its process; the disk has it some 30 ms later, or at once where
+that is asked. Behind the last line lie zeros, and no line holds any: what comes before the first zero is written for good.
+"""
+
+import contextlib
+import fcntl
+import logging
+import mmap
+import os
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
+
+from reach import disk
+from reach.events import Event
+from reach.lines import bucket_of, encode, for_protected
+
+__all__ = ["append", "append_line", "bucket_of", "close", "encode", "for_protected", "lose", "node_folder", "root"]
+
+SEGMENT_BYTES = 64 * 2**20
+WINDOW_BYTES = 2**18  # what of a segment is allocated and mapped at a time: two pages or more
+SEGMENT_SECONDS = 24 * 3600  # a segment is removed whole: one that grew for weeks would keep its first lines as long
+MADV_POPULATE_WRITE = 23  # madvise(2): all pages at once, and none while a visitor waits; Python does not name it yet
+SYNC_SECONDS = 0.03
+IDLE_SECONDS = 60
+LOG_SECONDS = 60
+ENDING = ".log"
+
+logger = logging.getLogger(__name__)
+
+
+def root() -> Path:
+    """Where the journals of the nodes on this volume lie."""
+    return Path(settings.VAR_DIR) / "reach" / "journal"
+
+
+def node_folder() -> Path:
+    return root() / settings.NODE_NAME
+
+
+def append(event: Event, *, durable: bool = False) -> bool:
+    """Write one event, and with `durable` wait for the disk. False where it is lost: the gauge has it, nothing is raised."""
+    try:
+        line = encode(event)
+    except ValueError as error:
+        lose(error)
+        return False
+    return append_line(line, durable=durable)
+
+
+def append_line(line: bytes, *, durable: bool = False) -> bool:
+    """Write the line of an event that `lines.encode` made."""
+    writer = _current or _writer()
+    try:
+        writer.write(line)
+    except Exception as error:
+        writer.lost(error)
+        return False
+    if durable:
+        writer.sync()
+    return True
+
+
+def lose(error: Exception) -> None:
+    """Tell of an event that cannot be written."""
+    _writer().lost(error)
+
+
+def close() -> None:
+    """Leave the segment of this process; the next event opens another."""
+    global _current
+    with _choosing:
+        if _current:
+            _current.close()
+        _current = None
+
+
+class Writer:
+    """The segments of one process, one after the other."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.descriptor = -1
+        self._until = 0.0
+        self._window, self._at, self._room = b"", 0, 0  # of the window: where the next line goes, and how much it holds
+        self._start = 0  # of the window, in the segment
+        self._lock, self._syncing = threading.Lock(), threading.Lock()
+        self._is_clean, self._written, self._closed = True, threading.Event(), False
+        self._unrecorded, self._logged = 0, -LOG_SECONDS
+
+    def write(self, line: bytes) -> None:
+        """Copy one line behind the last; OSError where there is no room for it."""
+        with self._lock:
+            end = self._at + len(line)
+            if end > self._room:
+                self._make_room()
+                end = self._at + len(line)
+            self._window[self._at : end] = line
+            self._at = end
+        if self._is_clean:
+            self._is_clean = False
+            self._written.set()
+
+    def _make_room(self) -> None:
+        """Open the next window of the segment, or of the next where this one is full."""
+        if self.descriptor < 0 or self._start + self._at > SEGMENT_BYTES - WINDOW_BYTES:
+            self._turn()
+        else:
+            self._with_room(self._open_window, self.descriptor, self._start + self._at)
+
+    def _open_window(self, descriptor: int, position: int) -> None:
+        """Map what follows a position of a segment, from its page on; the window before stays where the disk is full."""
+        at = position % mmap.PAGESIZE
+        start = position - at
+        os.posix_fallocate(descriptor, start, WINDOW_BYTES)
+        window = mmap.mmap(descriptor, WINDOW_BYTES, offset=start)
+        with contextlib.suppress(OSError):  # a kernel older than Linux 5.14
+            window.madvise(MADV_POPULATE_WRITE)
+        self._close_window()
+        self._window, self._start, self._at, self._room = window, start, at, WINDOW_BYTES
+
+    def _close_window(self) -> None:
+        """Unmap it, since it holds the lock of its segment, too."""
+        if self._window:
+            self._window.close()
+        self._window, self._start, self._at, self._room = b"", 0, 0, 0
+
+    def _with_room[T](self, work: Callable[..., T], *arguments) -> T:
+        """Do something that takes room, on a full disk from the reserve."""
+        try:
+            return work(*arguments)
+        except OSError as error:
+            # Another process may have released it a moment ago: once is worth trying in any case.
+            if error.errno not in disk.FULL:
+                raise
+            disk.release_reserve(self.folder)
+            return work(*arguments)
+
+    def _turn(self) -> None:
+        """Begin a segment; where none can be begun, the one before goes on."""
+        try:
+            descriptor = self._with_room(self._begin)
+        except OSError:
+            if self.descriptor < 0:
+                raise
+            self._with_room(self._open_window, self.descriptor, self._start + self._at)
+            return
+        first = self.descriptor < 0
+        self._leave()
+        self.descriptor = descriptor
+        self._until = time.monotonic() + SEGMENT_SECONDS
+        if first:
+            threading.Thread(target=self._keep, name="reach-sync", daemon=True).start()
+        self._with_room(self._open_window, descriptor, 0)
+
+    def _begin(self) -> int:
+        """A new segment, which nobody sees before it is locked."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        disk.set_aside(self.folder)
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}-{secrets.token_hex(4)}"
+        hidden = self.folder / f"{name}.new"
+        descriptor = os.open(hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            hidden.rename(self.folder / (name + ENDING))
+            self._sync_folder()
+        except OSError:
+            os.close(descriptor)
+            hidden.unlink(missing_ok=True)
+            raise
+        return descriptor
+
+    def _sync_folder(self) -> None:
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def sync(self) -> None:
+        """Have the disk hold what was written; an error is logged, since the line itself is not lost."""
+        with self._syncing:
+            try:
+                if self.descriptor >= 0:
+                    os.fdatasync(self.descriptor)
+            except OSError as error:
+                self._log("the disk does not confirm the journal", error)
+
+    def _keep(self) -> None:
+        """Sync what was written a moment ago; leave a segment that has become old, or that somebody removed."""
+        while not self._closed:
+            if self._written.wait(IDLE_SECONDS):
+                time.sleep(SYNC_SECONDS)
+                self._written.clear()
+                self._is_clean = True  # before the sync: what is written from now on is for the next
+                self.sync()
+            with self._lock:
+                if self._is_removed():
+                    self._log("a segment was removed while it was written to", FileNotFoundError(self.folder))
+                elif time.monotonic() < self._until:
+                    continue
+                self._leave()
+                return  # the next segment brings its own thread
+
+    def _is_removed(self) -> bool:
+        return self.descriptor >= 0 and os.fstat(self.descriptor).st_nlink == 0
+
+    def _leave(self) -> None:
+        """Close the segment without the room that it did not need: its lock goes, and the fold may finish it."""
+        if self.descriptor < 0:
+            return
+        with contextlib.suppress(OSError):
+            os.ftruncate(self.descriptor, self._start + self._at)
+        self.sync()
+        with self._syncing:
+            self._close_window()
+            os.close(self.descriptor)
+            self.descriptor, self._until = -1, 0.0
+
+    def abandon(self) -> None:
+        """In a child: let go of the segment, which goes on being the parent's."""
+        self._close_window()
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            self._written.set()
+            self._leave()
+
+    def lost(self, error: Exception) -> None:
+        """Add a lost event to the node's gauge, or keep it in mind until the gauge can be reached."""
+        with self._lock:
+            self._unrecorded += 1
+            if disk.add_dropped(self.folder, self._unrecorded):
+                self._unrecorded = 0
+        self._log("an event could not be written to the journal", error)
+
+    def _log(self, what: str, error: Exception) -> None:
+        now = time.monotonic()
+        if now - self._logged >= LOG_SECONDS:
+            self._logged = now
+            logger.error("%s: %s: %s", what, type(error).__name__, error)
+
+
+_current: Writer | None = None
+_choosing = threading.Lock()
+
+
+def _writer() -> Writer:
+    global _current
+    writer = _current
+    if writer is None:
+        with _choosing:
+            writer = _current = _current or Writer(node_folder())
+    return writer
+
+
+def _forget_parent() -> None:
+    """A child has segments of its own, and must not hold the lock of its parent's."""
+    global _current, _choosing
+    if _current:
+        _current.abandon()
+    _current, _choosing = None, threading.Lock()
+
+
+os.register_at_fork(after_in_child=_forget_parent)
+
+
+@receiver(setting_changed)
+def _move(*, setting, **kwargs) -> None:
+    if setting in ("VAR_DIR", "NODE_NAME"):
+        close()

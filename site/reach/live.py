@@ -1,0 +1,185 @@
+"""What arrived in each minute of the last day, and how each fold is doing: in memory, for tiles and for the health page.
+
+In Redis where there is one, else in files of the node's memory. Nothing here is counted on: whoever loses it loses a picture of
+today. Protected surfaces have no minutes.
+"""
+
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import redis
+from django.conf import settings
+
+from reach.segments import waiting_since
+
+KEPT = timedelta(days=1)
+PATIENCE = timedelta(seconds=5)  # another node's last word may be as old as this
+MEMORY = Path("/dev/shm")  # noqa: S108 (the folder in it is ours alone, and that is looked at)
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What a node's fold last said: when it ran, when it had last folded everything, what its node has lost."""
+
+    folded_at: float
+    caught_up_at: float
+    dropped: int
+
+
+def record(at: datetime, arrivals: Mapping[tuple[int, str], int]) -> None:
+    """Add what arrived, {(campaign, kind): n}, to the minute of `at`."""
+    if arrivals:
+        numbers = {f"{campaign}:{kind}": n for (campaign, kind), n in arrivals.items()}
+        _try(lambda: _store().add(int(at.timestamp()) // 60, numbers), None)
+
+
+def minutes(campaign: int, kinds: Iterable[str], since: datetime) -> list[tuple[datetime, dict[str, int]]]:
+    """[(minute, {kind: n})] from `since` on, the oldest first; minutes without any are absent."""
+    wanted = {f"{campaign}:{kind}": kind for kind in kinds}
+    first = int(max(since, datetime.now(UTC) - KEPT).timestamp()) // 60
+    numbers = range(first, int(time.time()) // 60 + 1)
+    found = _try(lambda: _store().read(numbers, list(wanted)), {})
+    return [
+        (datetime.fromtimestamp(minute * 60, UTC), {wanted[field]: n for field, n in found[minute].items()})
+        for minute in sorted(found)
+        if found[minute]
+    ]
+
+
+def beat(node: str, at: datetime, *, caught_up: bool, dropped: int) -> None:
+    """Say that a node's journal was folded at this time."""
+    before = nodes().get(node)
+    caught_up_at = at.timestamp() if caught_up else before.caught_up_at if before else 0.0
+    said = json.dumps(asdict(Beat(at.timestamp(), caught_up_at, dropped)))
+    _try(lambda: _store().say(node, said), None)
+
+
+def nodes() -> dict[str, Beat]:
+    return {node: Beat(**json.loads(said)) for node, said in _try(lambda: _store().said(), {}).items()}
+
+
+def lag(now: datetime | None = None) -> timedelta:
+    """At most how old the oldest byte is that is not folded, on any node; none where all is."""
+    now = now or datetime.now(UTC)
+    beats, here = nodes(), waiting_since()
+    since = [max(waits, _moment(beats.get(node))) for node, waits in here.items() if waits]
+    since += [_moment(said) for node, said in beats.items() if node not in here and now - _moment(said) > PATIENCE]
+    # Of a node whose clock goes ahead nothing is counted before it happens.
+    return max([timedelta(), *(now - moment for moment in since)])
+
+
+def _moment(said: Beat | None) -> datetime:
+    return datetime.fromtimestamp(said.caught_up_at if said else 0, UTC)
+
+
+class RedisStore:
+    """A hash a minute, which expires; one hash for what the nodes say."""
+
+    def __init__(self, url: str):
+        self.redis = redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1, decode_responses=True)
+
+    def add(self, minute: int, numbers: Mapping[str, int]) -> None:
+        pipeline = self.redis.pipeline()
+        for field, n in numbers.items():
+            pipeline.hincrby(f"reach:minute:{minute}", field, n)
+        pipeline.expire(f"reach:minute:{minute}", int(KEPT.total_seconds()) + 60)
+        pipeline.execute()
+
+    def read(self, numbers: Iterable[int], fields: list[str]) -> dict[int, dict[str, int]]:
+        pipeline = self.redis.pipeline(transaction=False)
+        for minute in numbers:
+            pipeline.hmget(f"reach:minute:{minute}", fields)
+        rows = zip(numbers, pipeline.execute(), strict=True)
+        return {minute: {f: int(n) for f, n in zip(fields, row, strict=True) if n} for minute, row in rows}
+
+    def say(self, node: str, said: str) -> None:
+        self.redis.hset("reach:nodes", node, said)
+
+    def said(self) -> dict[str, str]:
+        return self.redis.hgetall("reach:nodes")
+
+
+class FileStore:
+    """A small file a minute and one a node, each replaced whole."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def add(self, minute: int, numbers: Mapping[str, int]) -> None:
+        with self._locked():
+            path = self.folder / f"{minute}.minute"
+            if not path.exists():
+                self._forget(minute)
+            before = self._numbers(path)
+            self._replace(path, json.dumps({f: before.get(f, 0) + numbers.get(f, 0) for f in before | dict(numbers)}))
+
+    def read(self, numbers: Iterable[int], fields: list[str]) -> dict[int, dict[str, int]]:
+        wanted = set(numbers)
+        paths = [path for path in self.folder.glob("*.minute") if int(path.stem) in wanted]
+        found = {int(path.stem): self._numbers(path) for path in paths}
+        return {minute: {f: row[f] for f in fields if row.get(f)} for minute, row in found.items()}
+
+    def say(self, node: str, said: str) -> None:
+        self._replace(self.folder / f"{node}.node", said)
+
+    def said(self) -> dict[str, str]:
+        return {path.name.removesuffix(".node"): path.read_text() for path in self.folder.glob("*.node")}
+
+    def _numbers(self, path: Path) -> dict[str, int]:
+        return json.loads(path.read_text()) if path.exists() else {}
+
+    def _forget(self, minute: int) -> None:
+        for path in self.folder.glob("*.minute"):
+            if int(path.stem) < minute - KEPT.total_seconds() // 60:
+                path.unlink(missing_ok=True)
+
+    def _replace(self, path: Path, text: str) -> None:
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        fresh.write_text(text)
+        fresh.replace(path)
+
+    def _locked(self):
+        lock = (self.folder / "lock").open("w")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return lock
+
+
+@lru_cache(maxsize=4)
+def _opened(url: str, var: str) -> RedisStore | FileStore:
+    return RedisStore(url) if url else FileStore(_folder(var))
+
+
+def _store() -> RedisStore | FileStore:
+    return _opened(settings.REDIS_URL, str(settings.VAR_DIR))
+
+
+def _folder(var: str) -> Path:
+    """A folder of the node's memory that is ours alone; on its disk where it offers none."""
+    name = f"reach-{os.geteuid()}-{hashlib.sha256(var.encode()).hexdigest()[:12]}"
+    for folder in (MEMORY / name, Path(var) / "reach" / "live"):
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if folder.lstat().st_uid == os.geteuid() and os.access(folder, os.W_OK) and not folder.is_symlink():
+                return folder
+        except OSError:
+            continue
+    raise OSError(f"neither {MEMORY} nor {var} can be written to")
+
+
+def _try(work: Callable, otherwise):
+    """A picture of today that cannot be drawn stops no fold and no page."""
+    try:
+        return work()
+    except (OSError, ValueError, redis.RedisError) as error:
+        logger.warning("live counts are not at hand: %s", error)
+        return otherwise

@@ -1,0 +1,99 @@
+"""How often one address may send: about 120 times a minute, since a school shares one. No address is kept, anywhere.
+
+What is counted is a digest of it under a key that is drawn each hour. The key lies in memory; where several processes
+share Redis, half of it lies there for the hour, and is of no use without the site's own secret.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage, RedisStorage
+from limits.strategies import FixedWindowRateLimiter
+
+A_MINUTE = RateLimitItemPerMinute(120)
+HOUR = 3600  # seconds
+PATIENCE = 0.25  # seconds until Redis counts as failed
+SHARED_KEY = "reach-rate-key:{}"
+
+logger = logging.getLogger(__name__)
+_lock = threading.Lock()
+_limiters: dict[str, "Limiter"] = {}
+
+
+class Limiter:
+    """Counts in one place: in this process, or in Redis."""
+
+    def __init__(self, redis_url: str = ""):
+        self._storage = _redis(redis_url) if redis_url else MemoryStorage()
+        self._strategy = FixedWindowRateLimiter(self._storage)
+        self._hour, self._key = -1, b""
+
+    def allows(self, address: str, now: float) -> bool:
+        digest = hmac.digest(self._key_of(int(now) // HOUR), address.encode(), hashlib.sha256)
+        return self._strategy.hit(A_MINUTE, digest[:12].hex())
+
+    def _key_of(self, hour: int) -> bytes:
+        if hour != self._hour:
+            self._key, self._hour = self._drawn(hour), hour
+        return self._key
+
+    def _drawn(self, hour: int) -> bytes:
+        key = secrets.token_bytes(32)
+        if isinstance(self._storage, MemoryStorage):
+            return key
+        name, redis = SHARED_KEY.format(hour), self._storage.storage
+        redis.set(name, key, ex=HOUR + 60, nx=True)
+        return hmac.digest(settings.SECRET_KEY.encode(), redis.get(name), hashlib.sha256)
+
+
+def allows(environ: Mapping[str, Any]) -> bool:
+    """Whether the address behind a request may send once more. Where Redis fails, this process counts alone."""
+    address, now = address_of(environ), time.time()
+    if settings.REDIS_URL:
+        try:
+            return _limiter(settings.REDIS_URL).allows(address, now)
+        except Exception as error:
+            # Its message may name the server and its password.
+            logger.warning("rates are counted in this process alone: %s", type(error).__name__)
+    return _limiter("").allows(address, now)
+
+
+def address_of(environ: Mapping[str, Any]) -> str:
+    """The network of the sender: an IPv4 address, or the 64 bits of an IPv6 one that a provider gives to a household."""
+    address = environ.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:
+        # What a client sent under this name stands before it: the proxy adds its word at the end.
+        address = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False))
+
+
+def _limiter(redis_url: str) -> Limiter:
+    with _lock:
+        if redis_url not in _limiters:
+            _limiters[redis_url] = Limiter(redis_url)
+        return _limiters[redis_url]
+
+
+def _redis(url: str) -> RedisStorage:
+    address = f"redis+{url}" if url.startswith("unix:") else url
+    return RedisStorage(address, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+
+
+def forget() -> None:
+    """All counts of this process."""
+    _limiters.clear()

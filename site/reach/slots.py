@@ -1,0 +1,43 @@
+"""What this room shows in the base templates: on open pages the beacon, on every page the way to switch counting off."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from core import served, slots
+from core.served import Served
+from reach import matomo, tokens
+from reach.counting import is_protected
+
+
+@slots.register("end_of_body")
+def beacon(context: dict[str, Any]) -> str:
+    """Nothing on protected pages, previews and errors, nor where somebody of the team is signed in."""
+    page = open_page(context)
+    if page is None:
+        return ""
+    only = getattr(context.get("page"), "counted_in_browser", None)
+    if only == ():
+        return ""
+    shown = {
+        "only": only,
+        "page": page.page,
+        "token": tokens.issue(page, time.time()),
+        "matomo": matomo.is_configured(),
+    }
+    return render_to_string("reach/end_of_body.html", shown)
+
+
+@slots.register("footer_links")
+def audience_measurement(context: dict[str, Any]) -> str:
+    return render_to_string("reach/footer_link.html")
+
+
+def open_page(context: dict[str, Any]) -> Served | None:
+    request = context.get("request")
+    page = served.marked(request) if request else None
+    if page is None or page.kind != "view" or is_protected(page) or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    return page

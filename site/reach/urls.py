@@ -1,0 +1,10 @@
+"""The public addresses of this room; `localized` lie under the prefix of a language."""
+
+from django.urls import path
+
+from reach.beacon import beacon
+from reach.matomo import script
+from reach.opt_out import audience_measurement
+
+public = [path("r", beacon, name="reach_beacon"), path("audience.js", script, name="reach_matomo")]
+localized = [path("audience-measurement/", audience_measurement, name="audience_measurement")]

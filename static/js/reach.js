@@ -1,0 +1,40 @@
+// Tells the site what happened on an open page, never who was there; nothing where the visitor does not want it.
+export default function reach({ dataset }) {
+  if (navigator.globalPrivacyControl || navigator.doNotTrack === "1") return;
+  const told = new Set();
+  const only = dataset.only?.split(" "); // a page may have nothing else counted
+  const tell = (kind, once = kind) => {
+    if (!kind || (only && !only.includes(kind)) || told.has(once) || /(^|; )no-count=1(;|$)/.test(document.cookie)) return;
+    const again = told.has(kind) ? { again: 1 } : {}; // a view is one view in an experiment, however often somebody clicks
+    told.add(kind);
+    if (once) told.add(once);
+    navigator.sendBeacon(dataset.to, new URLSearchParams({ kind, page: dataset.page, token: dataset.token, ...again }));
+  };
+
+  for (const kind of ["check_start", "check_done"]) document.addEventListener(`reach:${kind}`, () => tell(kind));
+
+  const ways = { "tel:": "cta_call", "sms:": "cta_sms" };
+  document.addEventListener("click", ({ target }) => {
+    const marked = target.closest("[data-count]")?.dataset.count;
+    const link = target.closest("a[href]");
+    if (marked === "stage_info") tell(marked);
+    else if (link) tell(marked ?? ways[link.protocol], null);
+  });
+
+  const watch = (event, kind, when = () => true) => {
+    const seen = ({ target }) => target.localName === "video" && when(target) && tell(kind, kind + target.currentSrc);
+    document.addEventListener(event, seen, true); // media events do not bubble
+  };
+  watch("playing", "video_start");
+  watch("timeupdate", "video_half", (video) => video.currentTime >= video.duration / 2);
+  watch("ended", "video_end");
+
+  const read = () => {
+    const { top, height } = document.querySelector("main").getBoundingClientRect();
+    const share = (innerHeight - top) / height;
+    if (share >= 0.5) tell("read_50");
+    if (share >= 0.9) tell("read_90");
+  };
+  document.addEventListener("scroll", read, { passive: true });
+  setTimeout(read, 10000); // what needs no scrolling is read when it has been in view for a while
+}

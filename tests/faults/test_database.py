@@ -1,0 +1,112 @@
+"""A database that is locked, or not there: the journal grows, nothing is lost, and all is counted afterwards."""
+
+import signal
+import sqlite3
+import time
+
+import pytest
+
+from reach import journal
+from tests.faults.rig import COMMAND, Rig
+from tests.reach.conftest import view
+
+LOCKED = 6  # times the fold's patience
+
+
+@pytest.fixture
+def hasty_rig(tmp_path, settings):
+    """A fold that gives a locked database up after a third of a second; its journal is written by this process."""
+    settings.VAR_DIR, settings.NODE_NAME = tmp_path, "node"
+    yield Rig(tmp_path, lock_seconds=0.3)
+    journal.close()
+
+
+def counted(rig: Rig) -> int:
+    with sqlite3.connect(rig.var / "db.sqlite3", timeout=20) as database:
+        return database.execute("SELECT COALESCE(SUM(n), 0) FROM reach_cell").fetchone()[0]
+
+
+def wait_until(condition, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "not in time"
+        time.sleep(0.05)
+
+
+class Following:
+    """`reach_fold --follow` beside the test; what it logs is read line by line."""
+
+    def __init__(self, rig: Rig):
+        self.log = rig.var / "fold.log"
+        with self.log.open("w") as log:
+            self.process = rig.start("-c", COMMAND, "reach_fold", "--follow", stdout=log, stderr=log)
+
+    def complaints(self) -> int:
+        assert self.process.poll() is None, self.log.read_text()
+        return self.log.read_text().count("the database does not answer, the journal grows")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(timeout=30) == 0
+
+
+def test_journal_grows_while_the_database_is_locked_and_is_counted_afterwards(hasty_rig):
+    hasty_rig.make_tables()
+    journal.append(view())
+    with Following(hasty_rig) as fold:
+        wait_until(lambda: counted(hasty_rig) == 1)
+        holding = sqlite3.connect(hasty_rig.var / "db.sqlite3", isolation_level=None)
+        holding.execute("BEGIN EXCLUSIVE")
+        longest = 0.0
+        while fold.complaints() < LOCKED:
+            began = time.monotonic()
+            assert journal.append(view(page=2))
+            longest = max(longest, time.monotonic() - began)
+            time.sleep(0.01)
+        written = sum(path.read_bytes().count(b"\n") for path in journal.node_folder().glob("*.log"))
+        holding.rollback()
+        holding.close()
+
+        assert longest < 1
+        assert written > 100
+        wait_until(lambda: counted(hasty_rig) == written)
+
+
+def test_fold_outlives_a_database_that_is_not_there(hasty_rig):
+    (hasty_rig.var / "db.sqlite3").mkdir()  # no file can be opened in its place
+    with Following(hasty_rig) as fold:
+        assert journal.append(view(), durable=True)
+        wait_until(lambda: fold.complaints() >= 1)
+        (hasty_rig.var / "db.sqlite3").rmdir()
+        hasty_rig.make_tables()
+
+        wait_until(lambda: counted(hasty_rig) == 1)
+
+
+def test_fold_outlives_a_server_that_is_down(hasty_rig):
+    hasty_rig.database_url = "postgres://nobody@127.0.0.1:1/nothing"
+    journal.append(view())
+    with Following(hasty_rig) as fold:
+        wait_until(lambda: fold.complaints() >= 2)
+
+        assert journal.append(view())
+
+
+def test_two_folds_at_once_count_each_line_once(each_rig, settings):
+    settings.VAR_DIR, settings.NODE_NAME = each_rig.var, "node"
+    for number in range(5_000):
+        journal.append(view(page=number % 300))
+    journal.close()
+    small_chunks = (
+        "import django; django.setup(); from reach import fold; fold.CHUNK_BYTES = 5_000; print(fold.fold().lines)"
+    )
+    folds = [each_rig.start("-c", small_chunks, stdout=-1) for _ in range(3)]
+
+    lines = [int(fold.communicate()[0]) for fold in folds]
+
+    told = each_rig.run("-c", COMMAND, "reach_reconcile").stdout
+    assert sum(lines) == 5_000
+    assert '"aggregates": 5000, "rejects": 0, "folded": 5000, "journal": 5000' in told

@@ -1,0 +1,117 @@
+"""What open pages carry so that a browser can tell of them, and that protected ones carry nothing."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from campaigns.plan.models import Wave
+from core import served
+from core.audiences import Audience
+from reach import tokens
+from tests import factories
+
+BEACON = re.compile(
+    r'<div hidden data-module="/static/js/reach\.js" data-to="/r" data-page="(\d+)" data-token="([^"]+)"></div>'
+)
+
+
+def beacon(client, path: str, **options):
+    return BEACON.search(client.get(path, **options).content.decode())
+
+
+def test_open_page_carries_its_token(client, home, time_machine_now):
+    page = factories.standard_page(home, audience=Audience.BUYERS)
+
+    found = beacon(client, page.url)
+
+    assert found[1] == str(page.pk)
+    assert tokens.read(found[2], time_machine_now) == served.Served("", "buyers", page=page.pk, locale="fr")
+
+
+def test_campaign_page_carries_its_campaign_and_wave(client, home, time_machine_now):
+    page = factories.campaign_page(factories.campaign_index(home))
+    now = timezone.now()
+    dates = {"starts_at": now - timedelta(days=1), "ends_at": now + timedelta(days=1)}
+    Wave.objects.create(campaign=page.campaign, name="Terminée", started_at=now, ended_at=now, **dates)
+    wave = Wave.objects.create(campaign=page.campaign, name="En cours", started_at=now, **dates)
+    Wave.objects.create(campaign=page.campaign, name="À venir", **dates)
+
+    read = tokens.read(beacon(client, page.url)[2], time_machine_now)
+
+    assert (read.surface, read.campaign, read.wave) == ("buyers", page.campaign.pk, wave.pk)
+
+
+@pytest.mark.parametrize("fields", [{"zone": "protected"}, {"audience": "outreach"}, {"audience": "young"}])
+def test_protected_page_carries_nothing(client, home, matomo, fields):
+    page = factories.standard_page(home, **fields)
+
+    html = client.get(page.url).content.decode()
+
+    assert "reach.js" not in html
+    assert "audience.js" not in html
+    assert "data-token" not in html
+    assert "audience-measurement" in html
+
+
+def test_page_that_was_not_found_carries_nothing(client, home, matomo):
+    html = client.get("/fr/nulle-part/").content.decode()
+
+    assert "reach.js" not in html
+    assert "audience.js" not in html
+
+
+def test_preview_and_the_team_carry_nothing(admin_client, home, matomo):
+    page = factories.standard_page(home)
+
+    preview = admin_client.get(f"/admin/pages/{page.pk}/view_draft/")
+    visit = admin_client.get(page.url)
+
+    assert [b"reach.js" in answer.content for answer in (preview, visit)] == [False, False]
+    assert (preview.status_code, visit.status_code) == (200, 200)
+
+
+def test_password_page_carries_nothing_before_the_password(client, home, matomo):
+    page = factories.standard_page(home)
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="secret")
+
+    assert b"reach.js" not in client.get(page.url).content
+
+
+def test_matomo_is_loaded_where_there_is_one(client, home, settings, matomo):
+    page = factories.standard_page(home)
+
+    with_it = client.get(page.url).content.decode()
+    settings.MATOMO_SITE_ID = 0
+    without = client.get(page.url).content.decode()
+
+    assert with_it.count('<script src="/audience.js" defer></script>') == 1
+    assert "audience.js" not in without
+
+
+def test_telephone_numbers_stay_plain(client, home):
+    factories.helpline(number="39 19", sms_number="114", chat_url="https://aide.example/chat")
+    lines = factories.block("helplines", heading="Parler", audience="buyers")
+    page = factories.standard_page(home, body=[lines])
+
+    html = client.get(page.url).content.decode()
+
+    assert '<a href="tel:3919">' in html
+    assert '<a href="sms:114">' in html
+    assert '<a href="https://aide.example/chat" rel="noreferrer" data-count="cta_chat">' in html
+
+
+def test_editor_says_which_link_informs_on_the_stage(client, home):
+    plain = {"text": "Le stage", "page": None, "address": "https://stage.example/", "detail": ""}
+    body = [
+        factories.block("call_to_action", **plain),
+        factories.block("call_to_action", **plain, counted_as="stage_info"),
+    ]
+    page = factories.standard_page(home, body=body)
+
+    html = client.get(page.url).content.decode()
+
+    assert html.count('<a href="https://stage.example/">') == 1
+    assert html.count('<a href="https://stage.example/" data-count="stage_info">') == 1

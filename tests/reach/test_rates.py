@@ -1,0 +1,105 @@
+"""How often an address may send, and that it is kept nowhere."""
+
+import pytest
+import redis
+import time_machine
+
+from reach import rates
+from tests.live import free_port
+
+NOON = 494_000 * 3600 + 1800.0
+ADDRESS = "203.0.113.77"
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    rates.forget()
+    yield
+    for limiter in rates._limiters.values():
+        getattr(limiter._storage.storage, "close", lambda: None)()
+    rates.forget()
+
+
+def test_address_may_send_120_times_a_minute():
+    sent = [rates.allows({"REMOTE_ADDR": ADDRESS}) for _time in range(125)]
+
+    assert sent == [True] * 120 + [False] * 5
+    assert rates.allows({"REMOTE_ADDR": "203.0.113.78"})
+
+
+def test_address_may_send_again_in_the_next_minute():
+    with time_machine.travel(NOON, tick=False) as clock:
+        for _time in range(121):
+            rates.allows({"REMOTE_ADDR": ADDRESS})
+        clock.shift(61)
+
+        assert rates.allows({"REMOTE_ADDR": ADDRESS})
+
+
+@pytest.mark.parametrize(
+    ("behind_proxy", "forwarded", "address"),
+    [
+        (False, "198.51.100.1", ADDRESS),
+        (True, "198.51.100.1", "198.51.100.1"),
+        (True, "6.6.6.6, 198.51.100.1", "198.51.100.1"),
+        (True, "", ADDRESS),
+    ],
+)
+def test_proxy_s_word_is_taken_where_there_is_one_and_its_last_alone(settings, behind_proxy, forwarded, address):
+    settings.BEHIND_PROXY = behind_proxy
+
+    assert rates.address_of({"REMOTE_ADDR": ADDRESS, "HTTP_X_FORWARDED_FOR": forwarded}) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.77", "203.0.113.77"),
+        ("no address", "no address"),
+    ],
+)
+def test_household_with_ipv6_is_one(address, network):
+    assert rates.address_of({"REMOTE_ADDR": address}) == network
+
+
+def test_neither_the_address_nor_what_leads_to_it_is_in_memory():
+    rates.allows({"REMOTE_ADDR": ADDRESS})
+
+    limiter = rates._limiters[""]
+    kept = repr(limiter._storage.storage)
+    assert "LIMITER" in kept
+    assert ADDRESS not in kept
+
+
+def test_key_is_drawn_anew_each_hour():
+    limiter = rates.Limiter()
+    first = limiter._key_of(1)
+
+    assert limiter._key_of(1) == first
+    assert limiter._key_of(2) != first
+
+
+def test_processes_that_share_redis_count_together_and_redis_knows_no_address(settings, redis_url):
+    settings.REDIS_URL = redis_url
+    for _time in range(100):
+        assert rates.allows({"REMOTE_ADDR": ADDRESS})
+    rates._limiters.pop(redis_url)._storage.storage.close()  # as another process begins
+
+    sent = [rates.allows({"REMOTE_ADDR": ADDRESS}) for _time in range(30)]
+
+    assert sent == [True] * 20 + [False] * 10
+    with redis.Redis.from_url(redis_url) as client:
+        keys = client.keys()
+        kept = b" ".join(key + b"=" + client.get(key) for key in keys)
+        assert {client.ttl(key) > 0 for key in keys} == {True}
+    assert ADDRESS.encode() not in kept
+
+
+def test_process_counts_alone_where_redis_is_gone(settings):
+    settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
+
+    sent = [rates.allows({"REMOTE_ADDR": ADDRESS}) for _time in range(121)]
+
+    assert sent == [True] * 120 + [False]

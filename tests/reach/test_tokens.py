@@ -1,0 +1,52 @@
+"""The token of a page: for everyone the same, good for a day, and nobody's to make."""
+
+import pytest
+
+from core.served import Served
+from reach import tokens
+
+PAGE = Served("view", "buyers", page=66, locale="zh-hans", campaign=12, wave=3, channel=4, variant="law~harm/α")
+NOON = 494_000 * 3600 + 1800.0
+DAY = 24 * 3600
+
+
+def test_token_carries_all_that_is_counted():
+    read = tokens.read(tokens.issue(PAGE, NOON), NOON)
+
+    assert read == Served("", "buyers", page=66, locale="zh-hans", campaign=12, wave=3, channel=4, variant="law~harm/α")
+
+
+def test_token_is_the_same_for_everyone_within_the_hour():
+    assert tokens.issue(PAGE, NOON) == tokens.issue(PAGE, NOON + 1799)
+    assert tokens.issue(PAGE, NOON) != tokens.issue(PAGE, NOON + 1800)
+
+
+def test_token_fits_into_a_beacon_with_room_to_spare():
+    longest = Served("view", "professionals", False, 10**12, "zh-hans", 10**9, 10**9, 10**9, 0, "é" * 20)
+
+    assert len(tokens.issue(longest, NOON)) <= tokens.LONGEST
+
+
+@pytest.mark.parametrize(("age", "good"), [(0, True), (DAY - 1, True), (DAY + 3600, False), (-3600, False)])
+def test_token_is_good_for_a_day(age, good):
+    assert (tokens.read(tokens.issue(PAGE, NOON), NOON + age) is not None) is good
+
+
+def test_any_change_of_any_character_makes_it_worthless():
+    token = tokens.issue(PAGE, NOON)
+
+    changed = [token[:at] + ("x" if token[at] != "x" else "y") + token[at + 1 :] for at in range(len(token))]
+
+    assert [one for one in changed if tokens.read(one, NOON)] == []
+
+
+@pytest.mark.parametrize("token", ["", ".", "x", "a.b", "66~buyers~fr~12~3~4~~1.", "é.é", "x" * 5000])
+def test_nonsense_is_no_token(token):
+    assert tokens.read(token, NOON) is None
+
+
+def test_another_site_s_token_is_forged(settings):
+    token = tokens.issue(PAGE, NOON)
+    settings.SECRET_KEY = "another"
+
+    assert tokens.read(token, NOON) is None
