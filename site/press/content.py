@@ -1,0 +1,74 @@
+"""What a sheet says, as plain data: nothing here knows of pages, campaigns or the database."""
+
+from dataclasses import dataclass
+
+
+class PressError(ValueError):
+    """A sheet cannot be made; the message names what in it is wrong and what to do."""
+
+    def __init__(self, message: str):
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """A fact as it is printed: its value as the language writes it, the words beside it, its source.
+
+    `language` is that of the words: French where they are not translated.
+    """
+
+    value: str
+    label: str
+    sentence: str
+    source: str
+    language: str
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A helpline as it is printed; `note` says when it answers and what it costs."""
+
+    number: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """The words of one sheet in one language (a code of `settings.LANGUAGES`), in the voice of its audience.
+
+    `call` stands beside the code, `site` names who speaks; `notice`, where there is one, is printed on every sheet.
+    """
+
+    language: str
+    voice: str
+    statement: str
+    lead: str = ""
+    facts: tuple[FactLine, ...] = ()
+    helplines: tuple[HelpLine, ...] = ()
+    call: str = ""
+    site: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a code leads: the whole address, and the letters of it that people type, without the scheme."""
+
+    url: str
+    letters: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished file. `width` and `height` are in `unit` (mm or px); `alt` and `text` say in words what it shows."""
+
+    data: bytes
+    media_type: str
+    extension: str
+    width: int
+    height: int
+    unit: str
+    alt: str
+    text: str

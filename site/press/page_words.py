@@ -1,0 +1,62 @@
+"""What the card of a page says: plain data, from the page and from the site around it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page, Site
+
+from core.models import Operator
+from core.zones import Zone
+from press.content import Content
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Of a site: its name in each language, and whether it is a demonstration; languages by the id of their locale."""
+
+    names: dict[str, str]
+    languages: dict[int, str]
+    is_demonstration: bool
+
+    def content(self, page: Any) -> Content:
+        """The words of a specific page's card. A protected page tells nothing of itself: the site's name, in its calm colours."""
+        language = self.languages[page.locale_id]
+        is_protected = getattr(page, "zone", Zone.OPEN) == Zone.PROTECTED
+        with translation.override(language):
+            notice = _("Demonstration") if self.is_demonstration else ""
+        return Content(
+            language=language,
+            voice="" if is_protected else str(getattr(page, "voice", "")),
+            statement="" if is_protected else getattr(page, "statement", "") or page.shared_title,
+            site=self.names.get(language, ""),
+            notice=notice,
+        )
+
+
+class Neighbourhood:
+    """The surroundings of pages, read once for each site."""
+
+    def __init__(self):
+        self._known: dict[int | None, Surroundings] = {}
+
+    def content(self, page: Any) -> Content:
+        return self.of(page).content(page)
+
+    def of(self, page: Page) -> Surroundings:
+        site_id = (page.get_url_parts() or (None,))[0]
+        if site_id not in self._known:
+            self._known[site_id] = _read(site_id)
+        return self._known[site_id]
+
+
+def _read(site_id: int | None) -> Surroundings:
+    sites = Site.objects.select_related("root_page")
+    site = sites.filter(pk=site_id).first() or sites.filter(is_default_site=True).first()
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
+    if site is None:
+        return Surroundings({}, languages, False)
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key)
+    names = {languages[locale]: title for locale, title in homes.values_list("locale_id", "title")}
+    return Surroundings(names, languages, Operator.for_site(site).is_demonstration)
