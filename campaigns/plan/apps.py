@@ -1,5 +1,23 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+# Modules that register something with a lower room, or listen to its signals.
+LISTENING = [
+    "bundles",
+    "calendar_events",
+    "counting",
+    "known_waves",
+    "launching",
+    "public_sheets",
+    "readiness",
+    "redirects",
+    "relay.recall_mails",
+    "unseen",
+    "watching",
+    "withdrawal",
+]
 
 
 class PlanConfig(AppConfig):
@@ -8,4 +26,5 @@ class PlanConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self):
-        from campaigns.plan import bundles, withdrawal  # noqa: F401 (they register what belongs to a campaign)
+        for module in LISTENING:
+            import_module(f"campaigns.plan.{module}")

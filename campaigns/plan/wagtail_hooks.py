@@ -1,33 +1,142 @@
-"""Campaigns in the admin."""
+"""Campaigns in the admin: what is planned is edited in lists, and each campaign has its workspace."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, PageChooserPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from campaigns.plan.models import Campaign
+from campaigns.plan import calendar_views, launch_views, link_views, partner_views, press_views, workspace
+from campaigns.plan.home_panels import TeamBoard
+from campaigns.plan.kept import refuse_what_is_kept  # noqa: F401 (its hook)
+from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
+from campaigns.plan.snippet_forms import CampaignPartCreateView, PlacementCreateView, PlacementForm
+
+
+class CampaignListView(SnippetViewSet.index_view_class):
+    def get_edit_url(self, instance):
+        """A campaign is opened in its workspace, from where it is changed."""
+        return reverse("campaign_overview", args=[instance.pk])
 
 
 class CampaignViewSet(SnippetViewSet):
     model = Campaign
+    index_view_class = CampaignListView
     icon = "calendar"
     menu_label = _("Campaigns")
-    menu_order = 200
-    add_to_admin_menu = True
     list_display = [
         "name",
         Column("get_audience_display", label=_("Audience")),
         Column("get_frame_display", label=_("Frame")),
         DateColumn("starts_at", label=_("Start")),
         DateColumn("ends_at", label=_("End")),
+        DateColumn("launched_at", label=_("Launched")),
     ]
     list_filter = ["audience", "frame"]
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("frame"), FieldPanel("voice")]),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("Dates, in Paris time")),
+        FieldPanel("languages"),
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("successor"), PageChooserPanel("help_page")], heading=_("After the close")),
     ]
 
 
-register_snippet(CampaignViewSet)
+class WaveViewSet(SnippetViewSet):
+    model = Wave
+    icon = "date"
+    add_view_class = CampaignPartCreateView
+    list_display = ["name", Column("campaign", label=_("Campaign")), DateColumn("starts_at"), DateColumn("ends_at")]
+    list_filter = ["campaign"]
+    panels = [
+        FieldPanel("campaign"),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("Dates, in Paris time")),
+        FieldPanel("objective"),
+        FieldPanel("budget"),
+        InlinePanel("targets", heading=_("Targets"), label=_("target"), panels=["indicator", "value"]),
+    ]
+
+
+class ChannelViewSet(SnippetViewSet):
+    model = Channel
+    icon = "site"
+    add_view_class = CampaignPartCreateView
+    list_display = [
+        "name",
+        Column("campaign", label=_("Campaign")),
+        Column("get_kind_display", label=_("Kind")),
+        "cost",
+    ]
+    list_filter = ["campaign", "kind"]
+    panels = [FieldPanel("campaign"), FieldRowPanel([FieldPanel("kind"), FieldPanel("cost")]), FieldPanel("name")]
+
+
+class PlacementViewSet(SnippetViewSet):
+    model = Placement
+    icon = "home"
+    add_view_class = PlacementCreateView
+    list_display = ["name", Column("channel", label=_("Channel")), Column("partner", label=_("Partner"))]
+    list_filter = ["channel", "wave", "partner"]
+    edit_handler = ObjectList(
+        [FieldPanel("channel"), FieldPanel("name"), FieldPanel("wave"), FieldPanel("partner")],
+        base_form_class=PlacementForm,
+    )
+
+
+class PartnerViewSet(SnippetViewSet):
+    model = Partner
+    icon = "group"
+    list_display = ["name", "email", "language"]
+    panels = [FieldPanel("name"), FieldPanel("email"), FieldPanel("language")]
+
+
+class PlanGroup(SnippetViewSetGroup):
+    items = (CampaignViewSet, WaveViewSet, ChannelViewSet, PlacementViewSet, PartnerViewSet)
+    menu_label = _("Campaigns")
+    menu_icon = "calendar"
+    menu_order = 200
+
+
+register_snippet(PlanGroup)
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [
+        path("campaigns/<int:pk>/", workspace.overview, name="campaign_overview"),
+        *link_views.urls,
+        *press_views.urls,
+        *partner_views.urls,
+        *launch_views.urls,
+        *calendar_views.urls,
+    ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("plan.launch", _("Start a wave"), _("A wave was started"))
+    actions.register_action("plan.close", _("Close a campaign"), _("The campaign was closed"))
+    actions.register_action("plan.reopen", _("Open a campaign again"), _("The campaign was opened again"))
+    actions.register_action("plan.cancel", _("Cancel a launch"), _("A scheduled launch was cancelled"))
+    actions.register_action("plan.override", _("Override a check"), _("A failed check was overridden"))
+    actions.register_action("plan.recall", _("Recall printed sheets"), _("Printed sheets recalled"))
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_menu_item():
+    return MenuItem(_("Calendar"), reverse("calendar"), name="calendar", icon_name="calendar-alt", order=205)
+
+
+@hooks.register("construct_homepage_panels")
+def team_board(request, panels):
+    """The board in the place of Wagtail's lists of one's own edits; what waits for one's decision comes first."""
+    panels[:] = [panel for panel in panels if panel.name not in ("recent_edits", "locked_pages")]
+    for panel in panels:
+        if panel.name == "workflow_objects_to_moderate":
+            panel.order = TeamBoard.order - 10
+    panels.append(TeamBoard())

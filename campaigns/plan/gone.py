@@ -1,0 +1,32 @@
+"""What a visitor sees in the place of something that is over, or still to come: what it was, and where help is."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """A page that went with the close of its campaign."""
+    return _answer(request, 410, _("This page is no longer here"), _("The campaign that it belonged to is over."))
+
+
+def retired(request: HttpRequest) -> HttpResponse:
+    """A code that the team has retired."""
+    return _answer(request, 410, _("This address is no longer in use"), _("It led to a campaign of the past."))
+
+
+def to_come(request: HttpRequest) -> HttpResponse:
+    """A code of a campaign that is not launched yet: its poster hangs too early."""
+    return _answer(request, 404, _("This campaign has not begun yet"), _("Please come back in a few days."))
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
+    """A code that never was, or that was mistyped."""
+    text = _("Check the letters and digits: there is no 0, 1, i, l or o among them.")
+    return _answer(request, 404, _("There is no such short address"), text)
+
+
+def _answer(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    response = render(request, "plan/over.html", {"title": title, "text": text}, status=status)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

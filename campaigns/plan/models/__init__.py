@@ -1,0 +1,39 @@
+"""The campaign as one object, and all that is planned, linked, printed and decided about it."""
+
+from campaigns.plan.models.calendar import CalendarFeed
+from campaigns.plan.models.campaign import Campaign, Frame
+from campaigns.plan.models.channels import Channel, ChannelKind, Placement
+from campaigns.plan.models.imports import LinkImport
+from campaigns.plan.models.launch import Action, AfterClose, Launch, Override, PageOutcome, ReadinessResult
+from campaigns.plan.models.links import TrackedLink
+from campaigns.plan.models.pages import CampaignIndexPage, CampaignPage
+from campaigns.plan.models.partners import Partner, Partnership
+from campaigns.plan.models.printed import PressRun, PrintedItem
+from campaigns.plan.models.recall_mails import RecallMail
+from campaigns.plan.models.waves import Target, Wave
+
+__all__ = [
+    "Action",
+    "AfterClose",
+    "CalendarFeed",
+    "Campaign",
+    "CampaignIndexPage",
+    "CampaignPage",
+    "Channel",
+    "ChannelKind",
+    "Frame",
+    "Launch",
+    "LinkImport",
+    "Override",
+    "PageOutcome",
+    "Partner",
+    "Partnership",
+    "Placement",
+    "PressRun",
+    "PrintedItem",
+    "ReadinessResult",
+    "RecallMail",
+    "Target",
+    "TrackedLink",
+    "Wave",
+]

@@ -1,0 +1,143 @@
+"""The campaign as one object: what is the same in all languages."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import Page, RevisionMixin
+from wagtail.search import index
+
+from core import languages
+from core.audiences import Audience, Voice
+from core.fields import ChoicesField
+
+
+class Frame(models.TextChoices):
+    """The angle of a message."""
+
+    LAW = "law", _("law")
+    HARM = "harm", _("harm")
+    NORM = "norm", _("norm")
+    HELP = "help", _("help")
+
+
+class CampaignForm(WagtailAdminModelForm):
+    """Once a campaign is launched, its dates are the publishers' to move."""
+
+    def clean(self):
+        cleaned = super().clean()
+        moved = {"starts_at", "ends_at"} & set(self.changed_data)
+        if self.instance.launched_at and moved and not self.for_user.has_perm("plan.launch_campaign"):
+            for name in moved:
+                self.add_error(name, _("The campaign is launched: a publisher moves its dates."))
+        return cleaned
+
+
+class Campaign(RevisionMixin, index.Indexed, models.Model):
+    """For whom, from which angle, in which voice and languages, from when until when.
+
+    `starts_at` and `ends_at` are what is planned. Its pages are public from `launched_at`, and over from `closed_at` or
+    the planned end, whichever comes first.
+    """
+
+    name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("For the team."))
+    slug = models.SlugField(
+        _("short name"),
+        max_length=60,
+        unique=True,
+        blank=True,
+        help_text=_("Names the campaign in the address of its page for partners. Empty: made from the name."),
+    )
+    audience = models.CharField(_("audience"), max_length=20, choices=Audience)
+    frame = models.CharField(_("frame"), max_length=10, choices=Frame, help_text=_("The angle of the message."))
+    voice = models.CharField(
+        _("voice"), max_length=20, choices=Voice, blank=True, help_text=_("Empty: the voice of the audience.")
+    )
+    languages = ChoicesField(
+        _("languages"),
+        choices=languages.choices,
+        default=languages.codes,
+        blank=False,
+        help_text=_("It is launched in these, and each must be ready."),
+    )
+    starts_at = models.DateTimeField(
+        _("start"), help_text=_("Paris time, as planned. Its pages are public from the launch on, in every language.")
+    )
+    ends_at = models.DateTimeField(
+        _("end"),
+        null=True,
+        blank=True,
+        help_text=_("Paris time. After, its pages say that it is over. Empty: open end."),
+    )
+    launched_at = models.DateTimeField(_("launched"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("successor"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+        help_text=_("Once this campaign is closed, its printed codes lead there."),
+    )
+    help_page = models.ForeignKey(
+        Page,
+        verbose_name=_("page with help"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Where its printed codes lead once it is closed and has no successor. Empty: the home page."),
+    )
+
+    base_form_class = CampaignForm
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
+        ordering = ["-starts_at"]
+        permissions = [("launch_campaign", "Can launch and close campaigns")]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or self._free_slug()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        base = slugify(self.name)[:50] or "campaign"
+        taken = set(type(self).objects.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True))
+        return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, 1000))) if slug not in taken)
+
+    def clean(self):
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("The end is before the start.")})
+        if self.pk and self.successor_id == self.pk:
+            raise ValidationError({"successor": _("A campaign does not succeed itself.")})
+
+    @property
+    def has_started(self) -> bool:
+        return self.launched_at is not None and self.launched_at <= timezone.now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.closed_at is not None or (self.ends_at is not None and self.ends_at <= timezone.now())
+
+    @property
+    def over_since(self):
+        """When it ended: as it was closed, or as planned."""
+        return self.closed_at or self.ends_at
+
+    @property
+    def is_running(self) -> bool:
+        return self.has_started and not self.is_over
+
+    @property
+    def spoken_in(self) -> str:
+        """The voice of its pages."""
+        return self.voice or Voice(self.audience).value

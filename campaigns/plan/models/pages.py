@@ -1,0 +1,164 @@
+"""The pages of a campaign, and their list."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageManager, PageQuerySet
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from campaigns.plan import gone
+from campaigns.plan.blocks import PostBlock, too_long
+from campaigns.plan.models.campaign import Campaign
+from campaigns.plan.models.launch import AfterClose, PageOutcome
+from campaigns.plan.models.waves import running_wave
+from core import visibility
+from core.blocks import BLOCKS
+from core.fields import StreamField
+from core.models import BasePage
+from facts.blocks import FACT_BLOCKS
+from testimonies.blocks import TESTIMONY_BLOCKS
+
+
+def gone_keys():
+    """The translation keys of pages that are gone once their campaign is closed."""
+    return PageOutcome.objects.filter(outcome=AfterClose.GONE).values("translation_key")
+
+
+def hidden(campaign: str = "campaign") -> Q:
+    """Pages of campaigns that are not launched yet, and those that went with the close of theirs; by the way to the campaign."""
+    launched = f"{campaign}__launched_at"
+    not_launched = Q(**{launched: None}) | Q(**{f"{launched}__gt": timezone.now()})
+    return not_launched | Q(**{f"{campaign}__closed_at__isnull": False}, translation_key__in=gone_keys())
+
+
+class CampaignPageQuerySet(PageQuerySet):
+    def started(self):
+        return self.live().exclude(hidden())
+
+    def running(self):
+        open_end = Q(campaign__ends_at=None) | Q(campaign__ends_at__gt=timezone.now())
+        return self.started().filter(open_end, campaign__closed_at=None)
+
+    def over(self):
+        ended = Q(campaign__ends_at__lte=timezone.now()) | Q(campaign__closed_at__isnull=False)
+        return self.started().filter(ended)
+
+    def in_locale_of(self, page):
+        return self.filter(locale_id=page.locale_id)
+
+
+class OfCampaign:
+    """Base of a page that its `campaign` governs in every language, whatever the state of the page; it stands before BasePage."""
+
+    @property
+    def audience(self) -> str:
+        return self.campaign.audience
+
+    @property
+    def voice(self) -> str:
+        return self.campaign.spoken_in
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it went with the close of its campaign."""
+        return self.campaign.closed_at is not None and gone_keys().filter(translation_key=self.translation_key).exists()
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.campaign.has_started:
+            raise Http404
+        if self.is_gone:
+            return gone.page(request)
+        return super().serve(request, *args, **kwargs)
+
+
+class CampaignPage(OfCampaign, BasePage):
+    """What the public reads of a campaign in one language."""
+
+    campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.PROTECT, related_name="pages")
+    statement = models.CharField(
+        _("statement"), max_length=160, help_text=_("The first sentence that is read, in large letters.")
+    )
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    summary = models.CharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
+    body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
+    posts = StreamField(
+        [("post", PostBlock())],
+        verbose_name=_("ready-to-post copy"),
+        blank=True,
+        help_text=_("What partners may post, in several lengths. Shown on their page alone."),
+    )
+
+    objects = PageManager.from_queryset(CampaignPageQuerySet)()
+
+    # A translation belongs to the campaign of its source, whose dates govern it.
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("campaign", overridable=False),
+    ]
+
+    parent_page_types = ["plan.CampaignIndexPage"]
+    subpage_types = []
+    search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
+    body_panels = [
+        FieldPanel("campaign"),
+        FieldPanel("statement"),
+        FieldPanel("lead"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("posts"),
+    ]
+
+    class Meta:
+        verbose_name = _("campaign page")
+        verbose_name_plural = _("campaign pages")
+
+    @classmethod
+    def for_serving(cls):
+        wave = Subquery(running_wave(OuterRef("campaign"))[:1])
+        return super().for_serving().select_related("campaign").annotate(running_wave=wave)
+
+    def clean(self):
+        """Translations too keep to the length of a post; the editor's form tells it at the block itself."""
+        super().clean()
+        problems = [too_long(post.value["length"], post.value["text"]) for post in self.posts]
+        if any(problems):
+            raise ValidationError({"posts": [problem for problem in problems if problem]})
+
+
+class CampaignIndexPage(BasePage):
+    """All campaigns that the public may see."""
+
+    intro = models.TextField(_("introduction"), max_length=500, blank=True)
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["plan.CampaignPage"]
+    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
+    body_panels = [FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("list of campaigns")
+        verbose_name_plural = _("lists of campaigns")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        pages = list(
+            CampaignPage.objects.started()
+            .child_of(self)
+            .select_related("campaign")
+            .defer_streamfields()
+            .order_by("-campaign__starts_at")
+        )
+        context["running"] = [page for page in pages if not page.campaign.is_over]
+        context["over"] = [page for page in pages if page.campaign.is_over]
+        return context
+
+
+@visibility.register
+def hidden_pages():
+    return CampaignPage.objects.filter(hidden()).values("pk")

@@ -1,0 +1,64 @@
+"""Partners who relay campaigns, each by a page behind an address of its own."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from campaigns.plan.models.campaign import Campaign
+from core import languages
+
+
+def new_token() -> str:
+    """192 random bits: nobody guesses an address made of them."""
+    return secrets.token_urlsafe(24)
+
+
+class Partner(index.Indexed, models.Model):
+    """An organisation that relays campaigns. It has no account."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    email = models.EmailField(_("address for mails"), help_text=_("It is told here when a poster is recalled."))
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        choices=languages.choices,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("In which mails are written to it."),
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Partnership(models.Model):
+    """A partner's part in a campaign; whoever knows `token` sees its page."""
+
+    campaign = models.ForeignKey(
+        Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="partnerships"
+    )
+    partner = models.ForeignKey(
+        Partner, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="partnerships"
+    )
+    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        ordering = ["partner__name"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "partner"], name="one_partnership")]
+
+    def __str__(self):
+        return f"{self.partner} – {self.campaign}"

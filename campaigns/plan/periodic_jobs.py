@@ -1,0 +1,40 @@
+"""The periodic work of this room."""
+
+from datetime import timedelta
+
+from campaigns.plan import launching, preparation, press_runs, readiness
+from campaigns.plan.models import Campaign, PrintedItem
+from campaigns.plan.staleness import check
+from core.periodic import periodic
+
+
+@periodic(every=timedelta(minutes=1), description="Starts waves and closes campaigns whose minute has come.")
+def run_launches() -> str:
+    return "; ".join(launching.run_due())
+
+
+@periodic(every=timedelta(hours=1), description="Examines every campaign that is not closed, for the boards.")
+def examine_campaigns() -> str:
+    campaigns = list(Campaign.objects.filter(closed_at=None))
+    for campaign in campaigns:
+        preparation.examine(campaign)
+    return f"{len(campaigns)} examined"
+
+
+@periodic(every=timedelta(hours=1), description="Flags printed sheets whose facts or words are no longer the same.")
+def check_sheets() -> str:
+    """Facts enter into force and go out of it by their dates, with nobody doing anything."""
+    return f"{check(PrintedItem.objects.all())} changed"
+
+
+@periodic(every=timedelta(minutes=5), description="Takes up again the making of sheets that was cut short.")
+def resume_press_runs() -> str:
+    return f"{press_runs.resume()} resumed"
+
+
+@periodic(every=timedelta(minutes=5), description="Draws and reads the codes of new links, a few at a time.")
+def read_new_codes() -> str:
+    """So that neither a panel nor a launch waits for hundreds of them."""
+    links = readiness.unread_codes()
+    readiness.read_codes(links)
+    return f"{len(links)} read"

@@ -1,0 +1,64 @@
+"""One ZIP of many files, sent while it is read: one part of one file is in memory at a time, however many there are."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
+
+from campaigns.plan.relay.sheets import LICENCE, Sheet
+
+CHUNK = 64 * 1024  # bytes
+COLUMNS = ["file", "format", "language", "size", "sha256", "licence", "text alternative"]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def stream(sheets: list[Sheet], source: str) -> Iterator[bytes]:
+    """The licence and the list of files first, then each file with its plain text. `source` is who must be named.
+
+    A file that is missing on the disk is left out, of the list too.
+    """
+    there = [sheet for sheet in sheets if sheet.item.file.storage.exists(sheet.item.file.name)]
+    pack = ZipStream(compress_type=ZIP_DEFLATED)
+    pack.add(licence(source), "LICENCE.txt")
+    pack.add(manifest(there), "manifest.csv")
+    for sheet in there:
+        # Pictures and PDF are compressed already.
+        pack.add(_read(sheet), sheet.name, compress_type=ZIP_STORED)
+        pack.add(_text(sheet), f"{sheet.name}.txt")
+    return iter(pack)
+
+
+def _read(sheet: Sheet) -> Iterator[bytes]:
+    with sheet.item.file.storage.open(sheet.item.file.name) as file:
+        while part := file.read(CHUNK):
+            yield part
+
+
+def _text(sheet: Sheet) -> bytes:
+    return f"{sheet.item.alt}\n\n{sheet.item.text}\n".encode()
+
+
+def licence(source: str) -> str:
+    return _(
+        "These files may be used again, free of charge, under the %(licence)s.\nName the source: %(source)s.\nThe terms: https://www.etalab.gouv.fr/licence-ouverte-open-licence/\n"
+    ) % {"licence": LICENCE.label, "source": source}
+
+
+def manifest(sheets: list[Sheet]) -> str:
+    """A table for people and programs alike; the mark at its beginning tells spreadsheets that it is UTF-8."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    table = csv.writer(out)
+    table.writerow(COLUMNS)
+    for sheet in sheets:
+        item = sheet.item
+        row = [sheet.name, item.format, item.language, item.size, item.sha256, LICENCE.value, item.alt]
+        table.writerow([_harmless(cell) for cell in row])
+    return out.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    """A spreadsheet would run what begins like a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

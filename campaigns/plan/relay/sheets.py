@@ -1,0 +1,150 @@
+"""Printed items as partners see them: which are offered, which were recalled or are out of date, and what replaces them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.text import slugify
+
+from campaigns.plan.models import Campaign, ChannelKind, Partner, PrintedItem, TrackedLink
+from core import languages
+from core.models.licence import Licence
+from press.formats import FORMATS
+
+# What the State publishes may be used again; a campaign's sheets hold nothing but its own words.
+LICENCE = Licence.ETALAB
+GENERAL = Q(link__placement=None, link__partner=None)
+
+
+def of_partner(partner: Partner | int) -> Q:
+    """As `PrintedItem.partner` says who holds an item, for a query."""
+    return Q(link__partner=partner) | Q(link__partner=None, link__placement__partner=partner)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file with all that is told of it; `successor` takes its place where it may not be used any more."""
+
+    item: PrintedItem
+    successor: "Sheet | None" = None
+
+    @property
+    def label(self) -> str:
+        form = FORMATS.get(self.item.format)
+        return form.label if form else self.item.format
+
+    @property
+    def dimensions(self) -> str:
+        form = FORMATS.get(self.item.format)
+        return form.size if form else f"{self.item.width} × {self.item.height} {self.item.unit}"
+
+    @cached_property
+    def language(self) -> languages.Language:
+        return languages.language(self.item.language)
+
+    @property
+    def extension(self) -> str:
+        return PurePosixPath(self.item.file.name).suffix.lstrip(".").lower()
+
+    @property
+    def kind(self) -> str:
+        return self.extension.upper()
+
+    @property
+    def is_picture(self) -> bool:
+        return self.extension in ("png", "jpg", "jpeg", "webp")
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it may be used, and its code leads somewhere."""
+        return self.item.is_current and self.item.link.retired_at is None
+
+    @property
+    def licence(self) -> str:
+        return LICENCE.label
+
+    @property
+    def place(self) -> str:
+        """For which placement it was made, where it was for one."""
+        return self.item.link.placement.name if self.item.link.placement else ""
+
+    @property
+    def name(self) -> str:
+        """Its name in a ZIP: a folder a language, and each name once."""
+        stem = slugify(f"{self.item.format} {self.place}") or f"file-{self.item.pk}"
+        return f"{self.item.language}/{stem}-{self.item.link.code}.{self.extension}"
+
+    @property
+    def path(self) -> str:
+        """Its own page, in the language that is active."""
+        return reverse("relay_item", args=[self.item.pk, self.item.sha256[:8]])
+
+    @property
+    def download(self) -> str:
+        """Where the file is taken from."""
+        return reverse("relay_item_file", args=[self.item.pk, self.item.sha256[:8]])
+
+
+def current(campaign: Campaign) -> QuerySet:
+    """What may be used now, with a code that leads somewhere."""
+    return (
+        PrintedItem.objects.filter(
+            campaign=campaign, replaced_at=None, stale_since=None, recalled_at=None, link__retired_at=None
+        )
+        .select_related("link__placement", "link__channel")
+        .order_by("pk")
+    )
+
+
+def out_of_use(campaign: Campaign) -> QuerySet:
+    """What was recalled, and what says something that has changed."""
+    found = PrintedItem.objects.filter(campaign=campaign).exclude(stale_since=None, recalled_at=None)
+    return found.select_related("link__placement", "link__channel").order_by("-recalled_at", "-stale_since", "pk")
+
+
+def rank(link: TrackedLink) -> tuple:
+    """Of several general links the one on the channel for partners comes first, then the oldest."""
+    return (link.channel.kind != ChannelKind.PARTNER, link.created_at, link.pk)
+
+
+def is_general(item: PrintedItem) -> bool:
+    return item.link.placement_id is None and item.link.partner_id is None
+
+
+def general(items: Iterable[PrintedItem]) -> list[PrintedItem]:
+    """One item a format and language, of the general link that ranks first."""
+    found: dict[tuple[str, str], PrintedItem] = {}
+    for item in sorted(filter(is_general, items), key=lambda item: rank(item.link)):
+        found.setdefault((item.format, item.language), item)
+    return list(found.values())
+
+
+def successor_in(items: list[PrintedItem]) -> Callable[[PrintedItem], Sheet | None]:
+    """Finds among current items what takes the place of one: with the same code, or else with the general one."""
+    same = {(item.format, item.language, item.link_id): item for item in items}
+    others = {(item.format, item.language): item for item in general(items)}
+
+    def find(item: PrintedItem) -> Sheet | None:
+        found = same.get((item.format, item.language, item.link_id)) or others.get((item.format, item.language))
+        return Sheet(found) if found and found.pk != item.pk else None
+
+    return find
+
+
+def in_order(items: Iterable[PrintedItem]) -> list[Sheet]:
+    """By language as the switcher has them, then by format."""
+    spoken = {code: position for position, code in enumerate(languages.codes())}
+    formats = {key: position for position, key in enumerate(FORMATS)}
+    shown = [Sheet(item) for item in items if item.language in spoken]
+    return sorted(
+        shown,
+        key=lambda sheet: (
+            spoken[sheet.item.language],
+            formats.get(sheet.item.format, len(formats)),
+            sheet.place,
+            sheet.item.pk,
+        ),
+    )

@@ -1,0 +1,41 @@
+"""Forms of what is planned, filled in with where one comes from: `?campaign=1`, for a placement `?channel=1`."""
+
+from django.http import HttpRequest
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.snippets.views.snippets import CreateView
+
+from campaigns.plan.models import Campaign, Channel, Wave
+
+
+class CampaignPartCreateView(CreateView):
+    """Of a wave or a channel."""
+
+    def get_initial_form_instance(self):
+        return self.model(campaign=named(self.request, Campaign))
+
+
+class PlacementCreateView(CreateView):
+    """Of a placement; where only the campaign is named, its channels are those to choose from."""
+
+    def get_initial_form_instance(self):
+        placement = self.model(channel=named(self.request, Channel))
+        placement.offered_campaign = named(self.request, Campaign)
+        return placement
+
+
+class PlacementForm(WagtailAdminModelForm):
+    """Offers the channels and waves of one campaign, where it is known which."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        channel = Channel.objects.filter(pk=self.instance.channel_id).select_related("campaign").first()
+        campaign = channel.campaign if channel else getattr(self.instance, "offered_campaign", None)
+        if campaign:
+            self.fields["channel"].queryset = Channel.objects.filter(campaign=campaign)
+            self.fields["wave"].queryset = Wave.objects.filter(campaign=campaign)
+
+
+def named(request: HttpRequest, model: type):
+    """What the address names; None where it names nothing, or nothing that is there."""
+    given = request.GET.get(model._meta.model_name, "")
+    return model.objects.filter(pk=given).first() if given.isdecimal() and len(given) < 19 else None

@@ -1,0 +1,83 @@
+"""A campaign's place in the admin: one frame with a tab for each thing that the team does with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import require_admin_access
+
+from campaigns.plan.links.names import counted
+from campaigns.plan.models import Campaign, Channel, Placement
+
+SHOWN = 100  # placements of a channel
+
+
+@dataclass(frozen=True)
+class Tab:
+    """`url_name` takes the campaign's id; `permission` is asked of whoever is shown it."""
+
+    url_name: str
+    label: str
+    icon: str
+    permission: str = ""
+
+    def is_for(self, user) -> bool:
+        return not self.permission or user.has_perm(self.permission)
+
+
+TABS = [
+    Tab("campaign_overview", _("Plan"), "calendar"),
+    Tab("campaign_links", _("Links and codes"), "link"),
+    Tab("campaign_print", _("Print and share"), "doc-full"),
+    Tab("campaign_partners", _("Partners"), "group"),
+    Tab("campaign_readiness", _("Readiness and launch"), "tick-inverse"),
+]
+
+
+def register_tab(tab: Tab) -> None:
+    """Add a tab of a room that lies above this one."""
+    TABS.append(tab)
+
+
+def campaign_for(request: HttpRequest, pk: int, permission: str = "plan.view_campaign") -> Campaign:
+    """The campaign, for those who may see it; raises PermissionDenied or Http404."""
+    if not (request.user.has_perm(permission) or request.user.has_perm("plan.change_campaign")):
+        raise PermissionDenied
+    return get_object_or_404(Campaign, pk=pk)
+
+
+def show(
+    request: HttpRequest, template: str, campaign: Campaign, tab: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Render a tab; its template extends `plan/workspace/base.html` and fills the block `tab`."""
+    shown = [one for one in TABS if one.is_for(request.user)]
+    tabs = [(one, reverse(one.url_name, args=[campaign.pk]), one.url_name == tab) for one in shown]
+    return render(request, template, {"campaign": campaign, "tabs": tabs} | context, status=status)
+
+
+@require_admin_access
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Waves, channels and placements, with the way to change each."""
+    campaign = campaign_for(request, pk)
+    context = {
+        "waves": campaign.waves.prefetch_related("targets"),
+        "channels": channels(campaign),
+        "pages": campaign.pages.select_related("locale").order_by("translation_key", "locale_id"),
+        "may_change": request.user.has_perm("plan.change_campaign"),
+    }
+    return show(request, "plan/workspace/overview.html", campaign, "campaign_overview", context)
+
+
+def channels(campaign: Campaign) -> list[Channel]:
+    """Each with the first of its placements as `shown`, in the order of their numbers, and whether it has `more`."""
+    some = Prefetch("placements", Placement.objects.select_related("wave", "partner")[:SHOWN], to_attr="shown")
+    found = list(campaign.channels.annotate(number=Count("placements")).prefetch_related(some))
+    for channel in found:
+        channel.shown.sort(key=lambda placement: counted(placement.name))
+        channel.more = channel.number > len(channel.shown)
+    return found

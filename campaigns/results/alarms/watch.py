@@ -1,0 +1,153 @@
+"""Looks for spikes and silences in the hours of running waves. A count is never changed by it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from campaigns.plan.calendar_feed import language_of
+from campaigns.plan.models import Campaign, Wave
+from campaigns.results.alarms.bounds import Finding, examine
+from campaigns.results.mailing import may_read
+from campaigns.results.marks import told
+from campaigns.results.models import Alert, ResultMail
+from campaigns.results.public.series import is_protected
+from campaigns.results.reports import LATE, address
+from core.indicators import Indicator
+from reach.live import lag
+from reach.models import Hour
+
+ONE = timedelta(hours=1)
+BACK = timedelta(hours=24)  # how far a run looks back: what a stopped worker missed is found later
+BEFORE = 14  # days that an hour is compared with
+SETTLED = timedelta(minutes=2)  # the fold runs every second, and says where it is late
+
+
+@dataclass
+class Watched:
+    """What one look found. `late` is how far the counter lags, where that is worth a word."""
+
+    raised: list[Alert] = field(default_factory=list)
+    late: timedelta | None = None
+
+    def __str__(self):
+        said = [f"{len(self.raised)} raised"]
+        return "; ".join([*said, f"the counter is late by {self.late}"] if self.late else said)
+
+
+def watch(now: datetime | None = None) -> Watched:
+    """Every campaign that has a running wave; hours that are not wholly counted wait for the next look."""
+    now = now or timezone.now()
+    behind = lag()
+    found = Watched(late=behind if behind > LATE else None)
+    counted_until = now - max(behind, SETTLED)
+    for campaign, begins in _running():
+        found.raised += _watch(campaign, begins, counted_until)
+    return found
+
+
+def late() -> timedelta | None:
+    """How far the counter lags, where that is worth a word: then nothing is called a silence."""
+    behind = lag()
+    return behind if behind > LATE else None
+
+
+def _running() -> list[tuple[Campaign, datetime]]:
+    """Each campaign that is watched, and since when it is counted by the hour without a gap."""
+    waves = Wave.objects.filter(started_at__isnull=False, ended_at=None).select_related("campaign")
+    begins: dict[Campaign, datetime] = {}
+    for wave in waves:
+        if wave.is_running and wave.campaign.is_running and not is_protected(wave.campaign):
+            begins[wave.campaign] = min(wave.started_at, begins.get(wave.campaign, wave.started_at))
+    return list(begins.items())
+
+
+def _watch(campaign: Campaign, begins: datetime, counted_until: datetime) -> list[Alert]:
+    newest = counted_until.replace(minute=0, second=0, microsecond=0) - ONE
+    first = max(_whole_hour_after(begins), newest - BACK - timedelta(days=BEFORE))
+    counts = _counts(campaign, first, newest)
+    raised = []
+    for indicator in Indicator.values:
+        hours = counts.get(indicator)
+        if hours:
+            raised += _examined(campaign, indicator, hours, first, newest)
+    return raised
+
+
+def _whole_hour_after(moment: datetime) -> datetime:
+    hour = moment.replace(minute=0, second=0, microsecond=0)
+    return hour if hour == moment else hour + ONE
+
+
+def _counts(campaign: Campaign, first: datetime, newest: datetime) -> dict[str, dict[datetime, int]]:
+    rows = Hour.objects.filter(campaign=campaign.pk, hour__range=(first, newest)).values_list("kind", "hour")
+    found: dict[str, dict[datetime, int]] = defaultdict(dict)
+    for kind, hour, n in rows.annotate(Sum("n")).order_by():
+        found[kind][hour] = n
+    return dict(found)
+
+
+def _examined(
+    campaign: Campaign, indicator: str, hours: Mapping[datetime, int], first: datetime, newest: datetime
+) -> list[Alert]:
+    """One alert for each stretch of odd hours of one kind: the hour in which it begins."""
+    raised, before = [], None
+    hour = max(first, newest - BACK)
+    while hour <= newest:
+        found = examine(hours.get(hour, 0), _same_hours(hours, hour, first))
+        if found and not (before and before.kind == found.kind) and hour > newest - BACK:
+            raised += _raise(campaign, indicator, hour, found)
+        before, hour = found, hour + ONE
+    return raised
+
+
+def _same_hours(hours: Mapping[datetime, int], hour: datetime, first: datetime) -> list[int]:
+    """The counts of this hour of the day, in Paris, on earlier days; an hour without a row is an hour of none."""
+    here = hour.astimezone(timezone.get_default_timezone())
+    earlier = ((here - timedelta(days=day)).astimezone(hour.tzinfo) for day in range(1, BEFORE + 1))
+    return [hours.get(one, 0) for one in earlier if one >= first]
+
+
+def _raise(campaign: Campaign, indicator: str, hour: datetime, found: Finding) -> list[Alert]:
+    """Record it and write to those who subscribed, together and once."""
+    with transaction.atomic():
+        alert, is_new = Alert.objects.get_or_create(
+            campaign=campaign,
+            kind=found.kind,
+            indicator=indicator,
+            begins=hour,
+            defaults={"seen": found.seen, "expected": found.expected},
+        )
+        if not is_new:
+            return []
+        for subscription in campaign.subscriptions.select_related("user__wagtail_userprofile"):
+            if may_read(subscription.user):
+                _write(alert, subscription.user)
+    return [alert]
+
+
+def _write(alert: Alert, user) -> None:
+    with translation.override(language_of(user)):
+        said = told(alert)
+        at = timezone.localtime(alert.begins, timezone.get_default_timezone()).strftime("%d/%m/%Y %H:%M")
+        subject = _("Alert: %(campaign)s") % {"campaign": alert.campaign.name}
+        lines = [
+            said,
+            _("Since %(at)s, Paris time.") % {"at": at},
+            _(
+                "No count is changed by it: whether something is broken, or the campaign is being talked about, is for you to find out."
+            ),
+            address("results_live", alert.campaign),
+        ]
+        ResultMail.objects.create(
+            campaign=alert.campaign,
+            user=user,
+            about=f"alert {alert.pk}",
+            subject=" ".join(subject.split())[:200],
+            text="\n\n".join(lines) + "\n",
+        )

@@ -1,0 +1,70 @@
+"""The results of a campaign in the admin: one frame with a tab for each question that the team asks.
+
+Other modules of this room add a tab with `register_tab`; its view renders with `show`, and its template extends
+`results/base.html` and fills the block `tab`.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.plan.models import Campaign
+from campaigns.plan.workspace import Tab
+from campaigns.results.definitions import Definition
+from campaigns.results.periods import Choice
+
+MAY = "results.view_results"
+TABS = [
+    Tab("results_overview", _("Overview"), "view"),
+    Tab("results_channels", _("Channels"), "site"),
+    Tab("results_places", _("Places and partners"), "group"),
+    Tab("results_pages", _("Pages and languages"), "doc-full"),
+    Tab("results_live", _("Launch live"), "time"),
+    Tab("results_notes", _("Notes"), "comment"),
+    Tab("results_mails", _("Mails and alerts"), "mail"),
+    Tab("results_public", _("Public results"), "globe"),
+]
+
+
+def register_tab(tab: Tab) -> None:
+    """Add a tab after those that there are."""
+    TABS.append(tab)
+
+
+def campaign_for(request: HttpRequest, pk: int, permission: str = MAY) -> Campaign:
+    """The campaign, for those who may see results; raises PermissionDenied or Http404."""
+    if not (request.user.has_perm(MAY) and request.user.has_perm(permission)):
+        raise PermissionDenied
+    return get_object_or_404(Campaign, pk=pk)
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    campaign: Campaign,
+    tab: str,
+    context: dict[str, Any],
+    *,
+    choice: Choice | None = None,
+    definitions: list[Definition] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a tab. `choice` is the period that it tells of; `definitions` are explained at its end."""
+    query = f"?wave={choice.wanted}" if choice and choice.wanted else ""
+    tabs = [
+        (one, reverse(one.url_name, args=[campaign.pk]) + query, one.url_name == tab)
+        for one in TABS
+        if one.is_for(request.user)
+    ]
+    frame = {
+        "campaign": campaign,
+        "tabs": tabs,
+        "choice": choice,
+        "glossary": definitions or [],
+        "may_plan": request.user.has_perm("plan.view_campaign") or request.user.has_perm("plan.change_campaign"),
+    }
+    return render(request, template, frame | context, status=status)

@@ -1,0 +1,63 @@
+"""What happened, beside what was counted: remarks of the team, alerts, starts of waves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from campaigns.plan.models import Campaign, Wave
+from campaigns.results.models import Alert
+from core.calendar import day_of
+from core.indicators import Indicator
+from reach.reading import Period
+
+
+@dataclass(frozen=True)
+class Happened:
+    """`at` is None where only its day is known."""
+
+    day: date
+    at: datetime | None
+    text: str
+    kind: str
+
+    @property
+    def when(self) -> str:
+        if self.at is None:
+            return date_format(self.day, "MONTH_DAY_FORMAT")
+        return f"{date_format(self.day, 'MONTH_DAY_FORMAT')}, {date_format(localtime(self.at), 'TIME_FORMAT')}"
+
+
+def happened(campaign: Campaign, waves: Iterable[Wave], period: Period) -> list[Happened]:
+    """In the order of time; two queries."""
+    days = (period.first, period.last)
+    found = [
+        Happened(note.day, note.begins, note.text, "slot" if note.at else "note")
+        for note in campaign.annotations.filter(day__range=days)
+    ]
+    found += [
+        Happened(day_of(alert.begins), alert.begins, told(alert), "alert")
+        for alert in campaign.alerts.filter(begins__date__range=days)
+    ]
+    found += [
+        Happened(day_of(wave.started_at), wave.started_at, _("Start of “%(wave)s”") % {"wave": wave.name}, "start")
+        for wave in waves
+        if period.first <= day_of(wave.started_at) <= period.last
+    ]
+    return sorted(found, key=lambda one: (one.day, one.at is not None and one.at.timestamp()))
+
+
+def told(alert: Alert) -> str:
+    """An alert in words, with what was seen and what was expected."""
+    words = (
+        _("Spike in “%(indicator)s”: %(seen)s, where about %(expected)s were expected")
+        if alert.kind == Alert.Kind.SPIKE
+        else _("Silence in “%(indicator)s”: %(seen)s, where about %(expected)s were expected")
+    )
+    name = Indicator(alert.indicator).label if alert.indicator in Indicator.values else alert.indicator
+    numbers = {"seen": alert.seen, "expected": round(alert.expected)}
+    written = {key: number_format(n, force_grouping=True) for key, n in numbers.items()}
+    return words % ({"indicator": name} | written)

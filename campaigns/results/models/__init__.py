@@ -1,0 +1,22 @@
+"""What the team adds to the counts."""
+
+from campaigns.results.models.imports import CallVolume, MediaFigure, MediaImport, MediaMapping
+from campaigns.results.models.mails import ResultMail
+from campaigns.results.models.notes import Annotation, ManualIndicator
+from campaigns.results.models.telling import Alert, PublicResults, ReportSubscription
+from campaigns.results.models.told import ToldParts, ToldPeriod
+
+__all__ = [
+    "Alert",
+    "Annotation",
+    "CallVolume",
+    "ManualIndicator",
+    "MediaFigure",
+    "MediaImport",
+    "MediaMapping",
+    "PublicResults",
+    "ReportSubscription",
+    "ResultMail",
+    "ToldParts",
+    "ToldPeriod",
+]

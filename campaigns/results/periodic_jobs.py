@@ -1,0 +1,29 @@
+"""The periodic work of this room."""
+
+from datetime import timedelta
+
+from campaigns.plan.models import Campaign
+from campaigns.results import mailing, reports
+from campaigns.results.alarms import watch
+from campaigns.results.public.telling import tell
+from core.periodic import periodic
+
+
+@periodic(
+    every=timedelta(hours=1), description="Tells the public what was sealed of campaigns whose results are public."
+)
+def tell_public_results() -> str:
+    told = sum(tell(campaign) for campaign in Campaign.objects.filter(public_results__is_on=True))
+    return f"{told} told"
+
+
+@periodic(every=timedelta(minutes=10), description="Looks for spikes and silences in the hours of running waves.")
+def watch_reach() -> str:
+    return str(watch.watch())
+
+
+@periodic(every=timedelta(minutes=10), description="Writes the mails with numbers that are due, and sends what waits.")
+def mail_results() -> str:
+    written = reports.write_due()
+    sent, failed = mailing.send_waiting()
+    return f"{written} written, {sent} sent, {failed} not sent"

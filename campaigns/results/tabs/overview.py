@@ -1,0 +1,69 @@
+"""Overview: targets, the course of one indicator, the chain, the wave before, and how far to trust it all."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from campaigns.results import definitions
+from campaigns.results.chain import chain
+from campaigns.results.comparison import compare
+from campaigns.results.counted import count
+from campaigns.results.definitions import OF
+from campaigns.results.frame import campaign_for, show
+from campaigns.results.freshness import freshness
+from campaigns.results.marks import happened
+from campaigns.results.periods import choose
+from campaigns.results.quality import quality
+from campaigns.results.targets import targets
+from campaigns.results.timelines import timeline
+from core.indicators import Indicator
+
+TAB = "results_overview"
+SHOWN = (
+    Indicator.ENTRY,
+    Indicator.VIEW,
+    Indicator.LINK_HIT,
+    Indicator.KIT_DOWNLOAD,
+    Indicator.READ_90,
+    Indicator.SHARE,
+    Indicator.CTA_CALL,
+    Indicator.CTA_SMS,
+    Indicator.CTA_CHAT,
+)
+
+
+@require_admin_access
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    campaign = campaign_for(request, pk)
+    choice = choose(campaign, request.GET.get("wave", ""))
+    if choice.span is None:
+        return show(request, "results/not_begun.html", campaign, TAB, {}, choice=choice)
+    indicator = request.GET.get("indicator", "")
+    context = _context(choice, indicator if indicator in SHOWN else Indicator.ENTRY.value)
+    glossary = [*definitions.COUNTED, definitions.IMPRESSIONS, definitions.COST, definitions.CALLS]
+    glossary += [definitions.REJECTED, definitions.MANUAL]
+    return show(request, "results/overview.html", campaign, TAB, context, choice=choice, definitions=glossary)
+
+
+def _context(choice, indicator: str) -> dict:
+    span = choice.span
+    counted, fresh = count(span), freshness(span.campaign.pk)
+    marks = happened(span.campaign, choice.waves, span.period)
+    return {
+        "span": span,
+        "fresh": fresh,
+        "counted": counted,
+        "targets": targets(counted),
+        "indicators": [(OF[kind], kind == indicator) for kind in SHOWN],
+        "indicator": indicator,
+        "course": timeline(
+            "course", OF[indicator].name, counted.days.get(indicator, {}), span.period, fresh.day, marks
+        ),
+        "chain": chain(counted),
+        "comparison": compare(counted, choice.waves, indicator, fresh.day, marks),
+        "quality": quality(counted),
+        "about": definitions,
+    }
+
+
+urls = [path("results/<int:pk>/", overview, name=TAB)]

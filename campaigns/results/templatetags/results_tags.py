@@ -1,0 +1,46 @@
+"""How numbers of results are written."""
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language_bidi, pgettext
+
+register = template.Library()
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share in per cent, with a decimal where it is small or all but reached; a dash where there is none."""
+    if share is None:
+        return "–"
+    number = 100 * share
+    decimals = 1 if 0 < abs(number) < 10 or 99 < number < 100 else 0
+    rounded = round(number, decimals)  # number_format only cuts
+    return pgettext("a share", "%(number)s%%") % {"number": number_format(rounded, decimals, force_grouping=True)}
+
+
+def _isolated(text: str) -> str:
+    """A sign stands before its number, also between words that run from right to left (Unicode TR9: LRI, PDI)."""
+    return f"\u2066{text}\u2069" if get_language_bidi() else text
+
+
+@register.filter
+def change(share: float | None) -> str:
+    """The same with its sign: how much more or less something is."""
+    return _isolated(("+" if share and share > 0 else "") + percent(share).replace("-", "−"))
+
+
+@register.filter
+def signed(number: int) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return _isolated(sign + number_format(abs(number), force_grouping=True))
+
+
+@register.filter
+def width(share: float | None) -> str:
+    """Of a bar in SVG, in whatever language: never more than all of it."""
+    return f"{100 * min(1.0, max(0.0, share or 0)):.2f}%"
+
+
+@register.filter
+def of(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0

@@ -1,0 +1,6 @@
+"""The public addresses of this room that are no pages; `localized` lie under the prefix of a language."""
+
+from campaigns.results.public.views import urls as public_results
+
+public: list = []
+localized = [*public_results]

@@ -1,0 +1,62 @@
+"""Results in the admin: their menu item, their addresses, the way to them from the plan."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from campaigns.plan.workspace import Tab
+from campaigns.results import (
+    export_views,
+    indicator_views,
+    kept,  # noqa: F401 (its hook)
+    listing,
+    media_views,
+)
+from campaigns.results.frame import MAY, register_tab
+from campaigns.results.public import switch
+from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places
+
+ICON = "chart"
+
+register_tab(Tab(media_views.TAB, _("Paid media and calls"), "upload"))
+register_tab(Tab(export_views.TAB, _("Export"), "download"))
+
+
+class ResultsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(MAY)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item():
+    return ResultsMenuItem(_("Results"), reverse("results_index"), name="results", icon_name=ICON, order=210)
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [
+        *listing.urls,
+        *overview.urls,
+        *channels.urls,
+        *places.urls,
+        *pages.urls,
+        *live.urls,
+        *notes.urls,
+        *indicator_views.urls,
+        *media_views.urls,
+        *export_views.urls,
+        *mails.urls,
+        *switch.urls,
+    ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("results.publish", _("Make results public"), _("The results were made public"))
+    actions.register_action("results.withdraw", _("Withdraw results"), _("The results were taken off the public site"))
+
+
+@hooks.register("register_icons")
+def icons(icons):
+    return [*icons, "results/icons/chart.svg"]
