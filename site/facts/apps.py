@@ -7,4 +7,11 @@ class FactsConfig(AppConfig):
     verbose_name = _("Facts and helplines")
 
     def ready(self):
-        from facts import indexing, inline, slots  # noqa: F401 (they register themselves)
+        from facts import (  # noqa: F401 (they register themselves)
+            calendar_events,
+            indexing,
+            inline,
+            outside,
+            readiness,
+            slots,
+        )

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from wagtail.blocks import StreamValue
 
-from core.streams import leaves
+from core.streams import leaves, leaves_of
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 INLINE = re.compile(r'<a (?=[^>]*linktype="fact")(?=[^>]*\bid="(?P<id>\d+)")[^>]*>(?P<text>.*?)</a>', re.DOTALL)
@@ -38,6 +39,10 @@ class ShownFact:
     def sentence(self) -> SafeString:
         before, placeholder, after = self.wording.sentence.partition("{value}")
         return format_html("{}{}{}", before, self.marked_value if placeholder else "", after)
+
+    @property
+    def plain_sentence(self) -> str:
+        return self.wording.sentence.replace("{value}", self.value)
 
     @property
     def marked_value(self) -> SafeString:
@@ -98,7 +103,10 @@ class Shelf:
         self._facts |= dict.fromkeys(wanted)
         wordings = FactWording.objects.filter(fact__in=wanted, fact__live=True)
         for wording in best(wordings.select_related("fact", "locale"), self.language, "fact_id"):
-            self._facts[wording.fact_id] = ShownFact(wording.fact, wording, wording.locale.language_code)
+            self.put(wording)
+
+    def put(self, wording: FactWording) -> None:
+        self._facts[wording.fact_id] = ShownFact(wording.fact, wording, wording.locale.language_code)
 
     @cached_property
     def helplines(self) -> list[ShownHelpline]:
@@ -112,21 +120,56 @@ class Shelf:
         return [shown for shown in self.helplines if audience in shown.helpline.audiences]
 
 
+def shelves(pages: Iterable[Any]) -> dict[str, Shelf]:
+    """A shelf for each language of these pages, with all facts that they mention, in one query."""
+    pages = list(pages)
+    made = {page.locale.language_code: Shelf(page.locale.language_code) for page in pages}
+    wanted = {fact for page in pages for fact in mentioned(page)}
+    wordings = FactWording.objects.filter(fact__in=wanted, fact__live=True).select_related("fact", "locale")
+    spoken = list(live_in(wordings, {settings.LANGUAGE_CODE, *made}))
+    for language, shelf in made.items():
+        shelf._facts = dict.fromkeys(wanted)
+        for wording in chosen(spoken, language, "fact_id"):
+            shelf.put(wording)
+    return made
+
+
 def best(wordings, language: str, key: str) -> list:
     """Of each thing the live wording in this language, or else in the site's first one: it is marked as such on the page."""
-    chosen = {}
-    candidates = wordings.filter(live=True, locale__language_code__in={settings.LANGUAGE_CODE, language})
-    for wording in sorted(candidates, key=lambda wording: wording.locale.language_code == language):
-        chosen[getattr(wording, key)] = wording
-    return list(chosen.values())
+    return chosen(live_in(wordings, {settings.LANGUAGE_CODE, language}), language, key)
+
+
+def live_in(wordings, languages: set[str]):
+    return wordings.filter(live=True, locale__language_code__in=languages)
+
+
+def chosen(wordings: Iterable, language: str, key: str) -> list:
+    """As `best`, among wordings that were read already."""
+    spoken = [wording for wording in wordings if wording.locale.language_code in (settings.LANGUAGE_CODE, language)]
+    spoken.sort(key=lambda wording: wording.locale.language_code == language)
+    return list({getattr(wording, key): wording for wording in spoken}.values())
 
 
 def mentioned(page: Any) -> set[int]:
     """The ids of all facts in the page's streams, so that one query reads them together."""
-    ids: set[int] = set()
-    for name, value in leaves(page):
+    return set(mentions(page))
+
+
+def mentions(page: Any) -> list[int]:
+    """The ids of all facts in the page's streams, each once, in the order in which they are read."""
+    return among(leaves(page))
+
+
+def mentioned_in(stream: StreamValue) -> list[int]:
+    """The same of one stream."""
+    return among(leaves_of(stream))
+
+
+def among(found: Iterable[tuple[str, Any]]) -> list[int]:
+    ids: dict[int, None] = {}
+    for name, value in found:
         if isinstance(value, str):
-            ids |= {int(match["id"]) for match in INLINE.finditer(value)}
+            ids |= {int(match["id"]): None for match in INLINE.finditer(value)}
         elif name in CHOOSERS and value:
-            ids.add(value)
-    return ids
+            ids[value] = None
+    return list(ids)

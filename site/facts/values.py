@@ -1,16 +1,18 @@
 """The value of a fact: one value for all languages, parsed strictly and written as each language writes it.
 
-A value is kept as canonical text: "1500", "7000..10000" for a range, "2016-04-13" for a date. Units are closed, so that
-each language can be given its own form by CLDR (https://cldr.unicode.org/), plural included.
+A value is kept as canonical text: "1500", "7000..10000" for a range, "2016-04-13" for a date, "1999-01" or "2009" where
+no more than the month or the year is known. Units are closed, so that each language can be given its own form by CLDR
+(https://cldr.unicode.org/), plural included.
 """
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 from django.db import models
@@ -37,6 +39,7 @@ class Unit(models.TextChoices):
 
 
 CLDR_NAMES = {"en": "en-GB", "pt": "pt-PT"}  # dates and amounts as Europe writes them
+WHOLE = {"y": 4, "yMMMM": 7}  # how much of an ISO date says a year, and a month
 TIME_UNITS = {
     Unit.YEAR: "duration-year",
     Unit.MONTH: "duration-month",
@@ -47,7 +50,7 @@ TIME_UNITS = {
 
 @dataclass(frozen=True)
 class Value:
-    """A number or a date of a unit; `high` differs from `low` for a range."""
+    """A number or a date of a unit; `high` differs from `low` for a range, as for a month or a year whose day is not known."""
 
     low: Decimal | datetime.date
     high: Decimal | datetime.date
@@ -55,11 +58,15 @@ class Value:
 
     def canonical(self) -> str:
         """The text that is stored."""
+        if skeleton := _whole(self.low, self.high):
+            return self.low.isoformat()[: WHOLE[skeleton]]
         low, high = _canonical(self.low), _canonical(self.high)
         return low if low == high else f"{low}..{high}"
 
     def written(self, language: str) -> str:
         """As the language writes it: 1 500 € in French, €1,500 in English, 5 سنوات in Arabic."""
+        if skeleton := _whole(self.low, self.high):
+            return format_skeleton(skeleton, self.low, locale=_locale(language))
         low, high = _written(self.low, self.unit, language), _written(self.high, self.unit, language)
         if low == high:
             return low
@@ -77,9 +84,12 @@ def parse(text: str, unit: str) -> Value | None:
         return None
     if not text:
         raise ValueError(_("Write the value, or choose no unit where the sentence says it all."))
-    read = _date if unit == Unit.DATE else _number
-    low, _range, high = RANGE.sub("..", text).partition("..") if unit != Unit.DATE else text.partition("..")
-    value = Value(read(low), read(high or low), unit)
+    if unit == Unit.DATE:
+        first, _range, last = text.partition("..")
+        value = Value(_period(first)[0], _period(last or first)[1], unit)
+    else:
+        low, _range, high = RANGE.sub("..", text).partition("..")
+        value = Value(_number(low), _number(high or low), unit)
     if value.low > value.high:
         raise ValueError(_("The range is the wrong way round: write the smaller value first."))
     if unit == Unit.PERCENT and value.high > 100:
@@ -97,22 +107,44 @@ def _number(text: str) -> Decimal:
     return Decimal(bare.replace(",", "."))
 
 
-def _date(text: str) -> datetime.date:
+def _period(text: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of what was typed: a day, a month or a year."""
     text = text.strip()
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m", "%Y"):
         try:
-            return datetime.datetime.strptime(text, pattern).date()  # noqa: DTZ007 (a date has no zone)
+            first = datetime.datetime.strptime(text, pattern).date()  # noqa: DTZ007 (a date has no zone)
         except ValueError:
             continue
+        return first, _last_day(first, pattern)
     raise ValueError(_("“%(text)s” is no date: write it as 2016-04-13 or 13/04/2016.") % {"text": text})
+
+
+def _last_day(first: datetime.date, pattern: str) -> datetime.date:
+    if "%d" in pattern:
+        return first
+    month = first.month if "%m" in pattern else 12
+    return datetime.date(first.year, month, calendar.monthrange(first.year, month)[1])
+
+
+def _whole(low: Decimal | datetime.date, high: Decimal | datetime.date) -> str:
+    """CLDR's name for the form of a whole year or month; empty for anything else."""
+    if not isinstance(low, datetime.date) or low.day != 1:
+        return ""
+    if low.month == 1 and high == _last_day(low, "%Y"):
+        return "y"
+    return "yMMMM" if high == _last_day(low, "%Y-%m") else ""
 
 
 def _canonical(value: Decimal | datetime.date) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else f"{value.normalize():f}"
 
 
+def _locale(language: str) -> Locale:
+    return Locale.parse(CLDR_NAMES.get(language, language), sep="-")
+
+
 def _written(value: Decimal | datetime.date, unit: Unit, language: str) -> str:
-    locale = Locale.parse(CLDR_NAMES.get(language, language), sep="-")
+    locale = _locale(language)
     if isinstance(value, datetime.date):
         return format_date(value, "long", locale=locale)
     if unit == Unit.EURO:

@@ -1,0 +1,148 @@
+"""The kinds of questions of a questionnaire."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from interactive.blocks.keys import KeyBlock, leads_to, own_key
+from interactive.problems import Place
+from interactive.questionnaire import Answer, Question
+
+MOST_POINTS = 20
+MOST_ANSWERS = 12
+ELSEWHERE = _("The key of a question, or “end”. Empty: the next question.")
+
+
+class AnswerBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("answer"), max_length=200)
+    points = blocks.IntegerBlock(label=_("points"), default=0, min_value=0, max_value=MOST_POINTS)
+    goes_to = leads_to(ELSEWHERE, required=False)
+    key = KeyBlock(label=_("key"), required=False, help_text=_("Only where a result depends on this answer."))
+
+
+class Choice(blocks.StructValue):
+    """A question whose answers are written."""
+
+    kind = "single"
+
+    def in_graph(self, place: Place) -> Question:
+        answers = tuple(
+            Answer(
+                place=(*place, "answers", number),
+                points=answer["points"] or 0,
+                to=answer["goes_to"] or "",
+                key=answer["key"] or "",
+            )
+            for number, answer in enumerate(self["answers"])
+        )
+        return Question(self["key"], place, answers, multiple=self.kind == "multiple")
+
+
+class MultipleChoice(Choice):
+    kind = "multiple"
+
+
+class ChoiceBlock(blocks.StructBlock):
+    key = own_key()
+    question = blocks.CharBlock(label=_("question"), max_length=200)
+    hint = blocks.TextBlock(label=_("hint"), required=False, rows=2, max_length=300)
+    answers = blocks.ListBlock(AnswerBlock(), label=_("answers"), max_num=MOST_ANSWERS)
+
+
+PREVIEW = {
+    "key": "frequence",
+    "question": "Ces derniers temps, y pensez-vous plus souvent ?",
+    "hint": "",
+    "answers": [
+        {"text": "Non", "points": 0, "goes_to": "", "key": ""},
+        {"text": "Oui", "points": 2, "goes_to": "", "key": ""},
+    ],
+}
+
+
+class SingleChoiceBlock(ChoiceBlock):
+    class Meta:
+        icon = "radio-full"
+        label = _("Question with one answer")
+        template = "components/choice.html"
+        label_format = "{key}: {question}"
+        value_class = Choice
+        description = _(
+            "One answer of several, each with points; an answer may lead to another question than the next."
+        )
+        preview_value = PREVIEW
+
+
+class MultipleChoiceBlock(ChoiceBlock):
+    class Meta:
+        icon = "tasks"
+        label = _("Question with several answers")
+        template = "components/choice.html"
+        label_format = "{key}: {question}"
+        value_class = MultipleChoice
+        description = _("Any number of answers, also none; the first of them that leads elsewhere decides.")
+        preview_value = PREVIEW
+
+
+class Scale(blocks.StructValue):
+    """A question that is answered by a step between two ends."""
+
+    @property
+    def marks(self) -> list[dict]:
+        """Each step as it is shown: its number, the words at the ends, its points, and where it leads."""
+        words = {1: self["lowest"], self["steps"]: self["highest"]}
+        return [
+            {
+                "number": number,
+                "words": words.get(number, ""),
+                "points": (number - 1) * (self["points"] or 0),
+                "goes_to": (self["goes_to"] or "") if number >= (self["from_step"] or 1) else "",
+            }
+            for number in range(1, (self["steps"] or 0) + 1)
+        ]
+
+    def in_graph(self, place: Place) -> Question:
+        answers = tuple(Answer(place, step["points"], step["goes_to"], str(step["number"])) for step in self.marks)
+        return Question(self["key"], place, answers)
+
+
+class ScaleBlock(blocks.StructBlock):
+    key = own_key()
+    question = blocks.CharBlock(label=_("question"), max_length=200)
+    hint = blocks.TextBlock(label=_("hint"), required=False, rows=2, max_length=300)
+    lowest = blocks.CharBlock(label=_("words at the lowest step"), max_length=60)
+    highest = blocks.CharBlock(label=_("words at the highest step"), max_length=60)
+    steps = blocks.IntegerBlock(label=_("number of steps"), default=5, min_value=3, max_value=10)
+    points = blocks.IntegerBlock(
+        label=_("points a step"),
+        default=1,
+        min_value=0,
+        max_value=5,
+        help_text=_("The lowest step has none; each step above adds these."),
+    )
+    goes_to = leads_to(ELSEWHERE, required=False)
+    from_step = blocks.IntegerBlock(
+        label=_("from step"),
+        required=False,
+        min_value=1,
+        max_value=10,
+        help_text=_("This step and those above lead there. Empty: all of them."),
+    )
+
+    class Meta:
+        icon = "sliders"
+        label = _("Scale")
+        template = "components/scale.html"
+        label_format = "{key}: {question}"
+        value_class = Scale
+        description = _("A step between two ends. A result may depend on a step: its key is its number.")
+        preview_value = {
+            "key": "envie",
+            "question": "À quel point est-ce difficile de renoncer ?",
+            "hint": "",
+            "lowest": "Facile",
+            "highest": "Très difficile",
+            "steps": 5,
+            "points": 1,
+            "goes_to": "",
+            "from_step": None,
+        }
