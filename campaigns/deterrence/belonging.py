@@ -1,0 +1,15 @@
+"""Landing pages belong to the campaign of their channel: they are hidden, launched, closed and withdrawn with it."""
+
+from campaigns.deterrence.models import LandingPage
+from campaigns.plan import belonging
+from campaigns.plan.models.pages import hidden
+from core import visibility
+
+CAMPAIGN = "channel__campaign"
+
+belonging.register(LandingPage, CAMPAIGN)
+
+
+@visibility.register
+def hidden_pages():
+    return LandingPage.objects.filter(hidden(CAMPAIGN)).values("pk")

@@ -1,0 +1,12 @@
+"""What is told of a landing page when it is served: its campaign, the wave that runs, and the channel that leads to it."""
+
+from typing import Any
+
+from campaigns.deterrence.models import LandingPage
+from campaigns.plan.counting import of_campaign_page
+from core import served
+
+
+@served.describes(LandingPage)
+def of_landing_page(page: LandingPage) -> dict[str, Any]:
+    return of_campaign_page(page) | {"channel": page.channel_id}

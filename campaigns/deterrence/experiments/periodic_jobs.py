@@ -1,0 +1,15 @@
+"""The periodic work of this room."""
+
+from datetime import timedelta
+
+from campaigns.deterrence.experiments.acts import watch
+from core.periodic import periodic
+
+
+@periodic(
+    every=timedelta(minutes=1),
+    description="Stops experiments at their planned size, and ends those whose page changed.",
+)
+def watch_experiments() -> str:
+    stopped, ended = watch()
+    return f"{stopped} stopped at their size, {ended} ended early"

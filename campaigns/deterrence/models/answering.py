@@ -1,0 +1,81 @@
+"""Pages for buyers that answer: the self-check and the dialogue. Both run in the visitor's browser alone."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from core.audiences import Audience, Voice
+from core.blocks import BLOCKS
+from core.fields import StreamField
+from core.indicators import Indicator
+from core.models import BasePage
+from facts.blocks import FACT_BLOCKS
+from interactive import dialogue, questionnaire
+from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, RESULT_BLOCKS
+from interactive.problems import Problem
+from interactive.ruled import Ruled, in_graph
+
+HELP = ("helplines", "call_to_action", "notice", "steps")
+HELP_BLOCKS = [(name, block) for name, block in BLOCKS + FACT_BLOCKS if name in HELP]
+MOST_STATIONS = 30
+
+
+def help_stream() -> StreamField:
+    return StreamField(
+        HELP_BLOCKS,
+        verbose_name=_("help"),
+        help_text=_("Stands beside whatever comes out at the end, and for everybody who reads without JavaScript."),
+    )
+
+
+class SelfCheckPage(Ruled, BasePage):
+    """Questions, one a screen, and a result that nobody else learns."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    questions = StreamField(QUESTION_BLOCKS, verbose_name=_("questions"), max_num=MOST_STATIONS)
+    results = StreamField(RESULT_BLOCKS, verbose_name=_("results"), max_num=MOST_STATIONS)
+    help = help_stream()
+
+    audience = Audience.BUYERS
+    voice = Voice.BUYERS
+    counted_in_browser = (Indicator.CHECK_START, Indicator.CHECK_DONE)
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = []
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+    body_panels = [FieldPanel("lead"), FieldPanel("questions"), FieldPanel("results"), FieldPanel("help")]
+
+    class Meta:
+        verbose_name = _("self-check")
+        verbose_name_plural = _("self-checks")
+
+    def problems(self) -> list[Problem]:
+        return questionnaire.problems(in_graph(self.questions, "questions"), in_graph(self.results, "results"))
+
+
+class DialoguePage(Ruled, BasePage):
+    """A conversation with a programme that says it is one."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    exchanges = StreamField(
+        EXCHANGE_BLOCKS,
+        verbose_name=_("dialogue"),
+        max_num=MOST_STATIONS,
+        help_text=_("It begins with the first turn."),
+    )
+    help = help_stream()
+
+    audience = Audience.BUYERS
+    voice = Voice.BUYERS
+    counted_in_browser = ()
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = []
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+    body_panels = [FieldPanel("lead"), FieldPanel("exchanges"), FieldPanel("help")]
+
+    class Meta:
+        verbose_name = _("dialogue")
+        verbose_name_plural = _("dialogues")
+
+    def problems(self) -> list[Problem]:
+        return dialogue.problems(in_graph(self.exchanges, "exchanges"))

@@ -1,0 +1,144 @@
+"""The page on which an advertisement lands: one statement, the penalty, the harm, the norm, and what now."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from campaigns.plan.models import Campaign, Channel, Frame
+from campaigns.plan.models.pages import OfCampaign
+from campaigns.plan.models.waves import running_wave
+from core.blocks import BLOCKS
+from core.fields import StreamField
+from core.models import BasePage
+from facts.blocks import FACT_BLOCKS
+from facts.shelf import mentioned_in
+from interactive.problems import Problem
+from interactive.ruled import Ruled
+
+# What stands under the statement, by the frame of the message. Help always closes the page; where the frame is help, the
+# call to action opens it too.
+ORDER = {
+    Frame.LAW: ("penalty", "harm", "norm"),
+    Frame.HARM: ("harm", "penalty", "norm"),
+    Frame.NORM: ("norm", "penalty", "harm"),
+    Frame.HELP: ("penalty", "harm", "norm"),
+}
+
+
+def blocks(*names: str) -> list:
+    return [(name, block) for name, block in BLOCKS + FACT_BLOCKS if name in names]
+
+
+class LandingPage(Ruled, OfCampaign, BasePage):
+    """One for each frame and channel; its parts stand in the order of its frame."""
+
+    channel = models.ForeignKey(
+        Channel, verbose_name=_("channel"), on_delete=models.PROTECT, related_name="landing_pages"
+    )
+    frame = models.CharField(
+        _("frame"), max_length=10, choices=Frame, help_text=_("The angle of the message: it orders the page.")
+    )
+    statement = models.CharField(
+        _("statement"),
+        max_length=160,
+        blank=True,
+        help_text=_("The first sentence that is read, in large letters."),
+    )
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    penalty = StreamField(
+        blocks("fact_card", "penalty_ladder", "text"),
+        verbose_name=_("penalty"),
+        blank=True,
+        help_text=_("What the law provides, from facts: a number that is typed here would not follow the law."),
+    )
+    harm = StreamField(blocks("statement", "quote", "fact_card", "text", "figure"), verbose_name=_("harm"), blank=True)
+    norm = StreamField(blocks("statement", "quote", "fact_card", "text"), verbose_name=_("norm"), blank=True)
+    call_to_action = StreamField(blocks("call_to_action"), verbose_name=_("call to action"), blank=True, max_num=1)
+    help = StreamField(
+        blocks("helplines", "steps", "notice", "text"),
+        verbose_name=_("what now"),
+        blank=True,
+        help_text=_("Closes the page: a private way to get help."),
+    )
+
+    # A translation belongs to the channel of its source, in the same order.
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("channel", overridable=False),
+        SynchronizedField("frame", overridable=False),
+    ]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = []
+    search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
+    body_panels = [
+        MultiFieldPanel([FieldPanel("statement"), FieldPanel("lead")], heading=_("Statement")),
+        FieldPanel("penalty"),
+        FieldPanel("harm"),
+        FieldPanel("norm"),
+        FieldPanel("call_to_action"),
+        FieldPanel("help"),
+        FieldRowPanel([FieldPanel("channel"), FieldPanel("frame")], heading=_("Channel and frame")),
+    ]
+
+    class Meta:
+        verbose_name = _("landing page")
+        verbose_name_plural = _("landing pages")
+
+    @classmethod
+    def for_serving(cls):
+        wave = Subquery(running_wave(OuterRef("channel__campaign"))[:1])
+        return super().for_serving().select_related("channel__campaign").annotate(running_wave=wave)
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.channel.campaign
+
+    @property
+    def over_since(self):
+        """When its campaign ended; None while it runs."""
+        return self.campaign.over_since if self.campaign.is_over else None
+
+    @property
+    def parts(self) -> list[tuple[str, Any]]:
+        """(name, stream) of what stands between the statement and the help, without what is empty."""
+        return [(name, getattr(self, name)) for name in ORDER[Frame(self.frame)] if getattr(self, name)]
+
+    @property
+    def opens_with_help(self) -> bool:
+        return self.frame == Frame.HELP
+
+    def problems(self) -> list[Problem]:
+        """What a landing page never lacks, each with what mends it."""
+        problems = []
+        if not self.statement.strip():
+            problems.append(
+                Problem(
+                    ("statement",), gettext("Write the statement: one sentence, which says what the page is about.")
+                )
+            )
+        if not mentioned_in(self.penalty):
+            problems.append(
+                Problem(
+                    ("penalty",),
+                    gettext(
+                        "The penalty is missing: add a fact card, a penalty ladder, or a text with a fact inside a sentence. "
+                        "A fact that is not there yet is added under “Facts”, with its source."
+                    ),
+                )
+            )
+        if not self.call_to_action and not any(block.block_type == "helplines" for block in self.help):
+            problems.append(
+                Problem(
+                    ("help",),
+                    gettext(
+                        "There is no way to get help: add the block “Helplines” here, or a call to action that leads to help."
+                    ),
+                )
+            )
+        return problems
