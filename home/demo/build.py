@@ -7,16 +7,19 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from campaigns.deterrence.models import DialoguePage, LandingPage, SelfCheckPage
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from core.models import Operator
 from editorial.approvals import sign_off_by
 from editorial.locales import ensure_locales
 from editorial.mails import unsent
 from facts.models import Fact, FactWording, Helpline, HelplineWording
+from home.demo import explaining, interactive, landing, synonyms, testimonies
 from home.demo import pages as texts
 from home.demo.accounts import account, let_translate
 from home.demo.facts import FACTS, REVIEW_BY, VERIFIED_ON
 from home.demo.helplines import HELPLINES
+from home.demo.plan import dates, launch, plan
 from home.demo.translate import translate
 from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, StandardPage
 
@@ -39,6 +42,13 @@ def build(say: Say = lambda line: None) -> bool:
             say(f"Translating it into {locale.language_name} …")
             translate(locale)
             built = True
+    campaign = Campaign.objects.get(name=texts.CAMPAIGN["name"])
+    if campaign.launched_at is None:
+        say("Launching the campaign …")
+        launch(campaign)
+        built = True
+    for locale in Locale.objects.all():
+        built |= synonyms.keep(locale)
     return built
 
 
@@ -47,7 +57,7 @@ def build_french() -> None:
     facts = build_facts()
     build_helplines()
     build_operator()
-    build_pages(facts)
+    build_pages(facts, testimonies.build(publish))
 
 
 def build_facts() -> dict[str, int]:
@@ -64,6 +74,7 @@ def build_facts() -> dict[str, int]:
             source_date=text.source_date,
             in_force_from=text.in_force_from,
             confidence=text.confidence,
+            source_language=text.source_language,
             verified_on=VERIFIED_ON,
             review_by=REVIEW_BY,
         )
@@ -131,19 +142,40 @@ def build_operator() -> None:
     )
 
 
-def build_pages(facts: dict[str, int]) -> None:
+def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     """The French tree: home, campaigns, standing pages."""
     home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
     index = add(home, CampaignIndexPage(**texts.campaign_index()))
     pages = {key: add(home, StandardPage(**fields)).pk for key, fields in texts.standing(facts).items()}
+    pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
+    add(home, DialoguePage(**interactive.dialogue(facts, pages)))
+    build_explaining(home, facts, pages)
+    pages["voices"] = add(home, StandardPage(**testimonies.page(voices))).pk
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
     add(home, SearchPage(**texts.search()))
-    campaign = Campaign(**texts.CAMPAIGN)
+    campaign = Campaign(**texts.CAMPAIGN, **dates(), help_page_id=pages["understand"])
     campaign.full_clean()
     campaign.save()
-    pages["campaign"] = add(index, CampaignPage(campaign=campaign, **texts.campaign(facts, pages))).pk
+    plan(campaign)
+    buyers = add(home, StandardPage(**landing.for_buyers(pages)))
+    for fields in landing.landing_pages(campaign, facts, pages):
+        add(buyers, LandingPage(**fields))
+    landing.lead_links(campaign)
+    words = texts.campaign(facts, pages)
+    words["body"] = testimonies.in_campaign(words["body"], voices, pages["voices"])
+    pages["campaign"] = add(index, CampaignPage(campaign=campaign, **words)).pk
     change(home, **texts.home(), doors=texts.home_doors(pages), body=texts.home_body(facts))
+
+
+def build_explaining(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:
+    """The pages that explain, under a section: they lead to each other, so each exists before any is written."""
+    section = add(home, StandardPage(**explaining.section()))
+    made = {key: add(section, StandardPage(**head)) for key, head in explaining.heads().items()}
+    pages |= {key: page.pk for key, page in made.items()}
+    for key, body in explaining.bodies(facts, pages).items():
+        change(made[key], body=body)
+    change(section, body=explaining.contents(pages))
 
 
 def add(parent: Page, page: Page) -> Page:

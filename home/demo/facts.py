@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from facts.models import Fact
 
 VERIFIED_ON = date(2026, 11, 24)
@@ -15,6 +17,9 @@ EQUALITY_COUNCIL = "https://www.haut-conseil-egalite.gouv.fr/"
 CHILD_LAW = "https://droitdenfance.org/"
 OBSERVATORY = "https://onpe.france-enfance-protegee.fr/"
 IPSOS = "https://www.ipsos.com/fr-fr"
+SCOTLAND = ("Scottish Government, evidence review", "https://www.gov.scot/", "en")
+EVERY = frozenset(code for code, _name in settings.LANGUAGES)
+EXPLAINED = frozenset({"fr", "en"})  # what only the pages that explain show
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,35 @@ class FactText:
     source_date: date | None = None
     in_force_from: date | None = None
     confidence: str = HIGH
+    source_language: str = "fr"
+    languages: frozenset[str] = EVERY
+
+
+def fined(year: str, number: str) -> FactText:
+    return FactText(
+        f"Acheteurs verbalisés en {year}",
+        number,
+        "number",
+        f"acheteurs verbalisés en {year}",
+        f"En {year}, {{value}} acheteurs ont été verbalisés en France.",
+        "Haut Conseil à l’égalité entre les femmes et les hommes",
+        EQUALITY_COUNCIL,
+        languages=EXPLAINED,
+    )
+
+
+def banned(country: str, since: str, source_title: str, source_url: str, language: str) -> FactText:
+    return FactText(
+        f"Achat interdit : {country}",
+        since,
+        "date",
+        f"date de l’interdiction d’acheter ({country})",
+        f"Pays ou région où l’achat d’actes sexuels est interdit : {country}, depuis {{value}}.",
+        source_title,
+        source_url,
+        source_language=language,
+        languages=EXPLAINED,
+    )
 
 
 FACTS = {
@@ -202,4 +236,46 @@ FACTS = {
         "Depuis septembre 2025, {value} séances par an d’éducation à la vie affective, relationnelle et à la sexualité sont obligatoires.",
         "Académie de Nantes", "https://www.pedagogie.ac-nantes.fr/",
     ),
+    "course_decree": FactText(
+        "Stage de sensibilisation, décret", "2016-12-12", "date",
+        "date du décret sur le stage de sensibilisation",
+        "Le décret du {value} fixe le contenu du stage de sensibilisation à la lutte contre l’achat d’actes sexuels.",
+        "Décret n° 2016-1709 du 12 décembre 2016 (JUSD1630257D)", LEGIFRANCE, date(2016, 12, 12), languages=EXPLAINED,
+    ),
+    "minor_law": FactText(
+        "Peines alourdies, loi de 2021, date", "2021-04-21", "date",
+        "date de la loi qui alourdit les peines",
+        "La loi du {value} alourdit les peines de qui achète un acte sexuel à une personne mineure de 15 à 17 ans, ou particulièrement vulnérable.",
+        "Loi n° 2021-478 du 21 avril 2021", "https://violences-sexuelles.info/", date(2021, 4, 21), languages=EXPLAINED,
+    ),
+    "strategy": FactText(
+        "Stratégie nationale, date", "2024-05-02", "date",
+        "date de la première stratégie nationale",
+        "La première stratégie nationale de lutte contre le système prostitutionnel date du {value}.",
+        "Première stratégie nationale de lutte contre le système prostitutionnel", OBSERVATORY, date(2024, 5, 2), languages=EXPLAINED,
+    ),
+    "fined_2016": fined("2016", "799"),
+    "fined_2017": fined("2017", "2072"),
+    "fined_2018": fined("2018", "1939"),
+    "fined_2022": fined("2022", "1155"),
+    "fined_2023": fined("2023", "1160"),
+    "fined_2024_nowhere": FactText(
+        "Acheteurs verbalisés en 2024, départements sans aucun", "36", "number",
+        "départements où aucun acheteur n’a été verbalisé en 2024",
+        "En 2024, aucun acheteur n’a été verbalisé dans {value} départements.",
+        "Haut Conseil à l’égalité entre les femmes et les hommes", EQUALITY_COUNCIL, languages=EXPLAINED,
+    ),
+    "estimate_minors": FactText(
+        "Estimation de la part des mineurs", "30", "percent",
+        "sont mineures, selon l’estimation du Gouvernement",
+        "Selon l’estimation du Gouvernement de mai 2024, {value} des personnes en situation de prostitution sont mineures.",
+        "Première stratégie nationale de lutte contre le système prostitutionnel", OBSERVATORY, date(2024, 5, 2), languages=EXPLAINED,
+    ),
+    "sweden": banned("Suède", "1999-01", *SCOTLAND),
+    "norway": banned("Norvège", "2009-01", *SCOTLAND),
+    "iceland": banned("Islande", "2009", "Jafnréttisstofa", "https://www.jafnretti.is/", "is"),
+    "canada": banned("Canada", "2014-12-06", "Ministère de la Justice du Canada", "https://www.justice.gc.ca/", "fr"),
+    "northern_ireland": banned("Irlande du Nord", "2015-06", *SCOTLAND),
+    "ireland": banned("Irlande", "2017-03", *SCOTLAND),
+    "israel": banned("Israël", "2020-07-10", "Task Force on Human Trafficking and Prostitution", "https://tfht.org/", "en"),
 }  # fmt: skip

@@ -1,24 +1,20 @@
 """The French pages of the demonstration, as what their models take."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from campaigns.plan.models import Frame
 from core.audiences import Audience
 from core.zones import Zone
 from home.demo.facts import FACTS
 
-PARIS = ZoneInfo("Europe/Paris")
 Facts = dict[str, int]
 
 CAMPAIGN = {
     "name": "Acheter, c’est enfreindre la loi",
     "audience": Audience.BUYERS,
     "frame": Frame.LAW,
-    "starts_at": datetime(2026, 11, 2, 8, 0, tzinfo=PARIS),
-    "ends_at": datetime(2027, 12, 31, 23, 59, tzinfo=PARIS),
 }
 
 
@@ -115,6 +111,7 @@ def campaign(facts: Facts, pages: dict[str, int]) -> dict[str, Any]:
         "search_description": "Ce que risque l’acheteur d’un acte sexuel, ce que l’achat fait aux personnes, et comment arrêter.",
         "social_title": "Payer pour un acte sexuel, c’est enfreindre la loi",
         "body": campaign_body(facts, pages),
+        "posts": posts(),
     }
 
 
@@ -186,6 +183,13 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
         block("steps", heading="Et maintenant : arrêter", steps=steps),
         block(
             "call_to_action",
+            text="Faire le point, pour vous seul",
+            page=pages["check"],
+            address="",
+            detail="Quelques questions. Rien n’est envoyé ni gardé.",
+        ),
+        block(
+            "call_to_action",
             text="Comprendre la loi et ses chiffres",
             page=pages["understand"],
             address="",
@@ -199,6 +203,23 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
         ),
         block("helplines", heading="Des interlocuteurs, gratuitement", audience=Audience.BUYERS),
         block("share", heading="Faire passer"),
+    ]
+
+
+def posts() -> list[dict[str, Any]]:
+    """Ready-to-post copy of the campaign, one for each length."""
+    return [
+        block("post", length="short", text="Acheter un acte sexuel est interdit en France. Même une seule fois."),
+        block(
+            "post",
+            length="medium",
+            text="Acheter un acte sexuel est interdit partout en France, même une seule fois. La personne majeure en situation de prostitution, elle, n’est pas punie. Ce que dit la loi, et comment arrêter :",
+        ),
+        block(
+            "post",
+            length="long",
+            text="Depuis la loi du 13 avril 2016, acheter un acte sexuel est interdit partout en France, même une seule fois, même sans argent : une promesse ou un avantage en nature suffit.\n\nLa personne majeure en situation de prostitution n’est pas punie. Elle peut demander de l’aide.\n\nVous achetez, ou vous y pensez ? Des personnes écoutent, gratuitement et sans juger. Ce que dit la loi, ce que cela fait, comment arrêter :",
+        ),
     ]
 
 

@@ -1,5 +1,6 @@
 """Translates the demonstration through wagtail-localize: extract, fill from the language's PO file, import, publish."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,15 @@ from wagtail_localize.models import Translation
 from editorial import drafting
 from editorial.approvals import sign_off_by
 from facts.models import FactWording, HelplineWording
+from home.demo import explaining
 from home.demo.accounts import account
+from home.demo.facts import FACTS
+from testimonies.models import TestimonyWording
 
+# What exists in fewer languages than the site: facts by their name, pages by their slug.
+LANGUAGES = {fact.name: fact.languages for fact in FACTS.values()} | dict.fromkeys(
+    explaining.slugs(), explaining.LANGUAGES
+)
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 
@@ -24,10 +32,16 @@ class IncompleteTranslationError(Exception):
 @transaction.atomic
 def translate(locale: Locale) -> None:
     """Translate every source object into a language and sign it off; nothing is published in part."""
+    into(locale, sources(locale.language_code))
+
+
+@transaction.atomic
+def into(locale: Locale, texts: Iterable) -> None:
+    """Translate these texts, in their order."""
     words = catalogue(locale.language_code)
     missing: set[str] = set()
     translations = []
-    for source in sources():
+    for source in texts:
         translation = submit(source, locale)
         missing |= fill(translation, words)
         translations.append(translation)
@@ -40,12 +54,23 @@ def translate(locale: Locale) -> None:
         sign_off_by(target, author=translator, lawyer=lawyer, publisher=publisher)
 
 
-def sources() -> list:
-    """What is translated, in an order in which each thing exists before what refers to it: words, home, then its pages."""
+def sources(language: str) -> list:
+    """What is translated into a language, each thing before what refers to it: words, home, then its pages."""
     home = Site.objects.get(is_default_site=True).root_page
     french = {"locale__language_code": settings.LANGUAGE_CODE}
-    words = [*FactWording.objects.filter(**french), *HelplineWording.objects.filter(**french)]
-    return [*words, *home.get_descendants(inclusive=True).live().order_by("path").specific()]
+    words = [
+        *FactWording.objects.filter(**french).select_related("fact"),
+        *HelplineWording.objects.filter(**french),
+        *TestimonyWording.objects.filter(**french),
+    ]
+    pages = home.get_descendants(inclusive=True).live().order_by("path").specific()
+    return [source for source in (*words, *pages) if exists_in(source, language)]
+
+
+def exists_in(source, language: str) -> bool:
+    """Whether this source is declared for a language; all are but those that say otherwise."""
+    name = source.fact.name if isinstance(source, FactWording) else getattr(source, "slug", "")
+    return name not in LANGUAGES or language in LANGUAGES[name]
 
 
 def submit(source, locale: Locale) -> Translation:
@@ -87,7 +112,7 @@ def update_catalogues() -> dict[str, int]:
             "Content-Transfer-Encoding": "8bit",
         }
         seen = set()
-        for source in sources():
+        for source in sources(locale.language_code):
             for entry in submit(source, locale).export_po():
                 if entry.msgid not in seen:
                     seen.add(entry.msgid)

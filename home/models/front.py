@@ -14,6 +14,7 @@ from core.blocks.actions import LeadsToPage
 from core.fields import StreamField
 from core.models import BasePage
 from facts.blocks import FACT_BLOCKS
+from testimonies.blocks import TESTIMONY_BLOCKS
 
 
 class DoorBlock(LeadsToPage):
@@ -45,13 +46,16 @@ class HomePage(BasePage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     doors_heading = models.CharField(_("heading of the doors"), max_length=80, blank=True)
     doors = StreamField([("door", DoorBlock())], verbose_name=_("doors"), blank=True, max_num=6)
-    body = StreamField(BLOCKS + FACT_BLOCKS, verbose_name=_("body"), blank=True)
+    body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
 
     audience = Audience.PUBLIC
     voice = Voice.PUBLIC
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "plan.CampaignIndexPage",
+        "deterrence.LandingPage",
+        "deterrence.SelfCheckPage",
+        "deterrence.DialoguePage",
         "home.StandardPage",
         "home.AccessibilityPage",
         "home.SiteMapPage",

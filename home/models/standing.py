@@ -1,7 +1,9 @@
 """Pages that stand: information, site map, search."""
 
+from http import HTTPMethod
+
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -11,13 +13,10 @@ from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.fields import StreamField
 from core.models import BasePage
-from core.search import normalise
 from core.visibility import public
 from facts.blocks import FACT_BLOCKS
-
-MATCHES = 200
-RESULTS = 50
-LONGEST_QUERY = 100
+from home.finding import LONGEST_QUERY, find
+from testimonies.blocks import TESTIMONY_BLOCKS
 
 
 class StandardPage(BasePage):
@@ -25,10 +24,15 @@ class StandardPage(BasePage):
 
     audience = models.CharField(_("audience"), max_length=20, choices=Audience, default=Audience.PUBLIC)
     lead = models.TextField(_("lead"), max_length=500, blank=True)
-    body = StreamField(BLOCKS + FACT_BLOCKS, verbose_name=_("body"), blank=True)
+    body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
+    subpage_types = [
+        "home.StandardPage",
+        "deterrence.LandingPage",
+        "deterrence.SelfCheckPage",
+        "deterrence.DialoguePage",
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [FieldPanel("audience"), FieldPanel("lead"), FieldPanel("body")]
 
@@ -61,8 +65,14 @@ class SiteMapPage(BasePage):
 
 
 class SearchPage(BasePage):
-    """Finds pages of its own language; what was searched is neither logged nor stored."""
+    """Finds pages of its own language; what was searched is neither logged nor stored.
 
+    Its form sends the words in the body, so that no address holds them: neither the browser's history nor a proxy's log.
+    An address that somebody wrote with `?q=` is answered all the same.
+    """
+
+    query_parameters = None
+    allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
@@ -71,23 +81,19 @@ class SearchPage(BasePage):
         verbose_name = _("search page")
         verbose_name_plural = _("search pages")
 
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        # The page that a visitor chooses among the results learns that it was chosen here, not by which words.
+        response.headers.setdefault("Referrer-Policy", "strict-origin")
+        return response
+
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", "").strip()
+        asked = request.POST if request.method == "POST" else request.GET
+        query = asked.get("q", "")[:LONGEST_QUERY].replace("\x00", "").strip()
         context["query"] = query
-        context["results"] = self.find(query) if query else []
+        context["results"] = find(query, self.locale) if query else []
         return context
-
-    def find(self, query: str) -> list[Page]:
-        """The pages that hold every word of the query, in any of its forms; the best first."""
-        words = normalise(query, self.locale.language_code)
-        if not words:
-            return []
-        matches = Page.objects.live().filter(locale=self.locale_id).search(words, operator="and")[:MATCHES]
-        order = {page.pk: position for position, page in enumerate(matches)}
-        pages = public(Page.objects.filter(pk__in=order, alias_of=None).public())
-        listed = [page for page in pages.specific(defer=False).defer_streamfields() if page.listed_in_search]
-        return sorted(listed, key=lambda page: order[page.pk])[:RESULTS]
 
 
 def nested(pages: list[Page], depth: int) -> list[tuple[Page, list]]:

@@ -9,9 +9,13 @@ from django.core.management.base import BaseCommand
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
+from campaigns.plan.models import Campaign
 from core.catalogues import compile_catalogues
+from home.demo import experiments
 from home.demo.accounts import create_accounts
 from home.demo.build import build
+from home.demo.plan import order_sheets
+from home.demo.reach import count_the_past
 from operations.static_build import build_static
 
 INDEXING = ["modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"]
@@ -30,13 +34,20 @@ class Command(BaseCommand):
     def handle(self, *, no_serve, host, port, **options):
         compile_catalogues()
         call_command("migrate", interactive=False, verbosity=0)
+        if build_static():
+            self.say("Compressed the static files.")
         password = create_accounts()
         if build(self.say):
             self.say("Indexing it …")
             index_everything()
+            campaign = Campaign.objects.earliest("pk")
+            order_sheets(campaign)
+            if not campaign.annotations.exists():
+                self.say("Counting what its past waves reached …")
+                tried = experiments.begin(campaign)
+                count_the_past(campaign)
+                experiments.finish(tried, campaign)
         set_address(host, port)
-        if build_static():
-            self.say("Compressed the static files.")
         self.introduce(host, port, password)
         if not no_serve:
             call_command("serve", host=host, port=port)
