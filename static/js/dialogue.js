@@ -1,0 +1,96 @@
+// A conversation with a programme, turn by turn. What is chosen lives on the screen alone: nothing is sent, stored or put
+// into the address, and leaving the page erases it. Without this the whole dialogue is read, and its replies are links.
+export default function dialogue(root) {
+  const words = root.dataset;
+  const listing = root.querySelector("[data-listing]");
+  const stage = root.querySelector("[data-stage]");
+  const ending = root.querySelector("[data-end]");
+  const main = root.closest("main");
+  const turns = new Map([...root.querySelectorAll("[data-turn]")].map((element) => [element.dataset.turn, element]));
+  const first = turns.keys().next().value;
+  const moves = make("p", { class: "moves" });
+  let way = []; // the keys of the turns on the screen
+
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  }
+
+  function button(text, act, kind = "") {
+    const made = make("button", { type: "button", class: kind }, text);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  // What the programme says; the focus goes there, so that it is read out.
+  function said(key) {
+    const text = turns.get(key).cloneNode(true);
+    text.removeAttribute("id");
+    text.querySelector(".replies")?.remove();
+    const who = make("p", { class: "who" }, words.programme);
+    return make("div", { class: "turn", role: "group", "aria-label": words.programme, tabindex: -1 }, who, ...text.childNodes);
+  }
+
+  function offered(key) {
+    const links = [...turns.get(key).querySelectorAll("[data-to]")];
+    const buttons = links.map((link) => button(link.textContent, () => reply(link), "reply"));
+    return make("div", { class: "replies", role: "group", "aria-label": words.replies }, ...buttons);
+  }
+
+  function reply(link) {
+    if (!turns.has(link.dataset.to)) return; // a draft that is previewed
+    const who = make("span", { class: "visually-hidden" }, `${words.you}: `);
+    stage.lastElementChild.replaceWith(make("p", { class: "turn mine" }, who, link.textContent));
+    turn(link.dataset.to);
+    arrive();
+  }
+
+  function turn(key) {
+    way.push(key);
+    main.classList.toggle("one-screen", way.length > 1);
+    const replies = offered(key);
+    const ends = !replies.childElementCount;
+    stage.append(said(key), replies);
+    ending.hidden = !ends;
+    moves.replaceChildren();
+    if (way.length > 1) moves.append(button(words.back, back, "quiet"));
+    if (ends && way.length > 1) moves.append(button(words.again, again, "quiet"));
+  }
+
+  function arrive() {
+    const latest = stage.lastElementChild.previousElementSibling;
+    latest.focus({ preventScroll: true });
+    latest.scrollIntoView({ block: way.length > 1 ? "start" : "nearest" });
+  }
+
+  // The turn before is said anew, with its replies to choose from.
+  function back() {
+    way.pop();
+    const key = way.pop();
+    for (let left = 4; left; left -= 1) stage.lastElementChild.remove(); // its words, the reply, the words after it, replies
+    turn(key);
+    arrive();
+  }
+
+  function again() {
+    begin();
+    arrive();
+  }
+
+  function begin() {
+    way = [];
+    stage.replaceChildren();
+    turn(first);
+  }
+
+  if (!turns.size) return;
+  listing.hidden = true;
+  stage.hidden = false;
+  stage.after(moves);
+  root.dataset.ready = "";
+  begin();
+  // Where the browser keeps the page in memory for its Back button, it keeps it as it was before the first reply.
+  addEventListener("pagehide", begin);
+}

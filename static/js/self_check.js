@@ -1,0 +1,174 @@
+// A questionnaire, one question a screen. What is answered lives in the variables of this function alone: nothing is sent,
+// stored or put into the address, and leaving the page erases it. Its rules are those of site/interactive/questionnaire.py.
+export default function selfCheck(root) {
+  const words = root.dataset;
+  const listing = root.querySelectorAll("[data-listing]");
+  const promise = root.querySelector(".promise");
+  const stage = root.querySelector("[data-stage]");
+  const ending = root.querySelector("[data-end]");
+  const main = root.closest("main");
+  const questions = [...root.querySelectorAll("[data-question]")].map(read);
+  const results = [...root.querySelectorAll("[data-result]")].map((element) => ({ element, ...element.dataset }));
+  const position = new Map(questions.map(({ key }, number) => [key, number]));
+  const status = make("p", { class: "visually-hidden", role: "status" });
+  const last = make("p", { class: "moves" });
+  let way = []; // the numbers of the questions that were answered, in their order
+  let given = new Map(); // {number of a question: numbers of the answers given to it}
+
+  function read(element) {
+    const answers = [...element.querySelectorAll("[data-points]")].map(({ dataset, childNodes }) => ({
+      key: dataset.answer,
+      points: Number(dataset.points),
+      to: dataset.to,
+      content: childNodes,
+    }));
+    const hint = element.querySelector("p")?.textContent;
+    return { key: element.dataset.question, kind: element.dataset.kind, heading: element.querySelector("h3"), hint, answers };
+  }
+
+  // The number of the question that follows; -1 for the end.
+  function after(number, chosen) {
+    const to = chosen.map((answer) => questions[number].answers[answer].to).find(Boolean);
+    if (to === "end") return -1;
+    return position.get(to) ?? (number + 1 < questions.length ? number + 1 : -1);
+  }
+
+  // How many questions there are from here at most. A draft that is previewed may turn in circles: none counts twice.
+  function ahead(number, known = new Map()) {
+    if (number < 0) return 0;
+    if (!known.has(number)) {
+      known.set(number, 0);
+      const { kind, answers } = questions[number];
+      const ways = answers.map((_, answer) => after(number, [answer]));
+      if (kind === "multiple" || !answers.length) ways.push(after(number, []));
+      known.set(number, 1 + Math.max(...ways.map((next) => ahead(next, known))));
+    }
+    return known.get(number);
+  }
+
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value !== false) element.setAttribute(key, value);
+    element.append(...children.filter(Boolean));
+    return element;
+  }
+
+  function button(text, act, kind = "") {
+    const made = make("button", { type: "button", class: kind }, text);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  const heading = (from) => make("h2", { tabindex: -1 }, from.textContent);
+
+  function show(...children) {
+    stage.replaceChildren(...children);
+    last.replaceChildren();
+    status.textContent = "";
+  }
+
+  function arrive() {
+    stage.querySelector("h2").focus({ preventScroll: true });
+    main.scrollIntoView();
+  }
+
+  function choice(question, number, answer) {
+    const type = question.kind === "multiple" ? "checkbox" : "radio";
+    const checked = (given.get(number) ?? []).includes(answer) && "";
+    const content = [...question.answers[answer].content].map((node) => node.cloneNode(true));
+    const input = make("input", { type, name: "answer", autocomplete: "off", checked });
+    return make("label", { class: "choice" }, input, make("span", {}, ...content));
+  }
+
+  function ask(number) {
+    const question = questions[number];
+    const [step, most] = [way.length + 1, way.length + ahead(number)];
+    const told = words.step.replace("{number}", step).replace("{most}", most);
+    const bar = make("progress", { max: most, value: way.length, "aria-hidden": true });
+    const hint = [question.hint, question.kind === "multiple" && words.several].filter(Boolean).join(" ");
+    const choices = question.answers.map((_, answer) => choice(question, number, answer));
+    const legend = make("legend", {}, heading(question.heading));
+    const group = make("fieldset", {}, legend, hint && make("p", { class: "hint" }, hint), make("div", { class: question.kind }, ...choices));
+    const error = make("p", { class: "error", role: "alert" });
+    const proceed = () => answer(number, [...group.querySelectorAll("input")], error);
+    group.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.matches("input")) proceed();
+    });
+    const moves = make("p", { class: "moves" }, button(words.next, proceed), button(words.back, back, "quiet"));
+    show(make("div", { class: "progress" }, make("p", {}, told), bar), group, error, moves);
+    status.textContent = told;
+    arrive();
+  }
+
+  function answer(number, inputs, error) {
+    const chosen = inputs.flatMap((input, answer) => (input.checked ? [answer] : []));
+    if (!chosen.length && inputs.length && questions[number].kind !== "multiple") {
+      error.textContent = words.choose;
+      inputs[0].focus();
+      return;
+    }
+    given.set(number, chosen);
+    way.push(number);
+    const next = after(number, chosen);
+    if (next < 0) finish();
+    else ask(next);
+  }
+
+  function back() {
+    if (way.length) ask(way.pop());
+    else wait().focus();
+  }
+
+  function found() {
+    const answers = way.flatMap((number) =>
+      given.get(number).map((answer) => ({ of: questions[number].key, ...questions[number].answers[answer] })));
+    const score = answers.reduce((sum, { points }) => sum + points, 0);
+    const ruled = results.find((result) => result.of && answers.some(({ of, key }) => of === result.of && key === result.answer));
+    return ruled ?? results.find(({ of, least, most }) => !of && score >= least && score <= most);
+  }
+
+  function finish() {
+    const result = found()?.element.cloneNode(true) ?? make("section", {}, make("h3"));
+    const title = result.querySelector("h3");
+    title.replaceWith(heading(title));
+    forget();
+    show(result);
+    ending.hidden = false;
+    last.append(button(words.again, begin, "quiet"), make("span", {}, words.done));
+    arrive();
+    document.dispatchEvent(new CustomEvent("reach:check_done"));
+  }
+
+  function forget() {
+    way = [];
+    given = new Map();
+  }
+
+  function begin() {
+    forget();
+    promise.hidden = ending.hidden = true;
+    main.classList.add("one-screen");
+    ask(0);
+    document.dispatchEvent(new CustomEvent("reach:check_start"));
+  }
+
+  // The page before the first question.
+  function wait() {
+    forget();
+    promise.hidden = ending.hidden = false;
+    main.classList.remove("one-screen");
+    const start = button(words.start, begin);
+    show(make("p", { class: "moves" }, start));
+    return start;
+  }
+
+  if (!questions.length) return;
+  for (const part of listing) part.hidden = true;
+  stage.hidden = false;
+  stage.before(status);
+  ending.after(last);
+  root.dataset.ready = "";
+  wait();
+  // Where the browser keeps the page in memory for its Back button, it keeps it as it was before the first answer.
+  addEventListener("pagehide", wait);
+}
