@@ -20,8 +20,10 @@ dev: setup ## the demonstration with automatic reload and the style guide (PORT=
 	@$(RUN) manage.py demo --no-serve --port $(PORT)
 	@DEBUG=on $(RUN) manage.py runserver $(PORT)
 
-test: setup ## the whole suite; browser tests where Chromium is found
-	@$(RUN) pytest
+test: setup ## the whole suite, on two processes; browser tests where Chromium is found
+	@$(RUN) pytest -n 2 --dist loadfile -m "not serial" --ignore tests/browser
+	@$(RUN) pytest -m serial --ignore tests/browser
+	@$(RUN) pytest tests/browser
 
 check: setup ## linters, layers, migrations, deployment checks, catalogues
 	@$(RUN) ruff check
@@ -40,7 +42,7 @@ messages: setup ## bring the catalogues up to date and compile them
 	@SECRET_KEY=messages DEBUG=on $(RUN) manage.py messages
 
 bench: setup ## measure queries, bytes and speed on the demonstration
-	@$(RUN) python -m tests.bench
+	@for part in bench bench_press bench_sheets bench_links bench_reach bench_cache bench_paint; do $(RUN) python -m tests.$$part; done
 
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots

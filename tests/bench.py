@@ -35,7 +35,7 @@ def queries():
 def grow(total):
     index = CampaignIndexPage.objects.get(locale__language_code="fr")
     for number in range(CampaignPage.objects.child_of(index).count(), total):
-        campaign = Campaign.objects.create(name=f"bench {number}", audience="public", frame="norm", starts_at=timezone.now())
+        campaign = Campaign.objects.create(name=f"bench {number}", audience="public", frame="norm", starts_at=timezone.now(), launched_at=timezone.now())
         made = CampaignPage(title=f"bench {number}", slug=f"bench-{number}", statement="x", campaign=campaign, live=False)
         index.add_child(instance=made)
         index.refresh_from_db()

@@ -9,8 +9,8 @@ from wagtail.models import Locale
 from core.catalogues import compile_catalogues
 from editorial import drafting
 from home.models import HomePage
-from tests import factories
-from tests.live import LiveSite, drop_databases, fresh_database
+from tests import factories, live
+from tests.live import LiveSite, drop_databases
 
 
 def pytest_configure():
@@ -30,12 +30,18 @@ def fresh_start():
     cache.clear()
 
 
+@pytest.fixture
+def in_english(client):
+    """What is said to the team is said in English, whatever the site's first language."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory) -> LiveSite:
     """The demonstration as `manage.py demo` builds it, once for all tests: they copy it, or leave it as it was."""
-    site = LiveSite(tmp_path_factory.mktemp("built"), fresh_database())
-    site.output = site.run("demo", "--no-serve").stdout
-    return site
+    return live.built_site(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from core.sign_off import digest
 from editorial.models import Approval, Step
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from home.models import SearchPage, StandardPage
+from testimonies.models import Consent, Testimony, TestimonyWording
+from testimonies.recording import record
 
 _numbers = count(1)
 
@@ -60,12 +62,15 @@ def search_page(parent: Page) -> SearchPage:
 
 
 def campaign(**fields: Any) -> Campaign:
-    """A campaign that runs now."""
+    """A campaign in French that runs now; one that starts later is not launched yet."""
+    starts_at = fields.get("starts_at", timezone.now() - timedelta(days=1))
     defaults = {
         "name": f"Campagne {next(_numbers)}",
         "audience": "buyers",
         "frame": "law",
-        "starts_at": timezone.now() - timedelta(days=1),
+        "languages": ["fr"],
+        "starts_at": starts_at,
+        "launched_at": starts_at if starts_at <= timezone.now() else None,
     }
     return Campaign.objects.create(**defaults | fields)
 
@@ -132,3 +137,33 @@ def video() -> CampaignMedia:
         transcript="Tout ce qui est dit.",
         language="fr",
     )
+
+
+def consent(to: Testimony, **fields: Any) -> Consent:
+    """A consent for this web site, in French, that began yesterday and holds for a year."""
+    today = timezone.localdate()
+    defaults = {
+        "uses": ["website"],
+        "languages": ["fr"],
+        "valid_from": today - timedelta(days=1),
+        "valid_until": today + timedelta(days=365),
+    }
+    return record(Consent(testimony=to, **defaults | fields), None)
+
+
+def voice(words: str = "On ne m’a rien demandé.", agreed: dict[str, Any] | None = None, **fields: Any) -> Testimony:
+    """A live testimony with live French words and a consent for them."""
+    defaults = {"name": f"Témoignage {next(_numbers)}", "pseudonym": "Nadia"}
+    made = Testimony.objects.create(live=False, **defaults | fields)
+    consent(made, **agreed or {})
+    made = go_live(made)
+    said(made, words=words)
+    return made
+
+
+def said(
+    of: Testimony, language: str = "fr", words: str = "On ne m’a rien demandé.", **fields: Any
+) -> TestimonyWording:
+    """Words of a testimony that are live in a language."""
+    locale = Locale.objects.get(language_code=language)
+    return go_live(TestimonyWording.objects.create(testimony=of, locale=locale, words=words, live=False, **fields))

@@ -1,5 +1,8 @@
 """A real site in a process of its own: the demonstration, built and served by the project's own commands."""
 
+import fcntl
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -17,6 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
+BUILT = ROOT / "var" / "tests"
 PASSWORD = "a password for the demonstration"
 
 
@@ -35,6 +39,55 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def built_site(var: Path) -> "LiveSite":
+    """A copy of the demonstration as `manage.py demo` builds it, which all processes and runs of tests share.
+
+    It is built anew when a file of the site has changed, and each day, since its dates follow the calendar.
+    """
+    BUILT.mkdir(parents=True, exist_ok=True)
+    with (BUILT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        url = os.environ.get("DATABASE_URL", "")
+        folder = BUILT / f"{'postgresql' if url else 'sqlite'}-{_digest_of_sources()}"
+        if not (folder / "output").exists():
+            _build(folder, url)
+        environment = json.loads((folder / "environment").read_text())
+        site = LiveSite(folder / "var", environment).copy(var)
+    site.output = (folder / "output").read_text()
+    return site
+
+
+def _build(folder: Path, url: str) -> None:
+    """In place of what was built of other sources with the same kind of database."""
+    for old in BUILT.glob(f"{folder.name.partition('-')[0]}-*"):
+        shutil.rmtree(old)
+    environment = {"DATABASE_URL": _made_anew(url)} if url else {}
+    (folder / "var").mkdir(parents=True)
+    (folder / "environment").write_text(json.dumps(environment))
+    output = LiveSite(folder / "var", environment).run("demo", "--no-serve").stdout
+    (folder / "output").write_text(output)
+
+
+def _made_anew(url: str) -> str:
+    name = f"{urlsplit(url).path.strip('/')}_built"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def _digest_of_sources() -> str:
+    """Of the day, and of each file's name, size and time of change."""
+    digest = hashlib.sha256(f"{time.strftime('%F')} {os.environ.get('DATABASE_URL', '')}".encode())
+    for room in ("campaigns", "home", "locale", "site", "static", "uv.lock"):
+        files = [ROOT / room] if (ROOT / room).is_file() else sorted((ROOT / room).rglob("*"))
+        for path in files:
+            if path.is_file() and path.suffix not in (".mo", ".pyc"):
+                about = path.stat()
+                digest.update(f"{path} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 def fresh_database(template: str | None = None) -> dict[str, str]:
@@ -74,7 +127,7 @@ class LiveSite:
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
         return subprocess.run(
-            command, env=self._environment(), cwd=ROOT, capture_output=True, text=True, timeout=240, check=check
+            command, env=self.variables(), cwd=ROOT, capture_output=True, text=True, timeout=1200, check=check
         )
 
     def start(self, *arguments: str) -> None:
@@ -91,7 +144,7 @@ class LiveSite:
         ]
         with (self.var / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, env=self._environment(), cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+                command, env=self.variables(), cwd=ROOT, stdout=log, stderr=log, start_new_session=True
             )
         self.wait_until(lambda: self.status("/healthz") == 200)
 
@@ -117,7 +170,9 @@ class LiveSite:
         ).stdout.splitlines():
             pid, parent, arguments = line.split(None, 2)
             if int(parent) == (of or self.process.pid):
-                name = next((name for name in ("granian", "db_worker", "scheduler") if name in arguments), "other")
+                name = next(
+                    (name for name in ("granian", "db_worker", "scheduler", "reach_fold") if name in arguments), "other"
+                )
                 found[name] = int(pid)
         return found
 
@@ -129,7 +184,7 @@ class LiveSite:
                 raise AssertionError(f"not in time: {(self.var / 'serve.log').read_text()[-3000:]}")
             time.sleep(0.1)
 
-    def _environment(self) -> dict[str, str]:
+    def variables(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         return kept | {"VAR_DIR": str(self.var), "DEMO_PASSWORD": PASSWORD} | self.environment
 

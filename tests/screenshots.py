@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.acts import approve, home_of, press
+from tests.browser.acts import approve, follow, home_of, press
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.live import PASSWORD, ROOT, LiveSite
 
@@ -129,13 +129,11 @@ def translate(translator: Page, language: str, words: dict[str, str]) -> None:
 
 def open_translation(page: Page, language: str) -> None:
     page.goto(f"/admin/translations/?q={TITLE}&locale={language}", wait_until="networkidle")
-    page.locator(".listing td a[class^=board-]").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator(".listing td a[class^=board-]").first)
 
 
 def submit(translator: Page) -> None:
-    translator.locator("form[action*=submit] button").click()
-    translator.wait_for_load_state("networkidle")
+    follow(translator.locator("form[action*=submit] button"))
 
 
 def picture_board(editor: Page) -> None:
@@ -158,8 +156,7 @@ def import_mistakes(translator: Page) -> None:
     translator.goto("/admin/translations/import/?locale=en", wait_until="networkidle")
     file = {"name": "agence-en.po", "mimeType": "text/x-gettext-translation", "buffer": str(po).encode()}
     translator.locator("[name=file]").set_input_files(file)
-    translator.locator("form[enctype] [type=submit]").click()
-    translator.wait_for_load_state("networkidle")
+    follow(translator.locator("form[enctype] [type=submit]"))
     picture(translator, "import-problems", until=".nice-padding p:has(a.button)")
 
 
@@ -167,8 +164,7 @@ def review(team: Team) -> None:
     """By a lawyer without an account, all three languages at once."""
     publisher = team.publisher
     publisher.goto(f"/admin/translations/?q={TITLE}", wait_until="networkidle")
-    publisher.get_by_role("link", name=TITLE).click()
-    publisher.wait_for_load_state("networkidle")
+    follow(publisher.get_by_role("link", name=TITLE))
     publisher.goto(f"/admin/review-links/home/standardpage/{key_of(publisher)}/", wait_until="networkidle")
     publisher.locator("[name=reviewer]").fill("Me Durand")
     publisher.locator("[name=email]").fill("durand@example.org")
@@ -179,8 +175,7 @@ def review(team: Team) -> None:
     lawyer.goto(re.sub("^https?://[^/]+", "", address), wait_until="networkidle")
     lawyer.locator("[name=comment]").fill("Conforme.")
     picture(lawyer, "review")
-    lawyer.locator("button[value=approve]").click()
-    lawyer.wait_for_load_state("networkidle")
+    follow(lawyer.locator("button[value=approve]"))
 
 
 def key_of(page: Page) -> str:
@@ -189,22 +184,19 @@ def key_of(page: Page) -> str:
 
 def publish(publisher: Page) -> None:
     publisher.goto(f"/admin/translations/?q={TITLE}", wait_until="networkidle")
-    publisher.get_by_role("link", name=TITLE).click()
-    publisher.wait_for_load_state("networkidle")
+    follow(publisher.get_by_role("link", name=TITLE))
     approve(publisher)
     for language in WORDS:
         open_translation(publisher, language)
         if language == "en":
             publisher.locator(".sign-off details").evaluate("element => { element.open = true }")
             picture(publisher, "publication", until=".sign-off", more=0)
-        publisher.locator("form[action*=approve] button").first.click()
-        publisher.wait_for_load_state("networkidle")
+        follow(publisher.locator("form[action*=approve] button").first)
 
 
 def take_down(publisher: Page) -> None:
     publisher.goto(f"/admin/translations/?q={TITLE}", wait_until="networkidle")
-    publisher.get_by_role("link", name=TITLE).click()
-    publisher.wait_for_load_state("networkidle")
+    follow(publisher.get_by_role("link", name=TITLE))
     publisher.goto(f"/admin/takedown/wagtailcore/page/{key_of(publisher)}/", wait_until="networkidle")
     publisher.locator("[name=reason]").fill("Le délai a changé.")
     picture(publisher, "takedown", until="form:has([name=reason])")

@@ -7,7 +7,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 # From the lowest up; rooms of one level do not use each other.
-LEVELS = [["core"], ["facts", "editorial", "operations"], ["plan"], ["home"], ["config"]]
+LEVELS = [
+    ["core"],
+    ["facts", "editorial", "interactive", "press", "reach", "testimonies", "operations"],
+    ["plan"],
+    ["results"],
+    ["deterrence"],
+    ["home"],
+    ["config"],
+]
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 TEMPLATES = [
     path for folder in ("site", "campaigns", "home") for path in sorted((ROOT / folder).rglob("templates/**/*.html"))

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class OperationsConfig(AppConfig):
     name = "operations"
     verbose_name = _("Operations")
+
+    def ready(self):
+        from core.page_cache import unseen
+
+        unseen("operations_jobrecord")

@@ -2,7 +2,17 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
+
+
+def follow(clicked: Locator) -> None:
+    """Click a link or a button, and wait for the document that it leads to.
+
+    Neither the idle network of the former document nor a change of its address within it is an answer.
+    """
+    with clicked.page.expect_event("domcontentloaded"):
+        clicked.click()
+    clicked.page.wait_for_load_state("networkidle")
 
 
 def press(page: Page, name: str) -> None:
@@ -10,8 +20,7 @@ def press(page: Page, name: str) -> None:
     button = page.locator(f"[name={name}]")
     if not button.first.is_visible():
         page.locator("footer .w-dropdown__toggle").last.click()
-    button.first.click()
-    page.wait_for_load_state("networkidle")
+    follow(button.first)
 
 
 def approve(page: Page, comment: str = "Vu.") -> None:
@@ -22,9 +31,7 @@ def approve(page: Page, comment: str = "Vu.") -> None:
     button.first.click()
     window = page.locator(".modal-dialog")
     window.locator("[name=comment]").fill(comment)
-    with page.expect_navigation():
-        window.locator("[type=submit], button.button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(window.locator("[type=submit], button.button").last)
 
 
 def home_of(page: Page) -> str:

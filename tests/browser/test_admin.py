@@ -52,6 +52,7 @@ def test_editor_puts_a_fact_into_a_sentence_and_sees_it_in_the_preview(admin):
     admin.keyboard.press("Control+End")
     admin.keyboard.type(" Amende : /")
     admin.get_by_role("option", name=re.compile("^(Fact|Fait)$")).click()
+    admin.locator(".modal [name=q]").fill("récidive")
     admin.get_by_role("link", name="Achat, récidive, amende").click()
 
     expect(editor.get_by_text("Achat, récidive, amende")).to_be_visible()

@@ -4,13 +4,13 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import approve, home_of, press
+from tests.browser.acts import approve, follow, home_of, press
 
 SENTENCES = {
     "en": {"Deux mois au plus": "Two months at most", "Une peine de deux mois au plus.": "A sentence of two months at most."},
     "ar": {"Deux mois au plus": "شهران على الأكثر", "Une peine de deux mois au plus.": "عقوبة شهرين على الأكثر."},
 }  # fmt: skip
-PATHS = ["/fr/deux-mois/", "/en/deux-mois/", "/ar/deux-mois/"]
+PATHS = ["/fr/deux-mois-au-plus/", "/en/deux-mois-au-plus/", "/ar/deux-mois-au-plus/"]
 
 
 def statuses(visitor) -> list[int]:
@@ -23,8 +23,6 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
     editor.goto(f"/admin/pages/add/home/standardpage/{home_of(editor)}/", wait_until="networkidle")
     editor.locator("[name=title]").fill("Deux mois au plus")
     editor.locator("[name=lead]").fill("Une peine de deux mois au plus.")
-    editor.get_by_role("tab", name=re.compile("Promouvoir|Promotion|Promote")).click()
-    editor.locator("[name=slug]").fill("deux-mois")
     press(editor, "action-submit")
 
     # Into two languages, from the board
@@ -38,8 +36,7 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
     translator = sign_in("translator")
     for language, sentences in SENTENCES.items():
         translator.goto(f"/admin/translations/?q=Deux+mois&locale={language}", wait_until="networkidle")
-        translator.locator("a.board-draft").click()
-        translator.wait_for_load_state("networkidle")
+        follow(translator.locator("a.board-draft"))
         for french, words in sentences.items():
             sentence = translator.locator(".js-translation-editor").get_by_text(french, exact=True)
             row = sentence.locator("xpath=ancestor::li[1]")
@@ -50,15 +47,13 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
             translator.get_by_role("button", name=re.compile("^(Save|Enregistrer|Sauvegarder)")).first.click()
             expect(translator.get_by_text(words).first).to_be_visible()
         translator.reload(wait_until="networkidle")
-        translator.locator("form[action*=submit] button").click()
-        translator.wait_for_load_state("networkidle")
+        follow(translator.locator("form[action*=submit] button"))
         assert translator.locator("form[action*=submit]").count() == 0
 
     # Reviewed by a lawyer without an account, all three at once
     publisher = sign_in("publisher")
     publisher.goto("/admin/translations/?q=Deux+mois", wait_until="networkidle")
-    publisher.get_by_role("link", name="Deux mois au plus").click()
-    publisher.wait_for_load_state("networkidle")
+    follow(publisher.get_by_role("link", name="Deux mois au plus"))
     french = publisher.url
     key = re.search(r"/pages/(\d+)/", french)[1]
     publisher.goto(f"/admin/review-links/home/standardpage/{key}/", wait_until="networkidle")
@@ -80,10 +75,8 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
     approve(publisher)
     for language in SENTENCES:
         publisher.goto(f"/admin/translations/?q=Deux+mois&locale={language}", wait_until="networkidle")
-        publisher.locator("a.board-review").click()
-        publisher.wait_for_load_state("networkidle")
-        publisher.locator("form[action*=approve] button").first.click()
-        publisher.wait_for_load_state("networkidle")
+        follow(publisher.locator("a.board-review"))
+        follow(publisher.locator("form[action*=approve] button").first)
     assert statuses(visitor) == [200, 200, 200]
     visitor.goto(PATHS[2])
     expect(visitor.get_by_text("عقوبة شهرين على الأكثر.")).to_be_visible()
@@ -93,6 +86,5 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
     publisher.get_by_role("button", name=re.compile("Retirer|Take down")).click()
     publisher.wait_for_url("**/takedowns/")
     assert statuses(visitor) == [404, 404, 404]
-    publisher.locator("form[action*=undo] button").first.click()
-    publisher.wait_for_load_state("networkidle")
+    follow(publisher.locator("form[action*=undo] button").first)
     assert statuses(visitor) == [200, 200, 200]

@@ -43,6 +43,11 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("DATABASE_URL", "oracle://x/y", "expected postgres://user:password@host:port/name or sqlite:///path"),
         ("REDIS_URL", "localhost:6379", "expected an address that begins with redis:// or rediss:// or unix://"),
         ("MAIL_URL", "mail.example.org", "expected smtp://user:password@host:port, smtps://… or console://"),
+        ("MATOMO_URL", "stats.example.org", "expected an address that begins with https:// or http://"),
+        ("MATOMO_URL", "https://stats.example.org/?x=1", "expected a host and a path, without ?, # and @"),
+        ("MATOMO_SITE_ID", "one", "expected a whole number from 0, got 'one'"),
+        ("CONSENT_KEY", "c2hvcnQ=", "key 1 is not 32 bytes in URL-safe base64"),
+        ("CONSENT_KEY", "A" * 43 + "=,x y", "key 2 is not 32 bytes in URL-safe base64"),
         ("LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO, WARNING, ERROR, got 'LOUD'"),
     ],
 )
@@ -51,6 +56,16 @@ def test_malformed_variable_is_named_with_its_reason(tmp_path, name, value, reas
 
     assert result.returncode == 1
     assert result.stderr == f"{name} is malformed: {reason}.\n"
+
+
+@pytest.mark.parametrize(("given", "missing"), [("MATOMO_URL", "MATOMO_SITE_ID"), ("MATOMO_SITE_ID", "MATOMO_URL")])
+def test_half_a_matomo_is_none(tmp_path, given, missing):
+    values = {"MATOMO_URL": "https://stats.example.org/matomo", "MATOMO_SITE_ID": "7"}
+
+    result = start(tmp_path, **GOOD, **{given: values[given]})
+
+    assert result.returncode == 1
+    assert result.stderr == f"{missing} is not set, although {given} is: set both, or none.\n"
 
 
 def test_complete_environment_starts(tmp_path):

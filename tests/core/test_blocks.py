@@ -8,13 +8,17 @@ from core import checks, style_guide
 from core.blocks import BLOCKS
 from facts.blocks import FACT_BLOCKS
 from home.models import StandardPage
+from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, RESULT_BLOCKS
+from testimonies.blocks import TESTIMONY_BLOCKS
 from tests import factories
 
 NAMES = sorted(style_guide.blocks())
 
 
 def test_catalogue_holds_every_block():
-    assert sorted({name for name, _block in BLOCKS + FACT_BLOCKS} | {"door"}) == NAMES
+    everywhere = BLOCKS + FACT_BLOCKS + QUESTION_BLOCKS + RESULT_BLOCKS + EXCHANGE_BLOCKS + TESTIMONY_BLOCKS
+
+    assert sorted({name for name, _block in everywhere} | {"door", "post"}) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

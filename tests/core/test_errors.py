@@ -1,5 +1,6 @@
 """Errors, in the visitor's language, with a way on."""
 
+import pytest
 from django.db import connection
 from django.test import RequestFactory
 
@@ -55,3 +56,10 @@ def test_error_in_a_page_shows_the_500_page(client, home, monkeypatch):
 
     assert response.status_code == 500
     assert "tel:17" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/%00", "/fr/%00/", "/s/%00", "/documents/1/%00", "/media/%00", "/calendar/%00.ics"])
+def test_address_with_a_nul_is_not_found(client, home, path):
+    response = client.get(path)
+
+    assert (response.status_code, response.content) == (404, b"404")

@@ -56,7 +56,7 @@ def test_video_without_words_is_refused(db, fields, place, reason):
 
 
 @pytest.fixture
-def media():
+def media(db):
     name = default_storage.save("media/film.mp4", ContentFile(bytes(range(100))))
     yield f"/media/{name}"
     default_storage.delete(name)
@@ -95,10 +95,14 @@ def test_documents_and_originals_are_not_served_as_media(client, db, tmp_path):
 
     assert client.get(f"/media/{document.file.name}").status_code == 404
     assert client.get(f"/media/{image.file.name}").status_code == 404
+    assert client.get(f"/media/images/../{document.file.name}").status_code == 404
+    assert client.get(f"/media/images/%2e%2e/{document.file.name}").status_code == 404
+    assert client.get(f"/media//{image.file.name}").status_code == 404
+    assert client.get(f"/media/./{image.file.name}").status_code == 404
     assert client.get(document.url).status_code == 200
 
 
-def test_file_that_a_browser_could_run_is_saved_not_shown(client):
+def test_file_that_a_browser_could_run_is_saved_not_shown(client, db):
     name = default_storage.save("media/page.html", ContentFile(b"<script>"))
 
     response = client.get(f"/media/{name}")

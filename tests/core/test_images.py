@@ -1,10 +1,14 @@
 """Images: their rights end by themselves."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
+from PIL import Image as PillowImage
 
 from core.models import CampaignImage
 from core.models.images import withdraw_out_of_rights
@@ -98,3 +102,30 @@ def test_link_preview_is_always_a_jpeg(client, home, tmp_path):
 
     assert '.jpg">' in html[html.index("og:image") :]
     assert '<meta property="og:image:width" content="1200">' in html
+
+
+def huge() -> bytes:
+    """A hundred million pixels in a few kilobytes."""
+    file = io.BytesIO()
+    PillowImage.new("1", (10_000, 10_000)).save(file, "PNG")
+    return file.getvalue()
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("huge.png", huge(), "file_too_many_pixels"),
+        ("script.svg", SVG, "invalid_image_extension"),
+        ("script.png", SVG, "invalid_image_known_format"),
+    ],
+)
+def test_upload_that_no_page_may_show_is_refused_with_its_reason(admin_client, name, data, code):
+    uploaded = SimpleUploadedFile(name, data)
+
+    response = admin_client.post(reverse("wagtailimages:add"), {"title": "Une image", "file": uploaded})
+
+    assert [error.code for error in response.context["form"].errors["file"].as_data()] == [code]
+    assert CampaignImage.objects.count() == 0

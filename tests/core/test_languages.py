@@ -1,9 +1,13 @@
 """Languages: own prefix, own tree, the same page in each, and a plain word where it is missing."""
 
 import re
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
 from wagtail.models import Locale
 
 from core import languages
@@ -148,3 +152,15 @@ def test_every_language_has_a_direction_and_a_name_of_its_own():
 
     codes = ["fr", "en", "es", "pt", "ro", "bg", "ar", "zh-hans"]
     assert shown == [(code, name, "rtl" if code == "ar" else "ltr") for code, name in zip(codes, NAMES, strict=True)]
+
+
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
+def test_date_with_its_hour_begins_as_the_date_alone(code):
+    """Django lacks some formats, and then writes the month first: an editor would read another day."""
+    moment = datetime(2027, 1, 29, 8, 0, tzinfo=UTC)
+
+    with translation.override(code):
+        alone, whole = (date_format(moment, name) for name in ("SHORT_DATE_FORMAT", "SHORT_DATETIME_FORMAT"))
+
+    assert whole.startswith(alone)
+    assert whole.endswith("08:00")

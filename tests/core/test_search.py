@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
-from core.search import normalise
+from core.search import normalise, stem
 from tests import factories
 
 
@@ -134,3 +135,38 @@ def test_search_finds_a_word_in_each_language_on_the_database(client, home, lang
     factories.standard_page(top, title="Autre")
 
     assert results(client, query, language) == ["***"]
+
+
+def test_search_is_sent_in_the_body_without_cookie_or_token(searchable):
+    factories.standard_page(searchable, title="Amende")
+    visitor = Client(enforce_csrf_checks=True)
+
+    response = visitor.post("/fr/recherche/", {"q": "amendes"})
+
+    html = response.content.decode()
+    assert [page.title for page in response.context["results"]] == ["Amende"]
+    assert '<form class="search-form" role="search" action="/fr/recherche/" method="post">' in html
+    assert 'value="amendes"' in html
+    assert response.cookies == {}
+
+
+def test_search_tells_no_other_page_what_was_searched(client, searchable):
+    for response in (client.post("/fr/recherche/", {"q": "x"}), client.get("/fr/recherche/", {"q": "x"})):
+        assert response["Referrer-Policy"] == "strict-origin"
+        assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_no_other_page_takes_what_is_sent_to_it(searchable):
+    factories.standard_page(searchable, slug="aide")
+    visitor = Client(enforce_csrf_checks=True)
+
+    assert [visitor.post(path, {"q": "x"}).status_code for path in ("/fr/", "/fr/aide/")] == [405, 405]
+    assert visitor.post("/fr/nulle-part/", {"q": "x"}).status_code == 404
+
+
+def test_words_of_a_visitor_do_not_stay_in_memory(client, searchable):
+    stem.cache_clear()
+
+    client.post("/fr/recherche/", {"q": "kanarivogel zitterpappelnes"})
+
+    assert stem.cache_info().currsize == 0

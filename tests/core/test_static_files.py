@@ -7,25 +7,34 @@ from pathlib import Path
 
 import pytest
 
-from core.static_files import join
+from core.static_files import JOINED, join
 from tests.config.test_env import GOOD, ROOT
 
 CSS = sorted((ROOT / "static/css").rglob("*.css"))
 
 
-def test_joined_stylesheet_imports_nothing_and_keeps_the_layers():
-    css = join(ROOT / "static/css/site.css")
+@pytest.mark.parametrize(
+    ("name", "layers"),
+    [
+        ("css/site.css", "reset, tokens, base, layout, components, utilities"),
+        ("css/embed.css", "reset, tokens, components"),
+    ],
+)
+def test_joined_stylesheet_imports_nothing_and_keeps_the_layers(name, layers):
+    css = join(ROOT / "static" / name)
 
     assert "@import" not in css
-    assert css.startswith("@layer reset, tokens, base, layout, components, utilities;")
+    assert css.startswith(f"@layer {layers};")
     assert css.count("{") == css.count("}")
 
 
 def test_every_part_is_imported():
-    imported = set(re.findall(r'url\("([^"]+)"\)', (ROOT / "static/css/site.css").read_text()))
+    imported = {
+        part for name in JOINED for part in re.findall(r'url\("([^"]+)"\)', (ROOT / "static" / name).read_text())
+    }
 
-    parts = {path.relative_to(ROOT / "static/css") for path in CSS}
-    assert imported == {str(part) for part in parts if part.parts[0] != "admin"} - {"site.css"}
+    parts = {path.relative_to(ROOT / "static") for path in CSS}
+    assert {f"css/{part}" for part in imported} == {str(part) for part in parts if part.parts[1] != "admin"} - {*JOINED}
 
 
 @pytest.mark.parametrize("path", CSS, ids=lambda path: path.name)

@@ -462,6 +462,8 @@ ACTS = [
         lambda w: w.status == 200,
         SUPER,
     ),
+    Act("see the results of campaigns", *answered(lambda w: reverse("results_index")), {"analyst", *WRITERS}),
+    Act("see the campaigns that are planned", *answered(lambda w: reverse("wagtailsnippets_plan_campaign:list")), WRITERS),
     Act(
         "begin a translation from the board",
         lambda w: w.client.post(reverse("translations_begin"), {"locale": "ar", "bundle": ""}),

@@ -19,6 +19,10 @@ from facts.values import Unit, parse
         ("30 000 à 40 000", "number", "30000..40000"),
         ("13/04/2016", "date", "2016-04-13"),
         ("2016-04-13", "date", "2016-04-13"),
+        ("1999-01", "date", "1999-01"),
+        ("2009", "date", "2009"),
+        ("2009-01-01..2009-12-31", "date", "2009"),
+        ("2019..2021-06", "date", "2019-01-01..2021-06-30"),
         ("85", "percent", "85"),
         ("0", "number", "0"),
     ],
@@ -38,6 +42,7 @@ def test_value_is_kept_in_one_form(typed, unit, kept):
         ("10..5", "number", "the wrong way round"),
         ("120", "percent", "More than 100 per cent"),
         ("2016-13-45", "date", "“2016-13-45” is no date"),
+        ("2016-13", "date", "“2016-13” is no date"),
         ("31/02/2020", "date", "“31/02/2020” is no date"),
         ("1500", "", "Choose the unit"),
         ("9" * 40, "number", "is no number"),
@@ -74,6 +79,20 @@ def test_value_is_written_as_the_language_writes_it(language, written):
     ]
 
     assert [parse(text, unit).written(language) for text, unit in values] == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fr", ["janvier 1999", "2009"]),
+        ("en", ["January 1999", "2009"]),
+        ("bg", ["януари 1999\u202fг.", "2009\u202fг."]),
+        ("ar", ["يناير 1999", "2009"]),
+        ("zh-hans", ["1999年1月", "2009年"]),
+    ],
+)
+def test_date_of_which_the_day_is_not_known_is_written_without_one(language, written):
+    assert [parse(text, "date").written(language) for text in ("1999-01", "2009")] == written
 
 
 @given(st.text(max_size=40), st.sampled_from(Unit.values))

@@ -21,7 +21,7 @@ def site(built_site, tmp_path):
 @pytest.fixture
 def serving(site):
     site.start()
-    site.wait_until(lambda: {"granian", "db_worker", "scheduler"} <= site.children().keys())
+    site.wait_until(lambda: {"granian", "db_worker", "scheduler", "reach_fold"} <= site.children().keys())
     return site
 
 
@@ -33,7 +33,7 @@ def test_site_serves_runs_its_jobs_and_stops_whole(serving):
     assert [name for name, pid in children.items() if alive(pid)] == []
 
 
-@pytest.mark.parametrize("name", ["db_worker", "scheduler"])
+@pytest.mark.parametrize("name", ["db_worker", "scheduler", "reach_fold"])
 def test_killed_worker_is_started_again(serving, name):
     killed = serving.children()[name]
 
@@ -75,10 +75,11 @@ def test_killed_supervisor_leaves_no_process_behind(serving):
     serving.wait_until(lambda: not any(alive(pid) for pid in children.values()))
 
 
-def test_node_without_worker_serves_alone(site):
+def test_node_without_worker_serves_and_folds_alone(site):
     site.start("--no-worker")
 
-    assert set(site.children()) == {"granian"}
+    site.wait_until(lambda: "reach_fold" in site.children())
+    assert set(site.children()) == {"granian", "reach_fold"}
     assert site.stop() == 0
 
 

@@ -47,17 +47,17 @@ def test_nothing_leads_to_a_campaign_to_come(client, home, index):
     factories.standard_page(home, slug="depart", body=body)
 
     assert "La campagne" not in client.get("/fr/depart/").content.decode()
-    Campaign.objects.update(starts_at=timezone.now() - HOUR)
+    Campaign.objects.update(launched_at=timezone.now() - HOUR)
     assert "La campagne" in client.get("/fr/depart/").content.decode()
 
 
-def test_campaign_opens_in_every_language_when_its_date_comes(client, home, english_home, translate, index):
+def test_campaign_opens_in_every_language_with_its_launch(client, home, english_home, translate, index):
     campaign = factories.campaign(starts_at=timezone.now() + HOUR)
     page = factories.campaign_page(index, campaign, slug="demain")
     translate(index, english_home.locale)
     translate(page, english_home.locale)
 
-    Campaign.objects.update(starts_at=timezone.now() - HOUR)
+    Campaign.objects.update(launched_at=timezone.now() - HOUR)
 
     assert client.get("/fr/campagnes/demain/").status_code == 200
     assert client.get("/en/campagnes/demain/").status_code == 200

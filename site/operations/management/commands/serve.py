@@ -15,6 +15,7 @@ from core.catalogues import compile_catalogues
 from operations.static_build import build_static
 from operations.supervisor import Child, Supervisor
 
+EVERYWHERE = {"fold": ["reach_fold", "--follow"]}
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
 
 
@@ -74,6 +75,8 @@ def processes(host: str, port: int, workers: int, *, background: bool) -> list[C
     ]
     web += ["--workers-kill-timeout", "20", "config.wsgi:application"]
     children = [Child("web", web, essential=True)]
+    # Each node adds the journal of its own disk to the counts, whoever runs the worker.
+    children += [Child(name, [sys.executable, MANAGE, *command]) for name, command in EVERYWHERE.items()]
     if background:
         children += [
             Child(

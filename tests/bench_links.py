@@ -1,0 +1,65 @@
+"""Measures links from a CSV file and given out again; `python -m tests.bench_links`. Figures to compare, never a test."""
+
+import tempfile
+from pathlib import Path
+
+from tests.live import LiveSite
+
+ROWS, PACKED = 10_000, 100
+LIMIT = 30  # seconds, from the upload to the last link
+ENVIRONMENT = {
+    "SECRET_KEY": "for a measurement alone, which keeps nothing",
+    "ALLOWED_HOSTS": "campagnes.example.org",
+    "BASE_URL": "https://campagnes.example.org",
+}
+LINKS = """
+import time
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from campaigns.plan.links import applying
+from campaigns.plan.links.archive import Archive
+from campaigns.plan.links.writing import Sheet
+from campaigns.plan.models import Campaign, Channel, TrackedLink
+rows, packed = {rows}, {packed}
+user = get_user_model().objects.filter(is_superuser=True).first() or get_user_model().objects.create_superuser("bench")
+campaign = Campaign.objects.create(name="bench links", audience="public", frame="law", starts_at=timezone.now())
+Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
+lines = "".join(f"Affiches;Mairie de la commune {{number}};;;;\\n" for number in range(rows))
+data = ("canal;emplacement;partenaire;vague;code;destination\\n" + lines).encode()
+long = SimpleUploadedFile("l.csv", b"canal\\n" + b"Affiches\\n" * 100_000)
+def seconds(work, clock=time.perf_counter):
+    started = clock()
+    return work(), clock() - started
+found, reading = seconds(lambda: applying.preview(campaign, user, SimpleUploadedFile("l.csv", data)))
+made, writing = seconds(lambda: applying.apply(found.pending, user))
+assert TrackedLink.objects.filter(campaign=campaign).count() == rows
+_, refusing = seconds(lambda: applying.preview(campaign, user, long))
+_, table = seconds(lambda: sum(map(len, Sheet().rows(campaign.links.all()))))
+some = campaign.links.filter(pk__in=list(campaign.links.values_list("pk", flat=True)[:packed]))
+size, packing = seconds(lambda: sum(map(len, Archive(campaign, some))), time.process_time)
+print(reading, writing, refusing, table, packing, size)
+"""
+
+
+def measure(site: LiveSite) -> str:
+    """What a site takes for ten thousand links, in words."""
+    told = site.run("shell", "-v", "0", "-c", LINKS.format(rows=ROWS, packed=PACKED)).stdout.split()
+    reading, writing, refusing, table, packing, size = map(float, told)
+    return (
+        f"{ROWS} links from a CSV file, each with a placement that is new: {reading:.1f} s to read and check, "
+        f"{writing:.1f} s to write (limit {LIMIT} s); 100,000 rows refused in {refusing * 1000:.0f} ms\n"
+        f"the table of them: {table:.1f} s; a ZIP with the codes of {PACKED}: {packing:.1f} s of one processor, "
+        f"{size / 2**20:.1f} MiB, so {packing / PACKED * ROWS:.0f} s and {size / 2**20 / PACKED * ROWS:.0f} MiB for {ROWS}"
+    )
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        site = LiveSite(Path(folder), ENVIRONMENT)
+        site.run("migrate")
+        print(measure(site))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,210 @@
+"""Several nodes of one site: what one changes, the others hear; where they cannot, they serve on."""
+
+import os
+import uuid
+
+import pytest
+import redis
+from django.db import connection
+
+from core.models import SharedNumbers
+from core.page_cache.in_database import InDatabase
+from core.page_cache.in_redis import InRedis
+from core.page_cache.node import Node
+from core.page_cache.numbers import BARRIER, Numbers
+from core.page_cache.watching import Watcher
+from tests.core.page_cache.pretence import Pretence
+from tests.core.page_cache.visits import cached
+
+URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
+NOBODY = "redis://127.0.0.1:1/0"
+
+
+def answers(url: str) -> bool:
+    try:
+        return redis.Redis.from_url(url, socket_connect_timeout=1).ping()
+    except redis.RedisError:
+        return False
+
+
+def in_redis(request):
+    if not answers(URL):
+        pytest.skip("no Redis answers")
+    prefix = f"page-cache-test:{uuid.uuid4().hex}"
+
+    def make() -> InRedis:
+        made = InRedis(URL, prefix)
+        request.addfinalizer(lambda: (made.close(), made.client.close()))
+        return made
+
+    def lose() -> None:
+        with redis.Redis.from_url(URL) as client:
+            client.delete(prefix, *client.keys(f"{prefix}:*"))
+
+    request.addfinalizer(lambda: lose() if answers(URL) else None)
+    return make, lose
+
+
+def in_database(request):
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+
+    def make() -> InDatabase:
+        made = InDatabase()
+        request.addfinalizer(made.close)
+        return made
+
+    return make, SharedNumbers.objects.all().delete
+
+
+committing = [pytest.mark.serial, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(params=[in_redis, pytest.param(in_database, marks=committing)], ids=["redis", "database"])
+def shared(request):
+    """How a node comes to the shared place, and how that loses what it knows."""
+    return request.param(request)
+
+
+@pytest.fixture
+def nodes(shared, tmp_path) -> list[Node]:
+    """Two nodes that have heard each other."""
+    make, _lose = shared
+    found = [Node(Numbers(tmp_path / name), make()) for name in "ab"]
+    found[0].move()
+    for node in found:
+        node.listen_once(0.01)
+    return found
+
+
+def test_change_on_one_node_is_heard_on_the_other(nodes):
+    here, there = nodes
+    before = [node.numbers.read() for node in nodes]
+
+    here.move()
+    there.listen_once(5)
+    after = [node.numbers.read() for node in nodes]
+    here.listen_once(0.01)
+
+    assert [first != second for first, second in zip(before, after, strict=True)] == [True, True]
+    assert [first[BARRIER:] == second[BARRIER:] for first, second in zip(before, after, strict=True)] == [True, True]
+    assert here.numbers.read() == after[0], "its own word is no news to it"
+
+
+def test_withdrawal_on_one_node_is_one_on_the_other(nodes):
+    here, there = nodes
+    before = there.numbers.read()
+
+    here.move(withdrawn=True)
+    there.listen_once(5)
+
+    assert there.numbers.read()[BARRIER:] != before[BARRIER:]
+
+
+def test_page_is_made_anew_on_the_other_node(nodes, tmp_path):
+    here, there = nodes
+    site = Pretence()
+    visitor = cached(tmp_path, site, at=there)
+    visitor.get("/fr/")
+
+    site.state = 1
+    here.move(withdrawn=True)
+    there.listen_once(5)
+
+    assert visitor.get("/fr/").text == "http|localhost|/fr/|1"
+
+
+def test_place_that_was_emptied_is_a_change_and_never_counts_up_to_a_known_number(nodes, shared):
+    here, there = nodes
+    here.move(withdrawn=True)
+    there.listen_once(5)
+    seen = {node.numbers.read() for node in nodes}
+    _make, lose = shared
+
+    lose()
+    for _ in range(3):
+        here.move(withdrawn=True)
+        there.listen_once(0.5)
+        now = there.numbers.read()
+        assert now not in seen
+        assert now[BARRIER:] not in {one[BARRIER:] for one in seen}
+        seen.add(now)
+
+
+def test_watcher_hears_and_says_how_long_ago(nodes):
+    here, there = nodes
+    watcher = Watcher(there)
+    before = there.numbers.read()
+
+    watcher.start()
+    here.move()
+    heard = wait_until(lambda: there.numbers.read() != before)
+    watcher.stop()
+
+    assert heard
+    assert 0 <= there.age < 5
+    assert not watcher.is_started
+
+
+def test_unreachable_place_stops_no_write_and_no_page_and_is_caught_up(shared, tmp_path, caplog):
+    make, _lose = shared
+    here, there = Node(Numbers(tmp_path / "a"), InRedis(NOBODY, "x")), Node(Numbers(tmp_path / "b"), make())
+    there.listen_once(0.01)
+    before = there.numbers.read()
+    visitor = cached(tmp_path, Pretence(), at=here)
+
+    here.move(withdrawn=True)
+    unheard = here.numbers.untold()
+    with pytest.raises(redis.RedisError):
+        here.listen_once(0.01)
+    assert visitor.get("/fr/").status == 200
+    here.others = make()
+    here.listen_once(0.01)
+    there.listen_once(0.01)
+
+    assert "could not be told" in caplog.text
+    assert unheard == (True, True)
+    assert here.numbers.untold() == (False, False)
+    assert there.numbers.read()[BARRIER:] != before[BARRIER:]
+
+
+def test_watcher_survives_a_place_that_goes_and_comes_back(shared, tmp_path, caplog):
+    make, _lose = shared
+    node = Node(Numbers(tmp_path / "a"), InRedis(NOBODY, "x"))
+    watcher = Watcher(node)
+
+    watcher.start()
+    assert wait_until(lambda: "are not heard" in caplog.text)
+    age = node.age
+    node.others = make()
+    assert wait_until(lambda: "heard again" in caplog.text)
+    watcher.stop()
+
+    assert age is None
+    assert node.age is not None
+    assert caplog.text.count("are not heard") == 1
+
+
+def test_node_alone_looks_at_its_file_each_second(tmp_path):
+    node = Node(Numbers(tmp_path / "a"))
+    watcher = Watcher(node)
+    first = node.numbers.read()
+
+    watcher.start()
+    node.numbers.path.unlink()
+    mended = wait_until(lambda: node.numbers.read() != first)
+    watcher.stop()
+
+    assert mended
+    assert node.age is not None
+
+
+def wait_until(condition, seconds: float = 15) -> bool:
+    import time
+
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True

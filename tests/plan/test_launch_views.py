@@ -1,0 +1,177 @@
+"""Readiness, launch and close in the admin: what each may do, and that the buttons do it."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from campaigns.plan import preparation
+from campaigns.plan.models import Campaign, Launch, Override, PageOutcome, Wave
+from core.readiness import CHECKS, Check, Failure
+from editorial import roles
+from tests import factories
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def fails(home):
+    """One check alone, that fails in French."""
+    kept = dict(CHECKS)
+    CHECKS.clear()
+    failure = Failure("Il manque <b>tout</b>.", "/admin/pages/1/")
+    CHECKS["words"] = Check("words", "Les mots sont là", lambda subject: [failure])
+    yield
+    CHECKS.clear()
+    CHECKS.update(kept)
+
+
+@pytest.fixture
+def wave(fails, home):
+    campaign = factories.campaign(starts_at=timezone.now() + HOUR, name="La loi")
+    factories.campaign_page(factories.campaign_index(home), campaign, slug="la-loi")
+    return Wave.objects.create(
+        campaign=campaign, name="Première", starts_at=campaign.starts_at, ends_at=campaign.starts_at + 9 * HOUR
+    )
+
+
+@pytest.fixture
+def person(client, django_user_model):
+    """Sign in as a member of a role."""
+
+    def signed_in(role: roles.Role):
+        user = django_user_model.objects.create_user(role.name, "x@example.org", "a long enough password")
+        user.groups.add(Group.objects.get(name=role.name))
+        client.force_login(user)
+        return user
+
+    return signed_in
+
+
+def address(wave, rest=""):
+    return f"/admin/campaigns/{wave.campaign_id}/{rest}"
+
+
+def test_panel_shows_what_fails_with_its_place_and_escapes_it(client, wave, person):
+    person(roles.EDITOR)
+    client.post(address(wave, "readiness/check/"), {"wave": wave.pk})
+
+    said = client.get(address(wave, "readiness/")).content.decode()
+
+    assert '<a href="/admin/pages/1/">Il manque &lt;b&gt;tout&lt;/b&gt;.</a>' in said
+    assert "Les mots sont là" in said
+    assert 'value="start"' not in said
+
+
+def test_publisher_cannot_start_before_a_check_passes_and_then_answers_for_it(client, wave, person):
+    publisher = person(roles.PUBLISHER)
+
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
+    assert not Campaign.objects.get().has_started
+    override = address(wave, f"override/{wave.pk}/words/fr/")
+    assert client.post(override, {"reason": ""}).status_code == 422
+    client.post(override, {"reason": "C’est voulu."})
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
+
+    assert Campaign.objects.get().has_started
+    assert (Override.objects.get().user, Override.objects.get().reason) == (publisher, "C’est voulu.")
+
+
+def test_publisher_schedules_and_cancels(client, wave, person):
+    person(roles.PUBLISHER)
+
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "schedule"})
+    assert Launch.objects.get().state == "scheduled"
+    assert "cancel" in client.get(address(wave, "readiness/")).content.decode()
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "cancel"})
+
+    assert Launch.objects.get().state == "cancelled"
+
+
+def test_publisher_closes_with_an_outcome_for_each_page_and_opens_again(client, wave, person):
+    person(roles.PUBLISHER)
+    Campaign.objects.update(launched_at=timezone.now())
+    key = wave.campaign.pages.get().translation_key
+    assert "la-loi" in client.get("/fr/campagnes/").content.decode()
+
+    client.post(address(wave, "close/"), {"act": "close", f"outcome-{key}": "gone"})
+    assert client.get("/fr/campagnes/la-loi/").status_code == 410
+    client.post(address(wave, "close/"), {"act": "reopen"})
+
+    assert client.get("/fr/campagnes/la-loi/").status_code == 200
+    assert PageOutcome.objects.get().outcome == "gone"
+
+
+@pytest.mark.parametrize(
+    ("role", "sees", "acts"),
+    [
+        (roles.EDITOR, 200, 302),
+        (roles.PUBLISHER, 200, 302),
+        (roles.ADMINISTRATOR, 200, 302),
+        (roles.TRANSLATOR, 302, 302),
+        (roles.LAWYER, 302, 302),
+        (roles.ANALYST, 302, 302),
+    ],
+)
+def test_only_publishers_launch_override_and_close(client, wave, person, role, sees, acts):
+    person(role)
+    preparation.examine(wave.campaign)
+    Campaign.objects.update(launched_at=None)
+
+    assert client.get(address(wave, "readiness/")).status_code == sees
+    client.post(address(wave, f"override/{wave.pk}/words/fr/"), {"reason": "x"})
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "schedule"})
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
+    client.post(address(wave, "close/"), {"act": "close"})
+
+    may = role in (roles.PUBLISHER, roles.ADMINISTRATOR)
+    assert Override.objects.exists() == may
+    assert Campaign.objects.get().has_started == may
+    assert (Campaign.objects.get().closed_at is not None) == may
+
+
+def test_dates_of_a_launched_campaign_are_moved_by_publishers_alone(client, wave, person):
+    Campaign.objects.update(launched_at=timezone.now())
+    campaign = Campaign.objects.get()
+    data = {
+        "name": campaign.name,
+        "slug": campaign.slug,
+        "audience": "buyers",
+        "frame": "law",
+        "voice": "",
+        "languages": ["fr"],
+        "starts_at": timezone.localtime(campaign.starts_at).strftime("%Y-%m-%d %H:%M"),
+        "ends_at": "2030-01-01 00:00",
+    }
+    edit = f"/admin/snippets/plan/campaign/edit/{campaign.pk}/"
+
+    person(roles.EDITOR)
+    assert client.post(edit, data).status_code == 200
+    assert Campaign.objects.get().ends_at is None
+    person(roles.PUBLISHER)
+    client.post(edit, data)
+
+    assert Campaign.objects.get().ends_at is not None
+
+
+@pytest.mark.parametrize("asked", ["", "x", "0", "-1"])
+def test_wave_that_is_none_starts_nothing(client, wave, person, asked):
+    person(roles.PUBLISHER)
+
+    answer = client.post(address(wave, "launch/"), {"wave": asked, "act": "start"})
+
+    assert answer.status_code == 404
+    assert not Campaign.objects.get().has_started
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_panel_costs_the_same_with_one_and_three_waves(client, wave, person, number, django_assert_num_queries):
+    person(roles.PUBLISHER)
+    for position in range(1, number):
+        Wave.objects.create(campaign=wave.campaign, name=f"v{position}", starts_at=wave.starts_at, ends_at=wave.ends_at)
+    preparation.examine(wave.campaign)
+    client.get(address(wave, "readiness/"))
+
+    with django_assert_num_queries(19):
+        client.get(address(wave, "readiness/"))

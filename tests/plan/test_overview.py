@@ -1,0 +1,56 @@
+"""The first tab of a campaign: waves with their targets, channels with their placements in the order in which people count."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from campaigns.plan.models import Channel, Placement, Target, Wave
+from tests import factories
+
+
+@pytest.fixture
+def campaign(db):
+    return factories.campaign()
+
+
+def test_wave_is_shown_with_its_budget_and_targets(admin_client, campaign):
+    wave = Wave(campaign=campaign, name="Vague 1", starts_at=campaign.starts_at, budget=Decimal(180000))
+    wave.ends_at = campaign.starts_at + timedelta(days=9)
+    wave.targets = [Target(indicator="view", value=400000)]
+    wave.save()
+
+    html = admin_client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode()
+
+    assert re.findall(r'<td class="workspace-sum">([^<]+)</td>', html) == ["180\xa0000 €"]
+    assert re.findall(r"<div><strong>([^<]+)</strong> ([^<]+)</div>", html) == [("400\xa0000", "pages vues")]
+
+
+def test_placements_stand_in_the_order_of_their_numbers(admin_client, campaign):
+    channel = Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
+    for name in ("Mairie 10", "Mairie 2", "mairie 1", "Gare"):
+        Placement.objects.create(channel=channel, name=name)
+
+    html = admin_client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode()
+
+    assert re.findall(r'placement/edit/\d+/">([^<]+)</a>', html) == ["Gare", "mairie 1", "Mairie 2", "Mairie 10"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_channel_shows_some_of_its_placements_and_leads_to_all(
+    admin_client, campaign, number, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr("campaigns.plan.workspace.SHOWN", 2)
+    address = reverse("campaign_overview", args=[campaign.pk])
+    admin_client.get(address)
+    for channel in range(number):
+        made = Channel.objects.create(campaign=campaign, kind="poster", name=f"Affiches {channel}")
+        Placement.objects.bulk_create([Placement(channel=made, name=f"Lieu {n}") for n in range(3)])
+
+    with django_assert_num_queries(12):
+        html = admin_client.get(address).content.decode()
+
+    assert len(re.findall(r"placement/edit/\d+/", html)) == 2 * number
+    assert len(re.findall(r'placement/\?channel=\d+">', html)) == number

@@ -1,0 +1,326 @@
+"""Posters, leaflets, pictures and banners: what each says, that its code is read, and that it can be printed."""
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.utils import translation
+from PIL import Image
+
+from press.content import FactLine, HelpLine, PressError, Target
+from press.formats import FORMATS, make
+from tests.press.contents import LANGUAGES, TARGET, content
+
+PRINTED = [key for key, form in FORMATS.items() if form.printed]
+PICTURES = [key for key, form in FORMATS.items() if not form.printed]
+MILLIMETRE = 72 / 25.4
+VOICES = ["public", "buyers", "outreach", "young", "professionals"]
+
+
+def letters(text: str) -> set[str]:
+    """The letters and figures of a text: readers of PDF differ in how they put lines from right to left in order."""
+    return {one for one in text if one.isalnum()}
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def words_of(text: str) -> set[str]:
+    return set("".join(one if one.isalnum() else " " for one in text).split())
+
+
+def test_formats_are_those_that_the_campaign_offers():
+    assert {key: (form.size, form.extension) for key, form in FORMATS.items()} == {
+        "poster-a3": ("297 × 420 mm", "pdf"),
+        "poster-a4": ("210 × 297 mm", "pdf"),
+        "leaflet": ("148 × 210 mm", "pdf"),
+        "square": ("1080 × 1080 px", "png"),
+        "story": ("1080 × 1920 px", "png"),
+        "banner-leaderboard": ("728 × 90 px", "png"),
+        "banner-rectangle": ("300 × 250 px", "png"),
+        "banner-mobile": ("320 × 50 px", "png"),
+        "banner-wide": ("970 × 250 px", "png"),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", PRINTED)
+def test_printed_sheet_says_its_words_in_each_language(key, language):
+    said = content(language)
+
+    found = text_of(make(key, said, TARGET).data)
+
+    fact, line = said.facts[0], said.helplines[0]
+    expected = " ".join([said.statement, said.lead, said.call, fact.label, line.number, line.title, said.site])
+    if language in ("ar", "zh-hans"):
+        assert letters(expected) - letters(found) == set()
+    else:
+        assert words_of(expected) - words_of(found) == set()
+    assert letters(fact.value) - letters(found) == set()
+    assert letters(TARGET.letters) - letters(found) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", PRINTED)
+def test_code_is_read_off_the_printed_sheet_at_150_dpi(read_codes, key, language):
+    made = make(key, content(language), TARGET)
+
+    assert read_codes(made.data, "pdf") == [TARGET.url]
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("key", PICTURES)
+def test_code_is_read_off_the_picture(read_codes, key, voice):
+    made = make(key, content("ar", voice), TARGET)
+
+    # The smallest banner is shown on the telephone that would have to read it.
+    assert read_codes(made.data, "png") == ([] if key == "banner-mobile" else [TARGET.url])
+
+
+def test_code_that_a_banner_has_no_room_for_is_left_out_and_its_address_stays(read_codes):
+    long = Target("https://campagnes.example.org/" + "x" * 60, "campagnes.example.org/x")
+
+    assert read_codes(make("banner-leaderboard", content(), long).data, "png") == []
+    assert read_codes(make("banner-wide", content(), long).data, "png") == [long.url]
+
+
+@pytest.mark.parametrize("key", PRINTED)
+def test_printed_sheet_has_bleed_and_trim(key):
+    form = FORMATS[key]
+
+    with pikepdf.open(io.BytesIO(make(key, content(), TARGET).data)) as pdf:
+        for page in pdf.pages:
+            trim, bleed, media = ([float(side) for side in page[box]] for box in ("/TrimBox", "/BleedBox", "/MediaBox"))
+            size = [(trim[2] - trim[0]) / MILLIMETRE, (trim[3] - trim[1]) / MILLIMETRE]
+            assert size == pytest.approx([form.width, form.height], abs=0.01)
+            assert [trim[0] - bleed[0], bleed[3] - trim[3]] == pytest.approx([3 * MILLIMETRE] * 2, abs=0.01)
+            assert [trim[1] - media[1], media[2] - trim[2]] == pytest.approx([10 * MILLIMETRE] * 2, abs=0.01)
+        assert len(pdf.pages) == (2 if key == "leaflet" else 1)
+
+
+def test_ground_reaches_the_bleed_and_crop_marks_stand_outside_of_it():
+    page = pypdfium2.PdfDocument(make("poster-a4", content(voice="buyers"), TARGET).data)[0]
+    shown = page.render(scale=300 / 72).to_pil().convert("L")
+
+    def at(x: float, y: float) -> int:
+        return shown.getpixel((round(x / 25.4 * 300), round(y / 25.4 * 300)))
+
+    assert at(7.5, 150) < 40  # inside the bleed: the voice's ground
+    assert at(6.5, 150) == 255  # outside: paper
+    marks = [min(at(10 + step / 10, 3) for step in range(-3, 4)), min(at(3, 10 + step / 10) for step in range(-3, 4))]
+    assert max(marks) < 160
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "zh-hans"])
+@pytest.mark.parametrize("key", PRINTED)
+def test_printed_sheet_is_tagged_and_titled_in_its_language(key, language):
+    said = content(language)
+
+    with pikepdf.open(io.BytesIO(make(key, said, TARGET).data)) as pdf:
+        assert str(pdf.Root.Lang) == {"zh-hans": "zh-CN"}.get(language, language)
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert pdf.open_metadata()["dc:title"] == said.statement
+        assert pdf.open_metadata()["pdfuaid:part"] == "1"
+        kinds, alternatives = structure(pdf.Root.StructTreeRoot)
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") == 1
+    with translation.override(language):
+        assert [TARGET.letters in text for text in alternatives] == [True]
+
+
+def structure(node) -> tuple[list[str], list[str]]:
+    """The kinds of all elements of a tag tree, and the text alternatives of its figures."""
+    kinds, alternatives = [], []
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, pikepdf.Array):
+            stack.extend(one)
+        elif isinstance(one, pikepdf.Dictionary):
+            kinds.append(str(one.get("/S", "")))
+            if "/Alt" in one:
+                alternatives.append(str(one.Alt))
+            if "/A" in one and not isinstance(one.A, pikepdf.Array) and "/Alt" in one.A:
+                alternatives.append(str(one.A.Alt))
+            if "/K" in one:
+                stack.append(one.K)
+    return kinds, alternatives
+
+
+@pytest.mark.parametrize("key", PRINTED)
+def test_printed_sheet_is_sound(checked_by_qpdf, key):
+    assert checked_by_qpdf(make(key, content("zh-hans"), TARGET).data) == ""
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_same_words_give_the_same_bytes(key):
+    first = make(key, content("ar"), TARGET)
+
+    make(key, content("fr", "young"), TARGET)
+
+    assert make(key, content("ar"), TARGET) == first
+
+
+@pytest.mark.parametrize("key", PICTURES)
+def test_picture_has_the_size_that_its_place_asks_for(key):
+    made = make(key, content(), TARGET)
+
+    with Image.open(io.BytesIO(made.data)) as image:
+        assert (image.format, image.size) == ("PNG", (made.width, made.height))
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_sheet_comes_with_a_text_alternative_and_its_words(key):
+    said = content("es")
+
+    made = make(key, said, TARGET)
+
+    assert said.statement.rstrip(".") in made.alt
+    assert TARGET.letters in made.alt
+    for words in (said.statement, said.lead, said.facts[1].sentence, said.facts[1].source, said.helplines[1].number):
+        assert words in made.text
+    assert TARGET.url in made.text
+
+
+LONGEST = 160  # characters, of CampaignPage.statement
+
+
+@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("language", ["fr", "bg", "ar"])
+def test_longest_statement_that_a_page_takes_fits_every_format(key, language):
+    if (key, language) == ("banner-mobile", "ar"):
+        pytest.skip("50 pixels hold two lines of legible Arabic: the next test")
+    words = (content(language).statement.rstrip(".") + " ") * 6
+    longest = words[: LONGEST - 1].rstrip() + "."
+
+    made = make(key, replace(content(language), statement=longest, notice=""), TARGET)
+
+    assert longest in made.text
+
+
+def test_arabic_that_would_be_too_small_on_the_smallest_banner_is_refused():
+    words = content("ar").statement * 6
+
+    make("banner-mobile", replace(content("ar"), statement=words[:90], notice=""), TARGET)
+    with translation.override("en"), pytest.raises(PressError, match="The statement is too long"):
+        make("banner-mobile", replace(content("ar"), statement=words[:160], notice=""), TARGET)
+
+
+def test_longest_chinese_statement_fits_what_is_printed():
+    longest = (content("zh-hans").statement * 20)[:160]
+
+    for key in [*PRINTED, "square", "story"]:
+        make(key, replace(content("zh-hans"), statement=longest), TARGET)
+
+
+@pytest.mark.parametrize(
+    ("key", "fields", "reason"),
+    [
+        ("poster-a4", {"statement": "Payer " * 400}, "The statement is too long"),
+        ("banner-mobile", {"statement": "Payer " * 60}, "The statement is too long"),
+        ("poster-a4", {"statement": "A" * 300}, "The statement is too long"),
+        ("poster-a4", {"lead": "Payer " * 800}, "The lead is too long"),
+        ("leaflet", {"facts": content().facts * 6}, "too much on this sheet"),
+        ("leaflet", {"helplines": (HelpLine("0" * 90, "a", "b"),)}, "too long to be printed on one line"),
+        ("poster-a4", {"facts": (FactLine("1 500 € " * 20, "a", "b", "c", "fr"),)}, "value of a fact is too long"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_what_to_do(key, fields, reason):
+    with translation.override("en"), pytest.raises(PressError, match=reason):
+        make(key, content(**fields), TARGET)
+
+
+def test_letters_that_fit_on_no_line_are_refused():
+    with translation.override("en"), pytest.raises(PressError, match="one line"):
+        make("poster-a4", content(), replace(TARGET, letters="campagnes.example.org/" + "x" * 90))
+
+
+def test_sheet_needs_no_more_than_a_statement():
+    bare = content(lead="", facts=(), helplines=(), call="", site="", notice="")
+
+    assert {key: len(make(key, bare, TARGET).data) > 0 for key in FORMATS} == dict.fromkeys(FORMATS, True)
+
+
+def test_words_are_never_read_as_code():
+    """Typst's own markup, functions and quotes are printed as they are."""
+    said = content(statement='#panic("x") *gras* $1$ "], [ \\u{41} #sys.inputs')
+
+    assert 'panic("x")*gras*$1$' in text_of(make("poster-a4", said, TARGET).data).replace("\r\n", "").replace(" ", "")
+
+
+def test_words_that_are_not_translated_keep_their_language(checked_by_qpdf):
+    french = FactLine("1 500 €", "d’amende", "La loi prévoit 1 500 € d’amende.", "Code pénal", "fr")
+
+    with pikepdf.open(io.BytesIO(make("leaflet", content("ar", facts=(french,)), TARGET).data)) as pdf:
+        languages = set()
+        stack = [pdf.Root.StructTreeRoot.K]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, pikepdf.Array):
+                stack.extend(one)
+            elif isinstance(one, pikepdf.Dictionary):
+                if "/Lang" in one:
+                    languages.add(str(one.Lang))
+                if "/K" in one:
+                    stack.append(one.K)
+    assert "fr" in languages
+
+
+def test_notice_is_on_every_sheet():
+    with_notice, without = content("en"), content("en", notice="")
+
+    for key, form in FORMATS.items():
+        made = make(key, with_notice, TARGET)
+        assert with_notice.notice in made.alt
+        assert made.data != make(key, without, TARGET).data
+        if form.printed:
+            assert with_notice.notice in text_of(made.data)
+
+
+def test_groups_of_figures_keep_their_order_in_a_line_from_right_to_left():
+    said = content("ar", lead="اتصل على 01 53 06 38 94 الآن", facts=(), helplines=(HelpLine("1 23", "x", ""),), call="")
+
+    page = pypdfium2.PdfDocument(make("poster-a4", said, TARGET).data)[0].get_textpage()
+
+    figures = [(page.get_text_range(n, 1), *page.get_charbox(n)[:2]) for n in range(page.count_chars())]
+    figures = [(left, bottom, one) for one, left, bottom in figures if one.isdigit()]
+    lines = {round(bottom): "" for _left, bottom, _one in figures}
+    for _left, bottom, one in sorted(figures):
+        lines[round(bottom)] += one
+    assert "0153063894" in lines.values()
+    assert "123" in lines.values()
+
+
+@pytest.mark.parametrize("key", ["square", "story"])
+def test_sheet_from_right_to_left_is_the_mirror_image(key):
+    """The bar that opens it and the white of the code change sides; the code itself does not."""
+    sides = {}
+    for language in ("fr", "ar"):
+        with Image.open(io.BytesIO(make(key, content(language, "buyers"), TARGET).data)) as image:
+            drawn = image.convert("RGB")
+        top, bottom = (84, 84) if key == "square" else (250, 320)
+        bar = [drawn.getpixel((x, top + 5)) == (255, 182, 39) for x in (90, 989)]
+        white = [drawn.getpixel((x, drawn.height - bottom - 5)) == (255, 255, 255) for x in (90, 989)]
+        sides[language] = (bar, white)
+
+    assert sides == {"fr": ([True, False], [False, True]), "ar": ([False, True], [True, False])}
+
+
+def box_of(words: str, pdf: bytes, page: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the first letter of words, in points."""
+    text = pypdfium2.PdfDocument(pdf)[page].get_textpage()
+    index, _count = text.search(words).get_next()
+    return text.get_charbox(index)
+
+
+@pytest.mark.parametrize(("key", "page"), [("poster-a4", 0), ("leaflet", 1)])
+def test_names_of_helplines_begin_in_one_line(key, page):
+    lines = (HelpLine("SMS 114", "Par texte", ""), HelpLine("17", "Police", ""))
+
+    made = make(key, content(helplines=lines), TARGET).data
+
+    assert round(box_of("Par texte", made, page)[0]) == round(box_of("Police", made, page)[0])
