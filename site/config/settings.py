@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "home",
     "campaigns.deterrence",
     "campaigns.deterrence.experiments",
+    "campaigns.outreach",
+    "campaigns.outreach.directory",
     "campaigns.results",
     "campaigns.plan",
     "editorial",
