@@ -8,9 +8,11 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
 from core import languages
+from core.discretion import NEUTRAL_NAME
 from core.models.operator import Operator
 from core.streams import leaves
 from core.visibility import public
+from core.zones import Zone
 
 
 @dataclass
@@ -44,6 +46,13 @@ class Frame:
     def home(self) -> Page | None:
         code = translation.get_language()
         return next((page for page in self.homes if page.locale.language_code == code), None)
+
+    @property
+    def brand(self) -> str:
+        """What stands at the head of a page: the site's name, which a protected page does not tell."""
+        if getattr(self.page, "zone", Zone.OPEN) == Zone.PROTECTED:
+            return str(NEUTRAL_NAME)
+        return self.home.title if self.home else ""
 
     @cached_property
     def menu(self) -> list[Page]:

@@ -114,6 +114,7 @@ ADMINISTRATOR = Role(
         "core.change_user",
         "core.delete_user",
         "core.change_operator",
+        "outreach.change_quickexit",
         "auth.add_group",
         "auth.change_group",
         "auth.delete_group",

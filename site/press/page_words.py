@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
+from core.discretion import NEUTRAL_NAME
 from core.models import Operator
 from core.zones import Zone
 from press.content import Content
@@ -21,16 +22,17 @@ class Surroundings:
     is_demonstration: bool
 
     def content(self, page: Any) -> Content:
-        """The words of a specific page's card. A protected page tells nothing of itself: the site's name, in its calm colours."""
+        """The words of a specific page's card. A protected page tells nothing: neither of itself nor of the site."""
         language = self.languages[page.locale_id]
         is_protected = getattr(page, "zone", Zone.OPEN) == Zone.PROTECTED
         with translation.override(language):
             notice = _("Demonstration") if self.is_demonstration else ""
+            site = str(NEUTRAL_NAME) if is_protected else self.names.get(language, "")
         return Content(
             language=language,
             voice="" if is_protected else str(getattr(page, "voice", "")),
             statement="" if is_protected else getattr(page, "statement", "") or page.shared_title,
-            site=self.names.get(language, ""),
+            site=site,
             notice=notice,
         )
 

@@ -100,11 +100,13 @@ class DownloadsBlock(blocks.StructBlock):
 class ShareBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
 
+    refused_where_protected = _("Nobody shares a protected page in public: remove this block.")
+
     class Meta:
         icon = "arrow-up-big"
         label = _("Share")
         template = "components/share.html"
         description = _(
-            "Plain links to share the page by mail, SMS and WhatsApp; loads nothing from anyone. Hidden on protected pages."
+            "Plain links to share the page by mail, SMS and WhatsApp; loads nothing from anyone. Refused on protected pages."
         )
         preview_value = {"heading": "Partager cette page"}

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField as WagtailStreamField
@@ -16,10 +17,11 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
-from core import search, served, sharing, varying
+from core import discretion, search, served, sharing, varying
 from core.frame import Frame
 from core.page_cache import offering
 from core.sign_off import SignedOff
+from core.zone_panel import ZonePanel
 from core.zones import Zone, protect
 
 
@@ -73,7 +75,7 @@ class BasePage(SignedOff, Page):
         index.SearchField("search_text"),
         index.FilterField("listed_in_search"),
     ]
-    title_panels = Page.content_panels
+    title_panels = [ZonePanel(), *Page.content_panels]
     body_panels = []
     setting_panels = [
         MultiFieldPanel(
@@ -146,6 +148,13 @@ class BasePage(SignedOff, Page):
         super().clean()
         if self.expire_at and self.go_live_at and self.expire_at <= self.go_live_at:
             raise ValidationError({"expire_at": _("The page would expire before it goes live.")})
+        if self.zone == Zone.PROTECTED:
+            discretion.refuse_what_tells(self)
+
+    def get_admin_display_title(self) -> str:
+        """Says in lists and choosers of the admin that a page is protected."""
+        title = super().get_admin_display_title()
+        return f"{title} ({gettext('protected zone')})" if self.zone == Zone.PROTECTED else title
 
     @property
     def search_text(self) -> str:
@@ -161,11 +170,23 @@ class BasePage(SignedOff, Page):
 
     @property
     def shared_title(self) -> str:
+        if self.zone == Zone.PROTECTED:
+            return discretion.neutral(self.social_title) or discretion.neutral_title(self)
         return self.social_title or self.seo_title or self.title
 
     @property
     def shared_description(self) -> str:
-        return self.social_description or self.search_description
+        shared = self.social_description or self.search_description
+        return discretion.neutral(shared) if self.zone == Zone.PROTECTED else shared
+
+    @property
+    def described(self) -> str:
+        """What search engines say under its title."""
+        return (
+            self.shared_description
+            if self.zone == Zone.PROTECTED
+            else self.search_description or self.shared_description
+        )
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """The page's entry; the key lets the sitemap name its versions in other languages."""
@@ -193,6 +214,8 @@ def zone_of_any() -> Coalesce:
 
 
 def full_title(page: Page, site_name: str) -> str:
-    """What the browser's tab says: the page, then the site."""
+    """What the browser's tab says: the page, then the site; of a protected page nothing that tells."""
+    if getattr(page, "zone", Zone.OPEN) == Zone.PROTECTED:
+        return discretion.neutral_title(page)
     title = page.seo_title or page.title
     return title if title == site_name else f"{title} – {site_name}"

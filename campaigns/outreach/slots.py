@@ -1,0 +1,38 @@
+"""What this room shows in the base templates: on every protected page the way out of it, before all else."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from campaigns.outreach.exits import default_address
+from campaigns.outreach.models import ExitAddress, QuickExit
+from core import slots
+from core.frame import Frame
+from core.visibility import public
+from core.zones import Zone
+
+
+@slots.register("start_of_body")
+def quick_exit(context: dict[str, Any]) -> str:
+    """Two queries: the address, and the page on safer browsing in this language."""
+    page = context.get("page")
+    if getattr(page, "zone", Zone.OPEN) != Zone.PROTECTED:
+        return ""
+    site, language = Frame.of(context["request"]).site, get_language()
+    address = (
+        ExitAddress.objects.filter(quick_exit__site=site, language=language).values_list("address", flat=True).first()
+    )
+    shown = {
+        "address": address or default_address(language),
+        "safety_page": safety_page(site, language),
+        "page": page,
+        "request": context["request"],
+    }
+    return render_to_string("outreach/quick_exit.html", shown)
+
+
+def safety_page(site: Any, language: str) -> Page | None:
+    chosen = QuickExit.objects.filter(site=site).values("safety_page__translation_key")
+    return public(Page.objects).filter(translation_key__in=chosen, locale__language_code=language).first()
