@@ -20,7 +20,7 @@ def check_exit(address: str) -> None:
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
         raise ValidationError(_("This is no address.")) from None
-    if parts.scheme != "https" or "." not in host or parts.username is not None:
+    if parts.scheme != "https" or "" in host.split(".") or "." not in host or parts.username is not None:
         raise ValidationError(_("Write a whole address that begins with https://, as in https://fr.wikipedia.org/."))
     if any(host == own or host.endswith(f".{own}") for own in own_hosts()):
         raise ValidationError(

@@ -14,7 +14,7 @@ from editorial.approvals import sign_off_by
 from editorial.locales import ensure_locales
 from editorial.mails import unsent
 from facts.models import Fact, FactWording, Helpline, HelplineWording
-from home.demo import explaining, interactive, landing, synonyms, testimonies
+from home.demo import exits, explaining, interactive, landing, synonyms, testimonies
 from home.demo import pages as texts
 from home.demo.accounts import account, let_translate
 from home.demo.facts import FACTS, REVIEW_BY, VERIFIED_ON
@@ -147,6 +147,7 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
     index = add(home, CampaignIndexPage(**texts.campaign_index()))
     pages = {key: add(home, StandardPage(**fields)).pk for key, fields in texts.standing(facts).items()}
+    exits.lead_to(add(Page.objects.get(pk=pages["rights"]), StandardPage(**exits.safer())))
     pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
     add(home, DialoguePage(**interactive.dialogue(facts, pages)))
     build_explaining(home, facts, pages)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Page, PageViewRestriction
 
+from core.discretion import NEUTRAL_NAME
 from core.models import Operator
 from core.models.pages import BasePage
 from core.zones import Zone
@@ -238,13 +239,14 @@ def test_file_without_a_card_is_not_served(client, page):
     assert client.get(f"/media/{name}").status_code == 404
 
 
-def test_card_of_a_protected_page_says_the_site_s_name_alone(home, committed):
-    page = committed(factories.standard_page, home, title="Quitter la prostitution", zone=Zone.PROTECTED)
+def test_card_of_a_protected_page_tells_neither_page_nor_site(home, committed):
+    titles = {"title": "Quitter la prostitution", "seo_title": "Les étapes"}
+    page = committed(factories.standard_page, home, **titles, zone=Zone.PROTECTED)
 
     content = share_cards.Neighbourhood().content(page)
 
-    assert (content.statement, content.lead, content.voice, content.site) == ("", "", "", home.title)
-    assert card_of(page).alt.endswith(home.title)
+    assert (content.statement, content.lead, content.voice, content.site) == ("", "", "", str(NEUTRAL_NAME))
+    assert card_of(page).alt.endswith(str(NEUTRAL_NAME))
     assert card_of(page).digest == share_cards.digest(content)
 
 
