@@ -115,7 +115,8 @@ def test_link_to_a_page_follows_the_language_and_vanishes_where_it_is_missing(cl
 
 
 def test_share_row_is_hidden_on_a_protected_page(client, home):
-    factories.standard_page(home, slug="aide", zone="protected", body=[factories.block("share", heading="Partager")])
+    page = factories.standard_page(home, slug="aide", body=[factories.block("share", heading="Partager")])
+    type(page).objects.filter(pk=page.pk).update(zone="protected")
 
     assert "wa.me" not in client.get("/fr/aide/").content.decode()
 
