@@ -1,17 +1,25 @@
 """What somebody may do and ask for, one subject a page, in plain words; a page without a subject is the section above."""
 
+from typing import Any
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from campaigns.outreach import beside
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.fields import StreamField
-from core.models import BasePage
+from core.frame import Frame
+from core.models import BasePage, CampaignMedia
+from core.visibility import public
 from core.zones import Zone
 from facts.blocks import FACT_BLOCKS
 
@@ -120,3 +128,48 @@ class RightsPage(BasePage):
             wrong["sign_video"] = _("This is a sound file: choose a video.")
         if wrong:
             raise ValidationError(wrong)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context |= {"read_aloud": self.read_aloud, "signed": self.signed}
+        if not self.topic:
+            below = public(self.get_children()).order_by("path")
+            context["topics"] = below.annotate(topic=models.F("rightspage__topic"))
+        if self.has_french(request):
+            asked = "fr" in request.GET
+            context["beside_url"] = self.get_url(request) + ("" if asked else "?fr")
+            french = self.in_french() if asked else None
+            if french is not None:
+                context |= self.beside(french, context)
+        return context
+
+    @property
+    def read_aloud(self) -> CampaignMedia | None:
+        """The recording, where it speaks the language of the page: that of its source comes along with a translation."""
+        spoken = self.audio is not None and self.audio.language == self.locale.language_code
+        return self.audio if spoken and self.audio.may_be_shown else None
+
+    @property
+    def signed(self) -> dict[str, Any] | None:
+        """What the template of a video takes."""
+        if self.sign_video is None or not self.sign_video.may_be_shown:
+            return None
+        return {"video": self.sign_video, "title": gettext("This page in French Sign Language (LSF)")}
+
+    def has_french(self, request: HttpRequest) -> bool:
+        """Whether this page is in another language, and public in French too."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return False
+        return any(page.locale.language_code == settings.LANGUAGE_CODE for page in Frame.of(request).translations)
+
+    def in_french(self) -> "RightsPage | None":
+        versions = RightsPage.objects.filter(translation_key=self.translation_key)
+        return public(versions.public()).filter(locale__language_code=settings.LANGUAGE_CODE).first()
+
+    def beside(self, french: "RightsPage", context: dict[str, Any]) -> dict[str, Any]:
+        in_french = context | {"page": french}
+        return {
+            "french": french,
+            "pairs": beside.pairs(self.body, french.body, context, in_french),
+            "easy_pairs": beside.pairs(self.easy_read, french.easy_read, context, in_french),
+        }
