@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from campaigns.outreach import beside
+from campaigns.outreach.panels import ReadingLevelPanel
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.fields import StreamField
@@ -101,6 +102,7 @@ class RightsPage(BasePage):
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("easy_read"),
+        ReadingLevelPanel(heading=_("How easy it is to read, as saved last")),
         MultiFieldPanel(
             [MediaChooserPanel("audio", media_type="audio"), MediaChooserPanel("sign_video", media_type="video")],
             heading=_("Heard and signed"),
