@@ -77,6 +77,20 @@ def leads_to(page: int, words: str, detail: str) -> dict[str, Any]:
     return block("call_to_action", text=words, page=page, address="", detail=detail)
 
 
+def calls(*numbers: str) -> list[dict[str, Any]]:
+    """A button for each number, so that nobody has to type it."""
+    return [
+        block(
+            "call_to_action",
+            text=f"Appeler le {number}",
+            page=None,
+            address=f"tel:{number.replace(' ', '')}",
+            detail="",
+        )
+        for number in numbers
+    ]
+
+
 def bodies(facts: Facts, pages: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
     leaving = leads_to(pages["leaving"], "Comprendre le parcours de sortie", "L’aide de l’État, pas à pas.")
     justice = leads_to(pages["justice"], "Le dire à la police", "Pas à pas, et sans y aller sans aide.")
@@ -101,6 +115,8 @@ def emergency(facts: Facts) -> list[dict[str, Any]]:
             heading="Appelez tout de suite",
             text="<p>Appelez le 17 ou le 112. C’est gratuit, le jour et la nuit.</p><p>Vous ne pouvez pas parler ? Envoyez un SMS au 114.</p>",
         ),
+        *calls("17", "112"),
+        block("call_to_action", text="Envoyer un SMS au 114", page=None, address="sms:114", detail=""),
         steps(
             "Que faire, dans l’ordre",
             (
@@ -153,6 +169,7 @@ def health() -> list[dict[str, Any]]:
         text(
             "<h2>Quand cela va mal dans la tête</h2><p>Dormir mal, avoir peur, ne plus rien sentir : cela peut arriver après des violences. Ce n’est pas votre faute. En parler peut aider.</p><p>Le 3919 écoute le jour et la nuit. C’est gratuit. On ne demande pas votre nom.</p>"
         ),
+        *calls("3919"),
     ]
 
 
@@ -290,6 +307,7 @@ def children() -> list[dict[str, Any]]:
             heading="Un enfant est en danger",
             text="<p>Appelez le 119. C’est gratuit, le jour et la nuit. Cet appel reste confidentiel : on ne le répète pas. Il ne se voit pas sur la facture.</p><p>Le danger est immédiat ? Appelez le 17 ou le 112.</p>",
         ),
+        *calls("119"),
         steps(
             "Si vous partez avec vos enfants",
             (
@@ -343,6 +361,7 @@ def justice_steps(facts: Facts) -> list[dict[str, Any]]:
             heading="Vous avez peur",
             text="<p>Dites-le tout de suite à la personne qui vous écoute. Vous pouvez aussi parler d’abord à une association, ou appeler le 116 006. C’est le numéro d’aide aux victimes, gratuit tous les jours.</p>",
         ),
+        *calls("116 006"),
     ]
 
 
@@ -367,6 +386,7 @@ def minor(facts: Facts) -> list[dict[str, Any]]:
             ),
             ("Vous êtes en danger maintenant ?", "Appelez le 17. Vous ne pouvez pas parler ? Envoyez un SMS au 114."),
         ),
+        *calls("119", "3018"),
         block(
             "notice",
             kind="information",
