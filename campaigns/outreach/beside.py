@@ -38,15 +38,17 @@ class Pair:
     french: SafeString
 
 
-def pairs(own: StreamValue, french: StreamValue, own_context: Context, french_context: Context) -> list[Pair]:
-    """Each line of a stream beside its French; what French has more is left out."""
-    # French first, and all of it: facts are read once a language.
+def pairs(
+    streams: list[tuple[StreamValue, StreamValue]], own_context: Context, french_context: Context
+) -> list[list[Pair]]:
+    """For each stream of a page and the same one in French, its lines; what French has more is left out."""
+    # All French first: the facts of a page are read once a language, and those of its own language are its sources.
     with translation.override(settings.LANGUAGE_CODE):
-        known = {block.id: list(pieces(block, french_context)) for block in french}
-    found = []
-    for block in own:
-        found += matched(list(pieces(block, own_context)), known.get(block.id, []))
-    return found
+        known = [{block.id: list(pieces(block, french_context)) for block in french} for _own, french in streams]
+    return [
+        [pair for block in own for pair in matched(list(pieces(block, own_context)), in_french.get(block.id, []))]
+        for (own, _french), in_french in zip(streams, known, strict=True)
+    ]
 
 
 def matched(own: list[Piece], french: list[Piece]) -> list[Pair]:

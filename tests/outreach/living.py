@@ -24,7 +24,7 @@ class Words(dict):
 
 def into(locale):
     words = Words(translate.catalogue(locale.language_code))
-    sources = [*HelplineWording.objects.filter(locale=french), *FactWording.objects.filter(fact__in=shown)]
+    sources = [*HelplineWording.objects.filter(locale=french), *FactWording.objects.filter(locale=french, fact__in=shown)]
     for source in [*sources, home, *RightsPage.objects.filter(locale=french).order_by("path")]:
         translation = drafting.start(source, locale)
         translate.fill(translation, words)

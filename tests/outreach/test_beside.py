@@ -137,13 +137,26 @@ def test_line_that_french_does_not_have_any_more_stands_alone(client, english_pa
 def test_french_beside_costs_the_same_whatever_the_length(client, home, english_home, django_assert_num_queries):
     facts = [factories.fact() for _ in range(3)]
     cards = [block("fact_card", fact=fact.pk) for fact in facts]
-    short = translated(rights_page(home, slug="court", body=cards[:1]), english_home.locale, {})
-    long = translated(rights_page(home, slug="long", body=[*cards, *BODY]), english_home.locale, {})
+    easy = [text(f"<p>La loi : {inline(factories.fact())}.</p>")]
+    short = translated(rights_page(home, slug="court", body=cards[:1], easy_read=easy), english_home.locale, {})
+    long = translated(rights_page(home, slug="long", body=[*cards, *BODY], easy_read=easy), english_home.locale, {})
 
     for page in (short, long):
         client.get(page.url + "?fr")
         with django_assert_num_queries(13):
             client.get(page.url + "?fr")
+
+
+def test_sources_are_all_of_the_page_and_each_is_named_once(client, home, english_home):
+    fact, easy = factories.fact(), factories.fact()
+    page = rights_page(
+        home, body=[block("fact_card", fact=fact.pk)], easy_read=[text(f"<p>La loi : {inline(easy)}.</p>")]
+    )
+    english = translated(page, english_home.locale, {})
+
+    html = client.get(english.url + "?fr").content.decode()
+
+    assert "<h2>Sources (2)</h2>" in html
 
 
 def test_page_cache_keeps_both_and_nothing_else():

@@ -169,9 +169,6 @@ class RightsPage(BasePage):
         return public(versions.public()).filter(locale__language_code=settings.LANGUAGE_CODE).first()
 
     def beside(self, french: "RightsPage", context: dict[str, Any]) -> dict[str, Any]:
-        in_french = context | {"page": french}
-        return {
-            "french": french,
-            "pairs": beside.pairs(self.body, french.body, context, in_french),
-            "easy_pairs": beside.pairs(self.easy_read, french.easy_read, context, in_french),
-        }
+        streams = [(self.body, french.body), (self.easy_read, french.easy_read)]
+        pairs, easy_pairs = beside.pairs(streams, context, context | {"page": french})
+        return {"french": french, "pairs": pairs, "easy_pairs": easy_pairs}
