@@ -8,13 +8,14 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from campaigns.deterrence.models import DialoguePage, LandingPage, SelfCheckPage
+from campaigns.outreach.models import RightsPage
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from core.models import Operator
 from editorial.approvals import sign_off_by
 from editorial.locales import ensure_locales
 from editorial.mails import unsent
 from facts.models import Fact, FactWording, Helpline, HelplineWording
-from home.demo import exits, explaining, interactive, landing, synonyms, testimonies
+from home.demo import exits, explaining, interactive, landing, rights, synonyms, testimonies
 from home.demo import pages as texts
 from home.demo.accounts import account, let_translate
 from home.demo.facts import FACTS, REVIEW_BY, VERIFIED_ON
@@ -147,7 +148,8 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
     index = add(home, CampaignIndexPage(**texts.campaign_index()))
     pages = {key: add(home, StandardPage(**fields)).pk for key, fields in texts.standing(facts).items()}
-    exits.lead_to(add(Page.objects.get(pk=pages["rights"]), StandardPage(**exits.safer())))
+    build_rights(home, facts, pages)
+    exits.lead_to(add(Page.objects.get(pk=pages["rights"]), RightsPage(**exits.safer())))
     pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
     add(home, DialoguePage(**interactive.dialogue(facts, pages)))
     build_explaining(home, facts, pages)
@@ -167,6 +169,16 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     words["body"] = testimonies.in_campaign(words["body"], voices, pages["voices"])
     pages["campaign"] = add(index, CampaignPage(campaign=campaign, **words)).pk
     change(home, **texts.home(), doors=texts.home_doors(pages), body=texts.home_body(facts))
+
+
+def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:
+    """Rights and steps: the section, and under it a page for each subject."""
+    section = add(home, RightsPage(body=rights.section_body(facts), **rights.section()))
+    made = {key: add(section, RightsPage(**head)) for key, head in rights.heads().items()}
+    pages |= {"rights": section.pk} | {key: page.pk for key, page in made.items()}
+    for key, body in rights.bodies(facts, pages).items():
+        easy_read = rights.leaving_easy_read(facts) if key == "leaving" else []
+        change(made[key], body=body, easy_read=easy_read)
 
 
 def build_explaining(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:

@@ -4,8 +4,7 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from campaigns.outreach.models import QuickExit
-from core.audiences import Audience
+from campaigns.outreach.models import QuickExit, Topic
 from home.demo.pages import block, items
 
 
@@ -31,7 +30,7 @@ def safer() -> dict[str, Any]:
     return {
         "title": "Naviguer plus discrètement",
         "slug": "navigation",
-        "audience": Audience.OUTREACH,
+        "topic": Topic.BROWSING,
         "lead": "Le bouton cache la page. Il n’efface pas toutes les traces.",
         "search_description": "Des conseils pour naviguer.",
         "body": [

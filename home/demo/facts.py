@@ -212,6 +212,24 @@ FACTS = {
         "Le parcours de sortie dure au plus {value}.",
         "Ministère chargé des solidarités ; Service-public, fiche F2532", "https://solidarites.gouv.fr/",
     ),
+    "exit_open": FactText(
+        "Parcours de sortie, avec ou sans titre de séjour", "", "",
+        "Le parcours de sortie est ouvert avec ou sans titre de séjour valable.",
+        "Le parcours de sortie est ouvert avec ou sans titre de séjour valable.",
+        "Ministère chargé des solidarités ; Service-public, fiche F2532", "https://solidarites.gouv.fr/",
+    ),
+    "exit_offers": FactText(
+        "Parcours de sortie, ce qu’il donne", "", "",
+        "Le parcours de sortie donne un accompagnement, un hébergement et une aide financière.",
+        "Le parcours de sortie donne un accompagnement, un hébergement et une aide financière.",
+        "Ministère chargé des solidarités ; Service-public, fiche F2532", "https://solidarites.gouv.fr/",
+    ),
+    "exit_permit": FactText(
+        "Parcours de sortie, premier titre de séjour", "6", "month",
+        "le premier titre de séjour du parcours de sortie",
+        "Le parcours de sortie peut donner un premier titre de séjour de {value}.",
+        "Ministère chargé des solidarités ; Service-public, fiche F2532", "https://solidarites.gouv.fr/",
+    ),
     "exit_people": FactText(
         "Parcours de sortie, personnes", "903", "number",
         "personnes dans un parcours de sortie au 31 décembre 2024",

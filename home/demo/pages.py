@@ -227,7 +227,6 @@ def standing(facts: Facts) -> dict[str, dict[str, Any]]:
     """The standard pages by their key."""
     return {
         "understand": understand(facts),
-        "rights": rights(facts),
         "young": young(facts),
         "professionals": professionals(facts),
         "legal": legal(),
@@ -277,40 +276,6 @@ def understand(facts: Facts) -> dict[str, Any]:
                 column_3="",
                 column_4="",
                 rows=rows,
-            ),
-        ],
-    }
-
-
-def rights(facts: Facts) -> dict[str, Any]:
-    steps = items(
-        {
-            "title": "Rencontrer une association agréée",
-            "text": "Elle vous écoute, sans vous juger, et prépare la demande avec vous.",
-        },
-        {"title": "La demande est examinée", "text": "Une commission du département donne son avis. Le préfet décide."},
-        {
-            "title": "Le parcours commence",
-            "text": "Un accompagnement, un hébergement, une aide pour vivre, et un premier titre de séjour si vous n’en avez pas.",
-        },
-    )
-    return {
-        "title": "Vos droits, de l’aide",
-        "slug": "vos-droits",
-        "audience": Audience.OUTREACH,
-        "zone": Zone.PROTECTED,
-        "lead": "La loi ne vous punit pas. Vous pouvez demander de l’aide, avec ou sans papiers.",
-        "search_description": "Des informations et des numéros utiles.",
-        "body": [
-            block("helplines", heading="Appeler, ou envoyer un SMS", audience=Audience.OUTREACH),
-            block(
-                "text",
-                text=f"<h2>Ce que dit la loi</h2><p>{inline(facts, 'adult_not_punished')}</p><p>Si quelqu’un vous force, vous frappe ou prend votre argent, la loi est de votre côté.</p>",
-            ),
-            block("steps", heading="Sortir, pas à pas", steps=steps),
-            block(
-                "text",
-                text=f"<p>Le parcours de sortie dure {inline(facts, 'exit_length')}. Il peut être renouvelé, jusqu’à {inline(facts, 'exit_longest')}. En mai 2024, {inline(facts, 'associations')} associations étaient agréées.</p>",
             ),
         ],
     }

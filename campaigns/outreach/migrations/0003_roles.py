@@ -10,7 +10,7 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outreach", "0001_quick_exit"),
+        ("outreach", "0002_quick_exit"),
         ("editorial", "0002_roles"),
     ]
 
