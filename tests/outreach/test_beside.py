@@ -143,7 +143,7 @@ def test_french_beside_costs_the_same_whatever_the_length(client, home, english_
 
     for page in (short, long):
         client.get(page.url + "?fr")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             client.get(page.url + "?fr")
 
 
