@@ -111,4 +111,4 @@ def test_page_reads_without_styles(open_context):
 
     headings = page.get_by_role("heading").all_inner_texts()
     assert headings[0] == "Vos droits, de l’aide"
-    assert "Sortir, pas à pas" in headings
+    assert "Ce que dit la loi" in headings

@@ -155,3 +155,12 @@ def test_words_of_the_page_are_found(client, home):
     found = [client.post(search.url, {"q": words}).context["results"] for words in ("agissez vite", "bicyclette")]
 
     assert [[result.pk for result in results] for results in found] == [[page.pk], [page.pk]]
+
+
+def test_draft_is_previewed(home):
+    page = rights_page(section(home), body=[steps("Appelez")])
+    page.lead = "Pas encore en ligne."
+
+    html = page.make_preview_request().content.decode()
+
+    assert ("Pas encore en ligne." in html, "Appelez" in html) == (True, True)
