@@ -33,13 +33,13 @@ def of_organisation(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     @public_form
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def found(request: HttpRequest, token: str, *args) -> HttpResponse:
+    def found(request: HttpRequest, token: str, **rest) -> HttpResponse:
         organisation = links.organisation_of(token)
         if organisation is None:
             return _closed(request, "unknown", 404)
         if request.method == "POST" and (reason := _too_much(request, organisation)):
             return _closed(request, *reason, back=reverse("directory_corrections", args=[token]))
-        return private(view(request, organisation, token, *args))
+        return private(view(request, organisation, token, **rest))
 
     # Another site's form is refused before the link is looked at; that answer is no less secret.
     return wraps(found)(lambda *args, **kwargs: private(found(*args, **kwargs)))

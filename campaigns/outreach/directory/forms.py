@@ -103,36 +103,54 @@ class EntryForm(forms.Form):
         return self.cleaned_data
 
 
-class CorrectionForm(PublicForm):
-    """The organisation's: what it says of itself."""
+class OrganisationForm(PublicForm):
+    """Base of the organisation's forms; `own_fields` depend on the language, or on what is in the directory."""
+
+    template_name_div = "directory/corrections/fields.html"
+
+    def __init__(self, data=None, **kwargs):
+        # Given data, PublicForm judges at once: its fields have to be there before.
+        super().__init__(None, **kwargs)
+        self.fields |= self.own_fields() | {"note": note_field()}
+        if data is not None:
+            self.is_bound, self.data = True, data
+
+    def own_fields(self) -> dict[str, forms.Field]:
+        raise NotImplementedError
+
+
+class CorrectionForm(OrganisationForm):
+    """What an organisation says of one of its entries."""
 
     purpose = "directory correction"
 
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, **kwargs)
-        self.fields |= entry_fields(OWN)
-        self.fields["withdrawn"].label = _("We do not offer this any more: withdraw it")
-        self.fields["note"] = note_field()
+    def own_fields(self) -> dict[str, forms.Field]:
+        fields = entry_fields(OWN)
+        fields["withdrawn"].label = _("We do not offer this any more: withdraw it")
+        return fields
 
     def clean(self):
         self.row = judge(self, OWN)
         return self.cleaned_data
 
 
-class ExactForm(PublicForm):
+class ExactForm(OrganisationForm):
     """The organisation says that entries are still exact."""
 
     purpose = "directory still exact"
 
     def __init__(self, data=None, *, entries: list[Entry], **kwargs):
+        self.entries = entries
         super().__init__(data, **kwargs)
-        self.fields["exact"] = forms.MultipleChoiceField(
-            label=_("These are still exact"),
-            choices=[(entry.code, entry.name) for entry in entries],
+
+    def own_fields(self) -> dict[str, forms.Field]:
+        exact = forms.MultipleChoiceField(
+            label=_("Which of them?"),
+            choices=[(entry.code, entry.name) for entry in self.entries],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Tick what is still exact.")},
         )
-        self.fields["note"] = note_field()
+        return {"exact": exact}
 
 
 def note_field() -> forms.CharField:
