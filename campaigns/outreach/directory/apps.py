@@ -7,6 +7,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory of help")
 
     def ready(self):
+        from campaigns.outreach.directory import calendar_events  # noqa: F401 (it registers itself)
         from core.page_cache import unseen
 
         unseen("directory_proposal")  # the team's alone: no page shows it

@@ -142,7 +142,7 @@ def telephone(cell: str) -> str:
 def web_address(cell: str) -> str:
     try:
         URLValidator(schemes=["http", "https"])(cell)
-        if cell and len(cell) > 200:  # noqa: PLR2004
+        if cell and len(cell) > 200:
             raise ValidationError("")
     except ValidationError:
         reason = _("“%(cell)s” is no web address: it begins with https:// or http://, without spaces.%(hint)s")
@@ -217,7 +217,9 @@ def _several(cell: str, known: dict[str, str], listed: list[str]) -> list[str]:
             continue
         value = known.get(loose(part))
         if value is None:
-            reason = _("“%(part)s” is not among what may be there: %(known)s. Separate several by a comma or |.%(hint)s")
+            reason = _(
+                "“%(part)s” is not among what may be there: %(known)s. Separate several by a comma or |.%(hint)s"
+            )
             raise CellError(reason % {"part": part[:40], "known": ", ".join(listed), "hint": _swapped(cell)})
         if value not in found:
             found.append(value)
@@ -265,6 +267,6 @@ def kind_of(text: str) -> str:
 def _swapped(cell: str) -> str:
     """A hint where a cell that is refused looks like that of another column."""
     kind = kind_of(cell)
-    if not kind and re.fullmatch(r"[^\W\d_][^\d]*", cell) and len(cell) > 3:  # noqa: PLR2004
+    if not kind and re.fullmatch(r"[^\W\d_][^\d]*", cell) and len(cell) > 3:
         kind = _("words")
     return " " + _("This looks like %(kind)s: are two columns swapped?") % {"kind": kind} if kind else ""

@@ -46,8 +46,8 @@ class Change:
     def differences(self) -> list[Difference]:
         return [
             Difference(one, "" if self.is_new else in_words(one, self.before.get(one)), in_words(one, value))
-            for one, value in self.row.items()
-            if one != "reference" and not (self.is_new and value in ("", [], False))
+            for one, value in ((field, self.row[field]) for field in FIELDS if field in self.row)
+            if not (self.is_new and value in ("", [], False))
         ]
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from campaigns.outreach.directory import cells
 from campaigns.outreach.directory.cells import CellError, optional
@@ -13,7 +14,6 @@ from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from campaigns.results.media.headings import loose
-from core import languages
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ COLUMNS = [
     ),
     Column(
         "territory",
-        ("département", "departement", "territory", "territoire", "department"),
+        ("département", "territory", "territoire", "department"),
         cells.territory,
         gettext_lazy("Its code, as in 01, 2A, 69, 974; empty for the whole country."),
     ),
@@ -183,7 +183,7 @@ def in_words(field: str, value: Any) -> str:
     if field == "territory":
         return f"{value} {TERRITORIES.get(value, '')}".strip()
     if field == "languages":
-        return ", ".join(_language(code) for code in value)
+        return ", ".join(language_name(code) for code in value)
     if LISTS.get(field):
         labels = dict(LISTS[field].choices)
         return ", ".join(str(labels.get(one, one)) for one in value)
@@ -194,8 +194,7 @@ def in_words(field: str, value: Any) -> str:
     return str(value)
 
 
-def _language(code: str) -> str:
-    try:
-        return languages.language(code).name
-    except KeyError:
-        return code
+def language_name(code: str) -> str:
+    """In the language of whoever reads; the code where it has no name there."""
+    reading = Locale.parse(get_language() or "en", sep="-")
+    return reading.languages.get(code.partition("-")[0], code)

@@ -36,12 +36,10 @@ def entry_fields(names: list[str]) -> dict[str, forms.Field]:
 def _field(name: str) -> forms.Field:
     """What a field asks is the words of its column; what it refuses is left to `judge`."""
     column = BY_FIELD[name]
-    model_help = Entry._meta.get_field(name).help_text if name not in ("withdrawn", "organisation") else ""
+    model_help = Entry._meta.get_field(name).help_text if name not in ("withdrawn", "organisation", "territory") else ""
     options = {"label": capfirst(column.label), "required": False, "help_text": model_help}
     if LISTS.get(name):
-        return forms.MultipleChoiceField(
-            choices=LISTS[name].choices, widget=forms.CheckboxSelectMultiple, **options
-        )
+        return forms.MultipleChoiceField(choices=LISTS[name].choices, widget=forms.CheckboxSelectMultiple, **options)
     if name == "territory":
         listed = [(code, f"{code} {place}") for code, place in TERRITORIES.items()]
         return forms.ChoiceField(choices=[("", _("the whole country")), *listed], **options)
@@ -89,6 +87,7 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.names = [column.field for column in COLUMNS if is_new or column.field != "reference"]
         self.fields |= entry_fields(self.names)
+        self.fields["organisation"].widget.attrs["list"] = "directory-organisations"
         self.fields["note"] = forms.CharField(
             label=_("Note to whoever decides"),
             required=False,

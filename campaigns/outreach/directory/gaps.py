@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from campaigns.outreach.directory.columns import language_name
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.territories import DEPARTEMENTS, TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need
@@ -36,7 +37,9 @@ class Gap:
 
     @property
     def missing_languages(self) -> list[str]:
-        return [code for code in languages.codes() if code not in self.languages]
+        """By their names; whichever script it is written in, a language is spoken all the same."""
+        spoken = {code.partition("-")[0] for code in self.languages}
+        return [language_name(code) for code in languages.codes() if code.partition("-")[0] not in spoken]
 
     @property
     def count(self) -> int:

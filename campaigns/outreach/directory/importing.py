@@ -70,7 +70,9 @@ def warnings(found: Changes, lines: dict[str, int] | None = None) -> Problems:
     for change in found.found:
         line, row = (lines or {}).get(change.row["reference"]), change.row
         if row.get("address") and Need.SHELTER in row.get("services", ()):
-            told.add(line, _("“%(name)s” offers a safe place and says where: never the address of a shelter.") % _of(change))
+            told.add(
+                line, _("“%(name)s” offers a safe place and says where: never the address of a shelter.") % _of(change)
+            )
         if change.is_new and not row.get("territory"):
             told.add(line, _("“%(name)s” is shown for the whole country: it names no département.") % _of(change))
         if row.get("postcode") and row.get("territory") and not _agree(row["territory"], row["postcode"]):

@@ -22,7 +22,7 @@ def address(organisation: Organisation, language: str | None = None) -> str:
 def organisation_of(text: str) -> Organisation | None:
     """The organisation whose link this is; None where it was tampered with, or has ended."""
     number, _separator, _signature = text.partition(":")
-    if not (number.isascii() and number.isdecimal()) or len(number) > 18:  # noqa: PLR2004 (a bigint)
+    if not (number.isascii() and number.isdecimal()) or len(number) > 18:
         return None
     found = Organisation.objects.filter(pk=int(number)).first()
     try:

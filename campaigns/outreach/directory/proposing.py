@@ -56,9 +56,9 @@ def may_decide(proposal: Proposal, user) -> bool:
     return user.has_perm(DECIDE) and proposal.author_id != user.pk
 
 
-def conflicts(proposal: Proposal) -> list[str]:
-    """References of entries that say something else by now than when this was proposed."""
-    there = changes.entries(proposal.before)
+def conflicts(proposal: Proposal, *, lock: bool = False) -> list[str]:
+    """References of entries that say something else by now than when this was proposed; locked, they stay as they are."""
+    there = changes.entries(proposal.before, writing.locked() if lock else None)
     found = []
     for reference, before in proposal.before.items():
         entry = there.get(reference)
@@ -77,7 +77,7 @@ def accept(proposal: Proposal, user) -> None:
     try:
         with transaction.atomic():
             current = _decided(proposal, user, accepted=True)
-            changed = conflicts(current)
+            changed = conflicts(current, lock=True)
             if changed:
                 raise RefusedError(_changed_since(changed))
             writing.write(current.rows)
@@ -114,7 +114,7 @@ def _decided(proposal: Proposal, user, *, accepted: bool, reason: str = "") -> P
 
 def _changed_since(references: list[str]) -> str:
     said = _("Since this was proposed, these entries have changed: %(entries)s. Nothing was written: propose it again.")
-    some = ", ".join(references[:5]) + (" …" if len(references) > 5 else "")  # noqa: PLR2004
+    some = ", ".join(references[:5]) + (" …" if len(references) > 5 else "")
     return said % {"entries": some}
 
 

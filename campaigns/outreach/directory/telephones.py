@@ -60,6 +60,6 @@ def _long(plain: str) -> str:
 
 def _shown(number: PhoneNumber) -> str:
     region = phonenumbers.region_code_for_number(number)
-    is_national = region in NATIONAL or (region is None and number.country_code == 33)  # noqa: PLR2004
+    is_national = region in NATIONAL or (region is None and number.country_code == 33)
     style = PhoneNumberFormat.NATIONAL if is_national else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(number, style).replace(".", " ")

@@ -15,7 +15,7 @@ AT_ONCE = 500
 def write(rows: list[dict[str, Any]]) -> None:
     """Within a transaction, in a number of queries that grows with the five hundreds of rows."""
     organisations = _organisations({row["organisation"] for row in rows if "organisation" in row})
-    there = changes.entries((row["reference"] for row in rows), Entry.objects.select_for_update(of=("self",)))
+    there = changes.entries((row["reference"] for row in rows), locked())
     now = timezone.now()
     made, changed, fields = [], [], {"updated_at"}
     for row in rows:
@@ -28,6 +28,11 @@ def write(rows: list[dict[str, Any]]) -> None:
     _draw_codes(made)
     Entry.objects.bulk_create(made, batch_size=AT_ONCE)
     Entry.objects.bulk_update(changed, sorted(fields), batch_size=AT_ONCE)
+
+
+def locked() -> models.QuerySet[Entry]:
+    """Entries that nobody else writes until the transaction ends."""
+    return Entry.objects.select_for_update(of=("self",))
 
 
 def _fill(entry: Entry, row: dict[str, Any], organisations: dict[str, Organisation], now) -> set[str]:

@@ -10,7 +10,12 @@ from editorial import roles
 from tests.outreach.directory.desk import content, csv_file, entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "in_english")]
-ROLES = {"editor": roles.EDITOR, "publisher": roles.PUBLISHER, "lawyer": roles.LAWYER, "administrator": roles.ADMINISTRATOR}
+ROLES = {
+    "editor": roles.EDITOR,
+    "publisher": roles.PUBLISHER,
+    "lawyer": roles.LAWYER,
+    "administrator": roles.ADMINISTRATOR,
+}
 BASE = "/admin/directory/"
 
 
@@ -214,9 +219,7 @@ def test_entries_are_filtered(admin_client, filters, expected):
     assert sorted(one.name for one in page) == expected
 
 
-@pytest.mark.parametrize(
-    ("address", "queries"), [("", 11), ("proposals/", 10), ("organisations/", 10)]
-)
+@pytest.mark.parametrize(("address", "queries"), [("", 11), ("proposals/", 10), ("organisations/", 10)])
 def test_lists_take_as_many_queries_for_three_as_for_one(admin_client, django_assert_num_queries, address, queries):
     admin_client.get(f"{BASE}{address}")
     for names in (["a"], ["b", "c"]):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from campaigns.outreach.directory import gaps
+from campaigns.outreach.directory.calendar_events import verifications
 from campaigns.outreach.directory.vocabulary import Need
 from tests.outreach.directory.desk import entry
 
@@ -38,7 +39,7 @@ def test_entries_fill_the_gaps_of_their_own_territory_together():
 
     assert (gap.entries, gap.verified, gap.approved) == (2, 1, 1)
     assert len(gap.missing_needs) == 6
-    assert not {"fr", "ro", "ar"} & set(gap.missing_languages)
+    assert not {"French", "Romanian", "Arabic"} & set(gap.missing_languages)
     assert of("38").entries == 0
 
 
@@ -82,5 +83,17 @@ def test_report_is_a_file_too(admin_client):
 
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert len(lines) == 108
-    assert [line for line in lines if line.startswith("69")][0].split(",")[:3] == ["69", "Rhône", "1"]
+    assert next(line for line in lines if line.startswith("69")).split(",")[:3] == ["69", "Rhône", "1"]
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_days_of_verification_are_in_the_calendar_of_those_who_propose(admin, django_user_model):
+    for reference, day in (("a", date(2025, 12, 10)), ("b", date(2025, 12, 10)), ("c", date(2026, 3, 1))):
+        entry(reference, verified_on=day)
+    entry("withdrawn", verified_on=date(2025, 12, 10), withdrawn_at="2026-01-01T00:00:00Z")
+    month = (date(2026, 12, 1), date(2027, 1, 1))
+
+    found = verifications(admin, *month)
+
+    assert [(one.when, one.title) for one in found] == [(date(2026, 12, 10), "2 entries of the directory to verify")]
+    assert verifications(django_user_model.objects.create_user("somebody"), *month) == []

@@ -15,7 +15,7 @@ def problems(user, data: str | bytes) -> list[tuple]:
     """(line, column, reason) of each, once nothing is kept."""
     found = importing.preview(user, csv_file(data))
     assert found.pending is None
-    assert not (Proposal.objects.exists() or Entry.objects.exists() or Organisation.objects.exists())
+    assert [model.objects.count() for model in (Proposal, Entry, Organisation)] == [0, 0, 0]
     return [(one.line, one.column, one.reason) for one in found.problems.shown]
 
 
@@ -216,7 +216,8 @@ def test_telephones_are_kept_in_one_way(written, kept):
 
 
 @pytest.mark.parametrize(
-    "written", ["12", "999", "12345", "00 00 00 00 00", "01 23", "+33", "+999 1234567", "1" * 25, "01 44 55 66 77 / 78", "n/a"]
+    "written",
+    ["12", "999", "12345", "00 00 00 00 00", "01 23", "+33", "+999 1234567", "1" * 25, "01 44 55 66 77 / 78", "n/a"],
 )
 def test_what_nobody_can_dial_is_refused(written):
     with pytest.raises(NoTelephoneError):

@@ -24,9 +24,7 @@ def require(request: HttpRequest, *permissions: str) -> None:
         raise PermissionDenied
 
 
-def show(
-    request: HttpRequest, template: str, tab: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
+def show(request: HttpRequest, template: str, tab: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a page; its template extends `directory/desk/base.html` and fills the block `desk`."""
     tabs = [(reverse(name), label, icon, name == tab) for name, label, icon in TABS]
     shared = {

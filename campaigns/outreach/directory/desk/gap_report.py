@@ -16,6 +16,7 @@ from campaigns.outreach.directory.gaps import Gap
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.vocabulary import Need
 from campaigns.plan.links.writing import BOM, Sheet
+from core import languages
 
 TAB = "directory_gaps"
 
@@ -37,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "order": order,
         "year": timezone.localdate().year,
         "number_of_needs": len(Need),
+        "number_of_languages": len(languages.codes()),
     }
     return show(request, "gaps.html", TAB, context)
 

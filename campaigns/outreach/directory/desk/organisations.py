@@ -39,7 +39,9 @@ class MailForm(forms.Form):
     """The mail as it is prepared; the link is added below it."""
 
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
-    text = forms.CharField(label=gettext_lazy("Text"), max_length=4000, widget=forms.Textarea({"rows": 8, "dir": "auto"}))
+    text = forms.CharField(
+        label=gettext_lazy("Text"), max_length=4000, widget=forms.Textarea({"rows": 8, "dir": "auto"})
+    )
 
 
 @require_admin_access

@@ -29,7 +29,9 @@ def index(request: HttpRequest) -> HttpResponse:
     require(request)
     state = request.GET.get("state", "")
     found = Proposal.objects.exclude(submitted_at=None).select_related("author", "organisation", "decided_by")
-    chosen = {"open": {"decided_at": None}, "accepted": {"accepted": True}, "refused": {"accepted": False}}.get(state, {})
+    chosen = {"open": {"decided_at": None}, "accepted": {"accepted": True}, "refused": {"accepted": False}}.get(
+        state, {}
+    )
     found = found.filter(**chosen).order_by("-submitted_at", "-pk").defer("before")
     page = Paginator(found, SHOWN).get_page(request.GET.get("p"))
     return show(request, "proposals.html", TAB, {"page": page, "state": state})
@@ -55,7 +57,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _some(found: Changes) -> dict:
     """The first of each kind, and how many more there are."""
     kinds = {"new": found.new, "changed": found.changed, "withdrawn": found.withdrawn}
-    return {"kinds": [(kind, all_of[:SHOWN], len(all_of), max(0, len(all_of) - SHOWN)) for kind, all_of in kinds.items()]}
+    return {
+        "kinds": [(kind, all_of[:SHOWN], len(all_of), max(0, len(all_of) - SHOWN)) for kind, all_of in kinds.items()]
+    }
 
 
 @require_admin_access
@@ -71,7 +75,10 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, ADD)
     pending = get_object_or_404(Proposal, pk=pk, author=request.user, origin=Proposal.Origin.IMPORT)
     return _act(
-        request, pk, lambda: proposing.submit(pending), _("Submitted: somebody else has to accept it before it is public.")
+        request,
+        pk,
+        lambda: proposing.submit(pending),
+        _("Submitted: somebody else has to accept it before it is public."),
     )
 
 
@@ -119,7 +126,9 @@ def _found(pk: int) -> Proposal:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, DECIDE)
     proposal = _found(pk)
-    return _act(request, pk, lambda: proposing.accept(proposal, request.user), _("Accepted: the directory says so now."))
+    return _act(
+        request, pk, lambda: proposing.accept(proposal, request.user), _("Accepted: the directory says so now.")
+    )
 
 
 @require_admin_access
