@@ -230,3 +230,12 @@ def test_lists_take_as_many_queries_for_three_as_for_one(admin_client, django_as
             )
         with django_assert_num_queries(queries):
             admin_client.get(f"{BASE}{address}")
+
+
+def test_list_of_proposals_says_how_many_entries_each_has(admin_client):
+    Proposal.objects.create(origin="import", rows=[{}, {}, {}], submitted_at="2026-01-01T00:00:00Z")
+    Proposal.objects.create(origin="import", rows=[{}], submitted_at=None)
+
+    found = admin_client.get(f"{BASE}proposals/").context["page"]
+
+    assert [one.number for one in found] == [3]
