@@ -239,3 +239,8 @@ def test_list_of_proposals_says_how_many_entries_each_has(admin_client):
     found = admin_client.get(f"{BASE}proposals/").context["page"]
 
     assert [one.number for one in found] == [3]
+
+
+def test_each_page_has_its_heading(admin_client):
+    for page in ("", "add/", "import/", "proposals/", "organisations/", "gaps/"):
+        assert admin_client.get(f"{BASE}{page}").content.decode().count("<h1") == 1, page
