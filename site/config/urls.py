@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from campaigns.outreach.directory import urls as directory_urls
 from campaigns.plan import urls as plan_urls
 from campaigns.results import urls as results_urls
 from core import views
@@ -42,6 +43,7 @@ urlpatterns += i18n_patterns(
     *plan_urls.localized,
     *reach_urls.localized,
     *results_urls.localized,
+    *directory_urls.localized,
     path("report-accessibility-problem/", report_problem, name="report_problem"),
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),

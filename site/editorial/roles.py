@@ -38,6 +38,10 @@ TELL_RESULTS = "results.change_publicresults"
 # What visitors say in their own words, and where the search leads them: no text, so it has no sign-off.
 SYNONYMS = tuple(f"home.{action}_synonym" for action in ("add", "change", "delete", "view"))
 PLAN_EXPERIMENTS, START_EXPERIMENTS = "experiments.add_experiment", "experiments.start_experiment"
+# Nothing in the directory of help changes but by a proposal that somebody else decides on.
+SEE_DIRECTORY = ("directory.view_entry", "directory.view_proposal", "directory.view_organisation")
+PROPOSE_ENTRIES = ("directory.add_proposal", "directory.change_organisation")
+DECIDE_ENTRIES = "directory.decide_proposal"
 COUNTER = ("reach.view_reconciliation", "reach.view_adjustment")
 
 
@@ -61,7 +65,7 @@ EDITOR = Role(
     texts=("add", "change", "view"),
     files=("add", "change", "choose"),
     plans=("add", "change", "view"),
-    others=(*RESULTS, *IMPORTS, *SYNONYMS, PLAN_EXPERIMENTS),
+    others=(*RESULTS, *IMPORTS, *SYNONYMS, PLAN_EXPERIMENTS, *SEE_DIRECTORY, *PROPOSE_ENTRIES),
 )
 # There is a group of translators for each language, who edit the pages under its home: see `translators`.
 TRANSLATOR = Role("Traduction", wordings=("change", "view"), files=("choose",))
@@ -85,6 +89,8 @@ PUBLISHER = Role(
         *SYNONYMS,
         TELL_RESULTS,
         START_EXPERIMENTS,
+        *SEE_DIRECTORY,
+        DECIDE_ENTRIES,
         "testimonies.withdraw_consent",
     ),
 )
@@ -110,6 +116,9 @@ ADMINISTRATOR = Role(
         *CONSENTS,
         PLAN_EXPERIMENTS,
         START_EXPERIMENTS,
+        *SEE_DIRECTORY,
+        *PROPOSE_ENTRIES,
+        DECIDE_ENTRIES,
         "core.add_user",
         "core.change_user",
         "core.delete_user",

@@ -140,8 +140,15 @@ class Proposal(models.Model):
     rows = models.JSONField(
         default=list, help_text=_("One object for each entry: its reference and the fields that it shall have.")
     )
+    before = models.JSONField(
+        default=dict, help_text=_("What each entry said when this was proposed, of the fields that it changes.")
+    )
     note = models.TextField(_("note"), blank=True)
+    undoes = models.ForeignKey(
+        "self", verbose_name=_("undoes"), null=True, on_delete=models.SET_NULL, related_name="undone_by"
+    )
     created_at = models.DateTimeField(_("proposed on"), auto_now_add=True)
+    submitted_at = models.DateTimeField(_("submitted on"), null=True, editable=False)
     decided_at = models.DateTimeField(_("decided on"), null=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, on_delete=models.SET_NULL, related_name="+"
@@ -157,3 +164,23 @@ class Proposal(models.Model):
 
     def __str__(self):
         return f"{self.get_origin_display()} {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a decision; a file that was only looked at does not."""
+        return self.submitted_at is not None and self.decided_at is None
+
+    @property
+    def state(self) -> str:
+        if self.submitted_at is None:
+            return "preview"
+        return {None: "open", True: "accepted", False: "refused"}[self.accepted]
+
+    @property
+    def state_words(self) -> str:
+        return {
+            "preview": _("not submitted"),
+            "open": _("waits for a decision"),
+            "accepted": _("accepted"),
+            "refused": _("refused"),
+        }[self.state]

@@ -1,0 +1,209 @@
+"""Proposals for the directory in the admin: files that are taken in, what each would change, and the decision on it."""
+
+from django.core.paginator import Paginator
+from django.db.models import Func, IntegerField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+
+from campaigns.outreach.directory import changes, files, importing, proposing
+from campaigns.outreach.directory.changes import Change, Changes
+from campaigns.outreach.directory.columns import COLUMNS
+from campaigns.outreach.directory.desk.entries import attached
+from campaigns.outreach.directory.desk.frame import require, show
+from campaigns.outreach.directory.forms import ImportForm, RefusalForm
+from campaigns.outreach.directory.models import Proposal
+from campaigns.outreach.directory.proposing import ADD, DECIDE, RefusedError
+
+TAB = "directory_proposals"
+SHOWN = 50
+
+
+class RowCount(Func):
+    """How many rows a proposal has, counted by the database."""
+
+    function = "JSON_ARRAY_LENGTH"
+    output_field = IntegerField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return super().as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **context)
+
+
+@require_admin_access
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All that were submitted, the open ones first."""
+    require(request)
+    state = request.GET.get("state", "")
+    found = Proposal.objects.exclude(submitted_at=None).select_related("author", "organisation", "decided_by")
+    chosen = {"open": {"decided_at": None}, "accepted": {"accepted": True}, "refused": {"accepted": False}}.get(
+        state, {}
+    )
+    found = found.filter(**chosen).order_by("-submitted_at", "-pk")
+    # Of a large file the rows are megabytes, and the list says how many there are.
+    found = found.annotate(number=RowCount("rows")).defer("rows", "before")
+    page = Paginator(found, SHOWN).get_page(request.GET.get("p"))
+    return show(request, "proposals.html", TAB, {"page": page, "state": state})
+
+
+@require_admin_access
+def upload(request: HttpRequest) -> HttpResponse:
+    """Ask for a file; then show what it would change, or why it is refused."""
+    require(request, ADD)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "columns": COLUMNS}
+        return show(request, "upload.html", TAB, context, 422 if form.errors else 200)
+    file = form.cleaned_data["file"]
+    seen = importing.preview(request.user, file, form.cleaned_data["withdraw_others"])
+    context = {"file_name": file.name, "problems": seen.problems, "warnings": seen.warnings}
+    if seen.problems:
+        return show(request, "problems.html", TAB, context, 422)
+    context |= {"pending": seen.pending, "found": seen.found} | _some(seen.found)
+    return show(request, "preview.html", TAB, context)
+
+
+def _some(found: Changes) -> dict:
+    """The first of each kind, and how many more there are."""
+    kinds = {"new": found.new, "changed": found.changed, "withdrawn": found.withdrawn}
+    return {
+        "kinds": [(kind, all_of[:SHOWN], len(all_of), max(0, len(all_of) - SHOWN)) for kind, all_of in kinds.items()]
+    }
+
+
+@require_admin_access
+@require_safe
+def template(request: HttpRequest) -> HttpResponse:
+    require(request, ADD)
+    return attached([files.template()], "directory-template.csv")
+
+
+@require_admin_access
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request, ADD)
+    pending = get_object_or_404(Proposal, pk=pk, author=request.user, origin=Proposal.Origin.IMPORT)
+    return _act(
+        request,
+        pk,
+        lambda: proposing.submit(pending),
+        _("Submitted: somebody else has to accept it before it is public."),
+    )
+
+
+@require_admin_access
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request)
+    return _show(request, _found(pk), RefusalForm())
+
+
+def _show(request: HttpRequest, proposal: Proposal, form: RefusalForm) -> HttpResponse:
+    found = stored(proposal)
+    told = importing.warnings(found) if proposal.is_open else None
+    context = {
+        "proposal": proposal,
+        "found": found,
+        "form": form,
+        "warnings": told,
+        "conflicts": proposing.conflicts(proposal) if proposal.is_open else [],
+        "may_decide_this": proposal.is_open and proposing.may_decide(proposal, request.user),
+        "is_own": proposal.author_id == request.user.pk,
+        "undone_by": proposal.undone_by.first(),
+    }
+    return show(request, "proposal.html", TAB, context | _some(found), 422 if form.errors else 200)
+
+
+def stored(proposal: Proposal) -> Changes:
+    """What a proposal changes, as it was when it was proposed."""
+    there = changes.entries(row["reference"] for row in proposal.rows)
+    found = Changes()
+    for row in proposal.rows:
+        entry = there.get(row["reference"])
+        name = row.get("name") or (entry.name if entry else row["reference"])
+        found.found.append(Change(row, proposal.before.get(row["reference"]), name))
+    return found
+
+
+def _found(pk: int) -> Proposal:
+    submitted = Proposal.objects.exclude(submitted_at=None)
+    return get_object_or_404(submitted.select_related("author", "organisation", "decided_by", "undoes"), pk=pk)
+
+
+@require_admin_access
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request, DECIDE)
+    proposal = _found(pk)
+    return _act(
+        request, pk, lambda: proposing.accept(proposal, request.user), _("Accepted: the directory says so now.")
+    )
+
+
+@require_admin_access
+@require_POST
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request, DECIDE)
+    proposal, form = _found(pk), RefusalForm(request.POST)
+    if not form.is_valid():
+        return _show(request, proposal, form)
+    reason = form.cleaned_data["reason"]
+    return _act(request, pk, lambda: proposing.refuse(proposal, request.user, reason), _("Refused, with your reason."))
+
+
+@require_admin_access
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose what was there before."""
+    require(request, ADD)
+    proposal = _found(pk)
+    return _propose(request, pk, lambda: proposing.undo(proposal, request.user))
+
+
+@require_admin_access
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose the same on what the entries say now."""
+    require(request, ADD)
+    proposal = _found(pk)
+    return _propose(request, pk, lambda: proposing.again(proposal, request.user))
+
+
+def _propose(request: HttpRequest, pk: int, act) -> HttpResponse:
+    try:
+        made = act()
+    except RefusedError as error:
+        messages.error(request, error.message)
+        return redirect("directory_proposal", pk)
+    if made is None:
+        messages.warning(request, _("There is nothing to change: the directory says all this already."))
+        return redirect("directory_proposal", pk)
+    messages.success(request, _("Proposed: somebody else has to accept it before it is public."))
+    return redirect("directory_proposal", made.pk)
+
+
+def _act(request: HttpRequest, pk: int, act, said: str) -> HttpResponse:
+    try:
+        act()
+    except RefusedError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, said)
+    return redirect("directory_proposal", pk)
+
+
+urls = [
+    path("directory/proposals/", index, name=TAB),
+    path("directory/import/", upload, name="directory_import"),
+    path("directory/template.csv", template, name="directory_template"),
+    path("directory/proposals/<int:pk>/", detail, name="directory_proposal"),
+    path("directory/proposals/<int:pk>/submit/", submit, name="directory_submit"),
+    path("directory/proposals/<int:pk>/accept/", accept, name="directory_accept"),
+    path("directory/proposals/<int:pk>/refuse/", refuse, name="directory_refuse"),
+    path("directory/proposals/<int:pk>/undo/", undo, name="directory_undo"),
+    path("directory/proposals/<int:pk>/again/", again, name="directory_again"),
+]

@@ -1,0 +1,184 @@
+"""An entry as a form, for the team and for the organisation itself: each field is judged as a cell of a file is."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.outreach.directory.cells import CellError
+from campaigns.outreach.directory.columns import BY_FIELD, COLUMNS, LISTS
+from campaigns.outreach.directory.models import Entry
+from campaigns.outreach.directory.territories import TERRITORIES
+from campaigns.outreach.directory.vocabulary import Approval
+from core.public_forms import PublicForm
+
+# What an organisation says of itself; where it comes from and whether it is approved, the team says.
+OWN = [
+    column.field
+    for column in COLUMNS
+    if column.field not in ("reference", "organisation", "approved", "source_title", "source_url", "verified_on")
+]
+INPUTS = {
+    "telephone": {"type": "tel"},
+    "sms": {"type": "tel"},
+    "whatsapp": {"type": "tel"},
+    "signal": {"type": "tel"},
+    "postcode": {"inputmode": "numeric"},
+    "verified_on": {"type": "date"},
+}
+
+
+def entry_fields(names: list[str]) -> dict[str, forms.Field]:
+    return {name: _field(name) for name in names}
+
+
+def _field(name: str) -> forms.Field:
+    """What a field asks is the words of its column; what it refuses is left to `judge`."""
+    column = BY_FIELD[name]
+    model_help = Entry._meta.get_field(name).help_text if name not in ("withdrawn", "organisation", "territory") else ""
+    options = {"label": capfirst(column.label), "required": False, "help_text": model_help}
+    if LISTS.get(name):
+        return forms.MultipleChoiceField(choices=LISTS[name].choices, widget=forms.CheckboxSelectMultiple, **options)
+    if name == "territory":
+        listed = [(code, f"{code} {place}") for code, place in TERRITORIES.items()]
+        return forms.ChoiceField(choices=[("", _("the whole country")), *listed], **options)
+    if name == "approved":
+        return forms.ChoiceField(choices=Approval.choices, **options)
+    if column.empty is False:
+        return forms.BooleanField(**options)
+    options["help_text"] = model_help or (column.help if column.is_telephone or name in HINTED else "")
+    return forms.CharField(widget=forms.TextInput({"dir": "auto"} | INPUTS.get(name, {})), **options)
+
+
+HINTED = ("languages", "reference")
+
+
+def initial(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of an entry as its form shows them."""
+    return values | {"languages": ", ".join(values["languages"])}
+
+
+def judge(form: forms.Form, names: list[str]) -> dict[str, Any]:
+    """The row that a form means; what is refused stands at its field."""
+    row: dict[str, Any] = {}
+    for name in names:
+        if name not in form.cleaned_data:
+            continue
+        value = form.cleaned_data[name]
+        try:
+            if isinstance(value, bool):
+                row[name] = value
+            elif isinstance(value, list):
+                row[name] = sorted(value)
+            elif name == "approved":
+                row[name] = value or Approval.UNKNOWN.value
+            else:
+                row[name] = BY_FIELD[name].value(value)
+        except CellError as error:
+            form.add_error(name, error.reason)
+    return row
+
+
+class EntryForm(forms.Form):
+    """The team's: all fields, and why it is proposed."""
+
+    def __init__(self, *args, is_new: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = [column.field for column in COLUMNS if is_new or column.field != "reference"]
+        self.fields |= entry_fields(self.names)
+        self.fields["organisation"].widget.attrs["list"] = "directory-organisations"
+        self.fields["note"] = forms.CharField(
+            label=_("Note to whoever decides"),
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        )
+
+    def clean(self):
+        self.row = judge(self, self.names)
+        if "reference" in self.row and Entry.objects.filter(reference=self.row["reference"]).exists():
+            self.add_error("reference", _("There is an entry with this reference already: change that one."))
+        return self.cleaned_data
+
+
+class OrganisationForm(PublicForm):
+    """Base of the organisation's forms; `own_fields` depend on the language, or on what is in the directory."""
+
+    template_name_div = "directory/corrections/fields.html"
+
+    def __init__(self, data=None, **kwargs):
+        # Given data, PublicForm judges at once: its fields have to be there before.
+        super().__init__(None, **kwargs)
+        self.fields |= self.own_fields() | {"note": note_field()}
+        if data is not None:
+            self.is_bound, self.data = True, data
+
+    def own_fields(self) -> dict[str, forms.Field]:
+        raise NotImplementedError
+
+
+class CorrectionForm(OrganisationForm):
+    """What an organisation says of one of its entries."""
+
+    purpose = "directory correction"
+
+    def own_fields(self) -> dict[str, forms.Field]:
+        fields = entry_fields(OWN)
+        fields["withdrawn"].label = _("We do not offer this any more: withdraw it")
+        return fields
+
+    def clean(self):
+        self.row = judge(self, OWN)
+        return self.cleaned_data
+
+
+class ExactForm(OrganisationForm):
+    """The organisation says that entries are still exact."""
+
+    purpose = "directory still exact"
+
+    def __init__(self, data=None, *, entries: list[Entry], **kwargs):
+        self.entries = entries
+        super().__init__(data, **kwargs)
+
+    def own_fields(self) -> dict[str, forms.Field]:
+        exact = forms.MultipleChoiceField(
+            label=_("Which of them?"),
+            choices=[(entry.code, entry.name) for entry in self.entries],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Tick what is still exact.")},
+        )
+        return {"exact": exact}
+
+
+def note_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("A word to the team"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+    )
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("CSV file"),
+        allow_empty_file=True,
+        help_text=_("At most 20,000 rows and 10 MB. Nothing changes before somebody else has accepted it."),
+        widget=forms.FileInput({"accept": ".csv,text/csv"}),
+    )
+    withdraw_others = forms.BooleanField(
+        label=_("Withdraw the entries of the same sources that are not in the file"),
+        required=False,
+        help_text=_("Where the file is the whole list of its source. You see which ones first."),
+    )
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("Whoever proposed it reads this."),
+    )

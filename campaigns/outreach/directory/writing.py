@@ -1,0 +1,79 @@
+"""Writing rows into the directory, all at once; only an accepted proposal comes here."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from campaigns.outreach.directory import changes
+from campaigns.outreach.directory.models import Entry, Organisation, new_code
+
+AT_ONCE = 500
+
+
+def write(rows: list[dict[str, Any]]) -> None:
+    """Within a transaction, in a number of queries that grows with the five hundreds of rows."""
+    organisations = _organisations({row["organisation"] for row in rows if "organisation" in row})
+    there = changes.entries((row["reference"] for row in rows), locked())
+    now = timezone.now()
+    made, changed, fields = [], [], {"updated_at"}
+    for row in rows:
+        entry = there.get(row["reference"])
+        if entry is None:
+            made.append(entry := Entry(reference=row["reference"]))
+        else:
+            changed.append(entry)
+        fields |= _fill(entry, row, organisations, now)
+    _draw_codes(made)
+    Entry.objects.bulk_create(made, batch_size=AT_ONCE)
+    Entry.objects.bulk_update(changed, sorted(fields), batch_size=AT_ONCE)
+
+
+def locked() -> models.QuerySet[Entry]:
+    """Entries that nobody else writes until the transaction ends."""
+    return Entry.objects.select_for_update(of=("self",))
+
+
+def _fill(entry: Entry, row: dict[str, Any], organisations: dict[str, Organisation], now) -> set[str]:
+    """Set the fields that a row has; returns their names."""
+    filled = set()
+    for field, value in row.items():
+        if field == "reference":
+            continue
+        if field == "organisation":
+            entry.organisation = organisations[value]
+        elif field == "withdrawn":
+            entry.withdrawn_at = now if value else None
+        else:
+            setattr(entry, field, parse_date(value) if field == "verified_on" else value)
+        filled.add("withdrawn_at" if field == "withdrawn" else field)
+    entry.updated_at = now
+    return filled
+
+
+def _organisations(names: set[str]) -> dict[str, Organisation]:
+    found = {one.name: one for one in _by_name(names)}
+    missing = [Organisation(name=name) for name in sorted(names - set(found))]
+    Organisation.objects.bulk_create(missing, batch_size=AT_ONCE)
+    return found | {one.name: one for one in missing}
+
+
+def _by_name(names: set[str]) -> models.QuerySet[Organisation] | list[Organisation]:
+    wanted, found = sorted(names), []
+    for at in range(0, len(wanted), AT_ONCE):
+        found += Organisation.objects.filter(name__in=wanted[at : at + AT_ONCE])
+    return found
+
+
+def _draw_codes(entries: list[Entry]) -> None:
+    drawn: set[str] = set()
+    while len(drawn) < len(entries):
+        fresh = {new_code() for _number in range(len(entries) - len(drawn))} - drawn
+        taken: set[str] = set()
+        for at in range(0, len(fresh), AT_ONCE):
+            some = sorted(fresh)[at : at + AT_ONCE]
+            taken.update(Entry.objects.filter(code__in=some).values_list("code", flat=True))
+        drawn |= fresh - taken
+    for entry, code in zip(entries, drawn, strict=True):
+        entry.code = code
