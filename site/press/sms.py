@@ -80,12 +80,11 @@ def parts(text: str) -> list[Part]:
 
 
 def _add_words(done: list[str], line: str) -> None:
-    """A line longer than a message, its words behind what there is."""
-    between = "\n"
+    """A line longer than a message, which begins one: a number is not left behind by its name."""
+    done.append("")
     for before, atom in atoms(line):
-        if not _grown(done, between or before, atom) and not _begun(done, atom):
+        if not _grown(done, before, atom) and not _begun(done, atom):
             raise PressError(_("“%(word)s” is longer than a message: write it shorter.") % {"word": atom})
-        between = ""
 
 
 def _grown(done: list[str], between: str, more: str) -> bool:

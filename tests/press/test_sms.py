@@ -1,6 +1,7 @@
 """Text messages: each fits, nothing is lost, and no word, number or address is split."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -53,7 +54,7 @@ def test_words_stay_whole_and_no_part_could_take_the_next_word(words):
     parts = [part.text.split(" ") for part in sms.parts(" ".join(words))]
 
     assert [word for part in parts for word in part] == words
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         assert not sms.fits(" ".join([*part, following[0]]))
 
 
@@ -115,3 +116,10 @@ def test_what_is_longer_than_a_message_is_named():
 
     assert refused.value.message.endswith(("écrivez-le plus court.", "write it shorter."))
     assert "я" * 71 in refused.value.message
+
+
+def test_line_that_is_longer_than_a_message_begins_one():
+    parts = [part.text for part in sms.parts("17 полиция\n39 19 " + "линия за жени " * 6)]
+
+    assert parts[0] == "17 полиция"
+    assert parts[1].startswith("39 19 линия")

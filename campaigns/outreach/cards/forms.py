@@ -29,6 +29,12 @@ def proposed(helplines: list[Helpline]) -> list[str]:
     return [str(one.pk) for one in fit[:MOST]]
 
 
+def _listed(helpline: Helpline) -> str:
+    """Its figures isolated: where the team reads from right to left they would change places."""
+    number = words.number_of(helpline)
+    return number if number == helpline.name else f"{helpline.name} (\u2066{number}\u2069)"
+
+
 class CardForm(forms.Form):
     """`order` is what a valid form asks for."""
 
@@ -60,7 +66,7 @@ class CardForm(forms.Form):
         self.places = destinations.destinations()
         spoken = [(one.code, one.name) for one in map(languages.language, languages.codes())]
         self.fields["first"].choices = self.fields["second"].choices = spoken
-        self.fields["helplines"].choices = [(str(one.pk), f"{one.name} ({words.number_of(one)})") for one in self.found]
+        self.fields["helplines"].choices = [(str(one.pk), _listed(one)) for one in self.found]
         self.fields["page"].choices = [(key, place.title) for key, place in self.places.items()]
         for name, value in zip(("first", "second"), FIRST_PAIR, strict=True):
             self.fields[name].initial = value

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from facts.shelf import live_in
 from press.content import Target
 from press.numbers import Greeting, NumberLine, Numbers, Pair
 
+# The same in every script, as commas are not.
+SEPARATOR = " · "
 Words = dict[tuple[int, str], HelplineWording]
 
 
@@ -57,16 +60,23 @@ def numbers(order: Order) -> Numbers:
 def greetings(order: Order) -> tuple[Greeting, ...]:
     """In each language in which the page can be read, the chosen ones first."""
     spoken = dict.fromkeys([*order.languages, *order.destination.languages])
-    return tuple(Greeting(one, _in(one, "Find help"), ", ".join(shared(order.helplines, one))) for one in spoken)
+    return tuple(Greeting(one, _in(one, "Find help"), SEPARATOR.join(shared(order.helplines, one))) for one in spoken)
 
 
 def message(order: Order, language: str) -> str:
     """What is sent as text messages: the title, each number, the address of the page in this language."""
     place = order.languages.index(language)
-    title = " – ".join(filter(None, [order.titles[place], ", ".join(shared(order.helplines, language))]))
+    title = " – ".join([order.titles[place], *shared(order.helplines, language)])
     lines = [_line(helpline, order) for helpline in order.helplines]
-    said = [" ".join([line.number, ", ".join(filter(None, (line.names[place], line.notes[place])))]) for line in lines]
+    said = [
+        f"{_dialled(line.number)} {' – '.join(filter(None, (line.names[place], line.notes[place])))}" for line in lines
+    ]
     return "\n".join([title, *said, order.destination.target(language).url])
+
+
+def _dialled(number: str) -> str:
+    """Without the spaces between its figures: in a message that runs from right to left they would change places."""
+    return re.sub(r"(?<=\d) (?=\d)", "", number)
 
 
 def made_from(order: Order) -> dict[str, Any]:
@@ -120,11 +130,11 @@ def _note(helpline: Helpline, order: Order, language: str) -> str:
         hours = _("day and night") if helpline.always_open else order.words[helpline.pk, language].hours
         said = [hours, str(helpline.get_cost_display())]
     known = shared(order.helplines, language)
-    return ", ".join(one for one in said if one and one not in known)
+    return SEPARATOR.join(one for one in said if one and one not in known)
 
 
 def _sentence(words: list[str]) -> str:
-    said = ", ".join(words)
+    said = SEPARATOR.join(words)
     return said[:1].upper() + said[1:]
 
 
