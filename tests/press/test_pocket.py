@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import permutations
 
 import pikepdf
 import pypdfium2
@@ -11,7 +12,7 @@ from PIL import Image
 from press import pocket
 from press.content import PressError, Target
 from press.numbers import NumberLine
-from tests.press.numbers import NAMES, TARGET, greetings, numbers
+from tests.press.numbers import NAMES, TARGET, USEFUL, greetings, numbers
 from tests.press.test_formats import letters, structure
 
 MILLIMETRE = 72 / 25.4
@@ -74,6 +75,11 @@ def test_both_languages_are_on_both_sides(pair):
     assert letters("".join(said.titles)) - letters(front) == set()
     names = "".join(name for line in said.lines for name in line.names)
     assert letters(names + "".join(said.shared) + "11/2026") - letters(back) == set()
+
+
+@pytest.mark.parametrize(("first", "second"), [*permutations(USEFUL, 2)])
+def test_five_helplines_of_the_demonstration_fit_in_any_two_languages(first, second):
+    assert pocket.back(numbers(first, second), TARGET).data.startswith(b"\x89PNG")
 
 
 def test_side_that_is_seen_tells_nothing(sheet):
@@ -170,15 +176,18 @@ def refusal(said=None, target=TARGET, make=pocket.sheet) -> tuple[str, str]:
 def test_what_does_not_fit_is_refused_and_named():
     said = numbers("fr", "en")
     wordy = tuple(replace(line, names=("Un nom très long " * 8, line.names[1])) for line in said.lines)
-    long = Target("https://campagnes.example.org/" + "a" * 60, "campagnes.example.org/" + "a" * 60)
+    long = Target("https://campagnes.example.org/" + "a" * 90, "campagnes.example.org/" + "a" * 90)
 
     assert refusal(replace(said, lines=wordy))[0] == "card"
-    assert refusal(replace(said, titles=("Anticonstitutionnellementanti", "Useful")))[0] == "title"
+    assert refusal(replace(said, titles=("Anticonstitutionnellement" * 2, "Useful")))[0] == "title"
     assert (
         refusal(replace(said, titles=("Utiles", "Anticonstitutionnellementanticonstitutionnellement")))[0]
         == "other_title"
     )
-    assert refusal(replace(said, lines=(NumberLine("+33 1 53 06 38 94 00 11 22 33", ("Une", "One")),)))[0] == "number"
+    assert (
+        refusal(replace(said, lines=(NumberLine("+33 1 53 06 38 94 00 11 22 33 44 55 66 77", ("Une", "One")),)))[0]
+        == "number"
+    )
     assert refusal(target=long)[0] == "address"
 
 
