@@ -9,9 +9,10 @@ import time
 import django
 
 from core.catalogues import compile_catalogues
-from press import cards, qr
+from press import cards, pocket, qr
 from press.formats import FORMATS, make
 from tests.press.contents import LANGUAGES, TARGET, content
+from tests.press.numbers import greetings, numbers
 
 ROUNDS = 10
 PACKS = 5
@@ -27,6 +28,12 @@ def main() -> None:
     makers = {key: lambda language, key=key: make(key, content(language), TARGET).data for key in FORMATS}
     makers |= {"card": lambda language: cards.card(content(language)).data, "qr.png": lambda language: qr.png(TARGET)}
     makers |= {"qr.svg": lambda language: qr.svg(TARGET), "qr.pdf": lambda language: qr.pdf(TARGET, language)}
+    makers |= {
+        "pocket cards": lambda language: pocket.sheet(numbers(language, other(language)), TARGET).data,
+        "notice-a5": lambda language: (
+            pocket.notice("notice-a5", numbers(language, other(language)), greetings(), TARGET).data
+        ),
+    }
     for name, maker in makers.items():
         taken, sizes = measured(maker)
         print(f"{name:22}{statistics.median(taken):>12.0f}{max(taken):>12.0f}{max(sizes) / 1000:>8.0f}")
@@ -36,6 +43,11 @@ def main() -> None:
         print(
             f"pack {number}, 8 languages × all formats: {files} files in {seconds:.1f} s, peak memory {peak():.0f} MB"
         )
+
+
+def other(language: str) -> str:
+    """A second language for what is made in two."""
+    return "fr" if language == "ar" else "ar"
 
 
 def measured(maker) -> tuple[list[float], list[int]]:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "campaigns.deterrence",
     "campaigns.deterrence.experiments",
     "campaigns.outreach",
+    "campaigns.outreach.cards",
     "campaigns.outreach.directory",
     "campaigns.results",
     "campaigns.plan",

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 
 class PressError(ValueError):
-    """A sheet cannot be made; the message names what in it is wrong and what to do."""
+    """A sheet cannot be made; the message names what in it is wrong and what to do.
 
-    def __init__(self, message: str):
+    `about` is the part that does not fit, as the templates name it; empty where it is anything else.
+    """
+
+    def __init__(self, message: str, about: str = ""):
         super().__init__(message)
-        self.message = message
+        self.message, self.about = message, about
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,14 @@ def _too_long(what: str) -> PressError:
         "lead": _("The lead is too long for this format, even in its smallest letters: shorten it."),
         "value": _("The value of a fact is too long for this format: write it shorter."),
         "address": _("A number or an address is too long to be printed on one line: use a short one."),
+        "card": _(
+            "There is too much on this card, even in its smallest letters: choose fewer helplines, or shorten their names."
+        ),
+        "title": _("This title is too long for the card: write it shorter."),
+        "other_title": _("This title is too long for the card: write it shorter."),
+        "number": _(
+            "A number is too long to stand beside its name: write it without a country’s code, or leave it out."
+        ),
         "sheet": _("There is too much on this sheet: leave out a fact or a helpline, or shorten their words."),
     }
-    return PressError(messages[what])
+    return PressError(messages[what], about=what)

@@ -1,0 +1,69 @@
+"""Cards that were printed, and which of them say something else than is true today."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from campaigns.outreach.cards import destinations, words
+from campaigns.outreach.cards.models import PrintedCards
+from campaigns.outreach.cards.words import Order
+from core import languages
+from facts.models import Helpline
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Printed:
+    """`changes` are sentences for the team; none where the cards are as they would be printed today."""
+
+    cards: PrintedCards
+    languages: list[str]
+    changes: list[str]
+
+
+def record(order: Order, copies: int, user) -> PrintedCards:
+    return PrintedCards.objects.create(
+        languages=list(order.languages),
+        titles=list(order.titles),
+        address=order.target.url,
+        copies=copies,
+        made_from=words.made_from(order),
+        printed_by=user,
+    )
+
+
+def in_use() -> list[Printed]:
+    """The latest that are not used up, compared with what is live: four queries, whatever their number."""
+    found = list(PrintedCards.objects.filter(used_up_at=None).select_related("printed_by")[:SHOWN])
+    if not found:
+        return []
+    ids = {int(pk) for cards in found for pk in cards.made_from["helplines"]}
+    helplines = Helpline.objects.filter(live=True).in_bulk(ids)
+    said = words.wordings(ids, {code for cards in found for code in cards.languages})
+    places = destinations.destinations()
+    return [_compared(cards, helplines, said, places) for cards in found]
+
+
+def _compared(cards: PrintedCards, helplines: dict[int, Helpline], said: words.Words, places: dict) -> Printed:
+    changes = [
+        change
+        for pk, digest in cards.made_from["helplines"].items()
+        if (change := _change(cards, int(pk), digest, helplines, said))
+    ]
+    place = places.get(cards.made_from["page"])
+    first = cards.languages[0]
+    if place is None or first not in place.pages:
+        changes.append(_("The page to which the code leads is no longer public."))
+    elif place.target(first).url != cards.address:
+        changes.append(_("The page to which the code leads has another address."))
+    return Printed(cards, [languages.language(code).name for code in cards.languages], changes)
+
+
+def _change(cards: PrintedCards, pk: int, digest: str, helplines: dict[int, Helpline], said: words.Words) -> str:
+    name = {"helpline": cards.made_from["names"][str(pk)]}
+    pair = tuple(cards.languages)
+    if pk not in helplines or any((pk, language) not in said for language in pair):
+        return _("The helpline “%(helpline)s” is no longer public.") % name
+    now = words.digests([helplines[pk]], (pair[0], pair[1]), said)[str(pk)]
+    return "" if now == digest else _("The helpline “%(helpline)s” has changed.") % name

@@ -1,0 +1,5 @@
+"""Which tables no public page shows."""
+
+from core.page_cache import unseen
+
+unseen("cards_printedcards")
