@@ -12,7 +12,7 @@ LEVELS = [
     ["facts", "editorial", "interactive", "press", "reach", "testimonies", "operations"],
     ["plan"],
     ["results"],
-    ["deterrence"],
+    ["deterrence", "outreach"],
     ["home"],
     ["config"],
 ]

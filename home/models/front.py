@@ -56,6 +56,7 @@ class HomePage(BasePage):
         "deterrence.LandingPage",
         "deterrence.SelfCheckPage",
         "deterrence.DialoguePage",
+        "directory.DirectoryPage",
         "home.StandardPage",
         "home.AccessibilityPage",
         "home.SiteMapPage",

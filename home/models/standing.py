@@ -32,6 +32,7 @@ class StandardPage(BasePage):
         "deterrence.LandingPage",
         "deterrence.SelfCheckPage",
         "deterrence.DialoguePage",
+        "directory.DirectoryPage",
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [FieldPanel("audience"), FieldPanel("lead"), FieldPanel("body")]
