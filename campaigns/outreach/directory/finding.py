@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
 from campaigns.outreach.directory import spoken
+from campaigns.outreach.directory.addresses import Address
 from campaigns.outreach.directory.entries import EntryQuerySet
 from campaigns.outreach.directory.forms import Wanted
 from campaigns.outreach.directory.models.records import Entry, TerritoryContact
@@ -24,7 +25,7 @@ class ShownEntry:
     """An entry as a visitor reads it; `address` is its short one."""
 
     entry: Entry
-    address: str
+    address: Address
 
     @property
     def ways(self) -> list[Way]:
@@ -52,8 +53,13 @@ class Found:
     page: Page
     total: int
     here: int
-    all_here: int
-    address: str  # of the directory
+    all_here: int  # whatever the need and the language
+    address: Address  # of the directory
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether there is less than somebody hoped for."""
+        return not self.total or bool(self.wanted.territory and not self.here)
 
     @property
     def groups(self) -> Iterator[tuple[str, list[ShownEntry]]]:
@@ -61,24 +67,36 @@ class Found:
         for code, entries in groupby(self.page, key=lambda entry: entry.territory):
             yield TERRITORIES.get(code, ""), [self._shown(entry) for entry in entries]
 
+    @property
+    def contact_address(self) -> Address:
+        return self.address.below(self.contact.code)
+
     def _shown(self, entry: Entry) -> ShownEntry:
-        return ShownEntry(entry, f"{self.address}{entry.code}/")
+        return ShownEntry(entry, self.address.below(entry.code))
 
 
-def find(wanted: Wanted, number: int | None, address: str) -> Found:
-    matching = narrowed(Entry.objects.public(), wanted)
-    if wanted.territory:
-        matching = matching.filter(territory__in=[wanted.territory, ""]).order_by("-territory", "name", "pk")
-    else:
-        matching = matching.order_by("territory", "name", "pk")
+def find(wanted: Wanted, number: int | None, address: Address) -> Found:
+    """Where nothing at all is found, the page holds what helps in the whole country."""
+    public = Entry.objects.public()
+    matching = ordered(narrowed(public, wanted), wanted.territory)
     counted = matching.aggregate(total=Count("pk"), here=Count("pk", filter=Q(territory=wanted.territory)))
-    paginator = Paginator(matching.select_related("organisation"), ON_A_PAGE)
-    paginator.count = counted["total"]
-    # What a wider question would find there is only said where this one finds nothing.
-    is_empty = wanted.territory and wanted.is_narrow and not counted["here"]
-    all_here = Entry.objects.public().in_territory(wanted.territory).count() if is_empty else counted["here"]
-    contact = TerritoryContact.objects.filter(territory=wanted.territory).first() if wanted.territory else None
-    return Found(wanted, contact, paginator.get_page(number or 1), all_here=all_here, address=address, **counted)
+    shown = matching if counted["total"] else public.national()
+    is_empty_there = wanted.territory and wanted.is_narrow and not counted["here"]
+    return Found(
+        wanted,
+        contact=TerritoryContact.objects.filter(territory=wanted.territory).first() if wanted.territory else None,
+        page=Paginator(shown.select_related("organisation"), ON_A_PAGE).get_page(number or 1),
+        all_here=public.in_territory(wanted.territory).count() if is_empty_there else counted["here"],
+        address=address,
+        **counted,
+    )
+
+
+def ordered(entries: EntryQuerySet, territory: str) -> EntryQuerySet:
+    """Those of the territory before those of the whole country; without a territory, these first."""
+    if territory:
+        return entries.filter(territory__in=[territory, ""]).order_by("-territory", "name", "pk")
+    return entries.order_by("territory", "name", "pk")
 
 
 def narrowed(entries: EntryQuerySet, wanted: Wanted) -> EntryQuerySet:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.outreach.directory.addresses import Address
 from campaigns.outreach.directory.outlines import HEIGHT, WIDTH, outlines
 from campaigns.outreach.directory.territories import COLLECTIVITIES, METROPOLITAN, OVERSEAS
 
@@ -45,7 +46,7 @@ class Square:
 class Places:
     """`address` is that of the directory, `codes` the code of each territory that has one."""
 
-    address: str
+    address: Address
     codes: dict[str, str]
 
     view_box = f"0 0 {WIDTH} {HEIGHT}"
@@ -72,5 +73,5 @@ class Places:
         return [self._place(code, METROPOLITAN[code], outline) for code, outline in outlines()[part].items()]
 
     def _place(self, code: str, name: str, outline: str = "") -> Place:
-        link = f"{self.address}{self.codes[code]}/" if code in self.codes else ""
+        link = self.address.below(self.codes[code]).path if code in self.codes else ""
         return Place(code, name, link, outline)

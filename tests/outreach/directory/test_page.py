@@ -16,6 +16,11 @@ def page(home):
     return directory(home, lead="Près de chez vous.")
 
 
+def chosen_in(html: str) -> list[str]:
+    """The values that the form shows as chosen, where one is."""
+    return re.findall(r'<option value="([^"]+)"[^>]* selected>', html)
+
+
 def test_zone_is_protected_whatever_the_editor_chose(home):
     page = directory(factories.standard_page(home), zone=Zone.OPEN)
 
@@ -60,7 +65,7 @@ def test_address_with_a_departement_is_not_read(client):
 
 @pytest.mark.parametrize("field", ["territory", "need", "language"])
 def test_what_is_not_in_the_list_is_refused_at_its_field_and_the_rest_is_kept(client, field):
-    chosen = {"territory": "69", "need": "health"} | {field: "x\0<b>"}
+    chosen = {"territory": "69", field: "x\0<b>"}
 
     response = ask(client, **chosen)
 
@@ -69,7 +74,7 @@ def test_what_is_not_in_the_list_is_refused_at_its_field_and_the_rest_is_kept(cl
     assert list(response.context["form"].errors) == [field]
     assert f'id="id_{field}_error"' in html
     assert "Choisissez à nouveau" in html or "Choose again" in html
-    assert field == "territory" or '<option value="69" selected>' in html
+    assert field == "territory" or chosen_in(html) == ["69"]
     assert "<b>" not in html
 
 
@@ -89,7 +94,7 @@ def test_territory_answers_at_its_short_address(client):
     assert response.headers["Cache-Control"] == "no-store"
     assert names(response) == [("Rhône", ["Un lieu à Lyon"])]
     assert "Commission 69" in html
-    assert '<option value="69" selected>' in html
+    assert chosen_in(html) == ["69"]
 
 
 def test_entry_answers_at_its_short_address_in_whatever_case(client):
