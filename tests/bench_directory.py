@@ -86,7 +86,9 @@ def main() -> None:
         site = LiveSite(Path(folder), ENVIRONMENT)
         site.run("migrate")
         site.run("collectstatic", "--no-input")
-        print(f"directory, each answer made anew (limit {LIMIT} ms)\n{measure(site)}\nform, map and list: {weight(site)} bytes")
+        print(
+            f"directory, each answer made anew (limit {LIMIT} ms)\n{measure(site)}\nform, map and list: {weight(site)} bytes"
+        )
 
 
 if __name__ == "__main__":
