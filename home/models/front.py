@@ -57,6 +57,7 @@ class HomePage(BasePage):
         "deterrence.SelfCheckPage",
         "deterrence.DialoguePage",
         "outreach.RightsPage",
+        "directory.DirectoryPage",
         "home.StandardPage",
         "home.AccessibilityPage",
         "home.SiteMapPage",

@@ -33,6 +33,7 @@ class StandardPage(BasePage):
         "deterrence.SelfCheckPage",
         "deterrence.DialoguePage",
         "outreach.RightsPage",
+        "directory.DirectoryPage",
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [FieldPanel("audience"), FieldPanel("lead"), FieldPanel("body")]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0001_directory'),
+        ("directory", "0002_directory_page"),
     ]
 
     operations = [

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.outreach.directory.entries import EntryQuerySet
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
+from campaigns.outreach.directory.ways import digits
 from core.fields import ChoicesField
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # what is not mistaken for something else when read aloud
@@ -85,6 +87,8 @@ class Entry(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True, db_index=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("entry of the directory")
         verbose_name_plural = _("entries of the directory")
@@ -119,6 +123,10 @@ class TerritoryContact(models.Model):
 
     def __str__(self):
         return self.get_territory_display()
+
+    @property
+    def dialled(self) -> str:
+        return digits(self.delegation_telephone)
 
 
 class Proposal(models.Model):

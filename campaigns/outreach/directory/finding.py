@@ -1,0 +1,107 @@
+"""Finds entries for what is wanted: those of the territory by name, then those of the whole country."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+
+from campaigns.outreach.directory import spoken
+from campaigns.outreach.directory.addresses import Address
+from campaigns.outreach.directory.entries import EntryQuerySet
+from campaigns.outreach.directory.finder import Wanted
+from campaigns.outreach.directory.models.records import Entry, TerritoryContact
+from campaigns.outreach.directory.territories import TERRITORIES
+from campaigns.outreach.directory.vocabulary import Need, Welcome
+from campaigns.outreach.directory.ways import Way, ways
+from core.languages import Language
+
+ON_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """An entry as a visitor reads it; `address` is its short one."""
+
+    entry: Entry
+    address: Address
+
+    @property
+    def ways(self) -> list[Way]:
+        return ways(self.entry)
+
+    @property
+    def services(self) -> list[str]:
+        return [Need(need).label for need in self.entry.services if need in Need]
+
+    @property
+    def welcomes(self) -> list[str]:
+        return [Welcome(one).label for one in self.entry.welcomes if one in Welcome]
+
+    @property
+    def languages(self) -> list[Language]:
+        return [spoken.language(code) for code in self.entry.languages]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of what was found, and what of it lies in the territory."""
+
+    wanted: Wanted
+    contact: TerritoryContact | None
+    page: Page
+    total: int
+    here: int
+    all_here: int  # whatever the need and the language
+    address: Address  # of the directory
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether there is less than somebody hoped for."""
+        return not self.total or bool(self.wanted.territory and not self.here)
+
+    @property
+    def groups(self) -> Iterator[tuple[str, list[ShownEntry]]]:
+        """(name of the territory, its entries); the name of the whole country is empty."""
+        for code, entries in groupby(self.page, key=lambda entry: entry.territory):
+            yield TERRITORIES.get(code, ""), [self._shown(entry) for entry in entries]
+
+    @property
+    def contact_address(self) -> Address:
+        return self.address.below(self.contact.code)
+
+    def _shown(self, entry: Entry) -> ShownEntry:
+        return ShownEntry(entry, self.address.below(entry.code))
+
+
+def find(wanted: Wanted, number: int | None, address: Address) -> Found:
+    """Where nothing at all is found, the page holds what helps in the whole country."""
+    public = Entry.objects.public()
+    matching = ordered(narrowed(public, wanted), wanted.territory)
+    counted = matching.aggregate(total=Count("pk"), here=Count("pk", filter=Q(territory=wanted.territory)))
+    shown = matching if counted["total"] else public.national()
+    is_empty_there = wanted.territory and wanted.is_narrow and not counted["here"]
+    return Found(
+        wanted,
+        contact=TerritoryContact.objects.filter(territory=wanted.territory).first() if wanted.territory else None,
+        page=Paginator(shown.select_related("organisation"), ON_A_PAGE).get_page(number or 1),
+        all_here=public.in_territory(wanted.territory).count() if is_empty_there else counted["here"],
+        address=address,
+        **counted,
+    )
+
+
+def ordered(entries: EntryQuerySet, territory: str) -> EntryQuerySet:
+    """Those of the territory before those of the whole country; without a territory, these first."""
+    if territory:
+        return entries.filter(territory__in=[territory, ""]).order_by("-territory", "name", "pk")
+    return entries.order_by("territory", "name", "pk")
+
+
+def narrowed(entries: EntryQuerySet, wanted: Wanted) -> EntryQuerySet:
+    if wanted.need:
+        entries = entries.answering(wanted.need)
+    if wanted.language:
+        entries = entries.speaking(wanted.language)
+    return entries

@@ -1,0 +1,74 @@
+"""The page on which somebody finds help nearby."""
+
+import re
+from dataclasses import replace
+from http import HTTPMethod
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from campaigns.outreach.directory.answering import answer
+from campaigns.outreach.directory.models.records import ALPHABET
+from core.audiences import Audience, Voice
+from core.frame import Frame
+from core.models import BasePage
+from core.zones import Zone
+
+CODE = re.compile(rf"[{ALPHABET}]{{6}}")
+
+
+class DirectoryPage(BasePage):
+    """Asked by a form that sends its answers in the body: where somebody is, and what is needed, stands in no address.
+
+    Under its own address lie those of the territories and of the entries, by codes that say nothing.
+    """
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+
+    audience = Audience.OUTREACH
+    voice = Voice.OUTREACH
+    query_parameters = None
+    allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = []
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+    body_panels = [FieldPanel("lead")]
+    # Without the zone, of which there is no choice.
+    setting_panels = [
+        MultiFieldPanel([FieldPanel("listed_in_search"), FieldPanel("indexed")], heading=_("Search")),
+        *Page.settings_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("directory of help")
+        verbose_name_plural = _("directories of help")
+
+    def full_clean(self, *args, **kwargs):
+        self.zone = Zone.PROTECTED
+        super().full_clean(*args, **kwargs)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if self.live and len(path_components) == 1 and CODE.fullmatch(path_components[0].lower()):
+            return RouteResult(self, kwargs={"code": path_components[0].lower()})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, code: str = "") -> HttpResponse:
+        response = super().serve(request, code=code)
+        response.status_code = response.context_data["status"]
+        return response
+
+    def get_context(self, request: HttpRequest, code: str = ""):
+        if code:
+            # The same code is found in each language.
+            frame = Frame.of(request)
+            frame.languages = [
+                replace(language, url=f"{language.url}{code}/") if language.url else language
+                for language in frame.languages
+            ]
+        return super().get_context(request) | answer(request, self, code)
