@@ -1,6 +1,7 @@
 """What a protected page must not say where others can see it: tab, history, address and link preview."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,14 +11,13 @@ from django.utils.translation import gettext, gettext_lazy
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.fields import StreamField
 
-# Beginnings of words that tell what a page is about, in the languages of the site; those of a language that writes no
-# spaces stand anywhere. They are looked for in lower case.
+# Beginnings of words that tell what a page is about, without accents; those of languages that put particles before a word, or
+# write no spaces, stand anywhere.
 BEGINNINGS = (
-    "prostit", "proxén", "proxen", "racol", "escort", "michet", "sexu", "sexe", "traite", "maquereau",  # fr, en, es, pt, ro
-    "trafficking", "pimp", "brothel", "sex", "trata", "puta", "proxeneta", "tráfico", "trafic", "bordel",
-    "прости", "проксен", "сутен", "секс", "трафик",
+    "prostit", "proxen", "racol", "escort", "michet", "sex(?!t[aeo]|ag)", "traite", "maquereau", "putain", "bordel",
+    "trafick", "traffick", "pimp", "brothel", "whore", "hooker", "trata", "trafico", "проститу", "секс", "сутен", "сводни", "трафик",
 )  # fmt: skip
-ANYWHERE = ("دعارة", "بغاء", "جنس", "卖淫", "嫖", "性交易", "性服务", "拉皮条")
+ANYWHERE = ("دعارة", "بغاء", "جنس", "卖淫", "嫖", "性交易", "性服务", "性工作", "拉皮条")
 TELLING = re.compile(rf"(?<![^\W_])(?:{'|'.join(BEGINNINGS)})[^\W_]*|{'|'.join(ANYWHERE)}", re.IGNORECASE)
 
 # What stands in the place of the site's name, which may tell, and of a title that does.
@@ -26,7 +26,8 @@ NEUTRAL_NAME = gettext_lazy("Useful information")
 
 def telling_word(text: str) -> str:
     """The first word that tells what a page is about; empty where there is none."""
-    found = TELLING.search(text or "")
+    plain = "".join(one for one in unicodedata.normalize("NFKD", text or "") if not unicodedata.combining(one))
+    found = TELLING.search(unicodedata.normalize("NFC", plain))
     return found[0] if found else ""
 
 

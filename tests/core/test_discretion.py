@@ -24,6 +24,7 @@ NEUTRAL = [
     "Portraits",
     "Sixième étape",
     "Essex",
+    "Sexta etapa",
     "حقوقك ومساعدة",
     "您的权利与帮助",
     "Вашите права",

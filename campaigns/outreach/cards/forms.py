@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from campaigns.outreach.cards import destinations, words
-from campaigns.outreach.cards.discretion import telling
 from campaigns.outreach.cards.words import Order
 from core import languages
 from core.audiences import Audience
+from core.discretion import telling_word
 from facts.models import Helpline
 from press import fonts
 from press.content import PressError
@@ -97,7 +97,7 @@ class CardForm(forms.Form):
     def _check_titles(self, data: dict) -> None:
         for name, language in (("title_first", data.get("first")), ("title_second", data.get("second"))):
             title = data.get(name, "").strip()
-            if title and (word := telling(title)):
+            if title and (word := telling_word(title)):
                 text = _("“%(word)s” tells what the card is for to whoever sees it. Choose other words.")
                 self.add_error(name, text % {"word": word})
             elif title and language:
@@ -143,7 +143,7 @@ class CardForm(forms.Form):
             if language not in place.pages:
                 text = _("This page is not public in this language: %(language)s. Publish it, or choose another page.")
                 self.add_error("page", text % {"language": languages.language(language).name})
-            elif word := telling(place.target(language).letters.partition("/")[2]):
+            elif word := telling_word(place.target(language).letters.partition("/")[2]):
                 text = _(
                     "The address of this page says “%(word)s”, and is printed where others see it. Choose another page."
                 )

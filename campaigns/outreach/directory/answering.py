@@ -5,8 +5,8 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from campaigns.outreach.directory.addresses import Address
-from campaigns.outreach.directory.finding import ShownEntry, find
 from campaigns.outreach.directory.finder import Finder, Wanted
+from campaigns.outreach.directory.finding import ShownEntry, find
 from campaigns.outreach.directory.models.records import Entry, TerritoryContact
 from campaigns.outreach.directory.places import Places
 from core.audiences import Audience
