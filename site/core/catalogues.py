@@ -108,6 +108,8 @@ def _messages(path: Path) -> Iterator[tuple]:
         # Django turns a template into calls of gettext with noise between them, which a lexer of JavaScript tolerates.
         reader, source = extract_javascript, templatize(path.read_text(), origin=str(path)).encode()
     for line, function, arguments, comments in reader(BytesIO(source), KEYWORDS.keys(), ["Translators:"], {}):
+        if arguments is None:
+            continue  # what is translated stands in a variable; it is marked where it is written
         yield line, *_arguments(function, arguments, comments)
 
 
