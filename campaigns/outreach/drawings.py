@@ -3,7 +3,7 @@
 They never stand alone: the word is beside them, for whoever does not know the drawing, cannot see it or does not load it.
 """
 
-from campaigns.outreach.models.rights import Topic
+from campaigns.outreach.models.rights import ANOTHER_PAGE, Topic
 
 DRAWINGS = {
     Topic.EMERGENCY: "M12 3.5 22 20.5H2ZM12 10v5M12 17.8v.2",
@@ -16,4 +16,5 @@ DRAWINGS = {
     Topic.JUSTICE: "M12 3v18M7 21h10M4 6.5h16M6 6.5 3 14a3.1 3.1 0 0 0 6 0ZM18 6.5 15 14a3.1 3.1 0 0 0 6 0Z",
     Topic.MINOR: "M5.5 21V11a6.5 6.5 0 0 1 13 0v10ZM9 4.9a3 3 0 0 1 6 0M9 21v-6h6v6M9.5 10.5h5",
     Topic.BROWSING: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 20 20 4",
+    ANOTHER_PAGE: "M12 21.5s7-6.6 7-11.5a7 7 0 0 0-14 0c0 4.9 7 11.5 7 11.5ZM12 12.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
 }

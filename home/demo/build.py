@@ -149,11 +149,9 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     index = add(home, CampaignIndexPage(**texts.campaign_index()))
     pages = {key: add(home, StandardPage(**fields)).pk for key, fields in texts.standing(facts).items()}
     build_rights(home, facts, pages)
-    exits.lead_to(add(Page.objects.get(pk=pages["rights"]), RightsPage(**exits.safer())))
     pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
     add(home, DialoguePage(**interactive.dialogue(facts, pages)))
     build_explaining(home, facts, pages)
-    pages["directory"] = directory.build(add)
     pages["voices"] = add(home, StandardPage(**testimonies.page(voices))).pk
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
@@ -173,13 +171,16 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
 
 
 def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:
-    """Rights and steps: the section, and under it a page for each subject."""
-    section = add(home, RightsPage(body=rights.section_body(facts), **rights.section()))
+    """Rights and steps: the section, and under it a page for each subject, the directory and the page on safer browsing."""
+    section = add(home, RightsPage(**rights.section()))
     made = {key: add(section, RightsPage(**head)) for key, head in rights.heads().items()}
     pages |= {"rights": section.pk} | {key: page.pk for key, page in made.items()}
     for key, body in rights.bodies(facts, pages).items():
         easy_read = rights.leaving_easy_read(facts) if key == "leaving" else []
         change(made[key], body=body, easy_read=easy_read)
+    pages["directory"] = directory.build(add, section)
+    exits.lead_to(add(section, RightsPage(**exits.safer())))
+    change(section, body=rights.section_body(facts, pages["directory"]))
 
 
 def build_explaining(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:

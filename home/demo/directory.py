@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from campaigns.outreach.directory.models import DirectoryPage, Entry, Organisation, TerritoryContact
 from campaigns.outreach.directory.territories import DEPARTEMENTS
@@ -25,16 +25,10 @@ COMMISSION = (
     "à des fins d’exploitation sexuelle – {name}"
 )
 NATIONAL = [
-    ("nid", "Mouvement du Nid", "https://mouvementdunid.org/", [Need.LISTENING, Need.LEAVING], []),
-    ("amicale", "Amicale du Nid", "https://amicaledunid.org/", [Need.LEAVING], []),
-    ("scelles", "Fondation Scelles", "https://www.fondationscelles.org/", [], []),
-    (
-        "acpe",
-        "Agir contre la prostitution des enfants",
-        "https://www.acpe-asso.org/",
-        [Need.CHILDREN],
-        [Welcome.MINORS],
-    ),
+    ("nid", "Mouvement du Nid", "https://mouvementdunid.org/"),
+    ("amicale", "Amicale du Nid", "https://amicaledunid.org/"),
+    ("scelles", "Fondation Scelles", "https://www.fondationscelles.org/"),
+    ("acpe", "Agir contre la prostitution des enfants", "https://www.acpe-asso.org/"),
 ]
 WEEKDAYS = "Du lundi au vendredi, de 9 h à 17 h"
 EVENINGS = "Les mardis et jeudis, de 18 h à 23 h"
@@ -58,7 +52,7 @@ PLACES = [
         {"telephone": "01 99 00 10 01", "hours": WEEKDAYS, "approved": Approval.YES, "postcode": "75000"},
     ),
     Place(
-        "Équipe de nuit", "75", "Paris", [Need.LISTENING, Need.HEALTH], "fr en zh-hans th",
+        "Équipe de nuit", "75", "Paris", [Need.LISTENING, Need.HEALTH], "fr en zh th",
         {"telephone": "01 99 00 10 02", "whatsapp": "06 39 98 10 02", "hours": EVENINGS, "approved": Approval.NO},
     ),
     Place(
@@ -104,13 +98,13 @@ PLACES = [
 ]  # fmt: skip
 
 
-def build(add: Callable[[Page, Page], Page]) -> int:
-    """Build what is missing of it; returns the id of its page, which `add` publishes under the home page."""
+def build(add: Callable[[Page, Page], Page], parent: Page) -> int:
+    """Build what is missing of it; returns the id of its page, which `add` publishes under its parent."""
     build_commissions()
     build_national()
     build_places()
     page = DirectoryPage.objects.filter(slug=PAGE["slug"], locale__language_code="fr").first()
-    return (page or add(Site.objects.get(is_default_site=True).root_page, DirectoryPage(**PAGE))).pk
+    return (page or add(parent, DirectoryPage(**PAGE))).pk
 
 
 def build_commissions() -> None:
@@ -130,11 +124,10 @@ def build_commissions() -> None:
 
 
 def build_national() -> None:
-    """By their web sites alone: their telephone numbers could not be verified."""
-    for key, name, website, services, welcomes in NATIONAL:
+    """By their web sites alone: neither their telephone numbers nor what each offers could be verified."""
+    for key, name, website in NATIONAL:
         organisation, _made = Organisation.objects.get_or_create(name=name, defaults={"website": website})
-        fields = {"services": services, "welcomes": welcomes, "website": website}
-        keep(f"demo-{key}", organisation, name, source_title=name, source_url=website, **fields)
+        keep(f"demo-{key}", organisation, name, source_title=name, source_url=website, website=website)
 
 
 def build_places() -> None:

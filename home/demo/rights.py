@@ -21,9 +21,16 @@ def section() -> dict[str, Any]:
     }
 
 
-def section_body(facts: Facts) -> list[dict[str, Any]]:
+def section_body(facts: Facts, directory: int) -> list[dict[str, Any]]:
     return [
         block("helplines", heading="Appeler, ou envoyer un SMS", audience=Audience.OUTREACH),
+        block(
+            "call_to_action",
+            text="Trouver de l’aide près de chez vous",
+            page=directory,
+            address="",
+            detail="Par département, par besoin et par langue.",
+        ),
         block(
             "text",
             text=f"<h2>Ce que dit la loi</h2><p>{inline(facts, 'adult_not_punished')}</p><p>Si quelqu’un vous force, vous frappe ou prend votre argent, la loi est de votre côté.</p>",

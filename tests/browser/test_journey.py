@@ -60,7 +60,7 @@ def test_keyboard_alone_opens_and_closes_the_language_menu(page):
 
 
 def test_menu_closes_when_the_focus_moves_on(page):
-    page.goto("/fr/")
+    page.goto("/fr/", wait_until="networkidle")  # the script that closes it has come
     page.locator(".languages summary").click()
 
     page.locator(".brand").focus()

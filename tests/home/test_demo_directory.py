@@ -15,7 +15,7 @@ FICTITIOUS = re.compile(r"(01 99 00|02 61 91|03 53 01|04 65 71|05 36 49|06 39 98
 
 @pytest.fixture
 def built(home) -> int:
-    return directory.build(factories.publish)
+    return directory.build(factories.publish, home)
 
 
 def test_every_departement_has_its_commission_and_no_telephone(built):
@@ -46,14 +46,14 @@ def test_what_is_not_real_is_marked_and_rings_nowhere(built):
     assert Entry.objects.count() == 4 + len(directory.PLACES)
 
 
-def test_second_build_changes_nothing(built):
+def test_second_build_changes_nothing(home, built):
     Entry.objects.filter(reference="demo-01").update(name="Changé")
     before = [
         set(model.objects.values_list()) if model is TerritoryContact else model.objects.count()
         for model in (TerritoryContact, Entry, Organisation)
     ]
 
-    assert directory.build(factories.publish) == built
+    assert directory.build(factories.publish, home) == built
 
     assert [
         set(model.objects.values_list()) if model is TerritoryContact else model.objects.count()

@@ -27,6 +27,6 @@ def _written_here(code: str) -> str:
 
 def languages(codes: set[str]) -> list[Language]:
     """Those of the site first, in its order; then the others by their names."""
-    order = {code: position for position, (code, _name) in enumerate(settings.LANGUAGES)}
+    order = {code.partition("-")[0]: position for position, (code, _name) in enumerate(settings.LANGUAGES)}
     found = map(language, codes)
-    return sorted(found, key=lambda one: (order.get(one.code, len(order)), one.name.casefold()))
+    return sorted(found, key=lambda one: (order.get(one.code.partition("-")[0], len(order)), one.name.casefold()))

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,9 @@ class Topic(models.TextChoices):
     JUSTICE = "justice", _("justice")
     MINOR = "minor", _("if you are a minor")
     BROWSING = "browsing", _("safer browsing")
+
+
+ANOTHER_PAGE = "place"  # the drawing of a page of another type, such as the directory
 
 
 def blocks(*names: str) -> list:
@@ -96,7 +100,7 @@ class RightsPage(BasePage):
         SynchronizedField("sign_video"),
     ]
     parent_page_types = ["home.HomePage", "home.StandardPage", "outreach.RightsPage"]
-    subpage_types = ["outreach.RightsPage"]
+    subpage_types = ["outreach.RightsPage", "directory.DirectoryPage"]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [
         FieldPanel("topic"),
@@ -137,7 +141,7 @@ class RightsPage(BasePage):
         context |= {"read_aloud": self.read_aloud, "signed": self.signed}
         if not self.topic:
             below = public(self.get_children()).order_by("path")
-            context["topics"] = below.annotate(topic=models.F("rightspage__topic"))
+            context["topics"] = below.annotate(topic=Coalesce("rightspage__topic", models.Value(ANOTHER_PAGE)))
         if self.has_french(request):
             asked = "fr" in request.GET
             context["beside_url"] = self.get_url(request) + ("" if asked else "?fr")

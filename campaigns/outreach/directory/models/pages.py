@@ -35,7 +35,7 @@ class DirectoryPage(BasePage):
     query_parameters = None
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count_per_parent = 1
-    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    parent_page_types = ["home.HomePage", "home.StandardPage", "outreach.RightsPage"]
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [FieldPanel("lead")]
