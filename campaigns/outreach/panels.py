@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import Panel
 
 from campaigns.outreach.reading_level import EASY, HARD, KANDEL_MOLES, LENGTH, LIX, MEDIUM, Reading, read
@@ -17,7 +18,7 @@ READ = {"text", "title", "question", "answer"}
 BLOCK_ENDS = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 TAGS = re.compile(r"<[^>]+>")
 
-LEVELS = {EASY: _("easy"), MEDIUM: _("medium"), HARD: _("hard")}
+LEVELS = {EASY: _("easy"), MEDIUM: pgettext_lazy("reading level", "medium"), HARD: _("hard")}
 ADVICE = {
     EASY: _("Most people can read this. Have somebody read it who does not know the subject."),
     MEDIUM: _("Cut the sentences below in two, and replace long words with words that one says."),

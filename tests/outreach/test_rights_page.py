@@ -5,8 +5,10 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 
+from campaigns.outreach.directory.models import DirectoryPage
 from campaigns.outreach.drawings import DRAWINGS
 from campaigns.outreach.models import RightsPage, Topic
+from campaigns.outreach.models.rights import ANOTHER_PAGE
 from core.structure import problems
 from home.models import StandardPage
 from tests import factories
@@ -43,14 +45,14 @@ def test_recording_of_the_wrong_kind_is_refused_at_its_place(in_english, home, f
     assert refused.value.message_dict == {field: [told]}
 
 
-def test_page_of_a_subject_holds_only_pages_of_rights(home):
-    assert RightsPage.allowed_subpage_models() == [RightsPage]
+def test_page_of_a_subject_holds_pages_of_rights_and_the_directory(home):
+    assert set(RightsPage.allowed_subpage_models()) == {RightsPage, DirectoryPage}
     assert RightsPage in type(home).allowed_subpage_models()
     assert RightsPage in StandardPage.allowed_subpage_models()
 
 
 def test_every_subject_has_a_drawing_that_is_hidden_from_who_listens(client, home):
-    assert set(DRAWINGS) == set(Topic)
+    assert set(DRAWINGS) == {*Topic, ANOTHER_PAGE}
     top = section(home)
     for topic in Topic:
         rights_page(top, topic=topic, slug=topic.value, title=f"Page {topic.value}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from campaigns.outreach.directory import cells
@@ -31,7 +31,7 @@ class Column:
     @property
     def label(self) -> str:
         if self.field == "withdrawn":
-            return _("withdrawn")
+            return pgettext("entry of the directory", "withdrawn")
         return str(Entry._meta.get_field(self.field).verbose_name)
 
     def value(self, cell: str) -> Any:

@@ -115,7 +115,7 @@ def test_short_address_tells_a_preview_nothing_of_what_it_is(client, made):
     html = client.get("/fr/annuaire/abc234/").content.decode()
 
     head = html.partition("</head>")[0]
-    assert re.search(r"<title>(.*?)</title>", head)[1].startswith("Annuaire – ")
+    assert re.search(r"<title>(.*?)</title>", head)[1] == "Annuaire"
     assert re.findall(r'<meta (?:name|property)="([^"]+)"', head) == ["viewport", "color-scheme", "robots"]
     assert "canonical" not in head
     assert not {"Rhône", "Lyon", "69"} & set(re.findall(r"\w+", head))

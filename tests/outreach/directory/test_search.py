@@ -165,10 +165,10 @@ def test_what_is_found_costs_the_same_however_much_it_is(client, django_assert_n
         entry(f"Partout {number}", "", services=["health"], languages=["ro", "pcm"], organisation=organisation())
     ask(client)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         response = ask(client, territory="69", need="health", language="ro")
     assert response.context["found"].total == 2 * more
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get("/fr/annuaire/abc234/")
 
 
@@ -179,5 +179,5 @@ def test_form_map_and_list_cost_the_same_however_many_have_an_address(client, dj
         entry(territory=territory, languages=[f"l{territory}"])
     client.get("/fr/annuaire/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get("/fr/annuaire/")

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
@@ -45,7 +45,7 @@ class FilterForm(forms.Form):
             ("", gettext_lazy("All")),
             ("live", gettext_lazy("public")),
             ("stale", gettext_lazy("not verified for 12 months")),
-            ("withdrawn", gettext_lazy("withdrawn")),
+            ("withdrawn", pgettext_lazy("entry of the directory", "withdrawn")),
             ("demonstration", gettext_lazy("demonstration")),
         ],
     )
