@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from core.discretion import telling_word
 from core.zones import Zone
@@ -89,7 +90,7 @@ def test_block_that_breaks_the_zone_is_refused_at_its_place(home):
 
     [error] = refused.value.error_dict["body"]
     assert list(error.block_errors) == [1]
-    assert "Retirez" in str(error.block_errors[1]) or "remove" in str(error.block_errors[1])
+    assert "retirez ce bloc" in str(error.block_errors[1])
 
 
 def test_nothing_on_a_protected_page_says_the_name_of_the_site(client, home):
@@ -121,6 +122,6 @@ def test_editor_sees_that_a_page_is_protected(admin_client, home):
     editor = admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     listing = admin_client.get(f"/admin/pages/{home.pk}/").content.decode()
 
-    assert "Somebody may read this over a shoulder" in editor or "par-dessus" in editor
+    assert gettext("Protected zone") in editor
     assert page.get_admin_display_title() in listing
     assert page.get_admin_display_title() != page.title

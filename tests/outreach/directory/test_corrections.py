@@ -205,7 +205,7 @@ def test_too_long_and_too_many_are_refused(client, address, organisation):
 def test_somebody_of_the_team_who_corrects_by_the_link_does_not_accept_it(admin_client, admin, address):
     admin_client.post(f"{address}{code()}/", correction(city="Bron"), headers=HERE)
 
-    with pytest.raises(proposing.RefusedError, match="proposed this yourself"):
+    with pytest.raises(proposing.RefusedError, match="vous-même"):
         proposing.accept(Proposal.objects.get(), admin)
 
 

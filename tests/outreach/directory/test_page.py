@@ -73,7 +73,7 @@ def test_what_is_not_in_the_list_is_refused_at_its_field_and_the_rest_is_kept(cl
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert f'id="id_{field}_error"' in html
-    assert "Choisissez à nouveau" in html or "Choose again" in html
+    assert "Choisissez de nouveau" in html
     assert field == "territory" or chosen_in(html) == ["69"]
     assert "<b>" not in html
 
