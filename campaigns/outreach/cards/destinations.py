@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.db import models
 from wagtail.models import Page
 
 from campaigns.plan.open_pages import open_to_all
@@ -38,11 +39,12 @@ class Destination:
 
 
 def destinations() -> dict[str, Destination]:
-    """Every page of the protected zone that anybody may open, by its translation key, in one query."""
+    """Every page of the protected zone that anybody may open, by its translation key, in one query; those of rights first."""
     protected = open_to_all(public(Page.objects.all())).alias(any_zone=zone_of_any()).filter(any_zone=Zone.PROTECTED)
+    other_type = models.ExpressionWrapper(models.Q(rightspage__isnull=True), models.BooleanField())
     order = languages.codes()
     found: dict[UUID, dict[str, Page]] = {}
-    for page in protected.select_related("locale").order_by("path"):
+    for page in protected.select_related("locale").order_by(other_type, "path"):
         found.setdefault(page.translation_key, {})[page.locale.language_code] = page
     return {
         str(key): Destination(key, {code: pages[code] for code in order if code in pages})

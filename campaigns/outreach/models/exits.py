@@ -31,7 +31,7 @@ class QuickExit(ClusterableModel, BaseSiteSetting):
             )
         ),
         FieldPanel("safety_page"),
-        InlinePanel("addresses", heading=_("Addresses"), label=_("address")),
+        InlinePanel("addresses", heading=_("Where the button leads"), label=_("address")),
     ]
 
     class Meta:
