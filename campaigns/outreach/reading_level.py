@@ -18,8 +18,8 @@ FORMULAS = {"fr": KANDEL_MOLES, "en": LIX, "es": LIX, "pt": LIX}
 # Where the next level begins. Flesch's own scale calls 70 and more fairly easy, less than 50 difficult; Björnsson's calls
 # 40 and more average, 50 and more difficult. Of the length of sentences: 15 and 20 words, as plain-language guides ask.
 SCALES = {KANDEL_MOLES: (70, 50), LIX: (40, 50), LENGTH: (15, 20)}
-LONG_SENTENCE = {"zh-hans": 30}  # characters
-LENGTHS = {"zh-hans": (25, 40)}
+LONG_SENTENCE = {"zh": 30}  # characters
+LENGTHS = {"zh": (25, 40)}
 LONGEST = 3
 
 SENTENCE_ENDS = re.compile(r"(?<=[.!?…؟。！？])[\s»”\"’)]*(?=\s|$|[^\W\d_])|\n+")
@@ -58,7 +58,7 @@ def read(paragraphs: Iterable[str], language: str) -> Reading | None:
     formula = FORMULAS.get(language, LENGTH)
     words = [word for sentence in sentences for word in words_of(sentence.text, language)]
     score = None if formula == LENGTH else SCORES[formula](words, average)
-    limit = LONG_SENTENCE.get(language, SCALES[LENGTH][0])
+    limit = LONG_SENTENCE.get(base(language), SCALES[LENGTH][0])
     too_long = sorted((one for one in sentences if one.length > limit), key=lambda one: -one.length)
     return Reading(
         language=language,
@@ -69,6 +69,11 @@ def read(paragraphs: Iterable[str], language: str) -> Reading | None:
         level=level(formula, average if score is None else score, language),
         longest=tuple(too_long[:LONGEST]),
     )
+
+
+def base(language: str) -> str:
+    """A language without its script or region."""
+    return language.partition("-")[0]
 
 
 def sentences_of(text: str, language: str) -> list[Sentence]:
@@ -106,7 +111,7 @@ def syllables_of(word: str) -> int:
 
 
 def level(formula: str, value: float, language: str) -> str:
-    easy, hard = LENGTHS.get(language, SCALES[formula]) if formula == LENGTH else SCALES[formula]
+    easy, hard = LENGTHS.get(base(language), SCALES[formula]) if formula == LENGTH else SCALES[formula]
     if easy > hard:  # a high score is easy
         return EASY if value >= easy else MEDIUM if value >= hard else HARD
     return EASY if value <= easy else MEDIUM if value <= hard else HARD

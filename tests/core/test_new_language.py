@@ -92,6 +92,8 @@ class Reader(HTMLParser):
             self.said += [found[name] for name in SPOKEN if found.get(name)]
 
     def handle_endtag(self, tag):
+        if tag not in dict(self.open):
+            return  # such as that of a path with a title in it
         while self.open and self.open.pop()[0] != tag:
             pass
 

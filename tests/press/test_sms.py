@@ -114,7 +114,7 @@ def test_what_is_longer_than_a_message_is_named():
     with pytest.raises(PressError) as refused:
         sms.parts("Voir " + "я" * 71)
 
-    assert refused.value.message.endswith(("écrivez-le plus court.", "write it shorter."))
+    assert refused.value.message.endswith(("raccourcissez-le.", "write it shorter."))
     assert "я" * 71 in refused.value.message
 
 

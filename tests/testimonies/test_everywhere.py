@@ -34,6 +34,8 @@ pytestmark = pytest.mark.django_db
 
 # What is answered to anybody and to nobody in particular: no word of a page can be in it.
 WITHOUT_WORDS = {
+    "campaigns.outreach.directory.corrections.index",
+    "campaigns.outreach.directory.corrections.correct",
     "core.views.icon",
     "operations.views.healthz",
     "reach.beacon.beacon",
