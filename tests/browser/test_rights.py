@@ -48,7 +48,8 @@ def test_browser_asks_for_no_more_than_was_weighed(open_context, site):
     page.goto(address("etapes"), wait_until="networkidle")
 
     kinds = [re.sub(r".*\.", "", path) for path in asked if path.startswith("/static/")]
-    assert sorted(kind for kind in kinds if kind not in ("svg", "png")) == ["css", "js", "js"]  # site.js, disclosure.js
+    files = sorted(kind for kind in kinds if kind not in ("svg", "png"))
+    assert files == ["css", "js", "js", "js"]  # site, disclosure, quick_exit
     assert [path for path in asked if not path.startswith(("/static/", address("etapes")))] == []
 
 
