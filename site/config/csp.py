@@ -1,7 +1,8 @@
 """Two content security policies: strict for the public and the login, a looser one under the admin.
 
 Wagtail 8's page editor needs inline styles and two inline scripts, and wagtail-localize's editor is blank without inline
-styles; nothing else is loosened, and nothing of it reaches a visitor.
+styles; nothing else is loosened, and nothing of it reaches a visitor. A page that carries its stylesheet allows that one by
+its digest (`core.stylesheet`).
 """
 
 from collections.abc import Callable
@@ -51,6 +52,9 @@ class AreaPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if source := getattr(request, "inline_style", ""):
+            policy = settings.SECURE_CSP
+            response._csp_config = policy | {"style-src": [*policy["style-src"], source]}
         signed_out = request.path.startswith(("/admin/login/", "/admin/password_reset/"))
         if request.path.startswith("/admin/") and not signed_out:
             response._csp_config = ADMIN

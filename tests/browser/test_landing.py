@@ -19,6 +19,9 @@ SLUGS = [
     "aide-moteurs-de-recherche",
 ]
 LANGUAGES = ["fr", "en", "es", "pt", "ro", "bg", "ar", "zh-hans"]
+# Each element, and a digest of how it looks.
+STYLES = """() => [...document.body.querySelectorAll("*")].map((element) => element.tagName + "." + element.className + " "
+    + [...getComputedStyle(element)].map((name) => name + ":" + getComputedStyle(element).getPropertyValue(name)).join(";"))"""
 LIMIT = 30 * 1024  # bytes of a first visit, compressed, without pictures
 
 
@@ -41,8 +44,23 @@ def test_browser_asks_for_no_more_than_was_weighed(open_context, site):
     page.goto(address("loi-affiches"), wait_until="networkidle")
 
     kinds = sorted({path.rsplit(".", 1)[-1] for path in asked if path.startswith("/static/")} - {"svg", "png"})
-    assert kinds == ["css", "js"]
-    assert len([path for path in asked if path.endswith(".css")]) == 1
+    assert kinds == ["js"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_carried_stylesheet_lacks_nothing_that_the_page_needs(open_context, slug):
+    page = open_context(viewport={"width": 360, "height": 640}).new_page()
+    page.goto(address(slug))
+    carried = page.evaluate(STYLES)
+
+    page.evaluate("""() => new Promise((ready) => {
+        document.querySelector("style").remove();
+        const link = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/css/site.css", onload: ready});
+        document.head.append(link);
+    })""")
+
+    assert len(carried) > 100
+    assert page.evaluate(STYLES) == carried
 
 
 def test_editor_makes_a_landing_page_in_under_five_minutes(sign_in):

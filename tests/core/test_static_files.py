@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.static_files import JOINED, join
+from core.static_files import JOINED
+from core.stylesheet import join
 from tests.config.test_env import GOOD, ROOT
 
 CSS = sorted((ROOT / "static/css").rglob("*.css"))
@@ -18,6 +19,7 @@ CSS = sorted((ROOT / "static/css").rglob("*.css"))
     [
         ("css/site.css", "reset, tokens, base, layout, components, utilities"),
         ("css/embed.css", "reset, tokens, components"),
+        ("css/landing.css", "reset, tokens, base, layout, components, utilities"),
     ],
 )
 def test_joined_stylesheet_imports_nothing_and_keeps_the_layers(name, layers):

@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from campaigns.plan.embedding import iframe
 from campaigns.plan.models import Campaign, Channel, PageOutcome, TrackedLink
-from core.static_files import join
+from core.stylesheet import join
 from core.zones import Zone
 from facts.models import Fact
 from tests import factories

@@ -1,0 +1,43 @@
+"""Stylesheets as one text each: pages link to the site's, a page that is seen once carries its own inside."""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+
+IMPORT = re.compile(r'@import url\("(?P<part>[^"]+)"\) layer\((?P<layer>[a-z.]+)\);')
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A stylesheet inside a page, and the source by which a content security policy allows just this text."""
+
+    css: str
+    source: str
+
+
+@cache
+def carried(name: str) -> Carried:
+    """The stylesheet of this name below the static files, as in `css/landing.css`."""
+    css = join(Path(finders.find(name)))
+    digest = hashlib.sha256(css.encode()).digest()
+    return Carried(css, f"'sha256-{base64.b64encode(digest).decode()}'")
+
+
+def join(stylesheet: Path) -> str:
+    """The text of a stylesheet with each `@import url("x.css") layer(y);` replaced by `@layer y { … }`."""
+
+    def part(match: re.Match[str]) -> str:
+        text = (stylesheet.parent / match["part"]).read_text().strip()
+        return f"@layer {match['layer']} {{\n{text}\n}}"
+
+    return _minify(IMPORT.sub(part, stylesheet.read_text()))
+
+
+def _minify(css: str) -> str:
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"\n\s*", "\n", css).strip() + "\n"
