@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "campaigns.outreach",
     "campaigns.outreach.cards",
     "campaigns.outreach.directory",
+    "campaigns.prevention.kits",
+    "campaigns.prevention.catalogue",
     "campaigns.results",
     "campaigns.plan",
     "editorial",

@@ -1,0 +1,5 @@
+"""The pages of the catalogue."""
+
+from campaigns.prevention.catalogue.models.pages import CataloguePage
+
+__all__ = ["CataloguePage"]

@@ -1,0 +1,87 @@
+"""The files of a kit in one language: each version whole, kept as it was made."""
+
+from functools import partial
+from typing import Any
+
+from django.core.files.storage import storages
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.prevention.kits.vocabulary import Format
+
+FOLDER = "kits"
+
+
+class KitEdition(models.Model):
+    """`made_from` is the digest of all that its files say; an edition without `finished_at` is shown to nobody."""
+
+    kit = models.ForeignKey("kits.KitPage", verbose_name=_("kit"), on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField(_("version"))
+    made_from = models.CharField(max_length=64)
+    note = models.CharField(_("what has changed"), max_length=500, blank=True)
+    requested_at = models.DateTimeField(_("requested at"), auto_now_add=True)
+    moved_at = models.DateTimeField(null=True, editable=False)  # the last step of whoever makes it
+    finished_at = models.DateTimeField(_("made at"), null=True)
+    problem = models.TextField(_("problem"), blank=True)
+
+    # Not content that refers to the page: it would be listed among what uses it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("version of a kit")
+        verbose_name_plural = _("versions of kits")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["kit", "number"], name="one_edition_of_each_number")]
+
+    def __str__(self):
+        return f"{self.kit_id}, {self.number}"
+
+
+def file_name(file: "KitFile", name: str) -> str:
+    return f"{FOLDER}/{file.edition.kit_id}/{file.edition.number}/{name}"
+
+
+def private():
+    """Whether the kit is public is asked at each download, so that nothing has to be moved when it is withdrawn."""
+    return storages["private"]
+
+
+class KitFile(models.Model):
+    class Part(models.TextChoices):
+        GUIDE = "guide", _("facilitator’s guide")
+        HANDOUT = "handout", _("handout")
+        SLIDES = "slides", _("slides")
+        EXTRA = "extra", _("more files")
+        ARCHIVE = "archive", _("everything, in one file")
+
+    edition = models.ForeignKey(KitEdition, on_delete=models.CASCADE, related_name="files")
+    part = models.CharField(_("part"), max_length=10, choices=Part)
+    format = models.CharField(_("format"), max_length=5, choices=Format)
+    title = models.CharField(_("title"), max_length=255)
+    file = models.FileField(_("file"), upload_to=file_name, storage=private, max_length=255)
+    size = models.PositiveBigIntegerField(_("size"))  # bytes
+    sha256 = models.CharField("SHA-256", max_length=64)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("file of a kit")
+        verbose_name_plural = _("files of kits")
+        ordering = ["sort_order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What the file is called where it is saved."""
+        return self.file.name.rpartition("/")[2]
+
+
+@receiver(post_delete, sender=KitFile)
+def delete_file_of(sender: Any, instance: KitFile, **kwargs: Any) -> None:
+    if instance.file:
+        transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))

@@ -1,0 +1,160 @@
+"""A kit: what an educator reads, prints, edits and does with a group, written once."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from campaigns.prevention.kits import rules
+from campaigns.prevention.kits.blocks import (
+    EXTRA_BLOCKS,
+    HANDOUT_BLOCKS,
+    SAFETY_BLOCKS,
+    SLIDE_BLOCKS,
+    EvaluationQuestionBlock,
+    ReviewerBlock,
+    SessionBlock,
+    SourceBlock,
+)
+from campaigns.prevention.kits.vocabulary import Level, Theme
+from core.audiences import Audience, Voice
+from core.blocks import TextBlock
+from core.fields import ChoicesField, StreamField
+from core.models import BasePage
+from core.models.licence import Licence
+from interactive.problems import Problem
+from interactive.ruled import Ruled
+
+
+def text_stream(label, **options) -> StreamField:
+    return StreamField([("text", TextBlock())], verbose_name=label, blank=True, max_num=1, **options)
+
+
+class KitPage(Ruled, BasePage):
+    """Its files are those of its last edition that is complete; see `editions`."""
+
+    lead = models.TextField(
+        _("lead"), max_length=400, blank=True, help_text=_("What the group will know or do after it.")
+    )
+    levels = ChoicesField(verbose_name=_("with whom"), choices=Level)
+    themes = ChoicesField(verbose_name=_("themes"), choices=Theme)
+    group_least = models.PositiveSmallIntegerField(
+        _("smallest group"), default=8, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    group_most = models.PositiveSmallIntegerField(
+        _("largest group"), default=15, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes in all"), default=0, editable=False)
+    objectives = text_stream(_("objectives"))
+    programme = text_stream(
+        _("place in the programme"),
+        help_text=_("Where it stands in EVARS and under article L. 312-17-1-1, from facts."),
+    )
+    prerequisites = text_stream(_("prerequisites"))
+    safety = StreamField(
+        SAFETY_BLOCKS,
+        verbose_name=_("facilitator safety"),
+        blank=True,
+        block_counts={name: {"max_num": 1} for name, _block in SAFETY_BLOCKS},
+        help_text=_("A session that nobody prepared for may harm: without all four of these a kit is not published."),
+    )
+    sessions = StreamField([("session", SessionBlock())], verbose_name=_("sessions"), blank=True, max_num=12)
+    materials = text_stream(_("materials"))
+    slides = StreamField(SLIDE_BLOCKS, verbose_name=_("slides"), blank=True, max_num=60)
+    handouts = StreamField(HANDOUT_BLOCKS, verbose_name=_("handouts"), blank=True)
+    evaluation = StreamField(
+        [("question", EvaluationQuestionBlock())],
+        verbose_name=_("evaluation"),
+        blank=True,
+        max_num=12,
+        help_text=_("The same questions before the first session and after the last."),
+    )
+    sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
+    reviewers = StreamField([("reviewer", ReviewerBlock())], verbose_name=_("reviewers"), blank=True)
+    extras = StreamField(EXTRA_BLOCKS, verbose_name=_("more files"), blank=True)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
+    change_note = models.CharField(
+        _("what has changed"),
+        max_length=250,
+        blank=True,
+        help_text=_("Since the version before: it stands in the change log."),
+    )
+
+    audience = Audience.PROFESSIONALS
+    voice = Voice.PROFESSIONALS
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("levels", overridable=False),
+        SynchronizedField("themes", overridable=False),
+        SynchronizedField("licence", overridable=False),
+    ]
+    parent_page_types = ["catalogue.CataloguePage"]
+    subpage_types = []
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+    content_panels_of_kit = [
+        FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("levels"), FieldPanel("themes")], heading=_("For whom, about what")),
+        FieldRowPanel([FieldPanel("group_least"), FieldPanel("group_most")], heading=_("Size of the group")),
+        FieldPanel("objectives"),
+        FieldPanel("programme"),
+        FieldPanel("prerequisites"),
+        FieldPanel("safety"),
+    ]
+    session_panels = [FieldPanel("sessions"), FieldPanel("materials"), FieldPanel("evaluation")]
+    file_panels = [FieldPanel("slides"), FieldPanel("handouts"), FieldPanel("extras")]
+    trust_panels = [
+        FieldPanel("reviewers"),
+        FieldPanel("sources"),
+        FieldRowPanel([FieldPanel("licence"), FieldPanel("change_note")], heading=_("Licence and version")),
+    ]
+
+    class Meta:
+        verbose_name = _("prevention kit")
+        verbose_name_plural = _("prevention kits")
+
+    @classmethod
+    def get_edit_handler(cls):
+        """The tabs of every page, and between them those of a kit: a form that is one long column is not read."""
+        first, *others = super().get_edit_handler().children
+        tabs = [
+            ObjectList([*cls.title_panels, *cls.content_panels_of_kit], heading=_("Kit")),
+            ObjectList(cls.session_panels, heading=_("Sessions")),
+            ObjectList(cls.file_panels, heading=_("Slides and handouts")),
+            ObjectList(cls.trust_panels, heading=_("Sources and licence")),
+        ]
+        rest = [ObjectList(tab.children, heading=tab.heading) for tab in others]
+        return TabbedInterface([*tabs, *rest], base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    def clean(self):
+        super().clean()
+        if self.group_least and self.group_most and self.group_least > self.group_most:
+            raise ValidationError({"group_most": _("The largest group is smaller than the smallest one.")})
+
+    def save(self, *args, **kwargs):
+        self.minutes = sum(session.value.minutes for session in self.sessions)
+        return super().save(*args, **kwargs)
+
+    def problems(self) -> list[Problem]:
+        return list(rules.problems(self))
+
+    @property
+    def sheets(self) -> list[tuple[str, list]]:
+        """(title, blocks) of each handout; what stands before the first one belongs to none."""
+        sheets: list[tuple[str, list]] = []
+        for block in self.handouts:
+            if block.block_type == "handout":
+                sheets.append((block.value["title"], []))
+            elif sheets:
+                sheets[-1][1].append(block)
+        return sheets
+
+    @property
+    def level_names(self) -> list[str]:
+        return [str(Level(level).label) for level in self.levels]
+
+    @property
+    def theme_names(self) -> list[str]:
+        return [str(Theme(theme).label) for theme in self.themes]

@@ -1,0 +1,58 @@
+"""What a kit never lacks. Each problem stands in the editor at the field that it is about."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from wagtail.rich_text import get_text_for_indexing
+
+from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
+from interactive.problems import Problem
+
+if TYPE_CHECKING:
+    from campaigns.prevention.kits.models import KitPage
+
+MOST_ROWS = 200
+
+
+def problems(kit: "KitPage") -> Iterator[Problem]:
+    yield from _unsafe(kit)
+    yield from _missing(kit)
+    yield from _unprintable(kit)
+
+
+def _unsafe(kit: "KitPage") -> Iterator[Problem]:
+    """A kit without its protocol is not published: a session that nobody prepared for may harm (CEOP, Amicale du Nid)."""
+    written = {block.block_type for block in kit.safety if get_text_for_indexing(block.value["text"].source).strip()}
+    lacking = [str(block.label) for name, block in SAFETY_BLOCKS if name not in written]
+    if lacking:
+        message = _(
+            "A kit is published with all four parts of facilitator safety. Missing: %(parts)s. Add and fill them."
+        )
+        yield Problem(("safety",), message % {"parts": ", ".join(lacking)})
+
+
+def _missing(kit: "KitPage") -> Iterator[Problem]:
+    required = {
+        "levels": _("Tick for whom the kit is made."),
+        "themes": _("Tick one theme at least: educators look for it."),
+        "objectives": _("Write what the group will know or be able to do."),
+        "sessions": _("Add one session at least, with its activities."),
+        "sources": _("Name one source at least: what nothing supports is not taught."),
+        "reviewers": _("Name who has reviewed the kit, and when."),
+    }
+    for name, message in required.items():
+        if not getattr(kit, name):
+            yield Problem((name,), message)
+
+
+def _unprintable(kit: "KitPage") -> Iterator[Problem]:
+    for number, block in enumerate(kit.handouts):
+        if number == 0 and block.block_type != "handout":
+            yield Problem(("handouts", 0), _("Let a block “Handout begins” stand first: it gives the sheet its title."))
+        if block.block_type == "table" and len(block.value["rows"]) > MOST_ROWS:
+            message = _(
+                "A table of %(rows)d rows is read by nobody on paper: at most %(most)d. Split it, or attach it as a file."
+            )
+            said = {"rows": len(block.value["rows"]), "most": MOST_ROWS}
+            yield Problem(("handouts", number, "rows"), message % said)

@@ -1,0 +1,59 @@
+"""The words by which educators look for a kit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.TextChoices):
+    """With whom a kit is used. The classes are those of the French school."""
+
+    SIXTH = "6e", _("collège, 6e")
+    FIFTH = "5e", _("collège, 5e")
+    FOURTH = "4e", _("collège, 4e")
+    THIRD = "3e", _("collège, 3e")
+    LYCEE = "lycee", _("lycée")
+    ADULTS = "adults", _("adult groups")
+    SOCIAL = "social", _("professionals: social work")
+    HEALTH = "health", _("professionals: health")
+    POLICE = "police", _("professionals: police")
+    HOTELS = "hotels", _("professionals: hotels")
+
+
+AGES = {
+    Level.SIXTH: (11, 12),
+    Level.FIFTH: (12, 13),
+    Level.FOURTH: (13, 14),
+    Level.THIRD: (14, 15),
+    Level.LYCEE: (15, 18),
+}  # of the pupils, in years: what LRMI calls typicalAgeRange; of adults it is told by nobody
+
+
+class Theme(models.TextChoices):
+    CONSENT = "consent", _("consent and respect")
+    IMAGES = "images", _("images and networks")
+    GRIP = "grip", _("being taken in, and pressure")
+    LAW = "law", _("the law")
+    STEREOTYPES = "stereotypes", _("stereotypes and equality")
+    HELP = "help", _("finding help")
+    SPOTTING = "spotting", _("spotting and referring")
+
+
+class Grouping(models.TextChoices):
+    """How the group works during an activity."""
+
+    WHOLE = "whole", _("whole group")
+    SMALL = "small", _("small groups")
+    PAIRS = "pairs", _("in pairs")
+    ALONE = "alone", _("each alone")
+
+
+class Format(models.TextChoices):
+    """In which form a kit, or a part of it, is had."""
+
+    PDF = "pdf", _("PDF, to print")
+    ODT = "odt", _("ODT, to edit")
+    DOCX = "docx", _("DOCX, to edit")
+    PPTX = "pptx", _("PPTX, slides")
+    VIDEO = "video", _("video")
+    AUDIO = "audio", _("sound")
+    ZIP = "zip", _("ZIP, all of it")
