@@ -52,6 +52,7 @@ class HomePage(BasePage):
     voice = Voice.PUBLIC
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "catalogue.CataloguePage",
         "plan.CampaignIndexPage",
         "deterrence.LandingPage",
         "deterrence.SelfCheckPage",

@@ -28,6 +28,7 @@ class StandardPage(BasePage):
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = [
+        "catalogue.CataloguePage",
         "home.StandardPage",
         "deterrence.LandingPage",
         "deterrence.SelfCheckPage",

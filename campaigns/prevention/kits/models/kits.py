@@ -118,7 +118,7 @@ class KitPage(Ruled, BasePage):
     @classmethod
     def get_edit_handler(cls):
         """The tabs of every page, and between them those of a kit: a form that is one long column is not read."""
-        first, *others = super().get_edit_handler().children
+        _first, *others = super().get_edit_handler().children
         tabs = [
             ObjectList([*cls.title_panels, *cls.content_panels_of_kit], heading=_("Kit")),
             ObjectList(cls.session_panels, heading=_("Sessions")),
