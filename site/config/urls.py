@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from campaigns.outreach.directory import urls as directory_urls
 from campaigns.plan import urls as plan_urls
+from campaigns.prevention.kits import urls as kit_urls
 from campaigns.results import urls as results_urls
 from core import views
 from core.documents import serve_document
@@ -36,6 +37,7 @@ urlpatterns = [
     *reach_urls.public,
     *review_urls,
     *plan_urls.public,
+    *kit_urls.public,
     *results_urls.public,
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
 ]

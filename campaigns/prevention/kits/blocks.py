@@ -247,6 +247,13 @@ class KitMediaChooserBlock(AbstractMediaChooserBlock):
         return value.title if value else ""
 
 
+class ExtraMediaValue(blocks.StructValue):
+    @property
+    def shown(self) -> dict:
+        """What the template of a video takes."""
+        return {"video": self["media"], "title": self["media"].title}
+
+
 class ExtraMediaBlock(blocks.StructBlock):
     media = KitMediaChooserBlock(label=_("video or sound"))
 
@@ -254,6 +261,7 @@ class ExtraMediaBlock(blocks.StructBlock):
         icon = "media"
         label = _("Video or sound")
         template = "components/kit_extra.html"
+        value_class = ExtraMediaValue
         description = _("With its captions and its transcript, which stand in the kit beside it.")
 
     def get_preview_value(self):

@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.kits.vocabulary import Format
@@ -74,6 +75,10 @@ class KitFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def url(self) -> str:
+        return reverse("kit_file", args=[self.edition.kit_id, self.edition.number, self.name])
 
     @property
     def name(self) -> str:

@@ -1,11 +1,16 @@
 """A kit: what an educator reads, prints, edits and does with a group, written once."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.prevention.kits import rules
@@ -19,6 +24,8 @@ from campaigns.prevention.kits.blocks import (
     SessionBlock,
     SourceBlock,
 )
+from campaigns.prevention.kits.models.editions import KitEdition, KitFile
+from campaigns.prevention.kits.panels import files_panel
 from campaigns.prevention.kits.vocabulary import Level, Theme
 from core.audiences import Audience, Voice
 from core.blocks import TextBlock
@@ -104,7 +111,7 @@ class KitPage(Ruled, BasePage):
         FieldPanel("safety"),
     ]
     session_panels = [FieldPanel("sessions"), FieldPanel("materials"), FieldPanel("evaluation")]
-    file_panels = [FieldPanel("slides"), FieldPanel("handouts"), FieldPanel("extras")]
+    file_panels = [FieldPanel("slides"), FieldPanel("handouts"), FieldPanel("extras"), files_panel()]
     trust_panels = [
         FieldPanel("reviewers"),
         FieldPanel("sources"),
@@ -128,6 +135,29 @@ class KitPage(Ruled, BasePage):
         rest = [ObjectList(tab.children, heading=tab.heading) for tab in others]
         return TabbedInterface([*tabs, *rest], base_form_class=cls.base_form_class).bind_to_model(cls)
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A former version lies at `versions/<its number>/`."""
+        if self.live and len(path_components) == 2 and path_components[0] == "versions":
+            former = self.finished_editions.filter(number=_number(path_components[1])).first()
+            if former is None or former == self.finished_editions.first():
+                raise Http404
+            return RouteResult(self, kwargs={"former": former})
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, former: KitEdition | None = None):
+        editions = list(self.finished_editions.prefetch_related("files"))
+        edition = next((one for one in editions if one == former), None) if former else next(iter(editions), None)
+        parts = edition.files.all() if edition else []
+        return super().get_context(request) | {
+            "page_url": self.get_url(request),
+            "editions": editions,
+            "edition": edition,
+            "former": former,
+            "latest": next(iter(editions), None),
+            "archive": next((file for file in parts if file.part == KitFile.Part.ARCHIVE), None),
+            "files": [file for file in parts if file.part != KitFile.Part.ARCHIVE],
+        }
+
     def clean(self):
         super().clean()
         if self.group_least and self.group_most and self.group_least > self.group_most:
@@ -139,6 +169,22 @@ class KitPage(Ruled, BasePage):
 
     def problems(self) -> list[Problem]:
         return list(rules.problems(self))
+
+    @property
+    def finished_editions(self) -> models.QuerySet[KitEdition]:
+        """The last one first."""
+        return self.editions.filter(finished_at__isnull=False)
+
+    @property
+    def duration(self) -> str:
+        number = len(self.sessions)
+        sessions = ngettext("%(number)d session", "%(number)d sessions", number) % {"number": number}
+        minutes = ngettext("%(number)d minute in all", "%(number)d minutes in all", self.minutes)
+        return f"{sessions}, {minutes % {'number': self.minutes}}"
+
+    @property
+    def reviewed_on(self) -> date | None:
+        return max((block.value["date"] for block in self.reviewers), default=None)
 
     @property
     def sheets(self) -> list[tuple[str, list]]:
@@ -158,3 +204,7 @@ class KitPage(Ruled, BasePage):
     @property
     def theme_names(self) -> list[str]:
         return [str(Theme(theme).label) for theme in self.themes]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

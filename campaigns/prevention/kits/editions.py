@@ -1,0 +1,211 @@
+"""Making the files of a kit in the background: a version is whole, or nobody sees any of it."""
+
+import logging
+import tempfile
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from campaigns.prevention.kits import archive, extras
+from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
+from campaigns.prevention.kits.models.editions import private
+from campaigns.prevention.kits.vocabulary import Format
+from campaigns.prevention.kits.writing import Written, write
+from core.models import Operator
+from press.content import PressError
+from press.documents.docx import docx
+from press.documents.odt import odt
+from press.documents.pdf import pdf
+from press.documents.pptx import pptx
+
+# After this time without a step a worker was killed: no file takes as long.
+STUCK = timedelta(minutes=3)
+PRINTED = ((Format.PDF, pdf), (Format.ODT, odt), (Format.DOCX, docx))
+logger = logging.getLogger(__name__)
+
+
+@task()
+def renew(kit_id: int) -> None:
+    """Make a new version where the kit says something else than its last one; does nothing where another worker is at it."""
+    kit = KitPage.objects.live().select_related("locale").filter(pk=kit_id).first()
+    if kit is None:
+        return
+    try:
+        written = write(kit)
+        edition = _claimed(kit, extras.digest(kit, written.digest))
+    except PressError as error:
+        _claimed(kit, "", error.message)
+        return
+    if edition is not None:
+        _make(edition, kit, written)
+
+
+def is_current(kit: KitPage) -> bool:
+    """Whether the last version says what the kit says today."""
+    last = kit.finished_editions.first()
+    return last is not None and last.made_from == extras.digest(kit, write(kit).digest)
+
+
+def resume() -> int:
+    """Enqueue again what no worker has touched for a while; returns how many."""
+    before = timezone.now() - STUCK
+    stuck = KitEdition.objects.filter(
+        Q(moved_at__lt=before) | Q(moved_at=None, requested_at__lt=before), finished_at=None, problem=""
+    )
+    kits = set(stuck.values_list("kit", flat=True))
+    for kit in kits:
+        renew.enqueue(kit)
+    return len(kits)
+
+
+@transaction.atomic
+def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
+    """The version to be made now; None where the last one says the same, or somebody is making it.
+
+    What was begun and never finished is made anew, as the same version.
+    """
+    KitPage.objects.select_for_update().get(pk=kit.pk)
+    last = kit.finished_editions.first()
+    begun = kit.editions.filter(finished_at=None).first()
+    if last is not None and last.made_from == digest and not problem:
+        if begun is not None:
+            begun.delete()
+        return None
+    now = timezone.now()
+    busy = begun is not None and begun.moved_at and begun.moved_at > now - STUCK and not begun.problem
+    if busy and begun.made_from == digest:
+        return None
+    if begun is None:
+        number = (kit.editions.aggregate(most=Max("number"))["most"] or 0) + 1
+        begun = KitEdition(kit=kit, number=number)
+    begun.made_from, begun.problem, begun.moved_at = digest, problem, now
+    begun.note = _note(kit, last)
+    begun.save()
+    return begun
+
+
+def _note(kit: KitPage, last: KitEdition | None) -> str:
+    """The editor's words where the kit was published since; otherwise it was a fact that changed."""
+    published = kit.last_published_at
+    with translation.override(kit.locale.language_code):
+        if last is None:
+            return kit.change_note or _("First version.")
+        if published is not None and published > last.requested_at:
+            return kit.change_note or _("The text was revised.")
+        return _("Remade because a fact, a picture or the name of the site has changed.")
+
+
+def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
+    """Each file, then the archive; a reason that an editor can act on is kept, anything else is a fault of ours."""
+    try:
+        made = list(_files(edition, kit, written))
+    except Exception as error:
+        if not isinstance(error, PressError):
+            logger.exception("kit %s could not be made", kit.pk)
+        with translation.override(settings.LANGUAGE_CODE):
+            edition.problem = (
+                error.message
+                if isinstance(error, PressError)
+                else _("The files could not be made: %(error)s. The log says more.") % {"error": error}
+            )
+        edition.save(update_fields=["problem"])
+        return
+    with transaction.atomic():
+        current = KitEdition.objects.select_for_update().filter(pk=edition.pk, made_from=edition.made_from).first()
+        if current is None or current.finished_at is not None:
+            return  # another words, or another worker, took its place
+        for number, file in enumerate(made):
+            file.sort_order = number
+            file.save()
+        current.finished_at = timezone.now()
+        current.save(update_fields=["finished_at"])
+
+
+def _files(edition: KitEdition, kit: KitPage, written: Written) -> Any:
+    with translation.override(written.language):
+        written = written.dated(str(edition.number), date_format(edition.requested_at, "DATE_FORMAT"))
+        made = []
+        for file in _documents(edition, written):
+            _moved(edition)
+            made.append(file)
+        yield _archive(edition, kit, written, made)
+        yield from made
+
+
+def _documents(edition: KitEdition, written: Written) -> Any:
+    for form, make in PRINTED:
+        yield _stored(edition, KitFile.Part.GUIDE, form, _("Facilitator’s guide"), _("guide"), make(written.guide))
+    for number, handout in enumerate(written.handouts, 1):
+        for form, make in PRINTED:
+            name = f"{number:02}-{slugify(handout.title)[:60] or _('handout')}"
+            yield _stored(edition, KitFile.Part.HANDOUT, form, handout.title, name, make(handout))
+    if written.slides:
+        yield _stored(edition, KitFile.Part.SLIDES, Format.PPTX, _("Slides"), _("slides"), pptx(written.slides))
+
+
+def _stored(edition: KitEdition, part: str, form: str, title: str, name: str, data: bytes) -> KitFile:
+    return _keep(
+        KitFile(edition=edition, part=part, format=form, title=title),
+        f"{slugify(name) or part}.{form}",
+        ContentFile(data),
+    )
+
+
+def _keep(file: KitFile, name: str, content: File) -> KitFile:
+    """In the place of what a worker that was killed had begun under this name."""
+    path = file._meta.get_field("file").generate_filename(file, name)
+    private().delete(path)
+    file.size, file.sha256 = content.size, archive.sha256_of(content)
+    file.file.save(name, content, save=False)
+    return file
+
+
+def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[KitFile]) -> KitFile:
+    uploaded = list(extras.entries(kit))
+    entries = [
+        archive.Entry(
+            file.name, file.title, file.format, file.size, file.sha256, written.language, written.guide.licence
+        )
+        for file in made
+    ]
+    operator = Operator.objects.filter(site__is_default_site=True).first() or Operator()
+    manifest = archive.Manifest(
+        title=kit.title,
+        language=written.language,
+        version=edition.number,
+        date=edition.requested_at.date().isoformat(),
+        licence=written.guide.licence,
+        licence_address=archive.ADDRESSES[kit.licence],
+        author=operator.name,
+        address=kit.full_url or "",
+        demonstration=operator.is_demonstration,
+        changes=tuple(_changes(edition, kit)),
+        files=(*entries, *(entry for entry, _file in uploaded)),
+    )
+    files = [(file.name, file.file) for file in made] + [(entry.name, file) for entry, file in uploaded]
+    with tempfile.TemporaryFile() as target:
+        archive.write(target, manifest, files, edition.requested_at)
+        name = f"{kit.slug}-{written.language}-v{edition.number}.zip"
+        whole = KitFile(
+            edition=edition, part=KitFile.Part.ARCHIVE, format=Format.ZIP, title=_("Everything in one file")
+        )
+        return _keep(whole, name, File(target, name))
+
+
+def _changes(edition: KitEdition, kit: KitPage) -> Any:
+    for one in (edition, *kit.finished_editions):
+        yield {"version": one.number, "date": one.requested_at.date().isoformat(), "note": one.note}
+
+
+def _moved(edition: KitEdition) -> None:
+    KitEdition.objects.filter(pk=edition.pk).update(moved_at=timezone.now())

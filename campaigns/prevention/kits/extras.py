@@ -1,0 +1,52 @@
+"""The files that were made elsewhere and belong to a kit: uploaded documents, videos with captions, sounds."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files import File
+from django.utils.translation import get_language
+
+from campaigns.prevention.kits.archive import Entry, sha256_of
+from campaigns.prevention.kits.models import KitPage
+
+FOLDER = "extras/"
+
+
+def digest(kit: KitPage, written: str) -> str:
+    """Of the words of a kit, of its uploaded files and of what its archive says of them."""
+    parts = [written, kit.licence, *(f"{file.name} {said}" for file, said in _uploaded(kit))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def entries(kit: KitPage) -> Iterator[tuple[Entry, File]]:
+    """Each file with what the manifest says of it."""
+    for file, said in _uploaded(kit):
+        name = file.name.rpartition("/")[2]
+        file.open("rb")
+        sha256 = sha256_of(file)
+        yield (
+            Entry(f"{FOLDER}{name}", format=name.rpartition(".")[2].lower(), size=file.size, sha256=sha256, **said),
+            file,
+        )
+
+
+def _uploaded(kit: KitPage) -> Iterator[tuple[Any, dict[str, str]]]:
+    for block in kit.extras:
+        value = block.value
+        if block.block_type == "document" and value["document"] is not None:
+            yield value["document"].file, _said(value["document"], value["alternative"])
+        elif block.block_type == "media" and value["media"] is not None and value["media"].may_be_shown:
+            media = value["media"]
+            yield media.file, _said(media, media.transcript)
+            if media.captions:
+                yield media.captions, _said(media, "")
+
+
+def _said(thing: Any, alternative: str) -> dict[str, str]:
+    return {
+        "title": thing.title,
+        "language": thing.language or get_language() or "",
+        "licence": str(thing.get_licence_display()),
+        "alternative": alternative,
+    }

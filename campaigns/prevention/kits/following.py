@@ -1,0 +1,35 @@
+"""When the files of a kit are made: when it goes live, and when something that it shows has changed."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+from wagtail.models import ReferenceIndex
+from wagtail.signals import page_published, published, unpublished
+
+from campaigns.prevention.kits.editions import renew
+from campaigns.prevention.kits.models import KitPage
+from facts.models import Fact, FactWording
+
+
+@receiver(page_published, sender=KitPage)
+def renew_what_is_published(sender: Any, instance: KitPage, **kwargs: Any) -> None:
+    transaction.on_commit(partial(renew.enqueue, instance.pk), robust=True)
+
+
+@receiver(published)
+@receiver(unpublished)
+def renew_what_shows_it(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A fact, or its words in one language."""
+    fact = instance.fact if isinstance(instance, FactWording) else instance
+    if isinstance(fact, Fact):
+        for pk in kits_with(fact):
+            transaction.on_commit(partial(renew.enqueue, pk), robust=True)
+
+
+def kits_with(fact: Fact) -> list[int]:
+    """The live kits that show a fact, in any language."""
+    references = ReferenceIndex.get_references_to(fact).values_list("object_id", flat=True)
+    ids = {int(pk) for pk in references if pk.isdecimal()}
+    return list(KitPage.objects.live().filter(pk__in=ids).values_list("pk", flat=True))
