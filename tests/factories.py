@@ -1,6 +1,7 @@
 """Things to test with, each published and complete with the least that it needs."""
 
 from datetime import timedelta
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,9 @@ from PIL import Image as PillowImage
 from wagtail.models import Locale, Page, Revision
 
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
+from campaigns.prevention.catalogue.models import CataloguePage
+from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
+from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from core.models import CampaignImage, CampaignMedia
 from core.sign_off import digest
 from editorial.models import Approval, Step
@@ -167,3 +171,51 @@ def said(
     """Words of a testimony that are live in a language."""
     locale = Locale.objects.get(language_code=language)
     return go_live(TestimonyWording.objects.create(testimony=of, locale=locale, words=words, live=False, **fields))
+
+
+def catalogue(parent: Page, **fields: Any) -> CataloguePage:
+    return publish(parent, CataloguePage(**{"title": "Dossiers", "slug": "dossiers"} | fields))
+
+
+def kit(parent: CataloguePage, **fields: Any) -> KitPage:
+    """A kit that may be published: all parts of safety, one session of two activities that take 55 minutes in all."""
+    number = next(_numbers)
+    text = "<p>Un paragraphe du dossier.</p>"
+    activity = {"minutes": 25, "grouping": "small", "text": text, "materials": ""}
+    session = {
+        "title": "Ce que dit la loi",
+        "aim": "Savoir qui la loi protège.",
+        "activities": [activity | {"title": "Accueil"}, activity | {"title": "Étude de cas", "minutes": 30}],
+    }
+    defaults = {
+        "title": f"Dossier {number}",
+        "slug": f"dossier-{number}",
+        "lead": "Le groupe saura qui la loi protège.",
+        "levels": ["4e", "3e"],
+        "themes": ["law"],
+        "objectives": [block("text", text=text)],
+        "safety": [block(name, text=text) for name, _block in SAFETY_BLOCKS],
+        "sessions": [block("session", **session)],
+        "sources": [block("source", title="Code de l’éducation", url="https://www.legifrance.gouv.fr/", date=None)],
+        "reviewers": [block("reviewer", name="Une relectrice", role="enseignante", date="2026-09-01")],
+    }
+    return publish(parent, KitPage(**defaults | fields))
+
+
+def kit_edition(of: KitPage, formats: tuple[str, ...] = ("pdf", "zip"), **fields: Any) -> KitEdition:
+    """The next version of a kit, finished now, with one file of four bytes for each format."""
+    last = of.editions.first()
+    defaults = {"number": last.number + 1 if last else 1, "made_from": "0" * 64, "finished_at": timezone.now()}
+    made = KitEdition.objects.create(kit=of, **defaults | fields)
+    for order, name in enumerate(formats):
+        KitFile.objects.create(
+            edition=made,
+            part="archive" if name == "zip" else "guide",
+            format=name,
+            title=of.title,
+            file=ContentFile(b"fake", name=f"{of.slug}.{name}"),
+            size=4,
+            sha256=sha256(b"fake").hexdigest(),
+            sort_order=order,
+        )
+    return made
