@@ -1,0 +1,94 @@
+"""The kit as it is read: whole without a file, with its plan, its former versions and the facts of today."""
+
+import re
+
+import pytest
+
+from tests import factories
+from tests.prevention import kits
+
+
+@pytest.fixture
+def fact(home):
+    return factories.fact("1500")
+
+
+@pytest.fixture
+def kit(home, fact):
+    return kits.whole(kits.catalogue(home), fact)
+
+
+def read(client, address):
+    return client.get(address).content.decode()
+
+
+def test_page_says_what_decides_before_anything_else(client, kit):
+    html = read(client, kit.url)
+
+    glance = re.search(r'<section class="kit-glance".*?</section>', html, re.DOTALL)[0]
+    assert "55 minutes" in glance
+    assert html.index("kit-glance") < html.index("kit-files") < html.index("kit-safety")
+
+
+def test_fact_in_a_kit_is_that_of_today(client, kit, fact):
+    assert "1 500" in read(client, kit.url).replace("\u202f", " ").replace("\xa0", " ")
+
+    fact.value = "3750"
+    factories.go_live(fact)
+
+    html = read(client, kit.url).replace("\u202f", " ").replace("\xa0", " ")
+    assert "3 750" in html
+    assert "1 500" not in html
+
+
+def test_plan_is_a_table_with_every_activity(client, kit):
+    html = read(client, kit.url)
+
+    plan = re.search(r"<table>.*?</table>", html, re.DOTALL)[0]
+    assert re.findall(r'<th scope="row">(.*?)</th>', plan) == ["Accueil", "Étude de cas"]
+    assert re.findall(r"<bdi>(.*?)</bdi>", plan) == ["0–25", "25–55"]
+
+
+def test_page_offers_the_files_of_the_last_version_alone(client, kit):
+    first, second = factories.kit_edition(kit), factories.kit_edition(kit)
+    factories.kit_edition(kit, finished_at=None)
+
+    html = read(client, kit.url)
+
+    assert set(re.findall(rf"/kits/{kit.pk}/(\d+)/", html)) == {str(second.number)}
+    assert f"versions/{first.number}/" in html
+
+
+def test_former_version_stays_at_its_address_with_a_notice(client, kit):
+    first, _second = factories.kit_edition(kit), factories.kit_edition(kit)
+
+    html = read(client, f"{kit.url}versions/{first.number}/")
+
+    assert "notice-warning" in html
+    assert set(re.findall(rf"/kits/{kit.pk}/(\d+)/", html)) == {str(first.number)}
+
+
+@pytest.mark.parametrize("number", ["2", "3", "9", "0", "x", "99999999999", "²"])
+def test_version_that_is_not_a_former_one_has_no_page(client, kit, number):
+    factories.kit_edition(kit), factories.kit_edition(kit), factories.kit_edition(kit, finished_at=None)
+
+    assert client.get(f"{kit.url}versions/{number}/").status_code == 404
+
+
+def test_file_of_a_finished_version_of_a_live_kit_is_given(client, kit):
+    edition = factories.kit_edition(kit)
+
+    response = client.get(edition.files.last().url)
+
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content) == b"fake"
+
+
+def test_no_file_is_given_of_what_is_half_made_withdrawn_or_unknown(client, kit):
+    begun, edition = factories.kit_edition(kit, finished_at=None), factories.kit_edition(kit)
+    addresses = [file.url for file in edition.files.all()]
+
+    assert [client.get(file.url).status_code for file in begun.files.all()] == [404, 404]
+    assert client.get(f"/kits/{kit.pk}/{edition.number}/autre.pdf").status_code == 404
+    kit.unpublish()
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
