@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from press import codes, fonts
 from press.content import PressError
-from press.documents import illustrations
+from press.documents import illustrations, slide_room
 from press.documents.tree import (
     Block,
     Code,
@@ -81,6 +81,7 @@ def _slide(slide: Slide, language: str) -> None:
         _block(block, language)
     if sum(isinstance(block, Picture) for block in slide.blocks) > 1:
         raise PressError(_("there is more than one picture on this slide: make a slide of each."))
+    slide_room.sizes(slide)
 
 
 def _heading(heading: Heading, above: int) -> None:

@@ -57,10 +57,10 @@ def margins(writer: Writer, document: Document) -> None:
     section.different_first_page_header_footer = True
     if wording.rtl(document.language):
         section._sectPr.find(qn("w:titlePg")).addnext(element("w:bidi"))
-    _filled(writer, section.header, "header", (Run(document.title),))
-    _filled(writer, section.first_page_header, "header", ())
+    _filled(writer, section.header, "Header", (Run(document.title),))
+    _filled(writer, section.first_page_header, "Header", ())
     for footer in (section.footer, section.first_page_footer):
-        _numbered(_filled(writer, footer, "footer", (Run(document.notice, bold=True),)))
+        _numbered(_filled(writer, footer, "Footer", (Run(document.notice, bold=True),)))
 
 
 def _filled(writer: Writer, place: Any, style: str, runs: tuple[Run, ...]) -> Any:
