@@ -34,6 +34,13 @@ def picture(url: str) -> str:
     return out.getvalue().decode()
 
 
+def bitmap(url: str) -> bytes:
+    """As PNG of ten pixels a module, quiet zone included."""
+    out = BytesIO()
+    symbol(url).save(out, kind="png", border=QUIET, scale=10)
+    return out.getvalue()
+
+
 def require_room(url: str, pixels: int) -> None:
     """PressError where a side of so many pixels has fewer than two of them for each module."""
     least = 2 * modules(url)

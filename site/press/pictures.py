@@ -13,21 +13,21 @@ MAX_PIXELS = 50_000_000
 
 def covering(data: bytes, width: int, height: int) -> Image.Image:
     """The middle of the picture at exactly this size, upright, without transparency; PressError says why it cannot be had."""
-    with _opened(data) as image:
+    with opened(data) as image:
         try:
             # A large JPEG is decoded at a fraction of its size, all else shrunk at once: memory stays bounded.
             image.draft("RGB", (2 * width, 2 * height))
             image.load()
             upright = ImageOps.exif_transpose(_flat(image))
         except (OSError, SyntaxError, ValueError) as error:
-            raise PressError(_("The picture is damaged: save it anew, and try again.")) from error
+            raise damaged() from error
     return ImageOps.fit(upright, (width, height), Image.Resampling.LANCZOS)
 
 
-def _opened(data: bytes) -> Image.Image:
+def opened(data: bytes, formats: tuple[str, ...] = FORMATS) -> Image.Image:
     """The header alone is read here."""
     try:
-        image = Image.open(BytesIO(data), formats=FORMATS)
+        image = Image.open(BytesIO(data), formats=formats)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -50,6 +50,10 @@ def _flat(image: Image.Image) -> Image.Image:
         flat = image.convert("RGB")
     flat.info = {"exif": image.info["exif"]} if "exif" in image.info else {}
     return flat
+
+
+def damaged() -> PressError:
+    return PressError(_("The picture is damaged: save it anew, and try again."))
 
 
 def _too_large() -> PressError:

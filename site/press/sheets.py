@@ -63,6 +63,11 @@ def own(text: str, language: str) -> str:
     """Words in a language, with groups of figures kept in their order where the line runs from right to left."""
     text = clean(text)
     fonts.check(text, language)
+    return ordered(text, language)
+
+
+def ordered(text: str, language: str) -> str:
+    """The same words with their groups of figures isolated, where the line runs from right to left."""
     if get_language_info(language)["bidi"]:
         return GROUPED.sub(lambda match: f"{ISOLATE_LTR}{match[0]}{END_OF_ISOLATE}", text)
     return text

@@ -1,0 +1,81 @@
+"""Words as the makers set them: in their language, with their groups of figures kept in order, long ones breakable."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from babel.core import get_global
+from django.utils.translation import get_language_info
+
+from press import sheets
+from press.documents.tree import Run
+
+# Whose proofing and shapes are meant where a language is spoken in several countries and the likeliest is not ours.
+COUNTRIES = {"en": "GB", "pt": "PT"}
+SPACES = re.compile(r"[\t\r\n\f\v\u2028\u2029]+")
+LEFT_TO_RIGHT = "\u200e"
+BREAK = "\u200b"
+# Languages that Typst divides into syllables.
+DIVIDED = {"fr", "en", "es", "pt", "bg"}
+LONGEST = 30  # letters, of a word that is one
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run in one language and direction."""
+
+    text: str
+    bold: bool
+    italic: bool
+    href: str
+    language: str
+    rtl: bool
+
+
+def tag(language: str) -> str:
+    """As files name a language, with its likeliest country: fr-FR, zh-CN (BCP 47)."""
+    code, _dash, script = language.partition("-")
+    likely = get_global("likely_subtags").get(f"{code}_{script.title()}" if script else code, f"{code}_{code.upper()}")
+    return f"{code}-{COUNTRIES.get(language, likely.rpartition('_')[2])}"
+
+
+def rtl(language: str) -> bool:
+    return get_language_info(language)["bidi"]
+
+
+def cleaned(text: str) -> str:
+    """On one line, without what asks for another shape of a character."""
+    return SPACES.sub(" ", text).translate(sheets.IGNORED)
+
+
+def pieces(runs: Iterable[Run], language: str) -> Iterator[Piece]:
+    """For programs that know no isolates: groups of figures are pieces of their own between marks from left to right."""
+    for run in runs:
+        own = run.language or language
+        whole = Piece(cleaned(run.text), run.bold, run.italic, run.href, own, rtl(own))
+        if not rtl(language):
+            yield whole
+            continue
+        at = 0
+        for match in sheets.GROUPED.finditer(whole.text):
+            yield from _some(whole, whole.text[at : match.start()])
+            yield replace(whole, text=f"{LEFT_TO_RIGHT}{match[0]}{LEFT_TO_RIGHT}", rtl=False)
+            at = match.end()
+        yield from _some(whole, whole.text[at:])
+
+
+def _some(whole: Piece, text: str) -> Iterator[Piece]:
+    if text:
+        yield replace(whole, text=text)
+
+
+def breakable(text: str, letters: int, language: str) -> str:
+    """Places to break at, in words of more letters than a line holds; those that a language divides stay whole."""
+
+    def divided(match: re.Match) -> str:
+        word = match[0]
+        if language in DIVIDED and len(word) <= LONGEST and word.isalpha():
+            return word
+        return BREAK.join(word)
+
+    return re.sub(r"[^\s\u2066-\u2069\u3000-\u9fff\uff00-\uffef]{%d,}" % (letters + 1), divided, text)
