@@ -126,6 +126,17 @@ def label(name: str, default: str, *, help: str, shown: str) -> str:
     return _read(name, parse, re.sub(r"[^A-Za-z0-9_-]", "-", default)[:80] or "node", help, shown)
 
 
+def location(name: str, default: str, *, help: str) -> str:
+    """The beginning of the path of an address, from one slash to another."""
+
+    def parse(raw: str) -> str:
+        if not re.fullmatch(r"/([A-Za-z0-9._-]+/)+", raw):
+            raise ValueError(f"expected a path between slashes, as in /sent-by-nginx/, got {raw!r}")
+        return raw
+
+    return _read(name, parse, default, help)
+
+
 def path(name: str, default: Path, *, help: str, shown: str) -> Path:
     return _read(name, lambda raw: (BASE_DIR / raw).resolve(), default, help, shown)
 

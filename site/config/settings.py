@@ -201,6 +201,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # the banner's styles need no CORS, and nothing else is for other sites
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+ACCEL_REDIRECT = env.location(
+    "ACCEL_REDIRECT",
+    "",
+    help="An internal location of the nginx in front, with an alias of `media/`, as in /sent-by-nginx/: it then sends the files.",
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor: a field for each part of each block.
 
 # Languages: French first; the order is that of the language switcher.

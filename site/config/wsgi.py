@@ -8,8 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
-from core.page_cache import report  # noqa: E402 (they need the settings and the rooms)
+from core.desks import Desks  # noqa: E402 (they need the settings and the rooms)
+from core.page_cache import report  # noqa: E402
 from core.page_cache.application import PageCache  # noqa: E402
 
-application = PageCache(django_application)
+application = PageCache(Desks(django_application))
 report.register(application.store)

@@ -12,9 +12,16 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.catalogues import compile_catalogues
+from core.desks import NUMBER
+from core.file_bodies import MOST
 from operations.static_build import build_static
 from operations.supervisor import Child, Supervisor
 
+# Of each web process: connections, of which idle ones take a place too; threads, one for each download and for each page
+# that Django makes (core/desks.py); bytes of an answer that wait for a client that reads slowly.
+CONNECTIONS, SPARE, WAITING = 512, 32, 64 * 1024
+ROOM = ["--backpressure", str(CONNECTIONS), "--blocking-threads", str(MOST + NUMBER + SPARE)]
+ROOM += ["--http1-buffer-size", str(WAITING)]
 EVERYWHERE = {"fold": ["reach_fold", "--follow"]}
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
 
@@ -63,16 +70,7 @@ class Command(BaseCommand):
 def processes(host: str, port: int, workers: int, *, background: bool) -> list[Child]:
     """The processes of one node."""
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += [
-        "--workers",
-        str(workers),
-        "--respawn-failed-workers",
-        "--log-level",
-        "error",
-        "--no-ws",
-        "--backpressure",
-        "64",
-    ]
+    web += ["--workers", str(workers), "--respawn-failed-workers", "--log-level", "error", "--no-ws", *ROOM]
     web += ["--workers-kill-timeout", "20", "config.wsgi:application"]
     children = [Child("web", web, essential=True)]
     # Each node adds the journal of its own disk to the counts, whoever runs the worker.

@@ -1,0 +1,86 @@
+"""Lets Django work in a fixed number of threads, while those of the server wait for it, and send; see docs/adr/0017-downloads.md.
+
+However many downloads are open, the same number of threads renders pages, each with one connection to the database.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.db import connections
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import translation
+
+from core.file_bodies import FileAnswer, places
+from core.file_serving import AT_ONCE, BUSY
+
+NUMBER = 32
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+
+
+class Desks:
+    """WSGI application around Django's."""
+
+    def __init__(self, application: Callable[..., Any], number: int = NUMBER):
+        self.application = application
+        self.threads = ThreadPoolExecutor(number, thread_name_prefix="desk")
+
+    def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
+        return self.threads.submit(self._answer, environ, start_response).result()
+
+    def _answer(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
+        said: list[tuple[Any, ...]] = []
+        answer = self.application(environ, lambda *line: said.append(line))
+        if isinstance(answer, FileAnswer):
+            body: Iterable[bytes] = answer.hand_over()
+        elif _is_short(answer):
+            body = Whole([b"".join(answer)])
+            answer.close()
+        elif places.acquire(blocking=False):
+            body = Stream(answer, translation.get_language())
+        else:
+            answer.close()
+            said, body = [("503 Service Unavailable", [*BUSY.items(), ("Content-Length", "0")])], Whole()
+        start_response(*said[-1])
+        return body
+
+
+class Whole(list[bytes]):
+    """An answer that is there already: the server sends it without a thread of ours."""
+
+    streaming = False
+
+
+class Stream:
+    """What is made while it is sent: in the thread that sends it, in the language of the request."""
+
+    streaming = True
+
+    def __init__(self, answer: StreamingHttpResponse, language: str | None):
+        self.answer, self.parts, self.language = answer, iter(answer), language
+        self.is_open = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self.language and translation.get_language() != self.language:
+            translation.activate(self.language)
+        return next(self.parts)
+
+    def close(self) -> None:
+        if not self.is_open:
+            return
+        self.is_open = False
+        places.release()
+        try:
+            self.answer.close()
+        finally:
+            connections.close_all()
+
+
+def _is_short(answer: HttpResponse | StreamingHttpResponse) -> bool:
+    """Whether it is in memory already, or a file of a few bytes, as a stylesheet is."""
+    return not answer.streaming or int(answer.get("Content-Length") or AT_ONCE + 1) <= AT_ONCE

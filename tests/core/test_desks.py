@@ -1,0 +1,125 @@
+"""Django's work at its desks: what is short is ready, what is long is sent by the thread that asked for it."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import translation
+
+from core import desks
+from core.desks import Desks
+from core.file_bodies import FileAnswer, FileBody
+from core.file_serving import AT_ONCE
+
+
+class Listening(list):
+    """What is said to the server."""
+
+    def __call__(self, status, headers, *rest):
+        self.append((status, dict(headers)))
+
+
+def desk_for(answer, number=2) -> Desks:
+    def application(environ, start_response):
+        made = answer() if callable(answer) else answer
+        start_response(f"{made.status_code} {made.reason_phrase}", list(made.items()))
+        return made
+
+    return Desks(application, number)
+
+
+@pytest.fixture
+def two_places(monkeypatch):
+    places = threading.BoundedSemaphore(2)
+    monkeypatch.setattr(desks, "places", places)
+    monkeypatch.setattr("core.file_bodies.places", places)
+
+
+def test_page_is_handed_over_whole_and_done_with():
+    said, page = Listening(), HttpResponse("Bonjour", headers={"X-Robots-Tag": "noindex"})
+
+    body = desk_for(page)({}, said)
+
+    assert (body, body.streaming, page.closed) == ([b"Bonjour"], False, True)
+    assert said == [("200 OK", {"Content-Type": "text/html; charset=utf-8", "X-Robots-Tag": "noindex"})]
+
+
+def test_short_file_takes_no_place(two_places):
+    answers = [StreamingHttpResponse(iter([b"a", b"b"]), headers={"Content-Length": "2"}) for _number in range(5)]
+
+    assert [desk_for(answer)({}, Listening()) for answer in answers] == [[b"ab"]] * 5
+
+
+def test_stream_is_made_by_its_reader_in_the_language_of_the_request(two_places):
+    def parts():
+        while True:
+            yield f"{translation.get_language()} {threading.current_thread().name}".encode()
+
+    def answer():
+        translation.activate("ar")
+        return StreamingHttpResponse(parts())
+
+    body = desk_for(answer)({}, Listening())
+
+    assert next(body) == f"ar {threading.current_thread().name}".encode()
+    body.close()
+
+
+def test_error_reaches_the_server():
+    def broken():
+        raise RuntimeError("no page")
+
+    with pytest.raises(RuntimeError, match="no page"):
+        desk_for(broken)({}, Listening())
+
+
+def test_stream_too_many_is_told_to_come_again(two_places):
+    serve = desk_for(lambda: StreamingHttpResponse(iter([b"a"])))
+    open_ones = [serve({}, Listening()) for _number in range(2)]
+    said = Listening()
+
+    refused = serve({}, said)
+
+    assert (list(refused), [status for status, _headers in said]) == ([], ["503 Service Unavailable"])
+    open_ones[0].close()
+    open_ones[0].close()
+    assert list(serve({}, Listening())) == [b"a"]
+    assert list(serve({}, Listening())) == []
+
+
+def test_open_downloads_keep_nobody_from_a_desk(tmp_path, two_places):
+    (tmp_path / "kit.zip").write_bytes(bytes(AT_ONCE * 2))
+
+    def file():
+        return FileAnswer(FileBody.at((tmp_path / "kit.zip").open("rb"), 0, AT_ONCE * 2))
+
+    downloads = [desk_for(file, number=1)({}, Listening()) for _number in range(2)]
+    page = desk_for(HttpResponse("Bonjour"), number=1)({}, Listening())
+
+    assert [len(next(download)) > 0 for download in downloads] == [True, True]
+    assert page == [b"Bonjour"]
+    for download in downloads:
+        download.close()
+
+
+def test_only_so_many_work_at_once():
+    at_work, most, lock, all_here = 0, 0, threading.Lock(), threading.Event()
+
+    def answer():
+        nonlocal at_work, most
+        with lock:
+            at_work += 1
+            most = max(most, at_work)
+            if at_work == 2:
+                all_here.set()
+        all_here.wait(10)
+        with lock:
+            at_work -= 1
+        return HttpResponse("")
+
+    serve = desk_for(answer, number=2)
+    with ThreadPoolExecutor(8) as visitors:
+        found = list(visitors.map(lambda _number: serve({}, Listening()), range(8)))
+
+    assert (found, most) == ([[b""]] * 8, 2)
