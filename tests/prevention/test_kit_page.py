@@ -81,7 +81,7 @@ def test_file_of_a_finished_version_of_a_live_kit_is_given(client, kit):
     response = client.get(edition.files.last().url)
 
     assert response.status_code == 200
-    assert b"".join(response.streaming_content) == b"fake"
+    assert response.getvalue() == b"fake"
 
 
 def test_no_file_is_given_of_what_is_half_made_withdrawn_or_unknown(client, kit):

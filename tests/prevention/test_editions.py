@@ -1,0 +1,153 @@
+"""The files of a kit: whole or not there, made again when what they say has changed, the same bytes for the same version."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pikepdf
+import pytest
+from django.utils import timezone
+
+from campaigns.prevention.kits import editions
+from campaigns.prevention.kits.models import KitEdition, KitFile
+from campaigns.prevention.kits.models.editions import private
+from tests import factories
+from tests.prevention import kits
+
+
+@pytest.fixture
+def fact(home):
+    return factories.fact("1500")
+
+
+@pytest.fixture
+def kit(home, fact):
+    return kits.whole(kits.catalogue(home), fact)
+
+
+def made(kit) -> KitEdition:
+    editions.renew.func(kit.pk)
+    return kit.finished_editions.first()
+
+
+def read(file: KitFile) -> bytes:
+    with file.file.open("rb") as stored:
+        return stored.read()
+
+
+def test_version_holds_guide_handouts_slides_and_everything_in_one_file(kit):
+    edition = made(kit)
+
+    parts = [(file.part, file.format) for file in edition.files.all()]
+    assert parts == [
+        ("archive", "zip"),
+        *[("guide", form) for form in ("pdf", "odt", "docx")],
+        *[("handout", form) for form in ("pdf", "odt", "docx")] * 2,
+        ("slides", "pptx"),
+    ]
+    assert {file.sha256 for file in edition.files.all()} == {
+        hashlib.sha256(read(file)).hexdigest() for file in edition.files.all()
+    }
+
+
+def test_archive_holds_what_its_manifest_says(kit):
+    edition = made(kit)
+
+    archive = zipfile.ZipFile(io.BytesIO(read(edition.files.get(part="archive"))))
+    manifest = json.loads(archive.read("manifest.json"))
+
+    assert archive.testzip() is None
+    assert manifest["version"] == 1
+    assert manifest["licence"] == "Licence Ouverte 2.0 (Etalab)"
+    assert [entry["name"] for entry in manifest["files"]] == archive.namelist()[2:]
+    for entry in manifest["files"]:
+        data = archive.read(entry["name"])
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (entry["size"], entry["sha256"])
+    words = archive.read("README.txt").decode()
+    assert [entry["name"] for entry in manifest["files"] if entry["sha256"] not in words] == []
+
+
+def test_guide_is_tagged_and_says_the_fact_of_today(kit):
+    guide = made(kit).files.get(part="guide", format="pdf")
+
+    with pikepdf.open(io.BytesIO(read(guide))) as pdf:
+        assert str(pdf.Root.Lang) == "fr"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert pdf.docinfo["/Title"] == kit.title
+
+
+def test_nothing_is_made_again_while_the_kit_says_the_same(kit):
+    first = made(kit)
+
+    assert made(kit) == first
+    assert editions.is_current(kit)
+    assert kit.editions.count() == 1
+
+
+def test_another_value_of_a_fact_makes_another_version(kit, fact):
+    first = made(kit)
+    fact.value = "3750"
+    factories.go_live(fact)
+
+    second = made(kit)
+
+    assert (first.number, second.number) == (1, 2)
+    assert second.note
+    assert KitFile.objects.filter(edition=first).count() == 11
+
+
+def test_same_version_made_twice_has_the_same_bytes(kit):
+    edition = made(kit)
+    before = {file.name: file.sha256 for file in edition.files.all()}
+    KitFile.objects.filter(edition=edition).delete()
+    KitEdition.objects.filter(pk=edition.pk).update(finished_at=None, moved_at=timezone.now() - editions.STUCK * 2)
+
+    again = made(kit)
+
+    assert again.number == edition.number
+    assert {file.name: file.sha256 for file in again.files.all()} == before
+
+
+def test_version_that_a_killed_worker_left_is_made_whole_under_its_number(kit):
+    left = KitEdition.objects.create(kit=kit, number=1, made_from="x", moved_at=timezone.now() - timedelta(hours=1))
+    private().save(f"kits/{kit.pk}/1/guide.pdf", io.BytesIO(b"half"))
+
+    edition = made(kit)
+
+    assert edition == left
+    assert private().size(f"kits/{kit.pk}/1/guide.pdf") > 1000
+
+
+def test_two_workers_make_one_version(kit):
+    edition = editions._claimed(kit, "the same")
+
+    assert edition.number == 1
+    assert editions._claimed(kit, "the same") is None
+
+
+def test_what_cannot_be_printed_is_told_in_the_editor_and_keeps_the_version_before(kit, admin_client):
+    first = made(kit)
+    kit.title = "Un signe \U0001f600 que personne n’imprime"
+    kit = factories.go_live(kit)
+
+    assert made(kit) == first
+    html = admin_client.get(f"/admin/pages/{kit.pk}/edit/").content.decode()
+    assert "U+1F600" in html
+
+
+def test_interrupted_work_is_taken_up_again_once(kit):
+    KitEdition.objects.create(kit=kit, number=1, made_from="x", moved_at=timezone.now() - timedelta(hours=1))
+    KitEdition.objects.create(kit=kit, number=2, made_from="x", problem="Un signe.", moved_at=timezone.now() - timedelta(hours=1))
+
+    assert editions.resume() == 1
+
+
+def test_files_go_with_the_kit(kit, django_capture_on_commit_callbacks):
+    names = [file.file.name for file in made(kit).files.all()]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        kit.delete()
+
+    assert [name for name in names if private().exists(name)] == []

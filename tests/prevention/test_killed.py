@@ -1,0 +1,69 @@
+"""kill -9 at each file of a kit: nothing half made is ever served, and the next worker makes the version whole."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from tests.live import ROOT, LiveSite, fresh_database
+from tests.outreach.living import SETTINGS
+
+BUILD = """
+from datetime import timedelta
+from django.utils import timezone
+from campaigns.prevention.kits.models import KitEdition
+from home.models import HomePage
+from operations.static_build import build_static
+from tests import factories
+from tests.prevention import kits
+build_static()
+kit = kits.whole(kits.catalogue(HomePage.objects.get()), factories.fact())
+print(kit.pk, kit.url)
+"""
+MAKE = "from campaigns.prevention.kits.editions import renew; renew.func({pk})"
+FORGET = """
+from datetime import timedelta
+from django.utils import timezone
+from campaigns.prevention.kits.models import KitEdition
+KitEdition.objects.update(moved_at=timezone.now() - timedelta(hours=1))
+"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    site = LiveSite(tmp_path, SETTINGS | fresh_database())
+    site.run("migrate", "-v", "0")
+    yield site
+    site.stop()
+
+
+def test_kill_in_each_step_leaves_nothing_half_made(site):
+    pk, address = site.run("shell", "-v", "0", "-c", BUILD).stdout.split()
+    site.start("--no-worker")
+    folder = site.var / "private" / "kits" / pk / "1"
+
+    for name in ("guide.pdf", "guide.docx", "02-fiche-2-ou-trouver-de-laide.odt", "diapositives.pptx"):
+        _killed_once_there(site, pk, folder / name)
+        page = urllib.request.urlopen(site.url + address).read().decode()
+        assert f"/kits/{pk}/" not in page
+        assert site.status(f"/kits/{pk}/1/{name}") == 404
+        site.run("shell", "-v", "0", "-c", FORGET)
+
+    site.run("shell", "-v", "0", "-c", MAKE.format(pk=pk))
+    page = urllib.request.urlopen(site.url + address).read().decode()
+    assert f"/kits/{pk}/1/guide.pdf" in page
+    assert site.status(f"/kits/{pk}/1/guide.pdf") == 200
+    assert len(list(folder.iterdir())) == 11
+
+
+def _killed_once_there(site, pk, path) -> None:
+    """The stored files of one version are written in their order: this one is there, later ones are not."""
+    path.unlink(missing_ok=True)
+    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", MAKE.format(pk=pk)]
+    worker = subprocess.Popen(command, env=site.variables(), cwd=ROOT, start_new_session=True)
+    site.wait_until(lambda: path.exists() or worker.poll() is not None, seconds=120)
+    os.killpg(worker.pid, signal.SIGKILL)
+    assert worker.wait() == -signal.SIGKILL
