@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import Panel
+from wagtail.blocks import StreamValue
 
 from campaigns.outreach.reading_level import EASY, HARD, KANDEL_MOLES, LENGTH, LIX, MEDIUM, Reading, read
 from core.streams import leaves_of
@@ -42,13 +43,43 @@ class ReadingLevelPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             page = self.instance
-            texts = {
-                _("The page"): [page.lead, *plain(page, page.body)],
-                _("Easy-to-read version"): plain(page, page.easy_read),
-            }
-            readings = {name: read(text, page.locale.language_code) for name, text in texts.items()}
-            told = [told_of(name, reading) for name, reading in readings.items() if reading]
-            return super().get_context_data(parent_context) | {"readings": told, "language": page.locale.language_code}
+            return super().get_context_data(parent_context) | measured(page, texts_of(page))
+
+
+def measured(page: Any, texts: dict[str, list[str]]) -> dict[str, Any]:
+    """What the template shows of texts in the language of a page."""
+    language = page.locale.language_code
+    readings = {name: read(text, language) for name, text in texts.items()}
+    return {"readings": [told_of(*one) for one in readings.items() if one[1]], "language": language}
+
+
+def texts_of(page: Any, words: Any = None) -> dict[str, list[str]]:
+    """{name: texts} of a page; or of `words`, its version in another language, with facts as the page writes them."""
+    words = words or page
+    return {
+        _("The page"): [words.lead, *plain(page, words.body)],
+        _("Easy-to-read version"): list(plain(page, words.easy_read)),
+    }
+
+
+def translated(translation: Any) -> dict[str, Any]:
+    """What the template shows of a translation, from its sentences as they are now; those that are not translated are left out."""
+    source = translation.source
+    page = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    page.body, page.easy_read = raw_again(page.body), raw_again(page.easy_read)
+    untranslated = texts_of(page, source.as_instance())
+    texts = {name: without(found, untranslated[name]) for name, found in texts_of(page).items()}
+    return measured(page, texts)
+
+
+def raw_again(stream: StreamValue) -> StreamValue:
+    """wagtail-localize translates the blocks, and leaves what was stored of them as it was."""
+    return StreamValue(stream.stream_block, list(stream.get_prep_value()), is_lazy=True)
+
+
+def without(texts: list[str], others: list[str]) -> list[str]:
+    lines = {line for text in others for line in text.split("\n")}
+    return ["\n".join(line for line in text.split("\n") if line not in lines) for text in texts]
 
 
 def told_of(name: str, reading: Reading) -> dict[str, Any]:

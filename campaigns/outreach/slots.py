@@ -1,4 +1,4 @@
-"""What this room shows in the base templates: on every protected page the way out of it, before all else."""
+"""What this room shows in templates of others: on every protected page the way out of it; to translators, how easy it is to read."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from campaigns.outreach import panels
 from campaigns.outreach.exits import default_address
-from campaigns.outreach.models import ExitAddress, QuickExit
+from campaigns.outreach.models import ExitAddress, QuickExit, RightsPage
 from core import slots
 from core.frame import Frame
 from core.visibility import public
@@ -36,3 +37,10 @@ def quick_exit(context: dict[str, Any]) -> str:
 def safety_page(site: Any, language: str) -> Page | None:
     chosen = QuickExit.objects.filter(site=site).values("safety_page__translation_key")
     return public(Page.objects).filter(translation_key__in=chosen, locale__language_code=language).first()
+
+
+@slots.register("translation_editor")
+def reading_level(context: dict[str, Any]) -> str:
+    if not isinstance(context["instance"], RightsPage):
+        return ""
+    return render_to_string("outreach/translated_reading_level.html", panels.translated(context["translation"]))

@@ -1,5 +1,6 @@
 """Pocket cards in the admin: who makes them, what is refused and where, what is made and what is remembered."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -69,6 +70,17 @@ def test_both_sides_and_messages_are_shown(admin_client, place):
     (part,) = response.context["preview"].messages[0].parts
     assert f"Part 1 of 1: {part.used} of 160 characters" in html
     assert "3919 Une écoute\n" in html
+
+
+def test_each_message_can_be_copied(admin_client, place):
+    response = index(admin_client, place, line())
+
+    html = response.content.decode()
+    parts = [part for message in response.context["preview"].messages for part in message.parts]
+    assert len(re.findall(r"data-copy readonly", html)) == len(parts) > 1
+    buttons = re.findall(r'aria-describedby="([^"]+)" hidden data-copies data-done="Copied">Copy</button>', html)
+    assert len(buttons) == len(parts)
+    assert [one for names in buttons for one in names.split() if f'id="{one}"' not in html] == []
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail_localize.models import Translation
 
 from campaigns.outreach import panels
 from campaigns.outreach.reading_level import Sentence, length_of, read, sentences_of, syllables_of
 from tests import factories
+from tests.editorial.conftest import say
 from tests.outreach.rights import rights_page, text
 
 LAW = (
@@ -117,6 +119,47 @@ def test_editor_is_told_the_level_and_the_longest_sentences_of_the_draft(admin_c
     ]
     assert re.findall(r"<li><q>(.*?)</q> <span lang=\"en\">(.*?)</span>", told) == [(LAW, "(22 words)")]
     assert "Flesch for French" in told
+
+
+@pytest.fixture
+def translation(home, english_home, translate) -> Translation:
+    """An English draft in which nothing is translated yet."""
+    page = rights_page(home, lead="Agissez.", body=[text(f"<p>{LAW}</p><p>Le chat dort.</p>")])
+    translate(page, english_home.locale, publish=False)
+    return Translation.objects.get(source__object_id=page.translation_key)
+
+
+def told_to_translators(client, translation) -> str:
+    html = client.get(translation.get_target_instance_edit_url()).content.decode()
+    return html[html.index("How easy it is to read") : html.index('class="js-translation-editor"')]
+
+
+def test_translator_is_told_the_level_of_what_is_translated_by_now(admin_client, in_english, translation):
+    long = "Nobody " + "believes " * 20 + "it."
+    say(translation, "Agissez.", "Act.")
+    say(translation, "Le chat dort.", long)
+
+    told = told_to_translators(admin_client, translation)
+
+    assert re.findall(r"<h3>(.*?)</h3>", told) == ["The page: <strong>hard</strong>"]
+    assert re.findall(r"<li><q>(.*?)</q>", told) == [long]
+    assert "LIX" in told
+
+
+def test_translator_who_has_written_nothing_is_told_no_level(admin_client, in_english, translation):
+    told = told_to_translators(admin_client, translation)
+
+    assert "<h3>" not in told
+    assert "Nothing is written yet" in told
+
+
+def test_translator_of_another_page_is_told_nothing_of_it(admin_client, in_english, home, english_home, translate):
+    page = translate(factories.standard_page(home, title="La loi"), english_home.locale, publish=False)
+
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    assert 'class="js-translation-editor"' in html
+    assert "How easy it is to read" not in html
 
 
 def test_facts_in_a_sentence_are_measured_as_they_are_written(home):

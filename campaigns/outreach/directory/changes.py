@@ -1,29 +1,20 @@
 """What rows would change in the directory as it is now: new entries, fields that differ, and those that stay."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import batched
 from typing import Any
 
-from django.db.models import QuerySet
-
-from campaigns.outreach.directory.columns import BY_FIELD, COLUMNS, in_words
+from campaigns.outreach.directory.columns import Column, in_words
+from campaigns.outreach.directory.kinds import AT_ONCE, ENTRIES, ORGANISATIONS, Kind
 from campaigns.outreach.directory.models import Entry, Organisation
-
-AT_ONCE = 500
-FIELDS = [column.field for column in COLUMNS if column.field != "reference"]
-REQUIRED = [column.field for column in COLUMNS if column.is_required and column.field != "reference"]
+from campaigns.outreach.directory.territories import TERRITORIES
 
 
 @dataclass(frozen=True)
 class Difference:
-    field: str
+    label: str
     before: str
     after: str
-
-    @property
-    def label(self) -> str:
-        return BY_FIELD[self.field].label
 
 
 @dataclass(frozen=True)
@@ -33,6 +24,12 @@ class Change:
     row: dict[str, Any]
     before: dict[str, Any] | None
     name: str
+    kind: Kind = ENTRIES
+
+    @property
+    def reference(self) -> str:
+        """As people know it: the number of an organisation tells nobody anything."""
+        return "" if self.kind is ORGANISATIONS else self.row["reference"]
 
     @property
     def is_new(self) -> bool:
@@ -45,16 +42,21 @@ class Change:
     @property
     def differences(self) -> list[Difference]:
         return [
-            Difference(one, "" if self.is_new else in_words(one, self.before.get(one)), in_words(one, value))
-            for one, value in ((field, self.row[field]) for field in FIELDS if field in self.row)
+            Difference(column.label, "" if self.is_new else in_words(one, self.before.get(one)), in_words(one, value))
+            for one, column, value in self._told
             if not (self.is_new and value in ("", [], False))
         ]
+
+    @property
+    def _told(self) -> list[tuple[str, Column, Any]]:
+        return [(one, self.kind.by_field[one], self.row[one]) for one in self.kind.fields if one in self.row]
 
 
 @dataclass
 class Changes:
     """`incomplete` are (reference, fields) of new entries that lack what every entry has."""
 
+    kind: Kind = ENTRIES
     found: list[Change] = field(default_factory=list)
     unchanged: int = 0
     incomplete: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -81,52 +83,39 @@ class Changes:
         return {one.row["reference"]: one.before for one in self.found}
 
 
-def of(rows: list[dict[str, Any]]) -> Changes:
-    """Hold rows against the entries, in as many queries as there are five hundreds of them."""
-    there = entries(row["reference"] for row in rows)
-    changes = Changes()
+def of(rows: list[dict[str, Any]], kind: Kind = ENTRIES) -> Changes:
+    """Hold rows against what is there, in as many queries as there are five hundreds of them."""
+    there = kind.there(row["reference"] for row in rows)
+    changes = Changes(kind)
     for row in rows:
-        entry = there.get(row["reference"])
-        _add(changes, row, values(entry) if entry else None, entry.name if entry else row.get("name", ""))
+        _add(changes, row, there.get(row["reference"]))
     changes.new_organisations = _unknown({row["organisation"] for row in changes.rows if "organisation" in row})
     return changes
 
 
-def _add(changes: Changes, row: dict[str, Any], current: dict[str, Any] | None, name: str) -> None:
-    if current is None:
-        missing = [one for one in REQUIRED if not row.get(one)]
+def _add(changes: Changes, row: dict[str, Any], one: Any | None) -> None:
+    kind = changes.kind
+    if one is None:
+        missing = [field for field in kind.required if not row.get(field)]
         if missing:
             changes.incomplete.append((row["reference"], missing))
         else:
-            changes.found.append(Change(row, None, name))
+            changes.found.append(Change(row, None, name_of(row, None), kind))
         return
     # An entry that a file names is there, unless the file says that it is not.
-    differing = {one: row[one] for one in FIELDS if one in row and row[one] != current[one]}
+    current = kind.values(one)
+    differing = {field: row[field] for field in kind.fields if field in row and row[field] != current[field]}
     if differing:
-        before = {one: current[one] for one in differing}
-        changes.found.append(Change({"reference": row["reference"]} | differing, before, name))
+        before = {field: current[field] for field in differing}
+        changes.found.append(Change({"reference": row["reference"]} | differing, before, str(one), kind))
     else:
         changes.unchanged += 1
 
 
-def entries(references, queryset: QuerySet[Entry] | None = None) -> dict[str, Entry]:
-    """{reference: entry} of those that are there."""
-    chosen = Entry.objects.all() if queryset is None else queryset
-    found: dict[str, Entry] = {}
-    for some in batched(references, AT_ONCE, strict=False):
-        for entry in chosen.filter(reference__in=some).select_related("organisation"):
-            found[entry.reference] = entry
-    return found
-
-
-def values(entry: Entry) -> dict[str, Any]:
-    """All fields of an entry as a row has them; its organisation is there already."""
-    found = {one: getattr(entry, one) for one in FIELDS if one not in ("organisation", "withdrawn")}
-    for one in ("services", "languages", "welcomes"):
-        found[one] = sorted(found[one])
-    day = entry.verified_on
-    found["verified_on"] = day.isoformat() if isinstance(day, date) else day
-    return found | {"organisation": entry.organisation.name, "withdrawn": entry.withdrawn_at is not None}
+def name_of(row: dict[str, Any], one: Any | None) -> str:
+    """What a row is about, as people call it: what it will be called, or is, or else a territory."""
+    reference = row["reference"]
+    return row.get("name") or (str(one) if one else TERRITORIES.get(reference, reference))
 
 
 def _unknown(names: set[str]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
+from django.db.models import Model
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,10 @@ from campaigns.results.media.headings import loose
 
 @dataclass(frozen=True)
 class Column:
-    """`names` are the headers that a file may give it, French first; `read` raises CellError; `empty` is what no cell means."""
+    """`names` are the headers that a file may give it, French first; `read` raises CellError; `empty` is what no cell means.
+
+    Those of other kinds than entries stand in `kinds.py`, and in no file.
+    """
 
     field: str
     names: tuple[str, ...]
@@ -27,12 +31,13 @@ class Column:
     empty: Any = ""
     is_required: bool = False
     is_telephone: bool = False
+    model: type[Model] = Entry
 
     @property
     def label(self) -> str:
         if self.field == "withdrawn":
             return pgettext("entry of the directory", "withdrawn")
-        return str(Entry._meta.get_field(self.field).verbose_name)
+        return str(self.model._meta.get_field(self.field).verbose_name)
 
     def value(self, cell: str) -> Any:
         """What a cell means; raises CellError."""

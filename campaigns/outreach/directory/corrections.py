@@ -10,8 +10,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from campaigns.outreach.directory import changes, links, proposing
+from campaigns.outreach.directory import links, proposing
 from campaigns.outreach.directory.forms import CorrectionForm, ExactForm, initial
+from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
 from core.public_forms import public_form
 from core.zones import Zone, protect
@@ -89,7 +90,7 @@ def correct(request: HttpRequest, organisation: Organisation, token: str, code: 
     if entry is None:
         return _closed(request, "entry", 404, back=reverse("directory_corrections", args=[token]))
     posted = request.POST if request.method == "POST" else None
-    form = CorrectionForm(posted, initial=initial(changes.values(entry)))
+    form = CorrectionForm(posted, initial=initial(ENTRIES.values(entry)))
     if request.method == "POST" and form.is_valid():
         # Whoever looked through all values vouches for them today.
         row = {"reference": entry.reference, "verified_on": timezone.localdate().isoformat()} | form.row

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from campaigns.outreach.directory import changes
 from campaigns.outreach.directory.columns import COLUMNS
+from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry
 from campaigns.plan.links.writing import BOM, CHUNK, Sheet
 
@@ -34,7 +34,7 @@ def rows(entries: QuerySet[Entry]) -> Iterator[bytes]:
 
 
 def _cells(entry: Entry) -> Iterable[str]:
-    values = changes.values(entry) | {"reference": entry.reference}
+    values = ENTRIES.values(entry) | {"reference": entry.reference}
     for column in COLUMNS:
         value = values[column.field]
         if isinstance(value, bool):

@@ -84,12 +84,16 @@ def find(wanted: Wanted, number: int | None, address: Address) -> Found:
     is_empty_there = wanted.territory and wanted.is_narrow and not counted["here"]
     return Found(
         wanted,
-        contact=TerritoryContact.objects.filter(territory=wanted.territory).first() if wanted.territory else None,
+        contact=contact_of(wanted.territory) if wanted.territory else None,
         page=Paginator(shown.select_related("organisation"), ON_A_PAGE).get_page(number or 1),
         all_here=public.in_territory(wanted.territory).count() if is_empty_there else counted["here"],
         address=address,
         **counted,
     )
+
+
+def contact_of(territory: str) -> TerritoryContact | None:
+    return TerritoryContact.objects.filter(territory=territory, withdrawn_at=None).first()
 
 
 def ordered(entries: EntryQuerySet, territory: str) -> EntryQuerySet:

@@ -1,4 +1,4 @@
-"""An entry as a form, for the team and for the organisation itself: each field is judged as a cell of a file is."""
+"""What is in the directory as fields of forms, each judged as a cell of a file is; the forms of organisations and of files."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.outreach.directory.cells import CellError
-from campaigns.outreach.directory.columns import BY_FIELD, COLUMNS, LISTS
+from campaigns.outreach.directory.columns import COLUMNS, LISTS, Column
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval
@@ -15,7 +15,7 @@ from core.public_forms import PublicForm
 
 # What an organisation says of itself; where it comes from and whether it is approved, the team says.
 OWN = [
-    column.field
+    column
     for column in COLUMNS
     if column.field not in ("reference", "organisation", "approved", "source_title", "source_url", "verified_on")
 ]
@@ -25,18 +25,20 @@ INPUTS = {
     "whatsapp": {"type": "tel"},
     "signal": {"type": "tel"},
     "postcode": {"inputmode": "numeric"},
+    "delegation_telephone": {"type": "tel"},
     "verified_on": {"type": "date"},
 }
 
 
-def entry_fields(names: list[str]) -> dict[str, forms.Field]:
-    return {name: _field(name) for name in names}
+def fields_of(columns: list[Column]) -> dict[str, forms.Field]:
+    return {column.field: _field(column) for column in columns}
 
 
-def _field(name: str) -> forms.Field:
+def _field(column: Column) -> forms.Field:
     """What a field asks is the words of its column; what it refuses is left to `judge`."""
-    column = BY_FIELD[name]
-    model_help = Entry._meta.get_field(name).help_text if name not in ("withdrawn", "organisation", "territory") else ""
+    name = column.field
+    is_told = name not in ("withdrawn", "organisation", "territory")
+    model_help = column.model._meta.get_field(name).help_text if is_told else ""
     options = {"label": capfirst(column.label), "required": False, "help_text": model_help}
     if LISTS.get(name):
         return forms.MultipleChoiceField(choices=LISTS[name].choices, widget=forms.CheckboxSelectMultiple, **options)
@@ -59,10 +61,11 @@ def initial(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"languages": ", ".join(values["languages"])}
 
 
-def judge(form: forms.Form, names: list[str]) -> dict[str, Any]:
+def judge(form: forms.Form, columns: list[Column]) -> dict[str, Any]:
     """The row that a form means; what is refused stands at its field."""
     row: dict[str, Any] = {}
-    for name in names:
+    for column in columns:
+        name = column.field
         if name not in form.cleaned_data:
             continue
         value = form.cleaned_data[name]
@@ -74,32 +77,10 @@ def judge(form: forms.Form, names: list[str]) -> dict[str, Any]:
             elif name == "approved":
                 row[name] = value or Approval.UNKNOWN.value
             else:
-                row[name] = BY_FIELD[name].value(value)
+                row[name] = column.value(value)
         except CellError as error:
             form.add_error(name, error.reason)
     return row
-
-
-class EntryForm(forms.Form):
-    """The team's: all fields, and why it is proposed."""
-
-    def __init__(self, *args, is_new: bool, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.names = [column.field for column in COLUMNS if is_new or column.field != "reference"]
-        self.fields |= entry_fields(self.names)
-        self.fields["organisation"].widget.attrs["list"] = "directory-organisations"
-        self.fields["note"] = forms.CharField(
-            label=_("Note to whoever decides"),
-            required=False,
-            max_length=2000,
-            widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        )
-
-    def clean(self):
-        self.row = judge(self, self.names)
-        if "reference" in self.row and Entry.objects.filter(reference=self.row["reference"]).exists():
-            self.add_error("reference", _("There is an entry with this reference already: change that one."))
-        return self.cleaned_data
 
 
 class OrganisationForm(PublicForm):
@@ -124,7 +105,7 @@ class CorrectionForm(OrganisationForm):
     purpose = "directory correction"
 
     def own_fields(self) -> dict[str, forms.Field]:
-        fields = entry_fields(OWN)
+        fields = fields_of(OWN)
         fields["withdrawn"].label = _("We do not offer this any more: withdraw it")
         return fields
 

@@ -1,11 +1,16 @@
 """The secret address by which an organisation corrects its entries, and by which nobody can guess another's."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.log_actions import registry
 
 from campaigns.outreach.directory.models import Organisation, new_key
+
+SHOWN, SENT = "directory.show_link", "directory.send_link"  # in the log of an organisation
 
 
 def token(organisation: Organisation) -> str:
@@ -29,6 +34,12 @@ def organisation_of(text: str) -> Organisation | None:
         return found if found and _signer(found).unsign(text) == str(found.pk) else None
     except signing.BadSignature:
         return None
+
+
+def was_known_to(organisation: Organisation, user, at: datetime) -> bool:
+    """Whether somebody of the team had seen the link, or had it sent to the address of their choice."""
+    logged = registry.get_logs_for_instance(organisation)
+    return logged.filter(user=user, action__in=[SHOWN, SENT], timestamp__lte=at).exists()
 
 
 def renew(organisation: Organisation) -> None:

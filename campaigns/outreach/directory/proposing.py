@@ -1,5 +1,7 @@
 """What shall change in the directory: proposed by one person, accepted or refused by another, and undone the same way."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -8,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from campaigns.outreach.directory import changes, writing
+from campaigns.outreach.directory import changes, kinds, links, writing
 from campaigns.outreach.directory.changes import Changes
+from campaigns.outreach.directory.kinds import ENTRIES, Kind
 from campaigns.outreach.directory.models import Organisation, Proposal
 
 ADD, DECIDE, VIEW = "directory.add_proposal", "directory.decide_proposal", "directory.view_entry"
@@ -25,12 +28,13 @@ class RefusedError(Exception):
 
 def draft(found: Changes, author, origin: str, **fields: Any) -> Proposal:
     """Keep what would change; it waits for nobody yet."""
-    return Proposal.objects.create(origin=origin, author=author, rows=found.rows, before=found.before, **fields)
+    fields |= {"rows": found.rows, "before": found.before, "about": found.kind.about}
+    return Proposal.objects.create(origin=origin, author=author, **fields)
 
 
-def propose(rows: list[dict[str, Any]], author, origin: str, **fields: Any) -> Proposal | None:
+def propose(rows: list[dict[str, Any]], author, origin: str, kind: Kind = ENTRIES, **fields: Any) -> Proposal | None:
     """Submit rows for a decision; None where they change nothing. Raises RefusedError."""
-    found = changes.of(rows)
+    found = changes.of(rows, kind)
     refuse_incomplete(found)
     if not found.found:
         return None
@@ -47,51 +51,65 @@ def submit(proposal: Proposal) -> None:
 def refuse_incomplete(found: Changes) -> None:
     if found.incomplete:
         reference, missing = found.incomplete[0]
-        labels = ", ".join(changes.BY_FIELD[one].label for one in missing)
+        labels = ", ".join(found.kind.by_field[one].label for one in missing)
         reason = _("“%(reference)s” is not in the directory, and a new entry needs: %(fields)s.")
         raise RefusedError(reason % {"reference": reference, "fields": labels})
 
 
 def may_decide(proposal: Proposal, user) -> bool:
-    return user.has_perm(DECIDE) and proposal.author_id != user.pk
+    return user.has_perm(DECIDE) and proposal.author_id != user.pk and not came_by_known_link(proposal, user)
+
+
+def came_by_known_link(proposal: Proposal, user) -> bool:
+    """Whether somebody could have sent it while signed out, by a link of an organisation that they had seen or sent."""
+    is_correction = proposal.origin == Proposal.Origin.CORRECTION and proposal.organisation is not None
+    return is_correction and links.was_known_to(proposal.organisation, user, proposal.created_at)
 
 
 def conflicts(proposal: Proposal, *, lock: bool = False) -> list[str]:
-    """References of entries that say something else by now than when this was proposed; locked, they stay as they are."""
-    there = changes.entries(proposal.before, writing.locked() if lock else None)
-    found = []
-    for reference, before in proposal.before.items():
-        entry = there.get(reference)
-        current = changes.values(entry) if entry else None
-        if before is None or current is None:
-            same = before is current
-        else:
-            same = all(current[one] == value for one, value in before.items())
-        if not same:
-            found.append(reference)
-    return found
+    """What says something else by now than when this was proposed; locked, all of it stays as it is."""
+    kind = kinds.of(proposal)
+    there = kind.there(proposal.before, lock=lock)
+    return [
+        kind.called(reference, there.get(reference))
+        for reference, before in proposal.before.items()
+        if not _still_says(kind, there.get(reference), before)
+    ]
+
+
+def _still_says(kind: Kind, one: Any | None, before: dict[str, Any] | None) -> bool:
+    if before is None or one is None:
+        return before is one
+    current = kind.values(one)
+    return all(current[field] == value for field, value in before.items())
 
 
 def accept(proposal: Proposal, user) -> None:
     """Write all rows, judged again as things are now, or none of them. Raises RefusedError."""
-    try:
-        with transaction.atomic():
-            current = _decided(proposal, user, accepted=True)
-            changed = conflicts(current, lock=True)
-            if changed:
-                raise RefusedError(_changed_since(changed))
-            writing.write(current.rows)
-    except DatabaseError:
-        raise RefusedError(
-            _("Something else was written at the same moment, so nothing was changed: look at it again.")
-        ) from None
+    with _all_or_nothing():
+        current = _decided(proposal, user, accepted=True)
+        changed = conflicts(current, lock=True)
+        if changed:
+            raise RefusedError(_changed_since(changed))
+        writing.write(current.rows, kinds.of(current))
 
 
 def refuse(proposal: Proposal, user, reason: str) -> None:
     if not reason.strip():
         raise RefusedError(_("Say why: whoever proposed it reads the reason."))
-    with transaction.atomic():
+    with _all_or_nothing():
         _decided(proposal, user, accepted=False, reason=reason)
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+    except DatabaseError:
+        raise RefusedError(
+            _("Something else was written at the same moment, so nothing was changed: look at it again.")
+        ) from None
 
 
 def _decided(proposal: Proposal, user, *, accepted: bool, reason: str = "") -> Proposal:
@@ -105,6 +123,12 @@ def _decided(proposal: Proposal, user, *, accepted: bool, reason: str = "") -> P
         raise RefusedError(_("You may not decide on proposals for the directory."))
     if current.author_id == user.pk:
         raise RefusedError(_("You proposed this yourself: somebody else has to decide."))
+    if came_by_known_link(current, user):
+        raise RefusedError(
+            _(
+                "It came by a link that you have seen or sent, so that it could be your own: somebody else has to decide."
+            )
+        )
     current.decided_at, current.decided_by = timezone.now(), user
     current.accepted, current.reason = accepted, reason.strip()
     current.save(update_fields=["decided_at", "decided_by", "accepted", "reason"])
@@ -119,8 +143,9 @@ def _changed_since(references: list[str]) -> str:
 
 
 def again(proposal: Proposal, user) -> Proposal | None:
-    """The same rows, proposed on what the entries say now, by whoever asks for it."""
-    return propose(proposal.rows, user, Proposal.Origin.FORM, note=proposal.note, organisation=proposal.organisation)
+    """The same rows, proposed on what is there now, by whoever asks for it."""
+    about = {"note": proposal.note, "organisation": proposal.organisation}
+    return propose(proposal.rows, user, Proposal.Origin.FORM, kinds.of(proposal), **about)
 
 
 def undo(proposal: Proposal, user) -> Proposal | None:
@@ -131,7 +156,7 @@ def undo(proposal: Proposal, user) -> Proposal | None:
         {"reference": reference} | ({"withdrawn": True} if before is None else before)
         for reference, before in proposal.before.items()
     ]
-    return propose(rows, user, Proposal.Origin.FORM, undoes=proposal)
+    return propose(rows, user, Proposal.Origin.FORM, kinds.of(proposal), undoes=proposal)
 
 
 def waiting_for(organisation: Organisation, since) -> int:

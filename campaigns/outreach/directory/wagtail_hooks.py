@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from campaigns.outreach.directory.desk import entries, gap_report, organisations, proposals
+from campaigns.outreach.directory.desk import contacts, entries, gap_report, organisations, proposals
 from campaigns.outreach.directory.desk.frame import TABS
 from campaigns.outreach.directory.proposing import VIEW
 
@@ -26,7 +26,7 @@ def menu_item():
 
 @hooks.register("register_admin_urls")
 def urls():
-    return [*entries.urls, *proposals.urls, *organisations.urls, *gap_report.urls]
+    return [*entries.urls, *proposals.urls, *organisations.urls, *contacts.urls, *gap_report.urls]
 
 
 @hooks.register("register_log_actions")
@@ -34,4 +34,5 @@ def log_actions(actions):
     actions.register_action("directory.accept", _("Accept a proposal"), _("The proposal was accepted"))
     actions.register_action("directory.refuse", _("Refuse a proposal"), _("The proposal was refused"))
     actions.register_action("directory.renew_link", _("Renew a link"), _("The link for corrections was renewed"))
+    actions.register_action("directory.show_link", _("Show a link"), _("The link for corrections was shown"))
     actions.register_action("directory.send_link", _("Send a link"), _("The link for corrections was sent"))

@@ -6,16 +6,32 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from campaigns.outreach.directory import changes
+from campaigns.outreach.directory.kinds import AT_ONCE, ENTRIES, Kind
 from campaigns.outreach.directory.models import Entry, Organisation, new_code
 
-AT_ONCE = 500
+
+def write(rows: list[dict[str, Any]], kind: Kind = ENTRIES) -> None:
+    """Within a transaction."""
+    if kind is ENTRIES:
+        _write_entries(rows)
+    else:
+        _write_few(rows, kind)
 
 
-def write(rows: list[dict[str, Any]]) -> None:
-    """Within a transaction, in a number of queries that grows with the five hundreds of rows."""
+def _write_few(rows: list[dict[str, Any]], kind: Kind) -> None:
+    there = kind.there((row["reference"] for row in rows), lock=True)
+    for row in rows:
+        one = there.get(row["reference"])
+        is_new = one is None
+        one = kind.model(**{kind.key: row["reference"]}) if is_new else one
+        _fill(one, row, {}, timezone.now())
+        one.save(force_insert=is_new)  # who adds the same at the same moment is refused, and overwrites nothing
+
+
+def _write_entries(rows: list[dict[str, Any]]) -> None:
+    """In a number of queries that grows with the five hundreds of rows."""
     organisations = _organisations({row["organisation"] for row in rows if "organisation" in row})
-    there = changes.entries((row["reference"] for row in rows), locked())
+    there = ENTRIES.there((row["reference"] for row in rows), lock=True)
     now = timezone.now()
     made, changed, fields = [], [], {"updated_at"}
     for row in rows:
@@ -25,30 +41,25 @@ def write(rows: list[dict[str, Any]]) -> None:
         else:
             changed.append(entry)
         fields |= _fill(entry, row, organisations, now)
+        entry.updated_at = now
     _draw_codes(made)
     Entry.objects.bulk_create(made, batch_size=AT_ONCE)
     Entry.objects.bulk_update(changed, sorted(fields), batch_size=AT_ONCE)
 
 
-def locked() -> models.QuerySet[Entry]:
-    """Entries that nobody else writes until the transaction ends."""
-    return Entry.objects.select_for_update(of=("self",))
-
-
-def _fill(entry: Entry, row: dict[str, Any], organisations: dict[str, Organisation], now) -> set[str]:
+def _fill(one: models.Model, row: dict[str, Any], organisations: dict[str, Organisation], now) -> set[str]:
     """Set the fields that a row has; returns their names."""
     filled = set()
     for field, value in row.items():
         if field == "reference":
             continue
         if field == "organisation":
-            entry.organisation = organisations[value]
+            one.organisation = organisations[value]
         elif field == "withdrawn":
-            entry.withdrawn_at = now if value else None
+            one.withdrawn_at = now if value else None
         else:
-            setattr(entry, field, parse_date(value) if field == "verified_on" else value)
+            setattr(one, field, parse_date(value) if field == "verified_on" else value)
         filled.add("withdrawn_at" if field == "withdrawn" else field)
-    entry.updated_at = now
     return filled
 
 

@@ -209,6 +209,36 @@ def test_somebody_of_the_team_who_corrects_by_the_link_does_not_accept_it(admin_
         proposing.accept(Proposal.objects.get(), admin)
 
 
+@pytest.mark.parametrize("act", ["link", "send"])
+def test_whoever_saw_or_sent_the_link_does_not_accept_what_came_by_it(client, admin, organisation, address, act):
+    client.force_login(admin)
+    client.post(
+        f"/admin/directory/organisations/{organisation.pk}/{act}/", {"subject": "Vos entrées", "text": "Bonjour"}
+    )
+    client.logout()
+    client.post(f"{address}{code()}/", correction(city="Bron"), headers=HERE)
+    proposal = Proposal.objects.get()
+
+    with pytest.raises(proposing.RefusedError, match="a link that you have seen or sent"):
+        proposing.accept(proposal, admin)
+
+    client.force_login(admin)
+    shown = client.get(f"/admin/directory/proposals/{proposal.pk}/")
+    assert "a link that you have seen or sent" in shown.content.decode()
+    assert not shown.context["may_decide_this"]
+    assert Proposal.objects.get().is_open
+
+
+def test_whoever_sees_the_link_later_may_accept_what_came_before(client, admin, organisation, address):
+    client.post(f"{address}{code()}/", correction(city="Bron"), headers=HERE)
+    client.force_login(admin)
+    client.post(f"/admin/directory/organisations/{organisation.pk}/link/")
+
+    proposing.accept(Proposal.objects.get(), admin)
+
+    assert Entry.objects.get(reference="lyon-1").city == "Bron"
+
+
 def test_withdrawn_entry_is_not_shown_any_more(client, address, admin):
     client.post(f"{address}{code('lyon-2')}/", correction(name="Accueil de Bron", withdrawn="on"), headers=HERE)
     proposing.accept(Proposal.objects.get(), admin)
@@ -217,7 +247,7 @@ def test_withdrawn_entry_is_not_shown_any_more(client, address, admin):
 
 
 def test_link_is_mailed_to_the_organisation(admin_client, organisation):
-    page = admin_client.get(f"/admin/directory/organisations/{organisation.pk}/")
+    page = admin_client.post(f"/admin/directory/organisations/{organisation.pk}/link/")
     assert links.address(organisation) in page.content.decode()
 
     said = {"subject": "Vos\r\nentrées", "text": "Bonjour"}

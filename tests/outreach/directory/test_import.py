@@ -3,7 +3,8 @@
 import pytest
 import time_machine
 
-from campaigns.outreach.directory import changes, importing, proposing
+from campaigns.outreach.directory import importing, proposing
+from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
 from tests.outreach.directory.desk import content, csv_file, entry
 
@@ -41,7 +42,7 @@ def test_file_makes_nothing_before_it_is_submitted_and_accepted(admin, other):
     proposing.accept(pending, other)
 
     made = Entry.objects.get()
-    assert changes.values(made) == {
+    assert ENTRIES.values(made) == {
         "organisation": "Une association",
         "name": "Accueil de Lyon",
         "territory": "69",

@@ -5,21 +5,21 @@ from django.core.paginator import Paginator
 from django.db.models import CharField, F, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
-from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.outreach.directory import changes, files, proposing, stale
-from campaigns.outreach.directory.columns import COLUMNS, in_words
-from campaigns.outreach.directory.desk.frame import require, show
-from campaigns.outreach.directory.forms import EntryForm, initial
-from campaigns.outreach.directory.models import Entry, Organisation, Proposal
-from campaigns.outreach.directory.proposing import ADD, RefusedError
+from campaigns.outreach.directory import files, stale
+from campaigns.outreach.directory.desk.forms import EntryForm
+from campaigns.outreach.directory.desk.frame import propose, require, show, told
+from campaigns.outreach.directory.forms import initial
+from campaigns.outreach.directory.kinds import ENTRIES
+from campaigns.outreach.directory.models import Entry, Organisation
+from campaigns.outreach.directory.proposing import ADD
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need
 
@@ -123,35 +123,23 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """What an entry says, and the form that proposes something else to those who may."""
     require(request)
     found = get_object_or_404(Entry.objects.select_related("organisation"), pk=pk)
-    values = changes.values(found)
     if not request.user.has_perm(ADD):
-        told = [(column.label, in_words(column.field, values[column.field])) for column in COLUMNS[1:]]
-        return show(request, "entry.html", TAB, {"entry": found, "told": told})
-    form = EntryForm(request.POST or None, initial=initial(values), is_new=False)
-    return _proposed(request, form, found)
+        return show(request, "entry.html", TAB, {"subject": found.name, "told": told(ENTRIES, found)})
+    values = initial(ENTRIES.values(found))
+    form = EntryForm(request.POST or None, initial=values, reference=found.reference)
+    return propose(request, form, TAB, {"subject": found.name, "organisations": _names()})
 
 
 @require_admin_access
 def add(request: HttpRequest) -> HttpResponse:
     require(request, ADD)
     start = {"verified_on": timezone.localdate().isoformat(), "languages": "fr"}
-    return _proposed(request, EntryForm(request.POST or None, initial=start, is_new=True), None)
+    form = EntryForm(request.POST or None, initial=start, reference="", is_new=True)
+    return propose(request, form, TAB, {"subject": _("Propose a new entry"), "organisations": _names()})
 
 
-def _proposed(request: HttpRequest, form: EntryForm, found: Entry | None) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        row = {"reference": found.reference} | form.row if found else form.row
-        try:
-            made = proposing.propose([row], request.user, Proposal.Origin.FORM, note=form.cleaned_data["note"])
-        except RefusedError as error:
-            form.add_error(None, error.message)
-        else:
-            if made:
-                messages.success(request, _("Proposed: it becomes public once somebody else has accepted it."))
-                return redirect("directory_proposal", made.pk)
-            messages.warning(request, _("There is nothing to change: the entry says all this already."))
-    context = {"form": form, "entry": found, "organisations": Organisation.objects.values_list("name", flat=True)}
-    return show(request, "entry_form.html", TAB, context, 422 if form.errors else 200)
+def _names() -> QuerySet:
+    return Organisation.objects.values_list("name", flat=True)
 
 
 urls = [

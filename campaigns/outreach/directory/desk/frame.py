@@ -4,17 +4,24 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 
+from campaigns.outreach.directory import proposing
+from campaigns.outreach.directory.columns import in_words
+from campaigns.outreach.directory.desk.forms import ProposalForm
+from campaigns.outreach.directory.kinds import Kind
 from campaigns.outreach.directory.models import Proposal
-from campaigns.outreach.directory.proposing import ADD, DECIDE, VIEW
+from campaigns.outreach.directory.proposing import ADD, DECIDE, VIEW, RefusedError
 
 TABS = [
     ("directory_entries", _("Entries"), "list-ul"),
     ("directory_proposals", _("Proposals"), "tick-inverse"),
     ("directory_organisations", _("Organisations"), "group"),
+    ("directory_contacts", _("Commissions and delegations"), "globe"),
     ("directory_gaps", _("Territorial gaps"), "warning"),
 ]
 
@@ -36,3 +43,26 @@ def show(request: HttpRequest, template: str, tab: str, context: dict[str, Any],
     response = render(request, f"directory/desk/{template}", shared | context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def propose(request: HttpRequest, form: ProposalForm, tab: str, context: dict[str, Any]) -> HttpResponse:
+    """Show a form, and propose what it says once it is right; `context` has the `subject`, its name."""
+    if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
+        try:
+            made = proposing.propose([form.row], request.user, Proposal.Origin.FORM, form.kind, note=note)
+        except RefusedError as error:
+            form.add_error(None, error.message)
+        else:
+            if made:
+                messages.success(request, gettext("Proposed: it becomes public once somebody else has accepted it."))
+                return redirect("directory_proposal", made.pk)
+            messages.warning(request, gettext("There is nothing to change: the directory says all this already."))
+    shown = {"form": form, "back": reverse(tab)} | context
+    return show(request, "form.html", tab, shown, 422 if form.errors else 200)
+
+
+def told(kind: Kind, one: Any | None) -> list[tuple[str, str]]:
+    """(label, value) of all that is said of one, in words."""
+    values = kind.values(one) if one else {}
+    return [(kind.by_field[field].label, in_words(field, value)) for field, value in values.items()]

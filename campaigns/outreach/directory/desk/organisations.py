@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -19,8 +19,11 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import log
 
 from campaigns.outreach.directory import links, stale
-from campaigns.outreach.directory.desk.frame import require, show
-from campaigns.outreach.directory.models import Organisation
+from campaigns.outreach.directory.desk.forms import OrganisationForm
+from campaigns.outreach.directory.desk.frame import propose, require, show, told
+from campaigns.outreach.directory.kinds import ORGANISATIONS
+from campaigns.outreach.directory.models import Organisation, Proposal
+from campaigns.outreach.directory.proposing import ADD
 from core.frame import Frame
 
 TAB = "directory_organisations"
@@ -62,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_admin_access
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Its entries, its address, and its link for those who may give it out."""
+    """What is said of it, its entries, and its address and link for those who may give it out."""
     require(request)
     found = get_object_or_404(Organisation, pk=pk)
     if request.method == "POST":
@@ -75,16 +78,18 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, found, form, MailForm(initial=_prepared(request, found)))
 
 
-def _show(request: HttpRequest, found: Organisation, form: EmailForm, mail: MailForm) -> HttpResponse:
-    may_change = request.user.has_perm(CHANGE)
+def _show(request: HttpRequest, found: Organisation, form: EmailForm, mail: MailForm, link: str = "") -> HttpResponse:
+    own = Q(organisation=found) | Q(about=Proposal.About.ORGANISATIONS, before__has_key=str(found.pk))
+    proposals = Proposal.objects.filter(own).exclude(submitted_at=None).defer("rows", "before")
     context = {
         "organisation": found,
         "entries": found.entries.order_by("name", "pk"),
-        "proposals": found.proposals.exclude(submitted_at=None).defer("rows", "before")[:SHOWN],
+        "told": told(ORGANISATIONS, found)[1:],
+        "proposals": proposals[:SHOWN],
         "form": form,
         "mail": mail,
-        "may_change": may_change,
-        "link": links.address(found) if may_change else "",
+        "may_change": request.user.has_perm(CHANGE),
+        "link": link,
         "before": stale.before(),
     }
     return show(request, "organisation.html", TAB, context, 422 if form.errors or mail.errors else 200)
@@ -96,6 +101,26 @@ def _prepared(request: HttpRequest, found: Organisation) -> dict[str, str]:
         "subject": _("Are your entries in the directory of help still exact?"),
         "text": render_to_string("directory/desk/mail.txt", context | {"site": Frame.of(request).home}),
     }
+
+
+@require_admin_access
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form that proposes another name or web site, or that it is no example any more."""
+    require(request, ADD)
+    found = get_object_or_404(Organisation, pk=pk)
+    form = OrganisationForm(request.POST or None, initial=ORGANISATIONS.values(found), reference=str(pk))
+    return propose(request, form, TAB, {"subject": found.name, "back": reverse("directory_organisation", args=[pk])})
+
+
+@require_admin_access
+@require_POST
+def show_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link, to be copied; whoever has seen it does not decide on what comes by it."""
+    require(request, CHANGE)
+    found = get_object_or_404(Organisation, pk=pk)
+    log(instance=found, action=links.SHOWN, user=request.user)
+    mail = MailForm(initial=_prepared(request, found))
+    return _show(request, found, EmailForm(instance=found), mail, links.address(found))
 
 
 @require_admin_access
@@ -129,7 +154,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         logger.exception("a link for corrections could not be sent")
         messages.error(request, _("The mail could not be sent: try again in a few minutes, or copy the link."))
     else:
-        log(instance=found, action="directory.send_link", user=request.user)
+        log(instance=found, action=links.SENT, user=request.user)
         messages.success(request, _("The link was sent to %(email)s.") % {"email": found.email})
     return redirect("directory_organisation", pk)
 
@@ -137,6 +162,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 urls = [
     path("directory/organisations/", index, name=TAB),
     path("directory/organisations/<int:pk>/", organisation, name="directory_organisation"),
+    path("directory/organisations/<int:pk>/change/", change, name="directory_change_organisation"),
+    path("directory/organisations/<int:pk>/link/", show_link, name="directory_show_link"),
     path("directory/organisations/<int:pk>/renew/", renew, name="directory_renew_link"),
     path("directory/organisations/<int:pk>/send/", send, name="directory_send_link"),
 ]

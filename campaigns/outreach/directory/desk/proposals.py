@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.outreach.directory import changes, files, importing, proposing
+from campaigns.outreach.directory import changes, files, importing, kinds, proposing
 from campaigns.outreach.directory.changes import Change, Changes
 from campaigns.outreach.directory.columns import COLUMNS
 from campaigns.outreach.directory.desk.entries import attached
@@ -104,7 +104,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, proposal: Proposal, form: RefusalForm) -> HttpResponse:
     found = stored(proposal)
-    told = importing.warnings(found) if proposal.is_open else None
+    told = importing.warnings(found) if proposal.is_open and found.kind is kinds.ENTRIES else None
     context = {
         "proposal": proposal,
         "found": found,
@@ -112,7 +112,8 @@ def _show(request: HttpRequest, proposal: Proposal, form: RefusalForm) -> HttpRe
         "warnings": told,
         "conflicts": proposing.conflicts(proposal) if proposal.is_open else [],
         "may_decide_this": proposal.is_open and proposing.may_decide(proposal, request.user),
-        "is_own": proposal.author_id == request.user.pk,
+        "is_author": proposal.author_id == request.user.pk,
+        "knows_link": proposing.came_by_known_link(proposal, request.user),
         "undone_by": proposal.undone_by.first(),
     }
     return show(request, "proposal.html", TAB, context | _some(found), 422 if form.errors else 200)
@@ -120,12 +121,13 @@ def _show(request: HttpRequest, proposal: Proposal, form: RefusalForm) -> HttpRe
 
 def stored(proposal: Proposal) -> Changes:
     """What a proposal changes, as it was when it was proposed."""
-    there = changes.entries(row["reference"] for row in proposal.rows)
-    found = Changes()
+    kind = kinds.of(proposal)
+    there = kind.there(row["reference"] for row in proposal.rows)
+    found = Changes(kind)
     for row in proposal.rows:
-        entry = there.get(row["reference"])
-        name = row.get("name") or (entry.name if entry else row["reference"])
-        found.found.append(Change(row, proposal.before.get(row["reference"]), name))
+        reference = row["reference"]
+        name = changes.name_of(row, there.get(reference))
+        found.found.append(Change(row, proposal.before.get(reference), name, kind))
     return found
 
 

@@ -28,10 +28,14 @@ class Organisation(models.Model):
     """Who runs one or more entries, and corrects them by a link of its own."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
-    website = models.URLField(_("web site"), blank=True)
+    website = models.URLField(
+        _("web site"), blank=True, help_text=_("Shown with each of its entries that has none of its own.")
+    )
     email = models.EmailField(_("address for corrections"), blank=True, help_text=_("Never shown to the public."))
     correction_key = models.CharField(max_length=32, default=new_key, editable=False)
-    is_demonstration = models.BooleanField(_("demonstration"), default=False)
+    is_demonstration = models.BooleanField(
+        _("demonstration"), default=False, help_text=_("Its entries are marked as places that do not exist.")
+    )
 
     class Meta:
         verbose_name = _("organisation")
@@ -103,7 +107,10 @@ class Entry(models.Model):
 
 
 class TerritoryContact(models.Model):
-    """Of a département: its commission, and the State's delegation for women's rights."""
+    """Of a département: its commission, and the State's delegation for women's rights; public while it is not withdrawn.
+
+    As an entry, it changes when a `Proposal` is accepted. Its code leads to the list of the territory, withdrawn or not.
+    """
 
     territory = models.CharField(_("département"), max_length=3, primary_key=True, choices=TERRITORIES)
     code = models.CharField(_("short address"), max_length=6, unique=True, default=new_code, editable=False)
@@ -115,6 +122,7 @@ class TerritoryContact(models.Model):
     source_title = models.CharField(_("source"), max_length=200)
     source_url = models.URLField(_("address of the source"), blank=True)
     verified_on = models.DateField(_("verified on"))
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("commission and delegation")
@@ -137,7 +145,13 @@ class Proposal(models.Model):
         CORRECTION = "correction", _("correction by the organisation")
         FORM = "form", _("form")
 
+    class About(models.TextChoices):
+        ENTRIES = "entries", _("entries")
+        CONTACTS = "contacts", _("commission and delegation")
+        ORGANISATIONS = "organisations", _("organisation")
+
     origin = models.CharField(_("origin"), max_length=10, choices=Origin)
+    about = models.CharField(_("about"), max_length=13, choices=About, default=About.ENTRIES)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("author"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
