@@ -10,9 +10,10 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
-from campaigns.prevention.kits import editions
+from campaigns.prevention.kits import editions, following
 from campaigns.prevention.kits.models import KitEdition, KitFile
 from campaigns.prevention.kits.models.editions import private
+from core.served import MARK
 from tests import factories
 from tests.prevention import kits
 
@@ -139,7 +140,9 @@ def test_what_cannot_be_printed_is_told_in_the_editor_and_keeps_the_version_befo
 
 def test_interrupted_work_is_taken_up_again_once(kit):
     KitEdition.objects.create(kit=kit, number=1, made_from="x", moved_at=timezone.now() - timedelta(hours=1))
-    KitEdition.objects.create(kit=kit, number=2, made_from="x", problem="Un signe.", moved_at=timezone.now() - timedelta(hours=1))
+    KitEdition.objects.create(
+        kit=kit, number=2, made_from="x", problem="Un signe.", moved_at=timezone.now() - timedelta(hours=1)
+    )
 
     assert editions.resume() == 1
 
@@ -151,3 +154,24 @@ def test_files_go_with_the_kit(kit, django_capture_on_commit_callbacks):
         kit.delete()
 
     assert [name for name in names if private().exists(name)] == []
+
+
+def test_fact_that_goes_live_again_has_the_kits_that_show_it_made(home, kit, fact):
+    another = kits.whole(kit.get_parent().specific, factories.fact())
+
+    assert following.kits_with(fact) == [kit.pk]
+    kit.unpublish()
+    assert following.kits_with(fact) == []
+    assert another.live
+
+
+def test_download_counts_once_at_its_first_byte(client, kit):
+    address = made(kit).files.get(part="archive").url
+
+    first = client.get(address)
+    later = client.get(address, headers={"Range": "bytes=100-199"})
+    asked = client.head(address)
+
+    assert (later.status_code, later["Content-Length"]) == (206, "100")
+    marks = [answer.wsgi_request.META.get(MARK) for answer in (first, later, asked)]
+    assert [mark and mark.kind for mark in marks] == ["kit_download", None, None]
