@@ -165,10 +165,10 @@ def test_what_is_found_costs_the_same_however_much_it_is(client, django_assert_n
         entry(f"Partout {number}", "", services=["health"], languages=["ro", "pcm"], organisation=organisation())
     ask(client)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         response = ask(client, territory="69", need="health", language="ro")
     assert response.context["found"].total == 2 * more
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(16):
         client.get("/fr/annuaire/abc234/")
 
 
