@@ -34,7 +34,9 @@ def _find(request: HttpRequest, home: Page, path: str) -> RouteResult | None:
     found = candidates.only("pk", "content_type", "url_path").order_by("-depth").first()
     model = found.specific_class if found else None
     is_whole = found is not None and found.url_path == address
-    if model is None or not (hasattr(model, "for_serving") if is_whole else getattr(model, "has_addresses_below", False)):
+    if model is None or not (
+        hasattr(model, "for_serving") if is_whole else getattr(model, "has_addresses_below", False)
+    ):
         return None
     page = model.for_serving().get(pk=found.pk)
     page.locale = home.locale
