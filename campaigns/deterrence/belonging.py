@@ -1,5 +1,7 @@
 """Landing pages belong to the campaign of their channel: they are hidden, launched, closed and withdrawn with it."""
 
+from datetime import datetime
+
 from campaigns.deterrence.models import LandingPage
 from campaigns.plan import belonging
 from campaigns.plan.models.pages import hidden
@@ -11,5 +13,5 @@ belonging.register(LandingPage, CAMPAIGN)
 
 
 @visibility.register
-def hidden_pages():
-    return LandingPage.objects.filter(hidden(CAMPAIGN)).values("pk")
+def hidden_pages(now: datetime):
+    return LandingPage.objects.filter(hidden(CAMPAIGN, now)).values("pk")

@@ -20,17 +20,24 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     home = Frame.of(request).home
     if home is None:
         raise Http404
-    page = _find(home, path)
-    if page is not None:
-        request._wagtail_route_for_request = RouteResult(page)
+    found = _find(request, home, path)
+    if found is not None:
+        request._wagtail_route_for_request = found
     return wagtail_serve(request, path)
 
 
-def _find(home: Page, path: str) -> Page | None:
-    found = Page.objects.live().filter(url_path=home.url_path + path).only("pk", "content_type").first()
+def _find(request: HttpRequest, home: Page, path: str) -> RouteResult | None:
+    """The page of this address, or the one above where that has such addresses below its own."""
+    address = home.url_path + path
+    above, _, last = address.removesuffix("/").rpartition("/")
+    candidates = Page.objects.live().filter(url_path__in=[address, f"{above}/"])
+    found = candidates.only("pk", "content_type", "url_path").order_by("-depth").first()
     model = found.specific_class if found else None
-    if model is None or not hasattr(model, "for_serving"):
+    is_whole = found is not None and found.url_path == address
+    if model is None or not (
+        hasattr(model, "for_serving") if is_whole else getattr(model, "has_addresses_below", False)
+    ):
         return None
     page = model.for_serving().get(pk=found.pk)
     page.locale = home.locale
-    return page
+    return RouteResult(page) if is_whole else page.route(request, [last])

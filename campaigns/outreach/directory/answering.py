@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from campaigns.outreach.directory.addresses import Address
 from campaigns.outreach.directory.finder import Finder, Wanted
 from campaigns.outreach.directory.finding import ShownEntry, find
 from campaigns.outreach.directory.models.records import Entry, TerritoryContact
-from campaigns.outreach.directory.places import Places
+from campaigns.outreach.directory.places import Places, drawn
 from core.audiences import Audience
 from facts.shelf import Shelf
 
@@ -23,7 +25,7 @@ def answer(request: HttpRequest, page, code: str) -> Context:
     elif request.method == "POST":
         found = of_form(request, address)
     else:
-        found = {"form": finder(), "places": places(address), "is_answer": False}
+        found = {"form": finder(), "territories": territories(address), "is_answer": False}
     return {"status": 200, "is_answer": True, "address": address} | found | helplines(request, page, found)
 
 
@@ -34,7 +36,7 @@ def finder(data=None, **initial: str) -> Finder:
 def of_form(request: HttpRequest, address: Address) -> Context:
     form = finder(request.POST)
     if not form.is_valid():
-        return {"form": form, "places": places(address), "status": 422}
+        return {"form": form, "territories": territories(address), "status": 422}
     return {"form": form, "found": find(form.wanted, form.cleaned_data["page"], address)}
 
 
@@ -59,5 +61,6 @@ def helplines(request: HttpRequest, page, found: Context) -> Context:
     return {"helplines": shelf.helplines_for(Audience.OUTREACH) if is_needed else []}
 
 
-def places(address: Address) -> Places:
-    return Places(address, dict(TerritoryContact.objects.values_list("territory", "code")))
+def territories(address: Address) -> SafeString:
+    codes = TerritoryContact.objects.values_list("territory", "code")
+    return drawn(Places(address, tuple(codes)), get_language())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.outreach.directory import spoken
@@ -61,7 +62,7 @@ class Finder(forms.Form):
         data = self.cleaned_data
         return Wanted(data["territory"], data["need"], data["language"])
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, str]:
         """What the form shows as chosen."""
         names = ("territory", "need", "language")

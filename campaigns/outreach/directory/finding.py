@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
@@ -27,19 +28,19 @@ class ShownEntry:
     entry: Entry
     address: Address
 
-    @property
+    @cached_property
     def ways(self) -> list[Way]:
         return ways(self.entry)
 
-    @property
+    @cached_property
     def services(self) -> list[str]:
         return [Need(need).label for need in self.entry.services if need in Need]
 
-    @property
+    @cached_property
     def welcomes(self) -> list[str]:
         return [Welcome(one).label for one in self.entry.welcomes if one in Welcome]
 
-    @property
+    @cached_property
     def languages(self) -> list[Language]:
         return [spoken.language(code) for code in self.entry.languages]
 
@@ -81,11 +82,16 @@ def find(wanted: Wanted, number: int | None, address: Address) -> Found:
     matching = ordered(narrowed(public, wanted), wanted.territory)
     counted = matching.aggregate(total=Count("pk"), here=Count("pk", filter=Q(territory=wanted.territory)))
     shown = matching if counted["total"] else public.national()
+    pages = Paginator(shown, ON_A_PAGE)
+    if counted["total"]:
+        pages.count = counted["total"]  # known: it is not counted again
+    page = pages.get_page(number or 1)
+    page.object_list = whole(page.object_list, wanted.territory)
     is_empty_there = wanted.territory and wanted.is_narrow and not counted["here"]
     return Found(
         wanted,
         contact=contact_of(wanted.territory) if wanted.territory else None,
-        page=Paginator(shown.select_related("organisation"), ON_A_PAGE).get_page(number or 1),
+        page=page,
         all_here=public.in_territory(wanted.territory).count() if is_empty_there else counted["here"],
         address=address,
         **counted,
@@ -94,6 +100,11 @@ def find(wanted: Wanted, number: int | None, address: Address) -> Found:
 
 def contact_of(territory: str) -> TerritoryContact | None:
     return TerritoryContact.objects.filter(territory=territory, withdrawn_at=None).first()
+
+
+def whole(entries: EntryQuerySet, territory: str) -> EntryQuerySet:
+    """Only the ids of all that matches are sorted, not thousands of rows with all that they hold."""
+    return ordered(Entry.objects.filter(pk__in=entries.values("pk")).select_related("organisation"), territory)
 
 
 def ordered(entries: EntryQuerySet, territory: str) -> EntryQuerySet:

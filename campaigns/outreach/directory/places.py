@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.outreach.directory.addresses import Address
@@ -44,10 +47,10 @@ class Square:
 
 @dataclass(frozen=True)
 class Places:
-    """`address` is that of the directory, `codes` the code of each territory that has one."""
+    """`address` is that of the directory, `codes` the code of each territory that has one: (territory, code)."""
 
     address: Address
-    codes: dict[str, str]
+    codes: tuple[tuple[str, str], ...]
 
     view_box = f"0 0 {WIDTH} {HEIGHT}"
 
@@ -73,5 +76,16 @@ class Places:
         return [self._place(code, METROPOLITAN[code], outline) for code, outline in outlines()[part].items()]
 
     def _place(self, code: str, name: str, outline: str = "") -> Place:
-        link = self.address.below(self.codes[code]).path if code in self.codes else ""
-        return Place(code, name, link, outline)
+        below = self._below.get(code)
+        return Place(code, name, self.address.below(below).path if below else "", outline)
+
+    @cached_property
+    def _below(self) -> dict[str, str]:
+        return dict(self.codes)
+
+
+@lru_cache(maxsize=64)
+def drawn(places: Places, language: str) -> SafeString:
+    """Map and list in the language that is active. Most of what a page takes, and the same until an address changes: it is
+    made once of what it is made of, and so is never that of before."""
+    return render_to_string("directory/territories.html", {"places": places, "address": places.address})

@@ -1,5 +1,7 @@
 """The pages of a campaign, and their list."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -29,10 +31,10 @@ def gone_keys():
     return PageOutcome.objects.filter(outcome=AfterClose.GONE).values("translation_key")
 
 
-def hidden(campaign: str = "campaign") -> Q:
+def hidden(campaign: str = "campaign", now: datetime | None = None) -> Q:
     """Pages of campaigns that are not launched yet, and those that went with the close of theirs; by the way to the campaign."""
     launched = f"{campaign}__launched_at"
-    not_launched = Q(**{launched: None}) | Q(**{f"{launched}__gt": timezone.now()})
+    not_launched = Q(**{launched: None}) | Q(**{f"{launched}__gt": now or timezone.now()})
     return not_launched | Q(**{f"{campaign}__closed_at__isnull": False}, translation_key__in=gone_keys())
 
 
@@ -160,5 +162,5 @@ class CampaignIndexPage(BasePage):
 
 
 @visibility.register
-def hidden_pages():
-    return CampaignPage.objects.filter(hidden()).values("pk")
+def hidden_pages(now: datetime):
+    return CampaignPage.objects.filter(hidden(now=now)).values("pk")

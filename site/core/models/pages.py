@@ -63,6 +63,8 @@ class BasePage(SignedOff, Page):
     # What its address may carry for it, in the query; None for a page with questions of any kind, which is never kept.
     query_parameters: frozenset[str] | None = frozenset()
 
+    has_addresses_below = False  # of things that are no pages, which its `route` finds by the last part of the address
+
     # A page is read; one that a visitor may send something to says so, and changes nothing by it: see `core.serving`.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 

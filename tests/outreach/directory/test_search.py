@@ -165,10 +165,10 @@ def test_what_is_found_costs_the_same_however_much_it_is(client, django_assert_n
         entry(f"Partout {number}", "", services=["health"], languages=["ro", "pcm"], organisation=organisation())
     ask(client)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         response = ask(client, territory="69", need="health", language="ro")
     assert response.context["found"].total == 2 * more
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(16):
         client.get("/fr/annuaire/abc234/")
 
 
@@ -181,3 +181,37 @@ def test_form_map_and_list_cost_the_same_however_many_have_an_address(client, dj
 
     with django_assert_num_queries(13):
         client.get("/fr/annuaire/")
+
+
+def test_map_and_list_lead_at_once_where_an_address_leads_now(client):
+    place = contact("69", code="abc234")
+    client.get("/fr/annuaire/")
+
+    place.code = "def567"
+    place.save()
+    html = client.get("/fr/annuaire/").content.decode()
+
+    assert (html.count("/fr/annuaire/abc234/"), html.count("/fr/annuaire/def567/")) == (0, 2)
+
+
+def test_map_and_list_follow_the_page_to_another_address(client, page):
+    contact("69", code="abc234")
+    client.get("/fr/annuaire/")
+
+    page.slug = "aide"
+    factories.go_live(page)
+    html = client.get("/fr/aide/").content.decode()
+
+    assert html.count("/annuaire/") == 0
+    assert html.count('href="/fr/aide/abc234/"') == 2
+
+
+def test_map_and_list_stand_in_the_language_of_the_page(client, page, english_home, translate):
+    contact("69", code="abc234")
+    client.get("/fr/annuaire/")
+
+    translate(page, english_home.locale)
+    html = client.get("/en/annuaire/").content.decode()
+
+    assert "<h3>Overseas départements</h3>" in html
+    assert html.count('href="/en/annuaire/abc234/"') == 2

@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from campaigns.outreach.directory.answering import answer
 from campaigns.outreach.directory.models.records import ALPHABET
+from core import sharing
 from core.audiences import Audience, Voice
 from core.frame import Frame
 from core.models import BasePage
@@ -33,6 +34,7 @@ class DirectoryPage(BasePage):
     audience = Audience.OUTREACH
     voice = Voice.OUTREACH
     query_parameters = None
+    has_addresses_below = True
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage", "home.StandardPage", "outreach.RightsPage"]
@@ -48,6 +50,11 @@ class DirectoryPage(BasePage):
     class Meta:
         verbose_name = _("directory of help")
         verbose_name_plural = _("directories of help")
+
+    @classmethod
+    def for_serving(cls) -> models.QuerySet:
+        """Nothing that is protected is varied: it is not asked for."""
+        return cls.objects.select_related("social_image", *sharing.relations())
 
     def full_clean(self, *args, **kwargs):
         self.zone = Zone.PROTECTED

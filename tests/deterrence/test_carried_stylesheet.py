@@ -1,0 +1,92 @@
+"""A landing page carries its stylesheet inside, and its answer alone allows just that text."""
+
+import base64
+import hashlib
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.utils import timezone
+
+from core.page_cache.node import node
+from core.sign_off import digest
+from core.stylesheet import carried
+from editorial.models import ReviewedItem, ReviewLink
+from editorial.review_links import address
+from tests.config.test_headers import STRICT
+from tests.core.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
+from tests.core.page_cache.visits import cached
+from tests.deterrence.landing import landing_page
+
+
+@pytest.fixture(autouse=True)
+def page(home):
+    return landing_page(home)
+
+
+def allowing_what_is_in(html: str) -> str:
+    """The strict policy and the digests of the stylesheets that stand in a page, of which there is one."""
+    (css,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    known = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return STRICT.replace("style-src 'self'", f"style-src 'self' 'sha256-{known}'")
+
+
+def test_policy_allows_just_the_stylesheet_in_the_page(client):
+    response = client.get("/fr/une-page/")
+
+    html = response.content.decode()
+    assert response["Content-Security-Policy"] == allowing_what_is_in(html)
+    assert 'rel="stylesheet"' not in html
+    assert re.findall(r"\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", html) == []
+
+
+def test_policy_of_other_answers_stays_as_it_was(client):
+    client.get("/fr/une-page/")
+
+    answers = [client.get(path) for path in ("/fr/", "/fr/nothing-here/", "/fr/une-page/nothing-here/")]
+
+    assert [answer["Content-Security-Policy"] for answer in answers] == [STRICT] * 3
+    assert [answer.content.count(b"<style") for answer in answers] == [0, 0, 0]
+
+
+def test_preview_is_allowed_its_stylesheet(page, rf):
+    response = page.make_preview_request(rf.get("/admin/"))
+
+    assert response["Content-Security-Policy"] == allowing_what_is_in(response.content.decode())
+
+
+def test_reviewer_without_an_account_sees_the_page_with_its_stylesheet(client, page, admin_user):
+    page.get_workflow().start(page, admin_user)
+    link = ReviewLink.objects.create(
+        reviewer="Me Durand", email="durand@example.org", expires_at=timezone.now() + timedelta(days=1)
+    )
+    item = ReviewedItem.objects.create(
+        link=link,
+        base_content_type=page.get_base_content_type(),
+        object_id=str(page.pk),
+        revision=page.latest_revision,
+        digest=digest(page.get_latest_revision_as_object()),
+    )
+
+    response = client.get(f"{urlsplit(address(link)).path}{item.pk}/")
+
+    assert response["Content-Security-Policy"] == allowing_what_is_in(response.content.decode())
+
+
+def test_copy_that_was_kept_has_the_policy_of_what_it_shows(tmp_path):
+    visitor = cached(tmp_path, at=node())
+
+    answers = [visitor.get("/fr/une-page/") for _ in range(2)]
+
+    assert visitor.site.application.asked == ["/fr/une-page/"]
+    assert [answer["Content-Security-Policy"] for answer in answers] == [
+        allowing_what_is_in(answer.text) for answer in answers
+    ]
+
+
+def test_carried_text_asks_for_nothing_and_cannot_end_its_element():
+    css = carried("css/landing.css").css
+
+    assert [mark for mark in ("@import", "url(", "<", "/*") if mark in css] == []
+    assert css.count("{") == css.count("}") > 100
