@@ -51,7 +51,7 @@ def _taken(request: HttpRequest, found: Round, form: AnswerForm) -> HttpResponse
         return _shown(request, found, form, 422)
     try:
         counting.count(found, form.ticket, form.chosen)
-    except counting.Closed:
+    except counting.ClosedError:
         return closed(request, "closed", 410)
     return render(request, "feedback/thanks.html", {"code": found.code})
 
