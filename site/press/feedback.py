@@ -89,7 +89,7 @@ def _data(feedback: Feedback) -> dict[str, Any]:
         "measure": "mm",
         "title": sheets.clean(feedback.title),
         "over": own(feedback.over),
-        "heading": own(feedback.title),
+        "statement": own(feedback.title),
         "answer": own(feedback.answer),
         "columns": [{"name": own(column.name), "note": own(column.note)} for column in feedback.columns],
         "questions": [
