@@ -25,7 +25,7 @@ WORDS = {
 
 def answered(language: str = "fr", questions: int = 5, answers: int = 4, rounds: int = 2, long: int = 1) -> Feedback:
     words = WORDS[language]
-    shares = tuple(Share(quarters, f"{words} {quarters}") for quarters in (4, 1))[:rounds]
+    shares = tuple(Share(quarters, f"{words[:20]} {quarters}") for quarters in (4, 1))[:rounds]
     each = tuple(Answer(" ".join([words] * long), shares) for _answer in range(answers))
     return Feedback(
         language=language,
@@ -78,7 +78,9 @@ def test_many_long_questions_go_on_to_a_second_page_rather_than_be_cut():
 
 def test_withheld_answer_has_words_and_no_bar():
     found = answered(questions=1)
-    hidden = replace(found, questions=(Question("Q", (Answer("R", (Share(0, "non affiché"), Share(0, "non affiché"))),)),))
+    hidden = replace(
+        found, questions=(Question("Q", (Answer("R", (Share(0, "non affiché"), Share(0, "non affiché"))),)),)
+    )
 
     made = feedback.sheet(hidden)
 

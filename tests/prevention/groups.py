@@ -46,7 +46,9 @@ def kit(home, questions: dict[str, list[str]] = QUESTIONS, **fields: Any) -> Kit
         "sessions": [block("session", title="Séance", aim="Savoir.", activities=items(activity))],
         "sources": [block("source", title="Code de l’éducation", url="", date=None)],
         "reviewers": [block("reviewer", name="Une relectrice", role="enseignante", date="2026-09-01")],
-        "evaluation": [block("question", question=text, answers=items(*answers)) for text, answers in questions.items()],
+        "evaluation": [
+            block("question", question=text, answers=items(*answers)) for text, answers in questions.items()
+        ],
     }
     return factories.publish(catalogue, KitPage(**least | fields))
 
@@ -55,27 +57,27 @@ def opened(of: KitPage, moment: str = "before") -> tuple[Round, str]:
     return leading.open_for(of, moment)
 
 
-def form_of(round: Round, *answers: int) -> dict[str, Any]:
+def form_of(asked: Round, *answers: int) -> dict[str, Any]:
     """What a browser sends: a token of its own, and the places of the answers."""
-    token = signing.dumps(uuid4().hex, salt=f"public form: feedback round {round.pk}")
-    chosen = zip(round.questionnaire.questions, answers, strict=False)
+    token = signing.dumps(uuid4().hex, salt=f"public form: feedback round {asked.pk}")
+    chosen = zip(asked.questionnaire.questions, answers, strict=False)
     return {"token": token} | {question["id"]: str(answer) for question, answer in chosen}
 
 
-def send(client: Client, round: Round, form: dict[str, Any], address: str = "192.0.2.1"):
-    return client.post(f"/fr/q/{round.code}/", form, headers=HERE, REMOTE_ADDR=address)
+def send(client: Client, asked: Round, form: dict[str, Any], address: str = "192.0.2.1"):
+    return client.post(f"/fr/q/{asked.code}/", form, headers=HERE, REMOTE_ADDR=address)
 
 
-def fill(round: Round, *totals: list[int]) -> None:
+def fill(asked: Round, *totals: list[int]) -> None:
     """The totals of each question, as if so many had answered."""
-    for question, each in zip(round.questionnaire.questions, totals, strict=True):
+    for question, each in zip(asked.questionnaire.questions, totals, strict=True):
         for place, total in enumerate(each):
-            round.tallies.filter(question=question["id"], answer=place).update(count=total)
-    Round.objects.filter(pk=round.pk).update(forms=sum(totals[0]))
+            asked.tallies.filter(question=question["id"], answer=place).update(count=total)
+    Round.objects.filter(pk=asked.pk).update(forms=sum(totals[0]))
 
 
-def totals(round: Round) -> list[list[int]]:
+def totals(asked: Round) -> list[list[int]]:
     return [
-        [round.tallies.get(question=question["id"], answer=place).count for place in range(len(question["answers"]))]
-        for question in round.questionnaire.questions
+        [asked.tallies.get(question=question["id"], answer=place).count for place in range(len(question["answers"]))]
+        for question in asked.questionnaire.questions
     ]

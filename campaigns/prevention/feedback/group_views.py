@@ -1,10 +1,12 @@
 """The pages of whoever leads a group: the questionnaire is opened, and later found again by its key alone."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.prevention.feedback import leading, results
@@ -82,7 +84,7 @@ def _group(request: HttpRequest, questionnaire: leading.Questionnaire, key: str,
     context = {
         "questionnaire": questionnaire,
         "rounds": rounds,
-        "code_address": _absolute(reverse("feedback_code")),
+        "code_address": _typed(),
         "may_open_after": all(one.moment != Round.Moment.AFTER for one in rounds),
         "feedback": results.of(questionnaire),
         "too_few": [one for one in rounds if not one.is_open and one.forms < THRESHOLD],
@@ -120,10 +122,21 @@ def _doors(opened: Round, key: str) -> dict:
     address = _absolute(reverse("feedback_group", args=[key]))
     return {
         "round": opened,
-        "code_address": _absolute(reverse("feedback_code")),
+        "code_address": _typed(),
         "group_address": address,
-        "group_code": mark_safe(codes.picture(address)),  # drawn here, of an address that is ours
+        "group_code": _picture(address),
     }
+
+
+def _picture(address: str) -> SafeString:
+    side = codes.modules(address)
+    drawn = codes.picture(address).replace("<svg ", f'<svg viewBox="0 0 {side} {side}" ', 1)
+    return mark_safe(drawn)  # drawn here, of an address that is ours
+
+
+def _typed() -> str:
+    """The address that is dictated: without a language, which each browser says for itself."""
+    return f"{urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc}/q/"
 
 
 def _absolute(address: str) -> str:

@@ -72,7 +72,11 @@ def _question(question: dict, totals: list[dict[tuple[str, int], int]]) -> Quest
 
 
 def _share(quarter: Quarter | None) -> Share:
-    return Share(quarter, str(WORDS[quarter])) if quarter else Share(0, _("not shown: it would tell what single people answered"))
+    return (
+        Share(quarter, str(WORDS[quarter]))
+        if quarter
+        else Share(0, _("not shown: it would tell what single people answered"))
+    )
 
 
 def _limits(rounds: int) -> tuple[str, ...]:
