@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from campaigns.outreach.directory import urls as directory_urls
 from campaigns.plan import urls as plan_urls
+from campaigns.prevention.feedback import urls as feedback_urls
 from campaigns.prevention.kits import urls as kit_urls
 from campaigns.results import urls as results_urls
 from core import views
@@ -46,6 +47,7 @@ urlpatterns += i18n_patterns(
     *reach_urls.localized,
     *results_urls.localized,
     *directory_urls.localized,
+    *feedback_urls.localized,
     path("report-accessibility-problem/", report_problem, name="report_problem"),
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),

@@ -5,6 +5,7 @@ Sec-Fetch-Site, or by Origin in browsers that lack it; a token that is missing, 
 that the visitor can act on, and what was typed is kept.
 """
 
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
@@ -20,15 +21,19 @@ MAX_AGE = 24 * 60 * 60  # seconds
 
 
 class PublicForm(forms.Form):
-    """Base of each form that a visitor may send; `purpose` keeps the token of one form from serving another."""
+    """Base of each form that a visitor may send; `purpose` keeps the token of one form from serving another.
+
+    Where `once` is set, each form that is shown has a token that no other has, so that what was sent twice can be told.
+    """
 
     purpose = ""
+    once = False
     template_name_div = "core/form.html"
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["token"].initial = signing.dumps("", salt=self._salt)
+        self.fields["token"].initial = signing.dumps(secrets.token_hex(8) if self.once else "", salt=self._salt)
         for name, field in self.fields.items():
             if self.is_bound and name in self.errors:
                 field.widget.attrs["autofocus"] = True

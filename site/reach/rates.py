@@ -37,9 +37,9 @@ class Limiter:
         self._strategy = FixedWindowRateLimiter(self._storage)
         self._hour, self._key = -1, b""
 
-    def allows(self, address: str, now: float) -> bool:
+    def allows(self, address: str, now: float, cost: int = 1) -> bool:
         digest = hmac.digest(self._key_of(int(now) // HOUR), address.encode(), hashlib.sha256)
-        return self._strategy.hit(A_MINUTE, digest[:12].hex())
+        return self._strategy.hit(A_MINUTE, digest[:12].hex(), cost=cost)
 
     def _key_of(self, hour: int) -> bytes:
         if hour != self._hour:
@@ -55,16 +55,19 @@ class Limiter:
         return hmac.digest(settings.SECRET_KEY.encode(), redis.get(name), hashlib.sha256)
 
 
-def allows(environ: Mapping[str, Any]) -> bool:
-    """Whether the address behind a request may send once more. Where Redis fails, this process counts alone."""
+def allows(environ: Mapping[str, Any], cost: int = 1) -> bool:
+    """Whether the address behind a request may send once more; `cost` is as how many times it counts.
+
+    Where Redis fails, this process counts alone.
+    """
     address, now = address_of(environ), time.time()
     if settings.REDIS_URL:
         try:
-            return _limiter(settings.REDIS_URL).allows(address, now)
+            return _limiter(settings.REDIS_URL).allows(address, now, cost)
         except Exception as error:
             # Its message may name the server and its password.
             logger.warning("rates are counted in this process alone: %s", type(error).__name__)
-    return _limiter("").allows(address, now)
+    return _limiter("").allows(address, now, cost)
 
 
 def address_of(environ: Mapping[str, Any]) -> str:

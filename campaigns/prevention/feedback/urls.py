@@ -1,0 +1,6 @@
+"""The addresses of questionnaires; `localized` lie under the prefix of a language. `/q/` alone leads to the visitor's own."""
+
+from campaigns.prevention.feedback import answering, group_views
+
+# What begins with a word comes before what may be a code.
+localized = [*group_views.urls, *answering.urls]
