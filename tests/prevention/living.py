@@ -7,7 +7,7 @@ from tests.live import LiveSite, fresh_database
 BUILD = """
 from datetime import timedelta
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 from core.models import Operator
 from campaigns.prevention.kits.models import KitPage
 from editorial import drafting
@@ -28,7 +28,7 @@ ARABIC = {{"Le consentement, ça s’apprend": "الموافقة تُتعلَّ�
 french = Locale.get_default()
 home = HomePage.objects.get()
 catalogue = factories.catalogue(home, title="Dossiers pédagogiques", lead="Des séances prêtes à mener, relues et sourcées, à imprimer ou à adapter.", show_in_menus=True)
-Operator.objects.update_or_create(site_id=1, defaults={{"name": "Mission de prévention"}})
+Operator.objects.update_or_create(site=Site.objects.get(), defaults={{"name": "Mission de prévention"}})
 now = timezone.now()
 for number, (title, levels, themes, minutes) in enumerate(KITS):
     session = lambda length: factories.block("session", title="Séance", aim="Savoir.", activities=[{{"title": "Accueil", "minutes": length, "grouping": "whole", "text": "<p>Le groupe lit la phrase du manteau jaune.</p>" if number == 3 else "<p>Accueil.</p>", "materials": ""}}])
@@ -70,4 +70,5 @@ def built(var: Path, **environment: str) -> LiveSite:
     site.run("migrate", "-v", "0")
     site.run("collectstatic", "--no-input", "-v", "0")
     site.run("shell", "-v", "0", "-c", BUILD.format())
+    site.run("update_index", "-v", "0")
     return site

@@ -101,5 +101,5 @@ def test_number_of_queries_is_the_same_for_few_and_many(client, catalogue, djang
         factories.kit_edition(factories.kit(catalogue))
     client.get(ADDRESS)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         client.get(ADDRESS)

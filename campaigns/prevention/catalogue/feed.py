@@ -22,16 +22,17 @@ MOST = 50
 
 def feed(request: HttpRequest, page: Page) -> HttpResponse:
     """Readers that say what they have get 304 where nothing is newer."""
-    editions = latest(page)
+    frame, editions = Frame.of(request), latest(page)
+    frame.page = page
     written = Atom1Feed(
         title=page.title,
         link=page.full_url,
         description=page.lead,
         language=page.locale.language_code,
-        author_name=Frame.of(request).operator.name or None,
+        author_name=frame.operator.name or None,
         feed_url=urljoin(page.full_url, "atom/"),
     )
-    spoken = languages([edition.kit for edition in editions], [page, *Frame.of(request).translations])
+    spoken = languages([edition.kit for edition in editions], [page, *frame.translations])
     for edition in editions:
         written.add_item(**item(edition, page.full_url, spoken[edition.kit.translation_key]))
     response = HttpResponse(written.writeString("utf-8"), content_type=written.content_type)
