@@ -62,7 +62,7 @@ def encoded(file: KitFile, kit: KitPage) -> Described:
     return {
         "@type": "MediaObject",
         "name": file.title,
-        "contentUrl": urljoin(kit.full_url, file.url),
+        "contentUrl": urljoin(kit.full_url or "", file.url),
         "contentSize": f"{file.size} B",
         "encodingFormat": TYPES[file.format],
         "sha256": file.sha256,
