@@ -170,3 +170,24 @@ def test_no_word_of_an_editor_ends_the_element(catalogue, operator):
     inside = element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert re.findall(r"[<>&]", inside) == []
     assert json.loads(inside)["name"] == kit.title
+
+
+def test_page_of_a_kit_carries_it_and_former_versions_and_protected_kits_do_not(client, catalogue):
+    kit = factories.kit(catalogue, title="La loi")
+    factories.kit_edition(kit)
+    factories.kit_edition(kit)
+
+    told = inside(client.get(f"/fr/dossiers/{kit.slug}/"))
+    former = client.get(f"/fr/dossiers/{kit.slug}/versions/1/")
+    type(kit).objects.filter(pk=kit.pk).update(zone="protected")
+    protected = client.get(f"/fr/dossiers/{kit.slug}/")
+
+    assert [(one["name"], one["version"], len(one["encoding"])) for one in told] == [("La loi", "2", 2)]
+    assert (inside(former), inside(protected)) == ([], [])
+
+
+def inside(response) -> list[dict]:
+    """What a portal reads of a page."""
+    assert response.status_code == 200
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', response.content.decode())
+    return [json.loads(data) for data in found]
