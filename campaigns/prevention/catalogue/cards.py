@@ -1,0 +1,73 @@
+"""What decides whether an educator opens a kit."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from campaigns.prevention.catalogue.entries import Entry
+from campaigns.prevention.catalogue.vocabulary import Recent, told
+from campaigns.prevention.kits.models import KitPage
+from campaigns.prevention.kits.vocabulary import Format, Level, Theme
+from core.languages import Language, language
+from core.models.licence import Licence
+
+
+@dataclass(frozen=True)
+class Card:
+    entry: Entry
+    url: str
+    lead: str
+    licence: str
+    recent: str
+    elsewhere: list[Language]
+
+    @property
+    def duration(self) -> str:
+        return told(self.entry.minutes)
+
+    @property
+    def levels(self) -> list[str]:
+        return [str(Level(value).label) for value in self.entry.levels]
+
+    @property
+    def themes(self) -> list[str]:
+        return [str(Theme(value).label) for value in self.entry.themes]
+
+    @property
+    def formats(self) -> list[str]:
+        """By their short names; the filters say what each is for."""
+        short = {Format.VIDEO: Format.VIDEO.label, Format.AUDIO: Format.AUDIO.label}
+        return [
+            str(short.get(value, value.upper())) for value in (self.entry.edition.formats if self.entry.edition else ())
+        ]
+
+
+def cards(
+    shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str], code: str, since: datetime
+) -> list[Card]:
+    """One query: these kits in each language in which they are public. `catalogues`: the address of each language's."""
+    same = KitPage.objects.filter(pk__in=[entry.pk for entry in shown]).values("translation_key")
+    columns = ("pk", "translation_key", "locale__language_code", "slug", "lead", "licence")
+    rows = kits.filter(translation_key__in=same).values_list(*columns)
+    of_key, own = defaultdict(dict), {}
+    for pk, key, spoken, slug, *texts in rows:
+        of_key[key][spoken] = f"{catalogues[spoken]}{slug}/"
+        own[pk] = (key, *texts)
+    made = []
+    for entry in shown:
+        key, lead, licence = own[entry.pk]
+        elsewhere = [language(one, of_key[key][one]) for one in catalogues if one != code and one in of_key[key]]
+        recent = entry.recent(since)
+        made.append(
+            Card(
+                entry,
+                of_key[key][code],
+                lead,
+                str(Licence(licence).label),
+                str(Recent(recent).label) if recent else "",
+                elsewhere,
+            )
+        )
+    return made

@@ -1,0 +1,45 @@
+"""By what kits are chosen beside what they say of themselves, and in which order they stand."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+RECENTLY = timedelta(days=90)
+
+
+class Duration(models.TextChoices):
+    HOUR = "1h", _("up to 1 hour")
+    TWO_HOURS = "2h", _("1 to 2 hours")
+    FOUR_HOURS = "4h", _("2 to 4 hours")
+    MORE = "more", _("more than 4 hours")
+
+    @classmethod
+    def of(cls, minutes: int) -> str:
+        """The band of a number of minutes; its upper end belongs to it."""
+        for most, band in ((60, cls.HOUR), (120, cls.TWO_HOURS), (240, cls.FOUR_HOURS)):
+            if minutes <= most:
+                return band.value
+        return cls.MORE.value
+
+
+class Recent(models.TextChoices):
+    """In the last 90 days."""
+
+    NEW = "new", _("new")
+    UPDATED = "updated", _("updated")
+
+
+class Sort(models.TextChoices):
+    NEWEST = "newest", _("newest first")
+    SHORTEST = "shortest", _("shortest first")
+    TITLE = "title", _("by title")
+
+
+def told(minutes: int) -> str:
+    """A duration as it is read at a glance: 55 min, 1 h, 1 h 30 min."""
+    said = {"hours": minutes // 60, "minutes": minutes % 60}
+    if minutes < 60:
+        return _now("%(minutes)d min") % said
+    return (_now("%(hours)d h %(minutes)d min") if said["minutes"] else _now("%(hours)d h")) % said

@@ -1,0 +1,93 @@
+"""Words that are looked for inside kits: found in the language of the page, told to nobody."""
+
+import re
+
+import pytest
+
+from tests import factories
+
+ADDRESS = "/fr/dossiers/"
+
+
+@pytest.fixture
+def catalogue(home):
+    return factories.catalogue(home)
+
+
+def saying(words: str) -> list:
+    """A session in which these words stand."""
+    text = f"<p>{words}</p>"
+    activity = {"title": "Lecture", "minutes": 20, "grouping": "whole", "text": text, "materials": ""}
+    return [factories.block("session", title="Séance", aim="Un but.", activities=[activity])]
+
+
+def found(client, words: str, address: str = ADDRESS, **filters) -> list[str]:
+    return [card.entry.title for card in client.post(address, {"q": words} | filters).context["cards"]]
+
+
+def test_words_inside_an_activity_find_the_kit_in_any_of_their_forms(client, catalogue):
+    factories.kit(catalogue, title="A", sessions=saying("Le manteau jaune de l’élève."))
+    factories.kit(catalogue, title="B", sessions=saying("Le manteau bleu."))
+
+    assert found(client, "manteaux jaunes") == ["A"]
+    assert sorted(found(client, "MANTEAU")) == ["A", "B"]
+    assert found(client, "manteau rouge") == []
+
+
+def test_words_and_filters_narrow_together(client, catalogue):
+    factories.kit(catalogue, title="A", levels=["6e"], sessions=saying("Un manteau."))
+    factories.kit(catalogue, title="B", levels=["5e"], sessions=saying("Un manteau."))
+
+    assert found(client, "manteau", level="5e") == ["B"]
+    response = client.post(ADDRESS, {"q": "manteau", "level": "lycee"})
+    assert (response.context["cards"], [chip.number for chip in response.context["wider"]]) == ([], [2])
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\x00", "…", "' OR 1=1 --", '"', "x" * 5_000, "AND", "*"])
+def test_words_of_any_kind_are_answered(client, catalogue, words):
+    factories.kit(catalogue)
+
+    assert client.post(ADDRESS, {"q": words}).status_code == 200
+
+
+def test_unpublished_kits_and_those_of_another_language_are_not_found(client, catalogue, english_home, translate):
+    hidden = factories.kit(catalogue, title="A", sessions=saying("Un manteau."))
+    hidden.unpublish()
+    kit = factories.kit(catalogue, title="B", sessions=saying("Un manteau."))
+    translate(catalogue, english_home.locale)
+    translated = translate(kit, english_home.locale)
+    translated.title = "Kit in English"
+    factories.go_live(translated)
+
+    assert found(client, "manteau") == ["B"]
+    assert found(client, "manteau", address="/en/dossiers/") == ["Kit in English"]
+
+
+def test_words_stand_in_no_address_and_no_copy_is_kept(client, catalogue):
+    factories.kit(catalogue, levels=["6e"], sessions=saying("Un manteau."))
+
+    response = client.post(ADDRESS, {"q": "kanarivogel", "level": "6e"})
+
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
+    assert response.cookies == {}
+    page = response.content.decode()
+    assert '<meta name="robots" content="noindex">' in page
+    assert [link for link in re.findall(r'(?:href|action)="([^"]*)"', page) if "kanarivogel" in link] == []
+
+
+def test_words_in_an_address_are_not_read(client, catalogue):
+    factories.kit(catalogue, title="A")
+
+    response = client.get(f"{ADDRESS}?q=kanarivogel")
+
+    assert [card.entry.title for card in response.context["cards"]] == ["A"]
+    assert "kanarivogel" not in response.content.decode()
+
+
+def test_words_are_escaped(client, catalogue):
+    factories.kit(catalogue)
+
+    page = client.post(ADDRESS, {"q": '"><script>alert(1)</script>'}).content.decode()
+
+    assert "<script>alert" not in page
