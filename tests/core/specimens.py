@@ -1,9 +1,7 @@
 """Files of every kind that may be uploaded, sound and otherwise, each as small as its format allows."""
 
 import io
-import os
 import zipfile
-import zlib
 from collections.abc import Iterable
 
 import pikepdf
@@ -124,15 +122,3 @@ def sound_files() -> dict[str, bytes]:
         ("__MACOSX/kit/._guide.odt", b"\0"),
     ]
     return {"pdf": pdf(), **office, **pictures, **plain, **films, "zip": packed(members)}
-
-
-def deflated(size: int) -> bytes:
-    """So many bytes of nothing, a thousandth of that."""
-    packer = zlib.compressobj(9)
-    parts = [packer.compress(bytes(min(1024 * 1024, size - at))) for at in range(0, size, 1024 * 1024)]
-    return b"".join([*parts, packer.flush()])
-
-
-def hardly_packed(size: int) -> bytes:
-    """Bytes that pack to a fiftieth."""
-    return (os.urandom(1024) + bytes(49 * 1024)) * (size // (50 * 1024))

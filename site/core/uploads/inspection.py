@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.uploads.signatures import HEAD, named
 
-MAX_UNPACKED = 500 * 1024 * 1024  # bytes, of all archives of one upload together
+MAX_UNPACKED = 300 * 1024 * 1024  # bytes, of all archives of one upload together
 MAX_DEPTH = 2  # a ZIP may hold a presentation, and that the table of a chart
 
 

@@ -16,14 +16,19 @@ def examine(file: File, name: str) -> None:
             picture.load()
     except ValidationError:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many_pixels() from error
     except Exception as error:  # decoders raise whatever they stumble over
         message = _("This picture is damaged or cut short. Export it again, and choose the new one.")
         raise ValidationError(message, code="damaged") from error
 
 
 def _check_pixels(picture: Image.Image) -> None:
-    pixels = picture.width * picture.height * getattr(picture, "n_frames", 1)
-    if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        message = _("This picture has %(pixels)d pixels. At most %(most)d: make it smaller.")
-        params = {"pixels": pixels, "most": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS}
-        raise ValidationError(message, code="too_many_pixels", params=params)
+    """Those of all frames together."""
+    if picture.width * picture.height * getattr(picture, "n_frames", 1) > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise _too_many_pixels()
+
+
+def _too_many_pixels() -> ValidationError:
+    message = _("This picture has more than %(most)d pixels. Make it smaller.")
+    return ValidationError(message, code="too_many_pixels", params={"most": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS})
