@@ -270,12 +270,16 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "core/password_required.html"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CampaignImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CampaignDocument"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # each is saved, none is opened under this site's name
+MEDIA_MAX_UPLOAD_SIZE = 500 * 1024 * 1024
+CAPTIONS_MAX_UPLOAD_SIZE = 1024 * 1024
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "core.CampaignMedia",
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],

@@ -13,7 +13,8 @@ from core.file_serving import serve_file
 PRIVATE = (
     "documents/",
     "original_images/",
-)  # documents have a view that checks who asks; originals hold what cameras note
+    "wagtail_uploads/",
+)  # documents have a view that checks who asks; originals hold what cameras note; uploads wait there for their licence
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
 Guard = Callable[[str], bool]
 _guards: dict[str, Guard] = {}

@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
+from core import uploads
 from testimonies.documents import EXTENSIONS, MAX_SIZE
 from testimonies.models import Consent
 from testimonies.sealing import can_seal
@@ -35,6 +36,8 @@ class ConsentForm(forms.ModelForm):
             )
         if upload is not None and upload.size > MAX_SIZE:
             raise forms.ValidationError(_("This file is larger than 10 MB."))
+        if upload is not None:
+            uploads.check(upload, EXTENSIONS)
         if upload is not None and not can_seal():
             raise forms.ValidationError(
                 _("It cannot be encrypted: CONSENT_KEY is not set. Ask the person who runs the site to set it.")

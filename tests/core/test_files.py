@@ -10,6 +10,7 @@ from django.utils import translation
 
 from core.models import CampaignDocument, CampaignMedia
 from tests import factories
+from tests.core import specimens
 
 
 def test_document_knows_its_checksum_and_size(db):
@@ -41,7 +42,7 @@ def test_video_without_words_is_refused(db, fields, place, reason):
         "title": "Film",
         "type": "video",
         "language": "fr",
-        "file": ContentFile(b"film", name="film.mp4"),
+        "file": ContentFile(specimens.MP4, name="film.mp4"),
         "captions": ContentFile(b"WEBVTT\n", name="film.vtt"),
         "transcript": "Tout ce qui est dit.",
     }

@@ -117,9 +117,9 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>ale
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("huge.png", huge(), "file_too_many_pixels"),
-        ("script.svg", SVG, "invalid_image_extension"),
-        ("script.png", SVG, "invalid_image_known_format"),
+        ("huge.png", huge(), "too_many_pixels"),
+        ("script.svg", SVG, "invalid_extension"),
+        ("script.png", SVG, "mistaken"),
     ],
 )
 def test_upload_that_no_page_may_show_is_refused_with_its_reason(admin_client, name, data, code):

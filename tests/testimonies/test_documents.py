@@ -19,7 +19,9 @@ from testimonies.sealing import SealingError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
-SECRET = b"Je soussignee Anne Canari, 12 rue des Lilas"
+WORDS = b"Je soussignee Anne Canari, 12 rue des Lilas"
+SECRET = b"%PDF-1.4\n%" + WORDS + b"\nxref\nstartxref\n54\n%%EOF\n"
+LARGE = SECRET + WORDS * 70_000 + b"\nstartxref\n54\n%%EOF\n"
 LAWYER, ADMINISTRATOR = "Relecture juridique", "Administration"
 
 
@@ -67,7 +69,7 @@ def test_large_document_touches_the_disk_sealed_alone(client, person, key, testi
     (folders / "temporary").mkdir()
     client.force_login(person(LAWYER))
 
-    client.post(address(testimony), form(document=SimpleUploadedFile("grand.pdf", SECRET * 70_000)))
+    client.post(address(testimony), form(document=SimpleUploadedFile("grand.pdf", LARGE)))
 
     assert ConsentDocument.objects.count() == 1
     assert list((folders / "temporary").iterdir()) == []
@@ -193,4 +195,13 @@ def test_document_that_is_no_paper_is_refused(client, person, testimony, key):
     response = client.post(address(testimony), form(document=SimpleUploadedFile("a.exe", b"MZ")))
 
     assert "File extension “exe” is not allowed" in response.content.decode()
+    assert Consent.objects.count() == 0
+
+
+def test_document_that_holds_something_else_is_refused_at_its_field(client, person, testimony, key):
+    client.force_login(person(LAWYER))
+
+    response = client.post(address(testimony), form(document=SimpleUploadedFile("accord.pdf", b"MZ")))
+
+    assert "Its name says PDF, but it holds a program." in response.content.decode()
     assert Consent.objects.count() == 0

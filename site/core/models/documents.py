@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -9,12 +10,13 @@ from wagtail.documents.models import AbstractDocument, Document
 from core import languages
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
+from core.models.uploaded import Accepted, Uploaded
 from core.models.withdrawal import Withdrawable
 
 CHUNK = 1024 * 1024  # bytes
 
 
-class CampaignDocument(ShownLive, Withdrawable, AbstractDocument):
+class CampaignDocument(Uploaded, ShownLive, Withdrawable, AbstractDocument):
     language = models.CharField(
         _("language"),
         max_length=10,
@@ -31,6 +33,15 @@ class CampaignDocument(ShownLive, Withdrawable, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def accepted(self) -> dict[str, Accepted]:
+        return {"file": (settings.WAGTAILDOCS_EXTENSIONS, settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)}
+
+    def clean(self):
+        """The form that completes an upload of several has no file: it was checked before, and Wagtail's own rule needs one."""
+        if self.file:
+            super().clean()
 
     def save(self, *args, **kwargs):
         if (self.file and not getattr(self.file, "_committed", True)) or not self.sha256:

@@ -1,5 +1,6 @@
 """Images with their credit, licence and rights; one whose rights ended is withdrawn by itself."""
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,10 +8,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
+from core.models.uploaded import Accepted, Uploaded
 from core.models.withdrawal import Withdrawable, finish_withdrawals
 
 
-class CampaignImage(ShownLive, Withdrawable, AbstractImage):
+class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
     """`description` is the default text alternative; a block that shows the image may say another in its context."""
 
     credit = models.CharField(
@@ -31,6 +33,10 @@ class CampaignImage(ShownLive, Withdrawable, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    @property
+    def accepted(self) -> dict[str, Accepted]:
+        return {"file": (settings.WAGTAILIMAGES_EXTENSIONS, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)}
 
     @property
     def approved_words(self) -> str:

@@ -5,15 +5,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtailmedia.models import AbstractMedia, Media
+from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia, Media
 
 from core import languages
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
+from core.models.uploaded import Accepted, Uploaded
 from core.models.withdrawal import Withdrawable
 
 
-class CampaignMedia(ShownLive, Withdrawable, AbstractMedia):
+class CampaignMedia(Uploaded, ShownLive, Withdrawable, AbstractMedia):
     """One file in one language. A video says its words in captions, and both say them in a transcript."""
 
     language = models.CharField(_("language"), max_length=10, choices=languages.choices, default=settings.LANGUAGE_CODE)
@@ -39,6 +40,15 @@ class CampaignMedia(ShownLive, Withdrawable, AbstractMedia):
         verbose_name_plural = _("video and sound")
 
     @property
+    def accepted(self) -> dict[str, Accepted]:
+        kinds = settings.WAGTAILMEDIA.get(f"{self.type.upper()}_EXTENSIONS", [])
+        return {
+            "file": (kinds, settings.MEDIA_MAX_UPLOAD_SIZE),
+            "captions": (["vtt"], settings.CAPTIONS_MAX_UPLOAD_SIZE),
+            "thumbnail": (ALLOWED_EXTENSIONS_THUMBNAIL, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE),
+        }
+
+    @property
     def approved_words(self) -> str:
         """What is approved with the page that shows it, beside the file itself."""
         return f"{self.captions.name} {self.transcript}"
@@ -53,13 +63,3 @@ class CampaignMedia(ShownLive, Withdrawable, AbstractMedia):
             raise ValidationError(
                 {"captions": _("Add the captions as a .vtt file: the video cannot be shown without them.")}
             )
-        if self.captions and not self.captions._committed:
-            check_webvtt(self.captions)
-
-
-def check_webvtt(file) -> None:
-    """Refuse a captions file that no browser would read (https://www.w3.org/TR/webvtt1/#file-structure)."""
-    start = file.read(6)
-    file.seek(0)
-    if start.removeprefix(b"\xef\xbb\xbf")[:3] != b"WEB":
-        raise ValidationError({"captions": _("This is no WebVTT file: its first line must be WEBVTT.")})

@@ -1,0 +1,24 @@
+"""The form of an image, which looks at the picture before Wagtail does."""
+
+from django.conf import settings
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from core import uploads
+
+
+class PictureField(WagtailImageField):
+    """Wagtail's own decodes before it counts pixels, and a picture that is cut short ends in a server error."""
+
+    def to_python(self, data):
+        if data not in self.empty_values:
+            uploads.check(data, settings.WAGTAILIMAGES_EXTENSIONS, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+        return super().to_python(data)
+
+
+class ImageForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            kept = {name: getattr(field, name) for name in ("label", "required", "widget", "max_length")}
+            self.fields["file"] = PictureField(**kept)

@@ -1,0 +1,124 @@
+"""Files of every kind that may be uploaded, sound and otherwise, each as small as its format allows."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+
+import pikepdf
+import xlsxwriter
+from pikepdf import Dictionary, Name
+from PIL import Image
+
+OOXML = "application/vnd.openxmlformats-officedocument."
+WORD = f"{OOXML}wordprocessingml.document.main+xml"
+WORD_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+TEXT = "application/vnd.oasis.opendocument.text"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+Entries = Iterable[tuple[str | zipfile.ZipInfo, str | bytes]]
+
+
+def packed(entries: Entries, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def content_types(*kinds: str) -> str:
+    overrides = "".join(f'<Override PartName="/part{i}.xml" ContentType="{kind}"/>' for i, kind in enumerate(kinds))
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{overrides}</Types>'
+
+
+def ooxml(kind: str = WORD, entries: Entries = ()) -> bytes:
+    main = [("[Content_Types].xml", content_types(kind)), ("word/document.xml", "<document/>")]
+    return packed([*main, *entries])
+
+
+def relation(kind: str, target: str, mode: str = "External") -> tuple[str, str]:
+    """A part that says what the document refers to."""
+    one = f'<Relationship Id="r1" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="{mode}"/>'
+    return "word/_rels/document.xml.rels", f"<Relationships>{one}</Relationships>"
+
+
+def opendocument(
+    kind: str = TEXT, entries: Entries = (), content: str = "<text/>", manifest: str = "<manifest/>"
+) -> bytes:
+    main = [("mimetype", kind), ("content.xml", content), ("META-INF/manifest.xml", manifest)]
+    return packed([*main, *entries])
+
+
+def xlsx() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Département")
+        sheet.write_url(1, 0, "https://www.legifrance.gouv.fr/")
+    return out.getvalue()
+
+
+def pdf(objects: bool = True, encryption: pikepdf.Encryption | bool = False, action: dict | None = None) -> bytes:
+    """A page; `objects` packs what is no stream into streams, as most programs do."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        if action is not None:
+            document.Root.OpenAction = document.make_indirect(Dictionary(action))
+        mode = pikepdf.ObjectStreamMode.generate if objects else pikepdf.ObjectStreamMode.disable
+        document.save(out, object_stream_mode=mode, encryption=encryption)
+    return out.getvalue()
+
+
+def pointed(data: bytes) -> bytes:
+    """A PDF that was changed by hand, with the place where its table is now."""
+    body = data[: data.rindex(b"startxref")]
+    return body + b"startxref\n%d\n%%%%EOF\n" % body.rindex(b"xref")
+
+
+SCRIPT = {"/S": Name.JavaScript, "/JS": "app.alert('a')"}
+PROGRAM = {"/Type": Name.Action, "/S": Name.Launch, "/F": "calc.exe"}
+LINK = {"/S": Name.URI, "/URI": "https://example.org/JavaScript/Launch"}
+
+
+def picture(kind: str, size: tuple[int, int] = (64, 48)) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise(size, 50).convert("RGB").save(out, kind)
+    return out.getvalue()
+
+
+def box(name: bytes, content: bytes = b"") -> bytes:
+    return (8 + len(content)).to_bytes(4) + name + content
+
+
+MP4 = box(b"ftyp", b"isom\0\0\0\0isom") + box(b"moov", box(b"mvhd", bytes(100))) + box(b"mdat", bytes(200))
+WEBM = b"\x1a\x45\xdf\xa3\x93\x42\x82\x84webm" + bytes(100)
+MP3 = b"ID3\x04" + bytes(100)
+OGG = b"OggS" + bytes(100)
+VTT = b"WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n"
+
+
+def sound_files() -> dict[str, bytes]:
+    """{ending: a sound file of that kind}, of all that may be uploaded."""
+    text = "Département;Numéro\n"
+    office = {
+        "docx": ooxml(entries=[relation("hyperlink", "https://example.org")]),
+        "xlsx": xlsx(),
+        "pptx": ooxml(f"{OOXML}presentationml.presentation.main+xml", [("ppt/embeddings/Tableau.xlsx", xlsx())]),
+        "odt": opendocument(content=f'<a {XLINK} xlink:href="https://example.org">ici</a>'),
+        "ods": opendocument(
+            "application/vnd.oasis.opendocument.spreadsheet", [("Basic/script-lc.xml", "<libraries/>")]
+        ),
+        "odp": opendocument("application/vnd.oasis.opendocument.presentation"),
+    }
+    kinds = {"avif": "AVIF", "gif": "GIF", "jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+    pictures = {ending: picture(kind) for ending, kind in kinds.items()}
+    plain = {"txt": text.encode(), "csv": text.encode("latin-1"), "md": b"# Guide\n", "ics": b"BEGIN:VCALENDAR\r\n"}
+    films = {"mp4": MP4, "m4a": MP4, "webm": WEBM, "mp3": MP3, "ogg": OGG, "vtt": VTT}
+    members = [
+        ("kit/guide.odt", office["odt"]),
+        ("kit/affiche.png", pictures["png"]),
+        ("__MACOSX/kit/._guide.odt", b"\0"),
+    ]
+    return {"pdf": pdf(), **office, **pictures, **plain, **films, "zip": packed(members)}
