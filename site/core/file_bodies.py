@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 MOST = 256  # downloads that one process sends at once; `serve` gives it more threads than that
 places = threading.BoundedSemaphore(MOST)
 # The server keeps about six pieces of each download waiting: small ones until the reader has shown to be quick.
-SMALL, LARGE = 16 * 1024, 128 * 1024  # bytes
+SMALL, LARGE = 8 * 1024, 128 * 1024  # bytes
 RAMP = 4 * 1024 * 1024  # bytes that the system itself takes from us, whether anybody reads them or not
 QUICK = 2 * 1024 * 1024  # bytes a second
 

@@ -38,6 +38,7 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("DEBUG", "maybe", "expected on or off, got 'maybe'"),
         ("HTTPS", "2", "expected on or off, got '2'"),
         ("HSTS_SECONDS", "-1", "expected a whole number from 0, got '-1'"),
+        ("ACCEL_REDIRECT", "nginx", "expected a path between slashes, as in /sent-by-nginx/, got 'nginx'"),
         ("AUTOSAVE_INTERVAL", "fast", "expected a whole number from 0, got 'fast'"),
         ("BASE_URL", "example.org", "expected an address that begins with https:// or http://"),
         ("DATABASE_URL", "oracle://x/y", "expected postgres://user:password@host:port/name or sqlite:///path"),

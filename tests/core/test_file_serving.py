@@ -3,6 +3,7 @@
 import os
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -260,7 +261,7 @@ def test_file_that_is_cut_while_it_is_served_ends_early_and_is_logged(storage, c
 def test_file_that_grows_while_it_is_served_ends_where_it_was_said(storage):
     response = ask(storage, "large")
 
-    with open(storage.path("large"), "ab") as file:
+    with Path(storage.path("large")).open("ab") as file:
         file.write(b"more")
 
     assert read(response) == LARGE_FILE
