@@ -36,8 +36,8 @@ class Piece:
 def tag(language: str) -> str:
     """As files name a language, with its likeliest country: fr-FR, zh-CN (BCP 47)."""
     code, _dash, script = language.partition("-")
-    likely = get_global("likely_subtags").get(f"{code}_{script.title()}" if script else code, f"{code}_{code.upper()}")
-    return f"{code}-{COUNTRIES.get(language, likely.rpartition('_')[2])}"
+    known = COUNTRIES.get(language) or sheets.REGIONS.get(script)
+    return f"{code}-{known or get_global('likely_subtags').get(code, code.upper()).rpartition('_')[2]}"
 
 
 def rtl(language: str) -> bool:
