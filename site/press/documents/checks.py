@@ -1,5 +1,6 @@
 """What a tree must be before anything is made of it; each problem is told with its place and its remedy."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 
 from press import codes, fonts
 from press.content import PressError
-from press.documents import illustrations, slide_room
+from press.documents import illustrations, slide_room, wording
 from press.documents.tree import (
     Block,
     Code,
@@ -28,16 +29,16 @@ from press.documents.tree import (
 )
 
 MOST_ROWS, MOST_COLUMNS, MOST_LINES, LOWEST = 200, 8, 60, 4
-SCHEMES = ("https://", "http://", "mailto:", "tel:", "sms:")
+ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|sms:)[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def check(document: Document | Deck) -> None:
     if document.language not in dict(settings.LANGUAGES):
         raise PressError(_("The site has no language “%(code)s”.") % {"code": document.language})
-    if not document.title.strip():
+    if not wording.cleaned(document.title).strip():
         raise PressError(_("The title is empty: write one."))
     for name in ("title", "subtitle", "author", "licence", "version", "date", "notice"):
-        _at(document.title, fonts.check, getattr(document, name, ""), document.language)
+        _at(document.title, _glyphs, getattr(document, name, ""), document.language)
     if isinstance(document, Deck):
         _slides(document)
     else:
@@ -74,7 +75,7 @@ def _slides(deck: Deck) -> None:
 
 
 def _slide(slide: Slide, language: str) -> None:
-    fonts.check(slide.title + slide.notes, language)
+    _glyphs(slide.title + slide.notes, language)
     for block in slide.blocks:
         if not isinstance(block, Paragraph | Listing | Picture):
             raise PressError(_("a slide holds paragraphs, lists and a picture: put anything else in the guide."))
@@ -101,6 +102,7 @@ def _block(block: Block, language: str) -> None:
         _picture(block)
     elif isinstance(block, Code):
         codes.symbol(block.url)
+        _address(block.url)
         if not block.letters.strip():
             raise PressError(_("a code has no letters under it: write its address as people type it."))
     elif isinstance(block, Lines) and not 1 <= block.number <= MOST_LINES:
@@ -127,10 +129,14 @@ def runs(block: Block) -> Iterator[Run]:
 def _run(run: Run, language: str) -> None:
     if run.language and run.language not in dict(settings.LANGUAGES):
         raise PressError(_("The site has no language “%(code)s”.") % {"code": run.language})
-    if run.href and not run.href.startswith(SCHEMES):
+    _address(run.href)
+    _glyphs(run.text, run.language or language)
+
+
+def _address(href: str) -> None:
+    if href and not ADDRESS.fullmatch(href):
         message = _("a link cannot lead to “%(href)s”: write the whole address, from https:// on.")
-        raise PressError(message % {"href": run.href})
-    fonts.check(run.text + run.href, run.language or language)
+        raise PressError(message % {"href": href})
 
 
 def _table(table: Table) -> None:
@@ -160,6 +166,11 @@ def _picture(picture: Picture) -> None:
     if picture.media_type not in illustrations.MEDIA_TYPES:
         raise illustrations.unusable()
     illustrations.prepared(picture.data)
+
+
+def _glyphs(text: str, language: str) -> None:
+    """Of what is left of the text when it is set."""
+    fonts.check(wording.cleaned(text), language)
 
 
 def _at(place: str, checked: Any, *given: Any) -> None:

@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from press.documents import wording
 from press.documents.tree import Deck, Document
 
 
@@ -17,7 +18,7 @@ def facts(document: Document | Deck) -> tuple[tuple[str, str], ...]:
             (_("Language"), get_language_info(document.language)["name_local"]),
             (_("Licence"), document.licence),
         )
-    return tuple((name, value) for name, value in told if value)
+    return tuple((name, wording.cleaned(value)) for name, value in told if value)
 
 
 def description(document: Document | Deck) -> str:

@@ -86,8 +86,8 @@ def _meta(document: Document) -> bytes:
         "dc:language": wording.tag(document.language),
     }
     own = {"Licence": document.licence, "Version": document.version}
-    made = [element(name, {}, text) for name, text in told.items() if text]
-    made += [element("meta:user-defined", {"meta:name": name}, text) for name, text in own.items() if text]
+    made = [element(name, {}, wording.cleaned(text)) for name, text in told.items() if text]
+    made += [element("meta:user-defined", {"meta:name": name}, wording.cleaned(text)) for name, text in own.items() if text]
     root = element("office:document-meta", {"office:version": "1.3"}, element("office:meta", {}, *made))
     return serialised(root)
 

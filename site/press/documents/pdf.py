@@ -30,11 +30,12 @@ def _data(document: Document) -> dict[str, Any]:
     language = document.language
     face = sheets.face(language, document.voice)
     face["colours"] |= vars(inks(document.voice))
-    words = {name: _words(getattr(document, name), language) for name in ("subtitle", "notice", "author")}
+    words = {name: _words(getattr(document, name), language) for name in ("subtitle", "notice")}
     return {
         **face,
         **words,
-        "title": sheets.clean(document.title),
+        "author": wording.cleaned(document.author),
+        "title": wording.cleaned(document.title),
         "heading": _words(document.title, language),
         "facts": [[_words(name, language), _words(value, language)] for name, value in cover.facts(document)],
         "description": cover.description(document),
@@ -87,7 +88,7 @@ def _picture(picture: Picture, language: str) -> dict[str, Any]:
         "svg": svg,
         "width": width,
         "height": height,
-        "alt": sheets.clean(picture.alt),
+        "alt": wording.cleaned(picture.alt),
         "caption": _words(picture.caption, language),
     }
 

@@ -15,7 +15,7 @@ def describe(core: Any, document: Document | Deck) -> None:
     core.subject = wording.cleaned(getattr(document, "subtitle", ""))
     core.author = wording.cleaned(document.author)
     core.language = wording.tag(document.language)
-    core.version = document.version
+    core.version = wording.cleaned(document.version)
     core.comments = cover.description(document)
     core.revision = 1
 

@@ -12,7 +12,8 @@ from press.documents.tree import Run
 
 # Whose proofing and shapes are meant where a language is spoken in several countries and the likeliest is not ours.
 COUNTRIES = {"en": "GB", "pt": "PT"}
-SPACES = re.compile(r"[\t\r\n\f\v\u2028\u2029]+")
+SPACES = re.compile(r"[\t\r\n\f\v\x85\u2028\u2029]+")
+UNSEEN = sheets.IGNORED | dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 LEFT_TO_RIGHT = "\u200e"
 BREAK = "\u200b"
 # Languages that Typst divides into syllables.
@@ -35,8 +36,8 @@ class Piece:
 def tag(language: str) -> str:
     """As files name a language, with its likeliest country: fr-FR, zh-CN (BCP 47)."""
     code, _dash, script = language.partition("-")
-    likely = get_global("likely_subtags").get(f"{code}_{script.title()}" if script else code, f"{code}_{code.upper()}")
-    return f"{code}-{COUNTRIES.get(language, likely.rpartition('_')[2])}"
+    known = COUNTRIES.get(language) or sheets.REGIONS.get(script)
+    return f"{code}-{known or get_global('likely_subtags').get(code, code.upper()).rpartition('_')[2]}"
 
 
 def rtl(language: str) -> bool:
@@ -44,8 +45,8 @@ def rtl(language: str) -> bool:
 
 
 def cleaned(text: str) -> str:
-    """On one line, without what asks for another shape of a character."""
-    return SPACES.sub(" ", text).translate(sheets.IGNORED)
+    """On one line, without control characters and what asks for another shape of a character."""
+    return SPACES.sub(" ", text).translate(UNSEEN)
 
 
 def pieces(runs: Iterable[Run], language: str) -> Iterator[Piece]:
