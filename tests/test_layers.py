@@ -12,7 +12,7 @@ LEVELS = [
     ["facts", "editorial", "interactive", "press", "reach", "testimonies", "operations"],
     ["plan"],
     ["results"],
-    ["deterrence", "outreach"],
+    ["deterrence", "outreach", "prevention"],
     ["home"],
     ["config"],
 ]

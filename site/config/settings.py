@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "campaigns.outreach",
     "campaigns.outreach.cards",
     "campaigns.outreach.directory",
+    "campaigns.prevention",
     "campaigns.results",
     "campaigns.plan",
     "editorial",
