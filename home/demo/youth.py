@@ -119,7 +119,9 @@ def bodies(facts: Facts, pages: Pages) -> dict[str, Body]:
         "parents": [
             *parents(facts),
             leads_to(pages["older"], "Lire ce que lisent les 15–18 ans", ""),
-            leads_to(pages["professionals"], "Repérer, écouter, signaler", "La page des parents et des professionnels."),
+            leads_to(
+                pages["professionals"], "Repérer, écouter, signaler", "La page des parents et des professionnels."
+            ),
         ],
     }
 

@@ -218,7 +218,12 @@ def weekend_scenes(end: dict[str, Any]) -> list[dict[str, Any]]:
         ),
         scene(
             "adulte",
-            [("narrator", "L’infirmière écoute, sans juger. Elle sait qui peut protéger Lina. Tu as bien fait d’en parler.")],
+            [
+                (
+                    "narrator",
+                    "L’infirmière écoute, sans juger. Elle sait qui peut protéger Lina. Tu as bien fait d’en parler.",
+                )
+            ],
             **end,
         ),
     ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from campaigns.prevention.models.warned import Warned, blocks
+from campaigns.prevention.models.warned import Warned, blocks, helpless
 from core.fields import StreamField
 from core.models import BasePage
 from interactive import chat, questionnaire
@@ -51,7 +51,7 @@ class ChatPage(Ruled, Warned, BasePage):
         verbose_name_plural = _("simulated chats")
 
     def problems(self) -> list[Problem]:
-        return chat.problems(in_graph(self.scenes, "scenes"))
+        return [*chat.problems(in_graph(self.scenes, "scenes")), *helpless(self.help, "help")]
 
     @property
     def speakers(self) -> dict[str, str]:
@@ -84,4 +84,5 @@ class QuizPage(Ruled, Warned, BasePage):
         verbose_name_plural = _("quizzes")
 
     def problems(self) -> list[Problem]:
-        return questionnaire.problems(in_graph(self.questions, "questions"), in_graph(self.results, "results"))
+        questions, results = in_graph(self.questions, "questions"), in_graph(self.results, "results")
+        return [*questionnaire.problems(questions, results), *helpless(self.help, "help")]

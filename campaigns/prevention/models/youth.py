@@ -8,12 +8,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from campaigns.prevention.models.warned import Warned, blocks
+from campaigns.prevention.models.warned import Warned, blocks, helpless
 from core.audiences import Audience, Voice
 from core.fields import StreamField
 from core.models import BasePage
 from core.visibility import public
 from facts.blocks import FIRST_HELPLINES
+from interactive.problems import Problem
+from interactive.ruled import Ruled
 
 BELOW = ("youthpage", "chatpage", "quizpage")
 
@@ -26,7 +28,7 @@ class Band(models.TextChoices):
     PARENTS = "parents", _("parents")
 
 
-class YouthPage(Warned, BasePage):
+class YouthPage(Ruled, Warned, BasePage):
     """Short, without a lecture: who answers comes first, then what is said."""
 
     band = models.CharField(
@@ -84,10 +86,13 @@ class YouthPage(Warned, BasePage):
     def voice(self) -> str:
         return Voice(self.audience).value
 
+    def problems(self) -> list[Problem]:
+        return helpless(self.first, "first")
+
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         if not self.band:
             below = public(self.get_children()).order_by("path")
-            leads = (f"{name}__lead" for name in BELOW)
-            context["ways_on"] = below.annotate(lead=Coalesce(*leads, models.Value("")))
+            leads = Coalesce(*(f"{name}__lead" for name in BELOW), models.Value(""), output_field=models.TextField())
+            context["ways_on"] = below.annotate(lead=leads)
         return context

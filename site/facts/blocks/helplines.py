@@ -30,7 +30,9 @@ class HelplinesBlock(blocks.StructBlock):
 
     def get_preview_value(self):
         value = self.normalize({"heading": "Parler à quelqu’un", "audience": Audience.PUBLIC})
-        value["sample"] = sample("3919", "Violences Femmes Info", "Écoute, informe et oriente.", spoken=["fr", "en", "ar"])
+        value["sample"] = sample(
+            "3919", "Violences Femmes Info", "Écoute, informe et oriente.", spoken=["fr", "en", "ar"]
+        )
         return value
 
 
