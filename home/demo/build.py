@@ -15,7 +15,7 @@ from editorial.approvals import sign_off_by
 from editorial.locales import ensure_locales
 from editorial.mails import unsent
 from facts.models import Fact, FactWording, Helpline, HelplineWording
-from home.demo import directory, exits, explaining, interactive, landing, rights, synonyms, testimonies
+from home.demo import directory, exits, explaining, interactive, landing, rights, synonyms, testimonies, youth
 from home.demo import pages as texts
 from home.demo.accounts import account, let_translate
 from home.demo.facts import FACTS, REVIEW_BY, VERIFIED_ON
@@ -152,6 +152,7 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
     add(home, DialoguePage(**interactive.dialogue(facts, pages)))
     build_explaining(home, facts, pages)
+    youth.build(add, change, home, facts, pages)
     pages["voices"] = add(home, StandardPage(**testimonies.page(voices))).pk
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))

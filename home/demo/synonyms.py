@@ -16,7 +16,7 @@ from home.models import Synonym
 LAW = ("la-loi-expliquee", "acheter-est-interdit", "comprendre")
 STOP = ("je-veux-arreter", "ou-j-en-suis")
 SUSPECT = ("je-soupconne-quelque-chose", "parents-et-professionnels")
-YOUNG = ("moins-de-18-ans",)
+YOUNG = ("infos-15-18", "moins-de-18-ans")
 RIGHTS = ("vos-droits",)
 AROUND = ("parents-et-professionnels",)
 

@@ -13,15 +13,17 @@ from wagtail_localize.models import Translation
 from editorial import drafting
 from editorial.approvals import sign_off_by
 from facts.models import FactWording, HelplineWording
-from home.demo import explaining
+from home.demo import explaining, youth
 from home.demo.accounts import account
 from home.demo.facts import FACTS
 from testimonies.models import TestimonyWording
 
 # What exists in fewer languages than the site: facts by their name, pages by their slug.
-LANGUAGES = {fact.name: fact.languages for fact in FACTS.values()} | dict.fromkeys(
-    explaining.slugs(), explaining.LANGUAGES
-)
+LANGUAGES = {
+    **{fact.name: fact.languages for fact in FACTS.values()},
+    **dict.fromkeys(explaining.slugs(), explaining.LANGUAGES),
+    **dict.fromkeys(youth.slugs(), youth.LANGUAGES),
+}
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 

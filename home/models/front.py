@@ -58,6 +58,7 @@ class HomePage(BasePage):
         "deterrence.SelfCheckPage",
         "deterrence.DialoguePage",
         "outreach.RightsPage",
+        "prevention.YouthPage",
         "directory.DirectoryPage",
         "home.StandardPage",
         "home.AccessibilityPage",

@@ -34,6 +34,7 @@ class StandardPage(BasePage):
         "deterrence.SelfCheckPage",
         "deterrence.DialoguePage",
         "outreach.RightsPage",
+        "prevention.YouthPage",
         "directory.DirectoryPage",
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]

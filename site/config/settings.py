@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "campaigns.prevention.feedback",
     "campaigns.prevention.kits",
     "campaigns.prevention.catalogue",
+    "campaigns.prevention",
     "campaigns.results",
     "campaigns.plan",
     "editorial",

@@ -20,6 +20,7 @@ OUR_ROOMS = (
     "plan",
     "results",
     "deterrence",
+    "prevention",
     "experiments",
     "home",
 )

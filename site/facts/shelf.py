@@ -119,6 +119,11 @@ class Shelf:
     def helplines_for(self, audience: str) -> list[ShownHelpline]:
         return [shown for shown in self.helplines if audience in shown.helpline.audiences]
 
+    def chosen_helplines(self, ids: Iterable[int]) -> list[ShownHelpline]:
+        """The live helplines with these ids, in their order."""
+        known = {shown.helpline.pk: shown for shown in self.helplines}
+        return [known[pk] for pk in ids if pk in known]
+
 
 def shelves(pages: Iterable[Any]) -> dict[str, Shelf]:
     """A shelf for each language of these pages, with all facts that they mention, in one query."""

@@ -1,4 +1,4 @@
-// A conversation with a programme, turn by turn. What is chosen lives on the screen alone: nothing is sent, stored or put
+// A conversation with a programme, or a chat that is told, turn by turn. What is chosen lives on the screen alone: nothing is sent, stored or put
 // into the address, and leaving the page erases it. Without this the whole dialogue is read, and its replies are links.
 export default function dialogue(root) {
   const words = root.dataset;
@@ -24,13 +24,14 @@ export default function dialogue(root) {
     return made;
   }
 
-  // What the programme says; the focus goes there, so that it is read out.
+  // What the programme says, or the messages of a scene; the focus goes there, so that it is read out.
   function said(key) {
     const text = turns.get(key).cloneNode(true);
     text.removeAttribute("id");
     text.querySelector(".replies")?.remove();
-    const who = make("p", { class: "who" }, words.programme);
-    return make("div", { class: "turn", role: "group", "aria-label": words.programme, tabindex: -1 }, who, ...text.childNodes);
+    if (words.programme) text.prepend(make("p", { class: "who" }, words.programme));
+    const label = words.programme ?? words.messages;
+    return make("div", { class: "turn", role: "group", "aria-label": label, tabindex: -1 }, ...text.childNodes);
   }
 
   function offered(key) {
@@ -86,7 +87,8 @@ export default function dialogue(root) {
   }
 
   if (!turns.size) return;
-  listing.hidden = true;
+  if (listing.localName === "details") listing.open = false;
+  else listing.hidden = true;
   stage.hidden = false;
   stage.after(moves);
   root.dataset.ready = "";

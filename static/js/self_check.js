@@ -1,4 +1,4 @@
-// A questionnaire, one question a screen. What is answered lives in the variables of this function alone: nothing is sent,
+// A questionnaire or a quiz, one question a screen. What is answered lives in the variables of this function alone: nothing is sent,
 // stored or put into the address, and leaving the page erases it. Its rules are those of site/interactive/questionnaire.py.
 export default function selfCheck(root) {
   const words = root.dataset;
@@ -16,12 +16,12 @@ export default function selfCheck(root) {
   let given = new Map(); // {number of a question: numbers of the answers given to it}
 
   function read(element) {
-    const answers = [...element.querySelectorAll("[data-points]")].map(({ dataset, childNodes }) => ({
-      key: dataset.answer,
-      points: Number(dataset.points),
-      to: dataset.to,
-      content: childNodes,
-    }));
+    const answers = [...element.querySelectorAll("[data-points]")].map((item) => {
+      const explanation = item.querySelector(".explanation");
+      const content = [...item.childNodes].filter((node) => node !== explanation);
+      const { answer: key, points, to } = item.dataset;
+      return { key, points: Number(points), to, content, explanation: explanation?.textContent };
+    });
     const hint = element.querySelector("p")?.textContent;
     return { key: element.dataset.question, kind: element.dataset.kind, heading: element.querySelector("h3"), hint, answers };
   }
@@ -75,7 +75,7 @@ export default function selfCheck(root) {
   function choice(question, number, answer) {
     const type = question.kind === "multiple" ? "checkbox" : "radio";
     const checked = (given.get(number) ?? []).includes(answer) && "";
-    const content = [...question.answers[answer].content].map((node) => node.cloneNode(true));
+    const content = question.answers[answer].content.map((node) => node.cloneNode(true));
     const input = make("input", { type, name: "answer", autocomplete: "off", checked });
     return make("label", { class: "choice" }, input, make("span", {}, ...content));
   }
@@ -110,8 +110,19 @@ export default function selfCheck(root) {
     given.set(number, chosen);
     way.push(number);
     const next = after(number, chosen);
-    if (next < 0) finish();
-    else ask(next);
+    const go = () => (next < 0 ? finish() : ask(next));
+    const explained = questions[number].answers.find(({ explanation }, answer) => explanation && chosen.includes(answer));
+    if (explained) explain(questions[number], explained, go);
+    else go();
+  }
+
+  // What the given answer means, before the next question.
+  function explain(question, { content, explanation }, go) {
+    const title = make("h2", { tabindex: -1 }, ...content.map((node) => node.cloneNode(true)));
+    const moves = make("p", { class: "moves" }, button(words.next, go), button(words.back, back, "quiet"));
+    show(make("p", { class: "hint" }, question.heading.textContent), title, make("p", { class: "explanation" }, explanation), moves);
+    status.textContent = explanation;
+    arrive();
   }
 
   function back() {

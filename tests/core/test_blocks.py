@@ -6,9 +6,9 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 
 from core import checks, style_guide
 from core.blocks import BLOCKS
-from facts.blocks import FACT_BLOCKS
+from facts.blocks import FACT_BLOCKS, FIRST_HELPLINES
 from home.models import StandardPage
-from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, RESULT_BLOCKS
+from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, QUIZ_BLOCKS, RESULT_BLOCKS, SCENE_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
 from tests import factories
 
@@ -17,6 +17,7 @@ NAMES = sorted(style_guide.blocks())
 
 def test_catalogue_holds_every_block():
     everywhere = BLOCKS + FACT_BLOCKS + QUESTION_BLOCKS + RESULT_BLOCKS + EXCHANGE_BLOCKS + TESTIMONY_BLOCKS
+    everywhere += FIRST_HELPLINES + QUIZ_BLOCKS + SCENE_BLOCKS
 
     assert sorted({name for name, _block in everywhere} | {"door", "post"}) == NAMES
 

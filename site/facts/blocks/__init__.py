@@ -2,7 +2,7 @@
 
 from facts.blocks.cards import FactCardBlock, PenaltyLadderBlock
 from facts.blocks.chart import FactChartBlock
-from facts.blocks.helplines import HelplinesBlock
+from facts.blocks.helplines import FirstHelplinesBlock, HelplinesBlock
 from facts.blocks.myths import MythsBlock
 from facts.blocks.tables import ComparisonBlock, TimelineBlock
 
@@ -14,4 +14,8 @@ FACT_BLOCKS = [
     ("fact_chart", FactChartBlock()),
     ("myths", MythsBlock()),
     ("helplines", HelplinesBlock()),
+]
+# For pages whose reader has to find the right number before all else.
+FIRST_HELPLINES = [
+    ("first_helplines", FirstHelplinesBlock()),
 ]

@@ -16,25 +16,27 @@ from facts.values import Unit
 COUNTABLE = frozenset(Unit) - {Unit.NONE, Unit.DATE}
 
 
-class FactChooserBlock(SnippetChooserBlock):
-    """A fact is the same in all languages: there is nothing in the choice to translate."""
-
-    def __init__(self, **kwargs):
-        super().__init__("facts.Fact", **kwargs)
+class ShelvedBlock(SnippetChooserBlock):
+    """Chooses what the shelf shows, the same in all languages: there is nothing in the choice to translate."""
 
     def get_translatable_segments(self, value):
         return []
 
     def bulk_to_python(self, values):
         """Known by their ids alone: the shelf reads what a page shows, in one query for all its blocks."""
-        return [Fact.from_db("default", ["id"], [value]) if value else None for value in values]
+        return [self.model_class.from_db("default", ["id"], [value]) if value else None for value in values]
 
     def to_python(self, value):
         return self.bulk_to_python([value])[0]
 
     def get_form_state(self, value):
-        """The editor reads the fact itself, and finds the choice empty where it was deleted."""
-        return super().get_form_state(Fact.objects.filter(pk=value.pk).first() if value else None)
+        """The editor reads the thing itself, and finds the choice empty where it was deleted."""
+        return super().get_form_state(self.model_class.objects.filter(pk=value.pk).first() if value else None)
+
+
+class FactChooserBlock(ShelvedBlock):
+    def __init__(self, **kwargs):
+        super().__init__("facts.Fact", **kwargs)
 
 
 class SourcedFactBlock(FactChooserBlock):

@@ -1,10 +1,13 @@
-"""The block that shows helplines."""
+"""The blocks that show helplines."""
+
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.audiences import Audience
+from facts.blocks.choosing import ShelvedBlock
 from facts.models import Helpline, HelplineWording
 from facts.shelf import Shelf, ShownHelpline
 
@@ -27,9 +30,41 @@ class HelplinesBlock(blocks.StructBlock):
 
     def get_preview_value(self):
         value = self.normalize({"heading": "Parler à quelqu’un", "audience": Audience.PUBLIC})
-        helpline = Helpline(name="3919", number="3919", always_open=True, spoken=["fr", "en", "ar"])
-        wording = HelplineWording(
-            helpline=helpline, title="Violences Femmes Info", purpose="Écoute, informe et oriente."
+        value["sample"] = sample(
+            "3919", "Violences Femmes Info", "Écoute, informe et oriente.", spoken=["fr", "en", "ar"]
         )
-        value["sample"] = ShownHelpline(helpline, wording, get_language())
         return value
+
+
+class HelplineChooserBlock(ShelvedBlock):
+    def __init__(self, **kwargs):
+        super().__init__("facts.Helpline", **kwargs)
+
+
+class FirstHelplinesBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("heading"), max_length=120)
+    helplines = blocks.ListBlock(HelplineChooserBlock(), label=_("helplines"), min_num=1, max_num=4)
+
+    class Meta:
+        icon = "mail"
+        label = _("Helplines to call first")
+        template = "components/first_helplines.html"
+        description = _("A few helplines in the order in which they are chosen, whatever their place among all.")
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        sample = value.get("sample")
+        ids = [helpline.pk for helpline in value["helplines"] if helpline]
+        context["helplines"] = [sample] if sample else Shelf.of(parent_context or {}).chosen_helplines(ids)
+        return context
+
+    def get_preview_value(self):
+        value = self.normalize({"heading": "Parler à quelqu’un, maintenant", "helplines": []})
+        value["sample"] = sample("119", "Enfance en danger", "Un enfant ou un adolescent est en danger.")
+        return value
+
+
+def sample(number: str, title: str, purpose: str, **fields: Any) -> ShownHelpline:
+    """A helpline for previews, never saved."""
+    helpline = Helpline(name=number, number=number, always_open=True, **fields)
+    return ShownHelpline(helpline, HelplineWording(helpline=helpline, title=title, purpose=purpose), get_language())

@@ -83,6 +83,48 @@ class MultipleChoiceBlock(ChoiceBlock):
         preview_value = PREVIEW
 
 
+class ExplainedAnswerBlock(AnswerBlock):
+    explanation = blocks.TextBlock(
+        label=_("explanation"), rows=3, max_length=400, help_text=_("Shown as soon as this answer is chosen.")
+    )
+
+
+class ExplainedChoiceBlock(blocks.StructBlock):
+    key = own_key()
+    question = blocks.CharBlock(label=_("question"), max_length=200)
+    hint = blocks.TextBlock(label=_("hint"), required=False, rows=2, max_length=300)
+    answers = blocks.ListBlock(ExplainedAnswerBlock(), label=_("answers"), max_num=MOST_ANSWERS)
+
+    class Meta:
+        icon = "help"
+        label = _("Quiz question")
+        template = "components/choice.html"
+        label_format = "{key}: {question}"
+        value_class = Choice
+        description = _("One answer of several; each is explained as soon as it is chosen.")
+        preview_value = {
+            "key": "cadeau",
+            "question": "Un cadeau, cela se rembourse ?",
+            "hint": "",
+            "answers": [
+                {
+                    "text": "Non",
+                    "points": 1,
+                    "goes_to": "",
+                    "key": "",
+                    "explanation": "Oui, c’est bien cela : un cadeau ne se doit pas.",
+                },
+                {
+                    "text": "Oui",
+                    "points": 0,
+                    "goes_to": "",
+                    "key": "",
+                    "explanation": "C’est ce que l’on fait croire. Un cadeau ne se doit pas.",
+                },
+            ],
+        }
+
+
 class Scale(blocks.StructValue):
     """A question that is answered by a step between two ends."""
 

@@ -1,0 +1,98 @@
+"""Pages for one age each, and for parents; a page without an age is the section above, which leads to them."""
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from campaigns.prevention.models.warned import Warned, blocks, helpless
+from core.audiences import Audience, Voice
+from core.fields import StreamField
+from core.models import BasePage
+from core.visibility import public
+from facts.blocks import FIRST_HELPLINES
+from interactive.problems import Problem
+from interactive.ruled import Ruled
+
+BELOW = ("youthpage", "chatpage", "quizpage")
+
+
+class Band(models.TextChoices):
+    """Whom a page speaks to."""
+
+    YOUNGER = "12-15", _("12 to 15 years")
+    OLDER = "15-18", _("15 to 18 years")
+    PARENTS = "parents", _("parents")
+
+
+class YouthPage(Ruled, Warned, BasePage):
+    """Short, without a lecture: who answers comes first, then what is said."""
+
+    band = models.CharField(
+        _("age"),
+        max_length=10,
+        choices=Band,
+        blank=True,
+        help_text=_("Empty: the page is a section, which shows the pages under it."),
+    )
+    first = StreamField(
+        FIRST_HELPLINES,
+        verbose_name=_("helplines to call first"),
+        max_num=1,
+        help_text=_("They stand above everything else."),
+    )
+    body = StreamField(
+        blocks(
+            "text",
+            "steps",
+            "notice",
+            "accordion",
+            "statement",
+            "table",
+            "comparison",
+            "myths",
+            "fact_card",
+            "penalty_ladder",
+            "video",
+            "call_to_action",
+            "downloads",
+            "helplines",
+        ),
+        verbose_name=_("body"),
+        blank=True,
+    )
+
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("band", overridable=False),
+    ]
+    parent_page_types = ["home.HomePage", "home.StandardPage", "prevention.YouthPage"]
+    subpage_types = ["prevention.YouthPage", "prevention.ChatPage", "prevention.QuizPage"]
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+    body_panels = [FieldPanel(name) for name in ("band", "lead", "warning", "first", "body")]
+
+    class Meta:
+        verbose_name = _("page for an age")
+        verbose_name_plural = _("pages for an age")
+
+    @property
+    def audience(self) -> str:
+        return Audience.PROFESSIONALS if self.band == Band.PARENTS else Audience.YOUNG
+
+    @property
+    def voice(self) -> str:
+        return Voice(self.audience).value
+
+    def problems(self) -> list[Problem]:
+        return helpless(self.first, "first")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if not self.band:
+            below = public(self.get_children()).order_by("path")
+            leads = Coalesce(*(f"{name}__lead" for name in BELOW), models.Value(""), output_field=models.TextField())
+            context["ways_on"] = below.annotate(lead=leads)
+        return context
