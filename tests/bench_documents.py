@@ -31,7 +31,9 @@ def main() -> None:
     started = time.perf_counter()
     made = pdf(said)
     cold = milliseconds(started)
-    print(f"first guide of the process, {len(pypdfium2.PdfDocument(made))} pages, fonts and template read: {cold:.0f} ms\n")
+    print(
+        f"first guide of the process, {len(pypdfium2.PdfDocument(made))} pages, fonts and template read: {cold:.0f} ms\n"
+    )
     print(f"{'format':10}{'ms, median':>12}{'ms, worst':>12}{'again':>12}{'KB':>8}")
     for name, maker in {"pdf": pdf, "odt": odt, "docx": docx}.items():
         report(name, lambda language, number, maker=maker: maker(guide(language, CHAPTERS, version=f"1.{number}")))

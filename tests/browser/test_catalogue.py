@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acts import follow
 from tests.live import LiveSite
-from tests.prevention.living import built
+from tests.prevention.living_catalogue import built
 
 FR, AR = "/fr/dossiers/", "/ar/dossiers/"
 
