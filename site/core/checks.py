@@ -1,12 +1,14 @@
 """House rules that `manage.py check` enforces."""
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import Error, register
 from wagtail import blocks as wagtail_blocks
 from wagtail.models import DraftStateMixin, Page
 
 from core.sign_off import SignedOff
 from core.style_guide import blocks
+from core.uploads import FORMATS
 
 OUR_ROOMS = (
     "core",
@@ -82,6 +84,27 @@ def check_sign_off(app_configs, **kwargs) -> list[Error]:
         if issubclass(model, DraftStateMixin)
         and model._meta.app_label in OUR_ROOMS
         and not issubclass(model, SignedOff)
+    ]
+
+
+@register
+def check_uploads(app_configs, **kwargs) -> list[Error]:
+    """Each kind of file that may be uploaded can be told from what only bears its name."""
+    media = settings.WAGTAILMEDIA
+    accepted = {
+        "WAGTAILDOCS_EXTENSIONS": settings.WAGTAILDOCS_EXTENSIONS,
+        "WAGTAILIMAGES_EXTENSIONS": settings.WAGTAILIMAGES_EXTENSIONS,
+        "WAGTAILMEDIA": [*media["AUDIO_EXTENSIONS"], *media["VIDEO_EXTENSIONS"]],
+    }
+    return [
+        Error(
+            f"{setting} accepts {ending!r}, and nothing knows what such a file holds.",
+            hint="Add it to core.uploads.formats.FORMATS, or take it out of the setting.",
+            id="core.E005",
+        )
+        for setting, endings in accepted.items()
+        for ending in endings
+        if ending not in FORMATS
     ]
 
 

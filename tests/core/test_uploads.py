@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import uploads
+from core.checks import check_uploads
 from core.uploads import inspection
 from tests.core import specimens as made
 
@@ -35,6 +36,14 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 def test_every_kind_is_known_by_a_sound_file():
     assert uploads.FORMATS.keys() == SOUND.keys()
+
+
+def test_kind_that_is_accepted_and_not_known_stops_the_start(settings):
+    settings.WAGTAILDOCS_EXTENSIONS = ["pdf", "rtf"]
+
+    assert [error.msg for error in check_uploads(None)] == [
+        "WAGTAILDOCS_EXTENSIONS accepts 'rtf', and nothing knows what such a file holds."
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -13,6 +13,7 @@ from core import withdrawal
 from core.models import CampaignDocument, CampaignImage
 from core.models.images import withdraw_out_of_rights
 from tests import factories
+from tests.core import specimens
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 NUMBERS = iter(range(1, 10_000))
@@ -240,7 +241,7 @@ def test_choosers_mark_what_is_withdrawn(admin_client, home, tmp_path):
 
 # What is approved with a page is not replaced under it.
 
-ANOTHER = ContentFile(b"autre", name="autre.pdf")
+ANOTHER = ContentFile(specimens.pdf(), name="autre.pdf")
 
 
 @pytest.mark.parametrize(("name", "value"), [("file", ANOTHER), ("title", "Autre titre")])
