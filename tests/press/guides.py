@@ -71,7 +71,11 @@ def code(language: str) -> Code:
 def table(language: str, rows: int = 4) -> Table:
     header = tuple(said(text, language) for text in ("Étapes", "Que faire ?", "Ce que l’on se dit"))
     cells = tuple(
-        ((Run(f"{5 * number} min"),), (Run(sentence(number, language)),), (Run(sentence(number + 9, language), bold=True),))
+        (
+            (Run(f"{5 * number} min"),),
+            (Run(sentence(number, language)),),
+            (Run(sentence(number + 9, language), bold=True),),
+        )
         for number in range(rows)
     )
     return Table(header, cells, caption=title(5, language), widths=(2, 5, 5))
@@ -89,7 +93,10 @@ def chapter(number: int, language: str) -> tuple:
         Heading(title(number * 4 + 1, language), 2),
         Listing(((Run(say(5)),), (Run(say(6)),), (Run(say(7)),))),
         Listing(((Run(say(8)),), (Run(say(9)),)), ordered=True),
-        Notice(title(number * 4 + 3, language), (Paragraph((Run(say(11) + " " + NUMBER),)), Listing(((Run(say(12)),), (Run(say(13)),))))),
+        Notice(
+            title(number * 4 + 3, language),
+            (Paragraph((Run(say(11) + " " + NUMBER),)), Listing(((Run(say(12)),), (Run(say(13)),)))),
+        ),
         table(language),
         Heading(title(number * 4 + 2, language), 3),
         Paragraph((Run(say(15) + " "), Run("example.org", href="https://example.org/a?b=c&d=e"))),
@@ -124,13 +131,18 @@ def deck(language: str = "fr", **fields) -> Deck:
     slides = (
         Slide(
             title(0, language),
-            (Paragraph((Run(sentence(1, language)),)), Listing(((Run(sentence(2, language)),), (Run(NUMBER, bold=True),)))),
+            (
+                Paragraph((Run(sentence(1, language)),)),
+                Listing(((Run(sentence(2, language)),), (Run(NUMBER, bold=True),))),
+            ),
             notes=sentence(3, language),
         ),
         Slide(
             title(1, language),
             (
-                Listing(((Run(sentence(5, language)),), (Run("example.org", href="https://example.org/"),)), ordered=True),
+                Listing(
+                    ((Run(sentence(5, language)),), (Run("example.org", href="https://example.org/"),)), ordered=True
+                ),
                 Picture(drawing(), "image/png", sentence(6, language), sentence(7, language)),
             ),
         ),

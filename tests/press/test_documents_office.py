@@ -149,7 +149,11 @@ def test_odt_says_who_it_is_in_its_language_and_direction(language):
     def told(path: str, root=meta) -> str:
         return root.xpath(f"string({path})", namespaces=SPACES)
 
-    assert (told("//dc:title"), told("//dc:creator"), told("//dc:language")) == (said.title, said.author, TAGS[language])
+    assert (told("//dc:title"), told("//dc:creator"), told("//dc:language")) == (
+        said.title,
+        said.author,
+        TAGS[language],
+    )
     assert told("//meta:user-defined[@meta:name='Licence']") == said.licence
     assert told("//meta:user-defined[@meta:name='Version']") == said.version
     code, country = TAGS[language].split("-")
@@ -310,4 +314,6 @@ def test_libreoffice_keeps_headings_lists_and_links_from_one_format_to_the_other
 
     assert through["headings"] == expected(said)["headings"]
     assert set(expected(said)["links"]) <= set(through["links"])
-    assert letters("".join(words(item) for item in said.blocks[3].items)) <= letters("".join(map(str, through.values())))
+    assert letters("".join(words(item) for item in said.blocks[3].items)) <= letters(
+        "".join(map(str, through.values()))
+    )

@@ -145,7 +145,9 @@ def test_code_is_read_off_the_guide(read_codes, language):
 
 def test_links_of_the_guide_lead_where_they_did():
     with pikepdf.open(io.BytesIO(pdf(guide()))) as made:
-        links = [str(one.A.URI) for page in made.pages for one in page.get("/Annots", []) if "/URI" in one.get("/A", {})]
+        links = [
+            str(one.A.URI) for page in made.pages for one in page.get("/Annots", []) if "/URI" in one.get("/A", {})
+        ]
 
     assert sorted(set(links)) == sorted([TARGET.url, "https://example.org/a?b=c&d=e"])
 

@@ -25,9 +25,7 @@ def opened(said=None):
 def texts(slide) -> list[str]:
     """What is read, in its order, but for the footer."""
     shapes = [one for one in slide.shapes if not (one.is_placeholder and one.placeholder_format.idx in (11, 12))]
-    return [
-        one.text_frame.text if one.has_text_frame else one._element.nvPicPr.cNvPr.get("descr") for one in shapes
-    ]
+    return [one.text_frame.text if one.has_text_frame else one._element.nvPicPr.cNvPr.get("descr") for one in shapes]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,7 +101,7 @@ def test_shapes_of_a_slide_have_numbers_of_their_own_and_stay_on_it():
         numbers = [shape.shape_id for shape in slide.shapes]
         assert len(set(numbers)) == len(numbers)
         for shape in slide.shapes:
-            assert 0 <= shape.left
+            assert shape.left >= 0
             assert shape.left + shape.width <= made.slide_width
             assert shape.top + shape.height <= made.slide_height
 

@@ -67,7 +67,10 @@ BAD_DOCUMENTS = {
     "no picture": (document(Picture(b"", "image/png", "x")), "save it as PNG or JPEG"),
     "half a picture": (document(Picture(HALF, "image/jpeg", "x")), "“First”: The picture is damaged"),
     "pixels": (document(Picture(claiming(10_000, 10_000), "image/png", "x")), "“First”: .*50 million pixels"),
-    "link": (document(Paragraph((Run("a", href="javascript:alert(1)"),))), "“First”: a link cannot lead to “javascript"),
+    "link": (
+        document(Paragraph((Run("a", href="javascript:alert(1)"),))),
+        "“First”: a link cannot lead to “javascript",
+    ),
     "relative link": (document(Paragraph((Run("a", href="/fr/"),))), "“First”: a link cannot lead to “/fr/”"),
     "broken link": (document(Paragraph((Run("a", href="https://a/\x00 b"),))), "“First”: a link cannot lead to"),
     "language of words": (document(Paragraph((Run("a", language="xx"),))), "“First”: .*no language “xx”"),

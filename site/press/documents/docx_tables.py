@@ -38,7 +38,9 @@ def _insert(writer: Writer, place: Any, style: str, parts: Sequence[float], rows
         shape.append(element("w:bidiVisual"))
     shape.append(element("w:tblW", w=_width(writer.width), type="dxa"))
     shape.append(element("w:tblLayout", type="fixed"))
-    shape.append(element("w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noVBand="1"))
+    shape.append(
+        element("w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noVBand="1")
+    )
     widths = element("w:tblGrid")
     widths.extend(element("w:gridCol", w=_width(writer.width * part)) for part in parts)
     made = element("w:tbl")

@@ -87,7 +87,9 @@ def _meta(document: Document) -> bytes:
     }
     own = {"Licence": document.licence, "Version": document.version}
     made = [element(name, {}, wording.cleaned(text)) for name, text in told.items() if text]
-    made += [element("meta:user-defined", {"meta:name": name}, wording.cleaned(text)) for name, text in own.items() if text]
+    made += [
+        element("meta:user-defined", {"meta:name": name}, wording.cleaned(text)) for name, text in own.items() if text
+    ]
     root = element("office:document-meta", {"office:version": "1.3"}, element("office:meta", {}, *made))
     return serialised(root)
 

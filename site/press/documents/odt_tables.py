@@ -55,4 +55,6 @@ def _column(body: Body, table: str, number: int, part: float) -> str:
 def _row(body: Body, cells: list[Any], style: str) -> Any:
     whole = body.style("Row", "table-row", {"style:table-row-properties": {"fo:keep-together": "always"}})
     told = {"table:style-name": style, "office:value-type": "string"}
-    return element("table:table-row", {"table:style-name": whole}, *(element("table:table-cell", told, one) for one in cells))
+    return element(
+        "table:table-row", {"table:style-name": whole}, *(element("table:table-cell", told, one) for one in cells)
+    )
