@@ -42,7 +42,7 @@ messages: setup ## bring the catalogues up to date and compile them
 	@SECRET_KEY=messages DEBUG=on $(RUN) manage.py messages
 
 bench: setup ## measure queries, bytes and speed on the demonstration
-	@for part in bench bench_press bench_documents bench_sheets bench_links bench_directory bench_directory_import bench_kits bench_reach bench_cache bench_downloads bench_paint; do $(RUN) python -m tests.$$part; done
+	@for part in bench bench_press bench_documents bench_sheets bench_links bench_directory bench_directory_import bench_kits bench_editions bench_reach bench_cache bench_downloads bench_paint; do $(RUN) python -m tests.$$part; done
 
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots

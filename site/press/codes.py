@@ -1,5 +1,6 @@
 """The code itself: an address as a QR symbol of level Q, which is still read where a quarter of it is torn or dirty."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -12,8 +13,9 @@ from press.content import PressError, Target
 QUIET = 4  # modules of white around it (ISO/IEC 18004, section 6.3.8)
 
 
+@lru_cache(maxsize=32)
 def symbol(url: str) -> segno.QRCode:
-    """PressError where the address is none, or too long for any symbol."""
+    """Worked out once for all that is asked of it. PressError where the address is none, or too long for any symbol."""
     if not url.startswith(("https://", "http://")):
         raise PressError(_("“%(url)s” is no address that a code can lead to: it begins with https://.") % {"url": url})
     try:

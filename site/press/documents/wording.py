@@ -16,6 +16,8 @@ SPACES = re.compile(r"[\t\r\n\f\v\x85\u2028\u2029]+")
 UNSEEN = sheets.IGNORED | dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 LEFT_TO_RIGHT = "\u200e"
 BREAK = "\u200b"
+# What has no place to break at: no space, no isolate, no Chinese character.
+UNBROKEN = re.compile(r"[^\s\u2066-\u2069\u3000-\u9fff\uff00-\uffef]+")
 # Languages that Typst divides into syllables.
 DIVIDED = {"fr", "en", "es", "pt", "bg"}
 LONGEST = 30  # letters, of a word that is one
@@ -75,8 +77,10 @@ def breakable(text: str, letters: int, language: str) -> str:
 
     def divided(match: re.Match) -> str:
         word = match[0]
+        if len(word) <= letters:
+            return word
         if language in DIVIDED and len(word) <= LONGEST and word.isalpha():
             return word
         return BREAK.join(word)
 
-    return re.sub(r"[^\s\u2066-\u2069\u3000-\u9fff\uff00-\uffef]{%d,}" % (letters + 1), divided, text)
+    return UNBROKEN.sub(divided, text)
