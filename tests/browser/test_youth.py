@@ -184,7 +184,7 @@ def test_page_is_whole_without_javascript(open_context, slug, language):
 
     for summary in page.locator("details.content-warning > summary").all():
         summary.click()
-    seen = {slug: ".scene .words" for slug in CHATS} | {QUIZ: ".answers .explanation", "": ".ways-on a"}
+    seen = dict.fromkeys(CHATS, ".scene .words") | {QUIZ: ".answers .explanation", "": ".ways-on a"}
     shown = page.locator(seen.get(slug, ".first-helplines .ways a"))
     assert shown.count() >= 3
     assert [one for one in shown.all() if not one.is_visible()] == []
