@@ -4,6 +4,7 @@ import pytest
 from wagtail import blocks as wagtail_blocks
 from wagtail.models import DraftStateMixin, RevisionMixin
 
+from campaigns.prevention.kits.blocks import KIT_BLOCKS
 from core import checks, style_guide
 from core.blocks import BLOCKS
 from facts.blocks import FACT_BLOCKS, FIRST_HELPLINES
@@ -17,7 +18,7 @@ NAMES = sorted(style_guide.blocks())
 
 def test_catalogue_holds_every_block():
     everywhere = BLOCKS + FACT_BLOCKS + QUESTION_BLOCKS + RESULT_BLOCKS + EXCHANGE_BLOCKS + TESTIMONY_BLOCKS
-    everywhere += FIRST_HELPLINES + QUIZ_BLOCKS + SCENE_BLOCKS
+    everywhere += FIRST_HELPLINES + QUIZ_BLOCKS + SCENE_BLOCKS + KIT_BLOCKS
 
     assert sorted({name for name, _block in everywhere} | {"door", "post"}) == NAMES
 

@@ -271,3 +271,17 @@ class ExtraMediaBlock(blocks.StructBlock):
 
 
 EXTRA_BLOCKS = [("document", ExtraDocumentBlock()), ("media", ExtraMediaBlock())]
+SESSION_BLOCKS = [("session", SessionBlock())]
+EVALUATION_BLOCKS = [("question", EvaluationQuestionBlock())]
+SOURCE_BLOCKS = [("source", SourceBlock())]
+REVIEWER_BLOCKS = [("reviewer", ReviewerBlock())]
+KIT_BLOCKS = [
+    *SAFETY_BLOCKS,
+    *SESSION_BLOCKS,
+    *SLIDE_BLOCKS,
+    *HANDOUT_BLOCKS,
+    *EVALUATION_BLOCKS,
+    *SOURCE_BLOCKS,
+    *REVIEWER_BLOCKS,
+    *EXTRA_BLOCKS,
+]

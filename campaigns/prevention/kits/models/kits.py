@@ -15,14 +15,14 @@ from wagtail_localize.fields import SynchronizedField
 
 from campaigns.prevention.kits import rules
 from campaigns.prevention.kits.blocks import (
+    EVALUATION_BLOCKS,
     EXTRA_BLOCKS,
     HANDOUT_BLOCKS,
+    REVIEWER_BLOCKS,
     SAFETY_BLOCKS,
+    SESSION_BLOCKS,
     SLIDE_BLOCKS,
-    EvaluationQuestionBlock,
-    ReviewerBlock,
-    SessionBlock,
-    SourceBlock,
+    SOURCE_BLOCKS,
 )
 from campaigns.prevention.kits.models.editions import KitEdition, KitFile
 from campaigns.prevention.kits.panels import files_panel
@@ -68,19 +68,19 @@ class KitPage(Ruled, BasePage):
         block_counts={name: {"max_num": 1} for name, _block in SAFETY_BLOCKS},
         help_text=_("A session that nobody prepared for may harm: without all four of these a kit is not published."),
     )
-    sessions = StreamField([("session", SessionBlock())], verbose_name=_("sessions"), blank=True, max_num=12)
+    sessions = StreamField(SESSION_BLOCKS, verbose_name=_("sessions"), blank=True, max_num=12)
     materials = text_stream(_("materials"))
     slides = StreamField(SLIDE_BLOCKS, verbose_name=_("slides"), blank=True, max_num=60)
     handouts = StreamField(HANDOUT_BLOCKS, verbose_name=_("handouts"), blank=True)
     evaluation = StreamField(
-        [("question", EvaluationQuestionBlock())],
+        EVALUATION_BLOCKS,
         verbose_name=_("evaluation"),
         blank=True,
         max_num=12,
         help_text=_("The same questions before the first session and after the last."),
     )
-    sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
-    reviewers = StreamField([("reviewer", ReviewerBlock())], verbose_name=_("reviewers"), blank=True)
+    sources = StreamField(SOURCE_BLOCKS, verbose_name=_("sources"), blank=True)
+    reviewers = StreamField(REVIEWER_BLOCKS, verbose_name=_("reviewers"), blank=True)
     extras = StreamField(EXTRA_BLOCKS, verbose_name=_("more files"), blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
     change_note = models.CharField(
