@@ -1,5 +1,6 @@
 """A document as a tagged PDF (PDF/UA-1) of A4 pages, set by Typst."""
 
+import unicodedata
 from base64 import b64encode
 from typing import Any
 
@@ -37,7 +38,7 @@ def _data(document: Document) -> dict[str, Any]:
         "author": wording.cleaned(document.author),
         "title": wording.cleaned(document.title),
         "heading": _words(document.title, language),
-        "facts": [[_words(name, language), _words(value, language)] for name, value in cover.facts(document)],
+        "facts": [[_words(name, language), _apart(value, language)] for name, value in cover.facts(document)],
         "description": cover.description(document),
         "contents": _("Contents") if document.contents else "",
         "blocks": [_block(block, language) for block in document.blocks],
@@ -133,6 +134,14 @@ def _runs(runs: tuple[tree.Run, ...], language: str, letters: int = LETTERS) -> 
         for run in runs
         if run.text
     ]
+
+
+def _apart(text: str, language: str) -> str:
+    """A name or a version, whose words keep their own order: “CC BY-SA 4.0” on an Arabic line."""
+    first = next((one for one in map(unicodedata.bidirectional, text) if one in ("L", "R", "AL")), "")
+    if first != "L":
+        return _words(text, language)
+    return sheets.ISOLATE_FIRST_STRONG + wording.breakable(text, LETTERS // 2, language) + sheets.END_OF_ISOLATE
 
 
 def _words(text: str, language: str, letters: int = LETTERS) -> str:
