@@ -40,7 +40,7 @@ def grow(total):
         kit = KitPage(page_ptr_id=page.pk, lead=model.lead, sessions=model.sessions, minutes=chance.randrange(20, 400), levels=chance.sample(Level.values, 2), themes=chance.sample(Theme.values, 2))
         KitPage._base_manager._insert([kit], fields=KitPage._meta.local_concrete_fields, using="default")
     made = KitPage.objects.exclude(pk__in=before)
-    editions = KitEdition.objects.bulk_create(KitEdition(kit_id=pk, number=number, made_from="x", finished_at=now - datetime.timedelta(days=30 * (3 - number)))
+    editions = KitEdition.objects.bulk_create(KitEdition(kit_id=pk, number=number, made_from="x", formats="pdf,odt,docx,pptx,zip", archive_size=2_000_000, finished_at=now - datetime.timedelta(days=30 * (3 - number)))
         for pk in list(made.values_list("pk", flat=True)) for number in (1, 2, 3))
     formats = ["zip", "pdf", "odt", "docx", "pptx", "pdf", "odt", "docx"]
     KitFile.objects.bulk_create(KitFile(edition=edition, part="archive" if form == "zip" else "guide", format=form, title="Guide", file="x", size=2_000_000, sha256="0" * 64)

@@ -205,10 +205,10 @@ def kit(parent: CataloguePage, **fields: Any) -> KitPage:
 def kit_edition(of: KitPage, formats: tuple[str, ...] = ("pdf", "zip"), **fields: Any) -> KitEdition:
     """The next version of a kit, finished now, with one file of four bytes for each format."""
     last = of.editions.first()
-    defaults = {"number": last.number + 1 if last else 1, "made_from": "0" * 64, "finished_at": timezone.now()}
+    defaults = {"number": last.number + 1 if last else 1, "made_from": "0" * 64}
     made = KitEdition.objects.create(kit=of, **defaults | fields)
-    for order, name in enumerate(formats):
-        KitFile.objects.create(
+    files = [
+        KitFile(
             edition=made,
             part="archive" if name == "zip" else "guide",
             format=name,
@@ -216,6 +216,11 @@ def kit_edition(of: KitPage, formats: tuple[str, ...] = ("pdf", "zip"), **fields
             file=ContentFile(b"fake", name=f"{of.slug}.{name}"),
             size=4,
             sha256=sha256(b"fake").hexdigest(),
-            sort_order=order,
         )
+        for name in formats
+    ]
+    made.finish(files)
+    if "finished_at" in fields:
+        KitEdition.objects.filter(pk=made.pk).update(finished_at=fields["finished_at"])
+        made.refresh_from_db()
     return made

@@ -35,7 +35,7 @@ for number, (title, levels, themes, minutes) in enumerate(KITS):
     kit = factories.kit(catalogue, title=title, lead=LEADS[number % 3], levels=levels, themes=themes, sessions=[session(minutes // 2), session(minutes - minutes // 2)], slug="dossier-%d" % number)
     for version in range(1 + number % 3):
         factories.kit_edition(kit, formats=("pdf", "odt", "docx", "zip") if number % 2 else ("pdf", "docx", "pptx", "zip"), note="Relu par une juriste.", finished_at=now - timedelta(days=40 * number - version))
-    kit.editions.first().files.filter(part="archive").update(size=2_400_000 + number * 310_000)
+    kit.editions.filter(pk=kit.editions.first().pk).update(archive_size=2_400_000 + number * 310_000)
     if number > 1:
         KitPage.objects.filter(pk=kit.pk).update(first_published_at=now - timedelta(days=200))
 ensure_locales()

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, StringAgg, Sum, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from campaigns.prevention.catalogue.vocabulary import Duration, Recent
-from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
-from campaigns.prevention.kits.vocabulary import Format
+from campaigns.prevention.kits.models import KitEdition, KitPage
 from core.visibility import public
 
 
@@ -23,9 +22,8 @@ class Edition:
     size: int | None = None
 
     @classmethod
-    def of(cls, number: int, finished_at: datetime, formats: str | None, size: int | None) -> "Edition":
-        had = set((formats or "").split(","))
-        return cls(number, finished_at, tuple(one.value for one in Format if one.value in had), size)
+    def of(cls, number: int, finished_at: datetime, formats: str, size: int) -> "Edition":
+        return cls(number, finished_at, tuple(formats.split(",")) if formats else (), size or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +78,6 @@ def last_editions(kits: QuerySet[KitPage]) -> dict[int, Edition]:
     """Of each kit, by its id, its last version that is whole."""
     whole = KitEdition.objects.filter(finished_at__isnull=False)
     newer = whole.filter(kit=OuterRef("kit"), number__gt=OuterRef("number"))
-    rows = (
-        whole.filter(~Exists(newer), kit__in=kits.values("pk"))
-        .annotate(
-            formats=StringAgg("files__format", Value(",")),
-            archive=Sum("files__size", filter=Q(files__part=KitFile.Part.ARCHIVE)),
-        )
-        .order_by()
-        .values_list("kit_id", "number", "finished_at", "formats", "archive")
-    )
-    return {kit: Edition.of(*rest) for kit, *rest in rows}
+    rows = whole.filter(~Exists(newer), kit__in=kits.values("pk")).order_by()
+    columns = ("kit_id", "number", "finished_at", "formats", "archive_size")
+    return {kit: Edition.of(*rest) for kit, *rest in rows.values_list(*columns)}

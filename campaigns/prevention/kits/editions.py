@@ -124,11 +124,7 @@ def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
         current = KitEdition.objects.select_for_update().filter(pk=edition.pk, made_from=edition.made_from).first()
         if current is None or current.finished_at is not None:
             return  # another words, or another worker, took its place
-        for number, file in enumerate(made):
-            file.sort_order = number
-            file.save()
-        current.finished_at = timezone.now()
-        current.save(update_fields=["finished_at"])
+        current.finish(made)
 
 
 def _files(edition: KitEdition, kit: KitPage, written: Written) -> Any:

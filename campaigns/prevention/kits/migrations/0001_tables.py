@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
                 ('moved_at', models.DateTimeField(editable=False, null=True)),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='made at')),
                 ('problem', models.TextField(blank=True, verbose_name='problem')),
+                ('formats', models.CharField(blank=True, editable=False, max_length=60)),
+                ('archive_size', models.PositiveBigIntegerField(default=0, editable=False)),
             ],
             options={
                 'verbose_name': 'version of a kit',

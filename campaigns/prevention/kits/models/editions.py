@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.kits.vocabulary import Format
@@ -26,6 +27,9 @@ class KitEdition(models.Model):
     moved_at = models.DateTimeField(null=True, editable=False)  # the last step of whoever makes it
     finished_at = models.DateTimeField(_("made at"), null=True)
     problem = models.TextField(_("problem"), blank=True)
+    # Of its files, so that a catalogue of thousands of kits reads no file of any.
+    formats = models.CharField(max_length=60, blank=True, editable=False)
+    archive_size = models.PositiveBigIntegerField(default=0, editable=False)  # bytes
 
     # Not content that refers to the page: it would be listed among what uses it.
     wagtail_reference_index_ignore = True
@@ -38,6 +42,17 @@ class KitEdition(models.Model):
 
     def __str__(self):
         return f"{self.kit_id}, {self.number}"
+
+    def finish(self, files: "list[KitFile]") -> None:
+        """Keep its files, in this order, and show it to everybody. Inside a transaction."""
+        for order, file in enumerate(files):
+            file.sort_order = order
+            file.save()
+        had = {file.format for file in files}
+        self.formats = ",".join(form.value for form in Format if form.value in had)
+        self.archive_size = sum(file.size for file in files if file.part == KitFile.Part.ARCHIVE)
+        self.finished_at = timezone.now()
+        self.save(update_fields=["formats", "archive_size", "finished_at"])
 
 
 def file_name(file: "KitFile", name: str) -> str:
