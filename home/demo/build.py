@@ -10,12 +10,14 @@ from wagtail.models import Locale, Page, Site
 from campaigns.deterrence.models import DialoguePage, LandingPage, SelfCheckPage
 from campaigns.outreach.models import RightsPage
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
+from campaigns.prevention.catalogue.models import CataloguePage
+from campaigns.prevention.kits.models import KitPage
 from core.models import Operator
 from editorial.approvals import sign_off_by
 from editorial.locales import ensure_locales
 from editorial.mails import unsent
 from facts.models import Fact, FactWording, Helpline, HelplineWording
-from home.demo import directory, exits, explaining, interactive, landing, rights, synonyms, testimonies, youth
+from home.demo import directory, exits, explaining, interactive, kits, landing, rights, synonyms, testimonies, youth
 from home.demo import pages as texts
 from home.demo.accounts import account, let_translate
 from home.demo.facts import FACTS, REVIEW_BY, VERIFIED_ON
@@ -148,6 +150,7 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
     index = add(home, CampaignIndexPage(**texts.campaign_index()))
     pages = {key: add(home, StandardPage(**fields)).pk for key, fields in texts.standing(facts).items()}
+    build_kits(home, facts)
     build_rights(home, facts, pages)
     pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
     add(home, DialoguePage(**interactive.dialogue(facts, pages)))
@@ -169,6 +172,12 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     words["body"] = testimonies.in_campaign(words["body"], voices, pages["voices"])
     pages["campaign"] = add(index, CampaignPage(campaign=campaign, **words)).pk
     change(home, **texts.home(), doors=texts.home_doors(pages), body=texts.home_body(facts))
+
+
+def build_kits(home: Page, facts: dict[str, int]) -> None:
+    catalogue = add(home, CataloguePage(**kits.catalogue()))
+    for fields in kits.kits(facts):
+        add(catalogue, KitPage(**fields))
 
 
 def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:

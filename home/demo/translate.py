@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 from editorial import drafting
 from editorial.approvals import sign_off_by
 from facts.models import FactWording, HelplineWording
-from home.demo import explaining, youth
+from home.demo import explaining, kits, youth
 from home.demo.accounts import account
 from home.demo.facts import FACTS
 from testimonies.models import TestimonyWording
@@ -23,6 +23,7 @@ LANGUAGES = {
     **{fact.name: fact.languages for fact in FACTS.values()},
     **dict.fromkeys(explaining.slugs(), explaining.LANGUAGES),
     **dict.fromkeys(youth.slugs(), youth.LANGUAGES),
+    **kits.LANGUAGES,
 }
 TRANSLATIONS = Path(__file__).parent / "translations"
 
