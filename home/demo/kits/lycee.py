@@ -4,6 +4,7 @@ from typing import Any
 
 from campaigns.prevention.kits.vocabulary import Level, Theme
 from core.models.licence import Licence
+from home.demo.facts import CHILD_LAW, EQUALITY_COUNCIL, OBSERVATORY
 from home.demo.kits import school
 from home.demo.kits.parts import (
     Part,
@@ -57,8 +58,9 @@ def kit(facts: Facts) -> dict[str, Any]:
         "evaluation": evaluation(),
         "sources": [
             *school.SOURCES,
-            source("Droit d’enfance, lettre n° 24", "https://droitdenfance.org/"),
-            source("Première stratégie nationale", "https://onpe.france-enfance-protegee.fr/", "2024-05-02"),
+            source("Droit d’enfance, lettre n° 24", CHILD_LAW),
+            source("Haut Conseil à l’égalité entre les femmes et les hommes", EQUALITY_COUNCIL),
+            source("Première stratégie nationale", OBSERVATORY, "2024-05-02"),
         ],
         "reviewers": school.REVIEWERS,
         "licence": Licence.ETALAB,

@@ -38,6 +38,8 @@ SOURCES = [
     source("Loi n° 2016-444 du 13 avril 2016", LEGIFRANCE, "2016-04-13"),
     source("Loi n° 2021-478 du 21 avril 2021, d’après violences-sexuelles.info", "https://violences-sexuelles.info/"),
     source("Service-public, fiche F2532", "https://www.service-public.gouv.fr/"),
+    source("Académie de Nantes", "https://www.pedagogie.ac-nantes.fr/"),
+    source("119 – Allô enfance en danger", "https://www.allo119.gouv.fr/"),
 ]
 REVIEWERS = [reviewer("enseignante (exemple)"), reviewer("infirmière scolaire (exemple)")]
 

@@ -1,6 +1,6 @@
 """What the kit for professionals says of safety, of where to find help and of its sources."""
 
-from home.demo.facts import LEGIFRANCE
+from home.demo.facts import CHILD_LAW, LEGIFRANCE
 from home.demo.kits.parts import Part, paragraphs, points, reviewer, source, steps
 from home.demo.pages import block
 
@@ -30,7 +30,7 @@ SOURCES = [
     source("Loi n° 2016-444 du 13 avril 2016", LEGIFRANCE, "2016-04-13"),
     source("Service-public, fiche F2532", "https://www.service-public.gouv.fr/"),
     source("Ministère chargé des solidarités", "https://solidarites.gouv.fr/"),
-    source("Droit d’enfance, lettre n° 24", "https://droitdenfance.org/"),
+    source("Droit d’enfance, lettre n° 24", CHILD_LAW),
 ]
 REVIEWERS = [reviewer("éducateur spécialisé (exemple)"), reviewer("formatrice en hôtellerie (exemple)")]
 
