@@ -129,7 +129,9 @@ def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
 
 def _files(edition: KitEdition, kit: KitPage, written: Written) -> Any:
     with translation.override(written.language):
-        written = written.dated(str(edition.number), date_format(edition.requested_at, "DATE_FORMAT"))
+        written = written.dated(
+            str(edition.number), date_format(timezone.localtime(edition.requested_at), "DATE_FORMAT")
+        )
         made = []
         for file in _documents(edition, written):
             _moved(edition)
@@ -179,7 +181,7 @@ def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[Kit
         title=kit.title,
         language=written.language,
         version=edition.number,
-        date=edition.requested_at.date().isoformat(),
+        date=_day(edition),
         licence=written.guide.licence,
         licence_address=archive.ADDRESSES[kit.licence],
         author=operator.name,
@@ -200,8 +202,12 @@ def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[Kit
 
 def _changes(edition: KitEdition, kit: KitPage) -> Any:
     for one in (edition, *kit.finished_editions):
-        yield {"version": one.number, "date": one.requested_at.date().isoformat(), "note": one.note}
+        yield {"version": one.number, "date": _day(one), "note": one.note}
 
 
 def _moved(edition: KitEdition) -> None:
     KitEdition.objects.filter(pk=edition.pk).update(moved_at=timezone.now())
+
+
+def _day(edition: KitEdition) -> str:
+    return timezone.localtime(edition.requested_at).date().isoformat()

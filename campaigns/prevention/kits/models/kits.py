@@ -1,6 +1,8 @@
 """A kit: what an educator reads, prints, edits and does with a group, written once."""
 
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -148,6 +150,7 @@ class KitPage(Ruled, BasePage):
         editions = list(self.finished_editions.prefetch_related("files"))
         edition = next((one for one in editions if one == former), None) if former else next(iter(editions), None)
         parts = edition.files.all() if edition else []
+        documents = [file for file in parts if file.part != KitFile.Part.ARCHIVE]
         return super().get_context(request) | {
             "page_url": self.get_url(request),
             "editions": editions,
@@ -155,7 +158,7 @@ class KitPage(Ruled, BasePage):
             "former": former,
             "latest": next(iter(editions), None),
             "archive": next((file for file in parts if file.part == KitFile.Part.ARCHIVE), None),
-            "files": [file for file in parts if file.part != KitFile.Part.ARCHIVE],
+            "documents": [(title, list(formats)) for title, formats in groupby(documents, attrgetter("title"))],
         }
 
     def clean(self):

@@ -69,10 +69,10 @@ def _chapter(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _glance(kit: KitPage) -> Table:
     rows = [
-        (_("With whom"), ", ".join(kit.level_names)),
+        (_("With whom"), " · ".join(kit.level_names)),
         (_("Duration"), kit.duration),
         (_("Size of the group"), _("%(least)d to %(most)d") % {"least": kit.group_least, "most": kit.group_most}),
-        (_("Themes"), ", ".join(kit.theme_names)),
+        (_("Themes"), " · ".join(kit.theme_names)),
         (_("Licence"), kit.get_licence_display()),
     ]
     cells = tuple(((Run(name, bold=True),), (Run(value),)) for name, value in rows)
@@ -113,7 +113,7 @@ def _sessions(kit: KitPage, read: Reader) -> Iterator[Block]:
         yield plain(value["aim"])
         for begins, ends, activity in value.timed:
             clock = f"{begins}–{ends} {pgettext('minutes, short', 'min')}"
-            yield Heading(f"{clock}: {activity['title']}", 3)
+            yield Heading(f"{clock} – {activity['title']}", 3)
             needs = _("needs: %(materials)s") % {"materials": activity["materials"]} if activity["materials"] else ""
             how = " · ".join(part for part in (_grouping(activity), needs) if part)
             yield Paragraph((Run(how, italic=True),))
