@@ -35,12 +35,12 @@ class Elsewhere:
 
 
 def answer(request: HttpRequest, page: Page) -> dict[str, Any]:
-    """What the template shows; eight queries at most, however many kits there are."""
+    """What the template shows; seven queries at most, however many kits there are."""
     wanted, since = Wanted.of(request), timezone.now() - RECENTLY
     code, addresses = page.locale.language_code, catalogues(request, page)
     kits = visible([page, *Frame.of(request).translations])
-    known = entries(kits.filter(path__startswith=page.path))
-    tally = Tally.of(matched(known, wanted, page), wanted, since)
+    known = entries(kits.filter(path__startswith=page.path), since)
+    tally = Tally.of(matched(known, wanted, page), wanted)
     shown = Paginator(in_order(tally.found, wanted), ON_A_PAGE).get_page(wanted.page)
     return {
         "wanted": wanted,
@@ -53,7 +53,7 @@ def answer(request: HttpRequest, page: Page) -> dict[str, Any]:
         "kits": shown,
         "before": wanted.query_of_page(shown.number - 1),
         "after": wanted.query_of_page(shown.number + 1),
-        "cards": cards(list(shown), kits, addresses, code, since),
+        "cards": cards(list(shown), kits, addresses, code),
         "elsewhere": elsewhere(kits, addresses, code),
     }
 
@@ -79,7 +79,7 @@ def in_order(found: list[Entry], wanted: Wanted) -> Iterable[Entry]:
         return sorted(found, key=lambda entry: (fold_title(entry.title), entry.pk))
     if wanted.sort == Sort.SHORTEST:
         return sorted(found, key=lambda entry: (entry.minutes, entry.pk))
-    return sorted(found, key=lambda entry: (entry.date, entry.pk), reverse=True)
+    return sorted(found, key=lambda entry: (entry.dated, entry.pk), reverse=True)
 
 
 def elsewhere(kits: QuerySet[KitPage], addresses: dict[str, str], code: str) -> list[Elsewhere]:

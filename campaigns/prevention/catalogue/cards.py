@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -44,9 +43,7 @@ class Card:
         ]
 
 
-def cards(
-    shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str], code: str, since: datetime
-) -> list[Card]:
+def cards(shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str], code: str) -> list[Card]:
     """One query: these kits in each language in which they are public. `catalogues`: the address of each language's."""
     same = KitPage.objects.filter(pk__in=[entry.pk for entry in shown]).values("translation_key")
     columns = ("pk", "translation_key", "locale__language_code", "slug", "lead", "licence")
@@ -59,14 +56,13 @@ def cards(
     for entry in shown:
         key, lead, licence = own[entry.pk]
         elsewhere = [language(one, of_key[key][one]) for one in catalogues if one != code and one in of_key[key]]
-        recent = entry.recent(since)
         made.append(
             Card(
                 entry,
                 of_key[key][code],
                 lead,
                 str(Licence(licence).label),
-                str(Recent(recent).label) if recent else "",
+                str(Recent(entry.recent).label) if entry.recent else "",
                 elsewhere,
             )
         )

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from campaigns.prevention.catalogue.entries import Entry
 from campaigns.prevention.catalogue.wanted import GROUPS, Group, Wanted
@@ -43,13 +42,13 @@ class Tally:
     gained: Counter = field(default_factory=Counter)  # by a group: the kits that only its filters keep out
 
     @classmethod
-    def of(cls, entries: list[Entry], wanted: Wanted, since: datetime) -> "Tally":
+    def of(cls, entries: list[Entry], wanted: Wanted) -> "Tally":
         tally = cls(wanted)
         asked = [(name, values) for name, values in wanted.chosen.items() if values]
         alike: dict[str, Counter] = {group.name: Counter() for group in GROUPS}
         everywhere: dict[str, set[frozenset[str]]] = {group.name: set() for group in GROUPS}
         for entry in entries:
-            traits = entry.traits(since)
+            traits = entry.traits()
             failed = [name for name, values in asked if values.isdisjoint(traits[name])]
             if not failed:
                 tally.found.append(entry)
