@@ -43,31 +43,22 @@ class Tally:
 
     @classmethod
     def of(cls, entries: list[Entry], wanted: Wanted) -> "Tally":
-        tally = cls(wanted)
         asked = [(name, values) for name, values in wanted.chosen.items() if values]
-        alike: dict[str, Counter] = {group.name: Counter() for group in GROUPS}
-        everywhere: dict[str, set[frozenset[str]]] = {group.name: set() for group in GROUPS}
-        for entry in entries:
-            traits = entry.traits()
-            failed = [name for name, values in asked if values.isdisjoint(traits[name])]
-            if not failed:
-                tally.found.append(entry)
-            for name, has in traits.items():
-                everywhere[name].add(has)
-                if not failed or failed == [name]:
-                    alike[name][has] += 1
-            if len(failed) == 1:
-                tally.gained[failed[0]] += 1
-        tally._spread(alike, everywhere)
+        traits = [entry.traits() for entry in entries]
+        failed = [[name for name, values in asked if values.isdisjoint(has[name])] for has in traits]
+        tally = cls(wanted, [entry for entry, out in zip(entries, failed, strict=True) if not out])
+        tally.gained.update(out[0] for out in failed if len(out) == 1)
+        for name in tally.values:
+            tally.known[name].update(*{has[name] for has in traits})
+            alike = Counter(has[name] for has, out in zip(traits, failed, strict=True) if not out or out == [name])
+            tally._spread(name, alike)
         return tally
 
-    def _spread(self, alike: dict[str, Counter], everywhere: dict[str, set[frozenset[str]]]) -> None:
+    def _spread(self, name: str, alike: Counter[frozenset[str]]) -> None:
         """From what kits have together to each single value: there are few combinations, and many kits."""
-        for name, counted in alike.items():
-            self.known[name].update(*everywhere[name])
-            for has, number in counted.items():
-                for value in has:
-                    self.values[name][value] += number
+        for has, number in alike.items():
+            for value in has:
+                self.values[name][value] += number
 
     def facets(self) -> list[Facet]:
         """Each group with the values that any kit of the catalogue has, or that are asked for."""
