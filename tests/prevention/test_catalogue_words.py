@@ -34,6 +34,13 @@ def test_words_inside_an_activity_find_the_kit_in_any_of_their_forms(client, cat
     assert found(client, "manteau rouge") == []
 
 
+def test_the_kit_that_says_most_of_the_words_stands_first(client, catalogue):
+    factories.kit(catalogue, title="Most", sessions=saying("Un manteau, un manteau, un manteau."))
+    factories.kit(catalogue, title="Least", sessions=saying("Un manteau. " + "Bien des mots de plus. " * 40))
+
+    assert found(client, "manteau") == ["Most", "Least"]
+
+
 def test_words_and_filters_narrow_together(client, catalogue):
     factories.kit(catalogue, title="A", levels=["6e"], sessions=saying("Un manteau."))
     factories.kit(catalogue, title="B", levels=["5e"], sessions=saying("Un manteau."))

@@ -42,8 +42,8 @@ class Entry:
     dated: str
     recent: str
     number: int | None
-    joined_formats: str
-    archive_size: int
+    joined_formats: str | None
+    archive_size: int | None
 
     @property
     def levels(self) -> list[str]:
@@ -62,7 +62,7 @@ class Entry:
     def edition(self) -> Edition | None:
         if self.number is None:
             return None
-        return Edition(self.number, listed(self.joined_formats), self.archive_size or None)
+        return Edition(self.number, listed(self.joined_formats or ""), self.archive_size or None)
 
     def traits(self) -> dict[str, Values]:
         """By what it is found: for each group of filters, the values that it has."""
