@@ -15,7 +15,7 @@ from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
-from core.models import CampaignImage, CampaignMedia
+from core.models import CampaignDocument, CampaignImage, CampaignMedia
 from core.sign_off import digest
 from editorial.models import Approval, Step
 from facts.models import Fact, FactWording, Helpline, HelplineWording
@@ -129,6 +129,12 @@ def block(name: str, /, **value: Any) -> dict[str, Any]:
 
 def inline(made: Fact, text: str = "ancien texte") -> str:
     return f'<a linktype="fact" id="{made.pk}">{text}</a>'
+
+
+def document(**fields: Any) -> CampaignDocument:
+    """A text of one line."""
+    file = ContentFile(b"Une ligne.\n", name=f"document-{next(_numbers)}.txt")
+    return CampaignDocument.objects.create(**{"title": "Un document", "file": file, "language": "fr"} | fields)
 
 
 def video() -> CampaignMedia:

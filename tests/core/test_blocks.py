@@ -27,6 +27,7 @@ def test_catalogue_holds_every_block():
 def test_block_renders_from_its_preview(home, tmp_path, rf, name):
     factories.image(tmp_path)
     factories.video()
+    factories.document()
     block = style_guide.blocks()[name]
 
     html = block.render(block.get_preview_value(), {"page": home, "request": rf.get("/fr/")})

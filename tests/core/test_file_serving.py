@@ -18,6 +18,9 @@ from core import file_bodies
 from core.file_bodies import SMALL, FileAnswer
 from core.file_serving import AT_ONCE, serve_file
 
+# The end of a request, which a server tells at the end of the answer, looks after the connection to the database.
+pytestmark = pytest.mark.django_db
+
 SMALL_FILE = bytes(range(100))
 LARGE_FILE = os.urandom(AT_ONCE * 3 + 17)
 LONG_AGO = datetime(2026, 1, 5, 12, tzinfo=UTC)
