@@ -36,7 +36,7 @@ def test_form_with_answers_missing_comes_back_filled_and_is_not_counted(client, 
     page = response.content.decode()
     assert response.status_code == 422
     assert page.count("checked") == len(missing)
-    assert page.count("Choose one of the answers.") == 2 - len(missing)
+    assert page.count("Choisissez une des réponses.") == 2 - len(missing)
     assert page.count("autofocus") == 1
     assert (totals(asked), Round.objects.get().forms) == ([[0, 0, 0], [0, 0]], 0)
 
