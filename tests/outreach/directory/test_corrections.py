@@ -219,12 +219,12 @@ def test_whoever_saw_or_sent_the_link_does_not_accept_what_came_by_it(client, ad
     client.post(f"{address}{code()}/", correction(city="Bron"), headers=HERE)
     proposal = Proposal.objects.get()
 
-    with pytest.raises(proposing.RefusedError, match="a link that you have seen or sent"):
+    with pytest.raises(proposing.RefusedError, match="un lien que vous avez vu ou envoyé"):
         proposing.accept(proposal, admin)
 
     client.force_login(admin)
     shown = client.get(f"/admin/directory/proposals/{proposal.pk}/")
-    assert "a link that you have seen or sent" in shown.content.decode()
+    assert "un lien que vous avez vu ou envoyé" in shown.content.decode()
     assert not shown.context["may_decide_this"]
     assert Proposal.objects.get().is_open
 
