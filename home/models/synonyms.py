@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.search import index
@@ -60,9 +60,9 @@ class Synonym(index.Indexed, models.Model):
         """For the team's list, which says of each entry whether its page is public: see `page_is_public` there."""
         words = " / ".join(self.words.splitlines())
         if self.page is None:
-            return words or now("nowhere: its page was deleted")
+            return words or gettext("nowhere: its page was deleted")
         if not self.page_is_public:
-            return now("“%(page)s” is not public: nobody is led there") % {"page": self.page}
+            return gettext("“%(page)s” is not public: nobody is led there") % {"page": self.page}
         return f"{self.page} + {words}" if words else str(self.page)
 
     def clean(self):
@@ -87,12 +87,12 @@ class Synonym(index.Indexed, models.Model):
     def _wordless(self, text: str, locale: Locale) -> Iterator[str]:
         for number, line in enumerate(text.splitlines(), 1):
             if not words_of_line(line, locale.language_code):
-                yield at(number, line) + now("It has neither letters nor digits. Write a word, or remove the line.")
+                yield at(number, line) + gettext("It has neither letters nor digits. Write a word, or remove the line.")
 
     def _too_long(self) -> Iterator[str]:
         for number, line in enumerate(self.phrases.splitlines(), 1):
             if len(line) > LONGEST_QUERY:
-                yield at(number, line) + now(
+                yield at(number, line) + gettext(
                     "A search is cut after %(number)d characters, so nobody can ask this. Shorten it."
                 ) % {"number": LONGEST_QUERY}
 
@@ -103,11 +103,11 @@ class Synonym(index.Indexed, models.Model):
         for number, line in enumerate(self.phrases.splitlines(), 1):
             words = words_of_line(line, locale.language_code)
             if words in above:
-                yield at(number, line) + now(
+                yield at(number, line) + gettext(
                     "The search takes it for the same as line %(other)d. Remove one of them."
                 ) % {"other": above[words]}
             elif words in others:
-                yield at(number, line) + now(
+                yield at(number, line) + gettext(
                     "The entry “%(other)s” of this language has it already. Remove it here, or there first."
                 ) % {"other": others[words]}
             if words:
@@ -119,7 +119,7 @@ def without_empty_lines(text: str) -> str:
 
 
 def at(number: int, line: str) -> str:
-    return now("Line %(number)d, “%(line)s”:") % {"number": number, "line": line} + " "
+    return gettext("Line %(number)d, “%(line)s”:") % {"number": number, "line": line} + " "
 
 
 def said_elsewhere(entry: Synonym, locale: Locale) -> dict[Words, Synonym]:
@@ -132,16 +132,16 @@ def unfit(page: Page, locale: Locale) -> Iterator[str]:
     """Why a page cannot come first in a language, and what to do; nothing where it can. The first reason is enough."""
     page = page.specific
     if page.locale_id != locale.pk:
-        yield now("This page is in another language (%(language)s). Choose it in the language of the entry.") % {
+        yield gettext("This page is in another language (%(language)s). Choose it in the language of the entry.") % {
             "language": page.locale.get_display_name()
         }
     elif not page.live:
-        yield now("This page is not published. Have it published first, or choose another.")
+        yield gettext("This page is not published. Have it published first, or choose another.")
     elif page.get_view_restrictions().exists():
-        yield now("This page is behind a password or a login. Make it public first, or choose another.")
+        yield gettext("This page is behind a password or a login. Make it public first, or choose another.")
     elif not getattr(page, "listed_in_search", False):
-        yield now(
+        yield gettext(
             "This page is kept out of the site’s own search. Tick “found by the site’s own search” in its settings, or choose another."
         )
     elif not visible(locale).filter(pk=page.pk).exists():
-        yield now("This page is not public yet: its campaign is not launched, or it is a copy. Choose another.")
+        yield gettext("This page is not public yet: its campaign is not launched, or it is a copy. Choose another.")

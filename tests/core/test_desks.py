@@ -51,7 +51,7 @@ def test_short_file_takes_no_place(two_places):
     assert [desk_for(answer)({}, Listening()) for answer in answers] == [[b"ab"]] * 5
 
 
-@pytest.mark.xfail(reason="fails since prevention was joined: to be mended first", strict=False)
+@pytest.mark.django_db  # the end of an answer looks after the connection
 def test_stream_is_made_by_its_reader_in_the_language_of_the_request(two_places):
     def parts():
         while True:

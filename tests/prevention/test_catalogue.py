@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from campaigns.prevention.catalogue.vocabulary import Duration, told
+from campaigns.prevention.catalogue.vocabulary import Duration
+from campaigns.prevention.kits.vocabulary import duration
 from tests import factories
 
 ADDRESS = "/fr/dossiers/"
@@ -86,7 +87,13 @@ def test_bands_of_durations_have_their_upper_end(minutes, band):
 
 
 def test_durations_are_told_in_hours_and_minutes(in_english):
-    assert [told(minutes) for minutes in (5, 59, 60, 90, 605)] == ["5 min", "59 min", "1 h", "1 h 30 min", "10 h 5 min"]
+    assert [duration(minutes) for minutes in (5, 59, 60, 90, 605)] == [
+        "5 min",
+        "59 min",
+        "1 h",
+        "1 h 30 min",
+        "10 h 5 min",
+    ]
 
 
 def test_kits_are_sorted_by_date_duration_or_title_whatever_the_accents(client, catalogue):

@@ -26,7 +26,7 @@ def test_page_says_what_decides_before_anything_else(client, kit):
     html = read(client, kit.url)
 
     glance = re.search(r'<section class="kit-glance".*?</section>', html, re.DOTALL)[0]
-    assert "55 minutes" in glance
+    assert "1 séance, 55 min" in glance
     assert html.index("kit-glance") < html.index("kit-files") < html.index("kit-safety")
 
 

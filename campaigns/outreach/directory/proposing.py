@@ -66,10 +66,13 @@ def came_by_known_link(proposal: Proposal, user) -> bool:
     return is_correction and links.was_known_to(proposal.organisation, user, proposal.created_at)
 
 
-def conflicts(proposal: Proposal, *, lock: bool = False) -> list[str]:
-    """What says something else by now than when this was proposed; locked, all of it stays as it is."""
+def conflicts(proposal: Proposal) -> list[str]:
+    """What says something else by now than when this was proposed."""
+    return _conflicts(proposal, kinds.of(proposal).there(proposal.before))
+
+
+def _conflicts(proposal: Proposal, there: dict[str, Any]) -> list[str]:
     kind = kinds.of(proposal)
-    there = kind.there(proposal.before, lock=lock)
     return [
         kind.called(reference, there.get(reference))
         for reference, before in proposal.before.items()
@@ -88,10 +91,11 @@ def accept(proposal: Proposal, user) -> None:
     """Write all rows, judged again as things are now, or none of them. Raises RefusedError."""
     with _all_or_nothing():
         current = _decided(proposal, user, accepted=True)
-        changed = conflicts(current, lock=True)
-        if changed:
+        kind = kinds.of(current)
+        there = kind.there(current.before, lock=True)
+        if changed := _conflicts(current, there):
             raise RefusedError(_changed_since(changed))
-        writing.write(current.rows, kinds.of(current))
+        writing.write(current.rows, kind, there)
 
 
 def refuse(proposal: Proposal, user, reason: str) -> None:

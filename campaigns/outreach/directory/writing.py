@@ -10,28 +10,29 @@ from campaigns.outreach.directory.kinds import AT_ONCE, ENTRIES, Kind
 from campaigns.outreach.directory.models import Entry, Organisation, new_code
 
 
-def write(rows: list[dict[str, Any]], kind: Kind = ENTRIES) -> None:
-    """Within a transaction."""
+def write(rows: list[dict[str, Any]], kind: Kind, there: dict[str, Any]) -> None:
+    """Within a transaction that has locked what is there, by its reference.
+
+    What is not there is added: who adds the same at the same moment gets a DatabaseError, and overwrites nothing.
+    """
     if kind is ENTRIES:
-        _write_entries(rows)
+        _write_entries(rows, there)
     else:
-        _write_few(rows, kind)
+        _write_few(rows, kind, there)
 
 
-def _write_few(rows: list[dict[str, Any]], kind: Kind) -> None:
-    there = kind.there((row["reference"] for row in rows), lock=True)
+def _write_few(rows: list[dict[str, Any]], kind: Kind, there: dict[str, Any]) -> None:
     for row in rows:
         one = there.get(row["reference"])
         is_new = one is None
         one = kind.model(**{kind.key: row["reference"]}) if is_new else one
         _fill(one, row, {}, timezone.now())
-        one.save(force_insert=is_new)  # who adds the same at the same moment is refused, and overwrites nothing
+        one.save(force_insert=is_new)
 
 
-def _write_entries(rows: list[dict[str, Any]]) -> None:
+def _write_entries(rows: list[dict[str, Any]], there: dict[str, Entry]) -> None:
     """In a number of queries that grows with the five hundreds of rows."""
     organisations = _organisations({row["organisation"] for row in rows if "organisation" in row})
-    there = ENTRIES.there((row["reference"] for row in rows), lock=True)
     now = timezone.now()
     made, changed, fields = [], [], {"updated_at"}
     for row in rows:

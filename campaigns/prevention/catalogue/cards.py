@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from campaigns.prevention.catalogue.entries import Entry
-from campaigns.prevention.catalogue.vocabulary import Recent, told
+from campaigns.prevention.catalogue.vocabulary import Recent
 from campaigns.prevention.kits.models import KitPage
-from campaigns.prevention.kits.vocabulary import Format, Level, Theme
+from campaigns.prevention.kits.vocabulary import Format, Level, Theme, duration
 from core.languages import Language, language
 from core.models.licence import Licence
 
@@ -24,7 +24,7 @@ class Card:
 
     @property
     def duration(self) -> str:
-        return told(self.entry.minutes)
+        return duration(self.entry.minutes)
 
     @property
     def levels(self) -> list[str]:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import models
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 RECENTLY = timedelta(days=90)
@@ -35,11 +34,3 @@ class Sort(models.TextChoices):
     NEWEST = "newest", _("newest first")
     SHORTEST = "shortest", _("shortest first")
     TITLE = "title", _("by title")
-
-
-def told(minutes: int) -> str:
-    """A duration as it is read at a glance: 55 min, 1 h, 1 h 30 min."""
-    said = {"hours": minutes // 60, "minutes": minutes % 60}
-    if minutes < 60:
-        return _now("%(minutes)d min") % said
-    return (_now("%(hours)d h %(minutes)d min") if said["minutes"] else _now("%(hours)d h")) % said

@@ -1,6 +1,7 @@
 """The words by which educators look for a kit."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -57,3 +58,11 @@ class Format(models.TextChoices):
     VIDEO = "video", _("video")
     AUDIO = "audio", _("sound")
     ZIP = "zip", _("ZIP, all of it")
+
+
+def duration(minutes: int) -> str:
+    """As it is read at a glance: 55 min, 1 h, 1 h 30 min."""
+    said = {"hours": minutes // 60, "minutes": minutes % 60}
+    if minutes < 60:
+        return gettext("%(minutes)d min") % said
+    return (gettext("%(hours)d h %(minutes)d min") if said["minutes"] else gettext("%(hours)d h")) % said

@@ -95,7 +95,6 @@ def test_two_changes_of_one_entry_that_are_accepted_at_once_do_not_both_count(pe
     assert Entry.objects.get().city == accepted.rows[0]["city"]
 
 
-@pytest.mark.xfail(reason="on PostgreSQL both may be accepted: new rows have nothing to lock yet", strict=False)
 def test_two_new_commissions_of_one_territory_do_not_both_count(people):
     author, one, another, *_others = people
     sourced = {"source_title": "Préfecture", "verified_on": "2026-11-20"}

@@ -28,7 +28,7 @@ from campaigns.prevention.kits.blocks import (
 )
 from campaigns.prevention.kits.models.editions import KitEdition, KitFile
 from campaigns.prevention.kits.panels import files_panel
-from campaigns.prevention.kits.vocabulary import Level, Theme
+from campaigns.prevention.kits.vocabulary import Level, Theme, duration
 from core.audiences import Audience, Voice
 from core.blocks import TextBlock
 from core.fields import ChoicesField, StreamField
@@ -182,8 +182,7 @@ class KitPage(Ruled, BasePage):
     def duration(self) -> str:
         number = len(self.sessions)
         sessions = ngettext("%(number)d session", "%(number)d sessions", number) % {"number": number}
-        minutes = ngettext("%(number)d minute in all", "%(number)d minutes in all", self.minutes)
-        return f"{sessions}, {minutes % {'number': self.minutes}}"
+        return f"{sessions}, {duration(self.minutes)}"
 
     @property
     def reviewed_on(self) -> date | None:
