@@ -2,12 +2,17 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only for tests, which keep nothing")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver,127.0.0.1")
 os.environ.setdefault("BASE_URL", "http://localhost")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="aller-vers-tests-"))
 os.environ.setdefault("HTTPS", "off")
+worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if not os.environ["VAR_DIR"].endswith(worker):  # what it inherits is the folder of all: one worker's media are no other's
+    os.environ["VAR_DIR"] += f"/{worker}"
+    Path(os.environ["VAR_DIR"]).mkdir(exist_ok=True)
 
 from config.settings import *  # noqa: F403 (what production has, whole; hence F405 below)
 

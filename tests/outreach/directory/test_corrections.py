@@ -224,7 +224,7 @@ def test_whoever_saw_or_sent_the_link_does_not_accept_what_came_by_it(client, ad
 
     client.force_login(admin)
     shown = client.get(f"/admin/directory/proposals/{proposal.pk}/")
-    assert "un lien que vous avez vu ou envoyé" in shown.content.decode()
+    assert "a link that you have seen or sent" in shown.content.decode()
     assert not shown.context["may_decide_this"]
     assert Proposal.objects.get().is_open
 
