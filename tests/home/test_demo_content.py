@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import polib
 import pytest
 from django.conf import settings
-from django.db import transaction
-from django.test import TestCase
+from django.contrib.contenttypes.models import ContentType
+from django.db import connections
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -19,7 +20,7 @@ from editorial.roles import signed_off_snippets
 from facts.models import Fact, Helpline
 from facts.shelf import Shelf, mentioned
 from home.demo import explaining, synonyms, translate, youth
-from home.demo.accounts import ROLES, create_accounts
+from home.demo.accounts import ROLES
 from home.demo.build import build
 from home.demo.facts import FACTS
 from home.demo.translate import LANGUAGES as DECLARED
@@ -30,14 +31,22 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Built once for this module, and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            create_accounts()
-            build()
+def demo(built_site, django_db_setup, django_db_blocker) -> Iterator[None]:
+    """For this module, Django is connected to what `manage.py demo` built, in place of the empty database of tests."""
+    url = built_site.environment.get("DATABASE_URL")
+    name = urlsplit(url).path.strip("/") if url else str(built_site.var / "db.sqlite3")
+    connection = connections["default"]
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        _connect(connection, name)
         yield
-        transaction.set_rollback(True)
+        _connect(connection, before)
+
+
+def _connect(connection, name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    ContentType.objects.clear_cache()  # their numbers differ
 
 
 @pytest.fixture
