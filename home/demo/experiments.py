@@ -16,6 +16,7 @@ from campaigns.deterrence.experiments.models import Experiment, VariantWording
 from campaigns.deterrence.experiments.places import Place, places
 from campaigns.plan.models import Campaign, Wave
 from core.calendar import day_of, midnight
+from editorial.mails import unsent
 from home.demo import explaining, translate
 from home.demo.accounts import account
 from home.demo.build import sign_off
@@ -71,6 +72,7 @@ RUNNING = Plan(
 )
 
 
+@unsent()
 def begin(campaign: Campaign) -> list[Experiment]:
     """Plan both, start the first one and write what happened into the journal, for the next fold."""
     *_older, wave, current = campaign.waves.filter(started_at__isnull=False)

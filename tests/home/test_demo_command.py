@@ -27,6 +27,10 @@ def test_first_run_says_where_the_site_is_and_who_may_enter(built_site):
     assert f"The password {PASSWORD}" in built_site.output
 
 
+def test_first_run_sends_no_mail(built_site):
+    assert "Subject:" not in built_site.output
+
+
 def test_everything_lies_under_var(built_site):
     assert {"static", "demo.env"} <= {path.name for path in built_site.var.iterdir()}
 

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections
+from django.test import Client
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -49,6 +50,19 @@ def _connect(connection, name: str) -> None:
     ContentType.objects.clear_cache()  # their numbers differ
 
 
+@pytest.fixture(scope="module")
+def shown(demo, django_db_setup, django_db_blocker) -> dict[str, dict[str, str]]:
+    """{language: {address: HTML}} of every live page, each asked for once."""
+    with django_db_blocker.unblock():
+        return {language: {path: _shown(path) for path in paths(language)} for language in LANGUAGES}
+
+
+def _shown(path: str) -> str:
+    response = Client().get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
 @pytest.fixture
 def site(demo, db):
     """The built demonstration; what a test changes is rolled back."""
@@ -59,19 +73,16 @@ def paths(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_is_live_at_the_same_address_in_every_language_that_it_is_declared_for(site, client, language):
-    slugs = {path: path.rstrip("/").rsplit("/", 1)[-1] for path in paths("fr")}
+def test_every_page_is_live_at_the_same_address_in_every_language_that_it_is_declared_for(shown, language):
+    slugs = {path: path.rstrip("/").rsplit("/", 1)[-1] for path in shown["fr"]}
     french = [path.removeprefix("/fr/") for path, slug in slugs.items() if language in DECLARED.get(slug, LANGUAGES)]
 
-    assert sorted(path.removeprefix(f"/{language}/") for path in paths(language)) == sorted(french)
-    assert {path: client.get(path).status_code for path in paths(language)} == dict.fromkeys(paths(language), 200)
+    assert sorted(path.removeprefix(f"/{language}/") for path in shown[language]) == sorted(french)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_says_that_it_is_a_demonstration(site, client, language):
-    assert [
-        path for path in paths(language) if '<aside class="demonstration"' not in client.get(path).content.decode()
-    ] == []
+def test_every_page_says_that_it_is_a_demonstration(shown, language):
+    assert [path for path, html in shown[language].items() if '<aside class="demonstration"' not in html] == []
 
 
 def test_mark_is_gone_with_the_setting(site, client):
@@ -85,16 +96,15 @@ def test_no_translation_is_incomplete_or_in_error(site):
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_no_french_sentence_is_left_in_a_translation(site, client, language):
+def test_no_french_sentence_is_left_in_a_translation(shown, language):
     """Names of sources and organisations stay French; sentences do not."""
     known = {
         entry.msgid
         for entry in polib.pofile(str(translate.TRANSLATIONS / f"{language}.po"))
         if entry.msgid != entry.msgstr and len(entry.msgid) > 40 and "<" not in entry.msgid
     }
-    pages = {path: client.get(path).content.decode() for path in paths(language)}
 
-    assert [(path, text) for path, html in pages.items() for text in known if text in html] == []
+    assert [(path, text) for path, html in shown[language].items() for text in known if text in html] == []
 
 
 def test_facts_have_a_source_a_date_of_verification_and_a_review(site):
@@ -216,9 +226,9 @@ def test_every_language_has_words_for_each_page_that_synonyms_lead_to(site, clie
 EXPLAINING = [f"/acheteurs/{head['slug']}/" for head in explaining.heads().values()]
 
 
-def test_pages_that_explain_are_in_french_and_english_and_nothing_leads_to_them_elsewhere(site, client):
+def test_pages_that_explain_are_in_french_and_english_and_nothing_leads_to_them_elsewhere(site, client, shown):
     for language in LANGUAGES:
-        html = "".join(client.get(path).content.decode() for path in paths(language))
+        html = "".join(shown[language].values())
         leads = f'href="/{language}/acheteurs/' in html
         found = [client.get(f"/{language}{path}").status_code for path in EXPLAINING]
 
