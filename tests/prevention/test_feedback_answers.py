@@ -16,6 +16,7 @@ from campaigns.prevention.feedback import codes, counting, leading
 from campaigns.prevention.feedback.models import Round, UsedTicket
 from home.models import HomePage
 from reach import rates
+from tests import factories
 from tests.prevention.groups import HERE, form_of, kit, opened, send, totals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -250,7 +251,7 @@ def a_home() -> HomePage:
         return there
     french = Locale.objects.create(language_code="fr")
     root = Page.add_root(instance=Page(title="Root", slug="root", locale=french))
-    return root.add_child(instance=HomePage(title="Accueil", slug="accueil", statement="Une phrase.", locale=french))
+    return factories.publish(root, HomePage(title="Accueil", slug="accueil", statement="Une phrase.", locale=french))
 
 
 @pytest.mark.django_db(transaction=True)
