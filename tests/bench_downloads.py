@@ -147,24 +147,26 @@ def compare(ports: dict[str, int]) -> None:
     for number in range(ROUNDS):
         for name in sorted(ports, reverse=bool(number % 2)):
             speeds[name].append(download(ports[name]))
-    tell("one download at a time", {name: statistics.median(found) for name, found in speeds.items()})
+    tell("one download at a time", speeds)
 
 
-def tell(what: str, speeds: dict[str, float]) -> None:
-    told = ", ".join(f"{name} {speed / 1e6:,.0f} MB/s" for name, speed in speeds.items())
-    ratio = f"; ratio {speeds['site'] / speeds['nginx']:.2f} (goal: 0.80)" if "nginx" in speeds else ""
-    print(f"{what}: {told}{ratio}", flush=True)
+def tell(what: str, speeds: dict[str, list[float]]) -> None:
+    """Medians, and the median of the rounds' own ratios: what slows the machine slows both."""
+    told = ", ".join(f"{name} {statistics.median(found) / 1e6:,.0f} MB/s" for name, found in speeds.items())
+    if "nginx" in speeds:
+        ratios = [site / other for site, other in zip(speeds["site"], speeds["nginx"], strict=True)]
+        told += f"; ratio {statistics.median(ratios):.2f} (goal: 0.80)"
+    print(f"{what}: {told}", flush=True)
 
 
 def many_fast(site: LiveSite, ports: dict[str, int]) -> None:
     before, speeds, during = memory(site), {}, []
     for name, port in ports.items():
-        readers, found = Readers(port), []
+        readers, speeds[name] = Readers(port), []
         for _part in range(SECONDS):
-            found.append(readers.read(1))
+            speeds[name].append(readers.read(1))
             if name == "site":
                 during.append(memory(site))
-        speeds[name] = statistics.mean(found)
         readers.close()
     tell(f"{TOGETHER} at once", speeds)
     print(f"  memory {before:.0f} MB before, {during[1]:.0f} after 2 s, {during[-1]:.0f} after {SECONDS} s", flush=True)
