@@ -21,7 +21,7 @@ from tests.live import LiveSite, free_port
 
 SIZE = 100 * 1024 * 1024  # bytes
 FILE = "/media/kits/kit.zip"
-ROUNDS, TOGETHER, SECONDS = 15, 200, 10
+ROUNDS, TOGETHER, SECONDS = 15, 200, 5
 BUFFER = memoryview(bytearray(1024 * 1024))
 PAGES = {"from memory": PATH, "from the database": "/healthz"}
 NGINX = """
