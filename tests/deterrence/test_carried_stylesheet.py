@@ -7,11 +7,12 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from core.page_cache.node import node
 from core.sign_off import digest
-from core.stylesheet import carried
+from core.stylesheet import IMPORT, carried
 from editorial.models import ReviewedItem, ReviewLink
 from editorial.review_links import address
 from tests.config.test_headers import STRICT
@@ -90,3 +91,24 @@ def test_carried_text_asks_for_nothing_and_cannot_end_its_element():
 
     assert [mark for mark in ("@import", "url(", "<", "/*") if mark in css] == []
     assert css.count("{") == css.count("}") > 100
+
+
+def test_every_part_of_the_site_s_stylesheet_that_is_of_the_page_is_carried(client):
+    css, html = settings.BASE_DIR / "static/css", client.get("/fr/une-page/").content.decode()
+    on_page = {name for value in re.findall(r'class="([^"]*)"', html) for name in value.split()}
+    parts = {name: IMPORT.findall((css / f"{name}.css").read_text()) for name in ("site", "landing")}
+
+    missing = [one[0] for one in parts["site"] if one not in parts["landing"]]
+    needed = {
+        part: [selector for selector in selectors((css / part).read_text()) if selector <= on_page] for part in missing
+    }
+    assert len(missing) > 10
+    assert {part: found for part, found in needed.items() if found} == {}
+
+
+def selectors(css: str) -> list[set[str]]:
+    """The classes that each selector names."""
+    named = [
+        set(re.findall(r"\.([a-z][\w-]*)", one)) for many in re.findall(r"([^{}]+){", css) for one in many.split(",")
+    ]
+    return [classes for classes in named if classes]
