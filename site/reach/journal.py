@@ -64,10 +64,14 @@ def append_line(line: bytes, *, durable: bool = False) -> bool:
     """Write the line of an event that `lines.encode` made."""
     writer = _current or _writer()
     try:
-        writer.write(line)
-    except Exception as error:
-        writer.lost(error)
-        return False
+        # One step, which no other thread interrupts: `write` copies the line and moves the end without releasing the GIL.
+        writer.window.write(line)
+    except ValueError:
+        if not writer.write(line):
+            return False
+    if writer.is_clean:
+        writer.is_clean = False
+        writer.written.set()
     if durable:
         writer.sync()
     return True
@@ -87,55 +91,66 @@ def close() -> None:
         _current = None
 
 
+CLOSED = mmap.mmap(-1, 1)
+CLOSED.close()
+
+
 class Writer:
-    """The segments of one process, one after the other."""
+    """The segments of one process, one after the other.
+
+    Lines are written to `window`, a piece of the segment, where its file position is the end of the last line. It refuses
+    (ValueError) what it has no room for, and everything once it is closed: `write` then opens the next.
+    """
 
     def __init__(self, folder: Path):
         self.folder = folder
         self.descriptor = -1
+        self.window = CLOSED
+        self.is_clean, self.written = True, threading.Event()
         self._until = 0.0
-        self._window, self._at, self._room = b"", 0, 0  # of the window: where the next line goes, and how much it holds
         self._start = 0  # of the window, in the segment
         self._lock, self._syncing = threading.Lock(), threading.Lock()
-        self._is_clean, self._written, self._closed = True, threading.Event(), False
+        self._closed = False
         self._unrecorded, self._logged = 0, -LOG_SECONDS
 
-    def write(self, line: bytes) -> None:
-        """Copy one line behind the last; OSError where there is no room for it."""
-        with self._lock:
-            end = self._at + len(line)
-            if end > self._room:
-                self._make_room()
-                end = self._at + len(line)
-            self._window[self._at : end] = line
-            self._at = end
-        if self._is_clean:
-            self._is_clean = False
-            self._written.set()
+    def write(self, line: bytes) -> bool:
+        """Copy one line behind the last, in a new window where this one is full. False where it is lost."""
+        try:
+            with self._lock:
+                while True:
+                    try:
+                        self.window.write(line)
+                        return True
+                    except ValueError:
+                        self._make_room()
+        except Exception as error:
+            self.lost(error)
+            return False
+
+    @property
+    def _end(self) -> int:
+        """Where the next line goes, in the segment; a line more may have come since."""
+        return self._start if self.window.closed else self._start + self.window.tell()
 
     def _make_room(self) -> None:
         """Open the next window of the segment, or of the next where this one is full."""
-        if self.descriptor < 0 or self._start + self._at > SEGMENT_BYTES - WINDOW_BYTES:
+        end = self._end
+        if self.descriptor < 0 or end > SEGMENT_BYTES - WINDOW_BYTES:
             self._turn()
         else:
-            self._with_room(self._open_window, self.descriptor, self._start + self._at)
+            self._with_room(self._open_window, self.descriptor, end)
 
     def _open_window(self, descriptor: int, position: int) -> None:
         """Map what follows a position of a segment, from its page on; the window before stays where the disk is full."""
-        at = position % mmap.PAGESIZE
-        start = position - at
+        start = position - position % mmap.PAGESIZE
         os.posix_fallocate(descriptor, start, WINDOW_BYTES)
         window = mmap.mmap(descriptor, WINDOW_BYTES, offset=start)
         with contextlib.suppress(OSError):  # a kernel older than Linux 5.14
             window.madvise(MADV_POPULATE_WRITE)
-        self._close_window()
-        self._window, self._start, self._at, self._room = window, start, at, WINDOW_BYTES
-
-    def _close_window(self) -> None:
-        """Unmap it, since it holds the lock of its segment, too."""
-        if self._window:
-            self._window.close()
-        self._window, self._start, self._at, self._room = b"", 0, 0, 0
+        self.window.close()
+        # Behind what other threads wrote into the window before until it was closed: what follows are zeros.
+        window.seek(window.find(b"\0", position - start))
+        self.window, self._start = window, start
 
     def _with_room[T](self, work: Callable[..., T], *arguments) -> T:
         """Do something that takes room, on a full disk from the reserve."""
@@ -155,7 +170,7 @@ class Writer:
         except OSError:
             if self.descriptor < 0:
                 raise
-            self._with_room(self._open_window, self.descriptor, self._start + self._at)
+            self._with_room(self._open_window, self.descriptor, self._end)
             return
         first = self.descriptor < 0
         self._leave()
@@ -201,10 +216,10 @@ class Writer:
     def _keep(self) -> None:
         """Sync what was written a moment ago; leave a segment that has become old, or that somebody removed."""
         while not self._closed:
-            if self._written.wait(IDLE_SECONDS):
+            if self.written.wait(IDLE_SECONDS):
                 time.sleep(SYNC_SECONDS)
-                self._written.clear()
-                self._is_clean = True  # before the sync: what is written from now on is for the next
+                self.written.clear()
+                self.is_clean = True  # before the sync: what is written from now on is for the next
                 self.sync()
             with self._lock:
                 if self._is_removed():
@@ -221,24 +236,26 @@ class Writer:
         """Close the segment without the room that it did not need: its lock goes, and the fold may finish it."""
         if self.descriptor < 0:
             return
+        end = self._end
+        self.window.close()
         with contextlib.suppress(OSError):
-            os.ftruncate(self.descriptor, self._start + self._at)
+            others = os.pread(self.descriptor, WINDOW_BYTES, end)  # what came until it was closed
+            os.ftruncate(self.descriptor, end + len(others.partition(b"\0")[0]))
         self.sync()
         with self._syncing:
-            self._close_window()
             os.close(self.descriptor)
-            self.descriptor, self._until = -1, 0.0
+            self.descriptor, self._start, self._until = -1, 0, 0.0
 
     def abandon(self) -> None:
         """In a child: let go of the segment, which goes on being the parent's."""
-        self._close_window()
+        self.window.close()
         if self.descriptor >= 0:
             os.close(self.descriptor)
 
     def close(self) -> None:
         with self._lock:
             self._closed = True
-            self._written.set()
+            self.written.set()
             self._leave()
 
     def lost(self, error: Exception) -> None:

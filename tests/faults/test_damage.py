@@ -79,9 +79,8 @@ def test_line_half_copied_waits_while_its_writer_lives_and_is_torn_after(node, d
     child = os.fork()
     if not child:
         journal.append(view(page=1))
-        writer = journal._current
-        line = journal.encode(view(page=2))
-        writer._window[writer._at + 20 : writer._at + len(line)] = line[20:]
+        window, line = journal._current.window, journal.encode(view(page=2))
+        window[window.tell() + 20 : window.tell() + len(line)] = line[20:]
         os.write(tell, b".")
         signal.pause()
     os.read(told, 1)

@@ -1,9 +1,13 @@
 """The journal: one line an event, in a segment that its writer holds."""
 
+import contextlib
 import fcntl
 import mmap
 import os
+import sys
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -106,6 +110,51 @@ def test_segment_that_is_full_is_followed_by_another(node, monkeypatch):
     assert sorted(b"".join(data).splitlines()) == sorted(encode(event)[:-1] for event in events)
     assert len(data) > 2
     assert all(0 < len(one) <= journal.SEGMENT_BYTES for one in data)
+
+
+def test_threads_that_write_at_once_lose_no_line_between_windows_and_segments(node, monkeypatch):
+    monkeypatch.setattr(journal, "WINDOW_BYTES", 2 * mmap.PAGESIZE)
+    monkeypatch.setattr(journal, "SEGMENT_BYTES", 8 * mmap.PAGESIZE)
+    pages = [10**power for power in range(8)]  # lines of different lengths: where one has no room, another has
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # seconds: a thread takes over between any two steps of another
+
+    def write(page: int) -> None:
+        line = encode(view(page=page))
+        for _number in range(5_000):
+            assert journal.append_line(line)
+
+    try:
+        with ThreadPoolExecutor(len(pages)) as pool:
+            list(pool.map(write, pages))
+    finally:
+        sys.setswitchinterval(before)
+    journal.close()
+
+    data = b"".join(segment.read_bytes() for segment in segments(node))
+    assert Counter(event and event.page for event in map(decode, data.splitlines())) == dict.fromkeys(pages, 5_000)
+
+
+def test_line_that_comes_while_a_window_is_changed_is_kept(node, monkeypatch):
+    """Another thread finds room in the old window after its end was read, and before it is closed."""
+    monkeypatch.setattr(journal, "WINDOW_BYTES", 2 * mmap.PAGESIZE)
+    monkeypatch.setattr(journal, "SEGMENT_BYTES", 8 * mmap.PAGESIZE)
+    end, short, long, came = journal.Writer._end.fget, encode(view(page=1)), encode(view(page=10**15)), []
+
+    def read(writer) -> int:
+        position = end(writer)
+        with contextlib.suppress(ValueError):
+            came.append(writer.window.write(short))
+        return position
+
+    monkeypatch.setattr(journal.Writer, "_end", property(read))
+    for _number in range(3_000):
+        assert journal.append_line(long)
+    journal.close()
+
+    data = b"".join(segment.read_bytes() for segment in segments(node))
+    assert Counter(data.splitlines(keepends=True)) == {long: 3_000, short: len(came)}
+    assert len(came) > 5
 
 
 def test_room_of_a_segment_is_given_back_when_it_is_left(node):
