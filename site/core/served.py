@@ -8,7 +8,7 @@ campaign.
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +23,8 @@ FROM_THE_START = re.compile(r"\s*bytes\s*=\s*0\s*-")
 class Served:
     """One thing that was served. Numbers are ids, 0 for none; `surface` is an audience of `core.audiences`.
 
-    `protected` is the zone: of what is served there only totals of a day are ever kept.
+    `protected` is the zone: of what is served there only totals of a day are ever kept. `at_hand` is what the listener that
+    counts has made of it, for the next time that it is told of the same object: the page cache tells it at each hit.
     """
 
     kind: str
@@ -36,6 +37,10 @@ class Served:
     channel: int = 0
     link: int = 0
     variant: str = ""
+    at_hand: Any = field(default=None, init=False, compare=False, repr=False)
+
+    def keep_at_hand(self, made: Any) -> None:
+        object.__setattr__(self, "at_hand", made)
 
 
 Describe = Callable[[Any], dict[str, Any]]

@@ -4,11 +4,11 @@ It runs before each answer leaves, from the page cache too: it reads a few heade
 and has what it made for one page ready for the next.
 """
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from time import time
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,10 +17,10 @@ from core.served import Served
 from reach import journal
 from reach.attribution import grade_of
 from reach.events import PROTECTED_SURFACES, Event, Grade, Reason
+from reach.journal import append_line
 from reach.refusal import goes_on_unremarked, refusal
 
 HOUR = 3600  # seconds
-MOST_READY = 4096
 VIEW = Indicator.VIEW.value
 DURABLE = {Indicator.KIT_DOWNLOAD, Indicator.CHECK_DONE}  # rare, and what a campaign is for
 ON_PROTECTED = {Indicator.VIEW, Indicator.ENTRY, Indicator.KIT_DOWNLOAD}
@@ -28,15 +28,10 @@ ON_PROTECTED = {Indicator.VIEW, Indicator.ENTRY, Indicator.KIT_DOWNLOAD}
 
 def count(environ: Mapping[str, Any], served: Served) -> None:
     """Listens to `core.served`: one line in the journal, two where a visit begins, none where nothing may be kept."""
-    ready = _ready.get(id(served))
-    if (
-        ready is not None
-        and ready.served is served
-        and ready.since <= time.time() < ready.until
-        and goes_on_unremarked(environ)
-    ):
+    ready = served.at_hand
+    if ready is not None and ready.since <= time() < ready.until and goes_on_unremarked(environ):
         # Most requests end here; each call that is saved shows in how many pages are served.
-        journal.append_line(ready.line)
+        append_line(ready.line)
         return
     reason = refusal(environ)
     record(served, reason)
@@ -49,7 +44,7 @@ def record(served: Served, reason: Reason | None) -> None:
     grade = None
     if (served.link or served.channel) and not is_protected(served):
         grade = grade_of(served.surface)
-    hour = int(time.time()) // HOUR
+    hour = int(time()) // HOUR
     try:
         line = _line(served, reason, grade, hour)
     except ValueError as error:
@@ -59,25 +54,15 @@ def record(served: Served, reason: Reason | None) -> None:
         return
     journal.append_line(line, durable=served.kind in DURABLE and reason is None)
     if served.kind == VIEW and reason is grade is None:
-        _keep_ready(Ready(served, line, hour * HOUR, (hour + 1) * HOUR))
+        served.keep_at_hand(Ready(line, hour * HOUR, (hour + 1) * HOUR))
 
 
 class Ready(NamedTuple):
-    """The line of a page that the page cache keeps: each hit tells the same object, which is found without comparing it."""
+    """The line of a page that the page cache keeps."""
 
-    served: Served
     line: bytes
     since: int  # seconds since 1970: the hour that the line names
     until: int
-
-
-_ready: dict[int, Ready] = {}  # by the identity of `served`, which is kept and so is no other's
-
-
-def _keep_ready(ready: Ready) -> None:
-    if len(_ready) >= MOST_READY:
-        _ready.clear()
-    _ready[id(ready.served)] = ready
 
 
 def attributed(served: Served, grade: Grade) -> Served:
