@@ -14,7 +14,7 @@ if not os.environ["VAR_DIR"].endswith(worker):  # what it inherits is the folder
     os.environ["VAR_DIR"] += f"/{worker}"
     Path(os.environ["VAR_DIR"]).mkdir(exist_ok=True)
 
-from config.settings import *  # noqa: F403 (what production has, whole; hence F405 below)
+from config.settings import *  # noqa: E402, F403 (what production has, whole, in that folder; hence F405 below)
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
