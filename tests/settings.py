@@ -10,7 +10,7 @@ os.environ.setdefault("BASE_URL", "http://localhost")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="aller-vers-tests-"))
 os.environ.setdefault("HTTPS", "off")
 worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-if not os.environ["VAR_DIR"].endswith(worker):  # what it inherits is the folder of all: one worker's media are no other's
+if not os.environ["VAR_DIR"].endswith(worker):  # inherited, it is the folder of all: each has media of its own
     os.environ["VAR_DIR"] += f"/{worker}"
     Path(os.environ["VAR_DIR"]).mkdir(exist_ok=True)
 
