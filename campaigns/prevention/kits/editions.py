@@ -60,7 +60,10 @@ def resume() -> int:
     """Enqueue again what no worker has touched for a while; returns how many."""
     before = timezone.now() - STUCK
     stuck = KitEdition.objects.filter(
-        Q(moved_at__lt=before) | Q(moved_at=None, requested_at__lt=before), finished_at=None, problem=""
+        Q(moved_at__lt=before) | Q(moved_at=None, requested_at__lt=before),
+        finished_at=None,
+        withdrawn=None,
+        problem="",
     )
     kits = set(stuck.values_list("kit", flat=True))
     for kit in kits:
@@ -76,7 +79,7 @@ def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
     """
     KitPage.objects.select_for_update().get(pk=kit.pk)
     last = kit.finished_editions.first()
-    begun = kit.editions.filter(finished_at=None).first()
+    begun = kit.begun_edition
     if last is not None and last.made_from == digest and not problem:
         if begun is not None:
             begun.delete()
@@ -107,6 +110,7 @@ def _note(kit: KitPage, last: KitEdition | None) -> str:
 
 def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
     """Each file, then the archive; a reason that an editor can act on is kept, anything else is a fault of ours."""
+    held = kit.held()  # before anything is written: what is withdrawn meanwhile is seen at the end
     try:
         made = list(_files(edition, kit, written))
     except Exception as error:
@@ -122,9 +126,9 @@ def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
         return
     with transaction.atomic():
         current = KitEdition.objects.select_for_update().filter(pk=edition.pk, made_from=edition.made_from).first()
-        if current is None or current.finished_at is not None:
+        if current is None or not current.is_begun:
             return  # another words, or another worker, took its place
-        current.finish(made)
+        current.finish(made, extras.formats(kit), held)
 
 
 def _files(edition: KitEdition, kit: KitPage, written: Written) -> Any:

@@ -31,6 +31,12 @@ def entries(kit: KitPage) -> Iterator[tuple[Entry, File]]:
         )
 
 
+def formats(kit: KitPage) -> set[str]:
+    """Whether there are videos or sounds among them, as the catalogue's filters say it; documents are of no one format."""
+    shown = (block.value["media"] for block in kit.extras if block.block_type == "media")
+    return {media.type for media in shown if media is not None and media.may_be_shown}
+
+
 def _uploaded(kit: KitPage) -> Iterator[tuple[Any, dict[str, str]]]:
     for block in kit.extras:
         value = block.value

@@ -4,12 +4,16 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published, published, unpublished
 
 from campaigns.prevention.kits.editions import renew
-from campaigns.prevention.kits.models import KitPage
+from campaigns.prevention.kits.models import KitEdition, KitPage
+from campaigns.prevention.kits.models.editions import line_of
+from core import withdrawal
+from core.models.withdrawal import Withdrawable
 from facts.models import Fact, FactWording
 
 
@@ -26,6 +30,28 @@ def renew_what_shows_it(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(fact, Fact):
         for pk in kits_with(fact):
             transaction.on_commit(partial(renew.enqueue, pk), robust=True)
+
+
+@withdrawal.purges
+def settle_versions_with(things: list[Any]) -> None:
+    """Versions that hold what was withdrawn are shown to nobody from now on, former ones too; what is put back brings them back."""
+    for thing in things:
+        if isinstance(thing, Withdrawable):
+            settle_versions(line_of(thing))
+
+
+@receiver(post_delete)
+def settle_versions_without(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Withdrawable):
+        transaction.on_commit(partial(settle_versions, line_of(instance)), robust=True)
+
+
+def settle_versions(line: str) -> None:
+    editions = list(KitEdition.objects.filter(holds__contains=f"\n{line}\n"))
+    for edition in editions:
+        edition.settle()
+    for pk in KitPage.objects.live().filter(editions__in=editions).distinct().values_list("pk", flat=True):
+        renew.enqueue(pk)
 
 
 def kits_with(fact: Fact) -> list[int]:

@@ -17,7 +17,7 @@ class FilesPanel(Panel):
             editions = self.instance.editions.prefetch_related("files")
             return super().get_context_data(parent_context) | {
                 "page": self.instance,
-                "begun": editions.filter(finished_at=None).first(),
+                "begun": self.instance.begun_edition,
                 "edition": editions.filter(finished_at__isnull=False).first(),
             }
 

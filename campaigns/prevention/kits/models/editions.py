@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models.signals import post_delete
@@ -12,12 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.kits.vocabulary import Format
+from core.models.withdrawal import Withdrawable
 
 FOLDER = "kits"
 
 
 class KitEdition(models.Model):
-    """`made_from` is the digest of all that its files say; an edition without `finished_at` is shown to nobody."""
+    """`made_from` is the digest of all that its files say; an edition without `finished_at` is shown to nobody.
+
+    `holds` has a line for each picture, document, video and sound that is in its files: while one of them is withdrawn, the
+    moment at which it was finished is kept in `withdrawn`, and comes back with it.
+    """
 
     kit = models.ForeignKey("kits.KitPage", verbose_name=_("kit"), on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField(_("version"))
@@ -27,6 +33,8 @@ class KitEdition(models.Model):
     moved_at = models.DateTimeField(null=True, editable=False)  # the last step of whoever makes it
     finished_at = models.DateTimeField(_("made at"), null=True)
     problem = models.TextField(_("problem"), blank=True)
+    holds = models.TextField(default="\n", editable=False)
+    withdrawn = models.DateTimeField(null=True, editable=False)
     # Of its files, so that a catalogue of thousands of kits reads no file of any.
     formats = models.CharField(max_length=60, blank=True, editable=False)
     archive_size = models.PositiveBigIntegerField(default=0, editable=False)  # bytes
@@ -43,16 +51,43 @@ class KitEdition(models.Model):
     def __str__(self):
         return f"{self.kit_id}, {self.number}"
 
-    def finish(self, files: "list[KitFile]") -> None:
-        """Keep its files, in this order, and show it to everybody. Inside a transaction."""
+    @property
+    def is_begun(self) -> bool:
+        return self.finished_at is None and self.withdrawn is None
+
+    def finish(self, files: "list[KitFile]", uploaded: set[str], held: list[Withdrawable]) -> None:
+        """Keep its files, in this order, and show it to everybody. Inside a transaction.
+
+        `uploaded` are the formats of what was made elsewhere, `held` all that may be withdrawn.
+        """
         for order, file in enumerate(files):
             file.sort_order = order
             file.save()
-        had = {file.format for file in files}
+        had = uploaded | {file.format for file in files}
         self.formats = ",".join(form.value for form in Format if form.value in had)
         self.archive_size = sum(file.size for file in files if file.part == KitFile.Part.ARCHIVE)
+        self.holds = "".join(["\n", *(f"{line_of(thing)}\n" for thing in held)])
         self.finished_at = timezone.now()
-        self.save(update_fields=["formats", "archive_size", "finished_at"])
+        self.save(update_fields=["formats", "archive_size", "holds", "finished_at"])
+        self.settle()
+
+    def settle(self) -> None:
+        """Show it where all that it holds may be shown, and to nobody where something of it is withdrawn or gone."""
+        if self.is_begun:
+            return
+        if all(map(may_be_shown, self.holds.split())) == (self.withdrawn is not None):
+            self.finished_at, self.withdrawn = self.withdrawn, self.finished_at
+            self.save(update_fields=["finished_at", "withdrawn"])
+
+
+def line_of(thing: Withdrawable) -> str:
+    return f"{thing._meta.label_lower}:{thing.pk}"
+
+
+def may_be_shown(line: str) -> bool:
+    label, _colon, pk = line.partition(":")
+    thing = apps.get_model(label)._base_manager.filter(pk=pk).first()
+    return thing is not None and thing.may_be_shown
 
 
 def file_name(file: "KitFile", name: str) -> str:

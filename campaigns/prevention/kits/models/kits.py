@@ -34,6 +34,7 @@ from core.blocks import TextBlock
 from core.fields import ChoicesField, StreamField
 from core.models import BasePage
 from core.models.licence import Licence
+from core.models.withdrawal import Withdrawable
 from interactive.problems import Problem
 from interactive.ruled import Ruled
 
@@ -177,6 +178,22 @@ class KitPage(Ruled, BasePage):
     def finished_editions(self) -> models.QuerySet[KitEdition]:
         """The last one first."""
         return self.editions.filter(finished_at__isnull=False)
+
+    @property
+    def begun_edition(self) -> KitEdition | None:
+        return self.editions.filter(finished_at=None, withdrawn=None).first()
+
+    def held(self) -> list[Withdrawable]:
+        """The pictures, documents, videos and sounds that it shows."""
+        streams = [field for field in self._meta.get_fields() if hasattr(field, "stream_block")]
+        found = {
+            (model, pk)
+            for field in streams
+            for model, pk, *_where in field.extract_references(getattr(self, field.name))
+            if issubclass(model, Withdrawable)
+        }
+        things = [model._base_manager.filter(pk=pk).first() for model, pk in sorted(found, key=str)]
+        return [thing for thing in things if thing is not None and thing.may_be_shown]
 
     @property
     def duration(self) -> str:

@@ -1,0 +1,167 @@
+"""What is uploaded to a kit: in its archive with language, licence and alternative, on its page, and in its formats."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from campaigns.prevention.kits import editions
+from campaigns.prevention.kits.models import KitEdition
+from core.models import CampaignMedia
+from tests import factories
+from tests.factories import block
+from tests.prevention import kits
+
+
+@pytest.fixture
+def document(db):
+    return factories.document(title="Affiche de la classe")
+
+
+@pytest.fixture
+def film(db):
+    return factories.video()
+
+
+@pytest.fixture
+def sound(db):
+    return CampaignMedia.objects.create(
+        title="Une voix",
+        type="audio",
+        file=ContentFile(b"voix", name="voix.mp3"),
+        transcript="Ce que dit la voix.",
+        language="fr",
+    )
+
+
+@pytest.fixture
+def kit(home, document, film, sound):
+    extras = [
+        block("document", document=document.pk, alternative="Les mêmes mots."),
+        block("media", media=film.pk),
+        block("media", media=sound.pk),
+    ]
+    return kits.whole(kits.catalogue(home), extras=extras)
+
+
+def made(kit) -> KitEdition:
+    editions.renew.func(kit.pk)
+    return kit.finished_editions.first()
+
+
+def archive_of(edition: KitEdition) -> zipfile.ZipFile:
+    with edition.files.get(part="archive").file.open("rb") as stored:
+        return zipfile.ZipFile(io.BytesIO(stored.read()))
+
+
+def name_of(file) -> str:
+    return f"extras/{file.name.rpartition('/')[2]}"
+
+
+def test_archive_holds_each_file_and_says_its_language_licence_and_alternative(kit, document, film, sound):
+    archive = archive_of(made(kit))
+
+    said = {entry["name"]: entry for entry in json.loads(archive.read("manifest.json"))["files"]}
+    read = {name: archive.read(name) for name in said if name.startswith("extras/")}
+    assert read == {
+        name_of(document.file): b"Une ligne.\n",
+        name_of(film.file): b"film",
+        name_of(film.captions): b"WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour",
+        name_of(sound.file): b"voix",
+    }
+    alternatives = {name: said[name]["alternative"] for name in read}
+    assert list(alternatives.values()) == ["Les mêmes mots.", "Tout ce qui est dit.", "", "Ce que dit la voix."]
+    assert [said[name]["language"] for name in read] == ["fr"] * 4
+    assert all(said[name]["licence"] for name in read)
+
+
+def test_page_shows_each_with_its_alternative(client, kit, document, film, sound):
+    html = client.get(kit.url).content.decode()
+
+    assert document.url in html
+    assert "Les mêmes mots." in html
+    assert f'src="{film.captions.url}"' in html
+    assert "Tout ce qui est dit." in html
+    assert f'<audio controls preload="none" src="{sound.url}" aria-label="Une voix">' in html
+    assert "Ce que dit la voix." in html
+
+
+def test_catalogue_finds_kits_with_video_or_sound(client, kit):
+    made(kit)
+
+    found = {form: client.get(f"/fr/dossiers/?format={form}").content.decode() for form in ("video", "audio", "pptx")}
+    assert [form for form, html in found.items() if kit.url in html] == ["video", "audio", "pptx"]
+
+
+def test_kit_without_video_is_not_found_by_it(client, home):
+    kit = kits.whole(kits.catalogue(home))
+    made(kit)
+
+    assert kit.url not in client.get("/fr/dossiers/?format=video").content.decode()
+
+
+def test_another_file_or_another_alternative_makes_another_version(kit, document):
+    first = made(kit)
+    document.file = ContentFile(b"Une autre ligne.\n", name="autre.txt")
+    document.save()
+
+    second = made(kit)
+
+    assert (first.number, second.number) == (1, 2)
+    assert archive_of(second).read(name_of(document.file)) == b"Une autre ligne.\n"
+
+
+def test_video_that_is_withdrawn_leaves_page_archive_and_formats_and_takes_former_versions_away(
+    client, kit, film, django_capture_on_commit_callbacks
+):
+    first = made(kit)
+    address = first.files.get(part="archive").url
+    before = client.get(address).status_code
+
+    with django_capture_on_commit_callbacks(execute=True):
+        film.withdraw(taken_down=True)
+
+    second = kit.finished_editions.first()
+    assert (before, client.get(address).status_code) == (200, 404)
+    assert [edition.number for edition in kit.finished_editions] == [2]
+    assert name_of(film.file) not in archive_of(second).namelist()
+    assert second.formats.split(",") == ["pdf", "odt", "docx", "pptx", "audio", "zip"]
+    assert film.captions.url not in client.get(kit.url).content.decode()
+
+
+def test_takedown_that_is_undone_brings_former_versions_back(client, kit, film, django_capture_on_commit_callbacks):
+    first = made(kit)
+    with django_capture_on_commit_callbacks(execute=True):
+        film.withdraw(taken_down=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        film.restore()
+
+    assert client.get(first.files.get(part="archive").url).status_code == 200
+    last = kit.finished_editions.first()
+    assert (last.number, name_of(film.file) in archive_of(last).namelist()) == (3, True)
+
+
+def test_document_that_is_deleted_takes_the_versions_that_hold_it_away(
+    client, kit, document, django_capture_on_commit_callbacks
+):
+    address = made(kit).files.get(part="archive").url
+
+    with django_capture_on_commit_callbacks(execute=True):
+        document.delete()
+
+    assert client.get(address).status_code == 404
+
+
+def test_video_that_is_withdrawn_while_its_kit_is_made_is_in_no_version(kit, film, monkeypatch):
+    write = editions.archive.write
+
+    def withdrawn_meanwhile(*arguments) -> None:
+        write(*arguments)
+        CampaignMedia.objects.filter(pk=film.pk).update(withdrawn_at=timezone.now(), taken_down=True)
+
+    monkeypatch.setattr(editions.archive, "write", withdrawn_meanwhile)
+
+    assert made(kit) is None
