@@ -225,7 +225,7 @@ def kit_edition(of: KitPage, formats: tuple[str, ...] = ("pdf", "zip"), **fields
         )
         for name in formats
     ]
-    made.finish(files)
+    made.finish(files, set(), [])
     if "finished_at" in fields:
         KitEdition.objects.filter(pk=made.pk).update(finished_at=fields["finished_at"])
         made.refresh_from_db()
