@@ -52,7 +52,7 @@ def record(served: Served, reason: Reason | None) -> None:
         return
     if line is None:
         return
-    journal.append_line(line, durable=served.kind in DURABLE and reason is None)
+    append_line(line, durable=served.kind in DURABLE and reason is None)
     if served.kind == VIEW and reason is grade is None:
         served.keep_at_hand(Ready(line, hour * HOUR, (hour + 1) * HOUR))
 
