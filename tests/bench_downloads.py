@@ -1,7 +1,8 @@
 """Measures downloads of a large file; `python -m tests.bench_downloads`. Figures to compare, never a test.
 
-The site, with the two web processes that it has by default, and an nginx with two, where it is installed, are asked in turn by one
-client: what is told are ratios of one run. The client takes a processor too, and both servers read from the memory of the system.
+The site, with the two web processes that it has by default, an nginx with two, where it is installed, and the site behind that nginx
+(ACCEL_REDIRECT) are asked in turn by one client: what is told are ratios of one run. The client takes a processor too, and all read from
+the memory of the system.
 """
 
 import http.client
@@ -27,7 +28,15 @@ PAGES = {"from memory": PATH, "from the database": "/healthz"}
 NGINX = """
 worker_processes 2; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 1024; }}
-http {{ sendfile on; tcp_nopush on; access_log off; server {{ listen 127.0.0.1:{port}; location /media/ {{ alias {media}/; }} }} }}
+http {{
+  sendfile on; tcp_nopush on; access_log off;
+  server {{ listen 127.0.0.1:{port}; location /media/ {{ alias {media}/; }} }}
+  server {{
+    listen 127.0.0.1:{before};
+    location / {{ proxy_pass http://127.0.0.1:{behind}; proxy_set_header Host $host; }}
+    location /sent-by-nginx/media/ {{ internal; alias {media}/; }}
+  }}
+}}
 """
 
 
@@ -118,15 +127,16 @@ def pages(port: int, between=lambda: None) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, media: Path):
-    """Its port; None where it is not installed."""
+def nginx(folder: Path, media: Path, behind: int):
+    """Its two ports, by name; none where it is not installed."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
         print("nginx is not installed (apt-get install nginx-light): nothing to compare with")
-        yield None
+        yield {}
         return
-    port = free_port()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, media=media))
+    port, before = free_port(), free_port()
+    text = NGINX.format(folder=folder, port=port, media=media, before=before, behind=behind)
+    (folder / "nginx.conf").write_text(text)
     folder.chmod(0o755)
     process = subprocess.Popen([program, "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
     try:
@@ -136,7 +146,7 @@ def nginx(folder: Path, media: Path):
                 break
             except OSError:
                 time.sleep(0.05)
-        yield port
+        yield {"nginx": port, "site behind nginx": before}
     finally:
         process.terminate()
         process.wait(10)
@@ -153,23 +163,26 @@ def compare(ports: dict[str, int]) -> None:
 def tell(what: str, speeds: dict[str, list[float]]) -> None:
     """Medians, and the median of the rounds' own ratios: what slows the machine slows both."""
     told = ", ".join(f"{name} {statistics.median(found) / 1e6:,.0f} MB/s" for name, found in speeds.items())
-    if "nginx" in speeds:
-        ratios = [site / other for site, other in zip(speeds["site"], speeds["nginx"], strict=True)]
-        told += f"; ratio {statistics.median(ratios):.2f} (goal: 0.80)"
+    for name in speeds.keys() - {"nginx"} if "nginx" in speeds else ():
+        ratios = [site / other for site, other in zip(speeds[name], speeds["nginx"], strict=True)]
+        told += f"; ratio of {name} {statistics.median(ratios):.2f} (goal: 0.80)"
     print(f"{what}: {told}", flush=True)
 
 
-def many_fast(site: LiveSite, ports: dict[str, int]) -> None:
-    before, speeds, during = memory(site), {}, []
+def many_fast(sites: dict[str, LiveSite], ports: dict[str, int]) -> None:
+    speeds: dict[str, list[float]] = {}
     for name, port in ports.items():
+        site = sites.get(name, sites["site"])
+        before, during = memory(site), []
         readers, speeds[name] = Readers(port), []
         for _part in range(SECONDS):
             speeds[name].append(readers.read(1))
-            if name == "site":
-                during.append(memory(site))
+            during.append(memory(site))
         readers.close()
+        if name in sites:
+            told = f"{before:.0f} MB before, {during[1]:.0f} after 2 s, {during[-1]:.0f} after {SECONDS} s"
+            print(f"{TOGETHER} at once from the {name}: memory {told}", flush=True)
     tell(f"{TOGETHER} at once", speeds)
-    print(f"  memory {before:.0f} MB before, {during[1]:.0f} after 2 s, {during[-1]:.0f} after {SECONDS} s", flush=True)
 
 
 def many_slow(site: LiveSite) -> None:
@@ -198,14 +211,16 @@ def prepared(folder: Path) -> LiveSite:
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, ExitStack() as running:
         site = prepared(Path(folder))
-        site.start("--no-worker", "--workers", "2")
-        running.callback(site.stop)
-        compared = running.enter_context(nginx(site.var, site.var / "media"))
-        ports = {"site": site.port} | ({"nginx": compared} if compared else {})
+        behind = LiveSite(site.var, ENVIRONMENT | {"ACCEL_REDIRECT": "/sent-by-nginx/", "NODE_NAME": "behind"})
+        for one in (site, behind):
+            one.start("--no-worker", "--workers", "2")
+            running.callback(one.stop)
+        compared = running.enter_context(nginx(site.var, site.var / "media", behind.port))
+        ports = {"site": site.port} | compared
         pages(site.port)
         many_slow(site)
         compare(ports)
-        many_fast(site, ports)
+        many_fast({"site": site, "site behind nginx": behind}, ports)
         print(f"pages after that: {pages(site.port)}; memory {memory(site):.0f} MB")
 
 

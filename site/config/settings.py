@@ -206,7 +206,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 ACCEL_REDIRECT = env.location(
     "ACCEL_REDIRECT",
     "",
-    help="An internal location of the nginx in front, with an alias of `media/`, as in /sent-by-nginx/: it then sends the files.",
+    help="An internal location of the nginx in front, as in /sent-by-nginx/: it then sends the files of `media/` and `private/`.",
 )
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor: a field for each part of each block.
 

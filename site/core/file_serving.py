@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import Storage, default_storage, storages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, quote_etag
@@ -18,6 +18,7 @@ from core.file_ranges import Span, UnsatisfiableError, wanted
 PUBLIC = "public, max-age=3600, s-maxage=60"
 AT_ONCE = 64 * 1024  # bytes that are read whole: a picture takes no place among the downloads
 BUSY = {"Retry-After": "30", "Cache-Control": "no-store"}  # seconds
+SENT_BY_PROXY = ("media", "private")  # below ACCEL_REDIRECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,19 @@ class Stored:
     modified: datetime
 
     @property
-    def is_sent_by_proxy(self) -> bool:
-        return bool(settings.ACCEL_REDIRECT) and self.storage is default_storage
+    def sent_by_proxy(self) -> str:
+        """The address at which nginx finds the file; empty where it is sent from here."""
+        if not settings.ACCEL_REDIRECT:
+            return ""
+        places = zip(SENT_BY_PROXY, (default_storage, storages["private"]), strict=True)
+        folder = next((folder for folder, storage in places if storage is self.storage), "")
+        return folder and f"{settings.ACCEL_REDIRECT}{folder}/{quote(self.name)}"
 
     @property
     def tag(self) -> str:
         """Another file under this name has another tag. Where nginx sends the file, it is nginx's own."""
         moment = self.modified.timestamp()
-        return f"{int(moment):x}-{self.size:x}" if self.is_sent_by_proxy else f"{int(moment * 10**6):x}-{self.size:x}"
+        return f"{int(moment):x}-{self.size:x}" if self.sent_by_proxy else f"{int(moment * 10**6):x}-{self.size:x}"
 
 
 def serve_file(
@@ -56,7 +62,7 @@ def serve_file(
     `filename` is the name under which it is saved; without it, it may be shown.
     """
     stored = _stored(name, storage)
-    tag = quote_etag(stored.tag if stored.is_sent_by_proxy or not etag else etag)
+    tag = quote_etag(stored.tag if stored.sent_by_proxy or not etag else etag)
     headers = {
         "ETag": tag,
         "Last-Modified": http_date(stored.modified.timestamp()),
@@ -81,9 +87,8 @@ def _stored(name: str, storage: Storage) -> Stored:
 
 
 def _body(request: HttpRequest, stored: Stored, tag: str, kind: str) -> HttpResponse:
-    if stored.is_sent_by_proxy:
+    if address := stored.sent_by_proxy:
         # nginx answers ranges and If-Range by itself.
-        address = settings.ACCEL_REDIRECT + quote(stored.name)
         return HttpResponse(content_type=kind, headers={"X-Accel-Redirect": address})
     if request.method == "HEAD":
         return HttpResponse(content_type=kind, headers={"Content-Length": str(stored.size)})

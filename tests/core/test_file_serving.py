@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, InMemoryStorage, default_storage
+from django.core.files.storage import FileSystemStorage, InMemoryStorage, default_storage, storages
 from django.http import Http404
 from django.test import RequestFactory
 from django.utils.http import http_date
@@ -311,18 +311,29 @@ def test_request_ends_before_its_file_is_sent(storage, two_places):
     assert body.file is None
 
 
-def test_proxy_sends_the_file_where_there_is_one(settings):
+@pytest.mark.parametrize("name", ["media", "private"])
+def test_proxy_sends_the_file_where_there_is_one(settings, name):
     settings.ACCEL_REDIRECT = "/sent-by-nginx/"
-    name = default_storage.save("kits/trousse é.zip", ContentFile(SMALL_FILE))
-    moment = int(default_storage.get_modified_time(name).timestamp())
+    storage = {"media": default_storage, "private": storages["private"]}[name]
+    file = storage.save("kits/trousse é.zip", ContentFile(SMALL_FILE))
+    moment = int(storage.get_modified_time(file).timestamp())
 
-    response = ask(default_storage, name, headers={"range": "bytes=5-"}, etag="abc")
+    response = ask(storage, file, headers={"range": "bytes=5-"}, etag="abc")
 
     assert (response.status_code, read(response)) == (200, b"")
-    assert response["X-Accel-Redirect"] == "/sent-by-nginx/kits/trousse%20%C3%A9.zip"
+    assert response["X-Accel-Redirect"] == f"/sent-by-nginx/{name}/kits/trousse%20%C3%A9.zip"
     assert response["ETag"] == f'"{moment:x}-64"'  # nginx's own
-    unchanged = ask(default_storage, name, headers={"if-none-match": response["ETag"]})
+    unchanged = ask(storage, file, headers={"if-none-match": response["ETag"]})
     assert (unchanged.status_code, "X-Accel-Redirect" in unchanged) == (304, False)
     with pytest.raises(Http404):
-        ask(default_storage, "kits/none.zip")
-    default_storage.delete(name)
+        ask(storage, "kits/none.zip")
+    storage.delete(file)
+
+
+def test_proxy_sends_no_file_of_another_storage(settings, storage):
+    settings.ACCEL_REDIRECT = "/sent-by-nginx/"
+
+    response = ask(storage, "small")
+
+    assert "X-Accel-Redirect" not in response
+    assert read(response) == SMALL_FILE

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from urllib.parse import quote
 
 import pikepdf
 import pytest
@@ -175,3 +176,14 @@ def test_download_counts_once_at_its_first_byte(client, kit):
     assert (later.status_code, later["Content-Length"]) == (206, "100")
     marks = [answer.wsgi_request.META.get(MARK) for answer in (first, later, asked)]
     assert [mark and mark.kind for mark in marks] == ["kit_download", None, None]
+
+
+def test_download_that_nginx_sends_is_decided_on_and_counted_here(client, kit, settings):
+    settings.ACCEL_REDIRECT = "/sent-by-nginx/"
+    file = made(kit).files.get(part="archive")
+
+    answer = client.get(file.url)
+
+    assert answer["X-Accel-Redirect"] == f"/sent-by-nginx/private/{quote(file.file.name)}"
+    assert answer["Content-Disposition"] == f'attachment; filename="{file.name}"'
+    assert answer.wsgi_request.META[MARK].kind == "kit_download"
