@@ -10,6 +10,7 @@ from typing import Any
 import typst
 from django.utils.translation import gettext as _
 
+from core.typography import french
 from press import fonts
 from press.content import PressError
 
@@ -33,7 +34,9 @@ def typeset(template: str, data: dict[str, Any], form: str) -> bytes:
                 input=TEMPLATES / f"{template}.typ",
                 format=form,
                 ppi=72 if form == "png" else None,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                sys_inputs={
+                    "data": json.dumps(_spaced(data) if data.get("lang") == "fr" else data, ensure_ascii=False)
+                },
                 pdf_standards=["ua-1"] if form == "pdf" else [],
                 timestamp=0,
             )
@@ -54,6 +57,15 @@ def typeset_to_fit(template: str, data: dict[str, Any], form: str, units: Sequen
         except PressError:
             continue
     return typeset(template, data | {"unit": units[-1]}, form)
+
+
+def _spaced(part: Any) -> Any:
+    """French words with spaces at which no line is broken."""
+    if isinstance(part, str):
+        return french(part)
+    if isinstance(part, dict):
+        return {name: _spaced(value) for name, value in part.items()}
+    return [_spaced(one) for one in part] if isinstance(part, list | tuple) else part
 
 
 def _compiler() -> typst.Compiler:

@@ -10,6 +10,7 @@ from campaigns.prevention.models import ChatPage, QuizPage, YouthPage
 from campaigns.prevention.models.youth import Band
 from core.streams import leaves
 from core.structure import problems
+from core.typography import french
 from editorial import drafting
 from home.models import StandardPage
 from tests import factories
@@ -134,7 +135,12 @@ def test_section_leads_to_what_is_public_under_it(client, top, pages):
     html = client.get(top.url).content.decode()
 
     ways = html[html.index('class="ways-on"') : html.index("</main>")]
-    assert re.findall("<strong>(.*?)</strong>", ways) == ["12–15 ans", "15–18 ans", "Un samedi", "Vrai ou faux ?"]
+    assert re.findall("<strong>(.*?)</strong>", ways) == [
+        "12–15 ans",
+        "15–18 ans",
+        "Un samedi",
+        french("Vrai ou faux ?"),
+    ]
     assert "Brouillon secret" not in html
 
 

@@ -10,6 +10,7 @@ from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.writing import pages
 from campaigns.prevention.kits.writing.reading import Reader
 from core.models import Operator
+from press.documents.spaces import spaced
 from press.documents.tree import Deck, Document
 
 
@@ -51,10 +52,12 @@ def write(kit: KitPage) -> Written:
             "notice": _("Demonstration") if operator.is_demonstration else "",
             "voice": kit.voice,
         }
-        guide = Document(title=kit.title, subtitle=kit.lead, blocks=pages.guide(kit, read), contents=True, **same)
+        guide = spaced(
+            Document(title=kit.title, subtitle=kit.lead, blocks=pages.guide(kit, read), contents=True, **same)
+        )
         handouts = tuple(
-            Document(title=title, subtitle=kit.title, blocks=pages.handout(blocks, read), **same)
+            spaced(Document(title=title, subtitle=kit.title, blocks=pages.handout(blocks, read), **same))
             for title, blocks in kit.sheets
         )
-        slides = Deck(title=kit.title, slides=pages.slides(kit, read), **same) if kit.slides else None
+        slides = spaced(Deck(title=kit.title, slides=pages.slides(kit, read), **same)) if kit.slides else None
         return Written(language, guide, handouts, slides)
