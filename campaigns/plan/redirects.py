@@ -17,6 +17,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished
 from campaigns.plan import gone
 from campaigns.plan.destinations import may_lead, merged, segments
 from campaigns.plan.models import Campaign, CampaignPage, PageOutcome, TrackedLink, Wave
+from campaigns.plan.models.links import READABLE
 from campaigns.plan.models.waves import running_wave
 from core import languages, served
 from core.models.pages import zone_of_any
@@ -79,6 +80,8 @@ def _best(pages: dict[str, tuple[str, str]], language: str) -> tuple[str, str]:
 
 def destination(code: str) -> Destination:
     """Where a code leads now; remembered for a short while, and forgotten as soon as something that is shown was changed."""
+    if not READABLE.fullmatch(code):
+        return Destination("unknown", {})
     key = f"link:{cache.get(GENERATION, 0)}:{state_of_the_site().hex()}:{code}"
     known = cache.get(key)
     if known is None:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import ipaddress
 import os
 import re
 import secrets
@@ -87,6 +88,29 @@ def require_together(**values: Any) -> None:
 
 def words(name: str, default: Any = REQUIRED, *, help: str) -> list[str]:
     return _read(name, lambda raw: [word.strip() for word in raw.split(",") if word.strip()], default, help)
+
+
+def networks(name: str, *, help: str) -> list[Any]:
+    """Networks of the internet protocol, each address one by itself, and the word `unix` for who comes through a socket file."""
+
+    def parse(raw: str) -> list[Any]:
+        return [_network(entry.strip()) for entry in raw.split(",") if entry.strip()]
+
+    return _read(name, parse, [], help)
+
+
+def _network(entry: str) -> Any:
+    if entry == "unix":
+        return entry
+    try:
+        network = ipaddress.ip_network(entry, strict=False)
+    except ValueError:
+        raise ValueError(f"expected addresses or networks, as in 10.0.0.0/8, or unix, got {entry!r}") from None
+    if network.prefixlen == 0:
+        raise ValueError(f"{entry} is everybody, expected the proxies alone")
+    if "/" in entry and str(network.network_address) != entry.partition("/")[0].lower():
+        raise ValueError(f"{entry} is an address within a network, expected {network}")
+    return network
 
 
 def keys(name: str, *, help: str) -> list[str]:

@@ -301,12 +301,11 @@ SECURE_HSTS_SECONDS = (
     env.number("HSTS_SECONDS", 31_536_000, help="How long browsers keep to HTTPS, in seconds.") if HTTPS else 0
 )
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-BEHIND_PROXY = env.flag(
-    "BEHIND_PROXY",
-    False,
-    help="On where a proxy sets X-Forwarded-Proto, removes the client's own, and ends X-Forwarded-For with the client's address.",
+TRUSTED_PROXIES = env.networks(
+    "TRUSTED_PROXIES",
+    help="Addresses and networks of the proxies in front, separated by commas: they alone say who the client is and whether it came by HTTPS.",
 )
-if BEHIND_PROXY:
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -12,7 +12,7 @@ from campaigns.plan import urls as plan_urls
 from campaigns.prevention.feedback import urls as feedback_urls
 from campaigns.prevention.kits import urls as kit_urls
 from campaigns.results import urls as results_urls
-from core import views
+from core import security_txt, views
 from core.documents import serve_document
 from core.media_files import serve_media
 from core.serving import serve
@@ -35,6 +35,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),  # in the place of Wagtail's own, which counts nothing
     path("documents/", include(wagtaildocs_urls)),
+    *security_txt.urls,
     *reach_urls.public,
     *review_urls,
     *plan_urls.public,
@@ -49,6 +50,7 @@ urlpatterns += i18n_patterns(
     *directory_urls.localized,
     *feedback_urls.localized,
     path("report-accessibility-problem/", report_problem, name="report_problem"),
+    *wagtail_urls.urlpatterns[:-1],  # the password or the login of a page; the last is Wagtail's own way to a page
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

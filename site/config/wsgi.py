@@ -11,6 +11,8 @@ django_application = get_wsgi_application()
 from core.desks import Desks  # noqa: E402 (they need the settings and the rooms)
 from core.page_cache import report  # noqa: E402
 from core.page_cache.application import PageCache  # noqa: E402
+from core.proxies import Doorstep  # noqa: E402
 
-application = PageCache(Desks(django_application))
-report.register(application.store)
+page_cache = PageCache(Desks(django_application))
+report.register(page_cache.store)
+application = Doorstep(page_cache)

@@ -12,12 +12,15 @@ from core.audiences import Audience
 from core.file_serving import serve_file
 from core.served import Served, mark_download, of_page
 
+LONGEST = 18  # digits of a number that a database knows
 ASKED_AGAIN = "private, no-cache"  # no copy answers in its place: it is counted, and gone once it is withdrawn
 
 
 @require_safe
 def serve_document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponse:
     """In the place of Wagtail's own view, which knows neither ranges nor who counts; who may read it, Wagtail's hooks say."""
+    if len(document_id) > LONGEST:
+        raise Http404
     model = get_document_model()
     document = get_object_or_404(model, pk=document_id)
     if document.filename != document_filename:

@@ -57,6 +57,14 @@ def is_outside(address: str) -> bool:
         return False
 
 
+def host_of(address: str) -> str:
+    """The host, with its port, of an address that a browser sent; empty for what is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
+
+
 def path_inside(address: str) -> str:
     """The path of an address of this site that somebody typed in full or from the root; empty for any other."""
     try:

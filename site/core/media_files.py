@@ -46,7 +46,10 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _is_public(name: str) -> bool:
-    """A file has one name: another way to write it, such as `images/../documents/a.pdf`, leads nowhere."""
-    if posixpath.normpath(name) != name or name.startswith(PRIVATE):
+    """A file has one name: another way to write it, such as `images/../documents/a.pdf`, leads nowhere.
+
+    A storage would find a file by its whole path on the disk, too.
+    """
+    if posixpath.normpath(name) != name or name.startswith(("/", *PRIVATE)):
         return False
     return all(guard(name) for folder, guard in _guards.items() if name.startswith(folder))

@@ -1,16 +1,18 @@
 """Addresses that can be none; the language of a request, and of its answer; what of an answer is worth compressing."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.middleware import gzip, locale
 from django.utils import translation
 
 COMPRESSED = ("image/", "video/", "audio/", "application/zip", "application/pdf")
+LARGEST = 2**63 - 1
 
 
 class WholeAddressMiddleware:
-    """Nothing has a NUL in its address, and PostgreSQL refuses even to look for one."""
+    """Nothing has a NUL in its address, nor a number past 64 bits: databases refuse even to look for one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -19,6 +21,10 @@ class WholeAddressMiddleware:
         if "\0" in request.path_info:
             return HttpResponseNotFound("404", content_type="text/plain", headers={"Cache-Control": "no-store"})
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]) -> None:
+        if any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
+            raise Http404
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):

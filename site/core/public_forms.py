@@ -8,7 +8,6 @@ that the visitor can act on, and what was typed is kept.
 import secrets
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core import signing
@@ -16,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
+
+from core.links import host_of
 
 MAX_AGE = 24 * 60 * 60  # seconds
 
@@ -62,7 +63,7 @@ def from_this_site(request: HttpRequest) -> bool:
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(origin).netloc == request.get_host()
+    return host_of(origin) == request.get_host()
 
 
 def public_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -70,7 +70,7 @@ def elsewhere(request: HttpRequest, language: str) -> list[languages.Language]:
     """The languages in which the page at this address is live: addresses differ by their language alone."""
     if translation.get_language_from_path(request.path_info) is None:
         return []
-    rest = request.path_info.split("/", 2)[2].strip("/")
+    rest = request.path_info.lstrip("/").partition("/")[2].strip("/")
     frame = Frame.of(request)
     paths = {f"{home.url_path}{rest}/" if rest else home.url_path: home.locale.language_code for home in frame.homes}
     pages = public(Page.objects.public()).filter(url_path__in=paths).exclude(locale__language_code=language)

@@ -21,6 +21,10 @@ def due():
     )
 
 
+def joined(found: list) -> str:
+    return ", ".join(str(one) for one in found)
+
+
 class FactsReport(ReportView):
     page_title = _("Facts to review")
     header_icon = "clipboard-list"
@@ -28,9 +32,10 @@ class FactsReport(ReportView):
     index_results_url_name = "facts_report_results"
     default_ordering = "review_by"
     list_export = ["name", "value", "unit", "source_title", "source_url", "review_by", "why", "pages"]
+    custom_field_preprocess = {name: dict.fromkeys(ReportView.FORMATS, joined) for name in ("why", "pages")}
     columns = [
         TitleColumn("name", label=_("Fact"), url_name="wagtailsnippets_facts_fact:edit"),
-        Column("why", label=_("Why"), accessor=lambda fact: ", ".join(str(reason) for reason in fact.why)),
+        Column("why", label=_("Why"), accessor=lambda fact: joined(fact.why)),
         DateColumn("review_by", label=_("Review by")),
         Column(
             "pages",

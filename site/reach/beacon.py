@@ -11,10 +11,11 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from core import rates
 from core.indicators import Indicator
 from core.public_forms import from_this_site
 from core.served import Served
-from reach import rates, tokens
+from reach import tokens
 from reach.counting import is_protected, record
 from reach.events import Reason
 from reach.refusal import refusal

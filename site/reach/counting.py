@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from time import time
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from core.indicators import Indicator
+from core.links import host_of
 from core.served import Served
 from reach import journal
 from reach.attribution import grade_of
@@ -82,7 +82,7 @@ def is_entry(environ: Mapping[str, Any]) -> bool:
     if site is not None:
         return site in ("none", "cross-site")
     referrer = environ.get("HTTP_REFERER", "")
-    return not referrer or urlsplit(referrer).netloc != environ.get("HTTP_HOST", "")
+    return not referrer or host_of(referrer) != environ.get("HTTP_HOST", "")
 
 
 @lru_cache(maxsize=4096)

@@ -49,6 +49,15 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("MATOMO_SITE_ID", "one", "expected a whole number from 0, got 'one'"),
         ("CONSENT_KEY", "c2hvcnQ=", "key 1 is not 32 bytes in URL-safe base64"),
         ("CONSENT_KEY", "A" * 43 + "=,x y", "key 2 is not 32 bytes in URL-safe base64"),
+        ("TRUSTED_PROXIES", "on", "expected addresses or networks, as in 10.0.0.0/8, or unix, got 'on'"),
+        (
+            "TRUSTED_PROXIES",
+            "10.0.0.1, proxy",
+            "expected addresses or networks, as in 10.0.0.0/8, or unix, got 'proxy'",
+        ),
+        ("TRUSTED_PROXIES", "10.0.0.1/8", "10.0.0.1/8 is an address within a network, expected 10.0.0.0/8"),
+        ("TRUSTED_PROXIES", "0.0.0.0/0", "0.0.0.0/0 is everybody, expected the proxies alone"),
+        ("TRUSTED_PROXIES", "::/0", "::/0 is everybody, expected the proxies alone"),
         ("LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO, WARNING, ERROR, got 'LOUD'"),
     ],
 )

@@ -14,8 +14,9 @@ from django.utils import timezone, translation
 from PIL import Image
 
 from campaigns.plan.links.archive import Archive
-from campaigns.plan.links.writing import Sheet, neutral
+from campaigns.plan.links.writing import Sheet
 from campaigns.plan.models import Channel, Partner, Placement, TrackedLink, Wave
+from core.spreadsheets import neutral
 from tests import factories
 
 

@@ -14,9 +14,9 @@ from wagtail.models import Locale, Page
 
 from campaigns.prevention.feedback import codes, counting, leading
 from campaigns.prevention.feedback.models import Round, UsedTicket
+from core import rates
 from core.typography import french
 from home.models import HomePage
-from reach import rates
 from tests import factories
 from tests.prevention.groups import HERE, form_of, kit, opened, send, totals
 

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from core import rates
 from core.served import Served
-from reach import rates, tokens
+from reach import tokens
 from reach.events import Event
 from reach.models import Attribution
 from tests.reach.test_counting import PHONE, lines

@@ -43,6 +43,7 @@ WITHOUT_WORDS = {
     "campaigns.prevention.feedback.group_views.open_questionnaire",
     "campaigns.prevention.feedback.group_views.group",
     "campaigns.prevention.feedback.group_views.sheet",
+    "core.security_txt.security_txt",
     "core.views.icon",
     "operations.views.healthz",
     "reach.beacon.beacon",

@@ -16,8 +16,8 @@ from django.utils.translation import override
 from campaigns.outreach.directory import telephones
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
-from campaigns.plan.links.table import FORMULA
 from campaigns.results.media.headings import loose
+from core.spreadsheets import FORMULA
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")

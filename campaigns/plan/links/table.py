@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from core.spreadsheets import FORMULA
+
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
 MAX_SHOWN = 100
 DELIMITERS = ";,\t"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # {column: the headers that name it, English and French}
 COLUMNS = {
     "channel": ("channel", "canal"),

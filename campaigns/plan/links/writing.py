@@ -9,8 +9,9 @@ from django.utils.formats import get_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from campaigns.plan.links.table import COLUMNS, FORMULA
+from campaigns.plan.links.table import COLUMNS
 from campaigns.plan.models import Campaign, ChannelKind, TrackedLink
+from core.spreadsheets import neutral
 
 BOM = "\ufeff"  # tells Excel that it is UTF-8
 CHUNK = 500
@@ -21,11 +22,6 @@ class _Echo:
 
     def write(self, text: str) -> str:
         return text
-
-
-def neutral(cell: str) -> str:
-    """A spreadsheet shows the apostrophe, and does not compute what follows it."""
-    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
 
 
 class Sheet:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
 
 from campaigns.plan.relay.sheets import LICENCE, Sheet
+from core.spreadsheets import neutral
 
 CHUNK = 64 * 1024  # bytes
 COLUMNS = ["file", "format", "language", "size", "sha256", "licence", "text alternative"]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def stream(sheets: list[Sheet], source: str) -> Iterator[bytes]:
@@ -55,10 +55,5 @@ def manifest(sheets: list[Sheet]) -> str:
     for sheet in sheets:
         item = sheet.item
         row = [sheet.name, item.format, item.language, item.size, item.sha256, LICENCE.value, item.alt]
-        table.writerow([_harmless(cell) for cell in row])
+        table.writerow([neutral(cell) for cell in row])
     return out.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """A spreadsheet would run what begins like a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -10,8 +10,8 @@ from campaigns.prevention.feedback import codes, counting
 from campaigns.prevention.feedback.forms import AnswerForm, CodeForm, answer_form
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.feedback.sending import closed, in_language, secret
+from core import rates
 from core.public_forms import public_form
-from reach import rates
 
 WRONG = 5  # a wrong code counts as so many requests: codes are not found by trying
 

@@ -12,10 +12,11 @@ from django.utils.formats import get_format
 from django.utils.translation import get_language_bidi
 from xlsxwriter import Workbook
 
-from campaigns.plan.links.writing import BOM, neutral
+from campaigns.plan.links.writing import BOM
 from campaigns.results.exports import metadata
 from campaigns.results.exports.sheets import SHEETS
 from campaigns.results.periods import Span
+from core.spreadsheets import neutral
 
 LONGEST_TITLE = 31  # Excel's own
 WIDE, NARROW = 40, 16

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.plan.links.table import FORMULA
 from campaigns.results.media.headings import SYMBOLS
 from campaigns.results.media.refusal import CellError
 from campaigns.results.media.xlsx_files import Cell
 from core.calendar import day_of
+from core.spreadsheets import FORMULA
 
 DATE_FORMATS = [
     ("%Y-%m-%d", gettext_lazy("2026-03-31 (year, month, day)")),

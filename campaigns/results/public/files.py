@@ -10,6 +10,7 @@ from django.urls import reverse
 from campaigns.results.disclosure import BASE, THRESHOLD
 from campaigns.results.public import sections
 from campaigns.results.public.report import Block, Report
+from core.spreadsheets import neutral
 from reach.events import Dimension
 
 NAMES = {Dimension.LOCALE: "language", Dimension.CHANNEL: "channel"}
@@ -77,8 +78,8 @@ def as_csv(report: Report) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for block in report.blocks:
-        writer.writerows(_rows(block))
-    writer.writerows(sections.rows(report.campaign))
+        writer.writerows([neutral(cell) for cell in row] for row in _rows(block))
+    writer.writerows([neutral(cell) for cell in row] for row in sections.rows(report.campaign))
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""How often one address may send: about 120 times a minute, since a school shares one. No address is kept, anywhere.
+"""How often one address may send: 120 times a minute unless said otherwise, since a school shares one. No address is kept, anywhere.
 
 What is counted is a digest of it under a key that is drawn each hour. The key lies in memory; where several processes
 share Redis, half of it lies there for the hour, and is of no use without the site's own secret.
@@ -15,14 +15,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import FixedWindowRateLimiter
+
+from core.proxies import client_address, parsed
 
 A_MINUTE = RateLimitItemPerMinute(120)
 HOUR = 3600  # seconds
 PATIENCE = 0.25  # seconds until Redis counts as failed
-SHARED_KEY = "reach-rate-key:{}"
+SHARED_KEY = "rate-key:{}"
 
 logger = logging.getLogger(__name__)
 _lock = threading.Lock()
@@ -37,9 +39,9 @@ class Limiter:
         self._strategy = FixedWindowRateLimiter(self._storage)
         self._hour, self._key = -1, b""
 
-    def allows(self, address: str, now: float, cost: int = 1) -> bool:
+    def allows(self, address: str, now: float, cost: int = 1, limit: RateLimitItem = A_MINUTE) -> bool:
         digest = hmac.digest(self._key_of(int(now) // HOUR), address.encode(), hashlib.sha256)
-        return self._strategy.hit(A_MINUTE, digest[:12].hex(), cost=cost)
+        return self._strategy.hit(limit, digest[:12].hex(), cost=cost)
 
     def _key_of(self, hour: int) -> bytes:
         if hour != self._hour:
@@ -55,34 +57,28 @@ class Limiter:
         return hmac.digest(settings.SECRET_KEY.encode(), redis.get(name), hashlib.sha256)
 
 
-def allows(environ: Mapping[str, Any], cost: int = 1) -> bool:
-    """Whether the address behind a request may send once more; `cost` is as how many times it counts.
+def allows(environ: Mapping[str, Any], cost: int = 1, limit: RateLimitItem = A_MINUTE) -> bool:
+    """Whether the address behind a request may send once more; `cost` is as how many times it counts. Each limit counts for itself.
 
     Where Redis fails, this process counts alone.
     """
     address, now = address_of(environ), time.time()
     if settings.REDIS_URL:
         try:
-            return _limiter(settings.REDIS_URL).allows(address, now, cost)
+            return _limiter(settings.REDIS_URL).allows(address, now, cost, limit)
         except Exception as error:
             # Its message may name the server and its password.
             logger.warning("rates are counted in this process alone: %s", type(error).__name__)
-    return _limiter("").allows(address, now, cost)
+    return _limiter("").allows(address, now, cost, limit)
 
 
 def address_of(environ: Mapping[str, Any]) -> str:
     """The network of the sender: an IPv4 address, or the 64 bits of an IPv6 one that a provider gives to a household."""
-    address = environ.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        # What a client sent under this name stands before it: the proxy adds its word at the end.
-        address = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return address
-    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False))
+    sender = client_address(environ)
+    address = parsed(sender)
+    if address is None or address.version == 4:
+        return sender
+    return str(ipaddress.ip_network((address, 64), strict=False))
 
 
 def _limiter(redis_url: str) -> Limiter:

@@ -1,11 +1,15 @@
 """How often an address may send, and that it is kept nowhere."""
 
+from ipaddress import ip_network
+
 import pytest
 import redis
 import time_machine
+from limits import RateLimitItemPerHour
 
-from reach import rates
+from core import rates
 from tests.live import free_port
+from tests.reach.conftest import redis_url  # noqa: F401 (a fixture)
 
 NOON = 494_000 * 3600 + 1800.0
 ADDRESS = "203.0.113.77"
@@ -36,19 +40,20 @@ def test_address_may_send_again_in_the_next_minute():
         assert rates.allows({"REMOTE_ADDR": ADDRESS})
 
 
-@pytest.mark.parametrize(
-    ("behind_proxy", "forwarded", "address"),
-    [
-        (False, "198.51.100.1", ADDRESS),
-        (True, "198.51.100.1", "198.51.100.1"),
-        (True, "6.6.6.6, 198.51.100.1", "198.51.100.1"),
-        (True, "", ADDRESS),
-    ],
-)
-def test_proxy_s_word_is_taken_where_there_is_one_and_its_last_alone(settings, behind_proxy, forwarded, address):
-    settings.BEHIND_PROXY = behind_proxy
+def test_each_limit_counts_for_itself():
+    few = RateLimitItemPerHour(3)
 
-    assert rates.address_of({"REMOTE_ADDR": ADDRESS, "HTTP_X_FORWARDED_FOR": forwarded}) == address
+    sent = [rates.allows({"REMOTE_ADDR": ADDRESS}, limit=few) for _time in range(5)]
+
+    assert sent == [True] * 3 + [False] * 2
+    assert rates.allows({"REMOTE_ADDR": ADDRESS})
+
+
+def test_who_is_counted_is_whom_the_proxy_names(settings):
+    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8")]
+
+    said = {"REMOTE_ADDR": "10.0.0.2", "HTTP_X_FORWARDED_FOR": "6.6.6.6, 2001:db8:1:2:3:4:5:6"}
+    assert rates.address_of(said) == "2001:db8:1:2::/64"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_key_is_drawn_anew_each_hour():
     assert limiter._key_of(2) != first
 
 
-def test_processes_that_share_redis_count_together_and_redis_knows_no_address(settings, redis_url):
+def test_processes_that_share_redis_count_together_and_redis_knows_no_address(settings, redis_url):  # noqa: F811
     settings.REDIS_URL = redis_url
     for _time in range(100):
         assert rates.allows({"REMOTE_ADDR": ADDRESS})
