@@ -166,7 +166,7 @@ REDIS_URL = env.url(
     help="A cache that several nodes share, and where they tell each other of changes; without it each process has its own.",
 )
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "core.shared_cache.SharedCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -174,6 +174,11 @@ PAGE_CACHE_MB = env.number(
     "PAGE_CACHE_MB",
     0 if DEBUG else 64,
     help="Megabytes of pages that each web process keeps ready to be sent; 0 for none.",
+)
+STALE_MAX = env.number(
+    "STALE_MAX",
+    3600,
+    help="For how many seconds a page that cannot be made anew, because the database is away, is shown as it was last made.",
 )
 SHARED_HTML_SECONDS = env.number(
     "SHARED_HTML_SECONDS",

@@ -12,5 +12,5 @@ from core.desks import Desks  # noqa: E402 (they need the settings and the rooms
 from core.page_cache import report  # noqa: E402
 from core.page_cache.application import PageCache  # noqa: E402
 
-application = PageCache(Desks(django_application))
-report.register(application.store)
+application = PageCache(Desks(django_application), renewing=8)
+report.register(application.store, application.maker.stale)

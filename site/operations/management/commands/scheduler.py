@@ -5,7 +5,7 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from operations.schedule import register_jobs, tick
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
                     register_jobs()
                     registered = True
                 tick()
-            except DatabaseError:
+            except Error:
                 logger.exception("the database does not answer; trying again in %s seconds", SECONDS)
             close_old_connections()
             stopping.wait(SECONDS)
