@@ -158,7 +158,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A line that went silent is noticed within a minute by every process; web processes wait less (core/postgresql/patience.py).
+    silence = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
+    DATABASES["default"] |= {
+        "ENGINE": "core.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 10, **silence, **DATABASES["default"].get("OPTIONS", {})},
+    }
 REDIS_URL = env.url(
     "REDIS_URL",
     "",

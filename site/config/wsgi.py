@@ -11,6 +11,8 @@ django_application = get_wsgi_application()
 from core.desks import Desks  # noqa: E402 (they need the settings and the rooms)
 from core.page_cache import report  # noqa: E402
 from core.page_cache.application import PageCache  # noqa: E402
+from core.postgresql import patience  # noqa: E402
 
+patience.limit_this_process()
 application = PageCache(Desks(django_application), renewing=8)
 report.register(application.store, application.maker.stale)

@@ -77,9 +77,7 @@ class Maker:
             if found is not None and found.is_good_meanwhile(now):
                 return found
             if not running.wait(self.patience if found is None else self.slow):
-                if found is None or not self._may_be_shown(found):
-                    return None
-                return self._last_copy(key, found)
+                return self._last_copy(key, found) if found is not None and self._may_be_shown(found) else None
         return None
 
     def _may_be_shown(self, found: Entry) -> bool:
