@@ -35,9 +35,10 @@ print(json.dumps({"page": page.pk, "session": client.cookies["sessionid"].value}
 CSRF = "c" * 32
 
 
-def build(var: Path, environment: dict[str, str]) -> tuple[LiveSite, dict]:
+def build(var: Path, environment: dict[str, str], migrated: bool = False) -> tuple[LiveSite, dict]:
     site = LiveSite(var, SETTINGS | environment)
-    site.run("migrate", "-v", "0")
+    if not migrated:
+        site.run("migrate", "-v", "0")
     return site, json.loads(site.run("shell", "-v", "0", "-c", BUILD).stdout)
 
 

@@ -3,12 +3,15 @@
 What is in memory goes on being served, who works in the admin is told in plain words, and nothing that was acknowledged is lost.
 """
 
+import os
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from django.db import connection, connections
 
 from tests.faults import nodes
 from tests.faults.nodes import Team, ask, warm
@@ -19,12 +22,17 @@ NEVER_ASKED = "/fr/la-loi/partie-2/"
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory):
+def world(tmp_path_factory, django_db_setup, django_db_blocker):
     """Two nodes; the second reaches both servers over lines of its own, as the first does its database."""
     made, cluster = SimpleNamespace(), Cluster()
     cluster.start()
     with cluster.connect() as server:
         server.execute("CREATE DATABASE site")
+    with django_db_blocker.unblock():
+        about, is_same = connection.settings_dict, connection.vendor == "postgresql"
+        connections.close_all()
+    if is_same:
+        cluster.copy(urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{about['NAME']}")), "site")
     shared = RedisServer(tmp_path_factory.mktemp("redis"))
     shared.start()
     lines = {name: Line(to) for name, to in (("a", cluster.port), ("b", cluster.port), ("b-redis", shared.port))}
@@ -32,6 +40,7 @@ def world(tmp_path_factory):
     first, built = nodes.build(
         tmp_path_factory.mktemp("a"),
         {"DATABASE_URL": url.format(lines["a"].port), "REDIS_URL": shared.url, "NODE_NAME": "first"},
+        migrated=is_same,
     )
     elsewhere = {
         "DATABASE_URL": url.format(lines["b"].port),
@@ -98,6 +107,7 @@ def test_stopped_database_leaves_pages_and_tells_the_rest_what_to_do(world):
     assert {path: (one.status, one.text) for path, one in shown.items()} == {
         path: (200, text) for path, text in before.items()
     }
+    assert missing.status == 503, missing
     assert (missing.status, missing.headers["Retry-After"], missing.headers["Cache-Control"]) == (503, "30", "no-store")
     assert {"tel:17", "tel:112", "sms:114", "tel:3919"} <= set(re.findall(r'href="([^"]+)"', missing.text))
     assert (editor.status, editor.headers["Retry-After"]) == (503, "30")
