@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -124,6 +124,8 @@ def _step(run: PressRun, key: str, language: str, link_id: int) -> None:
     changed = ["done", "skipped", "moved_at"]
     try:
         run.skipped += not _make(run, key, language, link_id)
+    except (InterfaceError, OperationalError):
+        raise  # the database is away: the task is begun again
     except Exception as error:
         if not isinstance(error, PressError):
             logger.exception("%s in %s of link %s could not be made", key, language, link_id)

@@ -159,7 +159,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A line that went silent is noticed within a minute by every process; web processes wait less (core/postgresql/patience.py).
+    silence = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
+    DATABASES["default"] |= {
+        "ENGINE": "core.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 10, **silence, **DATABASES["default"].get("OPTIONS", {})},
+    }
 REDIS_URL = env.url(
     "REDIS_URL",
     "",
@@ -167,7 +174,7 @@ REDIS_URL = env.url(
     help="A cache that several nodes share, and where they tell each other of changes; without it each process has its own.",
 )
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "core.shared_cache.SharedCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -175,6 +182,11 @@ PAGE_CACHE_MB = env.number(
     "PAGE_CACHE_MB",
     0 if DEBUG else 64,
     help="Megabytes of pages that each web process keeps ready to be sent; 0 for none.",
+)
+STALE_MAX = env.number(
+    "STALE_MAX",
+    3600,
+    help="For how many seconds a page that cannot be made anew, because the database is away, is shown as it was last made.",
 )
 SHARED_HTML_SECONDS = env.number(
     "SHARED_HTML_SECONDS",

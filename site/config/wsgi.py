@@ -11,8 +11,10 @@ django_application = get_wsgi_application()
 from core.desks import Desks  # noqa: E402 (they need the settings and the rooms)
 from core.page_cache import report  # noqa: E402
 from core.page_cache.application import PageCache  # noqa: E402
+from core.postgresql import patience  # noqa: E402
 from core.proxies import Doorstep  # noqa: E402
 
-page_cache = PageCache(Desks(django_application))
-report.register(page_cache.store)
+patience.limit_this_process()
+page_cache = PageCache(Desks(django_application), renewing=8)
+report.register(page_cache.store, page_cache.maker.stale)
 application = Doorstep(page_cache)

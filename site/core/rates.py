@@ -24,11 +24,13 @@ from core.proxies import client_address, parsed
 A_MINUTE = RateLimitItemPerMinute(120)
 HOUR = 3600  # seconds
 PATIENCE = 0.25  # seconds until Redis counts as failed
+PAUSE = 5.0  # seconds until it is asked again
 SHARED_KEY = "rate-key:{}"
 
 logger = logging.getLogger(__name__)
 _lock = threading.Lock()
 _limiters: dict[str, "Limiter"] = {}
+_alone_until = 0.0
 
 
 class Limiter:
@@ -62,11 +64,13 @@ def allows(environ: Mapping[str, Any], cost: int = 1, limit: RateLimitItem = A_M
 
     Where Redis fails, this process counts alone.
     """
+    global _alone_until
     address, now = address_of(environ), time.time()
-    if settings.REDIS_URL:
+    if settings.REDIS_URL and time.monotonic() >= _alone_until:
         try:
             return _limiter(settings.REDIS_URL).allows(address, now, cost, limit)
         except Exception as error:
+            _alone_until = time.monotonic() + PAUSE
             # Its message may name the server and its password.
             logger.warning("rates are counted in this process alone: %s", type(error).__name__)
     return _limiter("").allows(address, now, cost, limit)
@@ -94,5 +98,7 @@ def _redis(url: str) -> RedisStorage:
 
 
 def forget() -> None:
-    """All counts of this process."""
+    """All counts of this process, and that Redis was away."""
+    global _alone_until
     _limiters.clear()
+    _alone_until = 0.0

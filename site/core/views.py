@@ -1,5 +1,7 @@
 """Views that belong to no page: the root, machines' files, media, errors, the style guide."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core import languages
+from core import languages, unavailable
 from core.frame import Frame
 from core.sitemap import Sitemap
 from core.visibility import public
@@ -79,7 +81,10 @@ def elsewhere(request: HttpRequest, language: str) -> list[languages.Language]:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs neither the database nor a session: it is shown when those fail."""
+    """Needs neither the database nor a session: it is shown when those fail, and then says so."""
+    error = sys.exception()
+    if error is not None and (what := unavailable.cause(error)):
+        return unavailable.answer(request, what, error)
     language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
     with translation.override(language):
         text = render_to_string("500.html", {"direction": "rtl" if translation.get_language_bidi() else "ltr"})

@@ -182,6 +182,8 @@ class Takedown(models.Model):
     created_at = models.DateTimeField(_("taken down at"), default=timezone.now)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     undone_at = models.DateTimeField(_("put back at"), null=True)
+    # The number under which the nodes of the site were told; none where they could not be told yet, or where there are none.
+    told_as = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("takedown")

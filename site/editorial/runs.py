@@ -3,7 +3,7 @@
 import logging
 
 from django.apps import apps
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -38,15 +38,23 @@ def work(run_id: int) -> None:
     run = TranslationRun.objects.select_related("locale", "requested_by").get(pk=run_id)
     fresh = _fresh(run.locale)
     for label, pk in run.objects_to_do[run.done :]:
-        try:
-            run.skipped += not _translate(apps.get_model(label), pk, run, fresh)
-        except Exception as error:  # one text must not keep the others from being translated
-            logger.exception("%s %s could not be translated", label, pk)
-            run.errors.append({"model": label, "pk": pk, "reason": str(error)})
-        run.done += 1
-        run.save(update_fields=["done", "skipped", "errors"])
+        # With its progress: a worker that is killed leaves a text translated and counted, or neither.
+        with transaction.atomic():
+            _step(run, label, pk, fresh)
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
+
+
+def _step(run: TranslationRun, label: str, pk: int, fresh: dict) -> None:
+    try:
+        run.skipped += not _translate(apps.get_model(label), pk, run, fresh)
+    except Exception as error:  # one text must not keep the others from being translated
+        if isinstance(error, (OperationalError, InterfaceError)):
+            raise  # the database is away: the run goes on from here
+        logger.exception("%s %s could not be translated", label, pk)
+        run.errors.append({"model": label, "pk": pk, "reason": str(error)})
+    run.done += 1
+    run.save(update_fields=["done", "skipped", "errors"])
 
 
 def _fresh(locale: Locale) -> dict:

@@ -15,6 +15,8 @@ from wagtail.models import Page, ReferenceIndex
 
 from core import withdrawal
 from core.models.withdrawal import Withdrawable
+from core.page_cache import confirming
+from editorial import takedown_nodes
 from editorial.models import Takedown
 from editorial.reach import may_publish
 from editorial.takedown import affected, may_put_back, scheduled, take_down, undo
@@ -43,7 +45,8 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
             _("“%(title)s” is taken down everywhere.") % {"title": takedown},
             buttons=[messages.button(reverse("takedowns"), _("To put it back"))],
         )
-        return redirect("takedowns")
+        takedown_nodes.note(takedown)
+        return redirect("takedown_nodes", takedown.pk) if confirming.are_several() else redirect("takedowns")
     context = {"thing": thing, "going": going, "dated": scheduled(thing), "files": files_of(going)}
     return render(request, "editorial/takedown/confirm.html", context)
 
@@ -68,7 +71,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("editorial.add_takedown"):
         raise PermissionDenied
     found = Takedown.objects.select_related("user", "undone_by").prefetch_related("items")[:100]
-    return render(request, "editorial/takedown/list.html", {"takedowns": found})
+    context = {"takedowns": found, "several": confirming.are_several()}
+    return render(request, "editorial/takedown/list.html", context)
 
 
 @require_POST

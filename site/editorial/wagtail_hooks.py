@@ -23,6 +23,7 @@ from editorial import (
     review_links,
     review_views,
     sign_off_views,
+    takedown_nodes,
     takedown_views,
 )
 from editorial.reach import languages_of, may_change, may_open, may_publish
@@ -42,6 +43,7 @@ def urls():
         *review_views.urls,
         *board_views.urls,
         *takedown_views.urls,
+        *takedown_nodes.urls,
         *exchange_views.urls,
         *browser_checks.urls,
     ]

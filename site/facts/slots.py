@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from core import slots
 from core.audiences import Audience
-from facts.shelf import Shelf
+from facts.shelf import Shelf, ShownHelpline
+
+_known: dict[str, list[ShownHelpline]] = {}  # those for everybody as this process last showed them, in each language
 
 
 @slots.register("footer")
@@ -14,7 +17,17 @@ def helplines(context: dict[str, Any]) -> str:
     """The helplines for the audience of the page."""
     page = context.get("page")
     audience = getattr(page, "audience", "") or Audience.PUBLIC
-    return render_to_string("facts/footer_helplines.html", {"helplines": Shelf.of(context).helplines_for(audience)})
+    shown = Shelf.of(context).helplines_for(audience)
+    if audience == Audience.PUBLIC:
+        _known[get_language()] = shown
+    return render_to_string("facts/footer_helplines.html", {"helplines": shown})
+
+
+@slots.register("unavailable")
+def last_known_helplines(context: dict[str, Any]) -> str:
+    """Without the database: in the language of the page, or else in any."""
+    shown = _known.get(get_language()) or next(iter(_known.values()), [])
+    return render_to_string("facts/footer_helplines.html", {"helplines": shown})
 
 
 @slots.register("after_content")

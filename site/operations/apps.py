@@ -8,5 +8,6 @@ class OperationsConfig(AppConfig):
 
     def ready(self):
         from core.page_cache import unseen
+        from operations import lost_work  # noqa: F401 (it connects its receiver)
 
         unseen("operations_jobrecord")

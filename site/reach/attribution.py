@@ -2,7 +2,7 @@
 
 import time
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -25,9 +25,11 @@ def grade_of(surface: str) -> Grade:
     """The grade in force. Without a database the last that was known; off where none was."""
     global _known, _until
     if time.monotonic() >= _until:
+        if _known:
+            _until = time.monotonic() + KEPT  # while one thread asks a slow database, the others go on
         try:
             _known = grades()
-        except DatabaseError:
+        except Error:
             _known = _known or dict.fromkeys(Audience.values, Grade.OFF)
         _until = time.monotonic() + KEPT
     return _known.get(surface, Grade.OFF)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import partial
 
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -58,6 +58,8 @@ def send(mail_id: int) -> None:
         return
     try:
         _send(mail)
+    except (InterfaceError, OperationalError):
+        raise  # the database is away: the task is begun again
     except Exception as error:  # a server that is down, an address that it refuses: the team is told of each
         logger.exception("partner %s could not be told of a recall", mail.partner_id)
         mail.problem = str(error)[:500] or type(error).__name__

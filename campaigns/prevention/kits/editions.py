@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Max, Q
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -113,6 +113,8 @@ def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
     held = kit.held()  # before anything is written: what is withdrawn meanwhile is seen at the end
     try:
         made = list(_files(edition, kit, written))
+    except (InterfaceError, OperationalError):
+        raise  # the database is away: the task is begun again
     except Exception as error:
         if not isinstance(error, PressError):
             logger.exception("kit %s could not be made", kit.pk)

@@ -3,7 +3,7 @@ from core.models.images import CampaignImage, Rendition
 from core.models.media import CampaignMedia
 from core.models.operator import Operator
 from core.models.pages import BasePage
-from core.models.shared_numbers import SharedNumbers
+from core.models.shared_numbers import ServingNode, SharedNumbers
 from core.models.user import User
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "CampaignMedia",
     "Operator",
     "Rendition",
+    "ServingNode",
     "SharedNumbers",
     "User",
 ]

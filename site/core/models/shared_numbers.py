@@ -3,6 +3,17 @@
 from django.db import models
 
 
+class ServingNode(models.Model):
+    """What each node that serves last confirmed; written by core/page_cache/in_database.py alone."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    withdrawn = models.PositiveBigIntegerField()
+    heard_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name
+
+
 class SharedNumbers(models.Model):
     """One row, read and written by core/page_cache/in_database.py alone. The epoch is drawn when the row is made."""
 

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
@@ -34,12 +35,15 @@ class PageCache:
         at: Node | None = None,
         watch: bool = True,
         clock: Callable[[], float] = time.monotonic,
+        renewing: int = 0,
     ):
+        """`renewing`: threads that make pages anew while visitors get the last copy; needs an application that has its own."""
         self.application = application
         self.asking = Asking()
         self.node = at or node()
         self.store = Store(self._limit())
-        self.maker = Maker(application, self.store, self.node.numbers, clock)
+        threads = ThreadPoolExecutor(renewing, thread_name_prefix="renewing") if renewing else None
+        self.maker = Maker(application, self.store, self.node.numbers, clock, threads)
         self.watcher = Watcher(self.node) if watch else None
 
     def __call__(self, environ: Environ, start_response: Start) -> Body:

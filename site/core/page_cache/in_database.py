@@ -7,6 +7,8 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from core.page_cache.numbers import combined
+from core.page_cache.shared import FORGOTTEN, Seen
+from core.postgresql import patience
 
 CHANNEL = "page_cache"
 # A row that was lost comes back with another epoch.
@@ -16,6 +18,17 @@ ON CONFLICT (id) DO UPDATE SET changed = known.changed + 1, withdrawn = known.wi
 RETURNING epoch, changed, withdrawn
 """
 READ = "SELECT epoch, changed, withdrawn FROM core_sharednumbers WHERE id = 1"
+RESTART = """
+INSERT INTO core_sharednumbers (id, epoch, changed, withdrawn) VALUES (1, %s, 0, 0)
+ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch
+"""
+CONFIRM = """
+INSERT INTO core_servingnode (name, withdrawn, heard_at) VALUES (%s, %s, clock_timestamp())
+ON CONFLICT (name) DO UPDATE SET withdrawn = excluded.withdrawn, heard_at = excluded.heard_at
+"""
+NODES = "SELECT name, withdrawn, extract(epoch FROM clock_timestamp() - heard_at)::float FROM core_servingnode"
+FORGET = "DELETE FROM core_servingnode WHERE heard_at < clock_timestamp() - make_interval(secs => %s)"
+ANSWER = 5.0  # seconds until the watcher counts a silent database as lost
 
 
 class InDatabase:
@@ -39,9 +52,31 @@ class InDatabase:
         return combined(epoch, changes), combined(epoch, withdrawals)
 
     def read(self) -> tuple[int, int]:
+        """Where the row was lost it is made at once, with an epoch of its own: two losses do not look alike."""
         with self._listener() as cursor:
-            epoch, changes, withdrawals = cursor.execute(READ).fetchone() or (0, 0, 0)
+            row = cursor.execute(READ).fetchone()
+            if row is None:
+                self.restart()
+                row = cursor.execute(READ).fetchone()
+        epoch, changes, withdrawals = row
         return combined(epoch, changes), combined(epoch, withdrawals)
+
+    def restart(self) -> None:
+        with self._listener() as cursor:
+            cursor.execute(RESTART, [secrets.randbits(31)])
+
+    def confirm(self, name: str, withdrawn: int) -> None:
+        with self._listener() as cursor:
+            cursor.execute(CONFIRM, [name, withdrawn])
+            cursor.execute(FORGET, [FORGOTTEN])
+
+    def nodes(self) -> tuple[int, list[Seen]]:
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(NODES)
+            found = [Seen(name, withdrawn, max(ago, 0.0)) for name, withdrawn, ago in cursor.fetchall()]
+            cursor.execute(READ)
+            epoch, _changes, withdrawals = cursor.fetchone() or (0, 0, 0)
+        return combined(epoch, withdrawals), [seen for seen in found if seen.ago <= FORGOTTEN]
 
     def wait(self, seconds: float) -> None:
         with self._listener() as cursor:
@@ -58,6 +93,6 @@ class InDatabase:
         if self._listening is None or self._listening.closed:
             parameters: dict[str, Any] = connections[self.alias].get_connection_params()
             parameters |= {"cursor_factory": psycopg.Cursor, "application_name": "page cache"}
-            self._listening = psycopg.connect(**parameters, autocommit=True)
+            self._listening = patience.bound(psycopg.connect(**parameters, autocommit=True), ANSWER)
             self._listening.execute(f"LISTEN {CHANNEL}")
         return self._listening.cursor()

@@ -8,6 +8,7 @@ import redis
 from django.conf import settings
 
 from core.page_cache.numbers import combined
+from core.page_cache.shared import FORGOTTEN, Seen
 
 PATIENCE = 1.0  # seconds
 
@@ -33,21 +34,53 @@ class InRedis:
         return combined(int(epoch), changes), combined(int(epoch), withdrawals)
 
     def read(self) -> tuple[int, int]:
-        epoch, changes, withdrawals = (
-            int(value or 0) for value in self.client.mget(map(self._key, ("epoch", "changed", "withdrawn")))
-        )
+        """Where nothing is left an epoch is drawn at once: two losses do not look alike."""
+        keys = [self._key(name) for name in ("epoch", "changed", "withdrawn")]
+        known = self.client.mget(keys)
+        if known[0] is None:
+            self.client.set(keys[0], secrets.randbits(31), nx=True)
+            known = self.client.mget(keys)
+        epoch, changes, withdrawals = (int(value or 0) for value in known)
         return combined(epoch, changes), combined(epoch, withdrawals)
+
+    def restart(self) -> None:
+        self.client.set(self._key("epoch"), secrets.randbits(31))
+
+    def confirm(self, name: str, withdrawn: int) -> None:
+        self.client.hset(self._key("nodes"), name, f"{withdrawn} {self._time()}")
+
+    def nodes(self) -> tuple[int, list[Seen]]:
+        now, found = self._time(), []
+        for name, said in self.client.hgetall(self._key("nodes")).items():
+            withdrawn, at = (int(number) for number in said.split())
+            found.append(Seen(name.decode(), withdrawn, max(now - at, 0)))
+        gone = [seen.name for seen in found if seen.ago > FORGOTTEN]
+        if gone:
+            self.client.hdel(self._key("nodes"), *gone)
+        return self.read()[1], [seen for seen in found if seen.ago <= FORGOTTEN]
 
     def wait(self, seconds: float) -> None:
         if self._heard is None:
             self._heard = self.client.pubsub(ignore_subscribe_messages=True)
             self._heard.subscribe(self.prefix)
+            self._notice_another_run()
         self._heard.get_message(timeout=seconds)
 
     def close(self) -> None:
         heard, self._heard = self._heard, None
         if heard is not None:
             heard.close()
+
+    def _notice_another_run(self) -> None:
+        """A Redis that was started again may have lost what it counted last, and count up to the same number again."""
+        run = str(self.client.info("server").get("run_id", ""))
+        if (self.client.get(self._key("run")) or b"").decode() != run:
+            self.restart()
+            self.client.set(self._key("run"), run)
+
+    def _time(self) -> int:
+        """By the clock of Redis, which is one for all nodes."""
+        return self.client.time()[0]
 
     def _key(self, name: str) -> str:
         return f"{self.prefix}:{name}"

@@ -2,6 +2,9 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from django.conf import settings
 
 from core.page_cache import entries
 from core.page_cache.asking import Address, Environ, declared
@@ -10,6 +13,7 @@ from core.page_cache.numbers import BARRIER, Numbers
 from core.page_cache.offering import draw
 from core.page_cache.rendering import Rendered, render
 from core.page_cache.site_addresses import forget_if_changed
+from core.page_cache.staleness import Staleness
 from core.page_cache.store import Key, Store
 
 logger = logging.getLogger(__name__)
@@ -17,6 +21,7 @@ logger = logging.getLogger(__name__)
 PATIENCE = 15.0  # seconds that a visitor waits for a page that another one has made
 REFUSED = 60.0  # seconds for which an address that is not kept is not made for others
 RETRY = 5.0  # seconds after a failure
+SLOW = 2.0  # seconds that a visitor waits for a new page where the last copy of it may be shown
 ROUNDS = 4  # times that a visitor waits, where each copy is withdrawn again before it is there
 UNKNOWN = "?"  # in place of the query, where it is not known yet which parameters the page declares
 
@@ -30,9 +35,14 @@ class Maker:
         store: Store,
         numbers: Numbers,
         clock: Callable[[], float],
+        renewing: ThreadPoolExecutor | None = None,
     ):
+        """`renewing` makes pages anew of which a copy may be shown; without it, the visitor who asks waits for the new one."""
         self.application, self.store, self.numbers, self.clock = application, store, numbers, clock
-        self.patience = PATIENCE
+        self.renewing = renewing
+        self.patience, self.slow = PATIENCE, SLOW
+        self.longest = float(settings.STALE_MAX)
+        self.stale = Staleness(clock, self.longest)
         self.withdrawn = b""
 
     def drawn(self, found: Entry, address: Address, environ: Environ) -> Entry | Rendered | None:
@@ -54,21 +64,30 @@ class Maker:
             if found is not None:
                 if found.is_fresh(numbers, now):
                     return found
-                if not found.may_be_shown(numbers, now):
-                    self.store.drop(key)
+                if not self._may_be_shown(found):
+                    self._drop(key)
                     found = None
                 elif now < found.retry_at:
-                    return found
+                    return self._last_copy(key, found)
             elif self.store.is_refused(key, numbers, now):
                 return None
             running = self.store.begin(key)
             if running is None:
-                return self._just_made(key, found) or self._make(address, key, found, numbers, environ, wording)
+                return self._just_made(key, found) or self._made(address, key, found, numbers, environ, wording)
             if found is not None and found.is_good_meanwhile(now):
                 return found
-            if not running.wait(self.patience):
-                return None
+            if not running.wait(self.patience if found is None else self.slow):
+                return self._last_copy(key, found) if found is not None and self._may_be_shown(found) else None
         return None
+
+    def _may_be_shown(self, found: Entry) -> bool:
+        """Asked again after each wait: it may have been withdrawn meanwhile."""
+        now = self.clock()
+        return found.may_be_shown(self.numbers.read(), now) and now - found.born < self.longest
+
+    def _drop(self, key: Key) -> None:
+        self.store.drop(key)
+        self.stale.ended(key)
 
     def _forget_withdrawn(self, numbers: bytes) -> None:
         """What may never be shown again stays in no memory until somebody asks for it: all that was made before."""
@@ -90,6 +109,20 @@ class Maker:
         self.store.end(key)
         return now
 
+    def _made(
+        self, address: Address, key: Key, old: Entry | None, numbers: bytes, environ: Environ, wording: str
+    ) -> Entry | Rendered:
+        """A new page; or the last copy where that fails, or is not done soon: who makes it then goes on alone."""
+        if old is None or self.renewing is None:
+            return self._make(address, key, old, numbers, environ, wording)
+        making = self.renewing.submit(self._make, address, key, old, numbers, environ, wording)
+        try:
+            return making.result(self.slow)
+        except TimeoutError:
+            if not making.done() and self._may_be_shown(old):
+                return self._last_copy(key, old)
+            return making.result()
+
     def _make(
         self, address: Address, key: Key, old: Entry | None, numbers: bytes, environ: Environ, wording: str
     ) -> Entry | Rendered:
@@ -97,16 +130,16 @@ class Maker:
         try:
             forget_if_changed(numbers)
             rendered = render(self.application, environ, wording)
-            if rendered.code >= 500 and old is not None:
+            if rendered.code >= 500 and old is not None and self._may_be_shown(old):
                 rendered.close()
-                return self._last_copy(old)
+                return self._last_copy(key, old)
             return self._judge(address, key, rendered, numbers, born, environ)
         except Exception:
-            if old is None:
+            if old is None or not self._may_be_shown(old):
                 self.store.refuse(key, numbers, self.clock() + RETRY)
                 raise
             logger.exception("%s could not be made anew: its last copy is shown", address.path)
-            return self._last_copy(old)
+            return self._last_copy(key, old)
         finally:
             self.store.end(key)
 
@@ -121,11 +154,16 @@ class Maker:
             body, left, wordings = rendered.read(), rendered.seconds_left, rendered.wordings
             made = entries.entry(numbers, born, rendered.headers, body, rendered.served, left, wordings)
             self.store.put(key, made)
+            self.stale.ended(key)
             return made
-        self.store.drop(key)
+        self._drop(key)
         self.store.refuse(key, numbers, self.clock() + (RETRY if rendered.code >= 500 else REFUSED))
         return rendered
 
-    def _last_copy(self, old: Entry) -> Entry:
-        old.retry_at = self.clock() + RETRY
+    def _last_copy(self, key: Key, old: Entry) -> Entry:
+        """What was made before; whoever comes next does not wait to be told the same."""
+        now = self.clock()
+        if now >= old.retry_at:
+            old.retry_at = now + RETRY
+        self.stale.shown(key, old.born)
         return old

@@ -6,12 +6,13 @@ from functools import cache
 
 from django.conf import settings
 
-from core.page_cache.numbers import Numbers
+from core.page_cache.numbers import Numbers, is_behind
 from core.page_cache.shared import Shared, shared
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 5.0  # seconds without a further attempt by this process, once the others could not be told
+CONFIRMED_EVERY = 10.0  # seconds, where nothing is withdrawn
 
 
 class Node:
@@ -22,6 +23,7 @@ class Node:
         self.others = others
         self.heard_at: float | None = None  # by the watcher's clock, time.monotonic()
         self._silent_until = 0.0
+        self._confirmed, self._confirmed_at = 0, float("-inf")
 
     def move(self, *, withdrawn: bool = False) -> None:
         """After the commit of a change. Whoever wrote is not to suffer from it: what fails is logged, and mended by a watcher."""
@@ -44,10 +46,17 @@ class Node:
         """Wait for word from the others, for `wait` seconds at most; take over their numbers, tell what they do not know."""
         if self.others is not None:
             self.others.wait(wait)
-            told = self.others.read()
-            if told != self.numbers.heard():
+            before, told = self.numbers.heard(), self.others.read()
+            if any(is_behind(now, known) for now, known in zip(told, before, strict=True)):
+                logger.warning(
+                    "page cache: what the nodes share counts less than before: all that is kept is forgotten"
+                )
+                self.others.restart()
+                told = self.others.read()
+            if told != before:
                 self.numbers.hear(*told)
             self._catch_up(self.others)
+            self._confirm(self.others)
         self.numbers.mend()
         self.heard_at = time.monotonic()
 
@@ -57,6 +66,14 @@ class Node:
         if changed or withdrawn:
             self.numbers.hear(*others.tell(withdrawn=withdrawn, listening=True))
             self.numbers.told(*counted)
+
+    def _confirm(self, others: Shared) -> None:
+        """Once the number is in the file, no process of this node shows what was withdrawn up to it."""
+        _changed, withdrawn = self.numbers.heard()
+        now = time.monotonic()
+        if withdrawn != self._confirmed or now - self._confirmed_at >= CONFIRMED_EVERY:
+            others.confirm(settings.NODE_NAME, withdrawn)
+            self._confirmed, self._confirmed_at = withdrawn, now
 
     @property
     def age(self) -> float | None:

@@ -2,15 +2,15 @@
 
 They lie in a small file that each process maps into its memory, so that reading them costs no system call. Each has two
 halves: what this node counts itself, and what it last heard from the others. They are compared, never ordered: a file that
-was lost begins with the time, so that its numbers are new ones.
+was lost begins at random, so that its numbers are new ones, whatever the clock says.
 """
 
 import contextlib
 import fcntl
 import mmap
 import os
+import secrets
 import struct
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,9 +98,9 @@ class Numbers:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             if os.fstat(descriptor).st_size != LAYOUT.size:
-                now = time.time_ns()
+                first = secrets.randbits(62)
                 # Neither a moment without numbers nor the old ones: whoever has it mapped sees a change.
-                os.pwrite(descriptor, LAYOUT.pack(now, 0, now, 0, now, now), 0)
+                os.pwrite(descriptor, LAYOUT.pack(first, 0, first, 0, first, first), 0)
                 os.ftruncate(descriptor, LAYOUT.size)
             yield descriptor
         finally:
@@ -111,6 +111,11 @@ class Numbers:
 def combined(epoch: int, number: int) -> int:
     """A number of the nodes' shared place in 64 bits: another epoch makes it another one, whatever the count."""
     return (epoch & 0x7FFFFFFF) << 32 | (number & 0xFFFFFFFF)
+
+
+def is_behind(now: int, known: int) -> bool:
+    """Whether the shared place counts less than it did: it was restored from a copy, or has lost what it counted last."""
+    return now < known and now >> 32 == known >> 32
 
 
 def _later(known: int, heard: int) -> int:

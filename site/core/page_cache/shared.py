@@ -1,9 +1,21 @@
 """Where the nodes of a site share their numbers: Redis, or else PostgreSQL; nowhere on SQLite, which is for one node."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
+
+FORGOTTEN = 86_400  # seconds without a word, after which a node has left
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a node that serves last confirmed: the number of withdrawals as it knew them, so many seconds ago."""
+
+    name: str
+    withdrawn: int
+    ago: float
 
 
 class Shared(Protocol):
@@ -19,6 +31,15 @@ class Shared(Protocol):
 
     def wait(self, seconds: float) -> None:
         """Until somebody tells a change, or so long at most."""
+
+    def restart(self) -> None:
+        """Draw a new epoch: all that nodes keep is then older than anything that may have been lost."""
+
+    def confirm(self, name: str, withdrawn: int) -> None:
+        """Say that this node shows nothing that was withdrawn up to this number; said by the watcher's thread."""
+
+    def nodes(self) -> tuple[int, list[Seen]]:
+        """The number of withdrawals now, and the nodes that were heard within a day; asked by any thread."""
 
     def close(self) -> None:
         """Let go of the connection that listens; the next call makes a new one."""

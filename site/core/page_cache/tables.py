@@ -4,6 +4,7 @@ UNSEEN = {
     "django_session",
     "django_content_type",
     "core_sharednumbers",
+    "core_servingnode",
     "core_user",
     "core_user_groups",
     "core_user_user_permissions",

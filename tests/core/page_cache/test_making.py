@@ -117,6 +117,7 @@ def test_copy_is_renewed_after_a_minute(visitor, site, clock):
 
 
 def test_copy_of_long_ago_is_not_shown_while_a_new_one_is_made(visitor, site, clock):
+    visitor.site.maker.slow = WAIT
     visitor.get("/fr/")
     site.state = 1
     clock.now += STALE

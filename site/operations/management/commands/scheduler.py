@@ -5,8 +5,9 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
+from operations.lost_work import take_back
 from operations.schedule import register_jobs, tick
 
 SECONDS = 5
@@ -27,7 +28,8 @@ class Command(BaseCommand):
                     register_jobs()
                     registered = True
                 tick()
-            except DatabaseError:
+                take_back()
+            except Error:
                 logger.exception("the database does not answer; trying again in %s seconds", SECONDS)
             close_old_connections()
             stopping.wait(SECONDS)

@@ -5,7 +5,7 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 
 from reach.fold import fold
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         while not stopping.is_set():
             try:
                 fold()
-            except DatabaseError as error:
+            except Error as error:
                 logger.error("the database does not answer, the journal grows: %s", error)
                 connection.close()
             close_old_connections()

@@ -1,0 +1,85 @@
+"""A worker killed in each task of the project: the next one takes it up, once, and it comes to what it would have come to.
+
+`FAULTS=full` kills at every single write.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+from django_tasks import Task
+
+from tests.faults.rig import POSTGRES
+from tests.live import ROOT
+from tests.outreach.living import SETTINGS
+
+TASKS = {
+    "campaigns.plan.press_runs.work",
+    "campaigns.plan.relay.recall_mails.send",
+    "campaigns.plan.watching.look_again",
+    "campaigns.prevention.kits.editions.renew",
+    "editorial.runs.work",
+    "operations.schedule.run",
+}
+POINTS = 0 if os.environ.get("FAULTS") == "full" else 3
+
+
+def test_every_task_of_the_project_is_killed_here():
+    rooms = tuple(app.name for app in apps.get_app_configs() if Path(app.path).is_relative_to(ROOT))
+    tasks = {
+        value.module_path
+        for name, module in list(sys.modules.items())
+        if name.startswith(rooms)
+        for value in vars(module).values()
+        if isinstance(value, Task)
+    }
+
+    assert tasks == TASKS
+
+
+@pytest.fixture
+def migrated(django_db_setup, django_db_blocker, tmp_path):
+    """The environment of a database of its own, copied from that of the suite, on the same kind of server."""
+    var = tmp_path / "var"
+    var.mkdir()
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            import sqlite3
+
+            with sqlite3.connect(var / "db.sqlite3") as target:
+                connection.connection.backup(target)
+            target.close()
+            yield {"VAR_DIR": str(var)}
+            return
+        source, name = connection.settings_dict["NAME"], f"jobs_{os.getpid()}"
+        connections.close_all()
+    url = os.environ.get("DATABASE_URL", POSTGRES)
+    with psycopg.connect(urlunsplit(urlsplit(url)._replace(path="/postgres")), autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
+        yield {"VAR_DIR": str(var), "DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
+        for made in (name, f"{name}_kept"):
+            server.execute(f"DROP DATABASE IF EXISTS {made} WITH (FORCE)")
+
+
+@pytest.mark.parametrize("task", sorted(TASKS))
+def test_task_whose_worker_is_killed_is_done_once_by_the_next(migrated, task):
+    variables = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+    variables |= SETTINGS | migrated | {"DJANGO_SETTINGS_MODULE": "tests.faults.job_settings", "LOG_LEVEL": "ERROR"}
+    command = [sys.executable, "-m", "tests.faults.jobs", task, str(POINTS)]
+    done = subprocess.run(command, env=variables, cwd=ROOT, capture_output=True, text=True, timeout=3600)
+
+    assert done.returncode == 0, done.stderr[-3000:]
+    told = json.loads(done.stdout.splitlines()[-1])
+    print(told)
+    assert told["wrong"] == []
+    assert told["expected"]["left"] == []
+    assert told["killed"] >= min(told["writes"], POINTS or told["writes"]) > 0

@@ -1,0 +1,239 @@
+"""PostgreSQL and Redis stopped, silent, emptied and started again under a real site of two nodes.
+
+What is in memory goes on being served, who works in the admin is told in plain words, and nothing that was acknowledged is lost.
+"""
+
+import os
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.db import connection, connections
+
+from tests.faults import nodes
+from tests.faults.nodes import Team, ask, warm
+from tests.faults.servers import Cluster, Line, RedisServer, wait_until
+
+PAGES = ("/fr/", "/fr/aide/", "/fr/la-loi/", "/fr/la-loi/partie-0/")
+NEVER_ASKED = "/fr/la-loi/partie-2/"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Two nodes; the second reaches both servers over lines of its own, as the first does its database."""
+    made, cluster = SimpleNamespace(), Cluster()
+    cluster.start()
+    with cluster.connect() as server:
+        server.execute("CREATE DATABASE site")
+    with django_db_blocker.unblock():
+        about, is_same = connection.settings_dict, connection.vendor == "postgresql"
+        connections.close_all()
+    if is_same:
+        cluster.copy(urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{about['NAME']}")), "site")
+    shared = RedisServer(tmp_path_factory.mktemp("redis"))
+    shared.start()
+    lines = {name: Line(to) for name, to in (("a", cluster.port), ("b", cluster.port), ("b-redis", shared.port))}
+    url = "postgres://postgres@127.0.0.1:{}/site"
+    first, built = nodes.build(
+        tmp_path_factory.mktemp("a"),
+        {"DATABASE_URL": url.format(lines["a"].port), "REDIS_URL": shared.url, "NODE_NAME": "first"},
+        migrated=is_same,
+    )
+    elsewhere = {
+        "DATABASE_URL": url.format(lines["b"].port),
+        "REDIS_URL": f"redis://127.0.0.1:{lines['b-redis'].port}/0",
+    }
+    second = nodes.beside(first, tmp_path_factory.mktemp("b"), NODE_NAME="second", **elsewhere)
+    made.__dict__.update(first=first, second=second, cluster=cluster, redis=shared, lines=lines, page=built["page"])
+    made.team = Team(built["session"])
+    try:
+        for site in (first, second):
+            site.start("--no-worker")
+        yield made
+    finally:
+        for site in (first, second):
+            if site.process and site.process.poll() is None:
+                site.stop()
+        for line in lines.values():
+            line.cut()
+        shared.stop()
+        cluster.remove()
+
+
+def query(world, sql: str, *values):
+    with world.cluster.connect("site") as connection:
+        return connection.execute(sql, values).fetchall()
+
+
+def live_pages(world) -> int:
+    return query(world, "SELECT count(*) FROM wagtailcore_page WHERE live AND url_path LIKE '%%/la-loi/%%'")[0][0]
+
+
+def take_down(world, site=None):
+    return world.team.post(site or world.first, f"/admin/takedown/wagtailcore/page/{world.page}/", reason="x")
+
+
+def put_back(world):
+    (last,) = query(world, "SELECT max(id) FROM editorial_takedown")[0]
+    return world.team.post(world.first, f"/admin/takedowns/{last}/undo/")
+
+
+def all_answer(world) -> bool:
+    return all(site.status("/healthz") == 200 for site in (world.first, world.second))
+
+
+@pytest.fixture(autouse=True)
+def whole(world):
+    """Each test leaves all servers at work, and the pages live."""
+    yield
+    wait_until(lambda: all_answer(world))
+    if live_pages(world) == 0:
+        assert put_back(world).status == 302
+
+
+def test_stopped_database_leaves_pages_and_tells_the_rest_what_to_do(world):
+    before = warm(world.first, *PAGES)
+    world.cluster.stop()
+
+    shown = {path: ask(world.first, path) for path in PAGES}
+    missing = ask(world.first, NEVER_ASKED)
+    editor = world.team.post(world.first, "/admin/documents/add/", title="Guide")
+    others = [ask(world.first, path).status for path in ("/s/abc", "/documents/1/a.pdf", "/admin/login/", "/healthz")]
+    world.cluster.start()
+
+    assert {path: (one.status, one.text) for path, one in shown.items()} == {
+        path: (200, text) for path, text in before.items()
+    }
+    assert missing.status == 503, missing
+    assert (missing.status, missing.headers["Retry-After"], missing.headers["Cache-Control"]) == (503, "30", "no-store")
+    assert {"tel:17", "tel:112", "sms:114", "tel:3919"} <= set(re.findall(r'href="([^"]+)"', missing.text))
+    assert (editor.status, editor.headers["Retry-After"]) == (503, "30")
+    assert not re.search("Traceback|psycopg|OperationalError|127.0.0.1", missing.text + editor.text)
+    assert others == [503, 503, 503, 503]
+    wait_until(lambda: ask(world.first, NEVER_ASKED).status == 200, what="the site did not recover by itself")
+    assert take_down(world).status == 302
+
+
+@pytest.mark.parametrize("act", ["take down", "put back"])
+def test_restart_in_the_middle_of_a_publication_leaves_all_or_nothing(world, act):
+    """The log of the pages is locked, so that the first rows are written and the last are not."""
+    if act == "put back":
+        assert take_down(world).status == 302
+    before = live_pages(world), query(world, "SELECT count(*) FROM editorial_takedown WHERE undone_at IS NULL")
+    work = put_back if act == "put back" else take_down
+    with world.cluster.connect("site") as holding, ThreadPoolExecutor(1) as pool:
+        holding.execute("BEGIN")
+        holding.execute("LOCK TABLE wagtailcore_pagelogentry IN EXCLUSIVE MODE")
+        acting = pool.submit(work, world)
+        wait_until(lambda: query(world, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
+        world.cluster.restart()
+        answer = acting.result()
+
+    assert (answer.status, "Traceback" in answer.text) == (503, False)
+    assert (
+        live_pages(world),
+        query(world, "SELECT count(*) FROM editorial_takedown WHERE undone_at IS NULL"),
+    ) == before
+    wait_until(lambda: all_answer(world))
+    assert work(world).status == 302
+    assert live_pages(world) == (4 if act == "put back" else 0)
+
+
+def test_no_acknowledged_upload_is_lost_when_the_database_is_restarted(world):
+    acknowledged, stopping = [], threading.Event()
+    (root,) = query(world, "SELECT min(id) FROM wagtailcore_collection")[0]
+
+    def upload() -> None:
+        number = 0
+        while not stopping.is_set():
+            number += 1
+            title = f"upload-{number}"
+            file = {"file": (f"{title}.txt", title.encode())}
+            said = world.team.post(
+                world.first, "/admin/documents/add/", file, title=title, collection=root, licence="etalab-2.0"
+            )
+            if said.status == 302:
+                acknowledged.append(title)
+
+    with ThreadPoolExecutor(1) as pool:
+        uploading = pool.submit(upload)
+        try:
+            for most in (3, 6, 9):
+                wait_until(lambda most=most: len(acknowledged) >= most)
+                world.cluster.restart()
+        finally:
+            stopping.set()
+        uploading.result()
+
+    kept = dict(query(world, "SELECT title, file FROM core_campaigndocument"))
+    assert set(acknowledged) <= set(kept)
+    for title in acknowledged:
+        assert (world.first.var / "media" / kept[title]).read_text() == title
+
+
+def test_silent_database_keeps_no_ready_page_and_ends_in_a_clear_answer(world):
+    warm(world.first, *PAGES)
+    world.lines["a"].silence()
+
+    with ThreadPoolExecutor(40) as pool:
+        waiting = [pool.submit(ask, world.first, f"/fr/la-loi/partie-1/?{n}") for n in range(40)]
+        shown = [ask(world.first, path).status for path in PAGES * 5]
+        still_waiting = sum(not one.done() for one in waiting)
+        refused = {one.result().status for one in waiting}
+    world.lines["a"].speak()
+
+    assert shown == [200] * 20
+    assert still_waiting, "nobody waited for the database: the pages proved nothing"
+    assert refused == {503}
+    wait_until(lambda: ask(world.first, "/fr/la-loi/partie-1/").status == 200)
+
+
+def test_without_redis_visitors_and_team_go_on_and_the_number_starts_anew(world):
+    warm(world.second, "/fr/la-loi/")
+    world.redis.stop()
+
+    shown = [ask(world.first, path).status for path in (*PAGES, "/s/none", "/admin/login/")]
+    gone = take_down(world)
+    untold = world.team.get(world.first, gone.headers["Location"])
+    world.redis.start()
+
+    assert shown == [200, 200, 200, 200, 404, 200]
+    assert gone.status == 302
+    assert 'data-settled="no"' in untold.text
+    wait_until(lambda: ask(world.second, "/fr/la-loi/").status == 404, what="a node shows what was taken down")
+    address = gone.headers["Location"] + "?part"
+    wait_until(lambda: 'data-settled="yes"' in world.team.get(world.first, address).text)
+
+
+def test_emptied_redis_brings_nothing_back_that_was_withdrawn(world):
+    for _ in range(2):
+        warm(world.second, "/fr/la-loi/")
+        assert take_down(world).status == 302
+        wait_until(lambda: ask(world.second, "/fr/la-loi/").status == 404)
+        world.redis.empty()
+        seen = {ask(world.second, "/fr/la-loi/").status for _ in range(50)}
+        assert seen == {404}
+        assert put_back(world).status == 302
+        wait_until(lambda: ask(world.second, "/fr/la-loi/").status == 200)
+
+
+def test_node_that_is_cut_off_is_named_until_it_has_confirmed(world):
+    warm(world.second, "/fr/la-loi/")
+    for name in ("b", "b-redis"):
+        world.lines[name].cut()
+    gone = take_down(world)
+    part = gone.headers["Location"] + "?part"
+
+    first = wait_until(lambda: re.search(r"first</th>\s*<td>", (one := world.team.get(world.first, part).text)) and one)
+    served = ask(world.second, "/fr/la-loi/").status
+    for name in ("b", "b-redis"):
+        world.lines[name].join()
+
+    assert 'data-settled="no"' in first
+    assert re.search(r"second</th>", first)
+    assert served == 200, "a node that cannot know it shows its last copy, for STALE_MAX at most"
+    wait_until(lambda: 'data-settled="yes"' in world.team.get(world.first, part).text)
+    assert ask(world.second, "/fr/la-loi/").status == 404
