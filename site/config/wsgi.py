@@ -11,6 +11,7 @@ django_application = get_wsgi_application()
 from core.desks import Desks  # noqa: E402 (they need the settings and the rooms)
 from core.page_cache import report  # noqa: E402
 from core.page_cache.application import PageCache  # noqa: E402
+from operations.probes import Probes  # noqa: E402
 
-application = PageCache(Desks(django_application))
+application = PageCache(Probes(Desks(django_application)))
 report.register(application.store)

@@ -45,6 +45,7 @@ WITHOUT_WORDS = {
     "campaigns.prevention.feedback.group_views.sheet",
     "core.views.icon",
     "operations.views.healthz",
+    "operations.views.readyz",
     "reach.beacon.beacon",
     "reach.matomo.script",
     "reach.opt_out.audience_measurement",
