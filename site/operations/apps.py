@@ -9,4 +9,4 @@ class OperationsConfig(AppConfig):
     def ready(self):
         from core.page_cache import unseen
 
-        unseen("operations_jobrecord")
+        unseen("operations_jobrecord", "operations_heartbeat")

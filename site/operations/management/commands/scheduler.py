@@ -7,6 +7,7 @@ import threading
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from operations.heartbeats import Beating
 from operations.schedule import register_jobs, tick
 
 SECONDS = 5
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         stopping = threading.Event()
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: stopping.set())
+        beating = Beating("scheduler")
+        beating.start()
         registered = False
         while not stopping.is_set():
             try:
@@ -31,3 +34,4 @@ class Command(BaseCommand):
                 logger.exception("the database does not answer; trying again in %s seconds", SECONDS)
             close_old_connections()
             stopping.wait(SECONDS)
+        beating.stop()
