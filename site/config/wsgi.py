@@ -11,7 +11,10 @@ django_application = get_wsgi_application()
 from core.desks import Desks  # noqa: E402 (they need the settings and the rooms)
 from core.page_cache import report  # noqa: E402
 from core.page_cache.application import PageCache  # noqa: E402
+from operations import ending  # noqa: E402
+from operations.measuring import Measured  # noqa: E402
 from operations.probes import Probes  # noqa: E402
 
-application = PageCache(Probes(Desks(django_application)))
+application = PageCache(Probes(Measured(Desks(django_application))))
 report.register(application.store)
+ending.be_present(application)

@@ -3,6 +3,7 @@
 They are answered before Django, so that they need none of its threads, no allowed host, and no HTTPS.
 """
 
+import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -15,6 +16,8 @@ HEADERS = [
 ]
 STATUS = {200: "200 OK", 405: "405 Method Not Allowed", 503: "503 Service Unavailable"}
 
+STOPPING = threading.Event()  # this process takes no new connection any more
+
 Answer = tuple[int, str]
 
 
@@ -24,14 +27,10 @@ def healthz() -> Answer:
 
 
 def readyz() -> Answer:
-    conditions = [Condition("serving", stopping()), *STATE.found()]
+    conditions = [Condition("serving", "stopping" if STOPPING.is_set() else ""), *STATE.found()]
     ready = not any(condition.problem for condition in conditions)
     lines = [f"{condition.name}: {condition.problem or 'ok'}\n" for condition in conditions]
     return (200 if ready else 503), "".join([f"{'ready' if ready else 'not ready'}\n", *lines])
-
-
-def stopping() -> str:
-    return ""
 
 
 PROBES: dict[str, Callable[[], Answer]] = {"/healthz": healthz, "/readyz": readyz}

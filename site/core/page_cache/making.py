@@ -11,8 +11,11 @@ from core.page_cache.offering import draw
 from core.page_cache.rendering import Rendered, render
 from core.page_cache.site_addresses import forget_if_changed
 from core.page_cache.store import Key, Store
+from core.tallies import TALLIES
 
 logger = logging.getLogger(__name__)
+
+stale, anew = TALLIES.tick("page_cache_stale"), TALLIES.tick("page_cache_made")
 
 PATIENCE = 15.0  # seconds that a visitor waits for a page that another one has made
 REFUSED = 60.0  # seconds for which an address that is not kept is not made for others
@@ -58,6 +61,7 @@ class Maker:
                     self.store.drop(key)
                     found = None
                 elif now < found.retry_at:
+                    stale()
                     return found
             elif self.store.is_refused(key, numbers, now):
                 return None
@@ -65,6 +69,7 @@ class Maker:
             if running is None:
                 return self._just_made(key, found) or self._make(address, key, found, numbers, environ, wording)
             if found is not None and found.is_good_meanwhile(now):
+                stale()
                 return found
             if not running.wait(self.patience):
                 return None
@@ -93,6 +98,7 @@ class Maker:
     def _make(
         self, address: Address, key: Key, old: Entry | None, numbers: bytes, environ: Environ, wording: str
     ) -> Entry | Rendered:
+        anew()
         born = self.clock()
         try:
             forget_if_changed(numbers)
@@ -128,4 +134,5 @@ class Maker:
 
     def _last_copy(self, old: Entry) -> Entry:
         old.retry_at = self.clock() + RETRY
+        stale()
         return old
