@@ -1,7 +1,7 @@
 """Measures the demonstration on this machine and prints a table; `make bench`. Figures to compare, never a test.
 
 Bytes are those of a first visit: the page and each style sheet and script that it names, as the server compresses them.
-Speed is measured through the real server, pages in turn with `/healthz`, and told as a ratio: absolute figures depend on
+Speed is measured through the real server, pages in turn with `/robots.txt`, and told as a ratio: absolute figures depend on
 the machine. Queries are counted with 3 and with 300 campaigns.
 """
 
@@ -123,7 +123,7 @@ def main() -> None:
         built = time.monotonic() - started
         site.start("--no-worker")
         print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; demonstration built in {built:.0f} s\n")
-        print(f"{'page':44}{'first visit':>14}{'ms, median':>12}{'x /healthz':>12}")
+        print(f"{'page':44}{'first visit':>14}{'ms, median':>12}{'x /robots.txt':>12}")
         for path in PATHS:
             page, base = timed(site, path)
             print(f"{path:44}{first_visit(site, path):>12,} B{page * 1000:>12.1f}{page / base:>12.1f}")
@@ -160,16 +160,16 @@ def first_visit(site: LiveSite, path: str) -> int:
 
 
 def timed(site: LiveSite, path: str) -> tuple[float, float]:
-    """Median seconds of the page and of `/healthz`, asked in turn so that both meet the same machine."""
+    """Median seconds of the page and of `/robots.txt`, asked in turn so that both meet the same machine."""
     connection = http.client.HTTPConnection("127.0.0.1", site.port)
-    taken: dict[str, list[float]] = {path: [], "/healthz": []}
+    taken: dict[str, list[float]] = {path: [], "/robots.txt": []}
     for round_number in range(ROUNDS):
         for asked, seconds in taken.items():
             started = time.perf_counter()
             get(connection, asked)
             if round_number >= ROUNDS // 10:
                 seconds.append(time.perf_counter() - started)
-    return statistics.median(taken[path]), statistics.median(taken["/healthz"])
+    return statistics.median(taken[path]), statistics.median(taken["/robots.txt"])
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ SIZE = 100 * 1024 * 1024  # bytes
 FILE = "/media/kits/kit.zip"
 ROUNDS, TOGETHER, SECONDS = 15, 200, 5
 BUFFER = memoryview(bytearray(1024 * 1024))
-PAGES = {"from memory": PATH, "from the database": "/healthz"}
+PAGES = {"from memory": PATH, "from the database": "/robots.txt"}
 NGINX = """
 worker_processes 2; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 1024; }}

@@ -308,7 +308,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = (
     env.number("HSTS_SECONDS", 31_536_000, help="How long browsers keep to HTTPS, in seconds.") if HTTPS else 0
 )
@@ -358,15 +358,33 @@ MAILERS = {
         help="Where mails go: smtp://user:password@host:587, smtps:// for TLS from the start, console:// to print them.",
     )
 }
+METRICS_PORT = env.number(
+    "METRICS_PORT",
+    0,
+    shown="none",
+    help="The port on which `serve` tells Prometheus how the site is doing; none without it.",
+)
+METRICS_HOST = env.text(
+    "METRICS_HOST", "127.0.0.1", help="The address of METRICS_PORT: one that visitors do not reach."
+)
 LOG_LEVEL = env.choice(
     "LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "WARNING", help="The least severe message that is logged."
 )
+LOG_FORMAT = env.choice(
+    "LOG_FORMAT", ["line", "json"], "line", help="How the log is written: lines for people, or a JSON object a line."
+)
+LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "config.logs.JsonLines", "node": NODE_NAME},
+    },
     "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["without_secrets"]}
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Django logs each 404 with its address: a visitor's path through the site is nobody's to keep.
     "loggers": {

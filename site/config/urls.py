@@ -18,7 +18,7 @@ from core.media_files import serve_media
 from core.serving import serve
 from editorial.review_views import public_urls as review_urls
 from home.views import report_problem
-from operations.views import healthz
+from operations.views import healthz, readyz
 from reach import urls as reach_urls
 
 handler404 = "core.views.page_not_found"
@@ -27,6 +27,7 @@ handler500 = "core.views.server_error"
 urlpatterns = [
     path("", views.root, name="root"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("robots.txt", views.robots),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.icon, {"name": "icon-32.png"}),

@@ -13,8 +13,12 @@ from core.page_cache import report  # noqa: E402
 from core.page_cache.application import PageCache  # noqa: E402
 from core.postgresql import patience  # noqa: E402
 from core.proxies import Doorstep  # noqa: E402
+from operations import ending  # noqa: E402
+from operations.measuring import Measured  # noqa: E402
+from operations.probes import Probes  # noqa: E402
 
 patience.limit_this_process()
-page_cache = PageCache(Desks(django_application), renewing=8)
+page_cache = PageCache(Probes(Measured(Desks(django_application))), renewing=8)
 report.register(page_cache.store, page_cache.maker.stale)
 application = Doorstep(page_cache)
+ending.be_present(application)

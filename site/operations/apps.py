@@ -10,4 +10,4 @@ class OperationsConfig(AppConfig):
         from core.page_cache import unseen
         from operations import lost_work  # noqa: F401 (it connects its receiver)
 
-        unseen("operations_jobrecord")
+        unseen("operations_jobrecord", "operations_heartbeat")

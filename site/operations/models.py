@@ -18,6 +18,7 @@ class JobRecord(models.Model):
     seconds_late = models.FloatField(_("late by, in seconds"), default=0)
     runs = models.PositiveBigIntegerField(_("runs"), default=0)
     failures = models.PositiveBigIntegerField(_("failures"), default=0)
+    failed = models.BooleanField(_("failed last"), default=False)
     outcome = models.TextField(_("outcome"), blank=True)
 
     class Meta:
@@ -30,3 +31,18 @@ class JobRecord(models.Model):
     def overdue_by(self) -> timedelta:
         """How long the next run has been waiting; zero where it is not due yet."""
         return max(timedelta(0), timezone.now() - self.due_at)
+
+
+class Heartbeat(models.Model):
+    """When a worker or a scheduler last said that it lives, on each node; see `operations.heartbeats`."""
+
+    key = models.CharField(max_length=120, primary_key=True)
+    name = models.CharField(max_length=20)
+    node = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self):
+        return self.key

@@ -5,12 +5,16 @@ from datetime import timedelta
 from django.core.management import call_command
 
 from core.periodic import periodic
+from operations import heartbeats
 
 KEPT_DAYS = 7
 
 
-@periodic(every=timedelta(days=1), description="Forgets finished background tasks after a week.")
+@periodic(
+    every=timedelta(days=1), description="Forgets finished background tasks, and machines that are gone, after a week."
+)
 def prune_tasks() -> None:
+    heartbeats.forget_old()
     call_command("prune_db_task_results", min_age_days=KEPT_DAYS, verbosity=0)
 
 

@@ -56,12 +56,16 @@ def run(name: str, was_due: str) -> None:
     started = timezone.now()
     late = (started - datetime.fromisoformat(was_due)).total_seconds()
     JobRecord.objects.filter(name=name).update(started_at=started, seconds_late=late)
-    failed = 0
+    failed = False
     try:
         outcome = JOBS[name].work() or ""
     except Exception as error:
         logger.exception("periodic job %s failed", name)
-        outcome, failed = f"{type(error).__name__}: {error}", 1
+        outcome, failed = f"{type(error).__name__}: {error}", True
     JobRecord.objects.filter(name=name).update(
-        finished_at=timezone.now(), outcome=outcome, runs=F("runs") + 1, failures=F("failures") + failed
+        finished_at=timezone.now(),
+        outcome=outcome,
+        failed=failed,
+        runs=F("runs") + 1,
+        failures=F("failures") + int(failed),
     )

@@ -1,6 +1,7 @@
-"""Keeps the processes of one node running: the web server, the worker, the scheduler."""
+"""Keeps the processes of one node running: the web server, the worker, the scheduler; puts new ones in their place."""
 
 import contextlib
+import logging
 import os
 import signal
 import subprocess
@@ -9,23 +10,62 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from operations.renewal import Renewal
 
 STOP_AFTER = 30  # seconds that a process is given to end
 RESTART_AFTER = 2  # seconds
 ASK_EVERY = 1.0  # seconds
+STEP = 0.3  # seconds
+logger = logging.getLogger("serve")
 
 
 @dataclass
 class Child:
-    """A process; `essential` ones end the node when they end, others are started again."""
+    """A process; `essential` ones end the node when they end, others are started again.
+
+    `shares` are descriptors that it inherits, `environment` is added to what the supervisor itself was started with.
+    """
 
     name: str
     command: list[str]
     essential: bool = False
+    shares: tuple[int, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen | None = field(default=None, init=False)
+    is_ending: bool = field(default=False, init=False)
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent)  # our own commands
+        self.is_ending = False
+        self.process = subprocess.Popen(
+            self.command,
+            env=first_environment() | self.environment,
+            pass_fds=self.shares,
+            preexec_fn=_die_with_parent,  # our own commands
+        )
+
+    def end(self) -> None:
+        """Ask it to end: once, since a worker that is asked twice leaves its work."""
+        if self.process is not None and self.process.poll() is None and not self.is_ending:
+            self.is_ending = True
+            self.process.terminate()
+
+    def kill(self) -> None:
+        """What is left of it, and what it started itself: each child leads a group of its own."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def first_environment() -> dict[str, str]:
+    """That of the supervisor's own start, without what it read from `.env` since: what stands there now is read anew."""
+    initial = Path("/proc/self/environ")
+    if not initial.exists():
+        return dict(os.environ)
+    pairs = (pair.partition("=") for pair in os.fsdecode(initial.read_bytes()).split("\0") if "=" in pair)
+    return {name: value for name, _equals, value in pairs}
 
 
 class Supervisor:
@@ -35,22 +75,33 @@ class Supervisor:
     which then waits behind long downloads until the next request; see docs/adr/0017-downloads.md.
     """
 
-    def __init__(self, children: list[Child], answers: Callable[[], bool]):
+    def __init__(
+        self,
+        children: list[Child],
+        answers: Callable[[], bool],
+        renew: Callable[["Supervisor"], Renewal] | None = None,
+        stop_after: float = STOP_AFTER,
+        before_stop: Callable[[], None] = lambda: None,
+    ):
         self.children = children
-        self.answers = answers
-        self.stopping = threading.Event()
-        self.answering = threading.Event()
+        self.answers, self.renew, self.stop_after, self.before_stop = answers, renew, stop_after, before_stop
+        self.stopping, self.answering, self.renewing = threading.Event(), threading.Event(), threading.Event()
+        self.renewal: Renewal | None = None
+        self.retiring: list[tuple[Child, float]] = []  # and until when each may still be at work
 
     def run(self) -> int:
         """Start all, restart what ends early, stop all on a signal; returns the exit status of the node."""
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: self.stopping.set())
+        signal.signal(signal.SIGHUP, lambda *_: self.renewing.set())
         threading.Thread(target=self._watch, daemon=True).start()
         self._start(essential=True)
         status = 0
-        while not status and not self.stopping.wait(0.3):
+        while not status and not self.stopping.wait(STEP):
             if self.answering.is_set():
                 self._start(essential=False)
+                self._renew()
+            self._retire()
             status = self._mend()
         self._stop()
         return status
@@ -68,6 +119,27 @@ class Supervisor:
             if child.essential == essential and child.process is None:
                 child.start()
 
+    def _renew(self) -> None:
+        """A step of the restart that was asked for; one that is asked for meanwhile comes after it."""
+        if self.renewal is None and self.renewing.is_set() and self.renew is not None:
+            self.renewing.clear()
+            self.renewal = self.renew(self)
+        if self.renewal is not None and self.renewal.step():
+            self.renewal = None
+
+    def replace(self, old: Child, new: Child, grace: float) -> None:
+        """The new one is at work: let the old one end what it has in hand."""
+        self.children[self.children.index(old)] = new
+        old.end()
+        self.retiring.append((old, time.monotonic() + grace))
+
+    def _retire(self) -> None:
+        for one in list(self.retiring):
+            child, until = one
+            if child.process.poll() is not None or time.monotonic() > until:
+                child.kill()
+                self.retiring.remove(one)
+
     def _mend(self) -> int:
         """Start again what ended; the status of an essential process that ended, 0 otherwise."""
         for child in self.children:
@@ -75,25 +147,27 @@ class Supervisor:
             if ended is None:
                 continue
             if child.essential:
+                logger.error("%s ended with status %s, and the node with it", child.name, ended)
                 return ended or 1
-            print(f"{child.name} ended with status {ended}; starting it again", file=sys.stderr, flush=True)
-            if not self.stopping.wait(RESTART_AFTER):
+            if not child.is_ending:
+                logger.error("%s ended with status %s; starting it again", child.name, ended)
+            if child.is_ending or not self.stopping.wait(RESTART_AFTER):
                 child.start()
         return 0
 
     def _stop(self) -> None:
-        started = [child.process for child in self.children if child.process is not None]
-        for process in started:
-            if process.poll() is None:
-                process.terminate()
-        deadline = time.monotonic() + STOP_AFTER
-        for process in started:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(max(0.1, deadline - time.monotonic()))
-            # What is left of it, and what it started itself: each child leads a group of its own.
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        self.before_stop()
+        if self.renewal is not None:
+            self.renewal.abandon()
+        everyone = [*self.children, *(child for child, _until in self.retiring)]
+        for child in everyone:
+            child.end()
+        deadline = time.monotonic() + self.stop_after
+        for child in everyone:
+            if child.process is not None:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    child.process.wait(max(0.1, deadline - time.monotonic()))
+                child.kill()
 
 
 def _die_with_parent() -> None:

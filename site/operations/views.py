@@ -1,13 +1,23 @@
-"""What machines and the team ask about the state of the site."""
+"""The probes, where no server of ours stands in front of Django: in development and in tests."""
 
-from django.db import connection
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+
+from operations import probes
 
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when this process serves and reaches its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+    return _answer(probes.healthz)
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    return _answer(probes.readyz)
+
+
+def _answer(probe: Callable[[], probes.Answer]) -> HttpResponse:
+    status, text = probe()
+    return HttpResponse(text, status=status, headers=dict(probes.HEADERS))

@@ -7,8 +7,9 @@ class ReachConfig(AppConfig):
     verbose_name = _("Reach")
 
     def ready(self):
-        from core import served
+        from core import metrics, served
         from reach import slots  # noqa: F401 (it registers itself)
         from reach.counting import count
 
         served.listen(count)
+        metrics.request_kind("/r", "beacon")

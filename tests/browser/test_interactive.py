@@ -143,7 +143,16 @@ def test_self_check_needs_no_mouse(check):
     page.keyboard.press("Tab")
     page.keyboard.press("Space")  # never
     page.keyboard.press("Enter")
-    assert heading(page).split() == ["Ces", "temps-ci,", "à", "quel", "point", "y", "pensez-vous", "?"]  # whatever the spaces
+    assert heading(page).split() == [
+        "Ces",
+        "temps-ci,",
+        "à",
+        "quel",
+        "point",
+        "y",
+        "pensez-vous",
+        "?",
+    ]  # whatever the spaces
     assert page.evaluate("document.activeElement.textContent") == heading(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Space")

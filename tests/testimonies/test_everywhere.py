@@ -46,6 +46,7 @@ WITHOUT_WORDS = {
     "core.security_txt.security_txt",
     "core.views.icon",
     "operations.views.healthz",
+    "operations.views.readyz",
     "reach.beacon.beacon",
     "reach.matomo.script",
     "reach.opt_out.audience_measurement",

@@ -18,8 +18,11 @@ from core.page_cache.rendering import Rendered
 from core.page_cache.store import Store
 from core.page_cache.watching import Watcher
 from core.served import MARK, Served
+from core.tallies import TALLIES
 
 logger = logging.getLogger(__name__)
+
+sent, unchanged = TALLIES.tick("requests", "memory", "2xx"), TALLIES.tick("requests", "memory", "3xx")
 
 Start = Callable[..., Any]
 Body = Iterable[bytes]
@@ -72,9 +75,11 @@ class PageCache:
         """Answer with a page that is kept, in the encoding that the client prefers."""
         variant = entry.variants[negotiation.encoding(environ.get("HTTP_ACCEPT_ENCODING"))]
         if variant.tag and negotiation.has(variant.tag, environ.get("HTTP_IF_NONE_MATCH")):
+            unchanged()
             start_response("304 Not Modified", [*variant.unchanged])
             body = []
         else:
+            sent()
             start_response("200 OK", [*variant.headers])
             body = [variant.body] if environ["REQUEST_METHOD"] == "GET" else []
         self._tell(environ, entry.served)

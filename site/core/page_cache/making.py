@@ -15,8 +15,11 @@ from core.page_cache.rendering import Rendered, render
 from core.page_cache.site_addresses import forget_if_changed
 from core.page_cache.staleness import Staleness
 from core.page_cache.store import Key, Store
+from core.tallies import TALLIES
 
 logger = logging.getLogger(__name__)
+
+stale, anew = TALLIES.tick("page_cache_stale"), TALLIES.tick("page_cache_made")
 
 PATIENCE = 15.0  # seconds that a visitor waits for a page that another one has made
 REFUSED = 60.0  # seconds for which an address that is not kept is not made for others
@@ -75,6 +78,7 @@ class Maker:
             if running is None:
                 return self._just_made(key, found) or self._made(address, key, found, numbers, environ, wording)
             if found is not None and found.is_good_meanwhile(now):
+                stale()
                 return found
             if not running.wait(self.patience if found is None else self.slow):
                 return self._last_copy(key, found) if found is not None and self._may_be_shown(found) else None
@@ -126,6 +130,7 @@ class Maker:
     def _make(
         self, address: Address, key: Key, old: Entry | None, numbers: bytes, environ: Environ, wording: str
     ) -> Entry | Rendered:
+        anew()
         born = self.clock()
         try:
             forget_if_changed(numbers)
@@ -166,4 +171,5 @@ class Maker:
         if now >= old.retry_at:
             old.retry_at = now + RETRY
         self.stale.shown(key, old.born)
+        stale()
         return old

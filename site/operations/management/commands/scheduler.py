@@ -7,6 +7,7 @@ import threading
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
+from operations.heartbeats import Beating
 from operations.lost_work import take_back
 from operations.schedule import register_jobs, tick
 
@@ -21,6 +22,10 @@ class Command(BaseCommand):
         stopping = threading.Event()
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: stopping.set())
+        with Beating("scheduler"):
+            self.go_on(stopping)
+
+    def go_on(self, stopping: threading.Event) -> None:
         registered = False
         while not stopping.is_set():
             try:

@@ -1,8 +1,10 @@
 """Serve the site with a production server, its worker and its scheduler."""
 
+import itertools
 import os
 import socket
 import sys
+import time
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -14,16 +16,19 @@ from django.db.migrations.executor import MigrationExecutor
 from core.catalogues import compile_catalogues
 from core.desks import NUMBER
 from core.file_bodies import MOST
+from operations import presence
+from operations.granian_server import listener
+from operations.renewal import Renewal
 from operations.static_build import build_static
-from operations.supervisor import Child, Supervisor
+from operations.supervisor import STOP_AFTER, Child, Supervisor
 
 # Of each web process: connections, of which idle ones take a place too; threads, one for each download and for each page
 # that Django makes (core/desks.py); bytes of an answer that wait for a client that reads slowly.
 CONNECTIONS, SPARE, WAITING = 512, 32, 64 * 1024
-ROOM = ["--backpressure", str(CONNECTIONS), "--blocking-threads", str(MOST + NUMBER + SPARE)]
-ROOM += ["--http1-buffer-size", str(WAITING)]
+ROOM = ["--connections", str(CONNECTIONS), "--threads", str(MOST + NUMBER + SPARE), "--buffer", str(WAITING)]
 EVERYWHERE = {"fold": ["reach_fold", "--follow"]}
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
+_generations = itertools.count(1)
 
 
 class Command(BaseCommand):
@@ -36,30 +41,36 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-worker", action="store_true", help="where another node runs the worker and the scheduler"
         )
+        parser.add_argument(
+            "--grace", type=int, default=STOP_AFTER, help="seconds that downloads under way are given to end"
+        )
+        parser.add_argument(
+            "--drain", type=int, default=0, help="seconds for which /readyz says no before the end of the node begins"
+        )
+        parser.add_argument("--prepare", action="store_true", help="make what serving needs, and serve nothing")
 
-    def handle(self, *, host, port, workers, no_worker, **options):
+    def handle(self, *, host, port, workers, no_worker, grace=STOP_AFTER, drain=0, prepare=False, **options):
         if not 0 < port < 65536:
             raise CommandError(f"--port is malformed: expected a number from 1 to 65535, got {port}.")
-        if workers < 1:
-            raise CommandError(f"--workers is malformed: expected a number from 1, got {workers}.")
-        self.require_free(host, port)
+        for name, given in (("--workers", workers), ("--grace", grace)):
+            if given < 1:
+                raise CommandError(f"{name} is malformed: expected a number from 1, got {given}.")
+        listening = None if prepare else self.listen(host, port)
         self.require_migrated()
         compile_catalogues()
         build_static()
         connection.close()
-        children = processes(host, port, workers, background=not no_worker)
-        sys.exit(Supervisor(children, lambda: answers(host, port)).run())
+        if listening is not None:
+            sys.exit(supervise(listening, host, port, workers, not no_worker, grace, drain))
 
-    def require_free(self, host, port):
-        """Granian would share the port with whatever else serves there, and each answer would come from either."""
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as error:
-                raise CommandError(
-                    f"Cannot serve at {host}:{port}: {error.strerror}. Choose another with --port (PORT= for make)."
-                ) from None
+    def listen(self, host: str, port: int) -> socket.socket:
+        """The socket that all web processes of this node accept from, those after a restart, too."""
+        try:
+            return listener(host, port)
+        except OSError as error:
+            raise CommandError(
+                f"Cannot serve at {host}:{port}: {error.strerror}. Choose another with --port (PORT= for make)."
+            ) from None
 
     def require_migrated(self):
         executor = MigrationExecutor(connection)
@@ -67,14 +78,47 @@ class Command(BaseCommand):
             raise CommandError("The database is not up to date: run `manage.py migrate` first.")
 
 
-def processes(host: str, port: int, workers: int, *, background: bool) -> list[Child]:
+def supervise(
+    listening: socket.socket, host: str, port: int, workers: int, background: bool, grace: int, drain: int
+) -> int:
+    """Until the node is stopped; returns its exit status."""
+    descriptor = listening.fileno()
+    children = processes(host, port, workers, background=background, grace=grace, descriptor=descriptor)
+
+    def renew(supervisor: Supervisor) -> Renewal:
+        prepare = Child("prepare", [sys.executable, MANAGE, "serve", "--prepare"])
+        return Renewal(supervisor, prepare, web(host, port, workers, grace, descriptor), workers, grace)
+
+    def before_stop() -> None:
+        if drain:
+            presence.drain(supervisor.children[0].environment[presence.GENERATION])
+            time.sleep(drain)
+        listening.close()
+
+    supervisor = Supervisor(children, lambda: answers(host, port), renew, grace, before_stop)
+    return supervisor.run()
+
+
+def web(host: str, port: int, workers: int, grace: int, descriptor: int | None = None) -> Child:
+    """The web server; its processes end those of their answers that take longer than `grace`."""
+    command = [sys.executable, "-m", "operations.granian_server", "--host", host, "--port", str(port)]
+    command += ["--workers", str(workers), *ROOM, "--grace", str(max(1, grace - 5))]
+    if descriptor is not None:
+        command += ["--fd", str(descriptor)]
+    generation = f"{os.getpid()}-{next(_generations)}"
+    shares = () if descriptor is None else (descriptor,)
+    return Child("web", command, essential=True, shares=shares, environment={presence.GENERATION: generation})
+
+
+def processes(
+    host: str, port: int, workers: int, *, background: bool, grace: int = STOP_AFTER, descriptor: int | None = None
+) -> list[Child]:
     """The processes of one node."""
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", str(workers), "--respawn-failed-workers", "--log-level", "error", "--no-ws", *ROOM]
-    web += ["--workers-kill-timeout", "20", "config.wsgi:application"]
-    children = [Child("web", web, essential=True)]
+    children = [web(host, port, workers, grace, descriptor)]
     # Each node adds the journal of its own disk to the counts, whoever runs the worker.
     children += [Child(name, [sys.executable, MANAGE, *command]) for name, command in EVERYWHERE.items()]
+    if settings.METRICS_PORT:
+        children += [Child("metrics", [sys.executable, MANAGE, "metrics"])]
     if background:
         children += [
             Child(
@@ -90,7 +134,7 @@ def answers(host: str, port: int) -> bool:
     """Whether a web process answers there, whatever it says."""
     connection = HTTPConnection(host if host not in ("0.0.0.0", "::") else "localhost", port, timeout=2)  # noqa: S104 (a comparison)
     try:
-        connection.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0].lstrip(".*") or host})
+        connection.request("GET", "/healthz")
         return connection.getresponse().status > 0
     except (OSError, HTTPException):
         return False
