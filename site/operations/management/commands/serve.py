@@ -14,6 +14,8 @@ from django.db.migrations.executor import MigrationExecutor
 from core.catalogues import compile_catalogues
 from core.desks import NUMBER
 from core.file_bodies import MOST
+from operations.backup.marks import serving
+from operations.backup.problems import BackupError
 from operations.static_build import build_static
 from operations.supervisor import Child, Supervisor
 
@@ -43,11 +45,18 @@ class Command(BaseCommand):
         if workers < 1:
             raise CommandError(f"--workers is malformed: expected a number from 1, got {workers}.")
         self.require_free(host, port)
+        try:
+            with serving():
+                self.serve(host, port, workers, background=not no_worker)
+        except BackupError as error:
+            raise CommandError(f"Cannot serve: {error}.") from None
+
+    def serve(self, host, port, workers, *, background):
         self.require_migrated()
         compile_catalogues()
         build_static()
         connection.close()
-        children = processes(host, port, workers, background=not no_worker)
+        children = processes(host, port, workers, background=background)
         sys.exit(Supervisor(children, lambda: answers(host, port)).run())
 
     def require_free(self, host, port):
