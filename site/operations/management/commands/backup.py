@@ -38,7 +38,7 @@ class Command(BaseCommand):
         try:
             self._say(_made(destination, progress, keep=keep, verified=not no_verify))
         except BackupError as error:
-            raise CommandError(f"{error}.") from None
+            raise CommandError(str(error)) from None
 
     def _say(self, said: dict) -> None:
         self.stdout.write(json.dumps(said))
@@ -48,7 +48,7 @@ def _verified(path: Path, progress: Progress) -> dict:
     try:
         outcome = verify(path, progress)
     except BackupError as error:
-        raise CommandError(f"{error}.") from None
+        raise CommandError(str(error)) from None
     return {"file": str(path), "bytes": path.stat().st_size, "verified": outcome, "seconds": progress.seconds}
 
 

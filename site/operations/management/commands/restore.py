@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 return
             done = restore(file, progress, replace=replace, forget_newer_counts=forget_newer_counts)
         except BackupError as error:
-            raise CommandError(f"{error}.") from None
+            raise CommandError(str(error)) from None
         if done.to_migrate:
             self.stderr.write(
                 f"The backup is older than this version by {len(done.to_migrate)} migrations: run `manage.py migrate`, "

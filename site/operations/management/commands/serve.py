@@ -49,7 +49,7 @@ class Command(BaseCommand):
             with serving():
                 self.serve(host, port, workers, background=not no_worker)
         except BackupError as error:
-            raise CommandError(f"Cannot serve: {error}.") from None
+            raise CommandError(f"Cannot serve: {error}") from None
 
     def serve(self, host, port, workers, *, background):
         self.require_migrated()
