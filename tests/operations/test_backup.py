@@ -9,11 +9,7 @@ import pytest
 from tests.operations.rig import FILES, KEY, OTHER_KEY
 
 
-@pytest.fixture(params=["", KEY], ids=["plain", "sealed"])
-def key(request) -> str:
-    return request.param
-
-
+@pytest.mark.parametrize(("kind", "key"), [("sqlite", ""), ("sqlite", KEY), ("postgresql", KEY)])
 def test_site_is_restored_elsewhere_as_it_was(small, empty, key):
     small.extra = empty.extra = {"BACKUP_KEY": key}
 
@@ -43,7 +39,10 @@ def test_restore_replaces_only_when_told_so_and_then_whole(small):
     assert (told["files"], told["removed"]) == (1, 1)
 
 
-@pytest.mark.parametrize("damage", ["flipped", "short"])
+@pytest.mark.parametrize(
+    ("kind", "key", "damage"),
+    [("sqlite", "", "flipped"), ("sqlite", "", "short"), ("sqlite", KEY, "flipped"), ("postgresql", KEY, "short")],
+)
 def test_damaged_backup_touches_nothing(small, key, damage):
     small.extra = {"BACKUP_KEY": key}
     file = Path(small.backup()["file"])
@@ -54,14 +53,15 @@ def test_damaged_backup_touches_nothing(small, key, damage):
     small.execute("INSERT INTO auth_group (id, name) VALUES (2, 'later')")
     (small.var / "media/later.png").write_bytes(b"later")
 
-    said = small.refused("restore", file, "--replace"), small.refused("backup", "--verify", file)
+    said = small.refused("restore", file, "--replace")
 
-    assert [str(file) in sentence for sentence in said] == [True, True]
+    assert str(file) in said
     assert small.groups() == ["later", "éditeurs"]
     assert "media/later.png" in small.files()
     assert not (small.var / "restore.interrupted").exists()
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_backup_of_a_newer_version_is_refused(small, empty):
     small.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('reach', '0999_later', '2030-01-01')")
     file = small.backup()["file"]
@@ -72,6 +72,7 @@ def test_backup_of_a_newer_version_is_refused(small, empty):
     assert "Install the version that made it" in said
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_backup_of_an_older_version_is_restored_and_says_to_migrate(small, empty):
     small.execute("DELETE FROM django_migrations WHERE app = 'operations'")
     file = small.backup()["file"]
@@ -82,6 +83,7 @@ def test_backup_of_an_older_version_is_restored_and_says_to_migrate(small, empty
     assert "manage.py migrate" in done.stderr
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_old_backups_go_once_a_new_one_is_verified(small):
     small.backups.mkdir()
     for name in ("backup-20200101T000000Z.zip", "backup-20200102T000000Z.sealed", "mine.zip"):
@@ -94,6 +96,7 @@ def test_old_backups_go_once_a_new_one_is_verified(small):
     assert here == {"backup-20200102T000000Z.sealed", "mine.zip", Path(told["file"]).name}
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_full_disk_leaves_nothing_and_says_so(small):
     (small.var / "media/film.mp4").write_bytes(os.urandom(4 * 2**20))
     limit = 3 * 2**20
