@@ -1,5 +1,6 @@
 """Counts across a backup: none that was acknowledged before it is lost, none is counted twice."""
 
+import fcntl
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 from tests.operations.test_backup_kills import wait_for
 
 
-PIPE_BYTES = 65_536  # acknowledgements that may wait to be read
+PIPE_BYTES = 4096  # acknowledgements that may wait to be read
 
 
 class Appending:
@@ -18,6 +19,7 @@ class Appending:
 
     def __init__(self, rig):
         self.process = rig.start("-m", "tests.operations.appending", stdout=subprocess.PIPE)
+        fcntl.fcntl(self.process.stdout, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         self.acknowledged = 0
         self._reading = threading.Thread(target=self._read)
         self._reading.start()
