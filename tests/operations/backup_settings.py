@@ -5,6 +5,7 @@ from config.settings import *  # noqa: F403 (what production has)
 INSTALLED_APPS = [
     "reach",
     "operations",
+    "tests.operations.gates.apps.GatesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
