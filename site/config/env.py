@@ -161,7 +161,7 @@ def location(name: str, default: str, *, help: str) -> str:
     return _read(name, parse, default, help)
 
 
-def path(name: str, default: Path, *, help: str, shown: str) -> Path:
+def path(name: str, default: Path | None, *, help: str, shown: str) -> Path:
     return _read(name, lambda raw: (BASE_DIR / raw).resolve(), default, help, shown)
 
 

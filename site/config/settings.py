@@ -331,6 +331,20 @@ CONSENT_KEYS = env.keys(
     help="Encrypts the documents of consents; needed once one is stored. Several, after a comma: the first encrypts, all decrypt.",
 )
 
+# Backups
+
+BACKUP_DIR = env.path(
+    "BACKUP_DIR",
+    None,
+    shown="none",
+    help="A folder for backups: each night one is made there and verified. It should lie on another disk.",
+)
+BACKUP_KEEP = env.number("BACKUP_KEEP", 14, minimum=1, help="How many of the newest backups are kept in BACKUP_DIR.")
+BACKUP_KEYS = env.keys(
+    "BACKUP_KEY",
+    help="Encrypts backups; several, after a comma: the first encrypts, all decrypt. Keep it apart from them.",
+)
+
 # Analytics: django-analytical must never send a name (it would, by default) nor set a cookie.
 
 ANALYTICAL_AUTO_IDENTIFY = False

@@ -9,7 +9,13 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django.utils.module_loading import autodiscover_modules
 
-        from core import calendar_events, checks, readiness_checks, spreadsheets  # noqa: F401 (they register themselves)
+        from core import (  # noqa: F401 (they register themselves)
+            calendar_events,
+            checks,
+            readiness_checks,
+            restored,
+            spreadsheets,
+        )
         from core.page_cache import withdrawals, writes  # noqa: F401 (the former registers itself)
 
         writes.watch_all()

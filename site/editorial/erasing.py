@@ -15,7 +15,7 @@ from wagtail_localize.models import (
 )
 
 from core import erasure
-from editorial.models import Approval, ReviewedItem, ReviewLink, TranslationImport
+from editorial.models import AccessibilityCheck, Approval, ReviewedItem, ReviewLink, TranslationImport
 
 
 @erasure.register
@@ -49,6 +49,12 @@ def forget_translations(things: list[Any]) -> None:
     unused.filter(pk__in=strings).delete()
     # Sentences of former drafts are no longer tied to their text: no text has them, and nobody has translated them.
     unused.filter(translations=None).delete()
+
+
+@erasure.register
+def forget_checks(things: list[Any]) -> None:
+    """What was found may quote words of a page; it is found again within hours."""
+    AccessibilityCheck.objects.all().delete()
 
 
 def _forget_imports(uuids) -> None:

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Revision
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation
 
 from editorial.tasks import LegalReview, Publication
@@ -226,6 +226,22 @@ class BrowserCheck(models.Model):
 
     def __str__(self):
         return f"{self.revision_id}: {self.errors}"
+
+
+class AccessibilityCheck(models.Model):
+    """What the weekly check of a live page found in the HTML that its visitors get."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="accessibility_check")
+    # [{"message": what is wrong, "url": where it is mended}, …]
+    problems = models.JSONField(default=list)
+    checked_at = models.DateTimeField(_("checked"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("check of accessibility")
+        verbose_name_plural = _("checks of accessibility")
+
+    def __str__(self):
+        return f"{self.page_id}: {len(self.problems)}"
 
 
 class OutsideLink(models.Model):

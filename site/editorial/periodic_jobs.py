@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from core.periodic import periodic
+from editorial import accessibility
 from editorial.outside import checking
 
 
@@ -15,3 +16,10 @@ def collect_outside_links() -> str:
 def check_outside_links() -> str:
     """A few seconds at a time: launches wait for the same worker."""
     return f"{checking.check()} asked"
+
+
+@periodic(every=timedelta(minutes=15), description="Checks the accessibility of live pages, each once a week.")
+def check_accessibility() -> str:
+    """A few seconds at a time, as for links."""
+    checked, wrong = accessibility.check()
+    return f"{checked} checked; {wrong} pages with problems"

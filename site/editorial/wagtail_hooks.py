@@ -15,6 +15,7 @@ from wagtail.models import Locale, TranslatableMixin
 from core import withdrawal
 from core.sign_off import SignedOff
 from editorial import (
+    accessibility_report,
     board_views,
     browser_checks,
     drafting,
@@ -46,6 +47,7 @@ def urls():
         *takedown_nodes.urls,
         *exchange_views.urls,
         *browser_checks.urls,
+        *accessibility_report.urls,
     ]
 
 
@@ -144,6 +146,17 @@ def takedowns_menu_item():
 class TakedownsMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm("editorial.add_takedown")
+
+
+@hooks.register("register_reports_menu_item")
+def accessibility_menu_item():
+    return MenuItem(
+        _("Accessibility of pages"),
+        reverse("accessibility_report"),
+        name="accessibility-of-pages",
+        icon_name="glasses",
+        order=795,
+    )
 
 
 @hooks.register("register_page_header_buttons")

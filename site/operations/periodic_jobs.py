@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from core.periodic import periodic
 from operations import heartbeats
+from operations.backup.nightly import take_turn
 
 KEPT_DAYS = 7
 
@@ -21,3 +22,11 @@ def prune_tasks() -> None:
 @periodic(every=timedelta(days=1), description="Forgets the sessions of the team that have ended.")
 def clear_sessions() -> None:
     call_command("clearsessions")
+
+
+@periodic(
+    every=timedelta(minutes=10),
+    description="Backs the site up each night, where BACKUP_DIR is set, and verifies it by restoring it aside.",
+)
+def back_up() -> str:
+    return take_turn()

@@ -8,7 +8,7 @@ class ReachConfig(AppConfig):
 
     def ready(self):
         from core import metrics, served
-        from reach import slots  # noqa: F401 (it registers itself)
+        from reach import backing_up, slots  # noqa: F401 (they register themselves)
         from reach.counting import count
 
         served.listen(count)

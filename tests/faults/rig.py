@@ -65,7 +65,7 @@ class Rig:
 
 
 @contextmanager
-def postgres_database():
+def postgres_database(template: str = ""):
     """The address of a PostgreSQL database of its own; the test is skipped where no server answers."""
     try:
         server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
@@ -73,7 +73,7 @@ def postgres_database():
         pytest.skip(f"no PostgreSQL answers at REACH_TEST_PG or on this machine: {error}")
     name = f"reach_{uuid.uuid4().hex[:12]}"
     with server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
         try:
             yield urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))
         finally:

@@ -17,6 +17,8 @@ from core.catalogues import compile_catalogues
 from core.desks import NUMBER
 from core.file_bodies import MOST
 from operations import presence
+from operations.backup.marks import serving
+from operations.backup.problems import BackupError
 from operations.granian_server import listener
 from operations.renewal import Renewal
 from operations.static_build import build_static
@@ -56,12 +58,19 @@ class Command(BaseCommand):
             if given < 1:
                 raise CommandError(f"{name} is malformed: expected a number from 1, got {given}.")
         listening = None if prepare else self.listen(host, port)
+        try:
+            with serving():
+                self.prepare()
+                if listening is not None:
+                    sys.exit(supervise(listening, host, port, workers, not no_worker, grace, drain))
+        except BackupError as error:
+            raise CommandError(f"Cannot serve: {error}") from None
+
+    def prepare(self):
         self.require_migrated()
         compile_catalogues()
         build_static()
         connection.close()
-        if listening is not None:
-            sys.exit(supervise(listening, host, port, workers, not no_worker, grace, drain))
 
     def listen(self, host: str, port: int) -> socket.socket:
         """The socket that all web processes of this node accept from, those after a restart, too."""

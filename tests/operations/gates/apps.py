@@ -1,0 +1,40 @@
+"""Between the steps of a backup, ten more events are appended and folded: once before the journal is read, once after it."""
+
+import os
+from contextlib import contextmanager
+
+from django.apps import AppConfig
+
+
+class GatesConfig(AppConfig):
+    name = "tests.operations.gates"
+
+    def ready(self):
+        from core.backups import PARTS, Part, register
+
+        if "BACKUP_GATES" not in os.environ:
+            return
+        journal = PARTS.pop("journal")
+        register(Part("before", held, None, None))
+        register(journal)
+        register(Part("after", held, None, None))
+
+
+@contextmanager
+def held():
+    yield grow
+
+
+def grow():
+    from django.utils import timezone
+
+    from core.indicators import Indicator
+    from reach import journal
+    from reach.events import Event
+    from reach.fold import fold
+
+    hour = journal.bucket_of(False, timezone.now())
+    for page in range(1, 11):
+        journal.append(Event(hour, Indicator.VIEW, "public", page=page))
+    assert fold().lines == 10
+    return ()

@@ -1,0 +1,163 @@
+"""Backups that are made, verified and restored, by the commands an operator runs."""
+
+import os
+import resource
+from pathlib import Path
+
+import pytest
+
+from tests.operations.rig import FILES, KEY, OTHER_KEY
+
+
+@pytest.mark.parametrize(("kind", "key"), [("sqlite", ""), ("sqlite", KEY), ("postgresql", KEY)])
+def test_site_is_restored_elsewhere_as_it_was(small, empty, key):
+    small.extra = empty.extra = {"BACKUP_KEY": key}
+
+    told = small.backup()
+    restored = empty.restore(told["file"])
+
+    assert (told["verified"], told["encrypted"], told["missing"]) == ("restored", bool(key), 0)
+    assert {"database", "journal", "media", "private", "verify files", "verify database"} == told["seconds"].keys()
+    assert (empty.groups(), empty.files()) == (["éditeurs"], FILES)
+    assert (restored["files"], restored["to_migrate"]) == (3, [])
+    assert empty.sessions() == 0  # whoever was signed in signs in again
+    assert Path(told["file"]).stat().st_mode & 0o777 == 0o600
+
+
+def test_restore_replaces_only_when_told_so_and_then_whole(small):
+    file = small.backup()["file"]
+    small.execute("INSERT INTO auth_group (id, name) VALUES (2, 'later')")
+    (small.var / "media/later.png").write_bytes(b"later")
+    (small.var / "media/images/été.jpg").write_bytes(b"changed")
+
+    refused = small.refused("restore", file)
+    unchanged = small.groups()
+    told = small.restore(file, "--replace")
+
+    assert ("--replace" in refused, "database, media, private" in refused, unchanged) == (
+        True,
+        True,
+        ["later", "éditeurs"],
+    )
+    assert (small.groups(), small.files()) == (["éditeurs"], FILES)
+    assert (told["files"], told["removed"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "damage"),
+    [("sqlite", "", "flipped"), ("sqlite", "", "short"), ("sqlite", KEY, "flipped"), ("postgresql", KEY, "short")],
+)
+def test_damaged_backup_touches_nothing(small, key, damage):
+    small.extra = {"BACKUP_KEY": key}
+    file = Path(small.backup()["file"])
+    data = bytearray(file.read_bytes())
+    if damage == "flipped":
+        data[300] ^= 1
+    file.write_bytes(data if damage == "flipped" else data[:-30])
+    small.execute("INSERT INTO auth_group (id, name) VALUES (2, 'later')")
+    (small.var / "media/later.png").write_bytes(b"later")
+
+    said = small.refused("restore", file, "--replace")
+
+    assert str(file) in said
+    assert small.groups() == ["later", "éditeurs"]
+    assert "media/later.png" in small.files()
+    assert not (small.var / "restore.interrupted").exists()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_backup_of_a_newer_version_is_refused(small, empty):
+    small.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('reach', '0999_later', '2030-01-01')")
+    file = small.backup()["file"]
+
+    said = empty.refused("restore", file)
+
+    assert "reach.0999_later" in said
+    assert "Install the version that made it" in said
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_backup_of_an_older_version_is_restored_and_says_to_migrate(small, empty):
+    small.execute("DELETE FROM django_migrations WHERE app = 'operations'")
+    file = small.backup()["file"]
+
+    done = empty.call("restore", file)
+
+    assert "operations.0001_initial" in done.stdout
+    assert "manage.py migrate" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_old_backups_go_once_a_new_one_is_verified(small):
+    small.backups.mkdir()
+    for name in ("backup-20200101T000000Z.zip", "backup-20200102T000000Z.sealed", "mine.zip"):
+        (small.backups / name).write_bytes(b"old")
+
+    told = small.backup("--keep", "2")
+
+    assert told["removed"] == ["backup-20200101T000000Z.zip"]
+    here = {path.name for path in small.backups.iterdir() if path.suffix in (".zip", ".sealed")}
+    assert here == {"backup-20200102T000000Z.sealed", "mine.zip", Path(told["file"]).name}
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_full_disk_leaves_nothing_and_says_so(small):
+    (small.var / "media/film.mp4").write_bytes(os.urandom(4 * 2**20))
+    limit = 3 * 2**20
+
+    said = small.refused(
+        "backup", small.backups, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    )
+
+    assert "no room is left" in said
+    assert [path.name for path in small.backups.iterdir() if "backup-2" in path.name] == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_backup_is_not_made_among_the_files_that_it_holds(small):
+    said = small.refused("backup", small.var / "media")
+
+    assert "choose a folder outside" in said
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_files_that_are_no_backups_are_refused(small, tmp_path):
+    (tmp_path / "text.zip").write_text("no backup")
+
+    said = [small.refused("restore", tmp_path / name) for name in ("text.zip", "none.zip")]
+
+    assert ["is no backup" in said[0], "cannot be read" in said[1]] == [True, True]
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_second_key_opens_what_the_first_no_longer_does(small):
+    small.extra = {"BACKUP_KEY": OTHER_KEY}
+    file = small.backup()["file"]
+    small.extra = {"BACKUP_KEY": f"{KEY},{OTHER_KEY}"}
+
+    assert small.restore(file, "--replace")["file"] == file
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_without_the_programs_of_postgresql_the_error_says_what_to_install(small):
+    small.extra = {"PATH": "/nowhere"}
+
+    assert "postgresql-client-" in small.refused("backup", small.backups)
+
+
+def test_database_in_use_is_not_restored(small):
+    file = small.backup()["file"]
+    holding = small.start(
+        "-c",
+        "import django; django.setup()\nfrom django.db import connection\n"
+        "connection.cursor().execute('SELECT 1 FROM auth_group')\nprint(flush=True)\ninput()",
+        stdin=-1,
+        stdout=-1,
+    )
+    holding.stdout.readline()
+
+    said = small.refused("restore", file, "--replace")
+
+    holding.communicate("\n")
+    assert "stop the site" in said
+    assert small.groups() == ["éditeurs"]
