@@ -58,7 +58,7 @@ def verify(noted: str = "") -> Verdict:
 def purge(before: datetime | None = None) -> int:
     """Remove entries that are older than the settings say, from the beginning of the chain; returns how many."""
     before = before or timezone.now() - timedelta(days=settings.AUDIT_LOG_DAYS)
-    chain = _locked()
+    _locked()
     kept = Entry.objects.filter(at__gte=before).order_by("id").first()
     old = Entry.objects.filter(pk__lt=kept.pk) if kept else Entry.objects.all()
     last = old.order_by("id").last()

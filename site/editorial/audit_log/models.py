@@ -39,7 +39,8 @@ class Entries(models.QuerySet):
     def delete(self):
         raise Unchangeable("Entries of the audit log are removed by `audit_log purge` alone.")
 
-    bulk_update = update
+    def bulk_update(self, objs, fields, batch_size=None):
+        return self.update()
 
 
 class Entry(models.Model):
@@ -64,11 +65,6 @@ class Entry(models.Model):
     def __str__(self):
         return f"{self.get_event_display()} {self.subject}".strip()
 
-    def sealed(self) -> str:
-        """The SHA-256 of all that the entry says and of the seal before it."""
-        said = [self.previous, self.at.isoformat(), self.event, self.actor, self.subject, self.details]
-        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
     def save(self, *args, **kwargs):
         if self.pk is not None:
             raise Unchangeable("Entries of the audit log are never changed.")
@@ -76,6 +72,11 @@ class Entry(models.Model):
 
     def delete(self, *args, **kwargs):
         raise Unchangeable("Entries of the audit log are removed by `audit_log purge` alone.")
+
+    def sealed(self) -> str:
+        """The SHA-256 of all that the entry says and of the seal before it."""
+        said = [self.previous, self.at.isoformat(), self.event, self.actor, self.subject, self.details]
+        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
 class Chain(models.Model):
@@ -88,3 +89,6 @@ class Chain(models.Model):
 
     class Meta:
         default_permissions = []
+
+    def __str__(self):
+        return f"{self.begins_after} … {self.ends_with}"

@@ -96,4 +96,4 @@ class AuditLogReport(ReportView):
     def write_csv_response(self, queryset):
         """Whole, in the reader's language: a stream is written when that is forgotten."""
         attachment = {"Content-Disposition": f'attachment; filename="{self.get_filename()}.csv"'}
-        return HttpResponse("".join(self.stream_csv(queryset)), content_type="text/csv", headers=attachment)
+        return HttpResponse(b"".join(self.stream_csv(queryset)), content_type="text/csv", headers=attachment)

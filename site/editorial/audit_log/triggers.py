@@ -1,22 +1,21 @@
 """What refuses to change or delete an entry in the database itself, whoever asks; the purge alone is let through."""
 
-REFUSED = "entries of the audit log are neither changed nor deleted"
 SQLITE = {
-    "audit_log_entry_unchanged": f"""
+    "audit_log_entry_unchanged": """
         CREATE TRIGGER audit_log_entry_unchanged BEFORE UPDATE ON audit_log_entry
-        BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END
+        BEGIN SELECT RAISE(ABORT, 'entries of the audit log are never changed'); END
     """,
-    "audit_log_entry_kept": f"""
+    "audit_log_entry_kept": """
         CREATE TRIGGER audit_log_entry_kept BEFORE DELETE ON audit_log_entry
         WHEN NOT EXISTS (SELECT 1 FROM audit_log_chain WHERE is_purging)
-        BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END
+        BEGIN SELECT RAISE(ABORT, 'entries of the audit log are removed by its purge alone'); END
     """,
 }
-POSTGRESQL = f"""
+POSTGRESQL = """
     CREATE FUNCTION audit_log_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM audit_log_chain WHERE is_purging) THEN RETURN OLD; END IF;
-        RAISE EXCEPTION '{REFUSED}';
+        RAISE EXCEPTION 'entries of the audit log are neither changed nor deleted';
     END $$;
     CREATE TRIGGER audit_log_entry_refuses BEFORE UPDATE OR DELETE ON audit_log_entry
     FOR EACH ROW EXECUTE FUNCTION audit_log_refuse();

@@ -23,8 +23,8 @@ def refused(message: str) -> JsonResponse:
 
 def is_worth_keeping(request: HttpRequest) -> bool:
     """A form that somebody filled in, and no password among it."""
-    names = [name for name in request.POST if name != TOKEN] if request.method == "POST" else []
-    return bool(names) and not any("password" in name for name in names)
+    said = {name: value for name, value in request.POST.items() if name != TOKEN}
+    return request.method == "POST" and bool(said) and not any("password" in name and said[name] for name in said)
 
 
 def kept(request: HttpRequest) -> HttpResponse:
