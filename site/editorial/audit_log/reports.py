@@ -3,9 +3,11 @@
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from editorial.audit_log.chain import record
@@ -25,6 +27,15 @@ WORDS = {
     "username": _("name"),
     "entries": _("entries"),
 }
+VALUES = {
+    "password": _("password"),
+    "totp": _("authenticator app"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("recovery code"),
+    "socialaccount": _("provider"),
+    "True": _("yes"),
+    "False": _("no"),
+}
 
 
 def in_words(entry: Entry) -> str:
@@ -32,7 +43,8 @@ def in_words(entry: Entry) -> str:
 
 
 def _said(value) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    words = value if isinstance(value, list) else [value]
+    return ", ".join(str(VALUES.get(str(word), word)) for word in words)
 
 
 def harmless(value):
@@ -68,7 +80,7 @@ class AuditLogReport(ReportView):
         "digest": _("Seal"),
     }
     columns = [
-        DateColumn("at", label=_("When")),
+        Column("at", label=_("When"), accessor=lambda entry: date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT")),
         Column("get_event_display", label=_("What")),
         Column("actor", label=_("By")),
         Column("subject", label=_("About")),

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 from editorial.signing_in import factors, sessions, throttling
 
 FRESH = 300  # seconds after signing in, in which one need not say again who one is
-QUIET = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+# What the page that follows shows by itself.
+QUIET = tuple(f"{name}.txt" for name in ("account/messages/logged_in", "mfa/messages/recovery_codes_generated"))
 
 
 class AccountAdapter(DefaultAccountAdapter):

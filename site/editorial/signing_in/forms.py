@@ -13,6 +13,7 @@ class SignInForm(LoginForm):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
+        self.fields["login"].widget.attrs["autofocus"] = True
 
 
 class AddPasskeyForm(AddWebAuthnForm):

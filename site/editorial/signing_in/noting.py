@@ -43,9 +43,7 @@ def second_factor_shown(request, user, **kwargs):
 
 
 @receiver(factor_signals.authenticator_added)
-def second_factor_added(request, user, authenticator, **kwargs):
-    if authenticator.type in factors.KINDS:
-        factors.show(request, user)
+def second_factor_added(user, authenticator, **kwargs):
     event = Event.FACTOR_ADDED if authenticator.type in factors.KINDS else Event.CODES_MADE
     record(event, actor=user.get_username(), subject=user.get_username(), kind=authenticator.type)
 

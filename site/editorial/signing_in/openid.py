@@ -72,7 +72,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):
         if identity.get("nonce") != request.session.pop(NONCE, None):
             raise OAuth2Error("the identity answers another question")
         told = self._fetch_user_info(token.token)
-        if told.get("sub") != identity["sub"]:
+        if not isinstance(told, dict) or told.get("sub") != identity["sub"]:
             raise OAuth2Error("identity and information are of two people")
         return self.get_provider().sociallogin_from_response(request, {"userinfo": identity | told})
 
@@ -121,6 +121,10 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return OAuth2CallbackView.adapter_view(_exchange(request))(request)
     except FAILURES:
         return _failed(request)
+
+
+def cancelled(request: HttpRequest) -> HttpResponse:
+    return render(request, "socialaccount/login_cancelled.html")
 
 
 def _exchange(request: HttpRequest) -> Exchange:

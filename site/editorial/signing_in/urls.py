@@ -10,7 +10,7 @@ from django.views.generic import RedirectView
 from wagtail.admin.views.account import LogoutView
 
 from editorial.signing_in import openid, passwords
-from editorial.signing_in.views import Overview, RemovePasskey, SignIn, in_own_language
+from editorial.signing_in.views import AddApp, AddPasskey, Overview, RemovePasskey, SignIn, in_own_language
 
 mine = in_own_language
 
@@ -24,14 +24,15 @@ urlpatterns = [
     path("login/confirm/passkey/", mine(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("login/openid/", openid.leave, name="openid_leave"),
     path("login/openid/back/", openid.come_back, name="openid_back"),
+    path("login/openid/cancelled/", openid.cancelled, name="socialaccount_login_cancelled"),
     path("logout/", LogoutView.as_view(), name="account_logout"),
     path("password_reset/", passwords.ForgottenPassword.as_view(), name="account_reset_password"),
     path("second-factor/", mine(Overview.as_view()), name="mfa_index"),
     path("second-factor/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
-    path("second-factor/passkeys/add/", mine(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("second-factor/passkeys/add/", mine(AddPasskey.as_view()), name="mfa_add_webauthn"),
     path("second-factor/passkeys/<int:pk>/", mine(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("second-factor/passkeys/<int:pk>/remove/", mine(RemovePasskey.as_view()), name="mfa_remove_webauthn"),
-    path("second-factor/app/add/", mine(totp.activate_totp), name="mfa_activate_totp"),
+    path("second-factor/app/add/", mine(AddApp.as_view()), name="mfa_activate_totp"),
     path("second-factor/app/remove/", mine(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("second-factor/codes/", mine(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("second-factor/codes/new/", mine(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),

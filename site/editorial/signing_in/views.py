@@ -2,7 +2,8 @@
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import IndexView
-from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +37,23 @@ class Overview(IndexView):
             "is_missing": factors.is_required_of(user) and not (kinds.get("webauthn") or kinds.get("totp")),
             "may_remove": factors.of(user).count() > 1 or not factors.is_required_of(user),
         }
+
+
+class AddsFactor:
+    """Whoever has just set a second factor up has shown it."""
+
+    def form_valid(self, form) -> HttpResponse:
+        response = super().form_valid(form)
+        factors.show(self.request, self.request.user)
+        return response
+
+
+class AddPasskey(AddsFactor, AddWebAuthnView):
+    pass
+
+
+class AddApp(AddsFactor, ActivateTOTPView):
+    pass
 
 
 class RemovePasskey(RemoveWebAuthnView):
