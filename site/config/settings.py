@@ -366,7 +366,7 @@ MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
 OIDC_SERVER_URL = env.url(
     "OIDC_SERVER_URL",
     "",
-    schemes=("https", "http"),
+    schemes=("https", "http") if DEBUG else ("https",),
     plain=True,
     help="An OpenID Connect provider by which accounts that exist may sign in, as in https://id.example.org; without it, none.",
 )

@@ -49,6 +49,11 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("MATOMO_SITE_ID", "one", "expected a whole number from 0, got 'one'"),
         ("CONSENT_KEY", "c2hvcnQ=", "key 1 is not 32 bytes in URL-safe base64"),
         ("CONSENT_KEY", "A" * 43 + "=,x y", "key 2 is not 32 bytes in URL-safe base64"),
+        ("REQUIRE_SECOND_FACTOR", "mostly", "expected on or off, got 'mostly'"),
+        ("SESSION_HOURS", "0", "expected a whole number from 1, got '0'"),
+        ("SESSION_IDLE_MINUTES", "1", "expected a whole number from 5, got '1'"),
+        ("AUDIT_LOG_DAYS", "7", "expected a whole number from 30, got '7'"),
+        ("OIDC_SERVER_URL", "http://id.example.org", "expected an address that begins with https://"),
         ("LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO, WARNING, ERROR, got 'LOUD'"),
     ],
 )
@@ -67,6 +72,15 @@ def test_half_a_matomo_is_none(tmp_path, given, missing):
 
     assert result.returncode == 1
     assert result.stderr == f"{missing} is not set, although {given} is: set both, or none.\n"
+
+
+def test_provider_without_its_secret_is_none(tmp_path):
+    result = start(tmp_path, **GOOD, OIDC_SERVER_URL="https://id.example.org", OIDC_CLIENT_ID="campagnes")
+
+    assert result.returncode == 1
+    assert result.stderr == (
+        "OIDC_CLIENT_SECRET is not set, although OIDC_SERVER_URL, OIDC_CLIENT_ID is: set all, or none.\n"
+    )
 
 
 def test_complete_environment_starts(tmp_path):

@@ -9,6 +9,6 @@ class SigningInConfig(AppConfig):
 
     def ready(self):
         from core.page_cache import unseen
-        from editorial.signing_in import noting  # noqa: F401 (it connects its receivers)
+        from editorial.signing_in import checks, noting  # noqa: F401 (they register and connect themselves)
 
         unseen("account_", "mfa_", "socialaccount_")

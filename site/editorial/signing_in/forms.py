@@ -16,26 +16,24 @@ class SignInForm(LoginForm):
         self.fields["login"].widget.attrs["autofocus"] = True
 
 
-class AddPasskeyForm(AddWebAuthnForm):
+class NamedForm:
+    """The name of a passkey, as short as a list can show it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(
+            label=_("Name"),
+            help_text=_("By which you know it again, as in “Telephone” or “Key at the office”."),
+            max_length=60,
+            required=self.fields["name"].required,
+        )
+
+
+class AddPasskeyForm(NamedForm, AddWebAuthnForm):
     """Always one that signs in by itself, and asks for a finger, a face or a PIN."""
 
     passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
-    field_order = ["name", "credential", "passwordless"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        name_field(self)
 
 
-class RenamePasskeyForm(EditWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        name_field(self)
-
-
-def name_field(form) -> None:
-    form.fields["name"].label = _("Name")
-    form.fields["name"].help_text = _("By which you know it again, as in “Telephone” or “Key at the office”.")
-    form.fields["name"].max_length = 60
-    form.fields["name"].validators.append(forms.fields.validators.MaxLengthValidator(60))
-    form.fields["name"].widget.attrs["maxlength"] = 60
+class RenamePasskeyForm(NamedForm, EditWebAuthnForm):
+    pass

@@ -7,7 +7,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from wagtail.admin.localization import get_localized_response
 
@@ -16,6 +16,14 @@ from editorial.signing_in.adapters import SecondFactorAdapter
 
 
 class SignIn(LoginView):
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Whom Wagtail sends back here, since the account has no role, is told so: it would go round in circles."""
+        user = request.user
+        if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+            there = self.get_success_url()
+            return redirect(there) if there and not there.startswith("/admin/") else _no_access(request)
+        return super().dispatch(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs):
         openid = settings.OIDC_NAME if settings.OIDC_SERVER_URL else ""
         return super().get_context_data(**kwargs) | {"openid": openid, "is_required": settings.REQUIRE_SECOND_FACTOR}
@@ -62,6 +70,10 @@ class RemovePasskey(RemoveWebAuthnView):
             messages.error(request, SecondFactorAdapter.error_messages["cannot_delete_authenticator"])
             return redirect("mfa_index")
         return super().dispatch(request, *args, **kwargs)
+
+
+def _no_access(request: HttpRequest) -> HttpResponse:
+    return render(request, "signing_in/no_access.html", status=403)
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from core.models import User
 from editorial import roles
 from editorial.signing_in import factors, middleware
+from editorial.signing_in.checks import check_second_factor
 from tests.editorial.signing_in.conftest import PASSWORD, events, kinds, shown_for, unsealed
 
 SETUP = "/admin/second-factor/"
@@ -259,3 +260,21 @@ def test_public_pages_neither_ask_nor_set_anything(client, home, django_assert_n
 
     assert (response.status_code, dict(response.cookies)) == (404, {})
     assert reverse("account_login") == reverse("wagtailadmin_login") == "/admin/login/"
+
+
+def test_account_without_a_role_is_told_so_and_goes_round_in_no_circle(client, home, account, sign_in):
+    account()
+    sign_in()
+
+    response = client.get("/admin/", follow=True)
+
+    assert (response.status_code, len(response.redirect_chain)) == (403, 1)
+    assert "ada" in response.content.decode()
+    assert client.get("/admin/login/?next=/fr/")["Location"] == "/fr/"
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_deployment_without_the_requirement_is_warned_of(settings, is_on):
+    settings.REQUIRE_SECOND_FACTOR = is_on
+
+    assert [warning.id for warning in check_second_factor(None)] == ([] if is_on else ["signing_in.W001"])
