@@ -9,6 +9,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver,127.0.0.1")
 os.environ.setdefault("BASE_URL", "http://localhost")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="aller-vers-tests-"))
 os.environ.setdefault("HTTPS", "off")
+os.environ.setdefault("REQUIRE_SECOND_FACTOR", "off")  # its own tests switch it on
 worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not os.environ["VAR_DIR"].endswith(worker):  # inherited, it is the folder of all: each has media of its own
     os.environ["VAR_DIR"] += f"/{worker}"

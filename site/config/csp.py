@@ -33,6 +33,9 @@ ADMIN = PUBLIC | {
     "frame-src": [CSP.SELF],
 }
 
+# Where one signs in, and where a second factor is set up.
+STRICT_IN_ADMIN = ("/admin/login/", "/admin/password_reset/", "/admin/second-factor/")
+
 
 def with_statistics(policy: dict[str, list[str]], address: str) -> dict[str, list[str]]:
     """The policy with the host of a Matomo, for its script and what that sends; as it was where there is none."""
@@ -55,8 +58,7 @@ class AreaPolicyMiddleware:
         if source := getattr(request, "inline_style", ""):
             policy = settings.SECURE_CSP
             response._csp_config = policy | {"style-src": [*policy["style-src"], source]}
-        signed_out = request.path.startswith(("/admin/login/", "/admin/password_reset/"))
-        if request.path.startswith("/admin/") and not signed_out:
+        if request.path.startswith("/admin/") and not request.path.startswith(STRICT_IN_ADMIN):
             response._csp_config = ADMIN
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         # A banner in a partner's sandboxed frame has no origin of its own, and would be refused its own stylesheet.

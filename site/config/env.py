@@ -83,7 +83,8 @@ def require_together(**values: Any) -> None:
     missing = [name for name, value in values.items() if not value]
     if missing and len(missing) < len(values):
         given = ", ".join(name for name in values if name not in missing)
-        raise SystemExit(f"{', '.join(missing)} is not set, although {given} is: set both, or none.")
+        whole = "both" if len(values) == 2 else "all"
+        raise SystemExit(f"{', '.join(missing)} is not set, although {given} is: set {whole}, or none.")
 
 
 def words(name: str, default: Any = REQUIRED, *, help: str) -> list[str]:
@@ -245,6 +246,7 @@ def _write_demo(file: Path) -> None:
         "BASE_URL=http://127.0.0.1:8000\n"
         "HTTPS=off\n"
         "MAIL_URL=console://\n"
+        "REQUIRE_SECOND_FACTOR=off\n"
         f"CONSENT_KEY={base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}\n"
     )
     file.chmod(0o600)

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "campaigns.prevention",
     "campaigns.results",
     "campaigns.plan",
+    "editorial.signing_in",
+    "editorial.audit_log",
     "editorial",
     "facts",
     "interactive",
@@ -68,6 +70,11 @@ INSTALLED_APPS = [
     "testimonies",
     "operations",
     "core",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "analytical",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -115,6 +122,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "editorial.signing_in.middleware.SigningInMiddleware",
     "editorial.middleware.SignOffMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -321,7 +330,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "editorial.signing_in.keeping.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # not DENY: the editor's preview shows the page in a frame of this site
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -344,6 +353,73 @@ BACKUP_KEYS = env.keys(
     "BACKUP_KEY",
     help="Encrypts backups; several, after a comma: the first encrypts, all decrypt. Keep it apart from them.",
 )
+
+# Signing in: allauth's settings say what `editorial.signing_in` serves of it; nobody signs up.
+
+REQUIRE_SECOND_FACTOR = env.flag(
+    "REQUIRE_SECOND_FACTOR",
+    True,
+    help="Publishers, legal reviewers and administrators need a passkey or an authenticator app. Off only for a demonstration.",
+)
+SESSION_HOURS = env.number(
+    "SESSION_HOURS", 12, minimum=1, help="Hours after which everybody who works in the admin signs in again."
+)
+SESSION_IDLE_MINUTES = env.number(
+    "SESSION_IDLE_MINUTES", 60, minimum=5, help="Minutes without work in the admin after which a session ends."
+)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+AUDIT_LOG_DAYS = env.number("AUDIT_LOG_DAYS", 365, minimum=30, help="Days for which the audit log keeps an entry.")
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_ADAPTER = "editorial.signing_in.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "editorial.signing_in.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+MFA_ADAPTER = "editorial.signing_in.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "add_webauthn": "editorial.signing_in.forms.AddPasskeyForm",
+    "edit_webauthn": "editorial.signing_in.forms.RenamePasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
+OIDC_SERVER_URL = env.url(
+    "OIDC_SERVER_URL",
+    "",
+    schemes=("https", "http") if DEBUG else ("https",),
+    plain=True,
+    help="An OpenID Connect provider by which accounts that exist may sign in, as in https://id.example.org; without it, none.",
+)
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "", help="The name that the provider gave this site.")
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", "", help="The secret that goes with it.")
+env.require_together(
+    OIDC_SERVER_URL=OIDC_SERVER_URL, OIDC_CLIENT_ID=OIDC_CLIENT_ID, OIDC_CLIENT_SECRET=OIDC_CLIENT_SECRET
+)
+OIDC_NAME = env.text("OIDC_NAME", "OpenID Connect", help="What the button calls the provider.")
+OIDC_TRUST_EMAIL = env.flag(
+    "OIDC_TRUST_EMAIL",
+    False,
+    help="On where the provider answers for every address that it tells and sends no email_verified, as ProConnect does.",
+)
+OIDC_SECOND_FACTOR = env.flag(
+    "OIDC_SECOND_FACTOR", False, help="On where the provider itself asks for a second factor: none is then asked here."
+)
+SOCIALACCOUNT_ADAPTER = "editorial.signing_in.openid.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid", "email"]}}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APP"] = {
+        "provider_id": "openid",
+        "name": OIDC_NAME,
+        "client_id": OIDC_CLIENT_ID,
+        "secret": OIDC_CLIENT_SECRET,
+        "settings": {"server_url": OIDC_SERVER_URL, "verified_email": OIDC_TRUST_EMAIL},
+    }
 
 # Analytics: django-analytical must never send a name (it would, by default) nor set a cookie.
 

@@ -17,6 +17,8 @@ from core.documents import serve_document
 from core.media_files import serve_media
 from core.serving import serve
 from editorial.review_views import public_urls as review_urls
+from editorial.signing_in import urls as signing_in_urls
+from editorial.signing_in.views import elsewhere
 from home.views import report_problem
 from operations.views import healthz, readyz
 from reach import urls as reach_urls
@@ -33,6 +35,7 @@ urlpatterns = [
     path("favicon.ico", views.icon, {"name": "icon-32.png"}),
     path("apple-touch-icon.png", views.icon, {"name": "icon-180.png"}),
     path("styleguide/", views.styleguide),
+    path("admin/", include(signing_in_urls)),  # before Wagtail's own sign-in
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),  # in the place of Wagtail's own, which counts nothing
     path("documents/", include(wagtaildocs_urls)),
@@ -51,6 +54,7 @@ urlpatterns += i18n_patterns(
     *directory_urls.localized,
     *feedback_urls.localized,
     path("report-accessibility-problem/", report_problem, name="report_problem"),
+    path("_util/login/", elsewhere),
     *wagtail_urls.urlpatterns[:-1],  # the password or the login of a page; the last is Wagtail's own way to a page
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),

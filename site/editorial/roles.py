@@ -122,6 +122,7 @@ ADMINISTRATOR = Role(
         "core.add_user",
         "core.change_user",
         "core.delete_user",
+        "audit_log.view_entry",
         "core.change_operator",
         "outreach.change_quickexit",
         "auth.add_group",

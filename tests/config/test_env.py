@@ -58,6 +58,11 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("TRUSTED_PROXIES", "10.0.0.1/8", "10.0.0.1/8 is an address within a network, expected 10.0.0.0/8"),
         ("TRUSTED_PROXIES", "0.0.0.0/0", "0.0.0.0/0 is everybody, expected the proxies alone"),
         ("TRUSTED_PROXIES", "::/0", "::/0 is everybody, expected the proxies alone"),
+        ("REQUIRE_SECOND_FACTOR", "mostly", "expected on or off, got 'mostly'"),
+        ("SESSION_HOURS", "0", "expected a whole number from 1, got '0'"),
+        ("SESSION_IDLE_MINUTES", "1", "expected a whole number from 5, got '1'"),
+        ("AUDIT_LOG_DAYS", "7", "expected a whole number from 30, got '7'"),
+        ("OIDC_SERVER_URL", "http://id.example.org", "expected an address that begins with https://"),
         ("LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO, WARNING, ERROR, got 'LOUD'"),
     ],
 )
@@ -76,6 +81,15 @@ def test_half_a_matomo_is_none(tmp_path, given, missing):
 
     assert result.returncode == 1
     assert result.stderr == f"{missing} is not set, although {given} is: set both, or none.\n"
+
+
+def test_provider_without_its_secret_is_none(tmp_path):
+    result = start(tmp_path, **GOOD, OIDC_SERVER_URL="https://id.example.org", OIDC_CLIENT_ID="campagnes")
+
+    assert result.returncode == 1
+    assert result.stderr == (
+        "OIDC_CLIENT_SECRET is not set, although OIDC_SERVER_URL, OIDC_CLIENT_ID is: set all, or none.\n"
+    )
 
 
 def test_complete_environment_starts(tmp_path):

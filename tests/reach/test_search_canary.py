@@ -45,7 +45,7 @@ def try_in_the_admin(site: LiveSite) -> str:
         body = urlencode({"csrfmiddlewaretoken": token(path)} | said).encode()
         return browser.open(site.url + path, body).read().decode()
 
-    send("/admin/login/", username="editor", password=PASSWORD)
+    send("/admin/login/", login="editor", password=PASSWORD)
     return send("/admin/search-synonyms/try/", locale="1", query=QUERY)
 
 

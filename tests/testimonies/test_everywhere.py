@@ -58,6 +58,7 @@ WITHOUT_WORDS = {
     "wagtail.views.authenticate_with_password",
     "wagtail.views.serve",
     "django.contrib.auth.views.LoginView",
+    "editorial.signing_in.views.elsewhere",
 }
 
 

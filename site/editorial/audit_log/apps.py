@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditLogConfig(AppConfig):
+    name = "editorial.audit_log"
+    label = "audit_log"
+    verbose_name = _("Audit log")
+
+    def ready(self):
+        from core.page_cache import unseen
+        from editorial.audit_log import watching  # noqa: F401 (it connects its receivers)
+
+        unseen("audit_log_")

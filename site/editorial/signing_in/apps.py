@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SigningInConfig(AppConfig):
+    name = "editorial.signing_in"
+    label = "signing_in"
+    verbose_name = _("Signing in")
+
+    def ready(self):
+        from core.page_cache import unseen
+        from editorial.signing_in import checks, noting  # noqa: F401 (they register and connect themselves)
+
+        unseen("account_", "mfa_", "socialaccount_")
