@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.csp.AreaPolicyMiddleware",
     "core.middleware.WholeAddressMiddleware",
+    "core.renditions.waiting.NobodyWaitsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
 
         from core import calendar_events, checks, readiness_checks  # noqa: F401 (they register themselves)
         from core.page_cache import withdrawals, writes  # noqa: F401 (the former registers itself)
+        from core.renditions import following  # noqa: F401 (it registers itself)
 
         writes.watch_all()
         autodiscover_modules("periodic_jobs")

@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from core.models.images import withdraw_out_of_rights
 from core.periodic import periodic
+from core.renditions.making import mend
 from core.sign_off import SignedOff, SignOffError, require
 
 
@@ -32,3 +33,10 @@ def publish_scheduled() -> str:
 @periodic(every=timedelta(hours=1), description="Withdraws images whose rights have ended.")
 def withdraw_images() -> str:
     return f"{withdraw_out_of_rights()} withdrawn"
+
+
+@periodic(every=timedelta(minutes=10), description="Makes the sizes of pictures that are missing.")
+def make_renditions() -> str:
+    """Those whose worker was killed, and those of what went live around Wagtail."""
+    made, failed = mend()
+    return f"{made} made, {failed} failed"

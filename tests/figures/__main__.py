@@ -18,7 +18,6 @@ def main() -> None:
     django.setup()
 
     from core.catalogues import compile_catalogues
-
     from tests.figures import load, speed, told
 
     load.require()

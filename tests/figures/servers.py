@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from operations.management.commands.serve import processes
-
 from tests.live import ROOT, free_port
 
 NGINX = """

@@ -3,7 +3,7 @@
 import os
 import platform
 import sqlite3
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.figures.speed import STOCK, Speeds
@@ -18,7 +18,7 @@ def machine() -> str:
     names = [line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
     memory = next((int(line.split()[1]) // 2**20 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
     return (
-        f"{date.today():%Y-%m-%d}, {os.cpu_count()} processors ({names[0] if names else platform.machine()}), {memory} GB, "
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} processors ({names[0] if names else platform.machine()}), {memory} GB, "
         f"{platform.system()} {platform.release().partition('-')[0]}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     )
 
