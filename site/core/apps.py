@@ -10,8 +10,9 @@ class CoreConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from core import calendar_events, checks, readiness_checks  # noqa: F401 (they register themselves)
+        from core.frontend_cache import following as _purging  # noqa: F401 (they register themselves)
         from core.page_cache import withdrawals, writes  # noqa: F401 (the former registers itself)
-        from core.renditions import following  # noqa: F401 (it registers itself)
+        from core.renditions import following  # noqa: F401
 
         writes.watch_all()
         autodiscover_modules("periodic_jobs")

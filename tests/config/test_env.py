@@ -49,6 +49,8 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("MATOMO_SITE_ID", "one", "expected a whole number from 0, got 'one'"),
         ("CONSENT_KEY", "c2hvcnQ=", "key 1 is not 32 bytes in URL-safe base64"),
         ("CONSENT_KEY", "A" * 43 + "=,x y", "key 2 is not 32 bytes in URL-safe base64"),
+        ("FRONTEND_CACHE_URL", "varnish:6081", "expected an address that begins with http:// or https://"),
+        ("FRONTEND_CACHE_OPTIONS", "ZONEID", "expected NAME=value, separated by commas"),
         ("LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO, WARNING, ERROR, got 'LOUD'"),
     ],
 )

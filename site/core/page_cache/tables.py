@@ -3,6 +3,7 @@
 UNSEEN = {
     "django_session",
     "django_content_type",
+    "core_pendingpurge",
     "core_sharednumbers",
     "core_user",
     "core_user_groups",
