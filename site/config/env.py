@@ -17,6 +17,7 @@ import dj_database_url
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 REQUIRED = object()
+PURGES = "core.frontend_cache.backend.PurgingBackend"
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,27 @@ def _network(entry: str) -> Any:
     if "/" in entry and str(network.network_address) != entry.partition("/")[0].lower():
         raise ValueError(f"{entry} is an address within a network, expected {network}")
     return network
+
+
+def pairs(name: str, *, help: str) -> dict[str, str]:
+    """NAME=value, separated by commas."""
+
+    def parse(raw: str) -> dict[str, str]:
+        found = [pair.partition("=") for pair in raw.split(",") if pair.strip()]
+        if not all(key.strip() and equals for key, equals, _value in found):
+            raise ValueError("expected NAME=value, separated by commas")
+        return {key.strip(): value.strip() for key, _equals, value in found}
+
+    return _read(name, parse, {}, help, "none")
+
+
+def frontend_cache(url: str, backend: str, options: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Wagtail's setting; SystemExit where two caches are named."""
+    if url and backend:
+        raise SystemExit("FRONTEND_CACHE_URL and FRONTEND_CACHE_BACKEND are both set: set the one that is in front.")
+    if not backend:
+        return {"default": {"BACKEND": PURGES, "LOCATION": url}} if url else {}
+    return {"default": {"BACKEND": backend, **options}}
 
 
 def keys(name: str, *, help: str) -> list[str]:

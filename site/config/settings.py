@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.csp.AreaPolicyMiddleware",
     "core.middleware.WholeAddressMiddleware",
+    "core.renditions.waiting.NobodyWaitsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -202,6 +203,19 @@ SHARED_HTML_SECONDS = env.number(
     0,
     help="For how long a shared cache in front may keep open pages. Their visits are then not counted.",
 )
+FRONTEND_CACHE_URL = env.url(
+    "FRONTEND_CACHE_URL",
+    "",
+    schemes=("http", "https"),
+    help="Where a cache in front takes PURGE requests: it is told what was withdrawn, replaced or deleted. Without it, none is.",
+)
+FRONTEND_CACHE_BACKEND = env.text(
+    "FRONTEND_CACHE_BACKEND", "", help="Instead of it, the class of wagtail.contrib.frontend_cache that tells a CDN."
+)
+FRONTEND_CACHE_OPTIONS = env.pairs(
+    "FRONTEND_CACHE_OPTIONS", help="What that class needs, as in ZONEID=…,BEARER_TOKEN=… for Cloudflare."
+)
+WAGTAILFRONTENDCACHE = env.frontend_cache(FRONTEND_CACHE_URL, FRONTEND_CACHE_BACKEND, FRONTEND_CACHE_OPTIONS)
 TASKS = {
     "default": {
         # Development needs no worker.

@@ -16,7 +16,9 @@ class CoreConfig(AppConfig):
             restored,
             spreadsheets,
         )
+        from core.frontend_cache import following as _purging  # noqa: F401 (they register themselves)
         from core.page_cache import withdrawals, writes  # noqa: F401 (the former registers itself)
+        from core.renditions import following  # noqa: F401
 
         writes.watch_all()
         spreadsheets.neutralise_exports_of_the_admin()

@@ -115,3 +115,20 @@ def too_deep(block, structs: int = 0) -> bool:
     if isinstance(block, wagtail_blocks.ListBlock):
         return structs >= 2 or too_deep(block.child_block, structs)
     return False
+
+
+@register
+def check_frontend_cache(app_configs, **kwargs) -> list[Error]:
+    """What tells the cache in front can be made: a class that exists, with all that it needs."""
+    from wagtail.contrib.frontend_cache.utils import get_backends
+
+    try:
+        get_backends()
+    except Exception as error:  # libraries of CDNs raise whatever they like
+        name = settings.WAGTAILFRONTENDCACHE["default"]["BACKEND"]
+        hint = (
+            "Name a class of wagtail.contrib.frontend_cache.backends, and in FRONTEND_CACHE_OPTIONS all that it needs."
+        )
+        reason = f"{type(error).__name__}: {error}"
+        return [Error(f"FRONTEND_CACHE_BACKEND: {name!r} does not work ({reason}).", hint=hint, id="core.E010")]
+    return []

@@ -5,6 +5,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core import uploads
+from core.renditions.making import make_basic
 
 
 class PictureField(WagtailImageField):
@@ -22,3 +23,12 @@ class ImageForm(BaseImageForm):
         if field := self.fields.get("file"):
             kept = {name: getattr(field, name) for name in ("label", "required", "widget", "max_length")}
             self.fields["file"] = PictureField(**kept)
+        if "file" in self.fields and self.instance.pk and self.instance.rendition_problem:
+            self.fields["file"].help_text = self.instance.rendition_problem
+
+    def save(self, commit=True):
+        """Wagtail deletes all renditions of the file before."""
+        image = super().save(commit=commit)
+        if commit and "file" in self.changed_data:
+            make_basic(image)
+        return image

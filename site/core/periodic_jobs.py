@@ -7,8 +7,11 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from core.frontend_cache.outbox import is_on
+from core.frontend_cache.sending import send_all
 from core.models.images import withdraw_out_of_rights
 from core.periodic import periodic
+from core.renditions.making import mend
 from core.sign_off import SignedOff, SignOffError, require
 
 
@@ -32,3 +35,19 @@ def publish_scheduled() -> str:
 @periodic(every=timedelta(hours=1), description="Withdraws images whose rights have ended.")
 def withdraw_images() -> str:
     return f"{withdraw_out_of_rights()} withdrawn"
+
+
+@periodic(every=timedelta(minutes=10), description="Makes the sizes of pictures that are missing.")
+def make_renditions() -> str:
+    """Those whose worker was killed, and those of what went live around Wagtail."""
+    made, failed = mend()
+    return f"{made} made, {failed} failed"
+
+
+@periodic(every=timedelta(minutes=1), description="Tells the cache in front what it may not show any more.")
+def tell_frontend_cache() -> str:
+    """What it did not hear when it was told first; a failure shows in the report of periodic work."""
+    told, problem = send_all() if is_on() else (0, "")
+    if problem:
+        raise OSError(problem)
+    return f"{told} addresses"

@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 from wagtail.admin.panels import Panel
 
+from core.renditions.showing import made
+from core.renditions.specs import SHARED
+
 
 @dataclass(frozen=True)
 class SharedPicture:
@@ -43,10 +46,10 @@ def panels() -> list[Panel]:
 
 
 def picture_of(page: Any) -> SharedPicture | None:
-    """The image that the editor chose, while it may be shown; or else the first that a room has for the page."""
+    """The image that the editor chose, while it may be shown and once it is made; or else the first that a room has for the page."""
     image = getattr(page, "social_image", None)
-    if image is not None and image.may_be_shown:
-        rendition = image.get_rendition("fill-1200x630|format-jpeg")
+    rendition = made(image, [SHARED]).get(SHARED) if image is not None and image.may_be_shown else None
+    if rendition is not None:
         return SharedPicture(rendition.full_url, rendition.width, rendition.height, image.default_alt_text)
     return next((found for offer in _offers if (found := offer.picture(page))), None)
 

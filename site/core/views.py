@@ -3,7 +3,6 @@
 import sys
 
 from django.conf import settings
-from django.contrib.sitemaps import views as sitemap_views
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -16,8 +15,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core import languages, unavailable
+from core import sitemap as sitemaps
 from core.frame import Frame
-from core.sitemap import Sitemap
 from core.visibility import public
 
 
@@ -47,7 +46,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return sitemap_views.sitemap(request, {"pages": Sitemap(request)})
+    return sitemaps.sitemap(request)
 
 
 @require_safe

@@ -10,6 +10,8 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from core.frontend_cache import forget_file
+
 FOLDER = "share-cards"
 
 
@@ -44,6 +46,7 @@ class ShareCard(models.Model):
         """Once it is committed that nothing shows it."""
         if self.file:
             transaction.on_commit(partial(self.file.storage.delete, self.file.name))
+            forget_file(self.file.name, self.file.storage)
 
 
 @receiver(post_delete, sender=ShareCard)

@@ -63,6 +63,8 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("SESSION_IDLE_MINUTES", "1", "expected a whole number from 5, got '1'"),
         ("AUDIT_LOG_DAYS", "7", "expected a whole number from 30, got '7'"),
         ("OIDC_SERVER_URL", "http://id.example.org", "expected an address that begins with https://"),
+        ("FRONTEND_CACHE_URL", "varnish:6081", "expected an address that begins with http:// or https://"),
+        ("FRONTEND_CACHE_OPTIONS", "ZONEID", "expected NAME=value, separated by commas"),
         ("LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO, WARNING, ERROR, got 'LOUD'"),
     ],
 )

@@ -12,6 +12,7 @@ from PIL import Image as PillowImage
 
 from core.models import CampaignImage
 from core.models.images import withdraw_out_of_rights
+from core.renditions.making import mend
 from tests import factories
 
 TODAY = timezone.localdate()
@@ -35,6 +36,7 @@ def test_image_is_shown_until_the_last_day_of_its_rights(client, home, tmp_path,
 
 def test_image_is_offered_in_several_widths_and_formats(client, home, tmp_path):
     page_with(home, factories.image(tmp_path))
+    mend()
 
     html = client.get("/fr/image/").content.decode()
 
@@ -48,7 +50,7 @@ def test_image_out_of_rights_leaves_the_public_folder_with_its_renditions(
 ):
     image = factories.image(tmp_path)
     page_with(home, image)
-    client.get("/fr/image/")
+    mend()
     files = [rendition.file.name for rendition in image.renditions.all()]
     CampaignImage.objects.update(rights_until=YESTERDAY)
 
@@ -97,6 +99,7 @@ def test_report_lists_images_by_their_end_of_rights(admin_client, home, tmp_path
 
 def test_link_preview_is_always_a_jpeg(client, home, tmp_path):
     factories.standard_page(home, slug="image", social_image=factories.image(tmp_path))
+    mend()
 
     html = client.get("/fr/image/").content.decode()
 

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from core import withdrawal
 from core.models import CampaignDocument, CampaignImage
+from core.renditions.making import mend
 from core.sign_off import SignOffError, digest
 from editorial.models import Approval, Takedown, TakenDown
 from editorial.takedown import affected, scheduled, take_down, undo
@@ -387,6 +388,7 @@ def test_image_is_gone_from_pages_addresses_and_share_cards(client, home, tmp_pa
     value = {"image": image.pk, "alt_text": "Un rectangle", "decorative": False}
     body = [factories.block("figure", image=value, caption="Légende")]
     page = factories.standard_page(home, slug="image", body=body, social_image=image)
+    mend()
     assert "og:image" in client.get("/fr/image/").content.decode()
     addresses = [rendition.url for rendition in image.renditions.all()]
     assert set(statuses(client, *addresses)) == {200}

@@ -3,6 +3,7 @@ from core.models.images import CampaignImage, Rendition
 from core.models.media import CampaignMedia
 from core.models.operator import Operator
 from core.models.pages import BasePage
+from core.models.pending_purge import PendingPurge
 from core.models.shared_numbers import ServingNode, SharedNumbers
 from core.models.user import User
 
@@ -12,6 +13,7 @@ __all__ = [
     "CampaignImage",
     "CampaignMedia",
     "Operator",
+    "PendingPurge",
     "Rendition",
     "ServingNode",
     "SharedNumbers",

@@ -4,12 +4,15 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
 from core.models.uploaded import Accepted, Uploaded
 from core.models.withdrawal import Withdrawable, finish_withdrawals
+from core.page_cache.node import state_of_the_site
+from core.renditions.making import make_basic
+from core.renditions.waiting import require_somebody_waits
 
 
 class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
@@ -27,6 +30,7 @@ class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
             "The last day on which the site may show it. The day after, it is withdrawn from every page by itself. Empty: no limit."
         ),
     )
+    rendition_problem = models.CharField(max_length=500, blank=True, editable=False)  # why visitors cannot be shown it
     approved_fields = ("file", "description")
     admin_form_fields = [*Image.admin_form_fields, "credit", "licence", "rights_until"]
 
@@ -49,6 +53,34 @@ class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
         out_of_rights = self.rights_until is not None and self.rights_until < timezone.localdate()
         return super().must_be_withdrawn or out_of_rights
 
+    def save(self, *args, **kwargs):
+        is_new = bool(self.file) and not self.file._committed
+        super().save(*args, **kwargs)
+        if is_new:
+            make_basic(self)
+
+    def create_rendition(self, wanted):
+        require_somebody_waits(wanted.spec)
+        return super().create_rendition(wanted)
+
+    def create_renditions(self, *wanted):
+        for one in wanted:
+            require_somebody_waits(one.spec)
+        return super().create_renditions(*wanted)
+
+    def generate_rendition_file(self, filter, **kwargs):
+        """What cannot be decoded is an image without a picture, in the admin too; decoders raise whatever they stumble over."""
+        try:
+            return super().generate_rendition_file(filter, **kwargs)
+        except SourceImageIOError:
+            raise
+        except Exception as error:
+            raise SourceImageIOError(f"{type(error).__name__}: {error}") from error
+
+    def restore(self) -> None:
+        super().restore()
+        make_basic(self)
+
     def hide_files(self) -> None:
         """With every rendition, whose files go at once: a kill could come before the end of the transaction."""
         super().hide_files()
@@ -62,6 +94,12 @@ class Rendition(AbstractRendition):
 
     class Meta(AbstractRendition.Meta):
         unique_together = [("image", "filter_spec", "focal_point_key")]
+
+    @staticmethod
+    def construct_cache_key(image, filter_cache_key, filter_spec):
+        """What one process has deleted is remembered by none."""
+        key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
+        return f"{key}-{state_of_the_site().hex()}"
 
 
 def withdraw_out_of_rights() -> int:

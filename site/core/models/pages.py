@@ -190,12 +190,6 @@ class BasePage(SignedOff, Page):
             else self.search_description or self.shared_description
         )
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
-        """The page's entry; the key lets the sitemap name its versions in other languages."""
-        if not self.indexed:
-            return []
-        return [entry | {"translation_key": self.translation_key} for entry in super().get_sitemap_urls(request)]
-
 
 @receiver(page_published)
 def protect_all_below(sender, instance, **kwargs):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import withdrawal
+from core.frontend_cache.outbox import forget_file
 
 
 class Withdrawable(models.Model):
@@ -115,3 +116,4 @@ def move(name: str, source, target) -> None:
     with source.open(name) as file:
         target.save(name, file)
     source.delete(name)
+    forget_file(name, source)

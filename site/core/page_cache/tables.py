@@ -3,6 +3,7 @@
 UNSEEN = {
     "django_session",
     "django_content_type",
+    "core_pendingpurge",
     "core_sharednumbers",
     "core_servingnode",
     "core_user",

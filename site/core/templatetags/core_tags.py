@@ -5,9 +5,11 @@ from urllib.parse import quote
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from wagtail.images.models import Picture
 
 from core import rich_text, sharing, slots, stylesheet
 from core.models.pages import full_title
+from core.renditions import showing
 
 register = template.Library()
 register.filter("full_title", full_title)
@@ -43,6 +45,12 @@ def share_picture(page) -> sharing.SharedPicture | None:
 def in_language(code: str) -> str:
     """` lang="…"` where a text is not in the language of the page."""
     return mark_safe(f' lang="{code}"') if code and code != get_language() else ""  # codes of settings
+
+
+@register.simple_tag
+def sized_picture(image, *widths: int, sizes: str) -> str | Picture:
+    """A picture in AVIF and JPEG, as wide as these, as far as it is made; nothing where nothing is."""
+    return showing.picture(image, widths, {"sizes": sizes, "loading": "lazy"}) or ""
 
 
 @register.filter

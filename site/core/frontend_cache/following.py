@@ -1,0 +1,93 @@
+"""What is to be forgotten: files that are deleted, replaced or withdrawn; pages too, where the operator lets a cache keep them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db.models import FileField
+from django.db.models.signals import post_delete, pre_delete, pre_save
+from django.dispatch import receiver
+from django.urls import reverse
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signals import page_published, page_slug_changed, page_unpublished
+
+from core import withdrawal
+from core.frontend_cache.outbox import forget_file, is_on, later
+from core.models.withdrawal import Withdrawable
+from core.zones import Zone
+
+
+@receiver(post_delete)
+def forget_deleted_files(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Of whatever model."""
+    if is_on():
+        for file in _files(instance):
+            forget_file(file.name, file.storage)
+
+
+@receiver(pre_save)
+def forget_replaced_files(sender: Any, instance: Any, **kwargs: Any) -> None:
+    is_known = is_on() and isinstance(instance, Withdrawable) and instance.pk
+    if is_known and any(not file._committed for file in _files(instance)):
+        before = type(instance)._base_manager.filter(pk=instance.pk).first()
+        for file in _files(before) if before else ():
+            forget_file(file.name, file.storage)
+
+
+def _files(instance: Any) -> Iterator[Any]:
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, FileField) and (file := getattr(instance, field.attname)):
+            yield file
+
+
+def keeps_pages() -> bool:
+    return is_on() and settings.SHARED_HTML_SECONDS > 0
+
+
+@receiver([page_published, page_unpublished])
+def forget_page(sender: Any, instance: Page, **kwargs: Any) -> None:
+    if keeps_pages():
+        later(_addresses([instance]))
+
+
+@receiver(pre_delete)
+def forget_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Before it is gone: it has no address afterwards."""
+    if keeps_pages() and isinstance(instance, Page):
+        later(_addresses([instance]))
+
+
+@receiver(page_slug_changed)
+def forget_former_address(sender: Any, instance: Page, instance_before: Page, **kwargs: Any) -> None:
+    if keeps_pages():
+        later(_addresses([instance_before]))
+
+
+@withdrawal.purges
+def forget_withdrawn(things: list[Any]) -> None:
+    """With the pages that show it."""
+    if keeps_pages():
+        pages = [thing for thing in things if isinstance(thing, Page)]
+        others = [thing for thing in things if not isinstance(thing, Page)]
+        later(_addresses([*pages, *_pages_with(others)]))
+
+
+def _pages_with(things: Iterable[Any]) -> list[Page]:
+    ids = set()
+    for thing in things:
+        references = ReferenceIndex.get_references_to(thing).filter(base_content_type__app_label="wagtailcore")
+        ids |= set(map(int, references.values_list("object_id", flat=True)))
+    return list(Page.objects.filter(pk__in=ids))
+
+
+def _addresses(pages: list[Page]) -> Iterator[str]:
+    """Of each, of those above it, which may list it, of all that a protected one protects, and the sitemap's."""
+    for page in pages:
+        near = list(page.get_ancestors(inclusive=True).filter(depth__gt=1))
+        if getattr(page.specific, "zone", Zone.OPEN) == Zone.PROTECTED:
+            near += page.get_descendants()
+        for one in near:
+            if address := one.get_url():
+                yield address
+    if pages:
+        yield reverse("sitemap")
