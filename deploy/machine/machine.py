@@ -1,9 +1,9 @@
 """PostgreSQL, Redis, an S3 server, two web nodes, a worker and nginx, on free ports, under one folder."""
 
-import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from deploy.machine import servers
@@ -78,14 +78,18 @@ class Machine:
 
     def prepare(self) -> None:
         """What is done once before all nodes start."""
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("build")
+        with ThreadPoolExecutor(2) as threads:
+            done = [threads.submit(self.manage, "migrate", "--verbosity", "0"), threads.submit(self.manage, "build")]
+        for command in done:
+            command.result()
 
     def start_nodes(self) -> None:
         for name in ("web-a", "web-b", "worker"):
             share_static(self.folder / "commands", self.folder / name)
             self.start_node(name)
-        self._start(proxy(self.folder, self.ports["nginx"], [self.ports["web-a"], self.ports["web-b"]], self.ports["objects"]))
+        self._start(
+            proxy(self.folder, self.ports["nginx"], [self.ports["web-a"], self.ports["web-b"]], self.ports["objects"])
+        )
         for name in ("web-a", "web-b", "worker", "nginx"):
             self.parts[name].wait()
 
@@ -102,7 +106,9 @@ class Machine:
         """Run a command of the site as the node `on` would."""
         return self.python(MANAGE, *arguments, check=check, on=on)
 
-    def python(self, *arguments: str, check: bool = True, on: str = "commands", **options) -> subprocess.CompletedProcess:
+    def python(
+        self, *arguments: str, check: bool = True, on: str = "commands", **options
+    ) -> subprocess.CompletedProcess:
         environment = self.environment() | {
             "VAR_DIR": str(self.folder / on),
             "NODE_NAME": on,
@@ -110,17 +116,28 @@ class Machine:
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
         done = subprocess.run(
-            [sys.executable, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=900, **options
+            [sys.executable, *arguments],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            **options,
         )
         if check and done.returncode:
-            raise RuntimeError(f"{arguments} ended with {done.returncode}:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+            raise RuntimeError(
+                f"{arguments} ended with {done.returncode}:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+            )
         return done
 
     def down(self) -> None:
-        """What was started last is stopped first."""
-        for part in reversed(self.parts.values()):
-            part.stop()
-        self.parts.clear()
+        """nginx first, then the nodes, all at once, then what they share."""
+        for names in (("nginx",), ("web-a", "web-b", "worker"), ("objects", "redis", "database")):
+            parts = [self.parts.pop(name) for name in names if name in self.parts]
+            for part in parts:
+                part.ask_to_stop()
+            for part in parts:
+                part.stop()
 
     def forget(self) -> None:
         """Remove all that it has written."""
@@ -130,8 +147,6 @@ class Machine:
     def states(self) -> dict[str, str]:
         """{part: address and state}."""
         return {
-            name: f"{self.url_of(name)} {'runs' if part.is_running else 'has ended'}" for name, part in self.parts.items()
+            name: f"{self.url_of(name)} {'runs' if part.is_running else 'has ended'}"
+            for name, part in self.parts.items()
         }
-
-    def summary(self) -> dict[str, object]:
-        return {"url": self.url, "ports": self.ports, "pid": os.getpid(), "folder": str(self.folder)}

@@ -63,11 +63,13 @@ class Part:
                 raise PartError(f"{self.name} {state}; {self.log} ends with:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.05)
 
-    def stop(self) -> None:
-        if self.process is None:
-            return
+    def ask_to_stop(self) -> None:
         if self.is_running:
             self.process.send_signal(self.farewell)
+
+    def stop(self) -> None:
+        if self.is_running:
+            self.ask_to_stop()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(STOP_AFTER)
         self.kill()

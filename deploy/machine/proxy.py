@@ -5,6 +5,8 @@ import re
 import signal
 from pathlib import Path
 
+import botocore
+
 from deploy.machine.parts import Part, listens
 from deploy.machine.servers import needed
 
@@ -29,6 +31,7 @@ def proxy(folder: Path, port: int, nodes: list[int], objects: int) -> Part:
                 "SITE_NODE_B": f"127.0.0.1:{nodes[1]}",
                 "SITE_OBJECTS": f"127.0.0.1:{objects}",
                 "SITE_OBJECTS_SCHEME": "http",
+                "SITE_TRUST": str(Path(botocore.__file__).with_name("cacert.pem")),
                 "SITE_RUN": str(run),
                 "SITE_LOG": str(run / "access.log"),
             }

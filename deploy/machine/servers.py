@@ -11,7 +11,7 @@ from pathlib import Path
 from deploy.machine.parts import Part, PartError, listens
 
 BUCKET, REGION = "site", "eu-west-3"
-KEY, SECRET = "machine", "only-for-one-machine"  # noqa: S105 (a server on this machine that nobody else reaches)
+KEY, SECRET = "machine", "only-for-one-machine"
 
 
 def needed(program: str, package: str, *places: str) -> str:
@@ -31,7 +31,20 @@ def database(folder: Path, port: int) -> Part:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if is_root:
             shutil.chown(data, "postgres")
-        command = [initdb, "-D", str(data), "-U", "site", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale", "C.UTF-8"]
+        command = [
+            initdb,
+            "-D",
+            str(data),
+            "-U",
+            "site",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "--locale",
+            "C.UTF-8",
+        ]
         subprocess.run(command, user="postgres" if is_root else None, cwd=data, check=True, stdout=subprocess.DEVNULL)
     (data / "postmaster.pid").unlink(missing_ok=True)  # of one that was killed: nobody else has this folder
     # Where power fails the database is lost, which a rehearsal can bear; where a process is killed, it is not.

@@ -179,9 +179,10 @@ def object_storage(name: str, *, help: str) -> dict[str, Any]:
             raise ValueError("expected a key and a secret before the host, with / written as %2F")
         if secure not in ("on", "off") or options or not region:
             raise ValueError("after the question mark, expected region=… and secure=on or off, and nothing else")
-        host = parts.netloc.rpartition("@")[2]
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        port = f":{parts.port}" if parts.port else ""
         return {
-            "endpoint_url": f"{'https' if secure == 'on' else 'http'}://{host}",
+            "endpoint_url": f"{'https' if secure == 'on' else 'http'}://{host}{port}",
             "bucket_name": bucket,
             "region_name": region,
             "access_key": unquote(parts.username),

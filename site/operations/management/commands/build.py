@@ -7,7 +7,9 @@ from operations.static_build import build_static
 
 
 class Command(BaseCommand):
-    help = "Compiles the catalogues and collects static files where they changed; needs no database. `serve` does it, too."
+    help = (
+        "Compiles the catalogues and collects static files where they changed; needs no database. `serve` does it, too."
+    )
 
     def handle(self, **options):
         compile_catalogues()
