@@ -74,7 +74,6 @@ class Machine:
         for name in ("database", "redis", "objects"):
             self.parts[name].wait()
         servers.create_database(ports["database"])
-        servers.create_bucket(ports["objects"])
 
     def prepare(self) -> None:
         """What is done once before all nodes start."""
@@ -82,6 +81,7 @@ class Machine:
             done = [threads.submit(self.manage, "migrate", "--verbosity", "0"), threads.submit(self.manage, "build")]
         for command in done:
             command.result()
+        self.manage("storage", "--create")
 
     def start_nodes(self) -> None:
         for name in ("web-a", "web-b", "worker"):

@@ -104,16 +104,3 @@ def objects(folder: Path, port: int) -> Part:
 
 def storage_url(port: int) -> str:
     return f"s3://{KEY}:{SECRET}@127.0.0.1:{port}/{BUCKET}?region={REGION}&secure=off"
-
-
-def create_bucket(port: int) -> None:
-    import boto3
-
-    client = boto3.client(
-        "s3",
-        endpoint_url=f"http://127.0.0.1:{port}",
-        region_name=REGION,
-        aws_access_key_id=KEY,
-        aws_secret_access_key=SECRET,
-    )
-    client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})

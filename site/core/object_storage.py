@@ -98,6 +98,17 @@ class ObjectStorage(S3Storage):
         self.client.copy(place, self.bucket_name, self._key(name), Config=self.transfer_config)
         return True
 
+    def create_bucket(self) -> None:
+        """Where there is none yet; raises AwayError."""
+        elsewhere = {"CreateBucketConfiguration": {"LocationConstraint": self.region_name}}
+        try:
+            self.client.create_bucket(Bucket=self.bucket_name, **(elsewhere if self.region_name != "us-east-1" else {}))
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in ("BucketAlreadyOwnedByYou", "BucketAlreadyExists"):
+                raise AwayError(str(error)) from error
+        except BotoCoreError as error:
+            raise AwayError(str(error)) from error
+
     def _key(self, name: str) -> str:
         """Raises FileNotFoundError for what is no name of a file."""
         try:
