@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from deploy.machine.parts import Part, free_ports
 from deploy.machine.proxy import proxy
 
 NAMES = ("nginx", "web-a", "web-b", "worker", "database", "redis", "objects")
+FAIL_TIMEOUT = 3  # seconds; nginx leaves a node alone for two
 
 
 class Machine:
@@ -55,6 +57,15 @@ class Machine:
         }
         return inherited() | given | self.variables
 
+    def environment_of(self, node: str) -> dict[str, str]:
+        """Of a program that runs where a node does."""
+        return self.environment() | {
+            "VAR_DIR": str(self.folder / node),
+            "NODE_NAME": node,
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
+
     def up(self) -> "Machine":
         """Start what the nodes share, migrate, then the nodes and what stands in front; raises PartError."""
         try:
@@ -97,6 +108,12 @@ class Machine:
         arguments = [] if name == "worker" else ["--no-worker"]
         return self._start(node(name, self.folder, self.ports[name], self.environment(), *arguments))
 
+    def restart_node(self, name: str) -> None:
+        """As an upgrade does it, node by node; returns when nginx asks it again."""
+        self.parts[name].stop()
+        self.start_node(name).wait()
+        time.sleep(FAIL_TIMEOUT)
+
     def _start(self, part: Part) -> Part:
         self.parts[part.name] = part
         part.start()
@@ -109,15 +126,9 @@ class Machine:
     def python(
         self, *arguments: str, check: bool = True, on: str = "commands", **options
     ) -> subprocess.CompletedProcess:
-        environment = self.environment() | {
-            "VAR_DIR": str(self.folder / on),
-            "NODE_NAME": on,
-            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
         done = subprocess.run(
             [sys.executable, *arguments],
-            env=environment,
+            env=self.environment_of(on),
             cwd=ROOT,
             capture_output=True,
             text=True,
