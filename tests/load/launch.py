@@ -5,6 +5,7 @@ import statistics
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -22,8 +23,9 @@ class Launch:
     pages: Pages
     changed: str
     withdrawn: str
-    change: object
-    take_down: object
+    change: Callable[[], None]
+    take_down: Callable[[], None]
+    words: str  # that the change gives the page
     seconds: float = 300
     began: list[float] = field(default_factory=list)
 
@@ -35,7 +37,7 @@ class Launch:
         )
         thread.start()
         self._wait_for(RAMP.index(max(RAMP)))
-        self.pages.change(self.changed, "Des mots nouveaux.", self.change)
+        self.pages.change(self.changed, self.words, self.change)
         self._wait_for(RAMP.index(max(RAMP)) + 1)
         self.pages.take_down(self.withdrawn, self.take_down)
         thread.join()
