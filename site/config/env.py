@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 
@@ -211,6 +211,32 @@ def database(name: str, default: dict[str, Any], *, help: str, shown: str) -> di
         return dj_database_url.parse(raw)
 
     return _read(name, parse, default, help, shown)
+
+
+def object_storage(name: str, *, help: str) -> dict[str, Any]:
+    """Where an S3 server keeps files, from an s3:// address; empty where it is unset."""
+
+    def parse(raw: str) -> dict[str, Any]:
+        parts, options = urlsplit(raw), dict(parse_qsl(urlsplit(raw).query, keep_blank_values=True))
+        bucket, secure = parts.path.strip("/"), options.pop("secure", "on")
+        region = options.pop("region", "us-east-1")
+        if parts.scheme != "s3" or not parts.hostname or not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", bucket):
+            raise ValueError("expected s3://key:secret@host:port/bucket?region=…&secure=on")
+        if not parts.username or not parts.password:
+            raise ValueError("expected a key and a secret before the host, with / written as %2F")
+        if secure not in ("on", "off") or options or not region:
+            raise ValueError("after the question mark, expected region=… and secure=on or off, and nothing else")
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        port = f":{parts.port}" if parts.port else ""
+        return {
+            "endpoint_url": f"{'https' if secure == 'on' else 'http'}://{host}{port}",
+            "bucket_name": bucket,
+            "region_name": region,
+            "access_key": unquote(parts.username),
+            "secret_key": unquote(parts.password),
+        }
+
+    return _read(name, parse, {}, help, shown="none")
 
 
 def mailer(name: str, default: str, *, help: str) -> dict[str, Any]:

@@ -223,6 +223,10 @@ TASKS = {
         "QUEUES": ["default"],
     }
 }
+STORAGE = env.object_storage(
+    "STORAGE_URL",
+    help="An S3 server that keeps uploaded files, for more than one machine: s3://key:secret@host:port/bucket?region=eu-west-3. `secure=off` for plain HTTP.",
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private"}},
@@ -232,6 +236,11 @@ STORAGES = {
         else "core.static_files.JoinedManifestStorage"
     },
 }
+if STORAGE:
+    STORAGES |= {
+        alias: {"BACKEND": "core.object_storage.ObjectStorage", "OPTIONS": STORAGE | {"location": folder}}
+        for alias, folder in (("default", "media"), ("private", "private"))
+    }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -3,9 +3,12 @@
 import logging
 import threading
 import time
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from typing import Any
 
 from django.http import StreamingHttpResponse
+
+from core.stored_files import Reader
 
 logger = logging.getLogger(__name__)
 
@@ -20,19 +23,20 @@ QUICK = 2 * 1024 * 1024  # bytes a second
 class FileBody:
     """The bytes of an open file from where it stands; has one of the places of its process until it is closed."""
 
-    def __init__(self, file: BinaryIO, length: int):
-        self.file: BinaryIO | None = file
+    def __init__(self, file: Reader | None, length: int):
+        self.file = file
         self.left, self.sent, self.began = length, 0, 0.0
 
     @classmethod
-    def at(cls, file: BinaryIO, start: int, length: int) -> "FileBody | None":
-        """None where all places are taken; the file is then closed."""
+    def of(cls, open_file: Callable[[], Reader], length: int) -> "FileBody | None":
+        """None where all places are taken: the file is then not opened."""
         if not places.acquire(blocking=False):
-            file.close()
             return None
-        body = cls(file, length)
-        file.seek(start)
-        return body
+        try:
+            return cls(open_file(), length)
+        except BaseException:
+            places.release()
+            raise
 
     def __iter__(self) -> "FileBody":
         return self

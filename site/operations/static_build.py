@@ -28,5 +28,6 @@ def _fingerprint() -> str:
     for finder in get_finders():
         for name, storage in finder.list([]):
             status = Path(storage.path(name)).stat()
-            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+            # In whole seconds: the layers of an image keep no more.
+            digest.update(f"{name} {status.st_size} {int(status.st_mtime)}\n".encode())
     return digest.hexdigest()

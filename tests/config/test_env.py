@@ -65,6 +65,21 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("OIDC_SERVER_URL", "http://id.example.org", "expected an address that begins with https://"),
         ("FRONTEND_CACHE_URL", "varnish:6081", "expected an address that begins with http:// or https://"),
         ("FRONTEND_CACHE_OPTIONS", "ZONEID", "expected NAME=value, separated by commas"),
+        ("STORAGE_URL", "https://example.org/site", "expected s3://key:secret@host:port/bucket?region=…&secure=on"),
+        ("STORAGE_URL", "s3://key:secret@host/", "expected s3://key:secret@host:port/bucket?region=…&secure=on"),
+        ("STORAGE_URL", "s3://key:secret@host/UPPER", "expected s3://key:secret@host:port/bucket?region=…&secure=on"),
+        ("STORAGE_URL", "s3://host/site", "expected a key and a secret before the host, with / written as %2F"),
+        (
+            "STORAGE_URL",
+            "s3://key:secret@host/site?secure=no",
+            "after the question mark, expected region=… and secure=on or off, and nothing else",
+        ),
+        (
+            "STORAGE_URL",
+            "s3://key:secret@host/site?acl=public",
+            "after the question mark, expected region=… and secure=on or off, and nothing else",
+        ),
+        ("STORAGE_URL", "s3://key:secret@host:many/site", "Port could not be cast to integer value as 'many'"),
         ("LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO, WARNING, ERROR, got 'LOUD'"),
     ],
 )
@@ -122,3 +137,16 @@ def test_readme_documents_each_variable_with_its_default():
     assert {
         name: default for name, (default, _text) in documented.items() if name in declared and name not in following
     } == {name: default for name, default in declared.items() if name not in following}
+
+
+def test_address_of_an_object_storage_is_read(monkeypatch):
+    monkeypatch.setenv("STORAGE_URL", "s3://key:a%2Fb%2Bc@s3.example.org:9000/site?region=eu-west-3&secure=off")
+    monkeypatch.setattr(env, "VARIABLES", {})
+
+    assert env.object_storage("STORAGE_URL", help="") == {
+        "endpoint_url": "http://s3.example.org:9000",
+        "bucket_name": "site",
+        "region_name": "eu-west-3",
+        "access_key": "key",
+        "secret_key": "a/b+c",
+    }

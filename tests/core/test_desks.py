@@ -93,7 +93,7 @@ def test_open_downloads_keep_nobody_from_a_desk(tmp_path, two_places):
     (tmp_path / "kit.zip").write_bytes(bytes(AT_ONCE * 2))
 
     def file():
-        return FileAnswer(FileBody.at((tmp_path / "kit.zip").open("rb"), 0, AT_ONCE * 2))
+        return FileAnswer(FileBody.of(lambda: (tmp_path / "kit.zip").open("rb"), AT_ONCE * 2))
 
     downloads = [desk_for(file, number=1)({}, Listening()) for _number in range(2)]
     page = desk_for(HttpResponse("Bonjour"), number=1)({}, Listening())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core import withdrawal
+from core import stored_files, withdrawal
 from core.frontend_cache.outbox import forget_file
 
 
@@ -111,9 +111,6 @@ def move(name: str, source, target) -> None:
     """Copy first, then delete: a kill between the two leaves the file in both places, and a second run mends it."""
     if not source.exists(name):
         return
-    if target.exists(name):
-        target.delete(name)
-    with source.open(name) as file:
-        target.save(name, file)
+    stored_files.copy(name, source, target)
     source.delete(name)
     forget_file(name, source)

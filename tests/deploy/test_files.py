@@ -1,0 +1,177 @@
+"""What lies in deploy/ agrees: containers, nginx, the script for one machine, and the settings of the site."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from config.env import VARIABLES
+from config.settings import ALLOWED_HOSTS  # noqa: F401 (reading the settings declares the variables)
+from deploy.machine import proxy
+from deploy.machine.machine import Machine
+from deploy.machine.servers import needed
+from tests.live import ROOT
+
+DEPLOY = ROOT / "deploy"
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+SERVICES = COMPOSE["services"]
+NODES = ("web-a", "web-b", "worker", "prepare")
+DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
+TEMPLATE = proxy.TEMPLATE.read_text()
+SITE = re.compile(r"\bSITE_[A-Z_]+")
+
+
+def named_in(text: str) -> set[str]:
+    """Variables that a text takes from outside."""
+    return set(re.findall(r"\$\{([A-Z_]+)", text))
+
+
+@pytest.mark.parametrize("name", NODES)
+def test_node_is_given_variables_that_settings_read(name):
+    assert set(SERVICES[name]["environment"]) - set(VARIABLES) == set()
+
+
+def test_node_is_given_all_that_is_required():
+    required = {name for name, variable in VARIABLES.items() if variable.default == "required"}
+
+    assert required - set(SERVICES["web-a"]["environment"]) == set()
+
+
+def test_machine_is_given_variables_that_settings_read(tmp_path):
+    given = Machine(tmp_path).environment()
+
+    assert set(given) - set(VARIABLES) - {"PATH", "HOME", "LANG", "UV_PYTHON_PREFERENCE"} == set()
+
+
+def test_machine_and_containers_give_nodes_the_same(tmp_path):
+    """HTTPS ends nowhere on one machine, and its worker calls no other host; mail and the key of consents are the operator's."""
+    differ = {"HTTPS", "CHECK_OUTSIDE_LINKS", "CONSENT_KEY", "MAIL_FROM", "SITE_NAME", "NODE_NAME"}
+    containers = set(SERVICES["web-a"]["environment"])
+
+    assert (containers ^ set(Machine(tmp_path).environment())) & set(VARIABLES) == differ
+
+
+def test_example_names_every_variable_that_compose_takes():
+    example = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
+
+    assert named_in((DEPLOY / "compose.yaml").read_text()) == example
+
+
+def test_nginx_is_given_every_variable_of_its_template():
+    told = {name for name in SERVICES["nginx"]["environment"] if name.startswith("SITE_")}
+
+    assert named_in(TEMPLATE) == told
+
+
+def test_nodes_listen_where_nginx_and_the_health_check_ask():
+    port = re.search(r"^EXPOSE (\d+)", DOCKERFILE, re.MULTILINE)[1]
+    nginx = SERVICES["nginx"]["environment"]
+
+    asked = [nginx[name] for name in ("SITE_NODE_A", "SITE_NODE_B")]
+    addresses = [SERVICES[name]["networks"]["inside"]["ipv4_address"] for name in ("web-a", "web-b")]
+    commands = [SERVICES[name]["command"] for name in ("web-a", "web-b", "worker")]
+    assert asked == [f"{address}:{port}" for address in addresses]
+    assert [command[command.index("--port") + 1] for command in commands] == [port] * 3
+    assert f'"--port", "{port}"' in DOCKERFILE
+    assert f"PORT = {port}\n" in (DEPLOY / "healthcheck.py").read_text()
+
+
+def test_objects_are_asked_where_they_are():
+    address = SERVICES["objects"]["networks"]["inside"]["ipv4_address"]
+
+    assert SERVICES["nginx"]["environment"]["SITE_OBJECTS"] == f"{address}:8333"
+    assert f"@{address}:8333/" in SERVICES["web-a"]["environment"]["STORAGE_URL"]
+
+
+def test_nginx_is_published_where_it_listens():
+    nginx = SERVICES["nginx"]
+
+    assert nginx["ports"] == [f"${{HTTP_PORT:-8080}}:{nginx['environment']['SITE_LISTEN']}"]
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
+
+
+def test_web_nodes_run_no_worker_and_one_node_does():
+    assert ["--no-worker" in SERVICES[name]["command"] for name in ("web-a", "web-b", "worker")] == [True, True, False]
+
+
+def test_each_node_keeps_a_journal_of_its_own():
+    kept = [SERVICES[name]["volumes"] for name in ("web-a", "web-b", "worker")]
+
+    assert [volumes[0].partition(":")[2] for volumes in kept] == ["/srv/var/reach"] * 3
+    assert len({volumes[0].partition(":")[0] for volumes in kept} & set(COMPOSE["volumes"])) == 3
+    assert [SERVICES[name]["environment"]["NODE_NAME"] for name in NODES] == list(NODES)
+
+
+def test_location_of_files_is_the_one_that_nodes_name():
+    prefix = SERVICES["web-a"]["environment"]["ACCEL_REDIRECT"]
+
+    assert re.findall(r"location = (\S+objects) \{\s+internal;", TEMPLATE) == [f"{prefix}objects"]
+
+
+def test_images_are_pinned_and_run_as_nobody_in_particular():
+    images = [service["image"] for service in SERVICES.values()] + re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+
+    assert [image for image in images if image != "aller-vers" and not re.search(r":[0-9]", image)] == []
+    assert re.findall(r"^USER (\S+)", DOCKERFILE, re.MULTILINE) == ["site"]
+
+
+def test_image_has_all_rooms_and_no_more_than_it_is_shown():
+    copied = set(re.findall(r"^COPY ((?:[\w./-]+ )+)", re.sub(r"--from=\S+.*", "", DOCKERFILE), re.MULTILINE))
+    names = {name.rstrip("/") for line in copied for name in line.split() if not name.startswith("--")}
+    shown = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+
+    assert names == shown
+    assert {"site", "campaigns", "home", "static", "locale"} <= names
+    assert [name for name in names if not (ROOT / name).exists()] == []
+
+
+def test_log_says_neither_who_asks_nor_what_for():
+    logged = re.search(r"log_format plain '(.*)';", TEMPLATE)[1]
+
+    assert set(re.findall(r"\$\w+", logged)) == {
+        "$time_iso8601",
+        "$request_method",
+        "$uri",
+        "$status",
+        "$body_bytes_sent",
+        "$request_time",
+    }
+
+
+@pytest.fixture
+def configured(tmp_path) -> Path:
+    part = proxy.proxy(tmp_path, 8080, [8001, 8002], 8333)
+    assert part.command[0]
+    return tmp_path / "nginx" / "nginx.conf"
+
+
+def test_nginx_accepts_its_file(configured):
+    command = [needed("nginx", "nginx-light", "usr/sbin/nginx"), "-t", "-c", str(configured), "-e", "stderr"]
+
+    done = subprocess.run(command, capture_output=True, text=True)
+
+    assert (done.returncode, [line for line in done.stderr.splitlines() if "warn" in line or "emerg" in line]) == (
+        0,
+        [],
+    )
+
+
+def test_nginx_accepts_its_example_of_tls(configured):
+    folder = configured.parent / "site.d"
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subject = ["-subj", "/CN=example.org", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject], check=True, capture_output=True
+    )
+    example = (DEPLOY / "nginx" / "tls.conf.example").read_text()
+    example = example.replace("/etc/nginx/tls/fullchain.pem", str(certificate))
+    (folder / "tls.conf").write_text(example.replace("/etc/nginx/tls/privkey.pem", str(key)))
+
+    test_nginx_accepts_its_file(configured)
+
+
+def test_variable_that_is_missing_is_named():
+    with pytest.raises(KeyError, match="SITE_RUN"):
+        proxy.configuration({})
