@@ -8,10 +8,13 @@ from django.core.mail import send_mail
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from limits import RateLimitItemPerHour
 
+from core import rates
 from core.frame import Frame
 from core.public_forms import PublicForm, public_form
 
+AN_HOUR = RateLimitItemPerHour(20)  # from one address: each is a mail to the team
 logger = logging.getLogger(__name__)
 
 
@@ -40,10 +43,17 @@ def report_problem(request: HttpRequest) -> HttpResponse:
     if not recipient:
         raise Http404
     form = ProblemForm(request.POST if request.method == "POST" else None)
-    context = {"form": form}
-    if form.is_valid():
+    context, status = {"form": form}, 200
+    if form.is_valid() and not rates.allows(request.META, limit=AN_HOUR):
+        form.add_error(
+            None, _("Many messages came from your network. Your text is still here: please try again in an hour.")
+        )
+        status = 429
+    elif form.is_valid():
         context |= {"sent": True} if _send(form, recipient) else {"failed": True}
-    response = render(request, "home/report_problem.html", context, status=422 if form.errors else 200)
+    elif form.errors:
+        status = 422
+    response = render(request, "home/report_problem.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -4,11 +4,14 @@ from http import HTTPMethod
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from limits import RateLimitItemPerMinute
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from core import rates
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.fields import StreamField
@@ -17,6 +20,8 @@ from core.visibility import public
 from facts.blocks import FACT_BLOCKS
 from home.finding import LONGEST_QUERY, find
 from testimonies.blocks import TESTIMONY_BLOCKS
+
+SEARCHES = RateLimitItemPerMinute(100)  # from one address, which a school shares
 
 
 class StandardPage(BasePage):
@@ -86,6 +91,11 @@ class SearchPage(BasePage):
         verbose_name_plural = _("search pages")
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        words = (request.POST if request.method == "POST" else request.GET).get("q")
+        if words and not rates.allows(request.META, limit=SEARCHES):
+            response = render(request, "core/too_often.html", status=429)
+            response.headers["Cache-Control"] = "no-store"
+            return response
         response = super().serve(request, *args, **kwargs)
         # The page that a visitor chooses among the results learns that it was chosen here, not by which words.
         response.headers.setdefault("Referrer-Policy", "strict-origin")

@@ -314,7 +314,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "fact"]},
     }
 }
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "core/password_required.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "core/password_required.html"
+WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # one door alone, with all that guards it
+WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from another host because of what an editor pasted
 WAGTAILIMAGES_IMAGE_MODEL = "core.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -12,7 +12,7 @@ from campaigns.plan import urls as plan_urls
 from campaigns.prevention.feedback import urls as feedback_urls
 from campaigns.prevention.kits import urls as kit_urls
 from campaigns.results import urls as results_urls
-from core import security_txt, views
+from core import passwords, security_txt, views
 from core.documents import serve_document
 from core.media_files import serve_media
 from core.serving import serve
@@ -38,6 +38,7 @@ urlpatterns = [
     path("admin/", include(signing_in_urls)),  # before Wagtail's own sign-in
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),  # in the place of Wagtail's own, which counts nothing
+    passwords.of_documents,
     path("documents/", include(wagtaildocs_urls)),
     *security_txt.urls,
     *reach_urls.public,
@@ -55,7 +56,7 @@ urlpatterns += i18n_patterns(
     *feedback_urls.localized,
     path("report-accessibility-problem/", report_problem, name="report_problem"),
     path("_util/login/", elsewhere),
-    *wagtail_urls.urlpatterns[:-1],  # the password or the login of a page; the last is Wagtail's own way to a page
+    passwords.of_pages,
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

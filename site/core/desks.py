@@ -1,10 +1,13 @@
 """Lets Django work in a fixed number of threads, while those of the server wait for it, and send; see docs/adr/0017-downloads.md.
 
-However many downloads are open, the same number of threads renders pages, each with one connection to the database.
+However many downloads are open, the same number of threads renders pages, each with one connection to the database. A body is
+read before a desk is taken, since whoever sends it may be slow: so many that wait for theirs leave room for pages.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.db import connections
@@ -15,6 +18,11 @@ from core.file_bodies import FileAnswer, places
 from core.file_serving import AT_ONCE, BUSY
 
 NUMBER = 32
+READING, UPLOADS = (
+    128,
+    NUMBER // 4,
+)  # requests whose body is read at once; desks that read one too large to be read before
+SMALL = 2**20  # bytes of a body
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -26,8 +34,25 @@ class Desks:
     def __init__(self, application: Callable[..., Any], number: int = NUMBER):
         self.application = application
         self.threads = ThreadPoolExecutor(number, thread_name_prefix="desk")
+        self.reading, self.uploads = BoundedSemaphore(READING), BoundedSemaphore(UPLOADS)
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if length == "0" or not (length.isascii() and length.isdecimal()):
+            return self._at_a_desk(environ, start_response)
+        small = int(length[:20]) <= SMALL
+        places = self.reading if small else self.uploads
+        if not places.acquire(blocking=False):
+            return _busy(start_response)
+        try:
+            if not small:
+                return self._at_a_desk(environ, start_response)
+            environ["wsgi.input"] = read(environ["wsgi.input"], int(length))
+        finally:
+            places.release()
+        return self._at_a_desk(environ, start_response)
+
+    def _at_a_desk(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         return self.threads.submit(self._answer, environ, start_response).result()
 
     def _answer(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
@@ -45,6 +70,20 @@ class Desks:
             said, body = [("503 Service Unavailable", [*BUSY.items(), ("Content-Length", "0")])], Whole()
         start_response(*said[-1])
         return body
+
+
+def read(stream: Any, length: int) -> BytesIO:
+    """A body, or what came of it before the client went."""
+    found = BytesIO()
+    while found.tell() < length and (part := stream.read(length - found.tell())):
+        found.write(part)
+    found.seek(0)
+    return found
+
+
+def _busy(start_response: Start) -> Iterable[bytes]:
+    start_response("503 Service Unavailable", [*BUSY.items(), ("Content-Length", "0")])
+    return Whole()
 
 
 class Whole(list[bytes]):

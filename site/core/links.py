@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.models import Page
 
 from core.streams import leaves
@@ -63,6 +65,12 @@ def host_of(address: str) -> str:
         return urlsplit(address).netloc
     except ValueError:
         return ""
+
+
+def back(request: HttpRequest, otherwise: str) -> str:
+    """The page of this site from where a form was sent."""
+    said = request.META.get("HTTP_REFERER", "")
+    return said if url_has_allowed_host_and_scheme(said, {request.get_host()}, request.is_secure()) else otherwise
 
 
 def path_inside(address: str) -> str:

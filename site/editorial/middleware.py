@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
+from core.links import back
 from core.sign_off import SignOffError
 
 
@@ -22,6 +21,4 @@ class SignOffMiddleware:
         if "text/html" not in request.headers.get("Accept", "text/html"):
             return JsonResponse({"success": False, "error_message": exception.message}, status=409)
         messages.error(request, exception.message)
-        back = request.META.get("HTTP_REFERER", "")
-        allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-        return redirect(back if allowed else reverse("wagtailadmin_home"))
+        return redirect(back(request, "wagtailadmin_home"))

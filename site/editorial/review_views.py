@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from core.links import back
 from core.public_forms import PublicForm, public_form
 from core.sign_off import SignedOff, SignOffError
 from editorial import review_links
@@ -175,7 +176,7 @@ def revoke(request, link_id: int) -> HttpResponse:
         raise PermissionDenied
     ReviewLink.objects.filter(pk=link_id, decided_at=None, revoked_at=None).update(revoked_at=timezone.now())
     messages.success(request, _("The link can no longer be used."))
-    return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_home")
+    return redirect(back(request, "wagtailadmin_home"))
 
 
 urls = [

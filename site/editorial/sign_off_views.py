@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation
 
+from core.links import back
 from core.sign_off import SignOffError, digest
 from editorial import drafting, quality
 from editorial.forms import ApprovalForm, RejectionForm
@@ -80,7 +81,7 @@ def cancel(request, translation_id):
         raise PermissionDenied
     state.cancel(user=request.user)
     messages.success(request, _("“%(title)s” is no longer in review.") % {"title": target})
-    return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_home")
+    return redirect(back(request, "wagtailadmin_home"))
 
 
 urls = [

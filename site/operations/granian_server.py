@@ -10,13 +10,15 @@ import os
 import socket
 import sys
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.net import SocketHolder
 from granian.server import Server
 
 QUEUE = 1024  # connections that wait to be accepted
+# A proxy, which speaks HTTP/1.1 here, sends headers in one go: who takes longer holds a place that others need.
+HEADER_SECONDS = 10
 # Named, not imported: what is above this room is found when granian logs.
 FORMATTER = {"()": "config.logs.formatter"}
 HANDLER = {"class": "logging.StreamHandler", "formatter": "generic", "filters": ["without_secrets"]}
@@ -79,7 +81,8 @@ def main() -> None:
         workers=asked.workers,
         blocking_threads=asked.threads,
         backpressure=asked.connections,
-        http1_settings=HTTP1Settings(max_buffer_size=asked.buffer),
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=asked.buffer),
         websockets=False,
         log_level=LogLevels.error,
         log_dictconfig=LOG,

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
@@ -124,3 +125,61 @@ def test_only_so_many_work_at_once():
         found = list(visitors.map(lambda _number: serve({}, Listening()), range(8)))
 
     assert (found, most) == ([[b""]] * 8, 2)
+
+
+class Slow:
+    """A body that comes in pieces, each only when it is let go."""
+
+    def __init__(self, *parts: bytes):
+        self.parts, self.go = list(parts), threading.Event()
+
+    def read(self, size: int) -> bytes:
+        assert self.go.wait(timeout=20)
+        return self.parts.pop(0)[:size] if self.parts else b""
+
+
+def told_of_body() -> tuple[Desks, list]:
+    """Desks at which a body is read, and what was read of each."""
+    found = []
+
+    def application(environ, start_response):
+        found.append(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
+        start_response("200 OK", [])
+        return HttpResponse()
+
+    return Desks(application, 1), found
+
+
+def test_body_that_is_slow_takes_no_desk():
+    place, found = told_of_body()
+    slow = Slow(b"ab", b"cd")
+    with ThreadPoolExecutor(1) as others:
+        waiting = others.submit(place, {"CONTENT_LENGTH": "4", "wsgi.input": slow}, Listening())
+        place({"CONTENT_LENGTH": "0", "wsgi.input": BytesIO()}, Listening())
+        slow.go.set()
+        waiting.result(timeout=20)
+
+    assert found == [b"", b"abcd"]
+
+
+def test_body_that_ends_early_is_handed_on_as_it_came():
+    place, found = told_of_body()
+    place({"CONTENT_LENGTH": "9", "wsgi.input": BytesIO(b"short")}, Listening())
+
+    assert found == [b"short"]
+
+
+@pytest.mark.parametrize("length", [9, desks.SMALL + 1])
+def test_bodies_too_many_are_told_to_come_again(length):
+    place, found = told_of_body()
+    place.reading = place.uploads = threading.BoundedSemaphore(1)
+    place.reading.acquire()
+    said = Listening()
+
+    body = place({"CONTENT_LENGTH": str(length), "wsgi.input": BytesIO(b"x" * 9)}, said)
+
+    assert (list(body), found) == ([], [])
+    assert [status for status, _headers in said] == ["503 Service Unavailable"]
+    place.reading.release()
+    place({"CONTENT_LENGTH": str(length), "wsgi.input": BytesIO(b"x" * 9)}, said)
+    assert found == [b"x" * 9]

@@ -1,0 +1,43 @@
+"""A small real site in processes of its own, for what only a server can be asked."""
+
+import sqlite3
+
+import pytest
+from django.db import connection
+
+from tests.live import LiveSite, fresh_database
+
+ENVIRONMENT = {
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "127.0.0.1",
+    "BASE_URL": "http://127.0.0.1",
+    "HTTPS": "off",
+    "NODE_NAME": "node",
+}
+BUILD = """
+from core.models import Operator
+from home.models import HomePage
+from tests import factories
+home = HomePage.objects.get()
+Operator.objects.create(site=home.get_site(), contact_email="a@example.org")
+factories.standard_page(home, slug="page")
+factories.search_page(home)
+"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, django_db_setup):
+    """Served by one process; its database is a copy of the empty one of the tests where that is a file."""
+    var = tmp_path_factory.mktemp("served")
+    site = LiveSite(var, ENVIRONMENT | fresh_database())
+    if connection.vendor == "sqlite":
+        empty, copy = sqlite3.connect(connection.settings_dict["NAME"]), sqlite3.connect(var / "db.sqlite3")
+        empty.backup(copy)
+        for database in (empty, copy):
+            database.close()
+    else:
+        site.run("migrate")
+    site.run("shell", "-v", "0", "-c", BUILD)
+    site.start("--no-worker")
+    yield site
+    site.stop()
