@@ -58,8 +58,10 @@ class AreaPolicyMiddleware:
         if source := getattr(request, "inline_style", ""):
             policy = settings.SECURE_CSP
             response._csp_config = policy | {"style-src": [*policy["style-src"], source]}
-        if request.path.startswith("/admin/") and not request.path.startswith(STRICT_IN_ADMIN):
-            response._csp_config = ADMIN
+        if request.path.startswith("/admin/"):
+            if not request.path.startswith(STRICT_IN_ADMIN) and not 300 <= response.status_code < 400:
+                response._csp_config = ADMIN
+            response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         # A banner in a partner's sandboxed frame has no origin of its own, and would be refused its own stylesheet.
         is_stylesheet = request.path.startswith(f"{settings.STATIC_URL}css/")
