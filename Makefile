@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
 RUN := $(UV) run --locked
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev serve test check format messages bench screenshots
+.PHONY: help setup demo dev serve test check format messages bench audit screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ messages: setup ## bring the catalogues up to date and compile them
 
 bench: setup ## measure queries, bytes and speed on the demonstration
 	@for part in bench bench_press bench_documents bench_sheets bench_links bench_directory bench_directory_import bench_kits bench_editions bench_reach bench_cache bench_downloads bench_paint; do $(RUN) python -m tests.$$part; done
+
+audit: setup ## list the packages in var/sbom.json, and ask what is known against them (needs the network)
+	@$(RUN) python -m tests.audit
 
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots

@@ -15,8 +15,9 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 from pythonjsonlogger.json import JsonFormatter
 
 HIDDEN = "…"
-# Whoever knows one of these addresses reads what lies behind it: a colleague's calendar, a review, a partner's page.
-SECRET = re.compile(r"/(calendar|review|relay/p)/[^/\s?]{6,}?(?=\.ics|/|[?\s]|$)")
+# Whoever knows one of these addresses reads what lies behind it: a colleague's calendar, a review, a partner's page, an
+# organisation's corrections, a group's questionnaire.
+SECRET = re.compile(r"/(calendar|review|relay/p|corrections|q/group)/[^/\s?]{6,}?(?=\.ics|/|[?\s]|$)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 QUERY = re.compile(r"(?<=[\w/])\?[\w%.~+-]+=[^\s\"'<>)]*")
 NETWORK = re.compile(

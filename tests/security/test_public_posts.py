@@ -26,9 +26,12 @@ LIMITED = {
     "fr/corrections/<str:token>/": "directory: 120 a minute and 30 a day, behind a secret",
     "fr/corrections/<str:token>/<str:code>/": "directory: 120 a minute and 30 a day, behind a secret",
     "review/<str:token>/": "one decision, behind a secret",
+    "review/<str:token>/<int:item>/": "shows a draft, behind a secret; takes nothing",
+    "admin/login/": "the team's own door",
+    "admin/password_reset/": "the team's own door",
     "documents/authenticate_with_password/<int:restriction_id>/": "core.passwords: 20 wrong ones a minute",
     "fr/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "core.passwords: 20 wrong ones a minute",
-    "fr/^((?:[\\w\\-]+/)*)$": "search: 100 a minute; the finder of the directory reads what is kept in memory",
+    "fr/((?:[\\w\\-]+/)*)$": "search: 100 a minute; the finder of the directory reads what is kept in memory",
 }
 EVIL = {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}
 
