@@ -31,7 +31,8 @@ TASKS = {
 POINTS = 0 if os.environ.get("FAULTS") == "full" else 3
 
 
-def test_every_task_of_the_project_is_killed_here():
+def test_every_task_of_the_project_is_killed_here(db):
+    """It asks for the database of the suite, which the others copy."""
     rooms = tuple(app.name for app in apps.get_app_configs() if Path(app.path).is_relative_to(ROOT))
     tasks = {
         value.module_path
