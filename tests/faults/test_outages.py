@@ -3,10 +3,13 @@
 What is in memory goes on being served, who works in the admin is told in plain words, and nothing that was acknowledged is lost.
 """
 
+import json
 import os
 import re
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from types import SimpleNamespace
 from urllib.parse import urlsplit, urlunsplit
 
@@ -228,6 +231,47 @@ def test_emptied_redis_brings_nothing_back_that_was_withdrawn(world):
         assert seen == {404}
         assert put_back(world).status == 302
         wait_until(lambda: ask(world.second, "/fr/la-loi/").status == 200)
+
+
+def test_web_process_that_is_killed_under_load_is_replaced_and_loses_no_count(world):
+    """Each answer was written down before it left: at most what was on its way is counted and was not received."""
+    site = world.first
+    warm(site, "/fr/", "/fr/aide/")
+    before, stopping = counted(site), threading.Event()
+
+    def visit(number: int) -> int:
+        received = 0
+        while not stopping.is_set():
+            try:
+                received += ask(site, "/fr/" if number % 2 else "/fr/aide/").status == 200
+            except (OSError, HTTPException):
+                continue  # it was on its way
+        return received
+
+    with ThreadPoolExecutor(8) as pool:
+        visits = [pool.submit(visit, number) for number in range(8)]
+        for _ in range(2):
+            (process,) = site.children(of=site.children()["granian"]).values()
+            os.kill(process, signal.SIGKILL)
+            wait_until(lambda process=process: process not in web_processes(site) and site.status("/fr/") == 200)
+        stopping.set()
+        received = sum(one.result() for one in visits)
+    after = counted(site)
+
+    assert after["agree"]
+    assert received <= after["n"] - before["n"] - 2
+    assert received > 20
+
+
+def web_processes(site) -> list[int]:
+    return list(site.children(of=site.children()["granian"]).values())
+
+
+def counted(site) -> dict:
+    """What the journal and the counts of the node hold, folded to the last line."""
+    done = site.run("reach_reconcile", check=False)
+    said = json.loads(done.stdout)
+    return {"n": said["aggregates"] + said["rejects"], "agree": done.returncode == 0}
 
 
 def test_node_that_is_cut_off_is_named_until_it_has_confirmed(world):
