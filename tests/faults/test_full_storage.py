@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Collection, Page
 
 from campaigns.prevention.kits import editions
-from campaigns.prevention.kits.models import KitEdition
+from campaigns.prevention.kits.models import KitEdition, KitFile
 from core.models import CampaignDocument
 from tests import factories
 from tests.faults.disks import fill, mounted
@@ -70,7 +70,8 @@ def test_upload_to_storage_that_may_not_be_written_to_is_told(admin_client, smal
     assert upload(admin_client).status_code == 302
 
 
-def test_kit_on_a_full_disk_is_not_half_there_and_is_made_once_there_is_room(small_disk, home, client):
+def test_kit_on_a_full_disk_is_not_half_there_and_is_made_once_there_is_room(small_disk, home, client, monkeypatch):
+    monkeypatch.setattr(KitFile._meta.get_field("file"), "storage", storages["private"])  # it has that of the start
     kit = factories.kit(kits.catalogue(home))
     KitEdition.objects.all().delete()
     fill(small_disk)

@@ -228,6 +228,7 @@ def test_node_that_could_not_tell_has_no_number_and_another_tells_for_it(nodes, 
 
 def listen(node: Node, settings, name: str) -> None:
     settings.NODE_NAME = name
+    node._confirmed_at = float("-inf")  # it was another's name a moment ago
     node.listen_once(0.01)
 
 
