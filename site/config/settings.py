@@ -228,8 +228,8 @@ STORAGE = env.object_storage(
     help="An S3 server that keeps uploaded files, for more than one machine: s3://key:secret@host:port/bucket?region=eu-west-3. `secure=off` for plain HTTP.",
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private"}},
+    "default": {"BACKEND": "core.whole_files.WholeFiles"},
+    "private": {"BACKEND": "core.whole_files.WholeFiles", "OPTIONS": {"location": VAR_DIR / "private"}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

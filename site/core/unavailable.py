@@ -61,7 +61,8 @@ def answer(request: HttpRequest, what: str, error: BaseException) -> HttpRespons
     language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
     with translation.override(language):
         response = _page(request, what)
-    response.headers |= {"Cache-Control": "no-store", "Retry-After": str(RETRY_AFTER), "Content-Language": language}
+    for name, value in {"Cache-Control": "no-store", "Retry-After": RETRY_AFTER, "Content-Language": language}.items():
+        response[name] = str(value)
     response._has_been_logged = True  # Django would write the address and a stack trace for each visitor
     return response
 

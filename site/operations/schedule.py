@@ -39,8 +39,11 @@ def register_jobs() -> None:
 def _claim(job: Job, now: datetime) -> bool:
     """Compare and set: the row moves for one caller only, and the run is enqueued in the same transaction."""
     finished = Q(claimed_at=None) | Q(finished_at__gte=F("claimed_at"))
-    lost = Q(claimed_at__lte=now - GRACE) & (Q(finished_at=None) | Q(finished_at__lt=F("claimed_at")))
-    due = JobRecord.objects.filter(finished & Q(due_at__lte=now) | lost, name=job.name)
+    unfinished = Q(finished_at=None) | Q(finished_at__lt=F("claimed_at"))
+    # Claimed by a clock that was far ahead and is right again: otherwise nothing would run until that day has come.
+    ahead = Q(due_at__gt=now + job.every + GRACE) | Q(claimed_at__gt=now + GRACE)
+    lost = Q(claimed_at__lte=now - GRACE) & unfinished
+    due = JobRecord.objects.filter(finished & Q(due_at__lte=now) | lost | ahead, name=job.name)
     was_due = due.values_list("due_at", flat=True).first()
     if was_due is None:
         return False

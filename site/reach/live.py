@@ -25,6 +25,7 @@ KEPT = timedelta(days=1)
 PATIENCE = timedelta(seconds=5)  # another node's last word may be as old as this
 MEMORY = Path("/dev/shm")  # noqa: S108 (the folder in it is ours alone, and that is looked at)
 logger = logging.getLogger(__name__)
+_said_at = float("-inf")
 
 
 @dataclass(frozen=True)
@@ -181,5 +182,13 @@ def _try(work: Callable, otherwise):
     try:
         return work()
     except (OSError, ValueError, redis.RedisError) as error:
-        logger.warning("live counts are not at hand: %s", error)
+        _say(error)
         return otherwise
+
+
+def _say(error: Exception) -> None:
+    """Once a minute: a fold asks each second."""
+    global _said_at
+    if time.monotonic() - _said_at >= 60:
+        _said_at = time.monotonic()
+        logger.warning("live counts are not at hand: %s", error)

@@ -1,9 +1,13 @@
 """Errors, in the visitor's language, with a way on."""
 
+import errno
+
 import pytest
-from django.db import connection
+import redis
+from django.db import InterfaceError, OperationalError, connection
 from django.test import RequestFactory
 
+from core import unavailable
 from core.views import server_error
 from tests import factories
 
@@ -56,6 +60,67 @@ def test_error_in_a_page_shows_the_500_page(client, home, monkeypatch):
 
     assert response.status_code == 500
     assert "tel:17" in response.content.decode()
+
+
+AWAY = [
+    (OperationalError("the connection is closed"), unavailable.DATABASE),
+    (OperationalError("database is locked"), unavailable.DATABASE),
+    (InterfaceError("connection already closed"), unavailable.DATABASE),
+    (OperationalError("database or disk is full"), unavailable.FULL),
+    (OSError(errno.ENOSPC, "No space left on device"), unavailable.FULL),
+    (OSError(errno.EROFS, "Read-only file system"), unavailable.STORAGE),
+    (redis.ConnectionError("refused"), unavailable.REDIS),
+]
+
+
+@pytest.fixture
+def failing(client, home, monkeypatch):
+    """A client for which whatever is asked of the site fails as given."""
+    client.raise_request_exception = False
+    monkeypatch.setattr(unavailable, "_said", {})
+
+    def fail(error: Exception):
+        def broken(*args, **kwargs):
+            raise error
+
+        monkeypatch.setattr("core.serving.Frame.of", broken)
+        monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", broken)
+        return client
+
+    return fail
+
+
+@pytest.mark.parametrize(("error", "what"), AWAY, ids=lambda value: str(value))
+def test_what_is_away_is_told_to_visitors_and_team_without_a_trace(failing, error, what, caplog):
+    client = failing(error)
+    client.cookies["sessionid"] = "x" * 32
+
+    public, again, team = client.get("/ar/x/"), client.get("/ar/x/"), client.post("/admin/pages/1/edit/")
+
+    assert unavailable.cause(error) == what
+    assert [one.status_code for one in (public, again, team)] == [503, 503, 503]
+    assert {(one["Retry-After"], one["Cache-Control"]) for one in (public, team)} == {("30", "no-store")}
+    assert '<html lang="ar" dir="rtl">' in public.content.decode()
+    assert 'href="tel:112"' in public.content.decode()
+    assert str(error) not in public.content.decode() + team.content.decode()
+    said = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert [(record.name, "/ar/x/" in record.getMessage(), record.exc_info) for record in said] == [
+        ("core.unavailable", False, None)
+    ], "once, without the address and without a trace"
+
+
+def test_script_of_the_team_is_answered_in_json(failing):
+    response = failing(OperationalError("gone")).get("/fr/x/", headers={"accept": "application/json"})
+
+    assert (response.status_code, list(response.json())) == (503, ["error"])
+
+
+@pytest.mark.parametrize(
+    "error", [OperationalError("no such table: x"), RuntimeError("a bug"), FileNotFoundError(2, "x")]
+)
+def test_fault_of_the_program_is_none_of_these(failing, error):
+    assert unavailable.cause(error) == ""
+    assert failing(error).get("/fr/x/").status_code == 500
 
 
 @pytest.mark.parametrize("path", ["/%00", "/fr/%00/", "/s/%00", "/documents/1/%00", "/media/%00", "/calendar/%00.ics"])

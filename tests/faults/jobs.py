@@ -10,6 +10,7 @@ import re
 import shutil
 import signal
 import sys
+import traceback
 from pathlib import Path
 
 import django
@@ -67,6 +68,8 @@ def in_child(work) -> int:
         try:
             work()
             status = 0
+        except BaseException:
+            traceback.print_exc()
         finally:
             sys.stdout.flush()
             os._exit(status)

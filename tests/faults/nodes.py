@@ -39,7 +39,9 @@ def build(var: Path, environment: dict[str, str], migrated: bool = False) -> tup
     site = LiveSite(var, SETTINGS | environment)
     if not migrated:
         site.run("migrate", "-v", "0")
-    return site, json.loads(site.run("shell", "-v", "0", "-c", BUILD).stdout)
+    done = site.run("shell", "-v", "0", "-c", BUILD, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return site, json.loads(done.stdout)
 
 
 def beside(site: LiveSite, var: Path, **environment: str) -> LiveSite:
@@ -68,7 +70,11 @@ def ask(site: LiveSite, path: str, data: dict | None = None, files: dict | None 
         body = urllib.parse.urlencode(data).encode()
     connection.request("GET" if body is None else "POST", path, body, headers)
     response = connection.getresponse()
-    answer = Answer(response.status, dict(response.getheaders()), response.read().decode(errors="replace"))
+    answer = Answer(
+        response.status,
+        {name.lower(): value for name, value in response.getheaders()},
+        response.read().decode(errors="replace"),
+    )
     connection.close()
     return answer
 

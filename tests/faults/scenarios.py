@@ -128,7 +128,7 @@ def begin_job():
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now() - LONG)
     schedule.register_jobs()
     now = timezone.now()
-    JobRecord.objects.exclude(name="publish-scheduled").update(due_at=now + LONG)
+    JobRecord.objects.exclude(name="publish-scheduled").update(due_at=now + schedule.GRACE)
     assert schedule.tick(now) == ["publish-scheduled"]
 
 

@@ -43,6 +43,9 @@ class Cluster:
         self._run("initdb", "-D", f"{self.folder}/db", "-U", "postgres", "-A", "trust", "--no-sync")
 
     def start(self) -> None:
+        """Nothing where it is at work."""
+        if (self.folder / "db" / "postmaster.pid").exists():
+            return
         options = f"-p {self.port} -k {self.folder} -c fsync=off -c max_connections=60"
         self._run("pg_ctl", "-D", f"{self.folder}/db", "-w", "-o", options, "-l", f"{self.folder}/log", "start")
 
@@ -88,6 +91,9 @@ class RedisServer:
         return f"redis://127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
+        """Nothing where it is at work."""
+        if self.process is not None and self.process.poll() is None:
+            return
         command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", self.folder]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         with redis.Redis.from_url(self.url) as client:
@@ -122,6 +128,9 @@ class Line:
         self.join()
 
     def join(self) -> None:
+        """Nothing where it is joined."""
+        if self.listener is not None:
+            return
         self.listener = socket.create_server(("127.0.0.1", self.port), backlog=100)
         threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
 

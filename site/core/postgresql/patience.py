@@ -36,9 +36,10 @@ def bound(connection: psycopg.Connection, seconds: float = STATEMENT) -> psycopg
     connection.patience = seconds
 
     def bounded(generator: Any, *arguments: Any, **named: Any) -> Any:
-        named.setdefault("timeout", connection.patience)
+        if named.get("timeout") is not None:
+            return wait(generator, *arguments, **named)  # who says how long to wait knows what it means, as who listens does
         try:
-            return wait(generator, *arguments, **named)
+            return wait(generator, *arguments, **named | {"timeout": connection.patience})
         except psycopg.errors._WaitTimeout:
             connection._try_cancel(timeout=CANCELLING)  # so that the server does not work on for nobody
             connection.pgconn.finish()

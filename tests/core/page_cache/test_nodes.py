@@ -8,6 +8,7 @@ import redis
 from django.db import connection
 
 from core.models import SharedNumbers
+from core.page_cache import confirming
 from core.page_cache.in_database import InDatabase
 from core.page_cache.in_redis import InRedis
 from core.page_cache.node import Node
@@ -129,6 +130,110 @@ def test_place_that_was_emptied_is_a_change_and_never_counts_up_to_a_known_numbe
         assert now not in seen
         assert now[BARRIER:] not in {one[BARRIER:] for one in seen}
         seen.add(now)
+
+
+def test_two_losses_do_not_look_alike(nodes, shared):
+    """A page that was made after the first loss is none of those that may be shown after the second."""
+    _here, there = nodes
+    _make, lose = shared
+    seen = []
+
+    for _ in range(3):
+        lose()
+        there.listen_once(0.01)
+        seen.append(there.numbers.read()[BARRIER:])
+
+    assert len(set(seen)) == 3
+
+
+def test_place_that_counts_less_than_before_is_another_place(nodes, shared, caplog):
+    """It was restored from a copy: what is counted from there on must not pass for what was known."""
+    here, there = nodes
+    for _ in range(5):
+        here.move(withdrawn=True)
+    there.listen_once(0.01)
+    here.listen_once(0.01)
+    before = {node.numbers.read()[BARRIER:] for node in nodes}
+
+    set_back(here.others, withdrawn=1, changed=2)
+    seen = set()
+    for _ in range(8):
+        here.move(withdrawn=True)
+        there.listen_once(0.01)
+        seen.add(there.numbers.read()[BARRIER:])
+
+    assert len(seen) == 8
+    assert not seen & before
+    assert caplog.text.count("counts less than before") == 1
+
+
+def set_back(others, *, changed: int, withdrawn: int) -> None:
+    if isinstance(others, InRedis):
+        others.client.mset({others._key("changed"): changed, others._key("withdrawn"): withdrawn})
+    else:
+        SharedNumbers.objects.update(changed=changed, withdrawn=withdrawn)
+
+
+def test_node_confirms_what_it_has_heard(nodes, monkeypatch, settings):
+    here, there = nodes
+    monkeypatch.setattr(confirming, "node", lambda: here)
+    listen(here, settings, "here")
+    listen(there, settings, "there")
+
+    here.move(withdrawn=True)
+    number = confirming.told_as()
+    first = said(number)
+    listen(there, settings, "there")
+    second = said(number)
+    listen(here, settings, "here")
+
+    assert number is not None
+    assert first == {"here": False, "there": False}
+    assert second == {"here": False, "there": True}
+    assert said(number) == {"here": True, "there": True}
+    assert said(None) == {"here": False, "there": False}, "nobody confirms what nobody was told"
+
+
+def test_confirmation_of_before_a_loss_is_none_after_it(nodes, shared, monkeypatch, settings):
+    here, there = nodes
+    monkeypatch.setattr(confirming, "node", lambda: here)
+    listen(there, settings, "there")
+    here.move(withdrawn=True)
+    number = confirming.told_as()
+
+    here.others.restart()
+    cut_off = said(number)
+    listen(there, settings, "there")
+
+    assert cut_off["there"] is False
+    assert said(number)["there"] is True, "whoever has heard of the new epoch has forgotten all that is older"
+
+
+def test_node_that_could_not_tell_has_no_number_and_another_tells_for_it(nodes, monkeypatch):
+    here, there = nodes
+    others, here.others = here.others, InRedis(NOBODY, "x")
+    here.move(withdrawn=True)
+    monkeypatch.setattr(confirming, "node", lambda: here)
+    alone = confirming.told_as(), confirming.tell_again(), confirming.are_several()
+    monkeypatch.setattr(confirming, "node", lambda: there)
+    before = there.numbers.read()[BARRIER:]
+
+    number = confirming.tell_again()
+    here.others = others
+
+    assert alone == (None, None, True)
+    assert number is not None
+    assert there.numbers.read()[BARRIER:] != before
+
+
+def listen(node: Node, settings, name: str) -> None:
+    settings.NODE_NAME = name
+    node._confirmed_at = float("-inf")  # it was another's name a moment ago
+    node.listen_once(0.01)
+
+
+def said(number: int | None) -> dict[str, bool]:
+    return {one.name: one.confirmed for one in confirming.confirmations(number) if one.name in ("here", "there")}
 
 
 def test_watcher_hears_and_says_how_long_ago(nodes):
