@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "var" / "tests"
 PASSWORD = "a password for the demonstration"
 
+CHILDREN = ("granian", "db_worker", "scheduler", "reach_fold", "metrics")  # in the commands of what `serve` runs
+
 
 created: list[str] = []
 
@@ -170,9 +172,7 @@ class LiveSite:
         ).stdout.splitlines():
             pid, parent, arguments = line.split(None, 2)
             if int(parent) == (of or self.process.pid):
-                name = next(
-                    (name for name in ("granian", "db_worker", "scheduler", "reach_fold") if name in arguments), "other"
-                )
+                name = next((name for name in CHILDREN if name in arguments), "other")
                 found[name] = int(pid)
         return found
 

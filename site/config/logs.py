@@ -20,9 +20,9 @@ HIDDEN = "…"
 SECRET = re.compile(r"/(calendar|review|relay/p|corrections|q/group)/[^/\s?]{6,}?(?=\.ics|/|[?\s]|$)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 QUERY = re.compile(r"(?<=[\w/])\?[\w%.~+-]+=[^\s\"'<>)]*")
-NETWORK = re.compile(
-    r"(?<![\w.:])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){2,7}:?[0-9a-fA-F]{0,4}(?![\w:])"
-)
+IPV4 = r"(?<![\w.:])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])"
+IPV6 = r"(?<![\w:])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|(?:[0-9a-fA-F]{1,4}:){1,6}(?::[0-9a-fA-F]{1,4}){1,6}|::[0-9a-fA-F]{1,4})(?![\w:])"
+NETWORK = re.compile(f"{IPV4}|{IPV6}")
 CREDENTIALS = re.compile(r"(\w+://[^\s/:@]*):[^\s/@]+@")
 SECRET_NAME = re.compile(r"SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL|_KEY$|^KEY$", re.IGNORECASE)
 ADDRESSES = ("DATABASE_URL", "REDIS_URL", "MAIL_URL")
@@ -89,12 +89,9 @@ def _of_request(request: Any) -> Iterator[str]:
     found: set[str] = set()
     for name, value in meta.items():
         if isinstance(value, str) and (name in TOLD_BY_VISITORS or name.startswith("HTTP_")) and name not in KNOWN:
-            found |= {
-                value,
-                unquote_plus(value),
-                *re.split(r"[;,&=\s]+", value),
-                *re.split(r"[;,&=]\s*", unquote_plus(value)),
-            }
+            plain = unquote_plus(value)
+            found |= {value, plain, _split(plain).hostname or ""}
+            found.update(*(re.split(r"[;,&=\s]+", text) + re.split(r"[;,&=]\s*", text) for text in (value, plain)))
     for form in (getattr(request, "_post", None), request.__dict__.get("GET")):
         if form is not None:
             found |= {word for name, values in form.lists() for word in (name, *values) if isinstance(word, str)}

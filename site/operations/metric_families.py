@@ -1,6 +1,7 @@
 """What the processes of this node, the queue and the database tell: each family of numbers with its bounded labels."""
 
 import platform
+import shutil
 import time
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -34,6 +35,9 @@ def web() -> Iterator[Family]:
     """Of this node: each process says it every quarter of a second."""
     living = presence.processes()
     counted = presence.totals(living)
+    # What was just made is sent as what is kept is: it was counted where it was made.
+    sent = ("requests", "memory", "2xx")
+    counted[sent] = max(0, counted.get(sent, 0) - counted.get(("page_cache_kept",), 0))
     yield requests(counted)
     yield seconds(counted)
     hits = sum(n for key, n in counted.items() if key[:2] == ("requests", "memory"))
@@ -87,6 +91,13 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "unknown"
+
+
+@source("disk")
+def disk() -> Iterator[Family]:
+    room = shutil.disk_usage(settings.VAR_DIR)
+    yield Family("site_disk_free_bytes", "Free on the disk of VAR_DIR.").add(room.free)
+    yield Family("site_disk_bytes", "Size of the disk of VAR_DIR.").add(room.total)
 
 
 @source("database")

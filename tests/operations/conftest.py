@@ -1,4 +1,4 @@
-"""What tests of backups share: a site that is small, and one that is empty, on SQLite and on PostgreSQL."""
+"""What tests of operating share: a site that is served, and for backups one that is small and one that is empty, on both databases."""
 
 import shutil
 from contextlib import ExitStack
@@ -7,7 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.faults.rig import postgres_database
+from tests.live import free_port
+from tests.operations import small_site
 from tests.operations.rig import BackupRig
+from tests.operations.small_site import SmallSite
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -56,3 +59,27 @@ def small(make_rig, filled, kind) -> BackupRig:
 @pytest.fixture
 def empty(make_rig) -> BackupRig:
     return make_rig("empty")
+
+
+DOWNLOAD = b"x" * 3_000_000
+
+
+@pytest.fixture(scope="package")
+def served(request, django_db_setup, django_db_blocker, tmp_path_factory) -> SmallSite:
+    """For tests that are marked with `django_db`: its database is a copy of theirs."""
+    environment = {
+        "PAGE_CACHE_MB": "8",
+        "METRICS_PORT": str(free_port()),
+        "LOG_FORMAT": "json",
+        "TRUSTED_PROXIES": "127.0.0.1",
+    }
+    with django_db_blocker.unblock():
+        site = small_site.make(tmp_path_factory.mktemp("served") / "var", **environment)
+    folder = site.var / "media" / "kits"
+    folder.mkdir(parents=True)
+    (folder / "kit.zip").write_bytes(DOWNLOAD)
+    site.start("--workers", "2", "--drain", "2")
+    site.wait_until(lambda: {"db_worker", "scheduler", "reach_fold", "metrics"} <= site.children().keys(), 90)
+    yield site
+    if site.process.poll() is None:
+        site.stop()

@@ -1,8 +1,6 @@
 """A site of one page that `serve` serves in production's way: a copy of the migrated database of the tests."""
 
 import http.client
-import json
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -64,12 +62,3 @@ def get(
         asked.request(method, path, body=body, headers=said)
         answer = asked.getresponse()
         return answer.status, answer.read()
-
-
-def log_objects(site: SmallSite) -> list[dict]:
-    return [json.loads(line) for line in site.log.splitlines() if line.strip()]
-
-
-def environment_of(pid: int) -> dict[str, str]:
-    pairs = (pair.partition("=") for pair in os.fsdecode(Path(f"/proc/{pid}/environ").read_bytes()).split("\0"))
-    return {name: value for name, _equals, value in pairs}

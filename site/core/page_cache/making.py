@@ -19,7 +19,7 @@ from core.tallies import TALLIES
 
 logger = logging.getLogger(__name__)
 
-stale, anew = TALLIES.tick("page_cache_stale"), TALLIES.tick("page_cache_made")
+stale, anew, kept = (TALLIES.tick(f"page_cache_{what}") for what in ("stale", "made", "kept"))
 
 PATIENCE = 15.0  # seconds that a visitor waits for a page that another one has made
 REFUSED = 60.0  # seconds for which an address that is not kept is not made for others
@@ -160,6 +160,7 @@ class Maker:
             made = entries.entry(numbers, born, rendered.headers, body, rendered.served, left, wordings)
             self.store.put(key, made)
             self.stale.ended(key)
+            kept()
             return made
         self._drop(key)
         self.store.refuse(key, numbers, self.clock() + (RETRY if rendered.code >= 500 else REFUSED))

@@ -37,7 +37,9 @@ def bound(connection: psycopg.Connection, seconds: float = STATEMENT) -> psycopg
 
     def bounded(generator: Any, *arguments: Any, **named: Any) -> Any:
         if named.get("timeout") is not None:
-            return wait(generator, *arguments, **named)  # who says how long to wait knows what it means, as who listens does
+            return wait(
+                generator, *arguments, **named
+            )  # who says how long to wait knows what it means, as who listens does
         try:
             return wait(generator, *arguments, **named | {"timeout": connection.patience})
         except psycopg.errors._WaitTimeout:
