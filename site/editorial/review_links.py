@@ -23,6 +23,7 @@ from editorial.models import ReviewedItem, ReviewLink, Step
 from editorial.sources import source_of, translations_of
 
 SALT = "editorial.review_link"
+KEPT = timedelta(days=365)  # the address of a reviewer, after the link has ended
 
 
 class ClosedLinkError(Exception):
@@ -169,3 +170,9 @@ def _send(link: ReviewLink) -> None:
         "day": timezone.localtime(link.expires_at).strftime("%d/%m/%Y")
     }
     send_mail(subject, render_to_string("editorial/review/mail.txt", context), None, [link.email])
+
+
+def forget() -> int:
+    """Remove the addresses of links that ended long ago; how many."""
+    ended = ReviewLink.objects.filter(expires_at__lt=timezone.now() - KEPT).exclude(email="")
+    return ended.update(email="")
