@@ -26,7 +26,8 @@ def check_accessibility() -> str:
 
 
 @periodic(
-    every=timedelta(days=1), description="Removes the mail addresses of reviewers without account, a year after their link."
+    every=timedelta(days=1),
+    description="Removes the mail addresses of reviewers without account, a year after their link.",
 )
 def forget_reviewers() -> str:
     """Who approved what stays, by name: it is the record of the sign-off."""
