@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.periodic import periodic
-from editorial import accessibility
+from editorial import accessibility, review_links
 from editorial.outside import checking
 
 
@@ -23,3 +23,12 @@ def check_accessibility() -> str:
     """A few seconds at a time, as for links."""
     checked, wrong = accessibility.check()
     return f"{checked} checked; {wrong} pages with problems"
+
+
+@periodic(
+    every=timedelta(days=1),
+    description="Removes the mail addresses of reviewers without account, a year after their link.",
+)
+def forget_reviewers() -> str:
+    """Who approved what stays, by name: it is the record of the sign-off."""
+    return f"{review_links.forget()} forgotten"

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from core.sign_off import SignOffError, digest
 from editorial.approvals import approve, authors
@@ -23,6 +23,8 @@ from editorial.models import ReviewedItem, ReviewLink, Step
 from editorial.sources import source_of, translations_of
 
 SALT = "editorial.review_link"
+DECIDED = "editorial.review_link.decided"
+KEPT = timedelta(days=365)  # the address of a reviewer, after the link has ended
 
 
 class ClosedLinkError(Exception):
@@ -149,7 +151,7 @@ def decide(token: str, *, approved: bool, name: str, comment: str) -> ReviewLink
             state.reject(user=None, comment=said)
         log(
             instance=item.version,
-            action="editorial.review_link.decided",
+            action=DECIDED,
             revision=item.revision,
             data={"reviewer": name, "email": link.email, "approved": approved, "comment": comment},
         )
@@ -169,3 +171,14 @@ def _send(link: ReviewLink) -> None:
         "day": timezone.localtime(link.expires_at).strftime("%d/%m/%Y")
     }
     send_mail(subject, render_to_string("editorial/review/mail.txt", context), None, [link.email])
+
+
+def forget() -> int:
+    """Remove the addresses of links that ended long ago, from the log of decisions too; how many links."""
+    old = timezone.now() - KEPT
+    for kind in (PageLogEntry, ModelLogEntry):
+        decided = kind.objects.filter(action=DECIDED, timestamp__lt=old, data__has_key="email")
+        for entry in decided:
+            del entry.data["email"]
+            entry.save(update_fields=["data"])
+    return ReviewLink.objects.filter(expires_at__lt=old).exclude(email="").update(email="")

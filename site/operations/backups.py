@@ -2,14 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from operations.backup import last_backup
+
 OLD = timedelta(hours=36)  # one is made each night
 
 
 def last_finished() -> datetime | None:
     """None where none is recorded."""
-    try:
-        from operations.backup import last_backup
-    except ImportError:
-        return None
     found = last_backup()
-    return getattr(found, "at", None)
+    return found.finished_at if found else None

@@ -197,3 +197,25 @@ def test_link_can_be_withdrawn(client, link, address, people):
     client.logout()
 
     assert client.get(address).status_code == 410
+
+
+@pytest.mark.parametrize(("days", "kept"), [(364, "durand@example.org"), (366, "")])
+def test_address_of_a_reviewer_is_forgotten_a_year_after_the_end(link, days, kept):
+    ReviewLink.objects.update(expires_at=timezone.now() - timedelta(days=days))
+
+    review_links.forget()
+
+    assert ReviewLink.objects.get().email == kept
+
+
+def test_log_of_a_decision_keeps_its_name_and_after_a_year_no_address(client, submitted, address):
+    send(client, address)
+    of_link = PageLogEntry.objects.filter(action=review_links.DECIDED)
+
+    review_links.forget()
+    fresh = of_link.get().data
+    of_link.update(timestamp=timezone.now() - timedelta(days=366))
+    review_links.forget()
+
+    assert fresh["email"] == "durand@example.org"
+    assert of_link.get().data == {name: value for name, value in fresh.items() if name != "email"}

@@ -13,29 +13,9 @@ from operations.backup.problems import DamagedError
 
 BLOCK_BYTES = 2**20
 COMPRESSED = {
-    ".avif",
-    ".docx",
-    ".flac",
-    ".gif",
-    ".gz",
-    ".jpeg",
-    ".jpg",
-    ".m4a",
-    ".mp3",
-    ".mp4",
-    ".odp",
-    ".ods",
-    ".odt",
-    ".ogg",
-    ".pdf",
-    ".png",
-    ".pptx",
-    ".webm",
-    ".webp",
-    ".woff2",
-    ".xlsx",
-    ".zip",
-}
+    ".avif", ".docx", ".flac", ".gif", ".gz", ".jpeg", ".jpg", ".m4a", ".mp3", ".mp4", ".odp", ".ods", ".odt", ".ogg", ".pdf",
+    ".png", ".pptx", ".webm", ".webp", ".woff2", ".xlsx", ".zip",
+}  # fmt: skip
 Told = Callable[[int], None]
 
 
