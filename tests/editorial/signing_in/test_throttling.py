@@ -1,14 +1,19 @@
 """Guessing is slow: by account, by address, for codes and for forgotten passwords; and nothing tells which accounts exist."""
 
 import re
+from ipaddress import ip_network
 
 import pytest
+from allauth.core.internal import ratelimit
+from allauth.mfa.totp.internal import auth
 from django.core import mail
 from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import RequestFactory
 
+from core.shared_cache import SharedCache
 from editorial import roles
-from editorial.signing_in import throttling
+from editorial.signing_in import counting, throttling
 from tests.editorial.signing_in.conftest import events
 
 
@@ -111,21 +116,21 @@ def test_link_of_the_mail_sets_a_password_and_the_second_factor_is_still_asked(c
 
 
 @pytest.mark.parametrize(
-    ("behind", "remote", "forwarded", "same_as"),
+    ("remote", "forwarded", "same_as"),
     [
-        (False, "192.0.2.1", "198.51.100.1", "192.0.2.1"),
-        (True, "10.0.0.1", "203.0.113.9, 192.0.2.1", "192.0.2.1"),
-        (True, "192.0.2.1", "", "192.0.2.1"),
-        (False, "2001:db8:1:2::5", "", "2001:db8:1:2::6"),
-        (False, "::ffff:192.0.2.1", "", "192.0.2.1"),
-        (False, "nonsense", "", "nonsense"),
+        ("192.0.2.1", "198.51.100.1", "192.0.2.1"),
+        ("10.0.0.1", "203.0.113.9, 192.0.2.1", "192.0.2.1"),
+        ("10.0.0.1", "", "10.0.0.1"),
+        ("2001:db8:1:2::5", "", "2001:db8:1:2::6"),
+        ("::ffff:192.0.2.1", "", "192.0.2.1"),
+        ("nonsense", "", "nonsense"),
     ],
 )
-def test_sender_is_the_network_that_the_proxy_tells(settings, behind, remote, forwarded, same_as):
-    settings.BEHIND_PROXY = behind
+def test_sender_is_the_network_that_a_trusted_proxy_tells(settings, remote, forwarded, same_as):
+    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8")]
     factory = RequestFactory()
+
     sender = throttling.sender(factory.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded))
-    settings.BEHIND_PROXY = False
 
     assert sender == throttling.sender(factory.get("/", REMOTE_ADDR=same_as))
     assert sender != throttling.sender(factory.get("/", REMOTE_ADDR="192.0.2.77"))
@@ -137,3 +142,40 @@ def test_cache_learns_no_address(client, home, account):
     kept = str(list(cache._cache)) + str(list(cache._cache.values()))
     assert "login_failed" in kept
     assert "192.0.2.123" not in kept
+
+
+@pytest.fixture
+def without_redis(monkeypatch):
+    """A site whose Redis does not answer."""
+    counts = counting.Counts(SharedCache("redis://127.0.0.1:1", {}), LocMemCache("away", {}))
+    monkeypatch.setattr(ratelimit, "cache", counts)
+    monkeypatch.setattr(auth, "cache", counts)
+    counts.own.clear()
+
+
+def test_guesses_are_limited_while_redis_is_away(client, home, account, without_redis):
+    account(roles.EDITOR)
+
+    answers = [errors(answer) for answer in try_passwords(client, "ada", 6)]
+
+    assert len(set(answers[:5])) == 1
+    assert answers[5] != answers[0]
+
+
+def test_code_is_good_once_while_redis_is_away(client, home, publisher, sign_in, app, without_redis):
+    shown = app(publisher)()
+    for expected in ("/admin/", None):
+        sign_in()
+        assert client.post("/admin/login/second-factor/", {"code": shown}).get("Location") == expected
+        client.post("/admin/logout/")
+
+
+def test_counts_are_those_of_the_other_processes_while_the_cache_is_there():
+    shared = LocMemCache("shared", {})
+    one, other = (counting.Counts(shared, LocMemCache(name, {})) for name in ("one", "other"))
+
+    one.set("count", [1], 60)
+    assert other.get("count") == [1]
+    assert [one.add("lock", 1, 60), other.add("lock", 1, 60), one.add("lock", 1, 60)] == [True, False, False]
+    one.delete("lock")
+    assert other.add("lock", 1, 60)
