@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
 RUN := $(UV) run --locked
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev serve test check format messages bench audit screenshots
+.PHONY: help setup demo dev serve test check format messages bench benchparts audit screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -41,7 +41,10 @@ format: setup ## format the code
 messages: setup ## bring the catalogues up to date and compile them
 	@SECRET_KEY=messages DEBUG=on $(RUN) manage.py messages
 
-bench: setup ## measure queries, bytes and speed on the demonstration
+bench: setup ## the tables of docs/benchmarks.md, measured and written in one run (needs wrk)
+	@$(RUN) python -m tests.figures --write
+
+benchparts: setup ## measure each part by itself: queries, bytes, sheets, kits, links, downloads, paint
 	@for part in bench bench_press bench_documents bench_sheets bench_links bench_directory bench_directory_import bench_kits bench_editions bench_reach bench_cache bench_downloads bench_paint; do $(RUN) python -m tests.$$part; done
 
 audit: setup ## list the packages in var/sbom.json, and ask what is known against them (needs the network)

@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from campaigns.plan import gone
@@ -135,11 +135,14 @@ def _pages(link: TrackedLink) -> dict[str, tuple[str, str]]:
     own = Q(pk__in=CampaignPage.objects.filter(campaign=campaign).values("pk"))
     chosen = Q(translation_key=link.page.translation_key) if link.page else own
     after = Q(pk__in=CampaignPage.objects.filter(campaign=campaign.successor_id).values("pk"))
-    help_page = Q(translation_key=campaign.help_page.translation_key) if campaign.help_page else Q(depth=2)
-    ranks = [after, help_page, Q(depth=2)] if campaign.closed_at else [chosen, own, help_page, Q(depth=2)]
+    help_page = Q(translation_key=campaign.help_page.translation_key) if campaign.help_page else Q(pk__in=[])
+    homes_of_all = Q(translation_key__in=Site.objects.values("root_page__translation_key"))
+    ranks = [after, help_page, homes_of_all] if campaign.closed_at else [chosen, own, help_page, homes_of_all]
+    # Each is looked up by itself: asked together, the database would look at every page of the site.
+    candidates = [Page.objects.filter(wanted).values("pk") for wanted in ranks]
     rank = Case(*(When(wanted, then=Value(order)) for order, wanted in enumerate(ranks)), output_field=IntegerField())
     rows = (
-        public(Page.objects.filter(alias_of=None))
+        public(Page.objects.filter(alias_of=None, pk__in=candidates[0].union(*candidates[1:])))
         .annotate(rank=rank, zone=zone_of_any())
         .exclude(rank=None)
         .order_by("rank", "path")

@@ -119,8 +119,10 @@ class Frame:
         """The live versions of pages in every language of the site, in the switcher's order."""
         order = {code: position for position, code in enumerate(languages.codes())}
         keys = Page.objects.filter(pk__in=ids).values("translation_key")
-        pages = public(Page.objects).filter(translation_key__in=keys, alias_of=None, locale__language_code__in=order)
-        return sorted(pages.select_related("locale"), key=lambda page: order[page.locale.language_code])
+        pages = public(Page.objects).filter(translation_key__in=keys, locale__language_code__in=order)
+        # Almost no page is an alias: asked for it, SQLite would look through all of the others.
+        own = (page for page in pages.select_related("locale") if page.alias_of_id is None)
+        return sorted(own, key=lambda page: order[page.locale.language_code])
 
     @property
     def direction(self) -> str:

@@ -30,7 +30,9 @@ def _find(request: HttpRequest, home: Page, path: str) -> RouteResult | None:
     """The page of this address, or the one above where that has such addresses below its own."""
     address = home.url_path + path
     above, _, last = address.removesuffix("/").rpartition("/")
-    candidates = Page.objects.live().filter(url_path__in=[address, f"{above}/"])
+    # An index knows slugs, and none knows whole addresses.
+    slugs = [last, above.rpartition("/")[2]]
+    candidates = Page.objects.live().filter(url_path__in=[address, f"{above}/"], slug__in=slugs)
     found = candidates.only("pk", "content_type", "url_path").order_by("-depth").first()
     model = found.specific_class if found else None
     is_whole = found is not None and found.url_path == address

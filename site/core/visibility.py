@@ -5,42 +5,59 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 Hidden = Callable[[datetime], QuerySet]
 
+OUTER = "-outer-"  # where a statement that is kept needs the page of each row
 SOME_TIME = datetime(9999, 12, 31, tzinfo=UTC)  # where a statement that is kept needs the time of each question
 
 _hidden: list[Hidden] = []
 
 
 def register(hidden: Hidden) -> Hidden:
-    """Decorate a function that takes the time and returns the ids of the pages to hide, as a queryset of one column."""
+    """Decorate a function that takes the time and returns the pages to hide, as a queryset of their ids."""
     _hidden.append(hidden)
     return hidden
 
 
 def public(pages: QuerySet) -> QuerySet:
-    """The live pages among these that a visitor may see; costs no query of its own."""
+    """The live pages among these that a visitor may see; costs no query of its own.
+
+    Each page is looked up by itself among the hidden ones: a list of those would be made anew for each question, and grows.
+    """
     pages = pages.filter(live=True)
-    now = timezone.now()
     for hidden in _hidden:
-        pages = pages.exclude(pk__in=_ids(hidden, pages.db, now))
+        pages = pages.filter(NotHidden(hidden))
     return pages
 
 
-def _ids(hidden: Hidden, database: str, now: datetime) -> RawSQL:
-    sql, parameters = _statement(hidden, database)
-    written = connections[database].ops.adapt_datetimefield_value
-    always = written(SOME_TIME)
-    now_in_place = [written(now) if value == always else value for value in parameters]
-    return RawSQL(sql, now_in_place)  # noqa: S611 (Django wrote it, see below)
+class NotHidden(Func):
+    """Whether the page of a row is none of those that a room hides now."""
+
+    output_field = BooleanField()
+
+    def __init__(self, hidden: Hidden, page: Any = None):
+        super().__init__(page or F("pk"))
+        self.hidden = hidden
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        outer, parameters = compiler.compile(self.source_expressions[0])
+        if parameters:
+            raise ValueError("a page is known by its column")
+        sql, given = _statement(self.hidden, connection.alias)
+        written = connection.ops.adapt_datetimefield_value
+        always, now = written(SOME_TIME), written(timezone.now())
+        return sql.replace(OUTER, outer), [now if value == always else value for value in given]
 
 
 @cache
 def _statement(hidden: Hidden, database: str) -> tuple[str, tuple[Any, ...]]:
-    """Its SQL, the same but for the time: Django needs longer to write it than the database to answer it."""
-    return hidden(SOME_TIME).query.get_compiler(database).as_sql()
+    """Its SQL, the same but for the time and the page: Django needs longer to write it than the database to answer it."""
+    query = hidden(SOME_TIME).filter(pk=RawSQL(OUTER, [])).order_by().query  # noqa: S611 (a mark of our own)
+    # Names that no query has which asks: the page outside is meant by its own.
+    query.change_aliases({alias: f"hidden_{number}" for number, alias in enumerate(list(query.alias_map))})
+    sql, parameters = query.clone().get_compiler(database).as_sql()
+    return f"NOT EXISTS ({sql})", tuple(parameters)

@@ -2,11 +2,17 @@
 
 import argparse
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 import django
+
+
+def say(what: str) -> None:
+    """What is being done, beside the table."""
+    print(f"… {what}", file=sys.stderr, flush=True)
 
 
 def main() -> None:
@@ -18,14 +24,18 @@ def main() -> None:
     django.setup()
 
     from core.catalogues import compile_catalogues
-    from tests.figures import load, speed, told
+    from tests.figures import growth, load, site, speed, told
+    from tests.live import LiveSite
 
     load.require()
     compile_catalogues()
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        speeds = speed.measure(Path(folder), *((3, 1) if asked.quick else (9, 2)))
-    parts = [f"Measured on {told.machine()}.", told.speeds(speeds)]
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        say("servers side by side")
+        speeds = speed.measure(folder, *((3, 1) if asked.quick else (9, 2)))
+        grown = growth.measure(LiveSite(folder / "site", dict(site.ENVIRONMENT)), quick=asked.quick, say=say)
+    parts = [f"Measured on {told.machine()}.", told.speeds(speeds), *map(told.growth, grown)]
     text = "\n\n".join(parts)
     print(f"{text}\n\n{(time.monotonic() - started) / 60:.1f} minutes")
     if asked.write:

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.figures.growth import Growth
 from tests.figures.speed import STOCK, Speeds
 from tests.live import ROOT
 
@@ -36,6 +37,16 @@ def speeds(found: Speeds) -> str:
         rows.append([row.name, f"{row.rate:,.0f}", *ratios, str(row.queries), *size])
     held = ", ".join(f"{name} {size:.0f} MB" for name, size in found.memory.items())
     return f"{table(head, rows)}\n\nMemory of each server after that: {held}."
+
+
+def growth(found: Growth) -> str:
+    """Queries and milliseconds at each size; the last column says how many times as long the largest takes."""
+    head = [f"of {found.of}", *(f"{size:,}" for size in found.sizes), "× longer"]
+    rows = []
+    for what, figures in found.figures.items():
+        cells = [f"{taken:.1f} ms" if queries is None else f"{queries} q, {taken:.1f} ms" for queries, taken in figures]
+        rows.append([what, *cells, _ratio(figures[-1][1] / figures[0][1])])
+    return table(head, rows)
 
 
 def _ratio(value: float | None) -> str:

@@ -7,8 +7,10 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.models import Page
 
 from campaigns.plan.models import Campaign, CampaignPage
+from core.visibility import public
 from tests import factories
 
 HOUR = timedelta(hours=1)
@@ -75,6 +77,36 @@ def test_campaign_that_is_over_says_so_and_moves_to_the_past(client, home, index
     assert client.get("/fr/").context["campaign_page"] is None
 
 
+def test_past_campaigns_are_listed_page_by_page(client, home, index, monkeypatch):
+    monkeypatch.setattr("campaigns.plan.models.pages.ON_A_PAGE", 2)
+    for number in range(3):
+        ended = factories.campaign(starts_at=timezone.now() - (number + 2) * HOUR, ends_at=timezone.now() - HOUR)
+        factories.campaign_page(index, ended, slug=f"hier-{number}")
+
+    first, second = (client.get("/fr/campagnes/", query) for query in ({}, {"page": "2"}))
+
+    assert [page.slug for page in first.context["over"]] == ["hier-0", "hier-1"]
+    assert 'href="?page=2" rel="next"' in first.content.decode()
+    assert [page.slug for page in second.context["over"]] == ["hier-2"]
+    assert [page.slug for page in client.get("/fr/campagnes/", {"page": "x"}).context["over"]] == ["hier-0", "hier-1"]
+
+
+def test_what_is_hidden_is_hidden_inside_another_question_too(home, index):
+    shown = factories.campaign_page(index, slug="maintenant")
+    later = factories.campaign_page(index, factories.campaign(starts_at=timezone.now() + HOUR), slug="demain")
+    inside = public(Page.objects.all()).values("pk")
+
+    found = Page.objects.filter(pk__in=inside, depth=4)
+    keys = Page.objects.filter(translation_key__in=public(CampaignPage.objects.all()).values("translation_key"))
+
+    assert list(found) == [shown.page_ptr]
+    assert list(keys) == [shown.page_ptr]
+    assert later.page_ptr not in public(Page.objects.all()) | public(Page.objects.filter(depth=4))
+    with time_machine.travel(timezone.now() + 2 * HOUR):
+        Campaign.objects.filter(launched_at=None).update(launched_at=timezone.now())
+        assert set(public(Page.objects.filter(depth=4))) == {shown.page_ptr, later.page_ptr}
+
+
 def test_home_shows_the_campaign_that_started_last_in_its_language(client, home, english_home, translate, index):
     factories.campaign_page(index, factories.campaign(starts_at=timezone.now() - 2 * HOUR), title="Avant")
     last = factories.campaign_page(index, factories.campaign(starts_at=timezone.now() - HOUR), title="Maintenant")
@@ -112,7 +144,7 @@ def test_list_costs_the_same_with_one_and_three_campaigns(client, home, index, d
         factories.campaign_page(index)
     client.get("/fr/campagnes/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(client.get("/fr/campagnes/").context["running"]) == number
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,6 +37,9 @@ def hidden(campaign: str = "campaign", now: datetime | None = None) -> Q:
     launched = f"{campaign}__launched_at"
     not_launched = Q(**{launched: None}) | Q(**{f"{launched}__gt": now or timezone.now()})
     return not_launched | Q(**{f"{campaign}__closed_at__isnull": False}, translation_key__in=gone_keys())
+
+
+ON_A_PAGE = 30  # past campaigns
 
 
 class CampaignPageQuerySet(PageQuerySet):
@@ -133,8 +137,9 @@ class CampaignPage(OfCampaign, BasePage):
 
 
 class CampaignIndexPage(BasePage):
-    """All campaigns that the public may see."""
+    """All campaigns that the public may see: those that run, and the past ones page by page."""
 
+    query_parameters = frozenset({"page"})
     intro = models.TextField(_("introduction"), max_length=500, blank=True)
 
     max_count_per_parent = 1
@@ -149,15 +154,10 @@ class CampaignIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        pages = list(
-            CampaignPage.objects.started()
-            .child_of(self)
-            .select_related("campaign")
-            .defer_streamfields()
-            .order_by("-campaign__starts_at")
-        )
-        context["running"] = [page for page in pages if not page.campaign.is_over]
-        context["over"] = [page for page in pages if page.campaign.is_over]
+        pages = CampaignPage.objects.child_of(self).select_related("campaign").defer_streamfields()
+        pages = pages.order_by("-campaign__starts_at", "pk")
+        context["running"] = list(pages.running())
+        context["over"] = Paginator(pages.over(), ON_A_PAGE).get_page(request.GET.get("page"))
         return context
 
 
