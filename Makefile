@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
 RUN := $(UV) run --locked
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev serve test check format messages bench benchparts audit screenshots
+.PHONY: help setup demo dev serve test rehearse check format messages bench benchparts audit screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -24,6 +24,10 @@ test: setup ## the whole suite, on two processes; browser tests where Chromium i
 	@$(RUN) pytest -n 2 --dist loadfile -m "not serial" --ignore tests/browser
 	@$(RUN) pytest -m serial --ignore tests/browser
 	@$(RUN) pytest tests/browser
+
+rehearse: setup ## several nodes, kills, faults and a launch of five minutes, in full, on this machine (half an hour)
+	@FAULTS=full REACH_KILLS=100 $(RUN) pytest tests/deploy -s
+	@FAULTS=full REACH_KILLS=100 $(RUN) pytest tests/faults
 
 check: setup ## linters, layers, migrations, deployment checks, catalogues
 	@$(RUN) ruff check

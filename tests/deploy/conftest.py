@@ -1,12 +1,34 @@
 """The machine, once for all tests that rehearse on it."""
 
+import os
+
 import pytest
 
+from deploy.machine.parts import PartError
+from deploy.machine.servers import needed
 from tests.deploy.rehearsed import Desk, bring_up
+
+PROGRAMS = (
+    ("nginx", "nginx-light", "usr/sbin/nginx"),
+    ("redis-server", "redis-server"),
+    ("initdb", "postgresql", "usr/lib/postgresql/*/bin/initdb"),
+)
 
 
 @pytest.fixture(scope="session")
-def machine(tmp_path_factory):
+def installed():
+    """Skips where a program is missing, unless `REQUIRE_MACHINE` says that it must be there."""
+    try:
+        for program in PROGRAMS:
+            needed(*program)
+    except PartError as error:
+        if os.environ.get("REQUIRE_MACHINE"):
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def machine(installed, tmp_path_factory):
     machine = bring_up(tmp_path_factory.mktemp("machine"))
     with machine:
         yield machine

@@ -141,7 +141,7 @@ def test_log_says_neither_who_asks_nor_what_for():
 
 
 @pytest.fixture
-def configured(tmp_path) -> Path:
+def configured(installed, tmp_path) -> Path:
     part = proxy.proxy(tmp_path, 8080, [8001, 8002], 8333)
     assert part.command[0]
     return tmp_path / "nginx" / "nginx.conf"
