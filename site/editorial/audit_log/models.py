@@ -6,6 +6,7 @@ import json
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Event(models.TextChoices):
@@ -46,7 +47,7 @@ class Entries(models.QuerySet):
 class Entry(models.Model):
     """Names are kept as they were: an entry outlives the account that it is about. No address, no browser."""
 
-    at = models.DateTimeField(_("when"), db_index=True)
+    at = models.DateTimeField(pgettext_lazy("audit log", "when"), db_index=True)
     event = models.CharField(_("what"), max_length=40, choices=Event)
     actor = models.CharField(_("by"), max_length=150, blank=True)  # empty: nobody who is known, or a command
     subject = models.CharField(_("about"), max_length=150, blank=True)

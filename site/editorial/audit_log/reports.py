@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
@@ -25,7 +26,7 @@ WORDS = {
     "is_active": _("active"),
     "is_superuser": _("superuser"),
     "username": _("name"),
-    "entries": _("entries"),
+    "entries": pgettext_lazy("audit log", "entries"),
 }
 VALUES = {
     "password": _("password"),
@@ -54,7 +55,7 @@ def harmless(value):
 
 class EntryFilter(WagtailFilterSet):
     at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
-    event = django_filters.MultipleChoiceFilter(label=_("What"), choices=Event)
+    event = django_filters.MultipleChoiceFilter(label=pgettext_lazy("audit log", "What"), choices=Event)
     actor = django_filters.CharFilter(label=_("By"), lookup_expr="icontains")
     subject = django_filters.CharFilter(label=_("About"), lookup_expr="icontains")
 
@@ -73,7 +74,7 @@ class AuditLogReport(ReportView):
     list_export = ["at", "event", "actor", "subject", "said", "digest"]
     export_headings = {
         "at": _("When"),
-        "event": _("What"),
+        "event": pgettext_lazy("audit log", "What"),
         "actor": _("By"),
         "subject": _("About"),
         "said": _("Details"),
@@ -81,7 +82,7 @@ class AuditLogReport(ReportView):
     }
     columns = [
         Column("at", label=_("When"), accessor=lambda entry: date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT")),
-        Column("get_event_display", label=_("What")),
+        Column("get_event_display", label=pgettext_lazy("audit log", "What")),
         Column("actor", label=_("By")),
         Column("subject", label=_("About")),
         Column("said", label=_("Details"), accessor=in_words),
