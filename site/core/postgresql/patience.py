@@ -36,15 +36,8 @@ def bound(connection: psycopg.Connection, seconds: float = STATEMENT) -> psycopg
     connection.patience = seconds
 
     def bounded(generator: Any, *arguments: Any, **named: Any) -> Any:
-<<<<<<< HEAD
-        if named.get("timeout") is not None:
-            return wait(
-                generator, *arguments, **named
-            )  # who says how long to wait knows what it means, as who listens does
-=======
         if named.get("timeout") is not None:  # of who listens, and knows what silence means
             return wait(generator, *arguments, **named)
->>>>>>> wt-faults
         try:
             return wait(generator, *arguments, **named | {"timeout": connection.patience})
         except psycopg.errors._WaitTimeout:

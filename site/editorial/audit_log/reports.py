@@ -56,7 +56,7 @@ def harmless(value):
 class EntryFilter(WagtailFilterSet):
     at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
     event = django_filters.MultipleChoiceFilter(label=pgettext_lazy("audit log", "What"), choices=Event)
-    actor = django_filters.CharFilter(label=_("By"), lookup_expr="icontains")
+    actor = django_filters.CharFilter(label=pgettext_lazy("person", "By"), lookup_expr="icontains")
     subject = django_filters.CharFilter(label=_("About"), lookup_expr="icontains")
 
     class Meta:
@@ -75,7 +75,7 @@ class AuditLogReport(ReportView):
     export_headings = {
         "at": _("When"),
         "event": pgettext_lazy("audit log", "What"),
-        "actor": _("By"),
+        "actor": pgettext_lazy("person", "By"),
         "subject": _("About"),
         "said": _("Details"),
         "digest": _("Seal"),
@@ -83,7 +83,7 @@ class AuditLogReport(ReportView):
     columns = [
         Column("at", label=_("When"), accessor=lambda entry: date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT")),
         Column("get_event_display", label=pgettext_lazy("audit log", "What")),
-        Column("actor", label=_("By")),
+        Column("actor", label=pgettext_lazy("person", "By")),
         Column("subject", label=_("About")),
         Column("said", label=_("Details"), accessor=in_words),
     ]
