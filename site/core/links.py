@@ -59,14 +59,6 @@ def is_outside(address: str) -> bool:
         return False
 
 
-def host_of(address: str) -> str:
-    """The host, with its port, of an address that a browser sent; empty for what is none."""
-    try:
-        return urlsplit(address).netloc
-    except ValueError:
-        return ""
-
-
 def back(request: HttpRequest, otherwise: str) -> str:
     """The page of this site from where a form was sent."""
     said = request.META.get("HTTP_REFERER", "")

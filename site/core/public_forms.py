@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from core.links import host_of
+from core.hosts import host_of
 
 MAX_AGE = 24 * 60 * 60  # seconds
 

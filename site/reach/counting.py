@@ -11,8 +11,8 @@ from functools import lru_cache
 from time import time
 from typing import Any, NamedTuple
 
+from core.hosts import host_of
 from core.indicators import Indicator
-from core.links import host_of
 from core.served import Served
 from reach import journal
 from reach.attribution import grade_of

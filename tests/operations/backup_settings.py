@@ -6,6 +6,8 @@ INSTALLED_APPS = [
     "reach",
     "operations",
     "tests.operations.gates.apps.GatesConfig",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
