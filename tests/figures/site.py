@@ -13,7 +13,7 @@ ENVIRONMENT = {
     "ALLOWED_HOSTS": "127.0.0.1",
     "BASE_URL": "http://127.0.0.1",
     "HTTPS": "off",
-    "BEHIND_PROXY": "on",  # so that beacons may come from many addresses
+    "TRUSTED_PROXIES": "127.0.0.1",  # so that beacons may come from many addresses
 }
 FILL = """
 import os

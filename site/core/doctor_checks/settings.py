@@ -28,7 +28,7 @@ def deployment() -> Iterator[Finding]:
 
 RUN = "Run `manage.py check --deploy`, which says more."
 SERIOUS = {
-    "security.W008": "Set HTTPS=on (the default) and BEHIND_PROXY=on, and let the proxy end TLS.",
+    "security.W008": "Set HTTPS=on (the default), name the proxy in TRUSTED_PROXIES, and let it end TLS.",
     "security.W009": "Set SECRET_KEY to at least 50 random characters, the same on every node.",
     "security.W012": "Set HTTPS=on: the session's cookie then goes over TLS alone.",
     "security.W016": "Set HTTPS=on: the cookie against forged requests then goes over TLS alone.",
@@ -58,17 +58,14 @@ def _wrong() -> Iterator[Finding]:
 
 @check("proxy")
 def proxy() -> Finding:
-    if settings.HTTPS and not settings.BEHIND_PROXY:
+    if settings.HTTPS and not settings.TRUSTED_PROXIES:
         return problem(
-            "HTTPS is on and BEHIND_PROXY is off: `serve` speaks HTTP, so each page is redirected to itself.",
-            "Let a proxy end TLS and set X-Forwarded-Proto, and set BEHIND_PROXY=on.",
+            "HTTPS is on and TRUSTED_PROXIES names no proxy: `serve` speaks HTTP, so each page is redirected to itself.",
+            "Let a proxy end TLS and set X-Forwarded-Proto, and name its address in TRUSTED_PROXIES.",
         )
-    if settings.BEHIND_PROXY and getattr(settings, "TRUSTED_PROXIES", None) == []:
-        return warning(
-            "BEHIND_PROXY is on, and TRUSTED_PROXIES names no proxy.",
-            "Name the addresses of the proxies in TRUSTED_PROXIES.",
-        )
-    return ok("A proxy ends TLS." if settings.BEHIND_PROXY else "No proxy, and no HTTPS: on one's own machine alone.")
+    return ok(
+        "A proxy ends TLS." if settings.TRUSTED_PROXIES else "No proxy, and no HTTPS: on one's own machine alone."
+    )
 
 
 @check("site", needs_database=True)

@@ -1,6 +1,7 @@
 """Guessing is slow: by account, by address, for codes and for forgotten passwords; and nothing tells which accounts exist."""
 
 import re
+from ipaddress import ip_network
 
 import pytest
 from django.core import mail
@@ -111,21 +112,22 @@ def test_link_of_the_mail_sets_a_password_and_the_second_factor_is_still_asked(c
 
 
 @pytest.mark.parametrize(
-    ("behind", "remote", "forwarded", "same_as"),
+    ("proxies", "remote", "forwarded", "same_as"),
     [
-        (False, "192.0.2.1", "198.51.100.1", "192.0.2.1"),
-        (True, "10.0.0.1", "203.0.113.9, 192.0.2.1", "192.0.2.1"),
-        (True, "192.0.2.1", "", "192.0.2.1"),
-        (False, "2001:db8:1:2::5", "", "2001:db8:1:2::6"),
-        (False, "::ffff:192.0.2.1", "", "192.0.2.1"),
-        (False, "nonsense", "", "nonsense"),
+        ([], "192.0.2.1", "198.51.100.1", "192.0.2.1"),
+        (["10.0.0.0/8"], "10.0.0.1", "203.0.113.9, 192.0.2.1", "192.0.2.1"),
+        (["10.0.0.0/8"], "192.0.2.1", "203.0.113.9", "192.0.2.1"),
+        (["192.0.2.1"], "192.0.2.1", "", "192.0.2.1"),
+        ([], "2001:db8:1:2::5", "", "2001:db8:1:2::6"),
+        ([], "::ffff:192.0.2.1", "", "192.0.2.1"),
+        ([], "nonsense", "", "nonsense"),
     ],
 )
-def test_sender_is_the_network_that_the_proxy_tells(settings, behind, remote, forwarded, same_as):
-    settings.BEHIND_PROXY = behind
+def test_sender_is_the_network_that_the_proxy_tells(settings, proxies, remote, forwarded, same_as):
+    settings.TRUSTED_PROXIES = [ip_network(proxy) for proxy in proxies]
     factory = RequestFactory()
     sender = throttling.sender(factory.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded))
-    settings.BEHIND_PROXY = False
+    settings.TRUSTED_PROXIES = []
 
     assert sender == throttling.sender(factory.get("/", REMOTE_ADDR=same_as))
     assert sender != throttling.sender(factory.get("/", REMOTE_ADDR="192.0.2.77"))
