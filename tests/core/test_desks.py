@@ -76,6 +76,7 @@ def test_error_reaches_the_server():
         desk_for(broken)({}, Listening())
 
 
+@pytest.mark.django_db  # as above: what an earlier test has opened is closed
 def test_stream_too_many_is_told_to_come_again(two_places):
     serve = desk_for(lambda: StreamingHttpResponse(iter([b"a"])))
     open_ones = [serve({}, Listening()) for _number in range(2)]

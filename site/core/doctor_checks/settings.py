@@ -28,7 +28,7 @@ def deployment() -> Iterator[Finding]:
 
 RUN = "Run `manage.py check --deploy`, which says more."
 SERIOUS = {
-    "security.W008": "Set HTTPS=on (the default), let a proxy end TLS, and name it in TRUSTED_PROXIES.",
+    "security.W008": "Set HTTPS=on (the default), name the proxy in TRUSTED_PROXIES, and let it end TLS.",
     "security.W009": "Set SECRET_KEY to at least 50 random characters, the same on every node.",
     "security.W012": "Set HTTPS=on: the session's cookie then goes over TLS alone.",
     "security.W016": "Set HTTPS=on: the cookie against forged requests then goes over TLS alone.",
@@ -60,7 +60,7 @@ def _wrong() -> Iterator[Finding]:
 def proxy() -> Finding:
     if settings.HTTPS and not settings.TRUSTED_PROXIES:
         return problem(
-            "HTTPS is on and no proxy is trusted: `serve` speaks HTTP, so each page is redirected to itself.",
+            "HTTPS is on and TRUSTED_PROXIES names no proxy: `serve` speaks HTTP, so each page is redirected to itself.",
             "Let a proxy end TLS and set X-Forwarded-Proto, and name its address in TRUSTED_PROXIES.",
         )
     return ok(
