@@ -46,7 +46,8 @@ class SigningInMiddleware:
 
 
 def _ended(request: HttpRequest, has_ended: bool) -> HttpResponse | None:
-    had_one = has_ended or settings.SESSION_COOKIE_NAME in request.COOKIES
+    # With the first answer after its end the browser loses the session's cookie; the one against forged forms stays.
+    had_one = has_ended or settings.CSRF_COOKIE_NAME in request.COOKIES
     if had_one and is_fetched(request):
         return refused(
             _("Your session has ended. Sign in again in another tab, then save here: nothing is lost meanwhile.")

@@ -127,6 +127,19 @@ def test_automatic_save_says_what_to_do(client, editor, home):
     assert answer["error_message"]
 
 
+def test_text_is_kept_after_the_automatic_save_was_refused_too(client, editor, home):
+    """Whose answer takes the session's cookie away."""
+    address = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    with at(hours=2):
+        client.get("/admin/login/")  # a form was shown
+        client.post(address, {"title": "x"}, headers={"Accept": "application/json"})
+
+        response = client.post(address, {"title": "Un titre neuf"})
+
+    assert "sessionid" not in {name for name, morsel in client.cookies.items() if morsel.value}
+    assert (response.status_code, "Un titre neuf" in response.content.decode()) == (403, True)
+
+
 def test_form_of_a_stranger_is_not_kept(client, home):
     response = client.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), {"title": "x"})
 
