@@ -47,7 +47,7 @@ class Machine:
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "BASE_URL": self.url,
             "HTTPS": "off",
-            "BEHIND_PROXY": "on",
+            "TRUSTED_PROXIES": "127.0.0.1",
             "DATABASE_URL": servers.database_url(self.ports["database"]),
             "REDIS_URL": f"redis://127.0.0.1:{self.ports['redis']}/0",
             "STORAGE_URL": servers.storage_url(self.ports["objects"]),
