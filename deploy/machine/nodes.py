@@ -32,15 +32,15 @@ def node(name: str, folder: Path, port: int, environment: dict[str, str], *argum
         name,
         command,
         folder / f"{name}.log",
-        lambda: is_healthy(port),
+        lambda: is_ready(port),
         environment=environment | {"VAR_DIR": str(var), "NODE_NAME": name},
         folder=ROOT,
     )
 
 
-def is_healthy(port: int) -> bool:
+def is_ready(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
             return answer.status == 200
     except OSError:  # an HTTPError is one
         return False

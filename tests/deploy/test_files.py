@@ -85,6 +85,12 @@ def test_objects_are_asked_where_they_are():
     assert f"@{address}:8333/" in SERVICES["web-a"]["environment"]["STORAGE_URL"]
 
 
+def test_nginx_alone_is_believed():
+    address = SERVICES["nginx"]["networks"]["inside"]["ipv4_address"]
+
+    assert SERVICES["web-a"]["environment"]["TRUSTED_PROXIES"] == address
+
+
 def test_nginx_is_published_where_it_listens():
     nginx = SERVICES["nginx"]
 
