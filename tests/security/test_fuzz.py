@@ -154,10 +154,14 @@ def fuzz(site, address: st.SearchStrategy[str], until: float, failures: dict[str
         each()
 
 
+SAYING_503 = {"readyz"}  # it says of a site without a worker that it is not ready
+
+
 def test_no_request_to_a_public_address_fails(site):
     """Every route with hostile values in its places, and every address that is there, mangled."""
     cache.clear()
-    kinds = [hostile.filled(*pattern) for pattern in hostile.public_patterns()]
+    routes = [pattern for pattern in hostile.public_patterns() if pattern[0] not in SAYING_503]
+    kinds = [hostile.filled(*route) for route in routes]
     kinds += [hostile.mangled(found) for found in site.addresses.values()]
     began, failures = time.monotonic(), {}
     for number, address in enumerate(kinds, 1):

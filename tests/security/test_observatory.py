@@ -1,8 +1,11 @@
 """What the HTTP Observatory would say of the site: the best grade, wherever it looks."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 
+from editorial import roles
 from tests import factories
 from tests.security import observatory
 from tests.security.observatory import Seen
@@ -97,8 +100,12 @@ def test_inside_of_the_admin_loses_by_its_scripts_alone(admin_client, https):
     assert {name for name, rule in observatory.RULES.items() if rule(found) < 0} == {"content-security-policy"}
 
 
-def test_session_of_the_team_is_secure_and_not_for_scripts(client, https, admin):
-    answer = client.post("/admin/login/", {"username": "root", "password": "a long enough password"}, secure=True)
+def test_session_of_the_team_is_secure_and_not_for_scripts(client, https, home, django_user_model):
+    editor = django_user_model.objects.create_user("editor", "editor@example.org", "a long enough password")
+    editor.groups.add(Group.objects.get(name=roles.EDITOR.name))
+
+    said = {"login": "editor", "password": "a long enough password"}
+    answer = client.post(reverse("account_login"), said, secure=True)
 
     session = answer.cookies["sessionid"]
     assert (session["secure"], session["httponly"], session["samesite"]) == (True, True, "Lax")

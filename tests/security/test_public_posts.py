@@ -27,6 +27,7 @@ LIMITED = {
     "fr/corrections/<str:token>/<str:code>/": "directory: 120 a minute and 30 a day, behind a secret",
     "review/<str:token>/": "one decision, behind a secret",
     "review/<str:token>/<int:item>/": "shows a draft, behind a secret; takes nothing",
+    "fr/_util/login/": "leads to the team's own door",
     "admin/login/": "the team's own door",
     "admin/password_reset/": "the team's own door",
     "documents/authenticate_with_password/<int:restriction_id>/": "core.passwords: 20 wrong ones a minute",
