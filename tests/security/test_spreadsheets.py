@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from zipfile import ZipFile
 
 import pytest
@@ -85,7 +86,7 @@ def test_no_table_of_the_site_holds_a_formula(admin_client, campaign):
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_report_of_the_admin_is_neutral_in_both_kinds(admin_client, tmp_path, evil):
-    factories.image(tmp_path, title=evil, credit=evil, rights_until="2030-01-01")
+    factories.image(tmp_path, title=evil, credit=evil, rights_until=date(2030, 1, 1))
     address = reverse("image_rights_report")
 
     text = admin_client.get(f"{address}?export=csv").getvalue().decode()
