@@ -52,6 +52,8 @@ def growth(found: Growth) -> str:
 def _ratio(value: float | None) -> str:
     if value is None:
         return "–"
+    if value < 0.1:
+        return f"{value:.4f}"
     return f"{value:,.2f}" if value < 10 else f"{value:,.0f}"
 
 
