@@ -9,7 +9,6 @@ class SigningInConfig(AppConfig):
 
     def ready(self):
         from core.page_cache import unseen
-        from editorial.signing_in import checks, counting, noting  # noqa: F401 (they register and connect themselves)
+        from editorial.signing_in import checks, noting  # noqa: F401 (they register and connect themselves)
 
-        counting.install()
         unseen("account_", "mfa_", "socialaccount_")

@@ -8,12 +8,11 @@ from allauth.core.internal import ratelimit
 from allauth.mfa.totp.internal import auth
 from django.core import mail
 from django.core.cache import cache
-from django.core.cache.backends.locmem import LocMemCache
 from django.test import RequestFactory
 
 from core.shared_cache import SharedCache
 from editorial import roles
-from editorial.signing_in import counting, throttling
+from editorial.signing_in import throttling
 from tests.editorial.signing_in.conftest import events
 
 
@@ -147,10 +146,10 @@ def test_cache_learns_no_address(client, home, account):
 @pytest.fixture
 def without_redis(monkeypatch):
     """A site whose Redis does not answer."""
-    counts = counting.Counts(SharedCache("redis://127.0.0.1:1", {}), LocMemCache("away", {}))
-    monkeypatch.setattr(ratelimit, "cache", counts)
-    monkeypatch.setattr(auth, "cache", counts)
-    counts.own.clear()
+    away = SharedCache("redis://127.0.0.1:1", {})
+    away.clear()
+    monkeypatch.setattr(ratelimit, "cache", away)
+    monkeypatch.setattr(auth, "cache", away)
 
 
 def test_guesses_are_limited_while_redis_is_away(client, home, account, without_redis):
@@ -168,14 +167,3 @@ def test_code_is_good_once_while_redis_is_away(client, home, publisher, sign_in,
         sign_in()
         assert client.post("/admin/login/second-factor/", {"code": shown}).get("Location") == expected
         client.post("/admin/logout/")
-
-
-def test_counts_are_those_of_the_other_processes_while_the_cache_is_there():
-    shared = LocMemCache("shared", {})
-    one, other = (counting.Counts(shared, LocMemCache(name, {})) for name in ("one", "other"))
-
-    one.set("count", [1], 60)
-    assert other.get("count") == [1]
-    assert [one.add("lock", 1, 60), other.add("lock", 1, 60), one.add("lock", 1, 60)] == [True, False, False]
-    one.delete("lock")
-    assert other.add("lock", 1, 60)
