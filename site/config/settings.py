@@ -407,6 +407,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 MFA_ADAPTER = "editorial.signing_in.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
+    "authenticate": "editorial.signing_in.forms.CodeForm",
+    "reauthenticate": "editorial.signing_in.forms.CodeAgainForm",
     "add_webauthn": "editorial.signing_in.forms.AddPasskeyForm",
     "edit_webauthn": "editorial.signing_in.forms.RenamePasskeyForm",
 }

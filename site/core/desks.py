@@ -57,6 +57,7 @@ class Desks:
 
     def _answer(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         said: list[tuple[Any, ...]] = []
+        environ.pop("wsgi.file_wrapper", None)  # Django's answer itself is what is judged here
         answer = self.application(environ, lambda *line: said.append(line))
         if isinstance(answer, FileAnswer):
             body: Iterable[bytes] = answer.hand_over()

@@ -3,9 +3,10 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from wsgiref.util import FileWrapper
 
 import pytest
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import translation
 
 from core import desks
@@ -50,6 +51,19 @@ def test_short_file_takes_no_place(two_places):
     answers = [StreamingHttpResponse(iter([b"a", b"b"]), headers={"Content-Length": "2"}) for _number in range(5)]
 
     assert [desk_for(answer)({}, Listening()) for answer in answers] == [[b"ab"]] * 5
+
+
+def test_file_is_judged_where_the_server_has_a_way_of_its_own_to_send_it(settings):
+    """As `runserver` has, which development uses."""
+    name = settings.STATIC_ROOT / "short.css"
+    name.write_bytes(b"a {}")
+
+    def application(environ, start_response):
+        start_response("200 OK", [])
+        answer = FileResponse(name.open("rb"))
+        return FileWrapper(answer.file_to_stream) if "wsgi.file_wrapper" in environ else answer
+
+    assert Desks(application)({"wsgi.file_wrapper": FileWrapper}, Listening()) == [b"a {}"]
 
 
 @pytest.mark.django_db  # the end of an answer looks after the connection

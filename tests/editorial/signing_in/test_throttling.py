@@ -4,6 +4,7 @@ import re
 from ipaddress import ip_network
 
 import pytest
+import time_machine
 from allauth.core.internal import ratelimit
 from allauth.mfa.totp.internal import auth
 from django.core import mail
@@ -167,3 +168,14 @@ def test_code_is_good_once_while_redis_is_away(client, home, publisher, sign_in,
         sign_in()
         assert client.post("/admin/login/second-factor/", {"code": shown}).get("Location") == expected
         client.post("/admin/logout/")
+
+
+def test_code_that_was_used_is_good_for_nobody_as_long_as_it_is_taken(client, home, publisher, sign_in, app):
+    shown = app(publisher)
+    with time_machine.travel(1_800_000_000 - 10, tick=False) as clock:  # ten seconds before the app shows the next
+        code = shown()
+        for seconds, expected in ((0, "/admin/"), (35, None)):
+            clock.shift(seconds)
+            sign_in()
+            assert client.post("/admin/login/second-factor/", {"code": code}).get("Location") == expected
+            client.post("/admin/logout/")
