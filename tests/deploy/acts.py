@@ -79,7 +79,7 @@ def total(rows) -> int:
 
 
 def jobs() -> dict:
-    left = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"], run_after__isnull=True)
+    left = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"])
     return {
         "left": left.count(),
         "done": DBTaskResult.objects.filter(status="SUCCESSFUL").count(),
