@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -20,7 +20,7 @@ from core.sign_off import SignedOff, SignOffError, require
 def publish_scheduled() -> str:
     """What is no longer approved when its hour comes loses its date, and keeps nothing else from going live."""
     refused = []
-    for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
+    for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at"):
         about = revision.as_object()
         try:
             if isinstance(about, SignedOff):
@@ -29,7 +29,11 @@ def publish_scheduled() -> str:
             Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
             log(instance=about, action="wagtail.schedule.cancel", revision=revision, data={"reason": error.message})
             refused.append(error.message)
-    call_command("publish_scheduled", verbosity=0)
+            continue
+        with transaction.atomic():  # with its entry in the history, whoever is killed meanwhile
+            revision.publish(log_action="wagtail.publish.scheduled")
+    with transaction.atomic():
+        call_command("publish_scheduled", verbosity=0)  # what expires
     return " ".join(refused)
 
 

@@ -41,7 +41,7 @@ def _claim(job: Job, now: datetime) -> bool:
     finished = Q(claimed_at=None) | Q(finished_at__gte=F("claimed_at"))
     unfinished = Q(finished_at=None) | Q(finished_at__lt=F("claimed_at"))
     # Claimed by a clock that was far ahead and is right again: otherwise nothing would run until that day has come.
-    ahead = Q(due_at__gt=now + job.every + GRACE) | Q(claimed_at__gt=now + GRACE)
+    ahead = Q(claimed_at__gt=now + GRACE)
     lost = Q(claimed_at__lte=now - GRACE) & unfinished
     due = JobRecord.objects.filter(finished & Q(due_at__lte=now) | lost | ahead, name=job.name)
     was_due = due.values_list("due_at", flat=True).first()

