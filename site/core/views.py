@@ -17,6 +17,8 @@ from wagtail.models import Page
 from core import languages, unavailable
 from core import sitemap as sitemaps
 from core.frame import Frame
+from core.page_cache.offering import offer_absence
+from core.serving import serve
 from core.visibility import public
 
 
@@ -59,6 +61,8 @@ def icon(request: HttpRequest, name: str) -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """In the visitor's language; says in which languages the page exists, where it does in any."""
     language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
+    if request.resolver_match is not None and request.resolver_match.func is serve:
+        offer_absence(request)
     with translation.override(language):
         context = {"elsewhere": elsewhere(request, language)}
         response = render(request, "404.html", context, status=404)

@@ -80,7 +80,7 @@ class PageCache:
             body = []
         else:
             sent()
-            start_response("200 OK", [*variant.headers])
+            start_response("404 Not Found" if entry.is_absence else "200 OK", [*variant.headers])
             body = [variant.body] if environ["REQUEST_METHOD"] == "GET" else []
         self._tell(environ, entry.served)
         return body

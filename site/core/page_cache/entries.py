@@ -43,13 +43,14 @@ class Entry:
     ends: float = float("inf")
     retry_at: float = 0.0
     wordings: tuple[str, ...] = ()  # the variants of the page; each view draws one of them
+    is_absence: bool = False  # what is kept is that there is no page
 
     def is_fresh(self, numbers: bytes, now: float) -> bool:
         return self.numbers == numbers and now - self.born < KEPT and now < self.ends
 
     def may_be_shown(self, numbers: bytes, now: float) -> bool:
-        """Nothing was withdrawn since it was rendered, and nothing on it has ended."""
-        return self.numbers[BARRIER:] == numbers[BARRIER:] and now < self.ends
+        """Nothing was withdrawn since it was rendered, and nothing on it has ended. There may be a page where there was none."""
+        return not self.is_absence and self.numbers[BARRIER:] == numbers[BARRIER:] and now < self.ends
 
     def is_good_meanwhile(self, now: float) -> bool:
         """Not so old that one waits for a new one."""
@@ -64,17 +65,18 @@ def entry(
     served: Served | None,
     seconds_left: float = float("inf"),
     wordings: tuple[str, ...] = (),
+    is_absence: bool = False,
 ) -> Entry:
-    """Make every encoding of a page."""
+    """Make every encoding of a page; what says that there is none has no tag, since nobody asks whether it has changed."""
     kept = [(name, value) for name, value in headers if name.lower() not in OF_BYTES]
     leaves_no_trace = any(name.lower() == "cache-control" and "no-store" in value for name, value in kept)
-    tag = "" if leaves_no_trace else hashlib.sha256(body).hexdigest()[:24]
+    tag = "" if leaves_no_trace or is_absence else hashlib.sha256(body).hexdigest()[:24]
     identity = _variant("identity", kept, body, tag)
     variants = {"identity": identity}
     for encoding, packed in (("gzip", gzip.compress(body, 6, mtime=0)), ("br", brotli.compress(body, quality=5))):
         variants[encoding] = _variant(encoding, kept, packed, tag) if len(packed) < len(body) else identity
     size = OVERHEAD + sum(len(variant.body) for variant in variants.values())
-    return Entry(numbers, born, variants, served, size, born + seconds_left, wordings=wordings)
+    return Entry(numbers, born, variants, served, size, born + seconds_left, wordings=wordings, is_absence=is_absence)
 
 
 def _variant(encoding: str, kept: Headers, body: bytes, tag: str) -> Variant:

@@ -157,7 +157,8 @@ class Maker:
             key = (*address, declared(environ.get("QUERY_STRING", ""), rendered.parameters), key[-1])
         if rendered.may_be_kept():
             body, left, wordings = rendered.read(), rendered.seconds_left, rendered.wordings
-            made = entries.entry(numbers, born, rendered.headers, body, rendered.served, left, wordings)
+            about = (rendered.headers, body, rendered.served, left, wordings, rendered.is_absence)
+            made = entries.entry(numbers, born, *about)
             self.store.put(key, made)
             self.stale.ended(key)
             kept()

@@ -15,6 +15,7 @@ OFFERED = "aller-vers.page-cache.parameters"
 ENDS = "aller-vers.page-cache.ends"
 ASKED_VARIANT = "aller-vers.page-cache.variant"
 VARIANTS = "aller-vers.page-cache.variants"
+ABSENT = "aller-vers.page-cache.absent"
 CHANCE = random.SystemRandom()  # processes that were forked do not draw alike
 # What the address of a request is made of; everything else that a client sends is the visitor's own.
 OF_THE_ADDRESS = {"HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT"}
@@ -29,6 +30,13 @@ def offer(request: HttpRequest, page: Any) -> None:
     request.META["QUERY_STRING"] = query
     request.GET = QueryDict(query)
     request.META[OFFERED] = page.query_parameters
+
+
+def offer_absence(request: HttpRequest) -> None:
+    """Say that there is no page at this address, and that this may be kept: one that was withdrawn is asked for as often as before."""
+    if ASKED in request.META and OFFERED not in request.META:
+        _forget_visitor(request)
+        request.META[OFFERED], request.META[ABSENT] = frozenset(), True
 
 
 def offer_variants(request: HttpRequest, names: tuple[str, ...]) -> None:

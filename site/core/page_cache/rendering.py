@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.page_cache.asking import Environ
 from core.page_cache.entries import Headers
-from core.page_cache.offering import ASKED, ASKED_VARIANT, ENDS, OFFERED, VARIANTS
+from core.page_cache.offering import ABSENT, ASKED, ASKED_VARIANT, ENDS, OFFERED, VARIANTS
 from core.served import MARK, Served
 
 
@@ -49,9 +49,16 @@ class Rendered:
         """The variants that the page has, this one among them; none for almost every page."""
         return self.environ.get(VARIANTS, ())
 
+    @property
+    def is_absence(self) -> bool:
+        """Whether there is no page at this address."""
+        return ABSENT in self.environ
+
     def may_be_kept(self) -> bool:
         """A page that offered itself, whole, the same for everybody, and with nothing in it that is good for once."""
-        if self.parameters is None or self.code != 200 or getattr(self.body, "streaming", True):
+        if self.parameters is None or self.code != (404 if self.is_absence else 200):
+            return False
+        if getattr(self.body, "streaming", True):
             return False
         return all(_is_for_everybody(name.lower(), value) for name, value in self.headers) and any(
             name.lower() == "content-type" and value.startswith("text/html") for name, value in self.headers

@@ -9,6 +9,7 @@ from core.page_cache.entries import Entry
 
 Key = tuple[str, ...]
 REMEMBERED = 4096  # addresses
+ABSENT = 64  # of those without a page whose answer is kept: there is no end to what can be asked for
 
 
 class Store:
@@ -18,6 +19,7 @@ class Store:
         self.limit = limit
         self.size = 0
         self._entries: OrderedDict[Key, Entry] = OrderedDict()
+        self._absent: OrderedDict[Key, None] = OrderedDict()
         self._parameters: OrderedDict[Address, frozenset[str]] = OrderedDict()
         self._refused: OrderedDict[Key, tuple[bytes, float]] = OrderedDict()
         self._builds: dict[Key, threading.Event] = {}
@@ -32,6 +34,8 @@ class Store:
             found = self._entries.get(key)
             if found is not None:
                 self._entries.move_to_end(key)
+                if found.is_absence:
+                    self._absent.move_to_end(key)
             return found
 
     def put(self, key: Key, made: Entry) -> None:
@@ -42,6 +46,10 @@ class Store:
                 return
             self._entries[key] = made
             self.size += made.size
+            if made.is_absence:
+                self._absent[key] = None
+            if len(self._absent) > ABSENT:
+                self._remove(next(iter(self._absent)))
             while self.size > self.limit:
                 self._remove(next(iter(self._entries)))
 
@@ -58,6 +66,7 @@ class Store:
         removed = self._entries.pop(key, None)
         if removed is not None:
             self.size -= removed.size
+            self._absent.pop(key, None)
 
     def parameters(self, address: Address) -> frozenset[str] | None:
         """What the page of this address declares; None where it was not seen yet."""
