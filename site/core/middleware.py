@@ -23,7 +23,8 @@ class WholeAddressMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]) -> None:
-        if any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
+        says_so_itself = request.path_info.startswith("/api/")  # in JSON
+        if not says_so_itself and any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
             raise Http404
 
 

@@ -27,7 +27,7 @@ def sheet() -> pypdfium2.PdfDocument:
 
 
 def text_of(page) -> str:
-    return page.get_textpage().get_text_range()
+    return page.get_textpage().get_text_range().replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def cut_lines(page) -> tuple[list[float], list[float]]:
