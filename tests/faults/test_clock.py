@@ -99,6 +99,7 @@ def test_numbers_of_the_page_cache_owe_nothing_to_the_clock(tmp_path, time_machi
     assert len(seen) == 6
 
 
+@pytest.mark.django_db  # the end of an answer looks after the connection
 def test_copy_of_a_page_lives_as_long_whatever_the_clock_says(tmp_path, time_machine, settings):
     settings.STALE_MAX = 600
     time_machine.move_to(datetime(2026, 11, 25, 12, tzinfo=UTC), tick=False)
