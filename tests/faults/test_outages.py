@@ -112,7 +112,10 @@ def test_stopped_database_leaves_pages_and_tells_the_rest_what_to_do(world):
     shown = {path: ask(world.first, path) for path in PAGES}
     missing = ask(world.first, NEVER_ASKED)
     editor = world.team.post(world.first, "/admin/documents/add/", title="Guide")
-    others = [ask(world.first, path).status for path in ("/s/abc", "/documents/1/a.pdf", "/admin/login/", "/readyz", "/healthz")]
+    others = [
+        ask(world.first, path).status
+        for path in ("/s/abc", "/documents/1/a.pdf", "/admin/login/", "/readyz", "/healthz")
+    ]
     world.cluster.start()
 
     assert {path: (one.status, one.text) for path, one in shown.items()} == {
