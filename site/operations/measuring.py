@@ -34,6 +34,7 @@ class Measured:
         tallies.gauge("page_cache_bytes", lambda: report().bytes)
         tallies.gauge("page_cache_limit_bytes", lambda: report().limit)
         tallies.gauge("page_cache_age_seconds", lambda: report().age or 0.0)
+        tallies.gauge("page_cache_oldest_stale_seconds", lambda: report().oldest_stale)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         status, started = "500", time.perf_counter()

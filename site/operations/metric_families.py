@@ -28,6 +28,11 @@ SUMS = [
     ("page_cache_bytes", "site_page_cache_bytes", "Bytes of the pages that are kept."),
     ("page_cache_limit_bytes", "site_page_cache_limit_bytes", "Bytes that may be kept."),
 ]
+# the greatest of the processes of this node
+OLDEST = {
+    "page_cache_age_seconds": "Since the page cache last heard of changes, at most.",
+    "page_cache_oldest_stale_seconds": "Age of the oldest copy that was shown within a minute since it cannot be made anew.",
+}
 
 
 @source("web")
@@ -46,8 +51,9 @@ def web() -> Iterator[Family]:
     yield Family("site_page_cache_misses", made, "counter").add(counted.get(("page_cache_made",), 0))
     stale = "Answers with a copy that had become old, while a new one was made or could not be made."
     yield Family("site_page_cache_stale", stale, "counter").add(counted.get(("page_cache_stale",), 0))
-    age = max((process.gauges.get("page_cache_age_seconds", 0.0) for process in living), default=0.0)
-    yield Family("site_page_cache_age_seconds", "Since the page cache last heard of changes, at most.").add(age)
+    for name, about in OLDEST.items():
+        age = max((process.gauges.get(name, 0.0) for process in living), default=0.0)
+        yield Family(f"site_{name}", about).add(age)
     for name, family, about in SUMS:
         yield Family(family, about).add(sum(process.gauges.get(name, 0) for process in living))
     yield Family("site_web_processes", "Web processes of this node that live.").add(len(living))
