@@ -5,7 +5,7 @@ from contextlib import closing
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.files.storage import Storage, default_storage, storages
+from django.core.files.storage import FileSystemStorage, Storage, default_storage, storages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, quote_etag
@@ -76,8 +76,11 @@ def proxy_headers(stored: Stored) -> dict[str, str]:
         return {}
     if isinstance(stored.storage, Distant):
         return {"X-Accel-Redirect": f"{settings.ACCEL_REDIRECT}objects"} | stored.storage.signed_headers(stored)
+    if not isinstance(stored.storage, FileSystemStorage):
+        return {}
+    # By where they lie: a field keeps the storage object that it was made with.
     places = zip(SENT_BY_PROXY, (default_storage, storages["private"]), strict=True)
-    folder = next((folder for folder, storage in places if storage is stored.storage), "")
+    folder = next((folder for folder, storage in places if storage.location == stored.storage.location), "")
     return {"X-Accel-Redirect": f"{settings.ACCEL_REDIRECT}{folder}/{quote(stored.name)}"} if folder else {}
 
 
