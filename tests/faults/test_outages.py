@@ -253,16 +253,18 @@ def test_web_process_that_is_killed_under_load_is_replaced_and_loses_no_count(wo
 
     with ThreadPoolExecutor(8) as pool:
         visits = [pool.submit(visit, number) for number in range(8)]
-        for _ in range(2):
-            (process,) = site.children(of=site.children()["granian"]).values()
+        try:
+            # Once: the server takes two within five seconds for a fault of the code, and ends the node, which is started again.
+            (process,) = web_processes(site)
             os.kill(process, signal.SIGKILL)
-            wait_until(lambda process=process: process not in web_processes(site) and site.status("/fr/") == 200)
-        stopping.set()
+            wait_until(lambda: process not in web_processes(site) and site.status("/fr/") == 200)
+        finally:
+            stopping.set()
         received = sum(one.result() for one in visits)
     after = counted(site)
 
     assert after["agree"]
-    assert received <= after["n"] - before["n"] - 2
+    assert received <= after["n"] - before["n"] - 1
     assert received > 20
 
 
