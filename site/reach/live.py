@@ -5,7 +5,6 @@ today. Protected surfaces have no minutes.
 """
 
 import fcntl
-import hashlib
 import json
 import logging
 import os
@@ -19,11 +18,11 @@ from pathlib import Path
 import redis
 from django.conf import settings
 
+from core import node_memory
 from reach.segments import waiting_since
 
 KEPT = timedelta(days=1)
 PATIENCE = timedelta(seconds=5)  # another node's last word may be as old as this
-MEMORY = Path("/dev/shm")  # noqa: S108 (the folder in it is ours alone, and that is looked at)
 logger = logging.getLogger(__name__)
 _said_at = float("-inf")
 
@@ -157,24 +156,11 @@ class FileStore:
 
 @lru_cache(maxsize=4)
 def _opened(url: str, var: str) -> RedisStore | FileStore:
-    return RedisStore(url) if url else FileStore(_folder(var))
+    return RedisStore(url) if url else FileStore(node_memory.folder("reach"))
 
 
 def _store() -> RedisStore | FileStore:
     return _opened(settings.REDIS_URL, str(settings.VAR_DIR))
-
-
-def _folder(var: str) -> Path:
-    """A folder of the node's memory that is ours alone; on its disk where it offers none."""
-    name = f"reach-{os.geteuid()}-{hashlib.sha256(var.encode()).hexdigest()[:12]}"
-    for folder in (MEMORY / name, Path(var) / "reach" / "live"):
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if folder.lstat().st_uid == os.geteuid() and os.access(folder, os.W_OK) and not folder.is_symlink():
-                return folder
-        except OSError:
-            continue
-    raise OSError(f"neither {MEMORY} nor {var} can be written to")
 
 
 def _try(work: Callable, otherwise):
