@@ -47,8 +47,8 @@ def step(number: str) -> str:
     return " || ".join(f"substr('{BASE36}', ({number}) / {36**power} % 36 + 1, 1)" for power in (3, 2, 1, 0))
 
 
-def copies(page: Page, parent: Page, first: int, count: int, prefix: str) -> None:
-    """Live copies of a page under a parent; their versions in other languages have the same keys."""
+def copies(page: Page, parent: Page, first: int, count: int, prefix: str, **columns: str) -> None:
+    """Live copies of a page under a parent, with `columns` of their own; their versions in other languages have the same keys."""
     above = Page.objects.order_by("-pk").values_list("pk", flat=True).first()
     own = {
         "id": f"{above} + n - {first} + 1",
@@ -66,7 +66,7 @@ def copies(page: Page, parent: Page, first: int, count: int, prefix: str) -> Non
         "live": "1",
     }
     multiply(Page, page.pk, first, count, **own)
-    multiply(type(page), page.pk, first, count, page_ptr_id=f"{above} + n - {first} + 1")
+    multiply(type(page), page.pk, first, count, page_ptr_id=f"{above} + n - {first} + 1", **columns)
     Page.objects.filter(pk=parent.pk).update(numchild=first + count)
 
 
@@ -97,7 +97,7 @@ def answer(path: str, rounds: int = ROUNDS, *, forget: bool = False) -> tuple[in
 
 
 def pages(sizes: list[int]) -> None:
-    """What a page, the home page, the list of campaigns, a short link and the sitemap take as pages become more."""
+    """What a page, the home page, the list of campaigns, a short link and the sitemap take as pages, and campaigns of one page, become more."""
     home = HomePage.objects.get(locale=Locale.get_default())
     section = factories.standard_page(home, slug="rubrique")
     first = factories.standard_page(section, slug="modele", body=[factories.block("text", text="<p>Un texte.</p>")])
@@ -109,7 +109,10 @@ def pages(sizes: list[int]) -> None:
     there = 0
     for size in sizes:
         copies(first, Page.objects.get(pk=section.pk), there, size - there, "page")
-        copies(other, Page.objects.get(pk=index.pk), there, size - there, "campagne")
+        own = {"id": f"{over.pk} + n + 1", "name": "'Une autre ' || n", "slug": "'une-autre-' || n"}
+        own["starts_at"] = "datetime(t.starts_at, '-' || n || ' minutes')"
+        multiply(Campaign, over.pk, there, size - there, **own)
+        copies(other, Page.objects.get(pk=index.pk), there, size - there, "campagne", campaign_id=own["id"])
         there = size
         _tell(size, f"/fr/rubrique/page-{size - 1}/", "/fr/")
 

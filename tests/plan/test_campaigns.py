@@ -71,7 +71,7 @@ def test_campaign_that_is_over_says_so_and_moves_to_the_past(client, home, index
 
     response = client.get("/fr/campagnes/")
 
-    assert [page.slug for page in response.context["over"]] == ["hier"]
+    assert [page.slug for page in response.context["over"].rows] == ["hier"]
     assert response.context["running"] == []
     assert '<p class="over">' in client.get("/fr/campagnes/hier/").content.decode()
     assert client.get("/fr/").context["campaign_page"] is None
@@ -85,10 +85,28 @@ def test_past_campaigns_are_listed_page_by_page(client, home, index, monkeypatch
 
     first, second = (client.get("/fr/campagnes/", query) for query in ({}, {"page": "2"}))
 
-    assert [page.slug for page in first.context["over"]] == ["hier-0", "hier-1"]
+    assert [page.slug for page in first.context["over"].rows] == ["hier-0", "hier-1"]
     assert 'href="?page=2" rel="next"' in first.content.decode()
-    assert [page.slug for page in second.context["over"]] == ["hier-2"]
-    assert [page.slug for page in client.get("/fr/campagnes/", {"page": "x"}).context["over"]] == ["hier-0", "hier-1"]
+    assert [page.slug for page in second.context["over"].rows] == ["hier-2"]
+    assert "next" not in second.content.decode().partition("catalogue-pages")[2].partition("</nav>")[0]
+    for wrong in ("x", "0", "-1", "3", "9" * 30, "²"):
+        shown = client.get("/fr/campagnes/", {"page": wrong}).context["over"]
+        assert (shown.number, [page.slug for page in shown.rows]) == (1, ["hier-0", "hier-1"])
+
+
+def test_campaign_of_another_language_takes_no_place_in_the_list(
+    client, home, index, english_home, translate, monkeypatch
+):
+    monkeypatch.setattr("campaigns.plan.models.pages.ON_A_PAGE", 1)
+    ended = {"starts_at": timezone.now() - 3 * HOUR, "ends_at": timezone.now() - HOUR}
+    translate(index, english_home.locale)
+    for slug in ("un", "deux"):
+        page = factories.campaign_page(index, factories.campaign(**ended), slug=slug)
+        translate(page, english_home.locale, publish=slug == "un")
+
+    shown = [client.get(f"/{code}/campagnes/").context["over"] for code in ("fr", "en")]
+
+    assert [([page.slug for page in one.rows], one.has_next) for one in shown] == [(["deux"], True), (["un"], False)]
 
 
 def test_what_is_hidden_is_hidden_inside_another_question_too(home, index):

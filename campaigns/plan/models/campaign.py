@@ -99,6 +99,10 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
         ordering = ["-starts_at"]
+        indexes = [
+            models.Index(fields=["starts_at", "id"], name="campaign_by_start"),
+            models.Index(fields=["closed_at", "ends_at"], name="campaign_by_end"),
+        ]
         permissions = [("launch_campaign", "Can launch and close campaigns")]
 
     def __str__(self):

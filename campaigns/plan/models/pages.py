@@ -1,11 +1,11 @@
 """The pages of a campaign, and their list."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from core import visibility
 from core.blocks import BLOCKS
 from core.fields import StreamField
 from core.models import BasePage
+from core.stretches import Stretch, stretch
 from facts.blocks import FACT_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
 
@@ -42,13 +43,18 @@ def hidden(campaign: str = "campaign", now: datetime | None = None) -> Q:
 ON_A_PAGE = 30  # past campaigns
 
 
+def not_over() -> Q:
+    """Of a campaign; each half as it lies in the index."""
+    return Q(closed_at=None, ends_at=None) | Q(closed_at=None, ends_at__gt=timezone.now())
+
+
 class CampaignPageQuerySet(PageQuerySet):
     def started(self):
         return self.live().exclude(hidden())
 
     def running(self):
-        open_end = Q(campaign__ends_at=None) | Q(campaign__ends_at__gt=timezone.now())
-        return self.started().filter(open_end, campaign__closed_at=None)
+        """Found by their campaigns: those that run are few, whatever the number of pages."""
+        return self.started().filter(campaign__in=Campaign.objects.filter(not_over()))
 
     def over(self):
         ended = Q(campaign__ends_at__lte=timezone.now()) | Q(campaign__closed_at__isnull=False)
@@ -136,6 +142,11 @@ class CampaignPage(OfCampaign, BasePage):
             raise ValidationError({"posts": [problem for problem in problems if problem]})
 
 
+def started_last(page: CampaignPage) -> tuple[float, int, int]:
+    """Sorts by it: the campaign that started last first. Of the few that run, in Python: the database would go through all for it."""
+    return -page.campaign.starts_at.timestamp(), -page.campaign_id, page.pk
+
+
 class CampaignIndexPage(BasePage):
     """All campaigns that the public may see: those that run, and the past ones page by page."""
 
@@ -155,10 +166,15 @@ class CampaignIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         pages = CampaignPage.objects.child_of(self).select_related("campaign").defer_streamfields()
-        pages = pages.order_by("-campaign__starts_at", "pk")
-        context["running"] = list(pages.running())
-        context["over"] = Paginator(pages.over(), ON_A_PAGE).get_page(request.GET.get("page"))
+        context["running"] = sorted(pages.running().order_by(), key=started_last)
+        context["over"] = self.over(pages.over(), request.GET.get("page"))
         return context
+
+    def over(self, pages: CampaignPageQuerySet, asked: str | None) -> Stretch:
+        """The campaigns are found in the order of their index, and then their pages: none is counted or sorted that isn't shown."""
+        campaigns = Campaign.objects.filter(Exists(pages.filter(campaign=OuterRef("pk")))).order_by("-starts_at", "-pk")
+        found = stretch(campaigns.values_list("pk", flat=True), asked, ON_A_PAGE)
+        return replace(found, rows=sorted(pages.filter(campaign__in=found.rows), key=started_last))
 
 
 @visibility.register
