@@ -11,6 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from editorial.audit_log import permissions
 from editorial.audit_log.chain import record
 from editorial.audit_log.models import Entry, Event
 
@@ -40,7 +41,15 @@ VALUES = {
 
 
 def in_words(entry: Entry) -> str:
+    """With the codes of permissions, which whoever reads an export looks for."""
     return "; ".join(f"{WORDS.get(name, name)}: {_said(value)}" for name, value in entry.details.items())
+
+
+def on_screen(entry: Entry) -> str:
+    if entry.event != Event.PERMISSIONS_CHANGED:
+        return in_words(entry)
+    told = {verb: [permissions.in_words(name) for name in names] for verb, names in entry.details.items()}
+    return in_words(Entry(details=told))
 
 
 def _said(value) -> str:
@@ -85,7 +94,7 @@ class AuditLogReport(ReportView):
         Column("get_event_display", label=pgettext_lazy("audit log", "What")),
         Column("actor", label=pgettext_lazy("person", "By")),
         Column("subject", label=_("About")),
-        Column("said", label=_("Details"), accessor=in_words),
+        Column("said", label=_("Details"), accessor=on_screen),
     ]
 
     def dispatch(self, request, *args, **kwargs):

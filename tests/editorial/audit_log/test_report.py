@@ -2,14 +2,16 @@
 
 import csv
 import io
+from html import unescape
 
 import openpyxl
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from editorial import roles
-from editorial.audit_log import chain
+from editorial.audit_log import chain, permissions
 from editorial.audit_log.models import Entry, Event
 
 
@@ -58,6 +60,36 @@ def test_export_holds_no_formula(admin_client, name):
     cells = [cell for cells in book.active for cell in cells if str(cell.value) == f"'{name}"]
     assert len(cells) == 2
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "added: Add (user), Publish any page (Root), Add (image, Root), core.fly_kite; removed: Edit any page"),
+        (
+            "fr",
+            "ajout: Ajouter (utilisateur), Publier n'importe quelle page (Root), Ajouter (image, Root), core.fly_kite; "
+            "suppression: Modifier n'importe quelle page",
+        ),
+    ],
+)
+def test_permissions_have_names_on_the_screen_and_codes_in_the_export(admin_client, admin, language, words):
+    UserProfile.objects.create(user=admin, preferred_language=language)
+    codes = ["core.add_user", "publish_page: Root", "add_image: Root", "core.fly_kite"]
+    chain.record(Event.PERMISSIONS_CHANGED, subject="Renfort", added=codes, removed=["wagtailcore.change_page"])
+
+    shown = unescape(admin_client.get(reverse("audit_log")).content.decode())
+    text = admin_client.get(reverse("audit_log"), {"export": "csv"}).content.decode()
+
+    assert words in shown
+    assert ", ".join(codes) in text
+
+
+def test_name_of_each_permission_that_is_given_is_known(db):
+    """In no entry does a code stand where Wagtail, Django or a room of ours has a word."""
+    given = Permission.objects.values_list("content_type__app_label", "codename")
+
+    assert [code for app, name in given if (code := f"{app}.{name}") == permissions.in_words(code)] == []
 
 
 def test_export_is_itself_in_the_log(admin_client):
