@@ -1,12 +1,15 @@
 """Signing in by OpenID Connect: into accounts that exist, told by an address that the provider has verified. Nothing is kept of it."""
 
+import json
+import logging
 import secrets
+from functools import cached_property
 
+import jwt
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
-from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -17,19 +20,24 @@ from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 PROVIDER = "openid"
-NONCE = "openid_nonce"
+TWO_FACTORS = "openid_two_factors"
+# A key that is published says nothing that a secret would: HS256 is none of them.
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+CLOCKS = 30  # seconds by which the provider's clock may be another
 # What a provider that is down, or that speaks otherwise than the standard, leads to.
-FAILURES = (RequestException, OAuth2Error, KeyError, TypeError, ValueError)
+FAILURES = (RequestException, OAuth2Error, jwt.PyJWTError, AttributeError, KeyError, TypeError, ValueError)
+logger = logging.getLogger(__name__)
 
 
 def counts(request: HttpRequest, user=None) -> bool:
     """Whether this sign-in went through the provider, and the provider answers for the second factor."""
-    if not settings.OIDC_SECOND_FACTOR:
+    if not settings.OIDC_SECOND_FACTOR or not request.session.get(TWO_FACTORS):
         return False
     records = get_authentication_records(request, user or request.user)
     return any(record.get("method") == "socialaccount" for record in records)
@@ -39,8 +47,9 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request, sociallogin) -> bool:
         return False
 
-    def generate_state_param(self, state: dict) -> str:
-        return secrets.token_urlsafe(32)
+    def on_authentication_error(self, request: HttpRequest, provider, exception=None, **more) -> None:
+        if exception is not None:
+            _log(exception)
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         user = account_of(sociallogin)
@@ -67,32 +76,69 @@ class Exchange(OpenIDConnectOAuth2Adapter):
     def get_callback_url(self, request: HttpRequest, app) -> str:
         return build_absolute_uri(request, reverse("openid_back"))
 
+    def claims(self) -> dict[str, str]:
+        """By what somebody signs in, ProConnect tells only who asks for it."""
+        if settings.OIDC_SECOND_FACTOR and self.openid_config.get("claims_parameter_supported"):
+            return {"claims": json.dumps({"id_token": {"amr": None}})}
+        return {}
+
     def complete_login(self, request: HttpRequest, app, token, **kwargs) -> SocialLogin:
-        identity = self._verified(app, kwargs["response"]["id_token"])
-        if identity.get("nonce") != request.session.pop(NONCE, None):
+        identity = self._verified(kwargs["response"]["id_token"])
+        if identity.get("nonce") != nonce_of(request.GET["state"]):
             raise OAuth2Error("the identity answers another question")
         told = self._fetch_user_info(token.token)
         if not isinstance(told, dict) or told.get("sub") != identity["sub"]:
             raise OAuth2Error("identity and information are of two people")
+        request.session[TWO_FACTORS] = has_two_factors(identity)
         return self.get_provider().sociallogin_from_response(request, {"userinfo": identity | told})
 
     def _fetch_user_info(self, access_token: str) -> dict:
         """As JSON, or as a signed token, which is what ProConnect sends."""
-        with get_adapter().get_requests_session() as session:
-            answer = session.get(self.profile_url, headers={"Authorization": f"Bearer {access_token}"})
-            answer.raise_for_status()
+        answer = self._get(self.profile_url, headers={"Authorization": f"Bearer {access_token}"})
         if answer.headers.get("Content-Type", "").startswith("application/jwt"):
-            return self._verified(self.get_provider().app, answer.text)
+            return self._verified(answer.text)
         return answer.json()
 
-    def _verified(self, app, token: str) -> dict:
-        return jwtkit.verify_and_decode(
-            credential=token,
-            keys_url=self.openid_config["jwks_uri"],
+    def _verified(self, token: str) -> dict:
+        """What it says: signed by the provider, to this site, and not over."""
+        return jwt.decode(
+            token,
+            self._key_of(token),
+            algorithms=ALGORITHMS,
             issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
+            audience=self.get_provider().app.client_id,
+            leeway=CLOCKS,
+            options={"require": ["exp"]},
         )
+
+    def _key_of(self, token: str):
+        """The one that the token names; where it names none, the only one there is."""
+        name = jwt.get_unverified_header(token).get("kid")
+        found = [key for key in self._keys if name is None or key.get("kid") == name]
+        if len(found) != 1:
+            raise OAuth2Error("the key of the signature is not published")
+        return jwt.PyJWK(found[0]).key
+
+    @cached_property
+    def _keys(self) -> list[dict]:
+        published = self._get(self.openid_config["jwks_uri"]).json()["keys"]
+        return [key for key in published if key.get("use", "sig") == "sig"]
+
+    def _get(self, address: str, **more):
+        with get_adapter().get_requests_session() as session:
+            answer = session.get(address, **more)
+            answer.raise_for_status()
+        return answer
+
+
+def nonce_of(state: str) -> str:
+    """One for each sign-in that was begun: several may be under way in one browser."""
+    return salted_hmac(PROVIDER, state, algorithm="sha256").hexdigest()
+
+
+def has_two_factors(identity: dict) -> bool:
+    """Where the provider tells by what somebody signed in (RFC 8176), that decides; otherwise the operator has answered for it."""
+    return "amr" not in identity or "mfa" in identity["amr"]
 
 
 @never_cache
@@ -100,15 +146,14 @@ class Exchange(OpenIDConnectOAuth2Adapter):
 def leave(request: HttpRequest) -> HttpResponse:
     """To the provider by a page of our own: the policy lets no form lead to another host."""
     exchange = _exchange(request)
-    provider, nonce = exchange.get_provider(), secrets.token_urlsafe(32)
+    provider, state = exchange.get_provider(), secrets.token_urlsafe(32)
     provider.get_oauth2_adapter = lambda request: exchange
-    request.session[NONCE] = nonce
+    there = get_next_redirect_url(request)
     try:
-        answer = provider.redirect(
-            request, "login", next_url=get_next_redirect_url(request), auth_params={"nonce": nonce}
-        )
-    except FAILURES:
-        return _failed(request)
+        asked = {"nonce": nonce_of(state)} | exchange.claims()
+        answer = provider.redirect(request, "login", next_url=there, state_id=state, auth_params=asked)
+    except FAILURES as error:
+        return _failed(request, error)
     if isinstance(answer, HttpResponseRedirect):
         return render(request, "signing_in/leaving.html", {"address": answer.url})
     return answer
@@ -119,8 +164,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 def come_back(request: HttpRequest) -> HttpResponse:
     try:
         return OAuth2CallbackView.adapter_view(_exchange(request))(request)
-    except FAILURES:
-        return _failed(request)
+    except FAILURES as error:
+        return _failed(request, error)
 
 
 def cancelled(request: HttpRequest) -> HttpResponse:
@@ -133,5 +178,11 @@ def _exchange(request: HttpRequest) -> Exchange:
     return Exchange(request, PROVIDER)
 
 
-def _failed(request: HttpRequest) -> HttpResponse:
+def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    _log(error)
     return render(request, "socialaccount/authentication_error.html", status=502)
+
+
+def _log(error: Exception) -> None:
+    """By its kind alone: the words may be the provider's, and tell of a person."""
+    logger.warning("a sign-in through the provider failed: %s", type(error).__name__)

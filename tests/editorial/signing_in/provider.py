@@ -1,8 +1,9 @@
-"""An OpenID Connect provider of the tests' own: real HTTP, discovery, codes that are good once, signed tokens."""
+"""An OpenID Connect provider of the tests' own: real HTTP, as strict as ProConnect, codes that are good once, signed tokens."""
 
 import base64
 import hashlib
 import json
+import secrets
 import threading
 import time
 from contextlib import contextmanager
@@ -11,9 +12,20 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-CLIENT, SECRET = "campagnes", "a secret of the provider"
+CLIENT, SECRET, BACK = "campagnes", "a secret of the provider", "http://testserver/admin/login/openid/back/"
+DISCOVERY = "/.well-known/openid-configuration"
+# What ProConnect takes; anything else is an error there.
+PARAMETERS = {
+    "response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "claims", "prompt",
+    "code_challenge", "code_challenge_method",
+}  # fmt: skip
+LONG = 32  # characters at least of `state` and `nonce`
+
+
+def rsa_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, 2048)
 
 
 @dataclass
@@ -24,10 +36,15 @@ class Provider:
     claims: dict = field(default_factory=lambda: {"sub": "42", "email": "ada@example.org", "email_verified": True})
     userinfo: dict | None = None  # where it differs from what the token says
     identity: dict = field(default_factory=dict)  # over what the token would say
+    methods: list[str] | None = None  # by which somebody signs in; told to who asks for it
     signed_userinfo: bool = False  # as ProConnect
-    key: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
+    algorithm: str = "RS256"
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey = field(default_factory=rsa_key)
     signing_key: rsa.RSAPrivateKey | None = None  # another's, for a forgery
+    published: dict = field(default_factory=lambda: {"kid": "one", "alg": "RS256", "use": "sig"})  # with the key itself
+    faults: dict = field(default_factory=dict)  # {path: (status, type, body), or None to hang up}
     codes: dict = field(default_factory=dict)
+    tokens: set = field(default_factory=set)
     asked: list = field(default_factory=list)  # each request for authorisation
 
     def configuration(self) -> dict:
@@ -38,21 +55,33 @@ class Provider:
             "userinfo_endpoint": f"{self.url}/userinfo",
             "jwks_uri": f"{self.url}/keys",
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
+            "claims_parameter_supported": True,
         }
 
+    def use_curve(self, **published: str) -> None:
+        self.algorithm, self.key = "ES256", ec.generate_private_key(ec.SECP256R1())
+        self.published = {"kid": "one", "use": "sig"} | published
+
     def keys(self) -> dict:
-        public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
-        return {"keys": [public | {"kid": "one", "alg": "RS256", "use": "sig"}]}
+        other = {"kty": "RSA", "kid": "of another use", "use": "enc", "alg": "RSA-OAEP"}
+        public = jwt.get_algorithm_by_name(self.algorithm).to_jwk(self.key.public_key(), as_dict=True)
+        return {"keys": [other, public | self.published]}
+
+    def whole(self, said: dict) -> dict:
+        now = int(time.time())
+        return {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 60} | said
 
     def signed(self, said: dict) -> str:
-        now = int(time.time())
-        whole = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 60} | said
-        return jwt.encode(whole, self.signing_key or self.key, "RS256", headers={"kid": "one"})
+        return jwt.encode(self.whole(said), self.signing_key or self.key, self.algorithm, headers={"kid": "one"})
 
-    def authorize(self, query: dict) -> str:
-        """Where the browser is sent back to."""
+    def authorize(self, query: dict) -> str | None:
+        """Where the browser is sent back to; nowhere with what is not registered, or not foreseen."""
+        is_known = (query["client_id"], query["redirect_uri"], query["response_type"]) == (CLIENT, BACK, "code")
+        is_long = min(len(query["state"]), len(query["nonce"])) >= LONG
+        if not (is_known and is_long and "openid" in query["scope"].split() and query.keys() <= PARAMETERS):
+            return None
         self.asked.append(query)
-        code = f"code{len(self.asked)}"
+        code = secrets.token_hex()
         self.codes[code] = query
         return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
 
@@ -60,55 +89,89 @@ class Provider:
         asked = self.codes.pop(form.get("code"), None)
         verifier = form.get("code_verifier", "").encode()
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier).digest()).rstrip(b"=").decode()
-        is_right = asked and form.get("client_secret") == SECRET and challenge == asked["code_challenge"]
-        if not is_right:
+        expected = {
+            "grant_type": "authorization_code",
+            "client_id": CLIENT,
+            "client_secret": SECRET,
+            "redirect_uri": BACK,
+        }
+        if not asked or challenge != asked["code_challenge"] or not expected.items() <= form.items():
             return None
-        identity = self.signed(self.claims | {"nonce": asked["nonce"]} | self.identity)
-        return {"access_token": "access", "token_type": "Bearer", "expires_in": 60, "id_token": identity}
+        access = secrets.token_hex()
+        self.tokens.add(f"Bearer {access}")
+        identity = self.signed(self.claims | self._told_of(asked) | self.identity)
+        return {"access_token": access, "token_type": "Bearer", "expires_in": 60, "id_token": identity}
+
+    def _told_of(self, asked: dict) -> dict:
+        wanted = json.loads(asked.get("claims", "{}")).get("id_token", {})
+        methods = {"amr": self.methods} if "amr" in wanted and self.methods is not None else {}
+        return {"nonce": asked["nonce"]} | methods
 
 
-def _handler(provider: Provider):
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            parts = urlsplit(self.path)
-            if parts.path == "/authorize":
-                back = provider.authorize({name: values[0] for name, values in parse_qs(parts.query).items()})
-                self.send_response(302)
-                self.send_header("Location", back)
-                self.end_headers()
-            elif parts.path == "/userinfo":
-                said = provider.claims if provider.userinfo is None else provider.userinfo
-                if provider.signed_userinfo:
-                    self.answer(provider.signed(said).encode(), "application/jwt")
-                else:
-                    self.answer(json.dumps(said).encode())
-            elif parts.path == "/keys":
-                self.answer(json.dumps(provider.keys()).encode())
-            else:
-                self.answer(json.dumps(provider.configuration()).encode())
+class Handler(BaseHTTPRequestHandler):
+    provider: Provider
 
-        def do_POST(self):
+    def do_GET(self):
+        path, query = self.begin()
+        if path == "/authorize":
+            self.send_back(self.provider.authorize(query))
+        elif path == "/userinfo":
+            self.tell()
+        elif path is not None:
+            pages = {"/keys": self.provider.keys, DISCOVERY: self.provider.configuration}
+            self.answer(json.dumps(pages[path]()))
+
+    def do_POST(self):
+        path, _query = self.begin()
+        if path is not None:
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            answer = provider.token({name: values[0] for name, values in form.items()})
-            self.answer(json.dumps(answer or {"error": "invalid_grant"}).encode(), status=200 if answer else 400)
+            given = self.provider.token({name: values[0] for name, values in form.items()})
+            answer = given or {"error": "invalid_grant"}
+            self.answer(json.dumps(answer), "application/json;charset=utf-8", status=200 if given else 400)
 
-        def answer(self, body: bytes, kind: str = "application/json", status: int = 200):
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
+    def begin(self) -> tuple[str | None, dict]:
+        """No path where the provider is at fault there, which is then answered."""
+        parts = urlsplit(self.path)
+        if parts.path not in self.provider.faults:
+            return parts.path, {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if fault := self.provider.faults[parts.path]:
+            status, kind, body = fault
+            self.answer(body, kind, status)
+        self.close_connection = True
+        return None, {}
+
+    def send_back(self, there: str | None):
+        if there is None:
+            self.answer("Y000400", "text/plain", 400)
+        else:
+            self.send_response(302)
+            self.send_header("Location", there)
             self.end_headers()
-            self.wfile.write(body)
 
-        def log_message(self, *arguments):
-            pass
+    def tell(self):
+        said = self.provider.claims if self.provider.userinfo is None else self.provider.userinfo
+        if self.headers["Authorization"] not in self.provider.tokens:
+            self.answer("{}", status=401)
+        elif self.provider.signed_userinfo:
+            self.answer(self.provider.signed(said), "application/jwt")
+        else:
+            self.answer(json.dumps(said))
 
-    return Handler
+    def answer(self, body: str, kind: str = "application/json", status: int = 200):
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body.encode())))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *arguments):
+        pass
 
 
 @contextmanager
 def serving():
     provider = Provider()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(provider))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"provider": provider}))
     provider.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -1,17 +1,23 @@
 """Signing in through a provider: into accounts that exist, and only where all that it says is signed and fits."""
 
+import base64
+import hmac
+import json
+import time
 import urllib.error
 import urllib.request
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
+import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from core.models import User
 from editorial import roles
 from tests.editorial.signing_in.conftest import events
-from tests.editorial.signing_in.provider import CLIENT, SECRET, serving
+from tests.editorial.signing_in.provider import CLIENT, DISCOVERY, LONG, SECRET, rsa_key, serving
 
 
 @pytest.fixture
@@ -67,7 +73,8 @@ def test_account_with_that_address_is_signed_in(client, home, account, provider)
     assert events()[0] == "signed_in"
     asked = provider.asked[0]
     assert (set(asked["scope"].split()), asked["code_challenge_method"]) == ({"openid", "email"}, "S256")
-    assert len(asked["nonce"]) == 43
+    assert "claims" not in asked
+    assert min(len(asked["nonce"]), len(asked["state"])) >= LONG
     assert asked["redirect_uri"] == "http://testserver/admin/login/openid/back/"
 
 
@@ -76,7 +83,8 @@ def test_nothing_of_it_is_kept(client, home, account, provider):
     go_through(client)
 
     assert (SocialAccount.objects.count(), SocialToken.objects.count()) == (0, 0)
-    assert "access" not in str(dict(client.session))
+    said = str(dict(client.session))
+    assert [word for word in ("ada@example.org", *provider.tokens) if word.removeprefix("Bearer ") in said] == []
 
 
 def test_page_on_the_way_obeys_the_strict_policy(client, home, provider):
@@ -143,20 +151,77 @@ def test_provider_that_answers_for_its_addresses_needs_not_say_so(client, home, 
 
 
 @pytest.mark.parametrize(
+    "use",
+    [
+        lambda provider: provider.use_curve(),
+        lambda provider: provider.use_curve(alg="ES256"),
+        lambda provider: provider.published.pop("alg"),
+        lambda provider: provider.identity.update(iat=int(time.time()) + 10),
+    ],
+    ids=["curve", "curve with its name", "key without its algorithm", "a clock that is fast"],
+)
+def test_what_a_provider_may_do_otherwise_is_understood(client, home, account, provider, use):
+    account(roles.EDITOR)
+    use(provider)
+    provider.signed_userinfo = True
+
+    go_through(client)
+
+    assert is_in(client)
+
+
+def signed_with_what_is_published(provider):
+    """The public key, taken for a secret that two share."""
+
+    def signed(said: dict) -> str:
+        pem = provider.key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        parts = [{"alg": "HS256", "kid": "one"}, provider.whole(said)]
+        text = b".".join(base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in parts)
+        seal = base64.urlsafe_b64encode(hmac.digest(pem, text, "sha256")).rstrip(b"=")
+        return f"{text.decode()}.{seal.decode()}"
+
+    provider.signed = signed
+
+
+def unsigned(provider):
+    provider.signed = lambda said: jwt.encode(provider.whole(said), None, "none", headers={"kid": "one"})
+
+
+def without_end(provider):
+    provider.whole = lambda said: {"iss": provider.url, "aud": CLIENT} | said
+
+
+def signed_by_another_where_it_informs(provider):
+    signed, key = provider.signed, rsa_key()
+    forged = partial(jwt.encode, key=key, algorithm="RS256", headers={"kid": "one"})
+    provider.signed_userinfo = True
+    provider.signed = lambda said: signed(said) if "nonce" in said else forged(provider.whole(said))
+
+
+@pytest.mark.parametrize(
     "change",
     [
-        lambda provider: setattr(provider, "signing_key", rsa.generate_private_key(65537, 2048)),
+        lambda provider: setattr(provider, "signing_key", rsa_key()),
+        signed_with_what_is_published,
+        unsigned,
+        signed_by_another_where_it_informs,
+        lambda provider: provider.published.update(kid="two"),
         lambda provider: provider.identity.update(aud="another site"),
         lambda provider: provider.identity.update(iss="https://evil.example"),
         lambda provider: provider.identity.update(nonce="of another sign-in"),
-        lambda provider: provider.identity.update(exp=1),
+        lambda provider: provider.identity.update(nonce=None),
+        lambda provider: provider.identity.update(exp=int(time.time()) - 60),
+        without_end,
         lambda provider: setattr(provider, "userinfo", {**provider.claims, "sub": "43"}),
         lambda provider: setattr(provider, "userinfo", []),
         lambda provider: setattr(provider, "token", lambda form: {"access_token": "access"}),
     ],
-    ids=["signature", "audience", "issuer", "nonce", "expiry", "two people", "no object", "no identity"],
-)
-def test_what_does_not_fit_signs_nobody_in(client, home, account, provider, change):
+    ids=[
+        "signature", "published key as secret", "no signature", "signature of the information", "key", "audience", "issuer",
+        "nonce", "no nonce", "expiry", "no expiry", "two people", "no object", "no identity",
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_signs_nobody_in(client, home, account, provider, change, caplog):
     account(roles.EDITOR)
     change(provider)
 
@@ -164,6 +229,56 @@ def test_what_does_not_fit_signs_nobody_in(client, home, account, provider, chan
 
     assert not is_in(client)
     assert "socialaccount/authentication_error.html" in [template.name for template in response.templates]
+    assert [record.getMessage() for record in caplog.records if "ada@" in record.getMessage()] == []
+    assert "a sign-in through the provider failed" in caplog.text
+
+
+FAULTS = {
+    "hangs up": None,
+    "is broken": (500, "text/html", "<h1>ada@example.org</h1>"),
+    "answers a page": (200, "text/html", "<h1>ada@example.org</h1>"),
+    "answers a list": (200, "application/json", "[]"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("path", ["/token", "/keys", "/userinfo"])
+def test_provider_at_fault_when_one_comes_back_is_told(client, home, account, provider, path, fault, caplog):
+    account(roles.EDITOR)
+    provider.faults[path] = fault
+
+    response = go_through(client)
+
+    assert response.status_code in (401, 502)
+    assert "socialaccount/authentication_error.html" in [template.name for template in response.templates]
+    assert not is_in(client)
+    assert "a sign-in through the provider failed" in caplog.text
+    assert "ada@" not in caplog.text
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_provider_at_fault_from_the_start_is_told(client, home, provider, fault):
+    provider.faults[DISCOVERY] = fault
+
+    assert client.post("/admin/login/openid/").status_code == 502
+
+
+def test_provider_that_is_at_fault_meanwhile_is_told(client, home, account, provider):
+    account(roles.EDITOR)
+    address = leave(client)
+    provider.faults[DISCOVERY] = None
+
+    assert come_back(client, address).status_code == 502
+    assert not is_in(client)
+
+
+def test_sign_ins_in_two_tabs_do_not_hinder_each_other(client, home, account, provider):
+    account(roles.EDITOR)
+    first, _second = leave(client), leave(client)
+
+    come_back(client, first)
+
+    assert is_in(client)
 
 
 def test_answer_to_another_browser_or_a_second_time_signs_nobody_in(client, home, account, provider):
@@ -215,6 +330,22 @@ def test_provider_s_second_factor_counts_where_the_settings_say_so(
     go_through(client)
 
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize(("methods", "is_enough"), [(["pwd"], False), (["pwd", "otp", "mfa"], True)])
+def test_provider_that_tells_of_no_second_factor_is_not_enough(
+    client, home, publisher, provider, settings, methods, is_enough
+):
+    """ProConnect asks some for one and others not, and tells which to who asks."""
+    settings.OIDC_SECOND_FACTOR = True
+    provider.methods = methods
+
+    go_through(client)
+
+    answer = client.get("/admin/")
+    assert (answer.status_code, answer.get("Location")) == (
+        (200, None) if is_enough else (302, "/admin/second-factor/")
+    )
 
 
 def test_password_does_not_count_for_it(client, home, publisher, provider, sign_in, settings):
