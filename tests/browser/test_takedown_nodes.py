@@ -1,0 +1,172 @@
+"""After a takedown on a site of several nodes: the screen names those that have not confirmed, by itself and without JavaScript."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import redis
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from core.page_cache.confirming import SILENT
+from core.page_cache.in_redis import InRedis
+from tests.browser.acts import follow
+from tests.faults.servers import RedisServer
+from tests.live import LiveSite
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Iterator[RedisServer]:
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def site(chromium, built_site, shared, tmp_path_factory) -> Iterator[LiveSite]:
+    """One node of several: it knows of the others by Redis."""
+    site = built_site.copy(tmp_path_factory.mktemp("node"))
+    site.environment |= {"REDIS_URL": shared.url, "NODE_NAME": "here"}
+    site.run("demo", "--no-serve", "--port", str(site.port))
+    site.start("--no-worker")
+    yield site
+    site.stop()
+
+
+class LongAgo(InRedis):
+    """A node that has said nothing for a while."""
+
+    def _time(self) -> int:
+        return super()._time() - 2 * int(SILENT)
+
+
+class Others:
+    """The other nodes, as far as the place that all share hears of them."""
+
+    def __init__(self, url: str, prefix: str):
+        self.place, self.long_ago = InRedis(url, prefix), LongAgo(url, prefix)
+
+    def join(self, name: str) -> None:
+        self.place.confirm(name, 0)
+
+    def fall_silent(self, name: str) -> None:
+        self.long_ago.confirm(name, 0)
+
+    def confirm(self, name: str) -> None:
+        self.place.confirm(name, self.place.read()[1])
+
+    def leave(self) -> None:
+        names = [seen.name for seen in self.place.nodes()[1] if seen.name != "here"]
+        self.place.client.hdel(f"{self.place.prefix}:nodes", *names)
+        for place in (self.place, self.long_ago):
+            place.client.close()
+
+
+@pytest.fixture
+def others(site, shared) -> Iterator[Others]:
+    with redis.Redis.from_url(shared.url) as client:
+        site.wait_until(lambda: client.keys("page-cache:*:nodes"))
+        (key,) = client.keys("page-cache:*:nodes")
+    others = Others(shared.url, key.decode().removesuffix(":nodes"))
+    yield others
+    others.leave()
+
+
+@pytest.fixture
+def publisher(sign_in, others) -> Iterator[Page]:
+    """Who takes a page down; it is put back afterwards."""
+    page = sign_in("publisher")
+    yield page
+    page.goto("/admin/takedowns/", wait_until="networkidle")
+    follow(page.locator("form[action*=undo] button").first)
+
+
+def take_down(page: Page) -> None:
+    """It leads to the screen of the nodes."""
+    page.goto("/admin/translations/?q=Mentions", wait_until="networkidle")
+    address = page.locator(".listing tbody th[scope=row] a").first.get_attribute("href")
+    page.goto(f"/admin/takedown/wagtailcore/page/{re.search(r'/pages/([0-9]+)/', address)[1]}/")
+    page.get_by_role("button", name=re.compile("Retirer|Take down")).click()
+    page.wait_for_url("**/takedowns/*/nodes/")
+
+
+def region_of(page: Page) -> Locator:
+    """What is read aloud when it changes."""
+    return page.locator("[data-takedown-nodes]").get_by_role("status")
+
+
+def nodes_of(page: Page) -> Locator:
+    return page.locator("[data-part=nodes]")
+
+
+def states(page: Page) -> dict[str, str]:
+    """{node: what is said of it}."""
+    return {
+        row.get_by_role("rowheader").inner_text(): row.get_by_role("cell").first.inner_text()
+        for row in nodes_of(page).locator("tbody").get_by_role("row").all()
+    }
+
+
+def listen(page: Page) -> None:
+    """Keep what a live region says when it changes, as a screen reader reads it aloud."""
+    page.evaluate(
+        """() => {
+            window.announced = [];
+            const region = document.querySelector("[data-takedown-nodes] [role=status]");
+            const heard = new MutationObserver(() => window.announced.push(region.innerText.trim()));
+            heard.observe(region, { childList: true, subtree: true, characterData: true });
+        }"""
+    )
+
+
+def looks(page: Page, times: int = 1) -> None:
+    """Wait until the page has looked again by itself."""
+    for _ in range(times):
+        with page.expect_response(re.compile(r"/nodes/\?part$")):
+            pass
+
+
+def test_node_that_confirms_late_is_named_until_it_has_and_that_is_announced(publisher, others):
+    others.join("late")
+    take_down(publisher)
+    region = region_of(publisher)
+    expect(region).to_have_text("1 nœud n’a pas encore confirmé.", timeout=15_000)
+    assert states(publisher) == {"here": "confirmé", "late": "pas encore confirmé"}
+    listen(publisher)
+
+    looks(publisher, 3)
+    assert publisher.evaluate("announced") == [], "that seconds pass is no news"
+    others.confirm("late")
+    expect(region).to_have_text("Tous les nœuds ont confirmé : ce contenu n’est plus montré à personne.")
+
+    assert states(publisher) == {"here": "confirmé", "late": "confirmé"}
+    assert publisher.evaluate("announced") == [region.inner_text()]
+    assert [found["id"] for found in Axe().run(publisher).response["violations"]] == []
+
+
+def test_node_that_stays_silent_is_named_with_the_hour_until_which_it_may_show_it(publisher, others):
+    others.fall_silent("silent")
+    take_down(publisher)
+    expect(region_of(publisher)).to_have_text("1 nœud n’a pas encore confirmé.", timeout=15_000)
+    before = nodes_of(publisher).inner_text()
+
+    looks(publisher, 2)
+
+    assert re.fullmatch("isolé : peut afficher une copie jusqu’au .+ au plus tard", states(publisher)["silent"])
+    assert nodes_of(publisher).inner_text() != before, "since when it has been silent goes on"
+
+
+def test_without_javascript_a_reload_tells_who_has_confirmed(publisher, others, open_context):
+    others.join("late")
+    take_down(publisher)
+    plain = open_context(
+        java_script_enabled=False, locale="fr-FR", storage_state=publisher.context.storage_state()
+    ).new_page()
+    plain.goto(publisher.url)
+    assert states(plain)["late"] == "pas encore confirmé"
+
+    others.confirm("late")
+    plain.get_by_role("link", name="Actualiser").click()
+
+    assert states(plain)["late"] == "confirmé"
