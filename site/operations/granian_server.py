@@ -9,12 +9,16 @@ import multiprocessing
 import os
 import socket
 import sys
+import time
+from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
-from granian.log import LogLevels
+from granian.log import LogLevels, logger
 from granian.net import SocketHolder
 from granian.server import Server
+
+from operations.restarts import Restarts
 
 QUEUE = 1024  # connections that wait to be accepted
 # A proxy, which speaks HTTP/1.1 here, sends headers in one go: who takes longer holds a place that others need.
@@ -49,6 +53,7 @@ class OnOneSocket(Server):
     """All its processes accept from a socket that was made before, which nobody closes as long as anybody serves."""
 
     descriptor = -1
+    restarts = Restarts()
 
     def _init_shared_socket(self) -> None:
         self._ssp = self._sso = None
@@ -58,6 +63,29 @@ class OnOneSocket(Server):
     def _drop_shared_socket(self) -> None:
         # Its processes end: who connects from now on is refused, or is taken by the next server.
         os.close(self.descriptor)
+
+    def _serve_loop(self, spawn_target, target_loader) -> None:
+        """In place of granian's, which ends all of them where one ends twice within five seconds."""
+        while not self.interrupt_signal:
+            self.main_loop_interrupt.wait(self.restarts.seconds_left())
+            self.main_loop_interrupt.clear()
+            while self.interrupt_children:
+                if not self._start_again(self.interrupt_children[0]):
+                    return  # what is left there makes its status 1
+                self.interrupt_children.pop(0)
+            if due := self.restarts.due():
+                self._respawn_workers(due, spawn_target, target_loader)
+
+    def _start_again(self, index: int) -> bool:
+        """When it is time; not at all where that is of no use."""
+        process = self.wrks[index]
+        name, status = f"web process {index + 1}", process.inner.exitcode
+        if self.restarts.is_hopeless(index, status):
+            logger.error("%s cannot be started (status %s), and the server ends", name, status)
+            return False
+        wait = self.restarts.plan(index, time.monotonic() - process.birth)
+        logger.error("%s ended with status %s; it is started again in %g s", name, status, wait)
+        return True
 
 
 def main() -> None:
@@ -70,6 +98,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--buffer", type=int, required=True)
     parser.add_argument("--grace", type=int, required=True)
+    parser.add_argument(
+        "--restarts", type=Path, help="a file that grows by a byte with each process that is started again"
+    )
     asked = parser.parse_args()
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork")  # the only one in which a process inherits the socket
@@ -90,6 +121,7 @@ def main() -> None:
         workers_kill_timeout=asked.grace,
     )
     server.descriptor = asked.fd if asked.fd is not None else listener(asked.host, asked.port).detach()
+    server.restarts = Restarts(asked.restarts)
     server.serve()
 
 

@@ -58,6 +58,8 @@ def web() -> Iterator[Family]:
         yield Family(family, about).add(sum(process.gauges.get(name, 0) for process in living))
     yield Family("site_web_processes", "Web processes of this node that live.").add(len(living))
     yield Family("site_web_processes_ready", "Those that can serve.").add(sum(process.ready for process in living))
+    restarted = "Web processes that ended, or were killed, and were started again."
+    yield Family("site_web_processes_restarted", restarted, "counter").add(presence.restarts())
 
 
 def requests(counted: dict[Key, float]) -> Family:

@@ -88,6 +88,17 @@ def totals(living: list[Process]) -> dict[Key, float]:
     return dict(counted)
 
 
+def restarts_tally() -> Path:
+    """A byte for each web process that ended and was started again; written by the server (operations/restarts.py)."""
+    return node_memory.folder("serve") / "restarts"
+
+
+def restarts() -> int:
+    """Since this machine was started."""
+    tally = restarts_tally()
+    return tally.stat().st_size if tally.exists() else 0
+
+
 def drain(generation: str) -> None:
     """Tell the processes of a generation to end their connections."""
     (node_memory.folder("serve") / f"drain-{generation}").touch()

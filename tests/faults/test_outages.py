@@ -254,7 +254,6 @@ def test_web_process_that_is_killed_under_load_is_replaced_and_loses_no_count(wo
     with ThreadPoolExecutor(8) as pool:
         visits = [pool.submit(visit, number) for number in range(8)]
         try:
-            # Once: the server takes two within five seconds for a fault of the code, and ends the node, which is started again.
             (process,) = web_processes(site)
             os.kill(process, signal.SIGKILL)
             wait_until(lambda: process not in web_processes(site) and site.status("/fr/") == 200)

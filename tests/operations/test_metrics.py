@@ -1,6 +1,8 @@
 """The numbers for Prometheus: what was asked is what they say, and they are told on their own port alone."""
 
 import http.client
+import os
+import signal
 import threading
 import urllib.error
 import urllib.request
@@ -60,6 +62,18 @@ def requests(numbers: dict[tuple, float]) -> Counter:
             if key[0] == "site_requests_total"
         }
     )
+
+
+@pytest.mark.django_db
+def test_web_process_that_was_killed_is_counted_and_comes_back(served):
+    served.wait_until(lambda: told(served).get(("site_web_processes_ready",)) == 2)
+    name = ("site_web_processes_restarted_total",)
+    before = told(served)[name]
+
+    os.kill(served.children(of=served.children()["granian"])["granian"], signal.SIGKILL)
+
+    served.wait_until(lambda: told(served)[name] == before + 1)
+    served.wait_until(lambda: told(served).get(("site_web_processes_ready",)) == 2)
 
 
 @pytest.mark.django_db

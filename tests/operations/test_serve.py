@@ -44,6 +44,24 @@ def test_killed_worker_is_started_again(serving, name):
     assert serving.status("/healthz") == 200
 
 
+def test_web_process_that_is_killed_again_and_again_comes_back(serving):
+    """granian's own loop ends the node where one ends twice within five seconds."""
+    server = serving.children()["granian"]
+    killed: set[int] = set()
+
+    for _ in range(3):
+        serving.wait_until(lambda: set(serving.children(of=server).values()) - killed)
+        (process,) = set(serving.children(of=server).values()) - killed
+        os.kill(process, signal.SIGKILL)
+        killed.add(process)
+
+    serving.wait_until(lambda: serving.status("/healthz") == 200)
+    assert serving.children()["granian"] == server
+    log = (serving.var / "serve.log").read_text()
+    waits = [f"ended with status -9; it is started again in {seconds} s" for seconds in (0, 1, 2)]
+    assert [log.count(f"web process 1 {said}") for said in waits] == [1, 1, 1]
+
+
 def test_killed_web_server_ends_the_node_with_all_its_processes(serving):
     children = serving.children()
     workers = serving.children(of=children["granian"])

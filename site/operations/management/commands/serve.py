@@ -112,6 +112,7 @@ def web(host: str, port: int, workers: int, grace: int, descriptor: int | None =
     """The web server; its processes end those of their answers that take longer than `grace`."""
     command = [sys.executable, "-m", "operations.granian_server", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), *ROOM, "--grace", str(max(1, grace - 5))]
+    command += ["--restarts", str(presence.restarts_tally())]
     if descriptor is not None:
         command += ["--fd", str(descriptor)]
     generation = f"{os.getpid()}-{next(_generations)}"
