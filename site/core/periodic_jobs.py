@@ -10,6 +10,7 @@ from wagtail.models import Revision
 
 from core.frontend_cache.outbox import is_on
 from core.frontend_cache.sending import send_all
+from core.models import PendingPurge
 from core.models.images import withdraw_out_of_rights
 from core.periodic import periodic
 from core.renditions.making import mend
@@ -51,10 +52,11 @@ def make_renditions() -> str:
 
 @periodic(every=timedelta(minutes=1), description="Tells the cache in front what it may not show any more.")
 def tell_frontend_cache() -> str:
-    """What it did not hear when it was told first; a failure shows in the report of periodic work."""
-    told, problem = send_all() if is_on() else (0, "")
-    if problem:
-        raise OSError(problem)
+    """What it did not hear when it was told first; it counts as failed until all is heard."""
+    told, _problem = send_all() if is_on() else (0, "")
+    unheard = PendingPurge.objects.unheard() if is_on() else PendingPurge.objects.none()
+    if last := unheard.order_by("-attempts").first():
+        raise OSError(f"{unheard.count()} addresses were not heard: {last.problem}")
     return f"{told} addresses"
 
 

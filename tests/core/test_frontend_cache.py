@@ -1,24 +1,42 @@
 """A cache in front of the site is told what it may not show any more, until it has heard it."""
 
+import json
+import subprocess
+import sys
 import threading
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from wagtail.contrib.frontend_cache.backends import BaseBackend
 
 from core.checks import check_frontend_cache
+from core.doctor_checks.cache import in_front
+from core.frontend_cache import backend, later
 from core.frontend_cache.sending import send_all
+from core.metric_families import frontend_cache
 from core.models import CampaignMedia, PendingPurge
+from core.models.pending_purge import TRIES
 from core.periodic_jobs import tell_frontend_cache
 from core.renditions import making
 from core.zones import Zone
 from editorial.takedown import take_down
 from tests import factories
-from tests.live import free_port
+from tests.live import ROOT, free_port
+from tests.operations import small_site
 
 BACKEND = "core.frontend_cache.backend.PurgingBackend"
+CLOUDFRONT = "wagtail.contrib.frontend_cache.backends.CloudfrontBackend"
+KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"}
+WORKER = [sys.executable, str(ROOT / "manage.py"), "db_worker", "--queue-name", "*"]
+
+
+DENIED = b"<ErrorResponse><Error><Code>AccessDenied</Code><Message>not you</Message></Error></ErrorResponse>"
+ACCEPTED = b"<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>"
 
 
 class Recorder(ThreadingHTTPServer):
@@ -28,6 +46,8 @@ class Recorder(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.told: list[tuple[str, str]] = []
         self.status = 200
+        self.statuses: dict[str, int] = {}  # of some paths
+        self.hold: dict[str, threading.Event] = {}  # paths whose answer waits
 
     @property
     def paths(self) -> set[str]:
@@ -38,8 +58,20 @@ class Recorder(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     def do_PURGE(self):
         self.server.told.append((self.headers["Host"], self.path))
-        self.send_response(self.server.status)
+        if held := self.server.hold.get(self.path):
+            held.wait(60)
+        self.send_response(self.server.statuses.get(self.path, self.server.status))
+        self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def do_POST(self):
+        """Of CloudFront, which refuses until it is told otherwise."""
+        self.server.told.append(("", self.rfile.read(int(self.headers["Content-Length"])).decode()))
+        body = ACCEPTED if self.server.status == 201 else DENIED
+        self.send_response(self.server.status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *arguments):
         pass
@@ -158,7 +190,7 @@ def test_cache_that_has_no_copy_has_heard(front, db, status):
     assert PendingPurge.objects.count() == 0
 
 
-def test_cache_that_refuses_is_told_again_and_the_reason_is_shown(front, home, tmp_path, commits):
+def test_cache_that_refuses_is_told_again_and_the_reason_is_shown(front, home, tmp_path, commits, time_machine):
     image, _page = shown_image(home, tmp_path)
     front.status = 405
 
@@ -171,8 +203,167 @@ def test_cache_that_refuses_is_told_again_and_the_reason_is_shown(front, home, t
     with pytest.raises(OSError, match="405"):
         tell_frontend_cache()
     front.status = 200
+    time_machine.move_to(timezone.now() + timedelta(minutes=1))
     assert tell_frontend_cache() == "6 addresses"
     assert PendingPurge.objects.count() == 0
+
+
+def pending(*names: str, **about) -> None:
+    """What was asked a year ago, in this order."""
+    for second, name in enumerate(names):
+        url, asked_at = f"https://campagnes.example.org/{name}", f"2026-01-01T00:00:{second:02}Z"
+        PendingPurge.objects.create(url=url, **{"asked_at": asked_at, "due_at": asked_at} | about)
+
+
+def test_cache_that_refuses_is_told_less_and_less_often(front, db, time_machine):
+    front.status = 500
+    pending("a")
+    time_machine.move_to("2026-11-26T10:00Z", tick=False)
+    waits = []
+
+    for _try in range(7):
+        send_all()
+        again = PendingPurge.objects.get().due_at
+        waits.append((again - timezone.now()) // timedelta(minutes=1))
+        time_machine.move_to(again - timedelta(seconds=1), tick=False)
+        assert send_all() == (0, "")
+        time_machine.move_to(again, tick=False)
+
+    assert waits == [1, 2, 4, 8, 16, 30, 30]
+    assert len(front.told) == 7
+
+
+def test_what_was_refused_for_a_day_is_given_up_and_told_to_the_operator(front, db, caplog):
+    front.status = 403
+    pending("a", "b", attempts=TRIES - 1)
+    pending("c")
+
+    send_all()
+    PendingPurge.objects.update(due_at="2026-01-01T00:00Z")
+    front.told.clear()
+    send_all()
+    (found,), (family,) = [in_front()], frontend_cache()
+
+    assert front.paths == {"/c"}
+    assert "is not told again to forget" in caplog.text
+    assert (found.level, "2 addresses, and is not told again: HTTP Error 403" in found.said) == ("problem", True)
+    assert family.samples == [("", {"state": "pending"}, 1), ("", {"state": "given_up"}, 2)]
+    with pytest.raises(OSError, match="3 addresses were not heard"):
+        tell_frontend_cache()
+
+
+def test_operator_has_it_told_again(front, db, capsys):
+    pending("a", attempts=TRIES, problem="HTTP Error 403: Forbidden")
+
+    call_command("purges")
+    said = capsys.readouterr().out
+    call_command("purges", again=True)
+
+    assert "/a: 50 times, HTTP Error 403: Forbidden" in said
+    assert front.paths == {"/a"}
+    assert in_front().level == "ok"
+
+
+def test_what_is_withdrawn_again_begins_anew(front, db, commits):
+    pending("a", attempts=TRIES)
+
+    with commits():
+        later(["/a"])
+
+    assert front.paths == {"/a"}
+
+
+def test_address_that_is_refused_keeps_no_other_from_being_told(front, db):
+    front.statuses = {"/b": 403}
+    pending("a", "b", "c")
+
+    assert send_all() == (2, "HTTP Error 403: Forbidden")
+    assert list(PendingPurge.objects.values_list("url", "attempts")) == [("https://campagnes.example.org/b", 1)]
+
+
+def test_cache_that_is_silent_is_waited_for_once(front, db, monkeypatch):
+    front.hold = {"/a": threading.Event()}
+    monkeypatch.setattr(backend, "PATIENCE", 0.2)
+    pending("a", "b", "c")
+
+    told, problem = send_all()
+
+    front.hold["/a"].set()
+    assert (told, "timed out" in problem) == (0, True)
+    assert front.paths == {"/a"}
+    assert set(PendingPurge.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_refusal_of_a_cdn_that_wagtail_only_logs_is_told_again(front, settings, db, monkeypatch, time_machine):
+    monkeypatch.setenv("AWS_ENDPOINT_URL_CLOUDFRONT", f"http://127.0.0.1:{front.server_port}")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    settings.WAGTAILFRONTENDCACHE = {"default": {"BACKEND": CLOUDFRONT, "DISTRIBUTION_ID": "D1"} | KEYS}
+    front.status = 403
+    pending("a", "b")
+
+    told, problem = send_all()
+    refused = PendingPurge.objects.unheard().count()
+    front.status = 201
+    time_machine.move_to(timezone.now() + timedelta(minutes=1))
+
+    assert (told, refused, "AccessDenied" in problem) == (0, 2, True), problem
+    assert send_all() == (2, "")
+    assert PendingPurge.objects.count() == 0
+
+
+IMPORTS = "import json; from core.models import PendingPurge; from core.frontend_cache.sending import send"
+
+
+def unheard(site) -> list[list]:
+    listed = "json.dumps([[row.url[29:], row.attempts] for row in PendingPurge.objects.order_by('url')])"
+    return json.loads(site.run("shell", "-c", f"{IMPORTS}; print({listed})").stdout.splitlines()[-1])
+
+
+PUBLISH = """
+from django_tasks_db.models import DBTaskResult
+from home.models import HomePage
+from tests import factories
+page = factories.standard_page(HomePage.objects.get(), slug="texte")
+for _time in range(4):
+    factories.go_live(page)
+waiting = DBTaskResult.objects.filter(task_path=send.module_path).values_list("status", flat=True)
+print(json.dumps([PendingPurge.objects.count(), *waiting]))
+"""
+
+
+@pytest.fixture
+def site(front, db, tmp_path):
+    """In processes of its own, with the queue of production."""
+    site = small_site.make(tmp_path / "var", FRONTEND_CACHE_URL=f"http://127.0.0.1:{front.server_port}")
+    site.environment |= {"BASE_URL": "https://campagnes.example.org", "SHARED_HTML_SECONDS": "60"}
+    return site
+
+
+def test_outage_leaves_one_task_and_no_publication_waits(front, site):
+    told = json.loads(site.run("shell", "-c", IMPORTS + PUBLISH).stdout.splitlines()[-1])
+
+    assert told == [3, "READY"]
+    assert front.told == []
+
+
+def test_worker_that_is_killed_while_it_tells_is_followed_by_the_next(front, site):
+    front.hold = {"/b": threading.Event()}
+
+    site.run("shell", "-c", "from core.frontend_cache import later; later(['/a', '/b', '/c'])")
+    worker = subprocess.Popen([*WORKER, "--worker-id", "first"], env=site.variables(), cwd=ROOT)
+    site.wait_until(lambda: front.paths == {"/a", "/b"})
+    worker.kill()
+    worker.wait()
+    front.hold.clear()
+    front.status = 503
+    site.run("db_worker", "--batch", "--queue-name", "*")
+    refused, front.status = unheard(site), 200
+    front.told.clear()
+    site.run("shell", "-c", f"{IMPORTS}; PendingPurge.objects.update(due_at='2026-01-01T00:00Z'); send.enqueue()")
+    site.run("db_worker", "--batch", "--queue-name", "*")
+
+    assert refused == [["/b", 1], ["/c", 1]]
+    assert (front.paths, unheard(site)) == ({"/b", "/c"}, [])
 
 
 def test_cache_that_is_gone_keeps_nobody_from_withdrawing(front, settings, home, tmp_path, commits):

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 
 from core.doctor import Finding, check, ok, problem, warning
+from core.frontend_cache.outbox import is_on
+from core.models import PendingPurge
 from core.page_cache.node import node
 
 OLDEST = (6, 2)
@@ -61,3 +63,22 @@ def pages() -> Finding:
     if not settings.PAGE_CACHE_MB:
         return warning("PAGE_CACHE_MB is 0: each page is made for each visitor.", "Leave PAGE_CACHE_MB out: 64.")
     return ok(f"Each web process keeps up to {settings.PAGE_CACHE_MB} MB of pages.")
+
+
+@check("frontend-cache", needs_database=True)
+def in_front() -> Finding:
+    """What a cache in front may still show."""
+    if not is_on():
+        return ok("No cache in front is told of changes.")
+    unheard = PendingPurge.objects.unheard()
+    if last := unheard.given_up().order_by("pk").last():
+        return problem(
+            f"The cache in front has not heard of {unheard.given_up().count()} addresses, and is not told again: {last.problem}.",
+            "Mend or empty it, look at FRONTEND_CACHE_URL or FRONTEND_CACHE_OPTIONS, then run `manage.py purges --again`.",
+        )
+    if last := unheard.order_by("due_at").last():
+        return warning(
+            f"The cache in front has not heard of {unheard.count()} addresses yet: {last.problem}.",
+            "See whether it takes purges from the machines of the workers; it is told again by itself.",
+        )
+    return ok("The cache in front has heard of all that it may not show.")

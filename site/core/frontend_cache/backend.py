@@ -7,12 +7,16 @@ from urllib.request import urlopen
 from wagtail.contrib.frontend_cache.backends import HTTPBackend
 from wagtail.contrib.frontend_cache.backends.http import PurgeRequest
 
+from core.frontend_cache.refusals import RefusedError
+
 PATIENCE = 5.0  # seconds
 NOT_KEPT = {404, 410, 412}  # what a cache answers that has no copy
 
 
 class PurgingBackend(HTTPBackend):
-    """Raises OSError where the cache was not reached, or refused."""
+    """Raises RefusedError where the cache refused, another OSError where it was not reached."""
+
+    at_once = 1  # a request is of one address: one that is refused keeps no other from being told
 
     def purge(self, url: str) -> None:
         wanted = urlsplit(url)
@@ -23,4 +27,4 @@ class PurgingBackend(HTTPBackend):
                 return
         except HTTPError as error:
             if error.code not in NOT_KEPT:
-                raise
+                raise RefusedError(str(error)) from None

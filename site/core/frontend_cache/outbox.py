@@ -16,17 +16,20 @@ def is_on() -> bool:
 
 
 def later(addresses: Iterable[str]) -> None:
-    """Once it is committed, and as often as it takes; addresses of this site may begin with a slash."""
+    """Once it is committed, and again until it is heard; addresses of this site may begin with a slash."""
     if not is_on():
         return
-    from core.frontend_cache.sending import send
+    from core.frontend_cache.sending import enqueue
     from core.models import PendingPurge
 
     now = timezone.now()
-    rows = [PendingPurge(url=_whole(address), asked_at=now) for address in dict.fromkeys(addresses)]
+    # In one order, so that two who publish at once do not each wait for the other.
+    rows = [PendingPurge(url=_whole(address), asked_at=now, due_at=now) for address in sorted(set(addresses))]
     if rows:
-        PendingPurge.objects.bulk_create(rows, update_conflicts=True, update_fields=["asked_at"], unique_fields=["url"])
-        transaction.on_commit(send.enqueue, robust=True)
+        PendingPurge.objects.bulk_create(
+            rows, update_conflicts=True, update_fields=["asked_at", "due_at", "attempts"], unique_fields=["url"]
+        )
+        transaction.on_commit(enqueue, robust=True)
 
 
 def forget_file(name: str, storage: Storage | Any = default_storage) -> None:
