@@ -6,6 +6,7 @@ import ipaddress
 import os
 import re
 import secrets
+import ssl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -186,6 +187,22 @@ def location(name: str, default: str, *, help: str) -> str:
 
 def path(name: str, default: Path | None, *, help: str, shown: str) -> Path:
     return _read(name, lambda raw: (BASE_DIR / raw).resolve(), default, help, shown)
+
+
+def authorities(name: str, *, help: str) -> str:
+    """The path of a file with certificates; empty where the variable is."""
+
+    def parse(raw: str) -> str:
+        file = str((BASE_DIR / raw).resolve())
+        try:
+            ssl.create_default_context(cafile=file)
+        except OSError as error:  # SSLError is one
+            raise ValueError(
+                f"expected a file with certificates in PEM, and {file} is none ({error.strerror})"
+            ) from None
+        return file
+
+    return _read(name, parse, "", help, "none")
 
 
 def url(name: str, default: Any = REQUIRED, *, help: str, schemes: tuple[str, ...], plain: bool = False) -> str:

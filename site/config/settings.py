@@ -227,6 +227,10 @@ STORAGE = env.object_storage(
     "STORAGE_URL",
     help="An S3 server that keeps uploaded files, for more than one machine: s3://key:secret@host:port/bucket?region=eu-west-3. `secure=off` for plain HTTP.",
 )
+STORAGE_CA = env.authorities(
+    "STORAGE_CA",
+    help="A file with the certificates of the authorities that vouch for that server, where it has one of your own; without it, the public ones.",
+)
 STORAGES = {
     "default": {"BACKEND": "core.whole_files.WholeFiles"},
     "private": {"BACKEND": "core.whole_files.WholeFiles", "OPTIONS": {"location": VAR_DIR / "private"}},
@@ -238,7 +242,10 @@ STORAGES = {
 }
 if STORAGE:
     STORAGES |= {
-        alias: {"BACKEND": "core.object_storage.ObjectStorage", "OPTIONS": STORAGE | {"location": folder}}
+        alias: {
+            "BACKEND": "core.object_storage.ObjectStorage",
+            "OPTIONS": STORAGE | {"verify": STORAGE_CA or True, "location": folder},
+        }
         for alias, folder in (("default", "media"), ("private", "private"))
     }
 STATIC_URL = "/static/"

@@ -56,17 +56,22 @@ class ObjectStorage(S3Storage):
             "security_token": None,
             "session_profile": None,
             "custom_domain": None,
+            "verify": True,
         }
 
     @property
     def connection(self) -> Any:
         """One for all threads and both folders: each of its own would read the description of the service anew, 15 MB."""
-        key = (self.endpoint_url, self.region_name, self.access_key, self.secret_key)
+        key = (self.endpoint_url, self.region_name, self.access_key, self.secret_key, str(self.verify))
         with _lock:
             if key not in _connections:
                 session = Session(aws_access_key_id=self.access_key, aws_secret_access_key=self.secret_key)
                 _connections[key] = session.resource(
-                    "s3", endpoint_url=self.endpoint_url, region_name=self.region_name, config=self.client_config
+                    "s3",
+                    endpoint_url=self.endpoint_url,
+                    region_name=self.region_name,
+                    config=self.client_config,
+                    verify=self.verify,
                 )
             return _connections[key]
 

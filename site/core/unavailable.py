@@ -52,7 +52,12 @@ def _cause(error: BaseException) -> str:
             return FULL
         case OSError() if error.errno in REFUSED:
             return STORAGE
-    return STORAGE if type(error).__module__.startswith("botocore.") else ""
+    return STORAGE if is_of_server(error) else ""
+
+
+def is_of_server(error: BaseException) -> bool:
+    """Whether a server that keeps files does not answer, or refuses: no disk of ours does."""
+    return type(error).__module__.startswith(("botocore.", "s3transfer."))
 
 
 def answer(request: HttpRequest, what: str, error: BaseException) -> HttpResponse:

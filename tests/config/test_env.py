@@ -65,6 +65,11 @@ def test_missing_variable_is_named_in_one_sentence(tmp_path, name):
         ("OIDC_SERVER_URL", "http://id.example.org", "expected an address that begins with https://"),
         ("FRONTEND_CACHE_URL", "varnish:6081", "expected an address that begins with http:// or https://"),
         ("FRONTEND_CACHE_OPTIONS", "ZONEID", "expected NAME=value, separated by commas"),
+        (
+            "STORAGE_CA",
+            "/nowhere.pem",
+            "expected a file with certificates in PEM, and /nowhere.pem is none (No such file or directory)",
+        ),
         ("STORAGE_URL", "https://example.org/site", "expected s3://key:secret@host:port/bucket?region=…&secure=on"),
         ("STORAGE_URL", "s3://key:secret@host/", "expected s3://key:secret@host:port/bucket?region=…&secure=on"),
         ("STORAGE_URL", "s3://key:secret@host/UPPER", "expected s3://key:secret@host:port/bucket?region=…&secure=on"),

@@ -6,10 +6,12 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+from botocore.exceptions import SSLError
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
 
+from core import unavailable
 from core.doctor import Finding, check, ok, problem, warning
 
 LITTLE, NOTHING = 2 * 2**30, 200 * 2**20  # bytes
@@ -36,13 +38,21 @@ def _written(alias: str) -> Finding:
         finally:
             there.delete(saved)
     except Exception as error:
-        return problem(
-            f"The storage {alias} ({where}) cannot be written to: {type(error).__name__}.",
-            "Give the user who serves the right to write there, and look whether the disk is mounted and has room.",
-        )
+        return problem(f"The storage {alias} ({where}) cannot be written to: {type(error).__name__}.", _remedy(error))
     if not same:
         return problem(f"The storage {alias} ({where}) gives back other bytes.", "See the disk, or who answers there.")
     return ok(f"The storage {alias} ({where}) can be written to.")
+
+
+def _remedy(error: Exception) -> str:
+    if isinstance(error, SSLError):
+        return (
+            "Its certificate is of no authority that is known here, of another name, or has ended: name the file of its "
+            "authority in STORAGE_CA, or look at the host in STORAGE_URL. Nothing is sent until it is right."
+        )
+    if unavailable.is_of_server(error):
+        return "Look at STORAGE_URL, whether that server runs, and at its log; `manage.py storage --create` makes the bucket."
+    return "Give the user who serves the right to write there, and look whether the disk is mounted and has room."
 
 
 def _private() -> Iterator[Finding]:
