@@ -44,7 +44,9 @@ class Manifest:
     tables: dict[str, Table]
     files: list[Entry]
     site: str = ""
-    missing: list[str] = field(default_factory=list)  # removed while they were read
+    missing: list[str] = field(
+        default_factory=list
+    )  # removed while they were read, or named by the database and nowhere
     excluded: dict[str, str] = field(default_factory=lambda: dict(EXCLUDED))
     format: int = FORMAT
 

@@ -80,8 +80,8 @@ def restore(path: Path, progress: Progress, *, replace: bool, forget_newer_count
 def _restore_files(backup: Unpacking, progress: Progress) -> tuple[int, int]:
     written = removed = 0
     for part in stored.STORAGES:
-        storage, kept = stored.storage_of(part), set()
-        with progress.step(part):
+        kept = set()
+        with progress.step(part), stored.asked(part) as storage:
             for entry in parts(backup.manifest)[part]:
                 name = entry.name.removeprefix(f"{part}/")
                 with backup.open(entry) as content:

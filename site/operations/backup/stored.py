@@ -1,12 +1,14 @@
 """The files of the storages: media, and what is private; through Django's own interface, wherever they lie."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import BinaryIO
 
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 
+from core import unavailable
 from operations.backup.manifest import Entry
 from operations.backup.problems import BackupError
 
@@ -26,13 +28,40 @@ def names(storage: Storage, folder: str = "") -> Iterator[str]:
             yield from names(storage, f"{folder}{below}/")
 
 
-def storage_of(part: str) -> Storage:
-    return storages[STORAGES[part]]
+@contextmanager
+def asked(part: str) -> Iterator[Storage]:
+    """The storage of a part; BackupError where a server that keeps it does not answer, or refuses."""
+    try:
+        yield storages[STORAGES[part]]
+    except Exception as error:
+        if not unavailable.is_of_server(error):
+            raise
+        raise BackupError(
+            f"the server of STORAGE_URL, which keeps the {part} files, does not do what it should: {error}"
+        ) from None
 
 
 def filled() -> list[str]:
     """The parts in which a file lies."""
-    return [part for part in STORAGES if next(names(storage_of(part)), None) is not None]
+    return [part for part in STORAGES if _is_filled(part)]
+
+
+def _is_filled(part: str) -> bool:
+    with asked(part) as storage:
+        return next(names(storage), None) is not None
+
+
+@contextmanager
+def opened(storage: Storage, name: str) -> Iterator[BinaryIO]:
+    """FileNotFoundError where it is gone since it was listed; a server is asked for all of it before a byte is given."""
+    with storage.open(name) as content:
+        try:
+            content.read(0)
+        except Exception:
+            if storage.exists(name):
+                raise
+            raise FileNotFoundError(name) from None
+        yield content
 
 
 def put(storage: Storage, name: str, entry: Entry, content: BinaryIO) -> bool:

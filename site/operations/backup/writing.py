@@ -13,7 +13,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 from core.backups import PARTS, Read
-from operations.backup import stored
+from operations.backup import referred, stored
 from operations.backup.archive import Packing
 from operations.backup.databases import configured
 from operations.backup.keeping import name_of
@@ -31,7 +31,7 @@ LOCK = ".backup.lock"
 class Written:
     path: Path
     files: int
-    missing: int
+    missing: list[str]
     encrypted: bool
 
     @property
@@ -57,12 +57,12 @@ def write(destination: Path, progress: Progress) -> Written:
             packing.abandon()
         if sealing:
             sealing.finish()
-    return Written(path, len(manifest.files), len(manifest.missing), bool(key))
+    return Written(path, len(manifest.files), manifest.missing, bool(key))
 
 
 def _pack(packing: Packing, progress: Progress) -> Manifest:
     """The order is that of the promise: what was acknowledged before the database is copied is in it, or in the journal."""
-    database, missing = configured(), []
+    database, named, missing = configured(), referred.names(), []
     with _held_parts() as parts:
         with progress.step("database"), database.snapshot() as snapshot:
             tables, migrations, made_with = snapshot.tables(), snapshot.migrations(), snapshot.version
@@ -75,6 +75,7 @@ def _pack(packing: Packing, progress: Progress) -> Manifest:
     for part in stored.STORAGES:
         with progress.step(part):
             missing += _pack_storage(packing, part)
+    missing += _unheld(named & referred.names(), packing, missing)
     manifest = Manifest(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         version=project_version(),
@@ -91,14 +92,21 @@ def _pack(packing: Packing, progress: Progress) -> Manifest:
 
 
 def _pack_storage(packing: Packing, part: str) -> list[str]:
-    storage, missing = stored.storage_of(part), []
-    for name in stored.names(storage):
-        try:
-            with storage.open(name) as content:
-                packing.add(f"{part}/{name}", content)
-        except FileNotFoundError:
-            missing.append(f"{part}/{name}")  # withdrawn or deleted in this moment
+    missing = []
+    with stored.asked(part) as storage:
+        for name in stored.names(storage):
+            try:
+                with stored.opened(storage, name) as content:
+                    packing.add(f"{part}/{name}", content)
+            except FileNotFoundError:
+                missing.append(f"{part}/{name}")  # withdrawn or deleted in this moment
     return missing
+
+
+def _unheld(named: set[str], packing: Packing, known: list[str]) -> list[str]:
+    """What the database has named from the beginning to the end, and no storage gave."""
+    held = {name.partition("/")[2] for name in (*(entry.name for entry in packing.entries), *known)}
+    return sorted(named - held)
 
 
 @contextmanager
@@ -113,8 +121,8 @@ def _require_place(path: Path) -> None:
     if not path.parent.is_dir():
         raise BackupError(f"{path.parent} is no folder: make it first")
     for part in stored.STORAGES:
-        with suppress(NotImplementedError):  # a storage that lies on no disk of ours
-            if path.resolve().is_relative_to(Path(stored.storage_of(part).path("")).resolve()):
+        with stored.asked(part) as storage, suppress(NotImplementedError):  # which lies on no disk of ours
+            if path.resolve().is_relative_to(Path(storage.path("")).resolve()):
                 raise BackupError(
                     f"{path} lies in the {part} files, which the backup holds: choose a folder outside of them"
                 )
