@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from core.doctor import Finding, check, ok, problem, warning
 from operations import backups, heartbeats
+from operations.backup import READ_ALONE
 from operations.models import JobRecord
 
 LATE, VERY_LATE = timedelta(minutes=10), timedelta(hours=1)
@@ -94,4 +95,15 @@ def backup() -> Finding:
     age = timezone.now() - at
     if age > backups.OLD:
         return problem(f"The last backup is {_told(age)} old.", "See why the nightly backup does not run.")
-    return ok(f"The last backup is {_told(age)} old.")
+    return _judged(backups.last_verified(), f"The last backup is {_told(age)} old")
+
+
+def _judged(verified: str, said: str) -> Finding:
+    if verified == "restored":
+        return ok(f"{said}, and was restored to verify it.")
+    if verified == "read":
+        return warning(
+            f"{said}, and was not restored to verify it: {READ_ALONE}",
+            "Give that user the right, or run `manage.py backup --verify` with one who has it.",
+        )
+    return warning(f"{said}, and was not verified.", "Run `manage.py backup --verify`, or back up without --no-verify.")

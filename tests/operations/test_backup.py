@@ -1,8 +1,10 @@
 """Backups that are made, verified and restored, by the commands an operator runs."""
 
+import json
 import os
 import resource
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -143,6 +145,32 @@ def test_without_the_programs_of_postgresql_the_error_says_what_to_install(small
     small.extra = {"PATH": "/nowhere"}
 
     assert "postgresql-client-" in small.refused("backup", small.backups)
+
+
+@pytest.fixture
+def reader(small):
+    """The address of the small site's database for a user who reads all of it, and makes no other."""
+    name = f"reader_{os.getpid()}"
+    small.execute(f"CREATE ROLE {name} LOGIN NOCREATEDB IN ROLE pg_read_all_data")
+    parts = urlsplit(small.database_url)
+    yield urlunsplit(parts._replace(netloc=f"{name}@{parts.hostname}:{parts.port or 5432}"))
+    small.execute(f"DROP ROLE {name}")
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_backup_by_a_user_who_makes_no_database_is_read_and_says_so(small, reader):
+    owner, small.database_url = small.database_url, reader
+
+    done = small.call("backup", small.backups)
+    told = json.loads(done.stdout)
+    refused = small.refused("backup", "--verify", told["file"])
+    noted = json.loads((small.backups / "last-backup.json").read_text())
+    small.database_url = owner
+
+    assert (told["verified"], noted["verified"]) == ("read", "read")
+    assert "Not restored to verify it: its files were read and compared, its database was not" in done.stderr
+    assert "CREATEDB, or check it on another server" in refused
+    assert json.loads(small.call("backup", "--verify", told["file"]).stdout)["verified"] == "restored"
 
 
 def test_database_in_use_is_not_restored(small):

@@ -21,6 +21,7 @@ from core.doctor_checks import cache as cache_checks
 from core.doctor_checks import clock
 from core.page_cache.node import node
 from operations import backups, heartbeats
+from operations.backup.keeping import tell_success
 from operations.doctor import every, examine
 from operations.models import Heartbeat, JobRecord
 from reach import doctor_checks as journal_checks
@@ -279,6 +280,21 @@ def test_old_backup_and_none_are_told(db, monkeypatch):
 
     monkeypatch.setattr(backups, "last_finished", lambda: timezone.now() - timedelta(days=3))
     assert "The last backup is 3 days old." in remedies("backup", "problem")
+
+
+@pytest.mark.parametrize(
+    ("verified", "level", "words"),
+    [
+        ("restored", "ok", "was restored to verify it."),
+        ("read", "warning", "its database was not, since the user of PostgreSQL may make no database"),
+        ("", "warning", "was not verified. Run `manage.py backup --verify`"),
+    ],
+)
+def test_backup_that_was_not_restored_to_verify_it_is_told(db, settings, tmp_path, verified, level, words):
+    settings.BACKUP_DIR = tmp_path
+    tell_success(tmp_path, file="backup-1.zip", bytes=1, seconds=1, verified=verified)
+
+    assert words in remedies("backup", level)
 
 
 def test_numbers_that_cannot_be_used_are_told(tmp_path, monkeypatch):

@@ -5,4 +5,10 @@ Other rooms and commands call `last_backup()`; the rest is for the commands `bac
 
 from operations.backup.keeping import LastBackup, last_backup
 
-__all__ = ["LastBackup", "last_backup"]
+# Said wherever a backup is `read`, and not `restored`.
+READ_ALONE = (
+    "its files were read and compared, its database was not, since the user of PostgreSQL may make no database to restore "
+    "it into (ALTER ROLE … CREATEDB)."
+)
+
+__all__ = ["READ_ALONE", "LastBackup", "last_backup"]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from operations.backup import READ_ALONE
 from operations.backup.keeping import LastBackup, last_backup
 from operations.backup.problems import BackupError
 from operations.backup.writing import is_under_way
@@ -69,5 +70,6 @@ def _said(last: LastBackup) -> str:
         return f"failed {last.failed_at:%F %T}: {last.error}"
     if not last.finished_at:
         return "none yet"
+    verified = f"read alone, {READ_ALONE}" if last.verified == "read" else last.verified or "no"
     key = "under a key" if last.encrypted else "without a key"
-    return f"{last.file}, {last.bytes / 2**20:.1f} MB, {last.seconds} s, {key}, verified: {last.verified or 'no'}"
+    return f"{last.file}, {last.bytes / 2**20:.1f} MB, {last.seconds} s, {key}, verified: {verified}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from operations.backup import keeping
+from operations.backup import READ_ALONE, keeping
 from operations.backup.problems import BackupError
 from operations.backup.progress import Progress
 from operations.backup.verifying import verify
@@ -41,6 +41,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
 
     def _say(self, said: dict) -> None:
+        for name in said.pop("names_missing", ()):
+            self.stderr.write(f"{name} is not in the backup: no storage has it any more.")
+        if said["verified"] == "read":
+            self.stderr.write(f"Not restored to verify it: {READ_ALONE}")
         self.stdout.write(json.dumps(said))
 
 
@@ -65,8 +69,8 @@ def _made(destination: Path, progress: Progress, *, keep: int | None, verified: 
         raise
     said = {"bytes": written.bytes, "encrypted": written.encrypted, "verified": outcome}
     keeping.tell_success(folder, file=written.path.name, seconds=round(sum(progress.seconds.values()), 2), **said)
-    about = {"file": str(written.path), "files": written.files, "missing": written.missing, "removed": removed}
-    return about | said | {"seconds": progress.seconds}
+    about = {"file": str(written.path), "files": written.files, "missing": len(written.missing), "removed": removed}
+    return about | said | {"seconds": progress.seconds, "names_missing": written.missing}
 
 
 def _proved(path: Path, progress: Progress) -> str:
