@@ -150,10 +150,11 @@ def test_without_the_programs_of_postgresql_the_error_says_what_to_install(small
 @pytest.fixture
 def reader(small):
     """The address of the small site's database for a user who reads all of it, and makes no other."""
-    name = f"reader_{os.getpid()}"
+    owner, name = small.database_url, f"reader_{os.getpid()}"
     small.execute(f"CREATE ROLE {name} LOGIN NOCREATEDB IN ROLE pg_read_all_data")
     parts = urlsplit(small.database_url)
     yield urlunsplit(parts._replace(netloc=f"{name}@{parts.hostname}:{parts.port or 5432}"))
+    small.database_url = owner
     small.execute(f"DROP ROLE {name}")
 
 
