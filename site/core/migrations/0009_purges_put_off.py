@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0007_pending_purges'),
+        ('core', '0008_pages_by_depth'),
     ]
 
     operations = [
