@@ -18,6 +18,7 @@ from django_tasks import task
 from campaigns.plan.models import Campaign, PressRun, PrintedItem, TrackedLink
 from campaigns.plan.sheets import LivePages, NotLiveError, Reading, read
 from campaigns.plan.staleness import check, stale
+from core.clock import shared_now
 from press.content import Made, PressError, Target
 from press.formats import FORMATS, make
 
@@ -105,13 +106,14 @@ def work(run_id: int) -> None:
 
 
 def _claim(run_id: int) -> bool:
-    free = Q(moved_at=None) | Q(moved_at__lt=timezone.now() - STUCK)
-    return bool(PressRun.objects.filter(free, pk=run_id, finished_at=None).update(moved_at=timezone.now()))
+    now = shared_now()
+    free = Q(moved_at=None) | Q(moved_at__lt=now - STUCK)
+    return bool(PressRun.objects.filter(free, pk=run_id, finished_at=None).update(moved_at=now))
 
 
 def resume() -> int:
     """Enqueue again what no worker has touched for a while; returns how many runs."""
-    before = timezone.now() - STUCK
+    before = shared_now() - STUCK
     stuck = PressRun.objects.filter(Q(moved_at__lt=before) | Q(moved_at=None, created_at__lt=before), finished_at=None)
     ids = list(stuck.values_list("pk", flat=True))
     for pk in ids:
@@ -133,7 +135,7 @@ def _step(run: PressRun, key: str, language: str, link_id: int) -> None:
         run.errors.append(_error(key, language, code, _reason(error)))
         changed.append("errors")
     run.done += 1
-    run.moved_at = timezone.now()
+    run.moved_at = shared_now()
     run.save(update_fields=changed)
 
 

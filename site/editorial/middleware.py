@@ -1,11 +1,17 @@
-"""A refusal is told where the person was, with what to do about it; nothing else of the request is lost."""
+"""What the team sends is kept whole or not at all; a refusal is told where the person was, and loses nothing else of it."""
 
+from collections.abc import Callable
+
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
 from core.links import back
 from core.sign_off import SignOffError
+
+# Wagtail's editors write the row, its draft, the history and the approvals one after the other.
+EDITORS = ("wagtailadmin_pages", "wagtailsnippets_")
 
 
 class SignOffMiddleware:
@@ -14,6 +20,16 @@ class SignOffMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
+        """In one transaction, wherever the database is lost; what came before a refusal is kept."""
+        if request.method != "POST" or not request.resolver_match.namespace.startswith(EDITORS):
+            return None
+        with transaction.atomic():
+            try:
+                return view(request, *args, **kwargs)
+            except SignOffError as error:
+                return self.process_exception(request, error)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, SignOffError):

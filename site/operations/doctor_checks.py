@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from core.clock import shared_now
 from core.doctor import Finding, check, ok, problem, warning
 from operations import backups, heartbeats
 from operations.backup import READ_ALONE
@@ -42,7 +43,7 @@ def _lives(name: str) -> Finding:
     at = heartbeats.last(name)
     if at is None:
         return problem(f"No {name} has ever run.", START)
-    silent = timezone.now() - at
+    silent = shared_now() - at
     if silent > heartbeats.SILENT:
         return problem(f"The {name} has been silent for {_told(silent)}.", START)
     return ok(f"The {name} was last heard {_told(silent)} ago.")
@@ -51,11 +52,12 @@ def _lives(name: str) -> Finding:
 @check("jobs", needs_database=True)
 def jobs() -> Iterator[Finding]:
     """Those that are late, and those whose last run failed."""
-    wrong = False
+    wrong, now = False, shared_now()
     for record in JobRecord.objects.all():
-        if record.overdue_by > LATE:
+        late = record.overdue_by(now)
+        if late > LATE:
             wrong = True
-            yield problem(f"The job {record.name} is {_told(record.overdue_by)} late.", START)
+            yield problem(f"The job {record.name} is {_told(late)} late.", START)
         if record.failed:
             wrong = True
             yield warning(

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.utils import timezone
 
+from core.clock import shared_now
 from operations.models import Heartbeat
 
 EVERY = 60.0  # seconds
@@ -19,9 +19,7 @@ logger = logging.getLogger(__name__)
 
 def beat(name: str) -> None:
     key = f"{name}@{settings.NODE_NAME}"
-    Heartbeat.objects.update_or_create(
-        key=key, defaults={"name": name, "node": settings.NODE_NAME, "at": timezone.now()}
-    )
+    Heartbeat.objects.update_or_create(key=key, defaults={"name": name, "node": settings.NODE_NAME, "at": shared_now()})
 
 
 def last(name: str) -> datetime | None:
@@ -30,7 +28,7 @@ def last(name: str) -> datetime | None:
 
 
 def forget_old() -> None:
-    Heartbeat.objects.filter(at__lt=timezone.now() - KEPT).delete()
+    Heartbeat.objects.filter(at__lt=shared_now() - KEPT).delete()
 
 
 class Beating(threading.Thread):

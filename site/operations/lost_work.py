@@ -15,10 +15,12 @@ from typing import Any
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.dispatch import receiver
-from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus
-from django_tasks.signals import task_finished
+from django_tasks.signals import task_finished, task_started
+from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
+
+from core.clock import shared_now
 
 # A worker on another machine, or in a container that is gone, cannot be asked: after this time it counts as dead.
 LOST = timedelta(hours=6)
@@ -54,13 +56,22 @@ def take_back() -> int:
     return taken
 
 
+@receiver(task_started)
+def begin(sender: Any, task_result: TaskResult, **kwargs: Any) -> None:
+    """By the clock that all nodes share: a worker whose own is hours behind would be taken for dead by the others."""
+    if not isinstance(sender, DatabaseBackend):
+        return
+    begun = DBTaskResult.objects.filter(pk=task_result.id, status=TaskResultStatus.RUNNING)
+    begun.update(started_at=shared_now())
+
+
 @receiver(task_finished)
 def begin_again(task_result: TaskResult, **kwargs: Any) -> None:
     """A task that failed for want of the database did not fail: it goes on when that is back."""
     if task_result.status != TaskResultStatus.FAILED or len(task_result.worker_ids) >= TRIES:
         return
     failed = DBTaskResult.objects.filter(pk=task_result.id, status=TaskResultStatus.FAILED)
-    now = timezone.now()
+    now = shared_now()
     again = {"status": TaskResultStatus.READY, "started_at": None, "finished_at": None, "run_after": now + AGAIN}
     if failed.filter(exception_class_path__in=AWAY).update(**again):
         logger.warning("task %s lost its database, and is begun again", task_result.id)
@@ -74,7 +85,7 @@ def _take(task: DBTaskResult) -> bool:
     )
     if gives_up:
         said = f"{len(task.worker_ids)} workers ended while they did this."
-        moved = same.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback=said)
+        moved = same.update(status=TaskResultStatus.FAILED, finished_at=shared_now(), traceback=said)
     else:
         moved = same.update(status=TaskResultStatus.READY, started_at=None)
     if moved:
@@ -87,7 +98,7 @@ def _is_dead(worker: str, task: DBTaskResult) -> bool:
     path = _folder() / worker
     if worker and path.exists():
         return _is_unlocked(path)
-    return task.started_at is None or task.started_at < timezone.now() - LOST
+    return task.started_at is None or task.started_at < shared_now() - LOST
 
 
 def _is_unlocked(path: Path) -> bool:

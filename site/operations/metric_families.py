@@ -8,9 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 from django.conf import settings
 from django.db.models import Count, Min
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from core.clock import shared_now
 from core.metrics import Family, source
 from core.tallies import BUCKETS, Key
 from operations import backups, heartbeats, presence
@@ -127,7 +127,7 @@ def database() -> Iterator[Family]:
 
 @source("work", needs_database=True)
 def work() -> Iterator[Family]:
-    now = timezone.now()
+    now = shared_now()
     tasks = Family("site_tasks", "Background tasks, by state.")
     rows = dict(DBTaskResult.objects.order_by().values_list("status").annotate(n=Count("pk")))
     for status in ("READY", "RUNNING", "FAILED", "SUCCESSFUL"):
@@ -141,7 +141,7 @@ def work() -> Iterator[Family]:
     runs = Family("site_job_runs", "Runs of a periodic job.", "counter")
     failures = Family("site_job_failures", "Runs of a periodic job that failed.", "counter")
     for record in JobRecord.objects.all():
-        late.add(record.overdue_by.total_seconds(), job=record.name)
+        late.add(record.overdue_by(now).total_seconds(), job=record.name)
         failed.add(float(record.failed), job=record.name)
         runs.add(record.runs, job=record.name)
         failures.add(record.failures, job=record.name)

@@ -1,9 +1,8 @@
 """What is known of each periodic job, shared by all nodes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,10 +26,9 @@ class JobRecord(models.Model):
     def __str__(self):
         return self.name
 
-    @property
-    def overdue_by(self) -> timedelta:
-        """How long the next run has been waiting; zero where it is not due yet."""
-        return max(timedelta(0), timezone.now() - self.due_at)
+    def overdue_by(self, now: datetime) -> timedelta:
+        """How long the next run has been waiting by the shared clock; zero where it is not due yet."""
+        return max(timedelta(0), now - self.due_at)
 
 
 class Heartbeat(models.Model):

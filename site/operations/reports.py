@@ -1,16 +1,18 @@
 """The report of periodic work."""
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
+from core.clock import shared_now
 from core.periodic import JOBS
 from operations.models import JobRecord
 
 
 def minutes(record: JobRecord) -> str:
-    seconds = int(record.overdue_by.total_seconds())
+    seconds = int(record.overdue_by(record.now).total_seconds())
     return (
         ""
         if seconds < 60
@@ -45,4 +47,4 @@ class JobsReport(ReportView):
     ]
 
     def get_queryset(self):
-        return JobRecord.objects.order_by("name")
+        return JobRecord.objects.annotate(now=Value(shared_now())).order_by("name")

@@ -3,6 +3,7 @@
 A scheduler claims a due run and enqueues it in one transaction, so a run is enqueued once or not at all; any worker takes
 it from the queue, once. A run that was claimed and not finished after `GRACE`, because its worker was killed, is claimed
 again, whenever its next run is due: work that takes longer must bear to run beside itself. Missed runs are not made up one by one: after a stop each job runs once.
+Schedulers and workers go by the clock of the database: by clocks that differ each would take the others' runs for lost.
 """
 
 import logging
@@ -10,10 +11,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks import task
 
+from core.clock import shared_now
 from core.periodic import JOBS, Job
 from operations.models import JobRecord
 
@@ -23,14 +24,14 @@ logger = logging.getLogger(__name__)
 
 def tick(now: datetime | None = None) -> list[str]:
     """Enqueue every job that is due; returns the names of those that this call claimed."""
-    now = now or timezone.now()
+    now = now or shared_now()
     return [job.name for job in JOBS.values() if _claim(job, now)]
 
 
 def register_jobs() -> None:
     """Give each declared job its record, due at once, and forget the records of jobs that are gone."""
     autodiscover_modules("periodic_jobs")
-    now = timezone.now()
+    now = shared_now()
     JobRecord.objects.bulk_create([JobRecord(name=name, due_at=now) for name in JOBS], ignore_conflicts=True)
     JobRecord.objects.exclude(name__in=JOBS).delete()
 
@@ -56,7 +57,7 @@ def _claim(job: Job, now: datetime) -> bool:
 @task()
 def run(name: str, was_due: str) -> None:
     """Do the work of one job and record how it went."""
-    started = timezone.now()
+    started = shared_now()
     late = (started - datetime.fromisoformat(was_due)).total_seconds()
     JobRecord.objects.filter(name=name).update(started_at=started, seconds_late=late)
     failed = False
@@ -66,7 +67,7 @@ def run(name: str, was_due: str) -> None:
         logger.exception("periodic job %s failed", name)
         outcome, failed = f"{type(error).__name__}: {error}", True
     JobRecord.objects.filter(name=name).update(
-        finished_at=timezone.now(),
+        finished_at=shared_now(),
         outcome=outcome,
         failed=failed,
         runs=F("runs") + 1,

@@ -2,13 +2,17 @@
 
 import http.client
 import json
+import os
 import shutil
 import urllib.parse
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
-from tests.faults.servers import wait_until
+from django.db import connection, connections
+
+from tests.faults.servers import Cluster, wait_until
 from tests.live import LiveSite
 from tests.outreach.living import SETTINGS
 
@@ -33,6 +37,17 @@ client.force_login(user)
 print(json.dumps({"page": page.pk, "session": client.cookies["sessionid"].value}))
 """
 CSRF = "c" * 32
+
+
+def fill(cluster: Cluster, name: str) -> bool:
+    """A database of this name, with what that of the suite has; False where that is not on PostgreSQL, and this one is empty."""
+    with cluster.connect() as server:
+        server.execute(f"CREATE DATABASE {name}")
+    about, is_same = connection.settings_dict, connection.vendor == "postgresql"
+    connections.close_all()
+    if is_same:
+        cluster.copy(urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{about['NAME']}")), name)
+    return is_same
 
 
 def build(var: Path, environment: dict[str, str], migrated: bool = False) -> tuple[LiveSite, dict]:

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -49,9 +50,9 @@ class Cluster:
         options = f"-p {self.port} -k {self.folder} -c fsync=off -c max_connections=60"
         self._run("pg_ctl", "-D", f"{self.folder}/db", "-w", "-o", options, "-l", f"{self.folder}/log", "start")
 
-    def stop(self) -> None:
-        """At once, as a machine that loses its power: nothing is finished."""
-        self._run("pg_ctl", "-D", f"{self.folder}/db", "-m", "immediate", "stop")
+    def stop(self, mode: str = "immediate") -> None:
+        """At once, as a machine that loses its power: nothing is finished. `fast`: each connection is told, and ended."""
+        self._run("pg_ctl", "-D", f"{self.folder}/db", "-m", mode, "stop")
 
     def restart(self) -> None:
         self.stop()
@@ -120,6 +121,7 @@ class Line:
 
     def __init__(self, to: int):
         self.to = to
+        self.asked = self.answered = _nobody_listens  # what passes each way, before it arrives
         self.carries = threading.Event()
         self.carries.set()
         self.listener: socket.socket | None = None
@@ -164,19 +166,24 @@ class Line:
             _close(here)
             return
         self.ends |= {here, there}
-        other_way = threading.Thread(target=self._copy, args=(there, here), daemon=True)
-        other_way.start()
-        self._copy(here, there)
-        other_way.join()
+        back = threading.Thread(target=self._copy, args=(there, here, lambda data: self.answered(data)), daemon=True)
+        back.start()
+        self._copy(here, there, lambda data: self.asked(data))
+        back.join()
         self.ends -= {here, there}
 
-    def _copy(self, source: socket.socket, target: socket.socket) -> None:
+    def _copy(self, source: socket.socket, target: socket.socket, pass_by: Callable[[bytes], None]) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 self.carries.wait()
+                pass_by(data)
                 target.sendall(data)
         for end in (source, target):
             _close(end)
+
+
+def _nobody_listens(data: bytes) -> None:
+    pass
 
 
 def _close(end: socket.socket) -> None:

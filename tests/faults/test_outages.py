@@ -11,10 +11,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from types import SimpleNamespace
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.db import connection, connections
 
 from tests.faults import nodes
 from tests.faults.nodes import Team, ask, warm
@@ -32,13 +30,8 @@ def world(tmp_path_factory, django_db_setup, django_db_blocker):
     """Two nodes; the second reaches both servers over lines of its own, as the first does its database."""
     made, cluster = SimpleNamespace(), Cluster()
     cluster.start()
-    with cluster.connect() as server:
-        server.execute("CREATE DATABASE site")
     with django_db_blocker.unblock():
-        about, is_same = connection.settings_dict, connection.vendor == "postgresql"
-        connections.close_all()
-    if is_same:
-        cluster.copy(urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{about['NAME']}")), "site")
+        is_same = nodes.fill(cluster, "site")
     shared = RedisServer(tmp_path_factory.mktemp("redis"))
     shared.start()
     lines = {name: Line(to) for name, to in (("a", cluster.port), ("b", cluster.port), ("b-redis", shared.port))}

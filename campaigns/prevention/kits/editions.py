@@ -21,6 +21,7 @@ from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.models.editions import private
 from campaigns.prevention.kits.vocabulary import Format
 from campaigns.prevention.kits.writing import Written, write
+from core.clock import shared_now
 from core.models import Operator
 from press.content import PressError
 from press.documents.docx import docx
@@ -58,7 +59,7 @@ def is_current(kit: KitPage) -> bool:
 
 def resume() -> int:
     """Enqueue again what no worker has touched for a while; returns how many."""
-    before = timezone.now() - STUCK
+    before = shared_now() - STUCK
     stuck = KitEdition.objects.filter(
         Q(moved_at__lt=before) | Q(moved_at=None, requested_at__lt=before),
         finished_at=None,
@@ -84,7 +85,7 @@ def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
         if begun is not None:
             begun.delete()
         return None
-    now = timezone.now()
+    now = shared_now()
     busy = begun is not None and begun.moved_at and begun.moved_at > now - STUCK and not begun.problem
     if busy and begun.made_from == digest:
         return None
@@ -212,7 +213,7 @@ def _changes(edition: KitEdition, kit: KitPage) -> Any:
 
 
 def _moved(edition: KitEdition) -> None:
-    KitEdition.objects.filter(pk=edition.pk).update(moved_at=timezone.now())
+    KitEdition.objects.filter(pk=edition.pk).update(moved_at=shared_now())
 
 
 def _day(edition: KitEdition) -> str:

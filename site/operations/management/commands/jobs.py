@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from core.clock import shared_now
 from core.periodic import JOBS
 from operations.models import JobRecord
 from operations.schedule import register_jobs
@@ -12,9 +13,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         register_jobs()
-        late = False
+        late, now = False, shared_now()
         for record in JobRecord.objects.all():
-            overdue = int(record.overdue_by.total_seconds())
+            overdue = int(record.overdue_by(now).total_seconds())
             late = late or overdue > 600
             last = record.finished_at.isoformat(timespec="seconds") if record.finished_at else "never"
             self.stdout.write(
