@@ -15,8 +15,8 @@ from typing import Any
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.dispatch import receiver
+from django.tasks.signals import task_finished, task_started  # what the worker sends; those of django_tasks are others
 from django_tasks import TaskResult, TaskResultStatus
-from django_tasks.signals import task_finished, task_started
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 

@@ -43,7 +43,7 @@ factories.approve(revision)
 Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now() - timedelta(days=2))
 run = PressRun.objects.create(campaign=factories.campaign(), to_do=[], errors=[])
 kit = factories.kit(kits.catalogue(home))
-print(json.dumps({"scheduled": page.pk, "run": run.pk, "kit": kit.pk}))
+print(json.dumps({"scheduled": page.pk, "revision": revision.pk, "run": run.pk, "kit": kit.pk}))
 """
 
 
@@ -176,13 +176,14 @@ def test_worker_at_work_is_alive_to_every_node_and_what_was_scheduled_goes_live_
     """Its work is held at the log of pages; the other nodes share no disk with it."""
     change(world, "UPDATE operations_jobrecord SET due_at = now() + interval '1 day', claimed_at = NULL")
     change(world, "DELETE FROM operations_heartbeat")
+    change(world, "DELETE FROM django_tasks_database_dbtaskresult")
     change(world, f"UPDATE wagtailcore_page SET live = false WHERE id = {world.scheduled}")
     scheduled = (
         "SELECT count(*) FROM wagtailcore_pagelogentry WHERE page_id = %s AND action = 'wagtail.publish.scheduled'"
     )
     ((before,),) = query(world, scheduled, world.scheduled)
     due = "approved_go_live_at = now() - interval '2 days'"
-    change(world, f"UPDATE wagtailcore_revision SET {due} WHERE object_id = '{world.scheduled}'")
+    change(world, f"UPDATE wagtailcore_revision SET {due} WHERE id = {world.revision}")
     right("schedule.run.enqueue('publish-scheduled', '2026-01-01T00:00:00+00:00').id")
     holding = world.cluster.connect("site")
     holding.execute("BEGIN")
@@ -203,7 +204,6 @@ def test_worker_at_work_is_alive_to_every_node_and_what_was_scheduled_goes_live_
     assert query(world, WORK) == [("SUCCESSFUL", 1)]
     assert query(world, "SELECT live FROM wagtailcore_page WHERE id = %s", world.scheduled) == [(True,)]
     assert query(world, scheduled, world.scheduled) == [(before + 1,)]
-    change(world, "DELETE FROM django_tasks_database_dbtaskresult")
 
 
 def test_counts_of_nodes_with_other_clocks_are_folded_once_each_into_the_day_that_its_clock_tells(world):
