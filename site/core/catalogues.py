@@ -16,7 +16,12 @@ from django.utils.translation.template import templatize
 ROOMS = ["site", "campaigns", "home"]
 # Not for people: the demonstration's French, and what machines alone read.
 LEFT_OUT = ("migrations", "demo")
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
 SOURCE_LANGUAGE = "en"
 HEADER = """msgid ""
 msgstr ""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
@@ -120,7 +120,7 @@ class Experiment(models.Model):
         verbose_name = _("experiment")
         verbose_name_plural = _("experiments")
         ordering = ["-pk"]
-        permissions = [("start_experiment", "Can start and end an experiment")]
+        permissions = [("start_experiment", gettext_noop("Can start and end an experiment"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["page_key"], condition=models.Q(state="running"), name="one_experiment_on_a_page"

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page, RevisionMixin
 from wagtail.search import index
@@ -103,7 +104,7 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
             models.Index(fields=["starts_at", "id"], name="campaign_by_start"),
             models.Index(fields=["closed_at", "ends_at"], name="campaign_by_end"),
         ]
-        permissions = [("launch_campaign", "Can launch and close campaigns")]
+        permissions = [("launch_campaign", gettext_noop("Can launch and close campaigns"))]
 
     def __str__(self):
         return self.name

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from campaigns.plan.models import Campaign, Wave
 
@@ -29,7 +30,7 @@ class Annotation(models.Model):
         verbose_name = _("annotation")
         verbose_name_plural = _("annotations")
         ordering = ["day", "at"]
-        permissions = [("view_results", "Can see the results of campaigns")]
+        permissions = [("view_results", gettext_noop("Can see the results of campaigns"))]
 
     def __str__(self):
         return f"{self.day}: {self.text}"

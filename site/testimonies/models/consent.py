@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from core import languages
 from core.fields import ChoicesField
@@ -51,7 +52,7 @@ class Consent(models.Model):
         verbose_name_plural = _("consents")
         ordering = ["valid_from", "pk"]
         default_permissions = ("add", "view")
-        permissions = [("withdraw_consent", "Can withdraw consents")]
+        permissions = [("withdraw_consent", gettext_noop("Can withdraw consents"))]
 
     def __str__(self):
         return f"{self.testimony_id}: {self.valid_from} – {self.valid_until}"

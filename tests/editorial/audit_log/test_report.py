@@ -65,18 +65,21 @@ def test_export_holds_no_formula(admin_client, name):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "added: Add (user), Publish any page (Root), Add (image, Root), core.fly_kite; removed: Edit any page"),
+        (
+            "en",
+            "added: Add (user), Publish any page (Root), Add (image, Root), core.fly_kite; removed: Can launch and close campaigns",
+        ),
         (
             "fr",
             "ajout: Ajouter (utilisateur), Publier n'importe quelle page (Root), Ajouter (image, Root), core.fly_kite; "
-            "suppression: Modifier n'importe quelle page",
+            "suppression: Peut lancer et clore des campagnes",
         ),
     ],
 )
 def test_permissions_have_names_on_the_screen_and_codes_in_the_export(admin_client, admin, language, words):
     UserProfile.objects.create(user=admin, preferred_language=language)
     codes = ["core.add_user", "publish_page: Root", "add_image: Root", "core.fly_kite"]
-    chain.record(Event.PERMISSIONS_CHANGED, subject="Renfort", added=codes, removed=["wagtailcore.change_page"])
+    chain.record(Event.PERMISSIONS_CHANGED, subject="Renfort", added=codes, removed=["plan.launch_campaign"])
 
     shown = unescape(admin_client.get(reverse("audit_log")).content.decode())
     text = admin_client.get(reverse("audit_log"), {"export": "csv"}).content.decode()

@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from campaigns.outreach.directory.entries import EntryQuerySet
 from campaigns.outreach.directory.territories import TERRITORIES
@@ -182,7 +183,7 @@ class Proposal(models.Model):
         verbose_name = _("proposal for the directory")
         verbose_name_plural = _("proposals for the directory")
         ordering = ["-created_at", "-pk"]
-        permissions = [("decide_proposal", "Can decide on proposals for the directory")]
+        permissions = [("decide_proposal", gettext_noop("Can decide on proposals for the directory"))]
 
     def __str__(self):
         return f"{self.get_origin_display()} {self.pk}"
