@@ -1,9 +1,13 @@
-"""Signing in by OpenID Connect: into accounts that exist, told by an address that the provider has verified. Nothing is kept of it."""
+"""Signing in by OpenID Connect: into accounts that exist, told by an address that the provider has verified.
+
+Nothing is kept of it but, for as long as the session, what signs out of a provider that wants to be told of that.
+"""
 
 import json
 import logging
 import secrets
 from functools import cached_property
+from urllib.parse import urlencode, urlsplit
 
 import jwt
 from allauth.account.internal.flows.login import get_authentication_records
@@ -24,9 +28,11 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
+from wagtail.admin.views.account import LogoutView
 
 PROVIDER = "openid"
 TWO_FACTORS = "openid_two_factors"
+WAY_OUT = "openid_way_out"
 # A key that is published says nothing that a secret would: HS256 is none of them.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 CLOCKS = 30  # seconds by which the provider's clock may be another
@@ -82,6 +88,13 @@ class Exchange(OpenIDConnectOAuth2Adapter):
             return {"claims": json.dumps({"id_token": {"amr": None}})}
         return {}
 
+    def way_out(self, token: str) -> str:
+        """Where the browser signs out of the provider too (OpenID Connect RP-Initiated Logout 1.0); empty where it has no such place."""
+        there = self.openid_config.get("end_session_endpoint")
+        back = build_absolute_uri(self.request, reverse("account_login"))
+        said = {"id_token_hint": token, "post_logout_redirect_uri": back, "state": secrets.token_urlsafe(32)}
+        return f"{there}{'&' if urlsplit(there).query else '?'}{urlencode(said)}" if there else ""
+
     def complete_login(self, request: HttpRequest, app, token, **kwargs) -> SocialLogin:
         identity = self._verified(kwargs["response"]["id_token"])
         if identity.get("nonce") != nonce_of(request.GET["state"]):
@@ -90,6 +103,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):
         if not isinstance(told, dict) or told.get("sub") != identity["sub"]:
             raise OAuth2Error("identity and information are of two people")
         request.session[TWO_FACTORS] = has_two_factors(identity)
+        request.session[WAY_OUT] = self.way_out(kwargs["response"]["id_token"])
         return self.get_provider().sociallogin_from_response(request, {"userinfo": identity | told})
 
     def _fetch_user_info(self, access_token: str) -> dict:
@@ -157,6 +171,15 @@ def leave(request: HttpRequest) -> HttpResponse:
     if isinstance(answer, HttpResponseRedirect):
         return render(request, "signing_in/leaving.html", {"address": answer.url})
     return answer
+
+
+class SignOut(LogoutView):
+    """Of the provider too, where somebody came from it and it wants to be told."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        way_out = request.session.get(WAY_OUT)
+        response = super().post(request, *args, **kwargs)
+        return render(request, "signing_in/leaving.html", {"address": way_out, "is_out": True}) if way_out else response
 
 
 @never_cache

@@ -7,7 +7,6 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 from django.views.generic import RedirectView
-from wagtail.admin.views.account import LogoutView
 
 from editorial.signing_in import openid, passwords
 from editorial.signing_in.views import AddApp, AddPasskey, Overview, RemovePasskey, SignIn, in_own_language
@@ -25,7 +24,7 @@ urlpatterns = [
     path("login/openid/", openid.leave, name="openid_leave"),
     path("login/openid/back/", openid.come_back, name="openid_back"),
     path("login/openid/cancelled/", openid.cancelled, name="socialaccount_login_cancelled"),
-    path("logout/", LogoutView.as_view(), name="account_logout"),
+    path("logout/", openid.SignOut.as_view(), name="account_logout"),
     path("password_reset/", passwords.ForgottenPassword.as_view(), name="account_reset_password"),
     path("second-factor/", mine(Overview.as_view()), name="mfa_index"),
     path("second-factor/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),

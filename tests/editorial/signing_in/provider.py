@@ -15,6 +15,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 CLIENT, SECRET, BACK = "campagnes", "a secret of the provider", "http://testserver/admin/login/openid/back/"
+OUT = "http://testserver/admin/login/"
 DISCOVERY = "/.well-known/openid-configuration"
 # What ProConnect takes; anything else is an error there.
 PARAMETERS = {
@@ -43,9 +44,11 @@ class Provider:
     signing_key: rsa.RSAPrivateKey | None = None  # another's, for a forgery
     published: dict = field(default_factory=lambda: {"kid": "one", "alg": "RS256", "use": "sig"})  # with the key itself
     faults: dict = field(default_factory=dict)  # {path: (status, type, body), or None to hang up}
+    wants_to_be_told: bool = False  # that somebody signs out, as ProConnect
     codes: dict = field(default_factory=dict)
     tokens: set = field(default_factory=set)
     asked: list = field(default_factory=list)  # each request for authorisation
+    ended: list = field(default_factory=list)  # who signed out
 
     def configuration(self) -> dict:
         return {
@@ -56,7 +59,7 @@ class Provider:
             "jwks_uri": f"{self.url}/keys",
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
             "claims_parameter_supported": True,
-        }
+        } | ({"end_session_endpoint": f"{self.url}/end"} if self.wants_to_be_told else {})
 
     def use_curve(self, **published: str) -> None:
         self.algorithm, self.key = "ES256", ec.generate_private_key(ec.SECP256R1())
@@ -84,6 +87,17 @@ class Provider:
         code = secrets.token_hex()
         self.codes[code] = query
         return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
+
+    def end(self, query: dict) -> str | None:
+        """As `authorize`; only with what it said itself of who signs out."""
+        if (
+            query.keys() != {"id_token_hint", "post_logout_redirect_uri", "state"}
+            or query["post_logout_redirect_uri"] != OUT
+        ):
+            return None
+        told = jwt.decode(query["id_token_hint"], self.key.public_key(), [self.algorithm], audience=CLIENT)
+        self.ended.append(told["sub"])
+        return f"{OUT}?{urlencode({'state': query['state']})}"
 
     def token(self, form: dict) -> dict | None:
         asked = self.codes.pop(form.get("code"), None)
@@ -117,6 +131,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_back(self.provider.authorize(query))
         elif path == "/userinfo":
             self.tell()
+        elif path == "/end":
+            self.send_back(self.provider.end(query))
         elif path is not None:
             pages = {"/keys": self.provider.keys, DISCOVERY: self.provider.configuration}
             self.answer(json.dumps(pages[path]()))

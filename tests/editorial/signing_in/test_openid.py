@@ -13,6 +13,7 @@ import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.utils.html import escape
 
 from core.models import User
 from editorial import roles
@@ -85,6 +86,28 @@ def test_nothing_of_it_is_kept(client, home, account, provider):
     assert (SocialAccount.objects.count(), SocialToken.objects.count()) == (0, 0)
     said = str(dict(client.session))
     assert [word for word in ("ada@example.org", *provider.tokens) if word.removeprefix("Bearer ") in said] == []
+
+
+def test_provider_that_wants_to_be_told_of_the_end_is_told(client, home, account, provider):
+    account(roles.EDITOR)
+    provider.wants_to_be_told = True
+    go_through(client)
+
+    out = client.post("/admin/logout/")
+
+    assert not is_in(client)
+    assert "form-action 'self'" in out["Content-Security-Policy"]
+    assert escape(f"url={out.context['address']}") in out.content.decode()
+    assert come_back(client, out.context["address"]).status_code == 200
+    assert provider.ended == ["42"]
+    assert client.post("/admin/logout/")["Location"] == "/admin/login/"
+
+
+def test_sign_out_is_ours_alone_where_the_provider_has_none(client, home, account, provider):
+    account(roles.EDITOR)
+    go_through(client)
+
+    assert client.post("/admin/logout/")["Location"] == "/admin/login/"
 
 
 def test_page_on_the_way_obeys_the_strict_policy(client, home, provider):
