@@ -5,6 +5,7 @@ Groups are known by their names, which are French as the site's first language i
 so that a migration runs them on the models of its own time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps as current_apps
@@ -190,7 +191,7 @@ def grant(apps, room: str) -> None:
         group = apps.get_model("auth.Group").objects.filter(name=role.name).first()
         names = [name for name in _permissions(role) if name.startswith(f"{room}.")]
         if group:
-            group.permissions.add(*(_permission(apps, name) for name in names))
+            group.permissions.add(*_all_named(apps, names).values())
 
 
 def _permissions(role: Role) -> list[str]:
@@ -205,21 +206,22 @@ def _permissions(role: Role) -> list[str]:
 
 
 def _set_permissions(apps, group, role: Role) -> None:
-    group.permissions.set([_permission(apps, name) for name in _permissions(role)])
+    group.permissions.set(_all_named(apps, _permissions(role)).values())
     in_collection = apps.get_model("wagtailcore.GroupCollectionPermission").objects
     in_collection.filter(group=group).delete()
     collection = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
-    for name, actions in FILES.items():
-        for action in set(actions) & set(role.files):
-            in_collection.create(group=group, collection=collection, permission=_permission(apps, name.format(action)))
+    names = [name.format(action) for name, actions in FILES.items() for action in set(actions) & set(role.files)]
+    for permission in _all_named(apps, names).values():
+        in_collection.create(group=group, collection=collection, permission=permission)
 
 
 def _set_pages(apps, group, pages: list, actions: tuple[str, ...]) -> None:
     on_page = apps.get_model("wagtailcore.GroupPagePermission").objects
     on_page.filter(group=group).delete()
+    permissions = _all_named(apps, [f"wagtailcore.{action}_page" for action in actions])
     for page in pages:
-        for action in actions:
-            on_page.create(group=group, page=page, permission=_permission(apps, f"wagtailcore.{action}_page"))
+        for permission in permissions.values():
+            on_page.create(group=group, page=page, permission=permission)
 
 
 def _restore_workflow(apps, root) -> None:
@@ -242,19 +244,30 @@ def _restore_workflow(apps, root) -> None:
         )
 
 
-def _permission(apps, name: str):
-    """The permission, created where Django has not come to it yet: it creates them once all migrations have run."""
+def _all_named(apps, names: Iterable[str]) -> dict:
+    """{name: permission}, asked for at once; created where Django has not come to it yet: it does so once all migrations have run."""
+    wanted = list(names)
+    found = (
+        apps.get_model("auth.Permission")
+        .objects.select_related("content_type")
+        .filter(
+            content_type__app_label__in={name.split(".")[0] for name in wanted},
+            codename__in={name.split(".")[1] for name in wanted},
+        )
+    )
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission for permission in reversed(list(found))
+    }
+    return {name: known.get(name) or _made(apps, name) for name in wanted}
+
+
+def _made(apps, name: str):
     app, codename = name.split(".")
-    found = apps.get_model("auth.Permission").objects.filter(content_type__app_label=app, codename=codename).first()
-    if found is None:
-        model = "admin" if app == "wagtailadmin" else _holder(app, codename)
-        content_type, _new = apps.get_model("contenttypes.ContentType").objects.get_or_create(
-            app_label=app, model=model
-        )
-        found = apps.get_model("auth.Permission").objects.create(
-            content_type=content_type, codename=codename, name=f"Can {codename.replace('_', ' ')}"
-        )
-    return found
+    model = "admin" if app == "wagtailadmin" else _holder(app, codename)
+    content_type, _new = apps.get_model("contenttypes.ContentType").objects.get_or_create(app_label=app, model=model)
+    return apps.get_model("auth.Permission").objects.create(
+        content_type=content_type, codename=codename, name=f"Can {codename.replace('_', ' ')}"
+    )
 
 
 def _holder(app: str, codename: str) -> str:

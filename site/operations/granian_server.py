@@ -101,11 +101,14 @@ def main() -> None:
     parser.add_argument(
         "--restarts", type=Path, help="a file that grows by a byte with each process that is started again"
     )
+    parser.add_argument(
+        "application", nargs="?", default="config.wsgi:application", help="of another site, to be compared with"
+    )
     asked = parser.parse_args()
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork")  # the only one in which a process inherits the socket
     server = OnOneSocket(
-        "config.wsgi:application",
+        asked.application,
         address=asked.host,
         port=asked.port,
         interface=Interfaces.WSGI,

@@ -159,9 +159,10 @@ def codes(sizes: list[int]) -> None:
     for size in sizes:
         count = size - there
         multiply(Placement, place.pk, there, count, id=f"{above} + n", name="'Lieu ' || n")
-        own = {"code": "printf('b%09d', n)", "channel_id": str(channel.pk), "placement_id": f"{above} + n"}
+        code = "replace(replace(printf('b%09d', n), '0', 'x'), '1', 'y')"  # as none is mistaken for another letter
+        own = {"code": code, "channel_id": str(channel.pk), "placement_id": f"{above} + n"}
         multiply(TrackedLink, link.pk, there, count, **own)
         there = size
-        last = f"/s/b{size - 1:09d}"
+        last = f"/s/b{size - 1:09d}".translate(str.maketrans("01", "xy"))
         found = {"a short link, looked up": answer(last, forget=True), "a short link, known": answer(last)}
         print(json.dumps([size, found]), flush=True)

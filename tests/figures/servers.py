@@ -53,7 +53,7 @@ def granian(application: str, environment: dict[str, str], folder: Path = ROOT) 
     """The server of the site, with its options, in one process."""
     port = free_port()
     (web,) = (child for child in processes("127.0.0.1", port, 1, background=False) if child.name == "web")
-    with _running([*web.command[:-1], application], port, environment, folder) as server:
+    with _running([*web.command, application], port, environment, folder) as server:
         yield server
 
 
