@@ -11,6 +11,7 @@ from core.catalogues import compile_catalogues
 from editorial import drafting
 from home.models import HomePage
 from tests import factories, live
+from tests.clock import Clock
 from tests.live import LiveSite, drop_databases
 
 
@@ -37,6 +38,11 @@ def fresh_start():
     translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture

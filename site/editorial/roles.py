@@ -246,7 +246,7 @@ def _restore_workflow(apps, root) -> None:
 
 def _all_named(apps, names: Iterable[str]) -> dict:
     """{name: permission}, asked for at once; created where Django has not come to it yet: it does so once all migrations have run."""
-    wanted = list(names)
+    wanted = dict.fromkeys(names)
     found = (
         apps.get_model("auth.Permission")
         .objects.select_related("content_type")

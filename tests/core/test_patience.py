@@ -8,18 +8,6 @@ from core.postgresql.patience import CONNECTING, PAUSE, SLOW, Gate
 from tests.faults.rig import postgres_database
 
 
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
 @pytest.fixture
 def gate(clock) -> Gate:
     return Gate(clock)

@@ -15,7 +15,7 @@ from reach import journal
 from reach.fold import fold
 from reach.models import Cell, Hour, Total
 from tests import factories
-from tests.core.page_cache.conftest import Clock as SteadyClock
+from tests.clock import Clock as SteadyClock
 from tests.core.page_cache.pretence import Pretence
 from tests.core.page_cache.visits import cached
 from tests.reach.conftest import view

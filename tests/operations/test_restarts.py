@@ -9,18 +9,6 @@ from operations.restarts import STEADY, WAITS, Restarts
 from tests.live import ROOT, free_port
 
 
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
 @pytest.fixture
 def restarts(tmp_path, clock) -> Restarts:
     return Restarts(tmp_path / "restarts", clock)

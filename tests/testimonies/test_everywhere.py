@@ -25,7 +25,8 @@ from testimonies.models import Consent, Testimony
 from testimonies.settling import settle_all
 from testimonies.withdrawing import withdraw
 from tests import factories
-from tests.core.page_cache.conftest import Clock, one_connection  # noqa: F401 (fixtures)
+from tests.clock import Clock
+from tests.core.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
 from tests.core.page_cache.visits import Visitor, cached, committed
 from tests.plan import relay
 from tests.testimonies.traces import everything_in_the_database, everything_kept, everything_on_disk, traces, unpacked

@@ -10,7 +10,7 @@ from core.page_cache.node import node
 from testimonies.consents import first_moment_without
 from testimonies.withdrawing import withdraw
 from tests import factories
-from tests.core.page_cache.conftest import Clock, clock, one_connection  # noqa: F401 (fixtures)
+from tests.core.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
 from tests.core.page_cache.visits import Visitor, cached, committed
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ MIDNIGHT = first_moment_without(timezone.localdate())
 
 
 @pytest.fixture
-def visitor(tmp_path, home, clock) -> Visitor:  # noqa: F811
+def visitor(tmp_path, home, clock) -> Visitor:
     return cached(tmp_path / "cache", at=node(), clock=clock)
 
 
@@ -34,7 +34,7 @@ def asked(visitor: Visitor) -> int:
     return visitor.site.application.asked.count("/fr/voix/")
 
 
-def test_kept_page_ends_at_the_second_with_the_consent_and_without_a_worker(home, visitor, clock):  # noqa: F811
+def test_kept_page_ends_at_the_second_with_the_consent_and_without_a_worker(home, visitor, clock):
     page_with(home, valid_until=timezone.localdate())
 
     with time_machine.travel(MIDNIGHT - 10 * SECOND, tick=False):
@@ -48,7 +48,7 @@ def test_kept_page_ends_at_the_second_with_the_consent_and_without_a_worker(home
         assert "dit non" not in visitor.get("/fr/voix/").text
 
 
-def test_kept_page_stays_where_a_consent_follows_without_a_gap(home, visitor, clock):  # noqa: F811
+def test_kept_page_stays_where_a_consent_follows_without_a_gap(home, visitor, clock):
     today = timezone.localdate()
     testimony = page_with(home, valid_until=today)
     factories.consent(testimony, valid_from=today + timedelta(days=1), valid_until=today + timedelta(days=9))
@@ -61,7 +61,7 @@ def test_kept_page_stays_where_a_consent_follows_without_a_gap(home, visitor, cl
     assert asked(visitor) == 1
 
 
-def test_withdrawal_drops_what_every_process_keeps(home, admin, visitor, tmp_path, clock):  # noqa: F811
+def test_withdrawal_drops_what_every_process_keeps(home, admin, visitor, tmp_path, clock):
     testimony = page_with(home)
     other = cached(tmp_path / "other", at=node(), clock=clock)
     assert ["dit non" in one.get("/fr/voix/").text for one in (visitor, other)] == [True, True]

@@ -44,9 +44,8 @@ class Manifest:
     tables: dict[str, Table]
     files: list[Entry]
     site: str = ""
-    missing: list[str] = field(
-        default_factory=list
-    )  # removed while they were read, or named by the database and nowhere
+    # Removed while they were read, or named by the database and in no storage.
+    missing: list[str] = field(default_factory=list)
     excluded: dict[str, str] = field(default_factory=lambda: dict(EXCLUDED))
     format: int = FORMAT
 

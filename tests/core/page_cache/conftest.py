@@ -18,20 +18,6 @@ def one_connection():
         signal.connect(close_old_connections)
 
 
-class Clock:
-    """A clock that stands until it is moved."""
-
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
 @pytest.fixture
 def visitor(tmp_path, home, clock) -> Visitor:
     """Of the real site, whose numbers are those that its own writes move."""
