@@ -29,7 +29,7 @@ rehearse: setup ## several nodes, kills, faults and a launch of five minutes, in
 	@FAULTS=full REACH_KILLS=100 $(RUN) pytest tests/deploy -s
 	@FAULTS=full REACH_KILLS=100 $(RUN) pytest tests/faults
 
-check: setup ## linters, layers, migrations, deployment checks, catalogues
+check: setup ## linters, layers, migrations, deployment checks, catalogues, imports of the tests
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
 	@$(RUN) djlint --lint --quiet site campaigns home
@@ -37,6 +37,7 @@ check: setup ## linters, layers, migrations, deployment checks, catalogues
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py makemigrations --check --dry-run
 	@DEBUG= HTTPS= SECRET_KEY=$$(head -c 60 /dev/urandom | base64 | tr -d "\n") ALLOWED_HOSTS=example.org BASE_URL=https://example.org MAIL_URL=smtp://mail.example.org VAR_DIR=var/check $(RUN) manage.py check --deploy --fail-level WARNING
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py messages --check
+	@$(RUN) pytest --collect-only -qqq
 
 format: setup ## format the code
 	@$(RUN) ruff check --fix

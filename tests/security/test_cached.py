@@ -4,7 +4,7 @@ import pytest
 
 from core.proxies import Doorstep
 from tests import factories
-from tests.core.page_cache.conftest import clock, one_connection, visitor  # noqa: F401 (fixtures)
+from tests.core.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
 from tests.core.page_cache.visits import Visitor
 
 UNKEYED = {

@@ -9,7 +9,7 @@ from core.proxies import Doorstep
 from editorial import review_links
 from home.models import StandardPage
 from tests import factories
-from tests.core.page_cache.conftest import clock, one_connection, visitor  # noqa: F401 (fixtures)
+from tests.core.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
 from tests.core.page_cache.visits import Visitor
 
 EVIL = "evil.example"

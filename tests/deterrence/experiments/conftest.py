@@ -7,9 +7,9 @@ from campaigns.deterrence.experiments.models import Experiment, VariantWording
 from campaigns.plan.models import CampaignPage
 from reach import journal
 from tests import factories
-from tests.core.page_cache.conftest import clock, one_connection, visitor
+from tests.core.page_cache.conftest import one_connection, visitor
 
-__all__ = ["clock", "one_connection", "visitor"]
+__all__ = ["one_connection", "visitor"]
 
 STATEMENT = "statement"
 
