@@ -37,7 +37,7 @@ check: setup ## linters, layers, migrations, deployment checks, catalogues, impo
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py makemigrations --check --dry-run
 	@DEBUG= HTTPS= SECRET_KEY=$$(head -c 60 /dev/urandom | base64 | tr -d "\n") ALLOWED_HOSTS=example.org BASE_URL=https://example.org MAIL_URL=smtp://mail.example.org VAR_DIR=var/check $(RUN) manage.py check --deploy --fail-level WARNING
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py messages --check
-	@$(RUN) pytest --collect-only -qqq
+	@mkdir -p var/check && $(RUN) pytest --collect-only >var/check/collected 2>&1 || (cat var/check/collected; exit 1)
 
 format: setup ## format the code
 	@$(RUN) ruff check --fix

@@ -9,16 +9,18 @@ Schedulers and workers go by the clock of the database: by clocks that differ ea
 import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.module_loading import autodiscover_modules
 from django_tasks import task
 
-from core.clock import shared_now
+from core.clock import WRONG, apart, shared_now
 from core.periodic import JOBS, Job
 from operations.models import JobRecord
 
 GRACE = timedelta(minutes=15)
+FOR_ANOTHER = timedelta(minutes=1)  # after which what a machine with a wrong clock has refused is due again
 logger = logging.getLogger(__name__)
 
 
@@ -56,20 +58,37 @@ def _claim(job: Job, now: datetime) -> bool:
 
 @task()
 def run(name: str, was_due: str) -> None:
-    """Do the work of one job and record how it went."""
+    """Do the work of one job and record how it went.
+
+    A machine whose clock is wrong does none: it would publish before the hour, and remove what is not past its time.
+    """
     started = shared_now()
     late = (started - datetime.fromisoformat(was_due)).total_seconds()
-    JobRecord.objects.filter(name=name).update(started_at=started, seconds_late=late)
-    failed = False
-    try:
-        outcome = JOBS[name].work() or ""
-    except Exception as error:
-        logger.exception("periodic job %s failed", name)
-        outcome, failed = f"{type(error).__name__}: {error}", True
-    JobRecord.objects.filter(name=name).update(
+    record = JobRecord.objects.filter(name=name)
+    record.update(started_at=started, seconds_late=late)
+    if (difference := apart()) > WRONG:
+        outcome, failed = f"Not done on {settings.NODE_NAME}, whose clock is {difference} from the database's.", True
+        logger.error(
+            "periodic job %s was not done: the clocks of this machine and of the database are %s apart",
+            name,
+            difference,
+        )
+        record.update(due_at=started + FOR_ANOTHER)
+    else:
+        outcome, failed = _work(name)
+    record.update(
         finished_at=shared_now(),
         outcome=outcome,
         failed=failed,
         runs=F("runs") + 1,
         failures=F("failures") + int(failed),
     )
+
+
+def _work(name: str) -> tuple[str, bool]:
+    """What became of it, and whether it failed."""
+    try:
+        return JOBS[name].work() or "", False
+    except Exception as error:
+        logger.exception("periodic job %s failed", name)
+        return f"{type(error).__name__}: {error}", True

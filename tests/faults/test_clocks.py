@@ -121,6 +121,18 @@ def change(world, sql: str) -> None:
         connection.execute(sql)
 
 
+def nothing_due(world) -> None:
+    change(world, "UPDATE operations_jobrecord SET due_at = now() + interval '1 day', claimed_at = NULL")
+    change(world, "DELETE FROM operations_heartbeat")
+    change(world, "DELETE FROM django_tasks_database_dbtaskresult")
+
+
+def working(world, name: str) -> subprocess.Popen:
+    """A worker of that node, which does what waits and ends."""
+    command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay"]
+    return subprocess.Popen(command, env=world.nodes[name].site.variables(), cwd=ROOT)
+
+
 def day_at(name: str) -> date:
     return (datetime.now(UTC) + timedelta(hours=HOURS[name])).astimezone(ZoneInfo("Europe/Paris")).date()
 
@@ -146,7 +158,7 @@ def test_run_of_a_job_is_claimed_and_finished_once_whatever_the_clocks_say(world
 
         claimed = first("schedule.tick()")
         again = second("schedule.tick()"), first("schedule.tick()")
-        second("schedule.run.func('measure-tables', '2026-01-01T00:00:00+00:00')")
+        right("schedule.run.func('measure-tables', '2026-01-01T00:00:00+00:00')")
         change(world, "UPDATE operations_jobrecord SET claimed_at = claimed_at - interval '20 minutes'")
 
         assert "measure-tables" in claimed
@@ -172,26 +184,15 @@ def test_lease_of_work_is_not_taken_by_a_node_whose_clock_is_wrong(world, right,
 
 
 @pytest.mark.parametrize("name", HOURS)
-def test_worker_at_work_is_alive_to_every_node_and_what_was_scheduled_goes_live_once(world, right, name):
-    """Its work is held at the log of pages; the other nodes share no disk with it."""
-    change(world, "UPDATE operations_jobrecord SET due_at = now() + interval '1 day', claimed_at = NULL")
-    change(world, "DELETE FROM operations_heartbeat")
-    change(world, "DELETE FROM django_tasks_database_dbtaskresult")
-    change(world, f"UPDATE wagtailcore_page SET live = false WHERE id = {world.scheduled}")
-    scheduled = (
-        "SELECT count(*) FROM wagtailcore_pagelogentry WHERE page_id = %s AND action = 'wagtail.publish.scheduled'"
-    )
-    ((before,),) = query(world, scheduled, world.scheduled)
-    due = "approved_go_live_at = now() - interval '2 days'"
-    change(world, f"UPDATE wagtailcore_revision SET {due} WHERE id = {world.revision}")
-    right("schedule.run.enqueue('publish-scheduled', '2026-01-01T00:00:00+00:00').id")
+def test_worker_at_work_is_alive_to_every_node(world, right, name):
+    """Its work is held at the records of jobs; the other nodes share no disk with it."""
+    nothing_due(world)
+    right("schedule.run.enqueue('measure-tables', '2026-01-01T00:00:00+00:00').id")
     holding = world.cluster.connect("site")
     holding.execute("BEGIN")
-    holding.execute("LOCK TABLE wagtailcore_pagelogentry IN EXCLUSIVE MODE")
+    holding.execute("LOCK TABLE operations_jobrecord IN EXCLUSIVE MODE")
 
-    site = world.nodes[name].site
-    command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay"]
-    with subprocess.Popen(command, env=site.variables(), cwd=ROOT) as worker:
+    with working(world, name) as worker:
         wait_until(lambda: query(world, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
         taken = {other: node("lost_work.take_back()") for other, node in world.nodes.items() if other != name}
         heard = right.doctor("worker")
@@ -202,8 +203,33 @@ def test_worker_at_work_is_alive_to_every_node_and_what_was_scheduled_goes_live_
     assert taken == dict.fromkeys(taken, 0)
     assert heard["level"] == "ok", heard
     assert query(world, WORK) == [("SUCCESSFUL", 1)]
-    assert query(world, "SELECT live FROM wagtailcore_page WHERE id = %s", world.scheduled) == [(True,)]
-    assert query(world, scheduled, world.scheduled) == [(before + 1,)]
+
+
+@pytest.mark.parametrize("wrong", OTHERS)
+def test_what_is_scheduled_goes_live_once_and_by_no_machine_whose_clock_is_wrong(world, right, wrong):
+    nothing_due(world)
+    change(world, f"UPDATE wagtailcore_page SET live = false WHERE id = {world.scheduled}")
+    due = "approved_go_live_at = now() - interval '2 days'"
+    change(world, f"UPDATE wagtailcore_revision SET {due} WHERE id = {world.revision}")
+    outcome = """
+    SELECT failed, outcome, due_at < now() + interval '2 minutes' FROM operations_jobrecord WHERE name = 'publish-scheduled'
+    """
+    logged = "SELECT count(*) FROM wagtailcore_pagelogentry WHERE page_id = %s AND action = 'wagtail.publish.scheduled'"
+    ((before,),) = query(world, logged, world.scheduled)
+    lives = []
+
+    for name in (wrong, "right", wrong, "right"):
+        right("schedule.run.enqueue('publish-scheduled', '2026-01-01T00:00:00+00:00').id")
+        with working(world, name) as worker:
+            worker.wait(60)
+        lives += query(world, "SELECT live FROM wagtailcore_page WHERE id = %s", world.scheduled)
+        ((failed, said, is_soon),) = query(world, outcome)
+        assert failed is (name == wrong)
+        assert is_soon  # for a machine whose clock is right
+        assert (f"Not done on {wrong}, whose clock is" in said) is failed
+
+    assert lives == [(False,), (True,), (True,), (True,)]
+    assert query(world, logged, world.scheduled) == [(before + 1,)]
 
 
 def test_counts_of_nodes_with_other_clocks_are_folded_once_each_into_the_day_that_its_clock_tells(world):

@@ -2,15 +2,17 @@
 
 import os
 import tempfile
-import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
+from core.clock import WRONG, apart, distance
 from core.doctor import Finding, check, ok, problem, warning
 
-AGREE, APART = 2.0, 30.0  # seconds
+AGREE = timedelta(seconds=2)
 REMEDY = "Let all machines of the site set their clocks by NTP (chrony, systemd-timesyncd)."
 
 
@@ -18,26 +20,22 @@ REMEDY = "Let all machines of the site set their clocks by NTP (chrony, systemd-
 def disk_clock() -> Finding:
     """A disk of the network has the clock of its server."""
     with tempfile.NamedTemporaryFile(dir=settings.VAR_DIR) as file:
-        before = time.time()
+        before = timezone.now()
         os.utime(file.name)
-        return compared(os.fstat(file.fileno()).st_mtime, before, "disk")
+        there = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
+        return told(distance(there, before), "disk")
 
 
 @check("database-clock", needs_database=True)
 def database_clock() -> Iterator[Finding]:
-    if connection.vendor != "postgresql":
+    if connection.vendor == "postgresql":
+        yield told(apart(), "database")
+    else:
         yield ok("The database has the clock of this machine.")
-        return
-    with connection.cursor() as cursor:
-        before = time.time()
-        cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
-        yield compared(float(cursor.fetchone()[0]), before, "database")
 
 
-def compared(there: float, before: float, name: str) -> Finding:
-    """The other clock was read between `before` and now."""
-    apart = max(before - there, there - time.time(), 0.0)
-    said = f"The clock of the {name} and that of this machine are {apart:.1f} s apart."
-    if apart > APART:
+def told(difference: timedelta, name: str) -> Finding:
+    said = f"The clock of the {name} and that of this machine are {difference.total_seconds():.1f} s apart."
+    if difference > WRONG:
         return problem(said, REMEDY)
-    return warning(said, REMEDY) if apart > AGREE else ok(said)
+    return warning(said, REMEDY) if difference > AGREE else ok(said)
