@@ -25,10 +25,10 @@ def pytest_unconfigure():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests that are serial empty the database: what keeps the entries of the audit log would refuse that in SQLite."""
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("DROP TRIGGER IF EXISTS audit_log_entry_kept")
+    """Tests that are serial empty the database: what keeps the entries of the audit log would refuse that."""
+    of_table = "" if connection.vendor == "sqlite" else " ON audit_log_entry"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER IF EXISTS audit_log_entry_kept{of_table}")
 
 
 @pytest.fixture(autouse=True)

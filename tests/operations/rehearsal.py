@@ -21,6 +21,8 @@ from django.test.utils import setup_test_environment  # noqa: E402
 from reach.reconciling import reconcile  # noqa: E402
 from tests.operations import site_facts  # noqa: E402
 
+MADE_ANEW = ("core_sharednumbers", "wagtailcore_referenceindex", "wagtailsearch_indexentry")  # by a restore
+
 
 def main() -> None:
     setup_test_environment()
@@ -36,6 +38,15 @@ def main() -> None:
     connections.close_all()
     quietly("restore", file, "--replace")
     told["rolled back"] = everything() == before
+    call_command("migrate", verbosity=0)
+    told["upgraded once more"] = site(paths)
+    before = everything()
+    quietly("backup", f"{file}.after.zip")
+    connections.close_all()
+    quietly("restore", f"{file}.after.zip", "--replace")
+    now = everything()
+    differing = (name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+    told["restored in place"] = [name for name in differing if not name.startswith(MADE_ANEW)]
     print(json.dumps(told))
 
 

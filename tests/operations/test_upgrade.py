@@ -65,6 +65,8 @@ def test_site_of_the_dump_is_upgraded_and_rolled_back(site, kind, tmp_path):
     assert told["reversed"] == said["facts"]
     assert told["again"] == after
     assert told["rolled back"] is True
+    assert told["upgraded once more"] == after
+    assert told["restored in place"] == []
 
 
 def test_dumps_are_small():

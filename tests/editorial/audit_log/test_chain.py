@@ -18,20 +18,17 @@ def entries(db) -> list[Entry]:
 
 @pytest.fixture
 def guarded(db):
-    """As in production: the tests' own SQLite goes without one of the triggers."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(triggers.SQLITE["audit_log_entry_kept"])
+    """As in production: the tests' own database goes without one of the triggers."""
+    with connection.cursor() as cursor:
+        for statement in triggers.dropping(connection.vendor) + triggers.creating(connection.vendor):
+            cursor.execute(statement)
 
 
 def behind_its_back(statement: str, *values) -> None:
     """As somebody would who has the database, and takes the triggers away first."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for name in triggers.SQLITE:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-        else:
-            cursor.execute(triggers.POSTGRESQL_DROP)
+        for taken_away in triggers.dropping(connection.vendor):
+            cursor.execute(taken_away)
         cursor.execute(statement, values)
 
 
@@ -57,7 +54,20 @@ def test_application_changes_no_entry(entries, act):
     assert chain.verify().problem == ""
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_log_entry SET actor = 'x'", "DELETE FROM audit_log_entry"])
+COLUMNS = ", ".join(field.column for field in Entry._meta.local_fields)
+EMPTYING = {
+    "postgresql": ["TRUNCATE audit_log_entry", "TRUNCATE audit_log_entry CASCADE"],
+    "sqlite": [
+        f"REPLACE INTO audit_log_entry ({COLUMNS}) SELECT {COLUMNS} FROM audit_log_entry",
+        f"REPLACE INTO audit_log_entry ({COLUMNS}) SELECT {COLUMNS.replace('id', 'id + 9', 1)} FROM audit_log_entry",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit_log_entry SET actor = 'x'", "DELETE FROM audit_log_entry", *EMPTYING[connection.vendor]],
+)
 def test_database_changes_no_entry(entries, guarded, statement):
     refused = pytest.raises(DatabaseError, match="entries of the audit log are")
     with refused, transaction.atomic(), connection.cursor() as cursor:

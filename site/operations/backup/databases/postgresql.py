@@ -27,6 +27,12 @@ DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema() LOOP
     EXECUTE format('DROP SEQUENCE IF EXISTS %I CASCADE', name);
   END LOOP;
+  FOR name IN
+    SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+    AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
+  LOOP
+    EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', name);
+  END LOOP;
 END $$;
 """
 SIGN_OUT = """
