@@ -25,7 +25,16 @@ IPV6 = r"(?<![\w:])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|(?:[0-9a-fA-F]{1,
 NETWORK = re.compile(f"{IPV4}|{IPV6}")
 CREDENTIALS = re.compile(r"(\w+://[^\s/:@]*):[^\s/@]+@")
 SECRET_NAME = re.compile(r"SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL|_KEY$|^KEY$", re.IGNORECASE)
-ADDRESSES = ("DATABASE_URL", "REDIS_URL", "MAIL_URL")
+ADDRESSES = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "MAIL_URL",
+    "STORAGE_URL",
+    "FRONTEND_CACHE_URL",
+    "MATOMO_URL",
+    "OIDC_SERVER_URL",
+)
+OPTIONS = ("FRONTEND_CACHE_OPTIONS",)  # pairs of name=value, some of them secret
 TOLD_BY_VISITORS = ("REMOTE_ADDR", "REMOTE_HOST", "QUERY_STRING", "RAW_URI", "REQUEST_URI")
 SHORTEST_SECRET = 6  # characters
 SHORTEST = 4  # characters: anything may be part of a shorter word
@@ -64,6 +73,8 @@ def _secrets() -> Iterator[str]:
     for name in ADDRESSES:
         password = _split(os.environ.get(name, "")).password
         values |= {password, unquote(password)} if password else set()
+    pairs = (pair.partition("=") for name in OPTIONS for pair in os.environ.get(name, "").split(","))
+    values |= {value for name, _equals, value in pairs if SECRET_NAME.search(name.strip())}
     parts = {part.strip() for value in values for part in value.split(",")}
     yield from sorted((part for part in parts if len(part) >= SHORTEST_SECRET), key=len, reverse=True)
 

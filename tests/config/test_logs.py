@@ -38,9 +38,13 @@ VALUES = {
     "DATABASE_URL": "postgres://user:canary%2Fdatabase@127.0.0.1:1/name",
     "REDIS_URL": "redis://:canary-redis@127.0.0.1:1/0",
     "MAIL_URL": "smtp://user:canary-mail@127.0.0.1:1",
+    "STORAGE_URL": "s3://key:canary-storage@127.0.0.1:1/bucket?secure=off",
+    "FRONTEND_CACHE_OPTIONS": "ZONEID=example,BEARER_TOKEN=canary-bearer",
+    "FRONTEND_CACHE_BACKEND": "wagtail.contrib.frontend_cache.backends.CloudflareBackend",
     "CONSENT_KEY": "Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2E=,b2xkZXJvbGRlcm9sZGVyb2xkZXJvbGRlcm9sZGVyb2w=",
 }
 CANARIES = ["canary-secret-key", "canary%2Fdatabase", "canary/database", "canary-redis", "canary-mail"]
+CANARIES += ["canary-storage", "canary-bearer"]
 CANARIES += VALUES["CONSENT_KEY"].split(",")
 
 
@@ -93,7 +97,8 @@ def test_every_variable_that_holds_a_secret_is_known_by_its_name_or_its_form():
     declared = {name for name in VARIABLES if logs.SECRET_NAME.search(name)}
 
     assert {"SECRET_KEY", "CONSENT_KEY"} <= declared
-    assert {name for name in VARIABLES if name.endswith("_URL")} >= {"DATABASE_URL", "REDIS_URL", "MAIL_URL"}
+    assert {name for name in VARIABLES if name.endswith("_URL")} - {"BASE_URL"} == set(logs.ADDRESSES)
+    assert {name for name in VARIABLES if name.endswith("_OPTIONS")} == set(logs.OPTIONS)
 
 
 def test_server_that_cannot_be_reached_is_told_without_its_password(tmp_path):
