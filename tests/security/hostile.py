@@ -6,6 +6,9 @@ from urllib.parse import quote, urlencode
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 from hypothesis import strategies as st
+from wagtail.admin.urls import password_reset
+
+from editorial.signing_in import urls as signing_in
 
 LITERALS = [
     *("..", "../..", "../../../../etc/passwd", "..\\..\\x", "%2e%2e%2f", "%252e%252e", ".", "/", "//", "///evil.example", "\\"),
@@ -157,7 +160,11 @@ METHODS = [
 def public_patterns(patterns=None, prefix: str = "") -> list[tuple[str, dict]]:
     """(route as a template of str.format, its converters) of every public address, and of how one signs in."""
     found = []
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+    if patterns is None:
+        patterns = get_resolver().url_patterns
+        found += public_patterns(signing_in.urlpatterns, "admin/")
+        found += public_patterns(password_reset.urlpatterns, "admin/password_reset/")
+    for pattern in patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             if not route.startswith("admin/"):
