@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
@@ -113,14 +112,7 @@ def _fact_line(shown: ShownFact) -> FactLine:
 
 
 def _help_line(shown: ShownHelpline) -> HelpLine:
-    helpline, wording = shown.helpline, shown.wording
-    if not (helpline.number or helpline.sms_number):
-        address = urlsplit(helpline.website or helpline.chat_url).netloc.removeprefix("www.")
-        return HelpLine(address, wording.title, wording.purpose)
-    number = helpline.number or f"{_('SMS')} {helpline.sms_number}"
-    hours = _("Day and night, every day") if helpline.always_open else wording.hours
-    note = " · ".join(part for part in (hours, helpline.get_cost_display()) if part)
-    return HelpLine(number, wording.title, note)
+    return HelpLine(shown.way, shown.wording.title, shown.terms or shown.wording.purpose)
 
 
 def _day(day: date | None) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from core.streams import leaves, leaves_of
@@ -55,6 +57,31 @@ class ShownHelpline:
     helpline: Helpline
     wording: HelplineWording
     language: str
+
+    @property
+    def way(self) -> str:
+        """How it is reached, where there is room for one way: a number, or else the host of its site."""
+        helpline = self.helpline
+        if helpline.number or helpline.sms_number:
+            return helpline.number or f"{_('SMS')} {helpline.sms_number}"
+        return urlsplit(self.address).netloc.removeprefix("www.")
+
+    @property
+    def address(self) -> str:
+        """Where that way leads."""
+        helpline = self.helpline
+        if helpline.number or helpline.sms_number:
+            return f"tel:{helpline.dialled}" if helpline.number else f"sms:{helpline.texted}"
+        return helpline.website or helpline.chat_url
+
+    @property
+    def terms(self) -> str:
+        """When it answers and what that costs; empty where it has no number."""
+        helpline = self.helpline
+        if not (helpline.number or helpline.sms_number):
+            return ""
+        hours = _("Day and night, every day") if helpline.always_open else self.wording.hours
+        return " · ".join(part for part in (hours, helpline.get_cost_display()) if part)
 
 
 class Shelf:

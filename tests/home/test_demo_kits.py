@@ -10,8 +10,10 @@ from wagtail_localize.segments.extract import extract_segments
 from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.models import KitPage
 from editorial import parity
+from facts.models import Helpline
 from home.demo import kits
 from home.demo.facts import FACTS
+from home.demo.helplines import HELPLINES
 from home.demo.kits import college, lycee, professionals
 from home.demo.translate import catalogue
 
@@ -20,6 +22,11 @@ EVERY = [code for code, _name in settings.LANGUAGES]
 IDS = {key: number for number, key in enumerate(FACTS, 1)}
 MINUTES = {college: 55, lycee: 55, professionals: 90}
 whole = pytest.mark.parametrize("written", MINUTES, ids=lambda module: module.SLUG)
+
+
+@pytest.fixture(autouse=True)
+def helplines():
+    Helpline.objects.bulk_create(Helpline(name=name) for name in HELPLINES)
 
 
 def page(written) -> KitPage:

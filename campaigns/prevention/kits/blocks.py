@@ -8,6 +8,7 @@ from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from campaigns.prevention.kits.vocabulary import Grouping
 from core.blocks import FigureBlock, TableBlock, TextBlock
+from facts.blocks.helplines import HelplineChooserBlock, chosen_helplines
 
 FEW_FEATURES = ["bold", "italic", "ol", "ul", "link", "fact"]
 PREVIEW = "<p>Un paragraphe du dossier.</p>"
@@ -43,9 +44,31 @@ class DisclosureBlock(GuidanceBlock):
         description = _("The protocol for a disclosure: what to say, what not to promise, whom to tell and when.")
 
 
-class SignpostingBlock(GuidanceBlock):
+def _helplines(**options) -> blocks.ListBlock:
+    return blocks.ListBlock(
+        HelplineChooserBlock(),
+        label=_("helplines"),
+        max_num=8,
+        help_text=_("Numbers, hours and words are those of the helpline: when one changes, the files are made anew."),
+        **options,
+    )
+
+
+class WithHelplines(blocks.StructBlock):
+    """Names helplines, which are shown as they are today."""
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"helplines": chosen_helplines(value["helplines"], parent_context)}
+
+
+class SignpostingBlock(WithHelplines, GuidanceBlock):
+    helplines = _helplines(default=[])
+
     class Meta:
         icon = "mail"
+        template = "components/kit_signposting.html"
+        preview_value = {"text": PREVIEW, "helplines": []}
         label = _("Where to find help")
         description = _("To whom the group and each of its members can turn, during the session and after it.")
 
@@ -140,7 +163,25 @@ class PictureSlideBlock(blocks.StructBlock):
         return self.normalize({"title": "Regarder", "image": CampaignImage.objects.first(), "notes": ""})
 
 
-SLIDE_BLOCKS = [("slide", SlideBlock()), ("picture_slide", PictureSlideBlock())]
+class HelplineSlideBlock(WithHelplines):
+    title = blocks.CharBlock(label=_("title"), max_length=100)
+    helplines = _helplines(min_num=1)
+    text = blocks.RichTextBlock(label=_("text"), features=FEW_FEATURES, required=False)
+    notes = blocks.TextBlock(label=_("notes for who presents it"), required=False, rows=3)
+
+    class Meta:
+        icon = "mail"
+        label = _("Slide with helplines")
+        template = "components/kit_slide.html"
+        description = _("A slide that says whom to call, and what for.")
+        preview_value = {"title": "À qui parler", "helplines": [], "text": PREVIEW, "notes": ""}
+
+
+SLIDE_BLOCKS = [
+    ("slide", SlideBlock()),
+    ("picture_slide", PictureSlideBlock()),
+    ("helpline_slide", HelplineSlideBlock()),
+]
 
 
 class LinesBlock(blocks.StructBlock):
@@ -167,9 +208,21 @@ class HandoutBlock(blocks.StructBlock):
         preview_value = {"title": "Fiche 1"}
 
 
+class PrintedHelplinesBlock(WithHelplines):
+    helplines = _helplines(min_num=1)
+
+    class Meta:
+        icon = "mail"
+        label = _("Helplines")
+        template = "components/kit_helplines.html"
+        description = _("Whom to call, what for, when, and at what cost.")
+        preview_value = {"helplines": []}
+
+
 HANDOUT_BLOCKS = [
     ("handout", HandoutBlock()),
     ("text", TextBlock()),
+    ("helplines", PrintedHelplinesBlock()),
     ("table", TableBlock()),
     ("figure", FigureBlock()),
     ("lines", LinesBlock()),

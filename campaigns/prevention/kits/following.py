@@ -14,7 +14,7 @@ from campaigns.prevention.kits.models import KitEdition, KitPage
 from campaigns.prevention.kits.models.editions import line_of
 from core import withdrawal
 from core.models.withdrawal import Withdrawable
-from facts.models import Fact, FactWording
+from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 
 @receiver(page_published, sender=KitPage)
@@ -25,10 +25,12 @@ def renew_what_is_published(sender: Any, instance: KitPage, **kwargs: Any) -> No
 @receiver(published)
 @receiver(unpublished)
 def renew_what_shows_it(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """A fact, or its words in one language."""
-    fact = instance.fact if isinstance(instance, FactWording) else instance
-    if isinstance(fact, Fact):
-        for pk in kits_with(fact):
+    """A fact or a helpline, or its words in one language."""
+    thing = instance
+    if isinstance(instance, FactWording | HelplineWording):
+        thing = instance.fact if isinstance(instance, FactWording) else instance.helpline
+    if isinstance(thing, Fact | Helpline):
+        for pk in kits_with(thing):
             transaction.on_commit(partial(renew.enqueue, pk), robust=True)
 
 
@@ -54,8 +56,8 @@ def settle_versions(line: str) -> None:
         renew.enqueue(pk)
 
 
-def kits_with(fact: Fact) -> list[int]:
-    """The live kits that show a fact, in any language."""
-    references = ReferenceIndex.get_references_to(fact).values_list("object_id", flat=True)
+def kits_with(thing: Fact | Helpline) -> list[int]:
+    """The live kits that show it, in any language."""
+    references = ReferenceIndex.get_references_to(thing).values_list("object_id", flat=True)
     ids = {int(pk) for pk in references if pk.isdecimal()}
     return list(KitPage.objects.live().filter(pk__in=ids).values_list("pk", flat=True))

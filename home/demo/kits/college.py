@@ -8,6 +8,7 @@ from home.demo.kits import school
 from home.demo.kits.parts import (
     Part,
     activity,
+    calls,
     handout,
     lines,
     paragraphs,
@@ -216,7 +217,13 @@ def slides(facts: Facts) -> list[Part]:
             paragraphs("Avant 18 ans : toujours une victime à protéger.", inline(facts, "adult_not_punished")),
         ),
         slide("Aider un ami", paragraphs(TO_SAY, "On va voir un adulte, ensemble.")),
-        slide("À qui parler", school.HELP, "Laisser cette diapositive affichée à la fin de chaque séance."),
+        block(
+            "helpline_slide",
+            title="À qui parler",
+            helplines=calls(*school.CALLS),
+            text=school.HELP,
+            notes="Laisser cette diapositive affichée à la fin de chaque séance.",
+        ),
     ]
 
 
@@ -265,6 +272,7 @@ def law_sheet(facts: Facts) -> list[Part]:
 def help_sheet() -> list[Part]:
     return handout(
         "Fiche 3 : à qui parler ?",
+        block("helplines", helplines=calls(*school.CALLS)),
         block("text", text=school.HELP),
         table(
             "Un ami se confie à moi",

@@ -9,6 +9,7 @@ from home.demo.kits import school
 from home.demo.kits.parts import (
     Part,
     activity,
+    calls,
     handout,
     lines,
     paragraphs,
@@ -226,7 +227,13 @@ def slides(facts: Facts) -> list[Part]:
             "Face au chantage",
             points("Ne pas payer, ne plus répondre.", "Garder les preuves.", "En parler : 3018, 119, un adulte."),
         ),
-        slide("À qui parler", school.HELP, "Laisser cette diapositive affichée à la fin de chaque séance."),
+        block(
+            "helpline_slide",
+            title="À qui parler",
+            helplines=calls(*school.CALLS),
+            text=school.HELP,
+            notes="Laisser cette diapositive affichée à la fin de chaque séance.",
+        ),
     ]
 
 
@@ -275,6 +282,7 @@ def figures_sheet(facts: Facts) -> list[Part]:
 def message_sheet() -> list[Part]:
     return handout(
         "Fiche 3 : un message qui aide",
+        block("helplines", helplines=calls(*school.CALLS)),
         block("text", text=school.HELP),
         table(
             "Vérifier son affiche",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from facts.models import Helpline
 from home.demo.pages import block, items
 
 Part = dict[str, Any]
@@ -42,6 +43,12 @@ def slide(title: str, text: str, notes: str = "") -> Part:
 def handout(title: str, *content: Part) -> list[Part]:
     """A sheet: its title, then what stands on it."""
     return [block("handout", title=title), *content]
+
+
+def calls(*names: str) -> list[Part]:
+    """The helplines of these names, as a block lists them."""
+    numbers = {helpline.name: helpline.pk for helpline in Helpline.objects.filter(name__in=names)}
+    return items(*(numbers[name] for name in names))
 
 
 def table(caption: str, columns: tuple[str, ...], *rows: tuple[str, ...]) -> Part:

@@ -8,6 +8,7 @@ from home.demo.kits import workplace
 from home.demo.kits.parts import (
     Part,
     activity,
+    calls,
     handout,
     lines,
     paragraphs,
@@ -211,7 +212,7 @@ def slides(facts: Facts) -> list[Part]:
             paragraphs(inline(facts, "exit_open"), inline(facts, "exit_offers")),
             "Une association agréée aide à faire la demande.",
         ),
-        slide("Qui appeler", workplace.HELP),
+        block("helpline_slide", title="Qui appeler", helplines=calls(*workplace.CALLS), text=workplace.HELP, notes=""),
     ]
 
 
@@ -261,6 +262,7 @@ def relay_sheet() -> list[Part]:
         ),
         block("text", text=paragraphs("Dans le cas de mon métier, ce que je fais et qui je préviens :")),
         lines(5),
+        block("helplines", helplines=calls(*workplace.CALLS)),
         block("text", text=f"{workplace.HELP}{paragraphs('Mes interlocuteurs, noms et numéros :')}"),
         lines(4),
     )

@@ -1,7 +1,7 @@
 """What the kits for collège and lycée have in common: programme, safety, where to find help, sources."""
 
 from home.demo.facts import LEGIFRANCE
-from home.demo.kits.parts import Part, paragraphs, points, reviewer, source, steps, written
+from home.demo.kits.parts import Part, calls, paragraphs, points, reviewer, source, steps, written
 from home.demo.pages import Facts, block, inline
 
 RULES = points(
@@ -10,10 +10,8 @@ RULES = points(
     "On écoute sans se moquer. Toutes les questions sont permises.",
     "Ce qui se dit ici n’est pas répété. Si quelqu’un est en danger, l’adulte doit prévenir.",
 )
+CALLS = "119", "3018", "114", "17", "112"
 HELP = points(
-    "119, enfance en danger : gratuit, confidentiel, jour et nuit, absent des factures.",
-    "3018, violences numériques : gratuit, tous les jours, de 9 h à 23 h, aussi par tchat.",
-    "17 ou 112 : danger immédiat. 114 : par SMS, si l’on ne peut pas parler ou entendre.",
     "Dans l’établissement : l’infirmière, l’assistante sociale, le CPE, un professeur.",
 )
 DISTANCE = paragraphs(
@@ -58,5 +56,5 @@ def safety() -> list[Part]:
         block("ground_rules", text=RULES),
         block("distancing", text=DISTANCE),
         block("disclosure", text=DISCLOSURE),
-        block("signposting", text=HELP),
+        block("signposting", helplines=calls(*CALLS), text=HELP),
     ]

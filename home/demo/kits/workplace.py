@@ -1,7 +1,7 @@
 """What the kit for professionals says of safety, of where to find help and of its sources."""
 
 from home.demo.facts import CHILD_LAW, LEGIFRANCE
-from home.demo.kits.parts import Part, paragraphs, points, reviewer, source, steps
+from home.demo.kits.parts import Part, calls, paragraphs, points, reviewer, source, steps
 from home.demo.pages import block
 
 ASSOCIATIONS = " et ".join(
@@ -13,10 +13,8 @@ RULES = points(
     "Chacun peut se taire ou sortir : le sujet peut toucher chacun de nous.",
     "On discute des pratiques, jamais de la valeur des personnes.",
 )
+CALLS = "17", "112", "114", "119", "3919"
 HELP = points(
-    "17 ou 112 : danger immédiat. 114 : par SMS, si l’on ne peut pas parler ou entendre.",
-    "119 : enfant ou adolescent en danger, pour alerter ou demander conseil, jour et nuit.",
-    "3919 : violences faites aux femmes, anonyme, gratuit, jour et nuit. Ce n’est pas un numéro d’urgence.",
     f"Associations : {ASSOCIATIONS}.",
 )
 DISCLOSURE = steps(
@@ -45,5 +43,5 @@ def safety() -> list[Part]:
             ),
         ),
         block("disclosure", text=DISCLOSURE),
-        block("signposting", text=HELP),
+        block("signposting", helplines=calls(*CALLS), text=HELP),
     ]

@@ -1,5 +1,6 @@
 """The blocks that show helplines."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import get_language
@@ -41,6 +42,11 @@ class HelplineChooserBlock(ShelvedBlock):
         super().__init__("facts.Helpline", **kwargs)
 
 
+def chosen_helplines(chosen: Iterable[Helpline | None], context: dict[str, Any] | None) -> list[ShownHelpline]:
+    """What a template shows of helplines that a block names, in their order."""
+    return Shelf.of(context or {}).chosen_helplines(helpline.pk for helpline in chosen if helpline)
+
+
 class FirstHelplinesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
     helplines = blocks.ListBlock(HelplineChooserBlock(), label=_("helplines"), min_num=1, max_num=4)
@@ -54,8 +60,7 @@ class FirstHelplinesBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         sample = value.get("sample")
-        ids = [helpline.pk for helpline in value["helplines"] if helpline]
-        context["helplines"] = [sample] if sample else Shelf.of(parent_context or {}).chosen_helplines(ids)
+        context["helplines"] = [sample] if sample else chosen_helplines(value["helplines"], parent_context)
         return context
 
     def get_preview_value(self):

@@ -91,6 +91,7 @@ def _safety(kit: KitPage, read: Reader) -> Iterator[Block]:
             yield Notice(labels[block.block_type], text)
         else:
             yield Heading(labels[block.block_type], 2)
+            yield from read.helplines(block.value.get("helplines") or ())
             yield from text
 
 
@@ -156,6 +157,8 @@ def _printed(block: Any, read: Reader) -> Iterator[Block]:
         case "table":
             rows = tuple(tuple((Run(cell),) if cell else () for cell in line) for line in value.lines)
             yield Table(tuple(value.columns), rows, caption=value["caption"])
+        case "helplines":
+            yield from read.helplines(value["helplines"])
         case "lines":
             yield Lines(value["number"])
         case "figure" if value["image"] is not None and value["image"].may_be_shown:
@@ -163,7 +166,9 @@ def _printed(block: Any, read: Reader) -> Iterator[Block]:
 
 
 def _is_shown(block: Any) -> bool:
-    return block.block_type == "slide" or (block.value["image"] is not None and block.value["image"].may_be_shown)
+    if block.block_type != "picture_slide":
+        return True
+    return block.value["image"] is not None and block.value["image"].may_be_shown
 
 
 def _slide(value: Any, read: Reader) -> Slide:
@@ -171,6 +176,6 @@ def _slide(value: Any, read: Reader) -> Slide:
     if "image" in value:
         blocks = (picture(value["image"], ""),)
     else:
-        read_blocks = read(value["text"].source, 1)
+        read_blocks = (*read.helplines(value.get("helplines") or (), briefly=True), *read(value["text"].source, 1))
         blocks = tuple(one for one in read_blocks if isinstance(one, Paragraph | Listing))
     return Slide(value["title"], blocks, value["notes"])

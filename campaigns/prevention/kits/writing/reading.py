@@ -1,12 +1,14 @@
 """Reads the rich text of one kit with its facts of today."""
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 
 from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.writing import sentences
 from core import rich_text
-from facts.shelf import Shelf
-from press.documents.tree import Block
+from facts.models import Helpline
+from facts.shelf import Shelf, ShownHelpline
+from press.documents.tree import Block, Listing, Run
 
 
 class Reader:
@@ -15,8 +17,22 @@ class Reader:
     def __init__(self, kit: KitPage):
         self.address = kit.full_url or ""
         # What a template would have: the facts hang on the request.
-        shelf = Shelf(kit.locale.language_code, kit)
-        self._context = {"page": kit, "request": SimpleNamespace(fact_shelf=shelf)}
+        self._shelf = Shelf(kit.locale.language_code, kit)
+        self._context = {"page": kit, "request": SimpleNamespace(fact_shelf=self._shelf)}
 
     def __call__(self, source: str, level: int) -> tuple[Block, ...]:
         return sentences.blocks(rich_text.render(source, self._context), level)
+
+    def helplines(self, chosen: Iterable[Helpline | None], *, briefly: bool = False) -> tuple[Listing, ...]:
+        """The live ones among them, in their order: whom to call and what for; `briefly` as one reads it from afar."""
+        shown = self._shelf.chosen_helplines(helpline.pk for helpline in chosen if helpline)
+        items = tuple(self._line(one, briefly) for one in shown)
+        return (Listing(items),) if items else ()
+
+    def _line(self, shown: ShownHelpline, briefly: bool) -> tuple[Run, ...]:
+        language = "" if shown.language == self._shelf.language else shown.language
+        said = f" – {shown.wording.title}"
+        if not briefly:
+            said = f"{said}. {shown.wording.purpose}" if shown.wording.purpose else said
+        runs = Run(shown.way, bold=True), Run(said, language=language)
+        return (*runs, Run(f" ({shown.terms})")) if shown.terms and not briefly else runs
