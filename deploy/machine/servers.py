@@ -92,7 +92,7 @@ def _accepts(port: int) -> bool:
 
 def redis(folder: Path, port: int) -> Part:
     command = [needed("redis-server", "redis-server"), "--port", str(port), "--bind", "127.0.0.1"]
-    command += ["--save", "", "--dir", str(folder), "--maxmemory", "256mb", "--maxmemory-policy", "allkeys-lru"]
+    command += ["--save", "", "--dir", str(folder), "--maxmemory", "256mb", "--maxmemory-policy", "volatile-ttl"]
     return Part("redis", command, folder / "redis.log", lambda: listens(port))
 
 

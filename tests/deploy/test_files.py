@@ -9,7 +9,8 @@ import yaml
 
 from config.env import VARIABLES
 from config.settings import ALLOWED_HOSTS  # noqa: F401 (reading the settings declares the variables)
-from deploy.machine import proxy
+from core.doctor_checks.cache import _judged
+from deploy.machine import proxy, servers
 from deploy.machine.machine import Machine
 from deploy.machine.servers import needed
 from tests.live import ROOT
@@ -96,6 +97,15 @@ def test_nginx_is_published_where_it_listens():
 
     assert nginx["ports"] == [f"${{HTTP_PORT:-8080}}:{nginx['environment']['SITE_LISTEN']}"]
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
+
+
+def test_redis_that_is_full_forgets_no_word_between_nodes(installed, tmp_path):
+    """It says what `doctor` asks for: a key that has no end is never dropped for one that has."""
+    commands = [SERVICES["redis"]["command"], servers.redis(tmp_path, 6379).command]
+
+    policies = [command[command.index("--maxmemory-policy") + 1] for command in commands]
+    assert policies == ["volatile-ttl"] * 2
+    assert _judged({"redis_version": "7.2.0", "maxmemory": 1, "maxmemory_policy": policies[0]}, "here").level == "ok"
 
 
 def test_web_nodes_run_no_worker_and_one_node_does():
