@@ -61,7 +61,7 @@ def state(takedown: Takedown) -> State:
         nodes = confirming.confirmations(takedown.told_as)
     except Exception as error:  # whatever the place raises where it is away
         logger.warning("the nodes could not be asked what they have confirmed: %s", type(error).__name__)
-        return State([], takedown.told_as is not None, False, ends)
+        return State(confirming.unheard(takedown.told_as), takedown.told_as is not None, False, ends)
     return State(nodes, takedown.told_as is not None, True, ends)
 
 

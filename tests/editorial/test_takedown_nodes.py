@@ -32,6 +32,9 @@ class Place:
             raise redis.ConnectionError
         return NOW, self.seen
 
+    def known(self):
+        return self.seen
+
     def tell(self, *, withdrawn: bool, listening: bool = False):
         if self.is_away:
             raise redis.ConnectionError
@@ -98,6 +101,7 @@ def test_nobody_has_confirmed_what_could_not_be_told(admin_client, page, place, 
     back = admin_client.get(gone.url)
 
     assert (away.status_code, away.context["state"].reached, away.context["state"].is_settled) == (200, False, False)
+    assert rows(away) == [("web-1", False, False), ("web-2", False, False), ("web-3", False, True)]
     assert (back.context["state"].told, Takedown.objects.get().told_as) == (True, NOW)
 
 

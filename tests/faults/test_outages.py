@@ -288,3 +288,28 @@ def test_node_that_is_cut_off_is_named_until_it_has_confirmed(world):
     assert served == 200, "a node that cannot know it shows its last copy, for STALE_MAX at most"
     wait_until(lambda: 'data-settled="yes"' in world.team.get(world.first, part).text)
     assert ask(world.second, "/fr/la-loi/").status == 404
+
+
+def test_node_that_is_cut_off_is_named_after_redis_lost_all_nodes(world):
+    """Redis then knows of one node, which shows nothing; the other shows its last copy."""
+    warm(world.second, "/fr/la-loi/")
+    for name in ("b", "b-redis"):
+        world.lines[name].cut()
+    world.redis.stop()
+    gone = take_down(world)
+    part = gone.headers["location"] + "?part"
+    away = world.team.get(world.first, part).text
+    world.redis.start()
+
+    back = wait_until(
+        lambda: re.search(r"first</th>\s*<td>confirm", (one := world.team.get(world.first, part).text)) and one
+    )
+    served = ask(world.second, "/fr/la-loi/").status
+    for name in ("b", "b-redis"):
+        world.lines[name].join()
+
+    assert [re.findall(r'<th scope="row">(.*)</th>', text) for text in (away, back)] == [["second", "first"]] * 2
+    assert [re.search('data-settled="(.*)"', text)[1] for text in (away, back)] == ["no", "no"]
+    assert served == 200
+    wait_until(lambda: 'data-settled="yes"' in world.team.get(world.first, part).text)
+    assert ask(world.second, "/fr/la-loi/").status == 404

@@ -3,6 +3,8 @@
 import logging
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from core.page_cache.node import node
 from core.page_cache.shared import Seen
 
@@ -57,6 +59,18 @@ def confirmations(number: int | None) -> list[Confirmation]:
         return []
     now, found = others.nodes()
     said = [Confirmation(seen.name, _has(seen, number, now), seen.ago) for seen in found]
+    return sorted(said, key=lambda one: (one.confirmed, one.name))
+
+
+def unheard(number: int | None) -> list[Confirmation]:
+    """Of each node that is known while nobody can be asked: none has confirmed, but this one what it could not tell and has just told itself."""
+    others, here = node().others, settings.NODE_NAME if number is None else None
+    try:
+        known = others.known() if others is not None else []
+    except Exception as error:  # whatever the place raises where it is away too
+        logger.warning("the nodes are not known: %s", type(error).__name__)
+        return []
+    said = [Confirmation(seen.name, seen.name == here, seen.ago) for seen in known]
     return sorted(said, key=lambda one: (one.confirmed, one.name))
 
 

@@ -65,18 +65,26 @@ class InDatabase:
         with self._listener() as cursor:
             cursor.execute(RESTART, [secrets.randbits(31)])
 
+    def join(self, name: str) -> None:
+        """Who confirms is known."""
+
     def confirm(self, name: str, withdrawn: int) -> None:
         with self._listener() as cursor:
             cursor.execute(CONFIRM, [name, withdrawn])
             cursor.execute(FORGET, [FORGOTTEN])
 
     def nodes(self) -> tuple[int, list[Seen]]:
+        found = self.known()
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(READ)
+            epoch, _changes, withdrawals = cursor.fetchone() or (0, 0, 0)
+        return combined(epoch, withdrawals), found
+
+    def known(self) -> list[Seen]:
         with connections[self.alias].cursor() as cursor:
             cursor.execute(NODES)
             found = [Seen(name, withdrawn, max(ago, 0.0)) for name, withdrawn, ago in cursor.fetchall()]
-            cursor.execute(READ)
-            epoch, _changes, withdrawals = cursor.fetchone() or (0, 0, 0)
-        return combined(epoch, withdrawals), [seen for seen in found if seen.ago <= FORGOTTEN]
+        return [seen for seen in found if seen.ago <= FORGOTTEN]
 
     def wait(self, seconds: float) -> None:
         with self._listener() as cursor:

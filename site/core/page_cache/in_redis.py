@@ -1,26 +1,37 @@
 """The numbers in Redis. An epoch, drawn at random, tells a Redis that was emptied from one that counted on."""
 
 import hashlib
+import logging
 import secrets
+import time
 from typing import Any
 
 import redis
 from django.conf import settings
 
+from core.page_cache.in_database import InDatabase
 from core.page_cache.numbers import combined
 from core.page_cache.shared import FORGOTTEN, Seen
 
 PATIENCE = 1.0  # seconds
+JOINED_EVERY = 600.0  # seconds
+JOINED_AGAIN = 30.0  # seconds after a database that did not answer
+
+logger = logging.getLogger(__name__)
 
 
 class InRedis:
+    """`register`: where the nodes are known too, since Redis may lose who was there."""
+
     name = "redis"
 
-    def __init__(self, url: str, prefix: str | None = None):
+    def __init__(self, url: str, prefix: str | None = None, register: InDatabase | None = None):
         self.client = redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
         # Sites that share a Redis do not share their numbers: channels know no database.
         site = hashlib.blake2s(settings.SECRET_KEY.encode(), digest_size=8).hexdigest()
         self.prefix = prefix or f"page-cache:{site}"
+        self.register = register
+        self._joins_at = float("-inf")
         self._heard: Any = None
 
     def tell(self, *, withdrawn: bool, listening: bool = False) -> tuple[int, int]:
@@ -46,6 +57,20 @@ class InRedis:
     def restart(self) -> None:
         self.client.set(self._key("epoch"), secrets.randbits(31))
 
+    def join(self, name: str) -> None:
+        """A database that is away is asked again later, and keeps nobody from hearing Redis."""
+        if self.register is None or time.monotonic() < self._joins_at:
+            return
+        pause = JOINED_AGAIN
+        try:
+            self.register.confirm(name, 0)
+            pause = JOINED_EVERY
+        except Exception as error:  # whatever the database raises where it is away, or not migrated yet
+            logger.info("page cache: this node could not be made known: %s", type(error).__name__)
+        finally:
+            self.register.close()
+            self._joins_at = time.monotonic() + pause
+
     def confirm(self, name: str, withdrawn: int) -> None:
         self.client.hset(self._key("nodes"), name, f"{withdrawn} {self._time()}")
 
@@ -57,7 +82,11 @@ class InRedis:
         gone = [seen.name for seen in found if seen.ago > FORGOTTEN]
         if gone:
             self.client.hdel(self._key("nodes"), *gone)
-        return self.read()[1], [seen for seen in found if seen.ago <= FORGOTTEN]
+        heard = {seen.name: seen for seen in found if seen.ago <= FORGOTTEN}
+        return self.read()[1], list(({seen.name: seen for seen in self.known()} | heard).values())
+
+    def known(self) -> list[Seen]:
+        return self.register.known() if self.register is not None else []
 
     def wait(self, seconds: float) -> None:
         if self._heard is None:

@@ -45,6 +45,7 @@ class Node:
     def listen_once(self, wait: float) -> None:
         """Wait for word from the others, for `wait` seconds at most; take over their numbers, tell what they do not know."""
         if self.others is not None:
+            self.others.join(settings.NODE_NAME)
             self.others.wait(wait)
             before, told = self.numbers.heard(), self.others.read()
             if any(is_behind(now, known) for now, known in zip(told, before, strict=True)):

@@ -35,23 +35,30 @@ class Shared(Protocol):
     def restart(self) -> None:
         """Draw a new epoch: all that nodes keep is then older than anything that may have been lost."""
 
+    def join(self, name: str) -> None:
+        """Make this node known where no loss forgets it; said each time by the watcher's thread, before all else, and raises nothing."""
+
     def confirm(self, name: str, withdrawn: int) -> None:
         """Say that this node shows nothing that was withdrawn up to this number; said by the watcher's thread."""
 
     def nodes(self) -> tuple[int, list[Seen]]:
         """The number of withdrawals now, and the nodes that were heard within a day; asked by any thread."""
 
+    def known(self) -> list[Seen]:
+        """The nodes that joined within a day; can be told where the place itself is away. Asked by any thread."""
+
     def close(self) -> None:
         """Let go of the connection that listens; the next call makes a new one."""
 
 
 def shared() -> Shared | None:
-    if settings.REDIS_URL:
-        from core.page_cache.in_redis import InRedis
-
-        return InRedis(settings.REDIS_URL)
+    database = None
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         from core.page_cache.in_database import InDatabase
 
-        return InDatabase()
-    return None
+        database = InDatabase()
+    if settings.REDIS_URL:
+        from core.page_cache.in_redis import InRedis
+
+        return InRedis(settings.REDIS_URL, register=database)
+    return database

@@ -2,12 +2,15 @@
 
 import os
 import uuid
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import redis
 from django.db import connection
+from django.db.models.functions import Now
 
-from core.models import SharedNumbers
+from core.models import ServingNode, SharedNumbers
 from core.page_cache import confirming
 from core.page_cache.in_database import InDatabase
 from core.page_cache.in_redis import InRedis
@@ -33,8 +36,8 @@ def in_redis(request):
         pytest.skip("no Redis answers")
     prefix = f"page-cache-test:{uuid.uuid4().hex}"
 
-    def make() -> InRedis:
-        made = InRedis(URL, prefix)
+    def make(register: InDatabase | None = None) -> InRedis:
+        made = InRedis(URL, prefix, register)
         request.addfinalizer(lambda: (made.close(), made.client.close()))
         return made
 
@@ -207,6 +210,82 @@ def test_confirmation_of_before_a_loss_is_none_after_it(nodes, shared, monkeypat
 
     assert cut_off["there"] is False
     assert said(number)["there"] is True, "whoever has heard of the new epoch has forgotten all that is older"
+
+
+@pytest.fixture
+def registered(request, tmp_path, settings, monkeypatch) -> tuple[Node, Node, Callable[[], None]]:
+    """Two nodes of a site on Redis and PostgreSQL that have confirmed, and how Redis loses what it knows."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    make, lose = in_redis(request)
+    here, there = [Node(Numbers(tmp_path / name), make(InDatabase())) for name in ("here", "there")]
+    monkeypatch.setattr(confirming, "node", lambda: here)
+    here.move(withdrawn=True)
+    listen(here, settings, "here")
+    listen(there, settings, "there")
+    return here, there, lose
+
+
+@pytest.mark.serial
+@pytest.mark.django_db(transaction=True)
+def test_node_that_is_cut_off_is_named_although_redis_lost_who_was_there(registered, settings):
+    here, there, lose = registered
+    before = said(confirming.told_as())
+
+    lose()
+    here.move(withdrawn=True)
+    listen(here, settings, "here")
+    number = confirming.told_as()
+    cut_off = said(number), confirming.are_several()
+    listen(there, settings, "there")
+
+    assert before == {"here": True, "there": True}
+    assert cut_off == ({"here": True, "there": False}, True)
+    assert said(number) == {"here": True, "there": True}
+
+
+@pytest.mark.serial
+@pytest.mark.django_db(transaction=True)
+def test_node_that_never_reached_redis_is_named_too(registered, settings, tmp_path):
+    never = Node(Numbers(tmp_path / "never"), InRedis(NOBODY, "x", InDatabase()))
+    settings.NODE_NAME = "never"
+
+    with pytest.raises(redis.RedisError):
+        never.listen_once(0.01)
+    found = {one.name: one.confirmed for one in confirming.confirmations(confirming.told_as())}
+
+    assert found == {"here": True, "there": True, "never": False}
+
+
+@pytest.mark.serial
+@pytest.mark.django_db(transaction=True)
+def test_nodes_are_named_while_redis_is_away_and_one_of_yesterday_is_not(registered, settings):
+    here, _there, _lose = registered
+    settings.NODE_NAME = "here"
+    here.others = InRedis(NOBODY, "x", here.others.register)
+    here.move(withdrawn=True)
+
+    untold = {one.name: one.confirmed for one in confirming.unheard(confirming.told_as())}
+    ServingNode.objects.filter(name="there").update(heard_at=Now() - timedelta(days=1, seconds=1))
+
+    assert untold == {"here": True, "there": False}
+    assert [one.name for one in confirming.unheard(7)] == ["here"]
+    assert [one.confirmed for one in confirming.unheard(7)] == [False]
+
+
+@pytest.mark.serial
+@pytest.mark.django_db(transaction=True)
+def test_node_makes_itself_known_at_its_start_and_rarely_after(registered, settings):
+    here, _there, _lose = registered
+    first = ServingNode.objects.get(name="here").heard_at
+
+    listen(here, settings, "here")
+    again = ServingNode.objects.get(name="here").heard_at
+    here.others._joins_at = float("-inf")
+    listen(here, settings, "here")
+
+    assert again == first
+    assert ServingNode.objects.get(name="here").heard_at > first
 
 
 def test_node_that_could_not_tell_has_no_number_and_another_tells_for_it(nodes, monkeypatch):
