@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,8 +14,9 @@ from django.utils.formats import date_format
 from core.calendar import events
 from testimonies.ends import endings
 from testimonies.models import ConsentEvent, Testimony
-from testimonies.reminders import remind
+from testimonies.reminders import NotToldError, remind
 from tests import factories
+from tests.mail_server import mail_server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -78,6 +81,112 @@ def test_editors_are_told_30_and_7_days_before_each_once(home, person):
     assert "Sortie" in text
     assert reverse("testimony_consents", args=[testimony.pk]) in text
     assert "Mirabelle" not in text
+
+
+@pytest.fixture
+def mails(settings):
+    with mail_server() as server:
+        settings.MAILERS = server.mailers
+        yield server
+
+
+@pytest.fixture
+def write_to(django_user_model):
+    """Gives those addresses to people who work with testimonies."""
+
+    def made(*addresses: str) -> None:
+        for address in addresses:
+            user = django_user_model.objects.create_user(address, address, "a long enough password")
+            user.groups.add(Group.objects.get(name="Rédaction"))
+
+    return made
+
+
+def reminded() -> list[str]:
+    return sorted(ConsentEvent.objects.filter(kind__startswith="reminded").values_list("kind", flat=True))
+
+
+def test_what_the_mail_server_refuses_is_told_by_a_later_run(home, mails, write_to):
+    write_to("one@example.org")
+    ending_in(30)
+    ending_in(29, name="Autre")
+    mails.closes_after = 0
+
+    with pytest.raises(NotToldError, match=r"^2 could not be told: SMTPConnectError$"):
+        remind()
+    refused = reminded()
+    mails.closes_after = 1
+    with pytest.raises(NotToldError, match=r"^1 could not be told"):
+        remind()
+    half = reminded()
+    mails.closes_after = 99
+    done = [remind(), remind()]
+
+    assert (refused, half, reminded()) == ([], ["reminded-30"], ["reminded-30"] * 2)
+    assert done == [1, 0]
+    assert mails.taken == ["one@example.org"] * 2
+
+
+def test_server_that_closes_halfway_is_asked_again_for_all(home, mails, write_to):
+    write_to("one@example.org", "two@example.org")
+    ending_in(30)
+    mails.closes_after = 1
+
+    with pytest.raises(NotToldError):
+        remind()
+    mails.closes_after = 99
+    remind()
+
+    assert mails.taken == ["one@example.org", "one@example.org", "two@example.org"]
+    assert reminded() == ["reminded-30"]
+
+
+def test_address_that_the_server_does_not_know_keeps_nobody_else_waiting(home, mails, write_to, caplog):
+    write_to("gone@example.org", "one@example.org")
+    ending_in(30)
+    mails.refuses = {"gone@example.org"}
+
+    assert [remind(), remind()] == [1, 0]
+    assert mails.taken == ["one@example.org"]
+    assert "could not be told to one address" in caplog.text
+
+
+@pytest.mark.parametrize("why", ["unknown", "nobody"])
+def test_consent_that_nobody_was_told_of_is_told_once_somebody_can_be(home, mails, write_to, why):
+    ending_in(30)
+    if why == "unknown":
+        write_to("gone@example.org")
+        mails.refuses = {"gone@example.org"}
+
+        with pytest.raises(NotToldError, match="SMTPRecipientsRefused"):
+            remind()
+    else:
+        assert remind() == 0
+    write_to("one@example.org")
+
+    assert remind() == 1
+    assert mails.taken == ["one@example.org"]
+
+
+def test_worker_that_is_killed_while_it_tells_is_followed_by_one_that_tells(home, mails, write_to):
+    """It may have left: better twice than never."""
+
+    class Killed(BaseException):
+        pass
+
+    def die(execute, sql, *rest):
+        if sql.startswith("INSERT"):
+            raise Killed
+        return execute(sql, *rest)
+
+    write_to("one@example.org")
+    ending_in(7)
+    with connection.execute_wrapper(die), pytest.raises(Killed):
+        remind()
+
+    assert remind() == 1
+    assert mails.taken == ["one@example.org"] * 2
+    assert reminded() == ["reminded-30", "reminded-7"]
 
 
 def test_who_is_told_late_is_told_once(home, person):
