@@ -12,6 +12,7 @@ from campaigns.results.models import ResultMail
 
 TRIES = 24
 KEPT = timedelta(days=30)
+UNSURE = "whoever sent it ended meanwhile"
 State = ResultMail.State
 logger = logging.getLogger(__name__)
 
@@ -24,8 +25,15 @@ def may_read(user) -> bool:
 def send_waiting() -> tuple[int, int]:
     """(how many were sent, how many were not); forgets what is older than `KEPT`."""
     ResultMail.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    _mark_unsure()
     outcomes = [_send(mail) for mail in _waiting()]
     return outcomes.count(True), outcomes.count(False)
+
+
+def _mark_unsure() -> None:
+    """What an earlier run was sending. Where that one is still at it, its answer takes this word back."""
+    if count := ResultMail.objects.filter(state=State.SENDING).exclude(problem=UNSURE).update(problem=UNSURE):
+        logger.warning("%s mails about results may not have arrived: who sent them ended meanwhile", count)
 
 
 def _waiting() -> list[ResultMail]:

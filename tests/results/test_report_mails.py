@@ -129,7 +129,9 @@ def test_worker_that_dies_before_it_sends_leaves_the_mail_to_the_next(daily):
     assert len(mail.outbox) == 1
 
 
-def test_worker_that_dies_while_it_sends_is_not_followed_by_a_second_mail(daily, monkeypatch):
+def test_worker_that_dies_while_it_sends_is_not_followed_by_a_second_mail_and_that_is_told(
+    daily, monkeypatch, client, campaign, people
+):
     class Killed(BaseException):
         pass
 
@@ -144,8 +146,29 @@ def test_worker_that_dies_while_it_sends_is_not_followed_by_a_second_mail(daily,
 
     mail_results()
 
+    unsure = ResultMail.objects.get()
+    client.force_login(people["publisher"])
+    listed = client.get(reverse("results_mails", args=[campaign.pk])).content.decode()
     assert mail.outbox == []
-    assert ResultMail.objects.get().state == State.SENDING
+    assert (unsure.state, unsure.problem) == (State.SENDING, mailing.UNSURE)
+    assert mailing.UNSURE in listed, "to the team, and not to the reader alone"
+
+
+def test_word_that_a_mail_may_be_lost_is_taken_back_by_the_worker_that_sends_it(daily, monkeypatch):
+    """Two runs beside each other: the slower one is alive, and its answer counts."""
+
+    def slow(*args):
+        mailing.send_waiting()
+        marked.append(ResultMail.objects.get().problem)
+
+    marked = []
+    reports.write_due()
+    monkeypatch.setattr(mailing, "send_mail", slow)
+    mailing.send_waiting()
+
+    sent = ResultMail.objects.get()
+    assert marked == [mailing.UNSURE]
+    assert (sent.state, sent.problem) == (State.SENT, "")
 
 
 def test_worker_that_dies_while_it_writes_has_moved_nothing(daily, monkeypatch):
