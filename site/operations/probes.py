@@ -28,7 +28,7 @@ def healthz() -> Answer:
 
 def readyz() -> Answer:
     conditions = [Condition("serving", "stopping" if STOPPING.is_set() else ""), *STATE.found()]
-    ready = not any(condition.problem for condition in conditions)
+    ready = not any(condition.keeps_from_serving for condition in conditions)
     lines = [f"{condition.name}: {condition.problem or 'ok'}\n" for condition in conditions]
     return (200 if ready else 503), "".join([f"{'ready' if ready else 'not ready'}\n", *lines])
 

@@ -205,11 +205,13 @@ def test_without_redis_visitors_and_team_go_on_and_the_number_starts_anew(world)
     world.redis.stop()
 
     shown = [ask(world.first, path).status for path in (*PAGES, "/s/none", "/admin/login/")]
+    ready = wait_until(lambda: "cache: no answer" in (one := ask(world.first, "/readyz")).text and one)
     gone = take_down(world)
     untold = world.team.get(world.first, gone.headers["location"])
     world.redis.start()
 
     assert shown == [200, 200, 200, 200, 404, 200]
+    assert (ready.status, ready.text.splitlines()[0]) == (200, "ready"), "a proxy is not to take every node out"
     assert gone.status == 302
     assert 'data-settled="no"' in untold.text
     wait_until(lambda: ask(world.second, "/fr/la-loi/").status == 404, what="a node shows what was taken down")

@@ -2,9 +2,12 @@
 
 import contextlib
 import http.client
+import json
+import os
 import socket
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 
@@ -14,8 +17,10 @@ from django.test import override_settings
 
 from operations import serving_state
 from operations.management.commands.serve import processes
+from operations.metric_families import state
 from operations.probes import Probes, readyz
 from operations.serving_state import CONDITIONS, DatabaseCondition, ServingState
+from tests.core.page_cache.test_nodes import URL, answers
 from tests.live import ROOT, LiveSite
 
 ENVIRONMENT = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "example.org", "BASE_URL": "https://example.org"}
@@ -35,7 +40,9 @@ def whole(db, tmp_path, monkeypatch):
     with override_settings(VAR_DIR=tmp_path, STATIC_ROOT=tmp_path / "static"):
         (tmp_path / "static").mkdir()
         (tmp_path / "static" / ".built").write_text("")
-        monkeypatch.setattr("operations.probes.STATE", ServingState(CONDITIONS | {"database": DatabaseCondition()}))
+        found = ServingState(CONDITIONS | {"database": DatabaseCondition()})
+        for room in ("probes", "metric_families"):
+            monkeypatch.setattr(f"operations.{room}.STATE", found)
         yield tmp_path
 
 
@@ -69,10 +76,32 @@ def test_catalogue_that_is_not_compiled_is_named(whole):
         assert "catalogues: not compiled: xx\n" in readyz()[1]
 
 
-def test_cache_that_does_not_answer_is_named(whole):
-    caches = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"}}
-    with override_settings(REDIS_URL="redis://127.0.0.1:1", CACHES=caches):
-        assert "cache: no answer (ConnectionError)\n" in readyz()[1]
+def caches_of(url: str) -> dict:
+    """As config/settings.py makes them of REDIS_URL."""
+    read = "import json; from config import settings; print(json.dumps(settings.CACHES))"
+    variables = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"} | ENVIRONMENT
+    command = [sys.executable, "-c", read]
+    return json.loads(subprocess.check_output(command, env=variables | {"REDIS_URL": url}, cwd=ROOT))
+
+
+@pytest.mark.parametrize("silence", [False, True], ids=["away", "silent"])
+def test_redis_that_does_not_answer_is_told_and_keeps_nobody_from_serving(whole, silent, silence):
+    url = f"redis://127.0.0.1:{silent if silence else 1}/0"
+
+    with override_settings(REDIS_URL=url, CACHES=caches_of(url)):
+        status, text = readyz()
+        conditions = next(iter(state()))
+
+    assert (status, text.splitlines()[0]) == (200, "ready")
+    assert f"cache: no answer ({'TimeoutError' if silence else 'ConnectionError'})\n" in text
+    assert {labels["condition"]: value for _, labels, value in conditions.samples if not value} == {"cache": 0.0}
+
+
+def test_redis_that_answers_is_told(whole):
+    if not answers(URL):
+        pytest.skip("no Redis answers")
+    with override_settings(REDIS_URL=URL):
+        assert "cache: ok\n" in readyz()[1]
 
 
 def test_answer_is_kept_for_a_second(whole, monkeypatch):
