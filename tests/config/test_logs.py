@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.urls import URLResolver, get_resolver
 
 from config import logs
 from config.env import VARIABLES
@@ -31,6 +32,22 @@ def test_secret_part_of_an_address_is_hidden(address, shown):
     found = WithoutSecrets().filter(record)
 
     assert (record if found is True else found).getMessage() == f"Internal Server Error: {shown}"
+
+
+def routes(resolver, before: str = ""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, f"{before}{pattern.pattern}")
+        else:
+            yield f"{before}{pattern.pattern}", pattern.pattern.converters
+
+
+def test_every_public_address_with_a_secret_in_it_is_hidden():
+    secret = [route for route, asks in routes(get_resolver()) if {"token", "key"} & set(asks)]
+    public = [route for route in secret if not route.startswith("admin/")]
+
+    assert len(public) >= 8
+    assert [route for route in public if not logs.SECRET.search(f"/{route}")] == []
 
 
 VALUES = {
