@@ -19,7 +19,7 @@ def configuration(values: dict[str, str]) -> str:
     return VARIABLE.sub(lambda match: values[match[1]], TEMPLATE.read_text())
 
 
-def proxy(folder: Path, port: int, nodes: list[int], objects: int) -> Part:
+def proxy(folder: Path, port: int, nodes: list[int], objects: int, front: str = "unix:") -> Part:
     run = folder / "nginx"
     (run / "site.d").mkdir(parents=True, exist_ok=True)
     (run / "nginx.conf").write_text(
@@ -27,6 +27,7 @@ def proxy(folder: Path, port: int, nodes: list[int], objects: int) -> Part:
             {
                 "SITE_LISTEN": f"127.0.0.1:{port}",
                 "SITE_SCHEME": "http",
+                "SITE_FRONT": front,
                 "SITE_NODE_A": f"127.0.0.1:{nodes[0]}",
                 "SITE_NODE_B": f"127.0.0.1:{nodes[1]}",
                 "SITE_OBJECTS": f"127.0.0.1:{objects}",

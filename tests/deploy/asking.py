@@ -18,9 +18,11 @@ class Answer:
         return self.body.decode()
 
 
-def ask(url: str, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
-    """On a connection of its own."""
-    connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
+def ask(
+    url: str, path: str, method: str = "GET", body: bytes | None = None, peer: str = "127.0.0.1", **headers: str
+) -> Answer:
+    """On a connection of its own, from the address `peer`."""
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=60, source_address=(peer, 0))
     said = {"User-Agent": PHONE} | {name.replace("_", "-"): value for name, value in headers.items()}
     try:
         connection.request(method, path, body=body, headers=said)

@@ -73,10 +73,10 @@ class Front:
 
 
 @contextlib.contextmanager
-def fronting(folder: Path, **variables: str) -> Iterator[Front]:
+def fronting(folder: Path, front: str = "unix:") -> Iterator[Front]:
     (port,) = free_ports(1)
     with Upstream("a").serving() as a, Upstream("b").serving() as b:
-        part = proxy(folder, port, [a.port, b.port], a.port, **variables)
+        part = proxy(folder, port, [a.port, b.port], a.port, front)
         part.start()
         try:
             part.wait()

@@ -95,7 +95,8 @@ def test_nginx_alone_is_believed():
 def test_nginx_is_published_where_it_listens():
     nginx = SERVICES["nginx"]
 
-    assert nginx["ports"] == [f"${{HTTP_PORT:-8080}}:{nginx['environment']['SITE_LISTEN']}"]
+    address = "${HTTP_ADDRESS:-127.0.0.1}"  # it calls what comes here HTTPS, so nobody from outside may
+    assert nginx["ports"] == [f"{address}:${{HTTP_PORT:-8080}}:{nginx['environment']['SITE_LISTEN']}"]
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
 
 
@@ -106,6 +107,14 @@ def test_redis_that_is_full_forgets_no_word_between_nodes(installed, tmp_path):
     policies = [command[command.index("--maxmemory-policy") + 1] for command in commands]
     assert policies == ["volatile-ttl"] * 2
     assert _judged({"redis_version": "7.2.0", "maxmemory": 1, "maxmemory_policy": policies[0]}, "here").level == "ok"
+
+
+def test_proxy_on_this_machine_is_believed_by_nginx():
+    """What asks a published port from the machine itself comes from the gateway of the network that is not internal."""
+    (outside,) = COMPOSE["networks"]["outside"]["ipam"]["config"]
+
+    assert SERVICES["nginx"]["environment"]["SITE_FRONT"] == f"${{PROXY_IN_FRONT:-{outside['gateway']}}}"
+    assert f"PROXY_IN_FRONT={outside['gateway']}\n" in (DEPLOY / ".env.example").read_text()
 
 
 def test_web_nodes_run_no_worker_and_one_node_does():

@@ -11,6 +11,7 @@ from tests.live import ROOT
 
 GROUP = re.search(r"\((.+?)\)", logs.SECRET.pattern)[1]
 PLACES = GROUP.split("|")  # of addresses that are secrets
+PROXY = "127.0.7.1"
 CANARY = "c4n4ry-0f-s0me-length"
 
 
@@ -36,3 +37,33 @@ def test_operators_are_told_of_the_same_addresses():
     told = re.findall(r"~/\((.+?)\)/ 0;", (ROOT / "docs" / "operations.md").read_text())
 
     assert told == [GROUP]
+
+
+@pytest.mark.parametrize("named", [PROXY, "127.0.7.0/24"])
+def test_visitors_behind_a_proxy_in_front_have_each_their_own_address(installed, tmp_path, named):
+    with fronting(tmp_path, named) as front:
+        for said in ("203.0.113.7", "203.0.113.8", "198.51.100.1, 203.0.113.9", "10.0.0.1, unknown, 2001:db8::1"):
+            ask(front.url, "/fr/", peer=PROXY, X_Forwarded_For=said)
+
+    told = {one.headers["X-Forwarded-For"] for one in front.asked}
+    assert told == {"203.0.113.7", "203.0.113.8", "203.0.113.9", "2001:db8::1"}
+
+
+@pytest.mark.parametrize("named", [PROXY, "unix:"])
+def test_what_others_say_of_the_visitors_address_has_no_effect(installed, tmp_path, named):
+    with fronting(tmp_path, named) as front:
+        for peer in ("127.0.0.2", "127.0.0.3"):
+            ask(front.url, "/fr/", peer=peer, X_Forwarded_For="203.0.113.7", X_Real_IP="203.0.113.7")
+
+    assert {one.headers["X-Forwarded-For"] for one in front.asked} == {"127.0.0.2", "127.0.0.3"}
+
+
+def test_further_proxies_are_named_in_a_file_of_their_own(installed, tmp_path):
+    further = tmp_path / "nginx" / "site.d" / "cdn.conf"
+    further.parent.mkdir(parents=True)
+    further.write_text("set_real_ip_from 192.0.2.0/24;")
+
+    with fronting(tmp_path, PROXY) as front:
+        ask(front.url, "/fr/", peer=PROXY, X_Forwarded_For="203.0.113.7, 192.0.2.5")
+
+    assert [one.headers["X-Forwarded-For"] for one in front.asked] == ["203.0.113.7"]
