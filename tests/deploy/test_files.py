@@ -19,6 +19,17 @@ DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 SERVICES = COMPOSE["services"]
 NODES = ("web-a", "web-b", "worker", "prepare")
+FIXED = {
+    "ACCEL_REDIRECT",
+    "DATABASE_URL",
+    "METRICS_HOST",
+    "METRICS_PORT",
+    "NODE_NAME",
+    "REDIS_URL",
+    "STORAGE_URL",
+    "TRUSTED_PROXIES",
+    "VAR_DIR",
+}
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
 TEMPLATE = proxy.TEMPLATE.read_text()
 SITE = re.compile(r"\bSITE_[A-Z_]+")
@@ -27,6 +38,26 @@ SITE = re.compile(r"\bSITE_[A-Z_]+")
 def named_in(text: str) -> set[str]:
     """Variables that a text takes from outside."""
     return set(re.findall(r"\$\{([A-Z_]+)", text))
+
+
+def given(name: str, written: dict[str, str]) -> dict[str, str]:
+    """What Compose gives a node: its `env_file`, then `environment`, which wins, with variables of deploy/.env filled in."""
+
+    def fill(found: re.Match) -> str:
+        return written.get(found[1]) or found[2] or ""
+
+    fixed = {
+        variable: re.sub(r"\$\{([A-Z_]+)(?::[-?]([^}]*))?\}", fill, str(value))
+        for variable, value in SERVICES[name]["environment"].items()
+    }
+    return (written if SERVICES[name].get("env_file") == ".env" else {}) | fixed
+
+
+@pytest.mark.parametrize("name", NODES)
+def test_every_setting_reaches_a_node_but_what_the_containers_fix(name):
+    told = given(name, dict.fromkeys(VARIABLES, "as the operator wrote it"))
+
+    assert {variable for variable in VARIABLES if told.get(variable) != "as the operator wrote it"} == FIXED
 
 
 @pytest.mark.parametrize("name", NODES)
@@ -47,8 +78,9 @@ def test_machine_is_given_variables_that_settings_read(tmp_path):
 
 
 def test_machine_and_containers_give_nodes_the_same(tmp_path):
-    """HTTPS ends nowhere on one machine, and its worker calls no other host; mail and the key of consents are the operator's."""
-    differ = {"HTTPS", "CHECK_OUTSIDE_LINKS", "CONSENT_KEY", "MAIL_FROM", "SITE_NAME", "NODE_NAME"}
+    """HTTPS ends nowhere on one machine, its worker calls no other host, and nobody watches it; its nodes have their own folders."""
+    differ = {"HTTPS", "CHECK_OUTSIDE_LINKS", "MAIL_URL", "METRICS_HOST", "METRICS_PORT", "LOG_FORMAT"}
+    differ |= {"NODE_NAME", "VAR_DIR"}
     containers = set(SERVICES["web-a"]["environment"])
 
     assert (containers ^ set(Machine(tmp_path).environment())) & set(VARIABLES) == differ
@@ -57,7 +89,8 @@ def test_machine_and_containers_give_nodes_the_same(tmp_path):
 def test_example_names_every_variable_that_compose_takes():
     example = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
 
-    assert named_in((DEPLOY / "compose.yaml").read_text()) == example
+    taken = named_in((DEPLOY / "compose.yaml").read_text())
+    assert (taken - example, example - taken - set(VARIABLES)) == (set(), set())
 
 
 def test_nginx_is_given_every_variable_of_its_template():
@@ -115,6 +148,16 @@ def test_proxy_on_this_machine_is_believed_by_nginx():
 
     assert SERVICES["nginx"]["environment"]["SITE_FRONT"] == f"${{PROXY_IN_FRONT:-{outside['gateway']}}}"
     assert f"PROXY_IN_FRONT={outside['gateway']}\n" in (DEPLOY / ".env.example").read_text()
+
+
+def test_numbers_of_every_node_are_read_where_they_are_told():
+    """Inside alone: no port but nginx's is published."""
+    ports = {SERVICES[name]["environment"]["METRICS_PORT"] for name in ("web-a", "web-b", "worker")}
+    example = (DEPLOY / "prometheus" / "prometheus.yaml").read_text()
+
+    assert [f"{name}:{port}" for name in ("web-a", "web-b", "worker") for port in ports] == re.findall(
+        r"(?:web-a|web-b|worker):\d+", example
+    )
 
 
 def test_web_nodes_run_no_worker_and_one_node_does():
