@@ -57,7 +57,8 @@ def given(name: str, written: dict[str, str]) -> dict[str, str]:
 def test_every_setting_reaches_a_node_but_what_the_containers_fix(name):
     told = given(name, dict.fromkeys(VARIABLES, "as the operator wrote it"))
 
-    assert {variable for variable in VARIABLES if told.get(variable) != "as the operator wrote it"} == FIXED
+    fixed = FIXED | ({"BACKUP_DIR"} if name == "worker" else set())
+    assert {variable for variable in VARIABLES if told.get(variable) != "as the operator wrote it"} == fixed
 
 
 @pytest.mark.parametrize("name", NODES)
@@ -170,6 +171,29 @@ def test_each_node_keeps_a_journal_of_its_own():
     assert [volumes[0].partition(":")[2] for volumes in kept] == ["/srv/var/reach"] * 3
     assert len({volumes[0].partition(":")[0] for volumes in kept} & set(COMPOSE["volumes"])) == 3
     assert [SERVICES[name]["environment"]["NODE_NAME"] for name in NODES] == list(NODES)
+
+
+def test_worker_has_a_folder_for_backups_that_its_user_may_write_to():
+    worker = SERVICES["worker"]
+    (folder,) = [target for source, target in map(split, worker["volumes"]) if source == "${BACKUP_FOLDER:-backups}"]
+    owned = re.search(r"install --directory --owner site (.+)", DOCKERFILE)[1].split()
+
+    assert worker["environment"]["BACKUP_DIR"] == folder
+    assert folder in owned
+    assert "backups" in COMPOSE["volumes"]
+
+
+def split(volume: str) -> list[str]:
+    """Source and target."""
+    return volume.rsplit(":", 1)
+
+
+def test_image_has_programs_that_back_the_database_up():
+    """Those of an older version than the server's refuse it."""
+    installed = re.search(r"apt-get install .*\bpostgresql-client-(\d+)", DOCKERFILE.rpartition("\nFROM ")[2])
+    server = SERVICES["db"]["image"].partition(":")[2].partition(".")[0]
+
+    assert int(installed[1]) >= int(server)
 
 
 def test_location_of_files_is_the_one_that_nodes_name():
