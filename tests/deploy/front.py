@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +18,8 @@ class Upstream(ThreadingHTTPServer):
 
     def __init__(self, name: str, port: int = 0):
         super().__init__(("127.0.0.1", port), _Answering)
-        self.name, self.status = name, 200
+        self.name = name
+        self.says: Callable[[str, str], int] = lambda method, path: 200  # 0 breaks the connection off
         self.asked: list[BaseHTTPRequestHandler] = []
 
     @property
@@ -41,8 +42,12 @@ class _Answering(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         self.server.asked.append(self)
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        body = f"{self.server.name} says {self.server.status}".encode()
-        self.send_response(self.server.status)
+        status = self.server.says(self.command, self.path)
+        if not status:
+            self.close_connection = True
+            return
+        body = f"{self.server.name} says {status}".encode()
+        self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
@@ -61,6 +66,10 @@ class Front:
     b: Upstream
     log: Path
     part: object = field(repr=False)
+
+    @property
+    def nodes(self) -> tuple[Upstream, Upstream]:
+        return self.a, self.b
 
     @property
     def asked(self) -> list[BaseHTTPRequestHandler]:

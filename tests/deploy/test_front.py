@@ -67,3 +67,70 @@ def test_further_proxies_are_named_in_a_file_of_their_own(installed, tmp_path):
         ask(front.url, "/fr/", peer=PROXY, X_Forwarded_For="203.0.113.7, 192.0.2.5")
 
     assert [one.headers["X-Forwarded-For"] for one in front.asked] == ["203.0.113.7"]
+
+
+def away(method: str, path: str) -> int:
+    """Of a node that has lost its way to the database: it has some pages in memory, and writes counts down."""
+    return 200 if path == "/fr/in-memory/" or method == "POST" else 503
+
+
+def gone(method: str, path: str) -> int:
+    return 0
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_visitor_is_answered_by_the_other_node_where_one_cannot_serve(front, method):
+    front.a.says = away
+
+    answers = [ask(front.url, path, method) for path in ("/fr/", "/admin/", "/static/a.css") * 4]
+
+    assert {answer.status for answer in answers} == {200}
+    assert len(front.a.asked) > 0
+
+
+def test_node_that_cannot_serve_is_left_alone(front):
+    front.a.says = away
+
+    for _time in range(60):
+        ask(front.url, "/fr/")
+
+    assert len(front.a.asked) < 10
+
+
+def test_nodes_are_asked_on_where_none_can_serve(front):
+    """What they have in memory is shown, and else the page that says what is the matter."""
+    for node in front.nodes:
+        node.says = away
+
+    pages = [ask(front.url, "/fr/") for _time in range(20)]
+    kept = [ask(front.url, "/fr/in-memory/").text for _time in range(20)]
+    told = [ask(front.url, "/e", "POST", b"").status for _time in range(20)]
+    for node in front.nodes:
+        node.says = lambda method, path: 200
+    back = [ask(front.url, "/fr/").status for _time in range(5)]
+
+    assert {answer.text for answer in pages} <= {"a says 503", "b says 503"}
+    assert {answer.status for answer in pages} == {503}
+    assert set(kept) <= {"a says 200", "b says 200"}
+    assert (set(told), set(back)) == ({200}, {200})
+
+
+@pytest.mark.parametrize("lost", ["a", "b"])
+def test_node_that_cannot_serve_is_heard_where_the_other_is_gone(front, lost):
+    for node in front.nodes:
+        node.says = gone if node.name == lost else away
+
+    pages = [ask(front.url, "/fr/") for _time in range(20)]
+
+    assert {(answer.status, answer.text) for answer in pages} == {(503, f"{'b' if lost == 'a' else 'a'} says 503")}
+
+
+@pytest.mark.parametrize(("says", "status"), [(lambda method, path: 503, 503), (gone, 502)])
+@pytest.mark.parametrize("path", ["/fr/signaler/", "/admin/pages/3/edit/"])
+def test_what_changes_something_is_sent_once(front, says, status, path):
+    for node in front.nodes:
+        node.says = says
+
+    answer = ask(front.url, path, "POST", b"a=b")
+
+    assert (answer.status, len(front.asked)) == (status, 1)
