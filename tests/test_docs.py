@@ -47,3 +47,22 @@ def test_architecture_lists_every_block():
 
 def test_readme_is_short():
     assert len((ROOT / "README.md").read_text().splitlines()) < 150
+
+
+def test_sizing_plans_with_no_better_figures_than_were_measured():
+    figures = (ROOT / "docs/benchmarks.md").read_text()
+    measured = {
+        row[0].strip(): row for row in (line.strip("| ").split("|") for line in figures.splitlines()) if len(row) == 8
+    }
+    sizing = (ROOT / "docs/sizing.md").read_text()
+
+    def planned(pattern: str) -> int:
+        return int(re.search(pattern, sizing, re.MULTILINE)[1].replace(",", ""))
+
+    def number(answer: str, column: int) -> int:
+        return int(measured[answer][column].strip().replace(",", ""))
+
+    assert planned(r"^\| HTML of a page, compressed \| (\d+) KB") * 1000 >= number("cached page", -1)
+    assert planned(r"^pages +[\d,]+ / ([\d,]+)") <= number("cached page", 1)
+    assert planned(r"^redirects .* / ([\d,]+)") <= number("redirect", 1)
+    assert planned(r"^beacons .* / ([\d,]+)") <= number("beacon", 1)

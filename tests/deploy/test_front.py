@@ -1,8 +1,10 @@
 """What the nginx of deploy/ does by itself, as it runs: no node of the site is needed to see it."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
 from config import logs
 from tests.deploy.asking import ask
@@ -134,3 +136,12 @@ def test_what_changes_something_is_sent_once(front, says, status, path):
     answer = ask(front.url, path, "POST", b"a=b")
 
     assert (answer.status, len(front.asked)) == (status, 1)
+
+
+def test_what_prometheus_asks_of_the_proxy_is_answered_and_what_is_for_inside_is_not(front):
+    example = yaml.safe_load((ROOT / "deploy" / "prometheus" / "prometheus.yaml").read_text())
+    (probed,) = [job["params"]["target"] for job in example["scrape_configs"] if "params" in job]
+
+    asked = [urlsplit(address).path for address in probed] + ["/metrics", "/readyz"]
+
+    assert {path: ask(front.url, path).status for path in asked} == {"/healthz": 200, "/metrics": 404, "/readyz": 404}

@@ -1,5 +1,6 @@
 """Periodic work: declared once, run once, its lateness shown."""
 
+import re
 import threading
 from datetime import timedelta
 from io import StringIO
@@ -15,6 +16,30 @@ from core.periodic import JOBS
 from operations import schedule
 from operations.models import JobRecord
 from operations.schedule import GRACE, register_jobs, tick
+from tests.live import ROOT
+
+# A job is either here or in the table "What is removed by itself" of docs/operations.md. Putting new results in the place of old ones
+# removes nothing.
+REMOVE_NOTHING = [
+    "check-outside-links",
+    "check-sheets",
+    "examine-campaigns",
+    "mail-results",
+    "make-renditions",
+    "measure-tables",
+    "publish-scheduled",
+    "read-new-codes",
+    "reconcile-reach",
+    "remind-of-consents",
+    "renew-kits",
+    "resume-kits",
+    "resume-press-runs",
+    "run-launches",
+    "settle-consents",
+    "tell-public-results",
+    "watch-experiments",
+    "watch-reach",
+]
 
 
 @pytest.fixture
@@ -44,6 +69,17 @@ def test_every_room_s_jobs_are_found(db):
     assert {"publish-scheduled", "withdraw-images", "prune-tasks", "clear-sessions"} <= set(
         JobRecord.objects.values_list("name", flat=True)
     )
+
+
+def test_operators_are_told_of_every_job_that_removes_something(db):
+    register_jobs()
+    table = (
+        (ROOT / "docs" / "operations.md").read_text().partition("## What is removed by itself")[2].partition("\n## ")[0]
+    )
+
+    told = re.findall(r"^\|.*\| `([a-z-]+)` \|$", table, re.MULTILINE)
+
+    assert sorted([*told, *REMOVE_NOTHING]) == sorted(JOBS)
 
 
 def test_two_jobs_of_one_name_are_refused(job):
