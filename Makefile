@@ -25,9 +25,9 @@ test: setup ## the whole suite, on two processes; browser tests where Chromium i
 	@$(RUN) pytest -m serial --ignore tests/browser
 	@$(RUN) pytest tests/browser
 
-rehearse: setup ## several nodes, kills, faults and a launch of five minutes, in full, on this machine (half an hour)
-	@FAULTS=full REACH_KILLS=100 $(RUN) pytest tests/deploy -s
-	@FAULTS=full REACH_KILLS=100 $(RUN) pytest tests/faults
+rehearse: setup ## several nodes, kills, faults and a launch of five minutes, in full, on this machine (half an hour; as root, with nginx, Redis and PostgreSQL)
+	@FAULTS=full REACH_KILLS=100 REQUIRE_MACHINE=1 $(RUN) pytest tests/deploy -s
+	@FAULTS=full REACH_KILLS=100 REQUIRE_MACHINE=1 $(RUN) pytest tests/faults
 
 check: setup ## linters, layers, migrations, deployment checks, catalogues, imports of the tests
 	@$(RUN) ruff check

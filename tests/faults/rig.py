@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-import pytest
 
+from tests.lacking import lacking
 from tests.live import ROOT
 
 POSTGRES = os.environ.get("REACH_TEST_PG", "postgres://postgres@127.0.0.1:5432/postgres")
@@ -70,7 +70,10 @@ def postgres_database(template: str = ""):
     try:
         server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError as error:
-        pytest.skip(f"no PostgreSQL answers at REACH_TEST_PG or on this machine: {error}")
+        lacking(
+            f"No PostgreSQL answers at {POSTGRES}: `apt-get install postgresql`, start it, or name another in REACH_TEST_PG, "
+            f"whose user may create databases ({' '.join(str(error).split())})."
+        )
     name = f"reach_{uuid.uuid4().hex[:12]}"
     with server:
         server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))

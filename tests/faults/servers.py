@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
-import pytest
 import redis
 
+from tests.lacking import lacking
 from tests.live import free_port
 
 
@@ -35,7 +35,7 @@ class Cluster:
     def __init__(self):
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
         if not found:
-            pytest.skip("PostgreSQL is not installed")
+            lacking("PostgreSQL is not installed: on Debian, `apt-get install postgresql`.")
         self.bin, self.port = found[-1].parent, free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="cluster-"))
         if not os.geteuid():
@@ -83,7 +83,7 @@ class RedisServer:
 
     def __init__(self, folder: Path):
         if not shutil.which("redis-server"):
-            pytest.skip("Redis is not installed")
+            lacking("Redis is not installed: on Debian, `apt-get install redis-server`.")
         self.folder, self.port = folder, free_port()
         self.process: subprocess.Popen | None = None
 

@@ -3,7 +3,6 @@
 import mmap
 import os
 import resource
-import subprocess
 
 import pytest
 
@@ -11,6 +10,7 @@ from reach import disk, journal
 from reach.fold import fold
 from reach.models import Segment
 from reach.reconciling import reconcile
+from tests.faults.disks import fill, mounted
 from tests.reach.conftest import view
 
 MEGABYTES = 24
@@ -19,25 +19,9 @@ MEGABYTES = 24
 @pytest.fixture
 def small_disk(tmp_path):
     """A file system of its own, where this machine lets us mount one."""
-    mount = tmp_path / "disk"
-    mount.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs", str(mount)]
-    if os.geteuid() or subprocess.run(command, capture_output=True).returncode:
-        pytest.skip("only root may mount a small disk")
-    yield mount
-    journal.close()
-    subprocess.run(["umount", "-l", str(mount)], check=True)
-
-
-def fill(disk) -> None:
-    """Take every byte that is left."""
-    with (disk / "filler").open("ab", buffering=0) as filler:
-        for size in (2**20, 4096, 1):
-            try:
-                while filler.write(b"x" * size):
-                    pass
-            except OSError:
-                continue
+    for small in mounted(tmp_path / "disk", MEGABYTES):
+        yield small
+        journal.close()
 
 
 def append_until_lost(limit: int) -> int:
