@@ -15,6 +15,7 @@ from campaigns.results.public.telling import tell
 from core.calendar import midnight
 from reach.models import Adjustment
 from tests import factories
+from tests.results.attack import preimages
 from tests.results.sealed import MONDAY, WEEK, count, reconcile, wave
 
 DAY = timedelta(days=1)
@@ -121,8 +122,8 @@ def test_files_hold_the_numbers_of_the_page(client, first):
 
     [told] = as_json.json()["waves"]
     rows = list(csv.DictReader(io.StringIO(as_csv.content.decode())))
-    assert told["indicators"]["entry"] == {"value": 850, "target": 1000, "corrected_by": 0, "rest": False}
-    assert told["indicators"]["cta_call"] == {"value": None, "target": 20, "corrected_by": 0, "rest": True}
+    assert told["indicators"]["entry"] == {"value": 850, "target": 1000, "corrected": False, "rest": False}
+    assert told["indicators"]["cta_call"] == {"value": None, "target": 20, "corrected": False, "rest": True}
     assert [one["values"]["view"] for one in told["weeks"]] == [
         {"value": 1310, "since": "2026-03-02"},
         {"value": 0, "since": "2026-03-09"},
@@ -144,13 +145,38 @@ def test_no_form_holds_an_exact_number(client, first):
         assert not any(exact in plain(answer) for exact in ("1234", "1314", "845", "77", "41,"))
 
 
-def test_correction_is_told_beside_the_number(client, campaign, first):
-    Adjustment.objects.create(day=MONDAY, campaign=campaign.pk, wave=first.pk, kind="entry", n=-300, reason="le secret")
+def corrected(campaign, wave, kind: str, n: int) -> None:
+    Adjustment.objects.create(day=MONDAY, campaign=campaign.pk, wave=wave.pk, kind=kind, n=n, reason="le secret")
 
-    page, as_json, _csv = forms(client)
 
-    assert as_json.json()["waves"][0]["indicators"]["entry"]["corrected_by"] == -300
-    assert "le secret" not in page.content.decode()
+def test_correction_is_told_without_its_size_and_its_reason(client, campaign, first):
+    corrected(campaign, first, "entry", -312)
+
+    page, as_json, as_csv = forms(client)
+
+    told = as_json.json()["waves"][0]["indicators"]
+    assert [key for key, one in told.items() if one["corrected"]] == ["entry"]
+    assert [row for row in as_csv.content.decode().splitlines() if ",correction," in row] == [
+        "wave-1,correction,entry,2026-03-02,2026-03-15,,,withheld,"
+    ]
+    assert "la correction n’y est pas comprise" in plain(page)
+    assert not any(secret in plain(form) for form in (page, as_json, as_csv) for secret in ("312", "le secret"))
+
+
+@pytest.mark.parametrize("kind", ["entry", "cta_call", "share"], ids=["told", "withheld", "none"])
+def test_correction_excludes_no_count(client, campaign, first, kind):
+    """Whoever tries every correction, before what is told or after it, finds one answer that fits them all."""
+
+    def publish(sizes) -> tuple[str, ...]:
+        Adjustment.objects.all().delete()
+        for n in sizes:
+            corrected(campaign, first, kind, n)
+        return tuple(plain(form) for form in forms(client))
+
+    found = preimages([(n,) for n in (-312, -11, -7, -1, 1, 3, 11, 845)] + [(-7, 7), (3, -1)], publish)
+
+    assert len(found) == 1
+    assert (publish(()) in found) == (kind == "cta_call")  # of what is withheld not even that there is one
 
 
 def test_campaign_of_which_nothing_is_told_yet_says_so(client, campaign, english_home):

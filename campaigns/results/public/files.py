@@ -21,6 +21,7 @@ RULES = {
     "rounded_to": BASE,
     "periods": "A period with fewer is told together with those that follow; what is left at the end is in no sum.",
     "sums": "Rounded each for itself: parts need not add up. Numbers of different indicators or waves are not added.",
+    "corrections": "A correction of the team is in no number. That there is one is told, and not by how much.",
     "people": "Counts of what happened. They are not people: nobody is recognised.",
 }
 
@@ -45,7 +46,7 @@ def _block(block: Block) -> dict:
         "to": block.last,
         "over": block.is_over,
         "indicators": {
-            one.indicator: {"value": one.value, "target": one.target, "corrected_by": one.corrected, "rest": one.rest}
+            one.indicator: {"value": one.value, "target": one.target, "corrected": one.is_corrected, "rest": one.rest}
             for one in block.reached
         },
         "months" if block.by_month else "weeks": [
@@ -87,8 +88,8 @@ def _rows(block: Block) -> Iterator[list]:
     for one in block.reached if block.is_told else []:
         status = TOLD if one.value is not None else WITHHELD
         yield [block.key, "total", one.indicator, block.first, block.told_until, "", one.value, status, one.target]
-        if one.corrected:
-            yield [block.key, "correction", one.indicator, block.first, block.told_until, "", one.corrected, TOLD, None]
+        if one.is_corrected:
+            yield [block.key, "correction", one.indicator, block.first, block.told_until, "", None, WITHHELD, None]
     for period in block.periods:
         for indicator, number in period.numbers.items():
             status = TOLD if number.value is not None else LATER

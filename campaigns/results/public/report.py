@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,12 +28,15 @@ class Number:
 
 @dataclass(frozen=True)
 class Reached:
-    """An indicator over all that is told of it. `target` is None where none was set; `corrected` is not in `value`."""
+    """An indicator over all that is told of it. `target` is None where none was set.
+
+    Of a correction it says that there is one and no more: its size, beside what is told, would bound what is withheld.
+    """
 
     indicator: str
     value: int | None
     target: int | None = None
-    corrected: int = 0
+    is_corrected: bool = False
     rest: bool = False  # whether the last periods were too small to be told
 
     @property
@@ -190,11 +192,12 @@ class Report:
         return [*ToldParts.objects.filter(campaign=self.campaign.pk), *self.extra[1]]
 
     @cached_property
-    def _corrections(self) -> dict[tuple[int, str], int]:
+    def _corrections(self) -> set[tuple[int, str]]:
+        """(wave, indicator) that the team corrects."""
         if self.told_until is None or self.is_protected:
-            return {}
+            return set()
         found = Adjustment.objects.filter(campaign=self.campaign.pk, day__lte=self.told_until)
-        return {(wave, kind): n for wave, kind, n in found.values_list("wave", "kind").annotate(Sum("n")).order_by()}
+        return set(found.values_list("wave", "kind").distinct().order_by())
 
     def _block(self, series: Series) -> Block:
         wave = next((one for one in self.waves if one.pk == series.wave), None)
@@ -218,7 +221,8 @@ class Report:
         rest = bool(numbers) and numbers[-1] is None
         # Of what is told in part only, nothing but the told part is said; of what is not, not even that it is none.
         value = last["total"] if last and (last["total"] or not rest) else None
-        return Reached(indicator, value, target, self._corrections.get((wave, indicator), 0), rest)
+        is_corrected = value is not None and (wave, indicator) in self._corrections
+        return Reached(indicator, value, target, is_corrected, rest)
 
 
 def _period(told: ToldPeriod) -> Period:
