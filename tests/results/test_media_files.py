@@ -319,6 +319,58 @@ def test_workbook_is_read_with_its_days_and_numbers_as_they_are(preview):
     assert rows(response) == [(3, day(1), [1234, Decimal("12.50")]), (4, day(2), [1000, Decimal("0.12")])]
 
 
+def shown_as(number_format: str, heading: str = "Coût") -> bytes:
+    """A workbook in which 12.5 is shown in a format."""
+    book = openpyxl.Workbook()
+    for row in (["Jour", "Clics", heading], [day(1), 5, 12.5]):
+        book.active.append(row)
+    book.active["C2"].number_format = number_format
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "number_format",
+    [
+        '"$"#,##0.00',
+        "$#,##0.00",
+        "\\$#,##0.00",
+        '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)',
+        "£#,##0.00",
+        "[$USD] #,##0.00",
+        "[$$-409]#,##0.00;[Red]-[$$-409]#,##0.00",
+        "[$R$-416] #,##0.00",
+        "#,##0.00 [$zł-415]",
+        '#,##0.00 "CHF"',
+        "#,##0.00\\ \\U\\S\\D",
+        '"€"#,##0.00;-"$"#,##0.00',
+    ],
+)
+def test_number_that_is_shown_in_another_currency_is_refused(preview, number_format):
+    assert problems(preview(shown_as(number_format), "rapport.xlsx")) == [(2, "Coût")]
+
+
+def test_number_in_dollars_is_refused_with_the_remedy(preview):
+    assert "USD" in said(preview(shown_as("[$$-409]#,##0.00"), "rapport.xlsx"))
+
+
+@pytest.mark.parametrize(
+    "number_format",
+    [
+        "General",
+        "#,##0.00",
+        "[$-40C]#,##0.00",
+        '#,##0.00\\ "€"',
+        "#,##0.00 [$€-40C];[Red]-#,##0.00 [$€-40C]",
+        "[$EUR] #,##0.00",
+        '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-',
+    ],
+)
+def test_number_that_is_shown_in_euros_or_in_none_is_read(preview, number_format):
+    assert rows(preview(shown_as(number_format), "rapport.xlsx")) == [(2, day(1), [5, Decimal("12.50")])]
+
+
 def test_sheet_with_the_headings_is_read_whichever_it_is(preview):
     book = openpyxl.Workbook()
     book.active.append(["Ce rapport", "a été exporté"])

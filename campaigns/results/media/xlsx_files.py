@@ -1,8 +1,11 @@
 """Lines of an XLSX file. It is a ZIP from outside: what it would unfold to is measured before anything unfolds."""
 
+import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -17,6 +20,9 @@ MAX_STRINGS = 15_000_000  # bytes of the one part that is read into memory whole
 MAX_PARTS = 500
 LAST_ROW = 1_048_576  # Excel's own; a file that names a later one would be counted up to it
 STRINGS = "xl/sharedStrings.xml"
+NAMED = re.compile(r"\[\$([^\]-]*)[^\]]*\]")  # [$€-40C] and [$USD]; [$-40C] names a language alone
+CODE = re.compile(r"\b[A-Z]{3}\b")
+EUROS = {"€", "EUR"}
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 type Cell = str | int | float
@@ -101,14 +107,28 @@ def _rows(sheet: ReadOnlyWorksheet, values_only: bool = False):
 
 
 def _cell(cell, result: object) -> Cell:
-    """Text, number, or a day as text; a formula is its result, and itself where none was kept."""
+    """Text, number, or a day as text; a formula is its result, and itself where none was kept.
+
+    A number that is shown in another currency than euros is text with that currency, as a person reads it.
+    """
     value = cell.value
     if cell.data_type == "f" and result is not None:
         value = result
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)
     if isinstance(value, int | float):
-        return value
+        currency = foreign_currency(cell.number_format)
+        return f"{value} {currency}" if currency else value
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == value.time().min else value.isoformat(" ")
     return value.isoformat() if isinstance(value, date) else str(value).strip()
+
+
+@lru_cache(maxsize=256)
+def foreign_currency(number_format: str) -> str:
+    """The sign or the code of a currency that a format writes beside its numbers; empty for none, and for euros."""
+    rest = NAMED.sub("", number_format)
+    signs = (sign for sign in rest if unicodedata.category(sign) == "Sc")
+    codes = CODE.findall(rest.replace("\\", "").replace('"', " "))
+    named = (name.strip() for name in NAMED.findall(number_format))
+    return next((one for one in (*named, *signs, *codes) if one and one not in EUROS), "")
