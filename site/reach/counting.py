@@ -77,9 +77,12 @@ def is_protected(served: Served) -> bool:
 
 
 def is_entry(environ: Mapping[str, Any]) -> bool:
-    """Whether a visit begins: typed, or followed from another site. Browsers that say so are believed before the referrer."""
-    site = environ.get("HTTP_SEC_FETCH_SITE")
-    if site is not None:
+    """Whether a visit begins: typed, or followed from another site. Browsers that say so are believed before the referrer.
+
+    What they call the same site is all of a registered domain: another host of it is another web site.
+    """
+    site = environ.get("HTTP_SEC_FETCH_SITE", "same-site")
+    if site != "same-site":
         return site in ("none", "cross-site")
     referrer = environ.get("HTTP_REFERER", "")
     return not referrer or host_of(referrer) != environ.get("HTTP_HOST", "")

@@ -100,6 +100,8 @@ def test_page_that_was_counted_in_another_hour_is_counted_in_that_of_the_clock(h
     [
         {"sec_fetch_site": "none"},
         {"sec_fetch_site": "cross-site", "referer": "https://example.org/fr/"},
+        {"sec_fetch_site": "same-site"},
+        {"sec_fetch_site": "same-site", "referer": "https://www.example.org/"},
         {"sec_fetch_site": None},
         {"sec_fetch_site": None, "referer": "https://search.example/?q=loi"},
     ],
@@ -114,7 +116,7 @@ def test_visit_begins_where_it_is_typed_or_comes_from_another_site(headers):
     "headers",
     [
         {"sec_fetch_site": "same-origin", "referer": "https://elsewhere.example/"},
-        {"sec_fetch_site": "same-site"},
+        {"sec_fetch_site": "same-site", "referer": "https://example.org/fr/"},
         {"sec_fetch_site": None, "referer": "https://example.org/fr/"},
     ],
 )
