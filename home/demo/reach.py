@@ -28,12 +28,12 @@ from reach.reconciling import reconcile
 SEED = 20160413
 PARIS = ZoneInfo("Europe/Paris")
 SHARES = [78, 8, 4, 3, 2, 2, 1, 2]  # of a hundred views, by language in the site's order
-# Out of a hundred that are viewed: what else happens.
+# Out of a hundred that are viewed: what else happens. The campaign's pages show no video, and the self-check is of no campaign.
 AFTER_A_VIEW = {
-    "entry": 64, "read_50": 46, "read_90": 27, "stage_info": 6, "check_start": 0, "video_start": 0, "share": 2,
-    "cta_call": 1.1, "cta_chat": 0.5, "cta_sms": 0.3,
+    "entry": 64, "read_50": 46, "read_90": 27, "stage_info": 6, "share": 2, "cta_call": 1.1, "cta_chat": 0.5, "cta_sms": 0.3,
 }  # fmt: skip
 LINKS_A_DAY = {"search": 38, "social": 46, "radio": 9, "poster": 22, "partner": 5, "event": 6}
+FILES_A_DAY = 14  # posters, pictures and words that partners take away
 REJECTED_A_DAY = {Reason.BOT: 34, Reason.PREFETCH: 4, Reason.DISABLED: 12, Reason.CROSS_SITE: 1, Reason.BAD_TOKEN: 1}
 HOURS = [2, 1, 1, 1, 1, 2, 4, 8, 10, 9, 8, 9, 11, 9, 8, 8, 9, 10, 12, 14, 18, 22, 16, 8]  # of a day in Paris
 VIEWS_ON_THE_FIRST_DAY = 900
@@ -94,18 +94,25 @@ def events(wave: Wave, paths: Paths, strength: float, chance: random.Random) -> 
             for _hit in range(round(each * busy * chance.uniform(0.7, 1.3))):
                 link = chance.choice(paths.links[kind])
                 yield Event(an_hour(day, chance), "link_hit", link=link.pk, channel=link.channel_id, **about)
+        for _file in range(round(FILES_A_DAY * busy * chance.uniform(0.7, 1.3))):
+            language = a_page(paths, chance).locale.language_code
+            yield Event(an_hour(day, chance), "kit_download", locale=language, **about)
         for reason, each in REJECTED_A_DAY.items():
             for _request in range(round(each * busy)):
                 yield Event(an_hour(day, chance), "view", reason=reason, **about)
 
 
 def visit(day: date, about: dict, paths: Paths, chance: random.Random) -> Iterator[Event]:
-    [page] = chance.choices(paths.pages, SHARES[: len(paths.pages)])
+    page = a_page(paths, chance)
     view = Event(an_hour(day, chance), "view", page=page.pk, locale=page.locale.language_code, **about)
     yield view
     for kind, percent in AFTER_A_VIEW.items():
         if chance.random() * 100 < percent:
             yield replace(view, kind=kind)
+
+
+def a_page(paths: Paths, chance: random.Random) -> CampaignPage:
+    return chance.choices(paths.pages, SHARES[: len(paths.pages)])[0]
 
 
 def an_hour(day: date, chance: random.Random) -> datetime:
