@@ -112,16 +112,26 @@ def hours(
 
 
 def minutes(
-    key: str, name: str, values: dict[datetime, int], slots: Sequence[datetime], marks: Iterable[Happened]
+    key: str,
+    name: str,
+    values: dict[datetime, int],
+    slots: Sequence[datetime],
+    length: timedelta,
+    marks: Iterable[Happened],
 ) -> Chart:
-    """A kind by the minute, as the lines arrived."""
+    """A kind by the minute, or by ten of them, as the lines arrived."""
+    is_one = length == timedelta(minutes=1)
+    short = [date_format(localtime(slot), "TIME_FORMAT") for slot in slots]
     return chart(
         key,
-        _("%(indicator)s, by minute") % {"indicator": name},
-        _("Minute"),
-        [date_format(localtime(slot), "TIME_FORMAT") for slot in slots],
+        _("%(indicator)s, by minute") % {"indicator": name}
+        if is_one
+        else _("%(indicator)s, each bar ten minutes") % {"indicator": name},
+        _("Minute") if is_one else _("Ten minutes from"),
+        short if is_one else [date_format(localtime(slot), "SHORT_DATETIME_FORMAT") for slot in slots],
         [Series(name, [values.get(slot, 0) for slot in slots])],
-        marks=timed(marks, slots, timedelta(minutes=1)),
+        ticks=short,
+        marks=timed(marks, slots, length),
         bars=True,
         height=110,
     )

@@ -66,6 +66,22 @@ def test_slot_is_marked_at_its_minute(admin_client, campaign, wave):
     assert [(mark.position, mark.kind, mark.text) for mark in chart.marks] == [(49, "slot", "Spot radio")]
 
 
+def test_slot_of_the_evening_is_seen_the_next_morning(admin_client, campaign, wave):
+    """In Paris it is eleven now; the spot was at a quarter past eight."""
+    Annotation.objects.create(campaign=campaign, day=TODAY - timedelta(days=1), at=time(20, 15), text="Spot télévisé")
+    for minutes_ago, n in ((886, 700), (885, 2), (881, 3), (880, 900)):
+        arrive(campaign, minutes_ago, entry=n)
+
+    [(_definition, number, chart), *_others] = shown(admin_client, campaign, window="1440").context["charts"]
+
+    [mark] = [one for one in chart.marks if one.kind == "slot"]
+    assert (len(chart.labels), number) == (144, 1605)
+    assert chart.series[0].values[mark.position : mark.position + 2] == [705, 900]
+    assert chart.title == "visits that began here, each bar ten minutes"
+    assert chart.labels[mark.position] == "23 Nov 2026, 20:10"
+    assert (len(chart.x_ticks), mark.when) == (6, "November 23, 20:15")
+
+
 def test_lag_and_what_was_turned_away_are_told(admin_client, campaign, wave):
     counted(campaign, TODAY, "view", 75, wave=wave)
     rejected(campaign, TODAY, "bot", 25)

@@ -1,6 +1,7 @@
 """Launch live: what arrives minute by minute, and the first hours of the wave. Nothing of it is kept."""
 
-from datetime import datetime, timedelta
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,8 +28,10 @@ from reach.reading import Period
 
 TAB = "results_live"
 KINDS = (Indicator.ENTRY, Indicator.VIEW, Indicator.LINK_HIT, *CALLS)
-WINDOWS = (60, 180)  # minutes
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+DAY = 24 * 60  # minutes: as long as they are kept
+WINDOWS = {60: 1, 180: 1, DAY: 10}  # how far back, and how long a bar is, in minutes
+HOUR = timedelta(hours=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAUNCH = 72  # hours, from the start of the wave
 EVERY = 10  # seconds between two renewals
 
@@ -36,8 +39,10 @@ EVERY = 10  # seconds between two renewals
 def now_context(campaign: Campaign, choice: Choice, window: int) -> dict:
     """What is renewed: seven queries at most."""
     now = timezone.now()
-    since = now.replace(second=0, microsecond=0) - (window - 1) * MINUTE
-    slots = [since + number * MINUTE for number in range(window)]
+    length = timedelta(minutes=WINDOWS[window])
+    number = window // WINDOWS[window]
+    since = _slot(now, length) - (number - 1) * length
+    slots = [since + position * length for position in range(number)]
     arrived = dict(arriving.minutes(campaign.pk, [kind.value for kind in KINDS], since))
     today = day_of(now)
     marks = happened(campaign, choice.waves, Period(day_of(since), today))
@@ -47,7 +52,7 @@ def now_context(campaign: Campaign, choice: Choice, window: int) -> dict:
         "campaign": campaign,
         "now": now,
         "window": window,
-        "charts": _charts(arrived, slots, marks),
+        "charts": _charts(arrived, slots, length, marks),
         "lag": arriving.lag(),
         "rejected": rejected,
         "rejected_share": rejected / (rejected + counted) if rejected + counted else None,
@@ -55,15 +60,23 @@ def now_context(campaign: Campaign, choice: Choice, window: int) -> dict:
     }
 
 
-def _charts(arrived: dict[datetime, dict[str, int]], slots: list[datetime], marks: list[Happened]) -> list[tuple]:
+def _slot(at: datetime, length: timedelta) -> datetime:
+    return at - (at - EPOCH) % length
+
+
+def _charts(
+    arrived: dict[datetime, dict[str, int]], slots: list[datetime], length: timedelta, marks: list[Happened]
+) -> list[tuple]:
     """(definition, how many in the window, its chart); the clicks on helplines are one."""
     told = []
     for kinds in ((Indicator.ENTRY,), (Indicator.VIEW,), (Indicator.LINK_HIT,), CALLS):
-        values = {at: sum(found.get(kind, 0) for kind in kinds) for at, found in arrived.items()}
+        values: Counter[datetime] = Counter()
+        for at, found in arrived.items():
+            values[_slot(at, length)] += sum(found.get(kind, 0) for kind in kinds)
         name = OF[kinds[0]].name if len(kinds) == 1 else definitions.CLICKS.name
         definition = OF[kinds[0]] if len(kinds) == 1 else definitions.CLICKS
-        drawn = minutes(f"live-{kinds[0].value}", name, values, slots, marks)
-        told.append((definition, sum(values.get(slot, 0) for slot in slots), drawn))
+        drawn = minutes(f"live-{kinds[0].value}", name, values, slots, length, marks)
+        told.append((definition, sum(values[slot] for slot in slots), drawn))
     return told
 
 
@@ -89,7 +102,7 @@ def slots_named(campaign: Campaign) -> bool:
 
 def _window(request: HttpRequest) -> int:
     wanted = request.GET.get("window", "")
-    return int(wanted) if wanted in map(str, WINDOWS) else WINDOWS[0]
+    return int(wanted) if wanted in map(str, WINDOWS) else min(WINDOWS)
 
 
 @require_admin_access
@@ -102,6 +115,7 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
     context = now_context(campaign, choice, window) | {
         "span": choice.span,
         "windows": WINDOWS,
+        "day": DAY,
         "every": EVERY,
         "address": f"{reverse('results_live_now', args=[campaign.pk])}?window={window}",
         "is_protected": campaign.audience in PROTECTED_SURFACES,
