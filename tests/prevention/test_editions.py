@@ -15,6 +15,7 @@ from campaigns.prevention.kits import editions, following
 from campaigns.prevention.kits.models import KitEdition, KitFile
 from campaigns.prevention.kits.models.editions import private
 from core.served import MARK
+from press.documents.pptx import pptx
 from tests import factories
 from tests.prevention import kits
 
@@ -112,14 +113,63 @@ def test_same_version_made_twice_has_the_same_bytes(kit):
     assert {file.name: file.sha256 for file in again.files.all()} == before
 
 
-def test_version_that_a_killed_worker_left_is_made_whole_under_its_number(kit):
+def test_version_that_a_killed_worker_left_is_made_whole_under_its_number(kit, django_capture_on_commit_callbacks):
     left = KitEdition.objects.create(kit=kit, number=1, made_from="x", moved_at=timezone.now() - timedelta(hours=1))
-    private().save(f"kits/{kit.pk}/1/guide.pdf", io.BytesIO(b"half"))
+    half = private().save(f"{left.folder}/guide.pdf", io.BytesIO(b"half"))
 
-    edition = made(kit)
+    with django_capture_on_commit_callbacks(execute=True):
+        edition = made(kit)
 
     assert edition == left
-    assert private().size(f"kits/{kit.pk}/1/guide.pdf") > 1000
+    assert edition.files.get(part="guide", format="pdf").size > 1000
+    assert not private().exists(half)
+
+
+@pytest.mark.parametrize("step", ["pptx", "archive.write"])
+def test_version_that_is_taken_over_while_it_is_made_has_the_files_of_who_took_it(
+    kit, step, monkeypatch, django_capture_on_commit_callbacks
+):
+    """The kit is published again between two files of the first worker, which finds out at the next, or at the end."""
+    room, name = (editions.archive, "write") if step == "archive.write" else (editions, step)
+    make, left = getattr(room, name), []
+
+    def published_meanwhile(*arguments):
+        if not left:
+            left.append(KitEdition.objects.get().folder)
+            kit.title = "D’autres mots"
+            factories.go_live(kit)
+            editions.renew.func(kit.pk)
+        return make(*arguments)
+
+    monkeypatch.setattr(room, name, published_meanwhile)
+    with django_capture_on_commit_callbacks(execute=True):
+        edition = made(kit)
+
+    stored = {file.name: hashlib.sha256(read(file)).hexdigest() for file in edition.files.all()}
+    manifest = zipfile.ZipFile(io.BytesIO(read(edition.files.get(part="archive")))).read("manifest.json")
+    assert (edition.number, kit.editions.count(), edition.problem) == (1, 1, "")
+    assert json.loads(manifest)["title"] == kit.title
+    assert {file.name: file.sha256 for file in edition.files.all()} == stored
+    assert not private().exists(left[0])
+    assert sorted(private().listdir(edition.folder)[1]) == sorted(stored)
+
+
+def test_reason_of_a_worker_that_was_overtaken_is_not_told_of_the_version_that_another_made(kit, monkeypatch):
+    claimed = []
+
+    def failing(deck):
+        claimed.append(KitEdition.objects.get().claim)
+        if len(claimed) == 1:
+            KitEdition.objects.update(moved_at=timezone.now() - editions.STUCK * 2)
+            editions.renew.func(kit.pk)
+            raise OSError("the files of the one that was overtaken are gone")
+        return pptx(deck)
+
+    monkeypatch.setattr(editions, "pptx", failing)
+    edition = made(kit)
+
+    assert len(set(claimed)) == 2
+    assert (edition.claim, edition.problem) == (claimed[1], "")
 
 
 def test_two_workers_make_one_version(kit):
@@ -150,6 +200,9 @@ def test_interrupted_work_is_taken_up_again_once(kit):
 
 def test_files_go_with_the_kit(kit, django_capture_on_commit_callbacks):
     names = [file.file.name for file in made(kit).files.all()]
+
+    begun = KitEdition.objects.create(kit=kit, number=2, made_from="x")
+    names.append(private().save(f"{begun.folder}/guide.pdf", io.BytesIO(b"half")))
 
     with django_capture_on_commit_callbacks(execute=True):
         kit.delete()

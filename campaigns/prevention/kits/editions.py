@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+from copy import copy
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -18,7 +19,7 @@ from django_tasks import task
 
 from campaigns.prevention.kits import archive, extras
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
-from campaigns.prevention.kits.models.editions import private
+from campaigns.prevention.kits.models.editions import new_claim
 from campaigns.prevention.kits.vocabulary import Format
 from campaigns.prevention.kits.writing import Written, write
 from core.clock import shared_now
@@ -33,6 +34,10 @@ from press.documents.pptx import pptx
 STUCK = timedelta(minutes=3)
 PRINTED = ((Format.PDF, pdf), (Format.ODT, odt), (Format.DOCX, docx))
 logger = logging.getLogger(__name__)
+
+
+class TakenOverError(Exception):
+    """Another worker makes this version now, or it is there already."""
 
 
 @task()
@@ -76,7 +81,7 @@ def resume() -> int:
 def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
     """The version to be made now; None where the last one says the same, or somebody is making it.
 
-    What was begun and never finished is made anew, as the same version.
+    What was begun and never finished is made anew, as the same version; whoever was at it finds that it is so no more.
     """
     KitPage.objects.select_for_update().get(pk=kit.pk)
     last = kit.finished_editions.first()
@@ -92,6 +97,9 @@ def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
     if begun is None:
         number = (kit.editions.aggregate(most=Max("number"))["most"] or 0) + 1
         begun = KitEdition(kit=kit, number=number)
+    else:
+        transaction.on_commit(copy(begun).clear, robust=True)
+        begun.claim = new_claim()
     begun.made_from, begun.problem, begun.moved_at = digest, problem, now
     begun.note = _note(kit, last)
     begun.save()
@@ -114,24 +122,31 @@ def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
     held = kit.held()  # before anything is written: what is withdrawn meanwhile is seen at the end
     try:
         made = list(_files(edition, kit, written))
+        with transaction.atomic():
+            if _own(edition).select_for_update().first() is None:
+                raise TakenOverError
+            edition.finish(made, extras.formats(kit), held)
     except (InterfaceError, OperationalError):
         raise  # the database is away: the task is begun again
+    except TakenOverError:
+        edition.clear()
     except Exception as error:
-        if not isinstance(error, PressError):
+        if not _own(edition).update(problem=_reason(error)):
+            edition.clear()  # what failed had lost its files to whoever took it over
+        elif not isinstance(error, PressError):
             logger.exception("kit %s could not be made", kit.pk)
-        with translation.override(settings.LANGUAGE_CODE):
-            edition.problem = (
-                error.message
-                if isinstance(error, PressError)
-                else _("The files could not be made: %(error)s. The log says more.") % {"error": error}
-            )
-        edition.save(update_fields=["problem"])
-        return
-    with transaction.atomic():
-        current = KitEdition.objects.select_for_update().filter(pk=edition.pk, made_from=edition.made_from).first()
-        if current is None or not current.is_begun:
-            return  # another words, or another worker, took its place
-        current.finish(made, extras.formats(kit), held)
+
+
+def _own(edition: KitEdition) -> QuerySet[KitEdition]:
+    """The version, as long as it is ours to make."""
+    return KitEdition.objects.filter(pk=edition.pk, claim=edition.claim)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PressError):
+        return error.message
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("The files could not be made: %(error)s. The log says more.") % {"error": error}
 
 
 def _files(edition: KitEdition, kit: KitPage, written: Written) -> Any:
@@ -167,9 +182,6 @@ def _stored(edition: KitEdition, part: str, form: str, title: str, name: str, da
 
 
 def _keep(file: KitFile, name: str, content: File) -> KitFile:
-    """In the place of what a worker that was killed had begun under this name."""
-    path = file._meta.get_field("file").generate_filename(file, name)
-    private().delete(path)
     file.size, file.sha256 = content.size, archive.sha256_of(content)
     file.file.save(name, content, save=False)
     return file
@@ -213,7 +225,8 @@ def _changes(edition: KitEdition, kit: KitPage) -> Any:
 
 
 def _moved(edition: KitEdition) -> None:
-    KitEdition.objects.filter(pk=edition.pk).update(moved_at=shared_now())
+    if not _own(edition).update(moved_at=shared_now()):
+        raise TakenOverError
 
 
 def _day(edition: KitEdition) -> str:

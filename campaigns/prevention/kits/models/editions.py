@@ -1,5 +1,6 @@
 """The files of a kit in one language: each version whole, kept as it was made."""
 
+import secrets
 from functools import partial
 from typing import Any
 
@@ -18,8 +19,14 @@ from core.models.withdrawal import Withdrawable
 FOLDER = "kits"
 
 
+def new_claim() -> str:
+    return secrets.token_hex(8)
+
+
 class KitEdition(models.Model):
     """`made_from` is the digest of all that its files say; an edition without `finished_at` is shown to nobody.
+
+    `claim` is of the worker that makes it: another one that takes it over writes under a claim and in a folder of its own.
 
     `holds` has a line for each picture, document, video and sound that is in its files: while one of them is withdrawn, the
     moment at which it was finished is kept in `withdrawn`, and comes back with it.
@@ -28,6 +35,7 @@ class KitEdition(models.Model):
     kit = models.ForeignKey("kits.KitPage", verbose_name=_("kit"), on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField(_("version"))
     made_from = models.CharField(max_length=64)
+    claim = models.CharField(max_length=16, default=new_claim, editable=False)
     note = models.CharField(_("what has changed"), max_length=500, blank=True)
     requested_at = models.DateTimeField(_("requested at"), auto_now_add=True)
     moved_at = models.DateTimeField(null=True, editable=False)  # the last step of whoever makes it
@@ -54,6 +62,20 @@ class KitEdition(models.Model):
     @property
     def is_begun(self) -> bool:
         return self.finished_at is None and self.withdrawn is None
+
+    @property
+    def folder(self) -> str:
+        return f"{FOLDER}/{self.kit_id}/{self.number}/{self.claim}"
+
+    def clear(self) -> None:
+        """Delete what was written under its claim, whole or not."""
+        try:
+            _folders, names = private().listdir(self.folder)
+        except FileNotFoundError:
+            return
+        for name in names:
+            private().delete(f"{self.folder}/{name}")
+        private().delete(self.folder)
 
     def finish(self, files: "list[KitFile]", uploaded: set[str], held: list[Withdrawable]) -> None:
         """Keep its files, in this order, and show it to everybody. Inside a transaction.
@@ -91,7 +113,7 @@ def may_be_shown(line: str) -> bool:
 
 
 def file_name(file: "KitFile", name: str) -> str:
-    return f"{FOLDER}/{file.edition.kit_id}/{file.edition.number}/{name}"
+    return f"{file.edition.folder}/{name}"
 
 
 def private():
@@ -140,3 +162,8 @@ class KitFile(models.Model):
 def delete_file_of(sender: Any, instance: KitFile, **kwargs: Any) -> None:
     if instance.file:
         transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+
+
+@receiver(post_delete, sender=KitEdition)
+def clear_folder_of(sender: Any, instance: KitEdition, **kwargs: Any) -> None:
+    transaction.on_commit(instance.clear, robust=True)
