@@ -10,13 +10,15 @@ from urllib.parse import quote
 import pikepdf
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
-from campaigns.prevention.kits import editions, following
+from campaigns.prevention.kits import editions, following, periodic_jobs
 from campaigns.prevention.kits.models import KitEdition, KitFile
 from campaigns.prevention.kits.models.editions import private
 from core.served import MARK
 from press.documents.pptx import pptx
 from tests import factories
+from tests.factories import block
 from tests.prevention import kits
 
 
@@ -187,6 +189,26 @@ def test_what_cannot_be_printed_is_told_in_the_editor_and_keeps_the_version_befo
     assert made(kit) == first
     html = admin_client.get(f"/admin/pages/{kit.pk}/edit/").content.decode()
     assert "U+1F600" in html
+
+
+def test_picture_that_cannot_be_decoded_is_named_in_the_editor_and_stops_no_other_kit(
+    home, kit, fact, tmp_path, admin_client
+):
+    image = factories.image(tmp_path, title="La classe")
+    figure = block("figure", image={"image": image.pk, "alt_text": "Une classe", "decorative": False}, caption="")
+    broken = kits.whole(kit.get_parent().specific, slug="autre", handouts=[block("handout", title="Fiche"), figure])
+    first = made(broken)
+    image.file.storage.delete(image.file.name)
+    image.file.storage.save(image.file.name, io.BytesIO(b"\x89PNG\r\n\x1a\n, and no picture"))
+    image.renditions.all().delete()
+
+    with pytest.raises(RuntimeError, match=rf"2 enqueued; {broken.title} \({broken.pk}\): .*La classe"):
+        periodic_jobs.renew_kits()
+
+    html = admin_client.get(f"/admin/pages/{broken.pk}/edit/").content.decode()
+    assert (kit.finished_editions.count(), list(broken.finished_editions)) == (1, [first])
+    assert "La classe" in broken.begun_edition.problem
+    assert escape(broken.begun_edition.problem) in html
 
 
 def test_interrupted_work_is_taken_up_again_once(kit):

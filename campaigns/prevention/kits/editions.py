@@ -57,7 +57,7 @@ def renew(kit_id: int) -> None:
 
 
 def is_current(kit: KitPage) -> bool:
-    """Whether the last version says what the kit says today."""
+    """Whether the last version says what the kit says today. PressError where it cannot be written."""
     last = kit.finished_editions.first()
     return last is not None and last.made_from == extras.digest(kit, write(kit).digest)
 
