@@ -11,9 +11,10 @@ import pikepdf
 import pytest
 from django.utils import timezone
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from campaigns.prevention.kits import editions, following, periodic_jobs
-from campaigns.prevention.kits.models import KitEdition, KitFile
+from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.models.editions import private
 from core.served import MARK
 from press.documents.pptx import pptx
@@ -101,6 +102,48 @@ def test_another_value_of_a_fact_makes_another_version(kit, fact):
     assert (first.number, second.number) == (1, 2)
     assert second.note
     assert KitFile.objects.filter(edition=first).count() == 11
+
+
+REVISED, REMADE = "The text was revised.", "Remade because a fact, a picture or the name of the site has changed."
+
+
+def published(kit, **fields):
+    for name, value in fields.items():
+        setattr(kit, name, value)
+    return factories.go_live(kit)
+
+
+def test_words_of_the_editor_are_told_once_and_again_only_where_they_were_written_anew(kit):
+    notes = [made(published(kit, change_note="Une fiche de plus.")).note]
+    notes.append(made(published(kit, title="Un autre titre")).note)
+    notes.append(made(published(kit, title="Un titre", change_note="Un titre plus court.")).note)
+    notes.append(made(published(kit, title="Titre", change_note="")).note)
+    notes.append(made(published(kit, title="Titre !", change_note="Un titre plus court.")).note)
+
+    assert notes == ["Une fiche de plus.", _(REVISED), "Un titre plus court.", _(REVISED), "Un titre plus court."]
+
+
+def test_fact_that_changes_after_a_publication_without_a_change_is_the_reason_that_is_told(kit, fact):
+    first = made(published(kit, change_note="Une fiche de plus."))
+    assert made(published(kit)) == first
+    fact.value = "3750"
+    factories.go_live(fact)
+    second = made(KitPage.objects.get())
+    third = made(published(kit, title="Un autre titre"))
+
+    assert [one.note for one in (first, second, third)] == ["Une fiche de plus.", _(REMADE), _(REVISED)]
+
+
+def test_version_that_could_not_be_made_is_told_with_the_words_and_the_day_of_what_was_made(kit):
+    made(kit)
+    made(published(kit, title="Un signe \U0001f600", change_note="Un signe."))
+    begun = KitEdition.objects.filter(finished_at=None)
+    begun.update(requested_at=timezone.now() - timedelta(days=20))
+
+    mended = made(published(kit, title="Un mot", change_note="Un mot plutôt qu’un signe."))
+
+    assert (mended.number, mended.note, mended.problem) == (2, "Un mot plutôt qu’un signe.", "")
+    assert mended.requested_at > timezone.now() - timedelta(days=1)
 
 
 def test_same_version_made_twice_has_the_same_bytes(kit):

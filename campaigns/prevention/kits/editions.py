@@ -89,6 +89,8 @@ def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
     if last is not None and last.made_from == digest and not problem:
         if begun is not None:
             begun.delete()
+        last.published_at = kit.last_published_at  # again, in the same words
+        last.save(update_fields=["published_at"])
         return None
     now = shared_now()
     busy = begun is not None and begun.moved_at and begun.moved_at > now - STUCK and not begun.problem
@@ -100,21 +102,24 @@ def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
     else:
         transaction.on_commit(copy(begun).clear, robust=True)
         begun.claim = new_claim()
+    if begun.made_from != digest:
+        begun.requested_at = now
     begun.made_from, begun.problem, begun.moved_at = digest, problem, now
-    begun.note = _note(kit, last)
+    begun.published_at, (begun.note, begun.told) = kit.last_published_at, _log(kit, last)
     begun.save()
     return begun
 
 
-def _note(kit: KitPage, last: KitEdition | None) -> str:
-    """The editor's words where the kit was published since; otherwise it was a fact that changed."""
-    published = kit.last_published_at
+def _log(kit: KitPage, last: KitEdition | None) -> tuple[str, str]:
+    """What the change log says, and the editor's own words as they stand: once told, they are not told again."""
     with translation.override(kit.locale.language_code):
         if last is None:
-            return kit.change_note or _("First version.")
-        if published is not None and published > last.requested_at:
-            return kit.change_note or _("The text was revised.")
-        return _("Remade because a fact, a picture or the name of the site has changed.")
+            return kit.change_note or _("First version."), kit.change_note
+        said = last.published_at or last.requested_at
+        if (kit.last_published_at or said) <= said:
+            return _("Remade because a fact, a picture or the name of the site has changed."), last.told
+        new = kit.change_note if kit.change_note != last.told else ""
+        return new or _("The text was revised."), kit.change_note
 
 
 def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
