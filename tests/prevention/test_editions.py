@@ -12,12 +12,16 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from campaigns.prevention.kits import editions, following, periodic_jobs
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.models.editions import private
+from campaigns.prevention.kits.writing import write
 from core.served import MARK
+from press.content import PressError
 from press.documents.pptx import pptx
+from press.documents.tree import check
 from tests import factories
 from tests.factories import block
 from tests.prevention import kits
@@ -232,6 +236,17 @@ def test_what_cannot_be_printed_is_told_in_the_editor_and_keeps_the_version_befo
     assert made(kit) == first
     html = admin_client.get(f"/admin/pages/{kit.pk}/edit/").content.decode()
     assert "U+1F600" in html
+
+
+def test_reason_is_told_in_the_language_of_the_site_and_not_in_that_of_the_kit(kit):
+    arabic = Locale.objects.create(language_code="ar")
+    KitPage.objects.filter(pk=kit.pk).update(locale=arabic, title="دليل \U0001f600")
+
+    assert made(kit) is None
+
+    with pytest.raises(PressError) as refused:
+        check(write(KitPage.objects.get()).guide)
+    assert kit.begun_edition.problem == refused.value.message
 
 
 def test_picture_that_cannot_be_decoded_is_named_in_the_editor_and_stops_no_other_kit(

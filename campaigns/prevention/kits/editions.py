@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import timedelta
 from typing import Any
@@ -126,7 +127,7 @@ def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
     """Each file, then the archive; a reason that an editor can act on is kept, anything else is a fault of ours."""
     held = kit.held()  # before anything is written: what is withdrawn meanwhile is seen at the end
     try:
-        made = list(_files(edition, kit, written))
+        made = _files(edition, kit, written)
         with transaction.atomic():
             if _own(edition).select_for_update().first() is None:
                 raise TakenOverError
@@ -154,36 +155,32 @@ def _reason(error: Exception) -> str:
         return _("The files could not be made: %(error)s. The log says more.") % {"error": error}
 
 
-def _files(edition: KitEdition, kit: KitPage, written: Written) -> Any:
+def _files(edition: KitEdition, kit: KitPage, written: Written) -> list[KitFile]:
+    """Titles and names in the language of the kit; what is refused is told in that of the site, which its editors read."""
     with translation.override(written.language):
-        written = written.dated(
-            str(edition.number), date_format(timezone.localtime(edition.requested_at), "DATE_FORMAT")
-        )
-        made = []
-        for file in _documents(edition, written):
+        day = date_format(timezone.localtime(edition.requested_at), "DATE_FORMAT")
+        planned = list(_planned(written.dated(str(edition.number), day)))
+    made = []
+    with translation.override(settings.LANGUAGE_CODE):
+        for part, form, title, name, make, document in planned:
+            file = KitFile(edition=edition, part=part, format=form, title=title)
+            made.append(_keep(file, f"{name}.{form}", ContentFile(make(document))))
             _moved(edition)
-            made.append(file)
-        yield _archive(edition, kit, written, made)
-        yield from made
+    with translation.override(written.language):
+        return [_archive(edition, kit, written, made), *made]
 
 
-def _documents(edition: KitEdition, written: Written) -> Any:
+def _planned(written: Written) -> Iterator[tuple[str, str, str, str, Callable[[Any], bytes], Any]]:
+    """(part, format, title, name, maker, document) of each file."""
     for form, make in PRINTED:
-        yield _stored(edition, KitFile.Part.GUIDE, form, _("Facilitator’s guide"), _("guide"), make(written.guide))
+        yield KitFile.Part.GUIDE, form, _("Facilitator’s guide"), slugify(_("guide")) or "guide", make, written.guide
     for number, handout in enumerate(written.handouts, 1):
+        name = slugify(f"{number:02}-{slugify(handout.title)[:60] or _('handout')}")
         for form, make in PRINTED:
-            name = f"{number:02}-{slugify(handout.title)[:60] or _('handout')}"
-            yield _stored(edition, KitFile.Part.HANDOUT, form, handout.title, name, make(handout))
+            yield KitFile.Part.HANDOUT, form, handout.title, name, make, handout
     if written.slides:
-        yield _stored(edition, KitFile.Part.SLIDES, Format.PPTX, _("Slides"), _("slides"), pptx(written.slides))
-
-
-def _stored(edition: KitEdition, part: str, form: str, title: str, name: str, data: bytes) -> KitFile:
-    return _keep(
-        KitFile(edition=edition, part=part, format=form, title=title),
-        f"{slugify(name) or part}.{form}",
-        ContentFile(data),
-    )
+        name = slugify(_("slides")) or "slides"
+        yield KitFile.Part.SLIDES, Format.PPTX, _("Slides"), name, pptx, written.slides
 
 
 def _keep(file: KitFile, name: str, content: File) -> KitFile:
