@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from campaigns.prevention.kits.models import KitEdition
 from tests import factories
 from tests.prevention import kits
 
@@ -57,6 +58,20 @@ def test_page_offers_the_files_of_the_last_version_alone(client, kit):
 
     assert set(re.findall(rf"/kits/{kit.pk}/(\d+)/", html)) == {str(second.number)}
     assert f"versions/{first.number}/" in html
+
+
+def test_files_that_could_not_be_made_are_not_promised_in_a_few_minutes(client, kit):
+    promised = "Les fichiers sont en préparation."
+    said = "Les fichiers ne peuvent pas être téléchargés pour le moment"
+    begun = KitEdition.objects.create(kit=kit, number=1, made_from="x")
+    before = " ".join(read(client, kit.url).split())
+
+    begun.problem = "Un signe que personne n’imprime."
+    begun.save()
+    after = " ".join(read(client, kit.url).split())
+
+    assert [words in before for words in (promised, said)] == [True, False]
+    assert [words in after for words in (promised, said, begun.problem)] == [False, True, False]
 
 
 def test_former_version_stays_at_its_address_with_a_notice(client, kit):
