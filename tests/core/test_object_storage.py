@@ -277,7 +277,7 @@ def test_picture_out_of_rights_leaves_no_rendition(both, tmp_path, client):
 
 
 def test_kit_is_downloaded_from_the_private_folder(both, client, home):
-    kit = factories.kit(factories.catalogue(home))
+    kit = factories.kit(factories.catalogue(home), slug="къде-أين-哪里")
     edition = factories.kit_edition(kit)
 
     response = client.get(edition.files.first().url, headers={"range": "bytes=1-2"})

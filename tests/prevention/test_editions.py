@@ -42,6 +42,10 @@ def made(kit) -> KitEdition:
     return kit.finished_editions.first()
 
 
+def zip_of(edition: KitEdition) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(read(edition.files.get(part="archive"))))
+
+
 def read(file: KitFile) -> bytes:
     with file.file.open("rb") as stored:
         return stored.read()
@@ -65,7 +69,7 @@ def test_version_holds_guide_handouts_slides_and_everything_in_one_file(kit):
 def test_archive_holds_what_its_manifest_says(kit):
     edition = made(kit)
 
-    archive = zipfile.ZipFile(io.BytesIO(read(edition.files.get(part="archive"))))
+    archive = zip_of(edition)
     manifest = json.loads(archive.read("manifest.json"))
 
     assert archive.testzip() is None
@@ -195,7 +199,7 @@ def test_version_that_is_taken_over_while_it_is_made_has_the_files_of_who_took_i
         edition = made(kit)
 
     stored = {file.name: hashlib.sha256(read(file)).hexdigest() for file in edition.files.all()}
-    manifest = zipfile.ZipFile(io.BytesIO(read(edition.files.get(part="archive")))).read("manifest.json")
+    manifest = zip_of(edition).read("manifest.json")
     assert (edition.number, kit.editions.count(), edition.problem) == (1, 1, "")
     assert json.loads(manifest)["title"] == kit.title
     assert {file.name: file.sha256 for file in edition.files.all()} == stored
@@ -297,6 +301,27 @@ def test_fact_that_goes_live_again_has_the_kits_that_show_it_made(home, kit, fac
     kit.unpublish()
     assert following.kits_with(fact) == []
     assert another.live
+
+
+def test_files_are_called_by_their_titles_in_every_script_from_storage_to_download(kit, client, settings):
+    titles = ["Où aller, à qui parler ?", "Къде да намеря помощ", "أين أجد المساعدة؟", "去哪里求助", "?!"]
+    names = ["01-ou-aller-a-qui-parler", "02-къде-да-намеря-помощ", "03-أين-أجد-المساعدة", "04-去哪里求助", "05-fiche"]
+    text = block("text", text=kits.TEXT)
+    edition = made(published(kit, handouts=[one for title in titles for one in (block("handout", title=title), text)]))
+
+    files = {file.name: file for file in edition.files.filter(part="handout", format="pdf")}
+    entries = {entry.filename: entry for entry in zip_of(edition).infolist()}
+    assert list(files) == [f"{name}.pdf" for name in names]
+    for name, file in files.items():
+        settings.ACCEL_REDIRECT = ""
+        answer = client.get(file.url)
+        settings.ACCEL_REDIRECT = "/sent-by-nginx/"
+        sent = client.get(file.url)
+        called = f'filename="{name}"' if name.isascii() else f"filename*=utf-8''{quote(name)}"
+        assert (answer.status_code, b"".join(answer)) == (200, read(file))
+        assert answer["Content-Disposition"] == sent["Content-Disposition"] == f"attachment; {called}"
+        assert sent["X-Accel-Redirect"] == f"/sent-by-nginx/private/{quote(edition.folder)}/{quote(name)}"
+        assert bool(entries[name].flag_bits & 0x800) is not name.isascii(), "said to be UTF-8"
 
 
 def test_download_counts_once_at_its_first_byte(client, kit):

@@ -173,14 +173,19 @@ def _files(edition: KitEdition, kit: KitPage, written: Written) -> list[KitFile]
 def _planned(written: Written) -> Iterator[tuple[str, str, str, str, Callable[[Any], bytes], Any]]:
     """(part, format, title, name, maker, document) of each file."""
     for form, make in PRINTED:
-        yield KitFile.Part.GUIDE, form, _("Facilitator’s guide"), slugify(_("guide")) or "guide", make, written.guide
+        yield KitFile.Part.GUIDE, form, _("Facilitator’s guide"), _named(_("guide")), make, written.guide
     for number, handout in enumerate(written.handouts, 1):
-        name = slugify(f"{number:02}-{slugify(handout.title)[:60] or _('handout')}")
+        name = f"{number:02}-{_named(handout.title) or _named(_('handout'))}"
         for form, make in PRINTED:
             yield KitFile.Part.HANDOUT, form, handout.title, name, make, handout
     if written.slides:
-        name = slugify(_("slides")) or "slides"
-        yield KitFile.Part.SLIDES, Format.PPTX, _("Slides"), name, pptx, written.slides
+        yield KitFile.Part.SLIDES, Format.PPTX, _("Slides"), _named(_("slides")), pptx, written.slides
+
+
+def _named(words: str) -> str:
+    """In Latin letters without accents where that loses none of them; in Arabic, Cyrillic and Chinese as it is written."""
+    plain, whole = slugify(words), slugify(words, allow_unicode=True)
+    return (plain if len(plain) == len(whole) else whole)[:60].strip("-")
 
 
 def _keep(file: KitFile, name: str, content: File) -> KitFile:
