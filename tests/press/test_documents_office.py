@@ -1,6 +1,7 @@
 """Documents that people edit: opened again with other libraries, each says what its tree says, with real styles."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -14,9 +15,21 @@ from press.documents.docx import docx
 from press.documents.odf import SPACES
 from press.documents.odt import odt
 from press.documents.pptx import pptx
-from press.documents.tree import Document, Heading, Listing, Notice, PageBreak, Paragraph, Picture, Run, Table
+from press.documents.tree import (
+    Deck,
+    Document,
+    Heading,
+    Listing,
+    Notice,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Run,
+    Slide,
+    Table,
+)
 from tests.press.contents import LANGUAGES, TARGET
-from tests.press.guides import deck, guide, sentence
+from tests.press.guides import deck, drawing, guide, sentence
 from tests.press.test_formats import letters, text_of, words_of
 
 MAKERS = {"docx": (docx, guide), "odt": (odt, guide), "pptx": (pptx, deck)}
@@ -296,6 +309,38 @@ def converted(tmp_path):
         return (tmp_path / "out" / f"made.{into}").read_bytes()
 
     return convert
+
+
+ORNAMENT = Picture(drawing(), "image/png", "Une frise", "© Une photographe", decorative=True)
+
+
+def decorated(data: bytes) -> tuple[list[str], int]:
+    """(what is said of the pictures of a DOCX or PPTX, how many of them are said to be decoration)."""
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    names = [name for name in parts.namelist() if re.fullmatch(r"word/document.xml|ppt/slides/slide2.xml", name)]
+    xml = b"".join(map(parts.read, names)).decode()
+    return re.findall(r'<(?:wp:docPr|p:cNvPr)[^>]* descr="([^"]*)"', xml), xml.count("adec:decorative ")
+
+
+def test_picture_that_decorates_is_passed_over_and_keeps_its_credit():
+    said = Document("fr", "Fiche", (ORNAMENT,))
+    in_word = docx(said)
+    in_writer = zipfile.ZipFile(io.BytesIO(odt(said))).read("content.xml").decode()
+
+    assert decorated(in_word) == ([""], 1)
+    assert decorated(pptx(Deck("fr", "Fiche", (Slide("Regarder", (ORNAMENT,)),)))) == ([""], 1)
+    assert ('loext:decorative="true"' in in_writer, "svg:title" in in_writer) == (True, False)
+    for xml in (in_writer, zipfile.ZipFile(io.BytesIO(in_word)).read("word/document.xml").decode()):
+        assert ("Une frise" in xml, "© Une photographe" in xml) == (False, True)
+
+
+def test_libreoffice_understands_that_a_picture_decorates(converted):
+    said = Document("fr", "Fiche", (ORNAMENT,))
+
+    assert decorated(converted(odt(said), "odt", "docx"))[1] == 1
+    assert 'loext:decorative="true"' in (
+        zipfile.ZipFile(io.BytesIO(converted(docx(said), "docx", "odt"))).read("content.xml").decode()
+    )
 
 
 @pytest.mark.parametrize("form", MAKERS)

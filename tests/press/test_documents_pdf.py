@@ -10,9 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from press.documents.pdf import pdf
-from press.documents.tree import Document, Heading, Lines, Listing, Notice, Paragraph, Run, Table
+from press.documents.tree import Document, Heading, Lines, Listing, Notice, Paragraph, Picture, Run, Table
 from tests.press.contents import LANGUAGES, TARGET
-from tests.press.guides import guide, sentence, title
+from tests.press.guides import drawing, guide, sentence, title
 from tests.press.test_formats import letters, structure, text_of, words_of
 
 MARGIN = 22 * 72 / 25.4
@@ -35,6 +35,20 @@ def test_guide_says_who_it_is_and_in_which_language(language):
         assert (told["dc:title"], told["dc:creator"]) == (said.title, [said.author])
         assert told["pdfuaid:part"] == "1"
         assert all(one in told["dc:description"] for one in (said.licence, said.version, said.date))
+
+
+@pytest.mark.parametrize("caption", ["", "© Une photographe"])
+def test_picture_that_decorates_is_passed_over_and_keeps_its_credit(checked_by_qpdf, caption):
+    ornament = Picture(drawing(), "image/png", "Une frise", caption, decorative=True)
+
+    data = pdf(Document("fr", "Fiche", (ornament,)))
+
+    with pikepdf.open(io.BytesIO(data)) as made:
+        kinds, alternatives = structure(made.Root.StructTreeRoot)
+        assert [one for one in made.pages[0].Resources.XObject.values() if one.Subtype == "/Image"]
+    assert ("/Figure" in kinds, alternatives) == (False, [])
+    assert caption in text_of(data)
+    assert checked_by_qpdf(data) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -273,6 +273,19 @@ def test_picture_that_cannot_be_decoded_is_named_in_the_editor_and_stops_no_othe
     assert escape(broken.begun_edition.problem) in html
 
 
+def test_picture_that_decorates_says_nothing_in_any_file(kit, tmp_path):
+    image = {"image": factories.image(tmp_path).pk, "alt_text": "", "decorative": True}
+    figure = block("figure", image=image, caption="")
+    slide = block("picture_slide", title="Regarder", image=image, notes="")
+
+    written = write(published(kit, handouts=[block("handout", title="Fiche"), figure], slides=[slide]))
+
+    pictures = [written.handouts[0].blocks[0], written.slides.slides[0].blocks[0]]
+    assert [(picture.alt, picture.decorative) for picture in pictures] == [("", True)] * 2
+    check(written.handouts[0])
+    check(written.slides)
+
+
 def test_interrupted_work_is_taken_up_again_once(kit):
     KitEdition.objects.create(kit=kit, number=1, made_from="x", moved_at=timezone.now() - timedelta(hours=1))
     KitEdition.objects.create(

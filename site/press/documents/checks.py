@@ -161,7 +161,7 @@ def _table(table: Table) -> None:
 
 
 def _picture(picture: Picture) -> None:
-    if not picture.alt.strip():
+    if not picture.alt.strip() and not picture.decorative:
         raise PressError(_("a picture has no text alternative: say in words what it shows."))
     if picture.media_type not in illustrations.MEDIA_TYPES:
         raise illustrations.unusable()

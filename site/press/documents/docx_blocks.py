@@ -73,7 +73,8 @@ def _notice(writer: Writer, place: Any, notice: Notice) -> None:
 
 def _picture(writer: Writer, place: Any, picture: Picture) -> None:
     shown = illustrations.prepared(picture.data)
-    writer.picture(place, BytesIO(shown.data), shown.within(writer.width, HIGHEST), picture.alt)
+    size = shown.within(writer.width, HIGHEST)
+    writer.picture(place, BytesIO(shown.data), size, picture.alt, picture.decorative)
     if picture.caption:
         writer.plain(place, "Caption", picture.caption)
 

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from press import fonts
-from press.documents import wording
+from press.documents import illustrations, wording
 from press.documents.inks import Inks
 from press.documents.tree import Run
 
@@ -77,9 +77,9 @@ class Writer:
             shape.append(element("w:lang", val=tag, eastAsia=tag, bidi=tag))
         return shape
 
-    def picture(self, place: Any, data: Any, size: tuple[float, float], alt: str) -> None:
+    def picture(self, place: Any, data: Any, size: tuple[float, float], alt: str, decorative: bool = False) -> None:
         run = self.paragraph(place, "Picture").add_run()
         shown = run.add_picture(data, Mm(size[0]), Mm(size[1]))
-        shown._inline.docPr.set("descr", wording.cleaned(alt))
+        illustrations.describe(shown._inline.docPr, alt, decorative)
         for side in "TBLR":  # where nothing is said, Writer leaves room around it
             shown._inline.set(f"dist{side}", "0")

@@ -3,18 +3,26 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 from django.utils.translation import gettext as _
+from lxml import etree
 from PIL import Image, ImageOps
 
 from press import pictures
 from press.content import PressError
+from press.documents import wording
 
 MEDIA_TYPES = {"image/png": "PNG", "image/jpeg": "JPEG"}
 LARGEST = 2000  # pixels along a side: 300 dpi over the width of the text
 DENSITY = 150  # dpi, of pictures that are smaller than the text is wide
 MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
 NOTED = {"exif", "xmp", "photoshop", "comment", "XML:com.adobe.xmp"}
+
+# What Word and PowerPoint pass over when they read aloud ([MS-ODRAWXML], decorative).
+DECORATIVE = """<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative
+xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>"""
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,13 @@ def prepared(data: bytes) -> Illustration:
 
 def unusable() -> PressError:
     return PressError(_("this is no picture that a document can hold: save it as PNG or JPEG."))
+
+
+def describe(properties: Any, alt: str, decorative: bool = False) -> None:
+    """What Word and PowerPoint say of a picture, in the element of its properties: its words, or that it has none."""
+    properties.set("descr", "" if decorative else wording.cleaned(alt))
+    if decorative:
+        properties.append(etree.fromstring(DECORATIVE))
 
 
 def _opened(data: bytes) -> Image.Image:

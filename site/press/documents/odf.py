@@ -15,6 +15,7 @@ SPACES = {
     "manifest": f"{OASIS}manifest:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xlink": "http://www.w3.org/1999/xlink",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",  # what ODF 1.3 has no word for
 }
 
 

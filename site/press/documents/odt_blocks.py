@@ -52,20 +52,24 @@ def _notice(body: Body, notice: Notice) -> list[Any]:
 def _picture(body: Body, picture: Picture) -> list[Any]:
     shown = illustrations.prepared(picture.data)
     size = shown.within(body.width, HIGHEST)
-    made = [_framed(body, shown.data, shown.extension, size, picture.alt)]
+    alt = "" if picture.decorative else wording.cleaned(picture.alt)
+    made = [_framed(body, shown.data, shown.extension, size, alt)]
     if picture.caption:
         made.append(paragraph("Caption", wording.cleaned(picture.caption)))
     return made
 
 
 def _framed(body: Body, data: bytes, extension: str, size: tuple[float, float], alt: str) -> Any:
+    """Without words that stand for it, it is decoration."""
     number = len(body.files) + 1
     path = f"Pictures/{number}.{extension}"
     body.files[path] = data
     image = element("draw:image", {"xlink:href": path, "xlink:type": "simple", "xlink:actuate": "onLoad"})
     told = {"draw:name": f"Picture {number}", "draw:style-name": "Graphics", "text:anchor-type": "as-char"}
     told |= {"svg:width": f"{size[0]}mm", "svg:height": f"{size[1]}mm"}
-    return paragraph("Picture", element("draw:frame", told, image, element("svg:title", {}, wording.cleaned(alt))))
+    if not alt:
+        return paragraph("Picture", element("draw:frame", told | {"loext:decorative": "true"}, image))
+    return paragraph("Picture", element("draw:frame", told, image, element("svg:title", {}, alt)))
 
 
 def _lines(body: Body, lines: Lines) -> list[Any]:

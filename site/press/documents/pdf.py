@@ -90,6 +90,7 @@ def _picture(picture: Picture, language: str) -> dict[str, Any]:
         "width": width,
         "height": height,
         "alt": wording.cleaned(picture.alt),
+        "decorative": picture.decorative,
         "caption": _words(picture.caption, language),
     }
 

@@ -75,7 +75,7 @@ def _picture(made: Any, words: Words, picture: Picture, box: slide_room.Box) -> 
     size = shown.width * scale, shown.height * scale
     drawn = made.shapes.add_picture(BytesIO(shown.data), 0, 0)
     pptx_file.place(drawn, (x, y, *size), words.language)
-    drawn._element.nvPicPr.cNvPr.set("descr", wording.cleaned(picture.alt))
+    illustrations.describe(drawn._element.nvPicPr.cNvPr, picture.alt, picture.decorative)
     if picture.caption:
         below = made.shapes.add_textbox(0, 0, Inches(1), Inches(1))
         pptx_file.place(below, (x, y + size[1] + 0.08, width, 0.45), words.language)

@@ -45,12 +45,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """PNG or JPEG; `alt` says in words what it shows."""
+    """PNG or JPEG; `alt` says in words what it shows. One that is decorative is passed over where the rest is read aloud."""
 
     data: bytes
     media_type: str
     alt: str
     caption: str = ""
+    decorative: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,10 @@ def picture(image, caption: str) -> Picture:
             data = file.read()
     except OSError as error:  # Wagtail's SourceImageIOError, too
         raise _unreadable(image.title, error) from error
-    alt = getattr(image, "contextual_alt_text", None) or image.default_alt_text
+    decorative = getattr(image, "decorative", False)
+    alt = "" if decorative else getattr(image, "contextual_alt_text", None) or image.default_alt_text
     credit = f"© {image.credit}" if image.credit else ""
-    return Picture(data, f"image/{wanted}", alt, " ".join(part for part in (caption, credit) if part))
+    return Picture(data, f"image/{wanted}", alt, " ".join(part for part in (caption, credit) if part), decorative)
 
 
 def _unreadable(title: str, error: OSError) -> PressError:
