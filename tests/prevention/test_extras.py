@@ -78,6 +78,27 @@ def test_archive_holds_each_file_and_says_its_language_licence_and_alternative(k
     assert all(said[name]["licence"] for name in read)
 
 
+def test_archive_holds_what_was_chosen_twice_once_and_what_has_the_same_name_under_another(home, document, sound):
+    name = sound.file.name.rpartition("/")[2]
+    others = [factories.document(file=ContentFile(other.encode(), name=other)) for other in (name, name.upper())]
+    extras = [block("media", media=sound.pk)] * 2
+    extras += [block("document", document=one.pk, alternative="Les mots.") for one in (document, *others, document)]
+
+    archive = archive_of(made(kits.whole(kits.catalogue(home), extras=extras)))
+
+    stem, _dot, _form = name.rpartition(".")
+    found = [one for one in archive.namelist() if one.startswith("extras/")]
+    said = [entry["name"] for entry in json.loads(archive.read("manifest.json"))["files"]]
+    assert found == [
+        name_of(sound.file),
+        name_of(document.file),
+        f"extras/{stem}-2.mp3",
+        f"extras/{stem.upper()}-3.MP3",
+    ]
+    assert [archive.read(one) for one in found[2:]] == [name.encode(), name.upper().encode()]
+    assert said[-4:] == found
+
+
 def test_page_shows_each_with_its_alternative(client, kit, document, film, sound):
     html = client.get(kit.url).content.decode()
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any
 
 from django.core.files import File
@@ -20,15 +21,23 @@ def digest(kit: KitPage, written: str) -> str:
 
 
 def entries(kit: KitPage) -> Iterator[tuple[Entry, File]]:
-    """Each file with what the manifest says of it."""
+    """Each file with what the manifest says of it, under a name that no other has, on Windows neither."""
+    taken: set[str] = set()
     for file, said in _uploaded(kit):
-        name = file.name.rpartition("/")[2]
+        name = _free(file.name.rpartition("/")[2], taken)
+        taken.add(name.lower())
         file.open("rb")
         sha256 = sha256_of(file)
         yield (
             Entry(f"{FOLDER}{name}", format=name.rpartition(".")[2].lower(), size=file.size, sha256=sha256, **said),
             file,
         )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    stem, dot, extension = name.rpartition(".")
+    numbered = (f"{stem}-{number}{dot}{extension}" for number in count(2))
+    return next(one for one in chain([name], numbered) if one.lower() not in taken)
 
 
 def formats(kit: KitPage) -> set[str]:
@@ -38,6 +47,15 @@ def formats(kit: KitPage) -> set[str]:
 
 
 def _uploaded(kit: KitPage) -> Iterator[tuple[Any, dict[str, str]]]:
+    """Each once, however often it was chosen."""
+    seen: set[str] = set()
+    for file, said in _chosen(kit):
+        if file.name not in seen:
+            seen.add(file.name)
+            yield file, said
+
+
+def _chosen(kit: KitPage) -> Iterator[tuple[Any, dict[str, str]]]:
     for block in kit.extras:
         value = block.value
         if block.block_type == "document" and value["document"] is not None:
