@@ -1,37 +1,27 @@
 """What the catalogue answers: filters with their counts, cards, and where else to look."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
 from campaigns.prevention.catalogue.cards import cards
+from campaigns.prevention.catalogue.elsewhere import elsewhere
 from campaigns.prevention.catalogue.entries import Entry, entries, visible
 from campaigns.prevention.catalogue.facets import Tally
 from campaigns.prevention.catalogue.finding import matching
 from campaigns.prevention.catalogue.vocabulary import RECENTLY, Sort
 from campaigns.prevention.catalogue.wanted import Wanted
-from campaigns.prevention.kits.models import KitPage
 from core.frame import Frame
-from core.languages import Language, language
+from core.languages import language
 from core.search import fold
 
 ON_A_PAGE = 24
 fold_title = lru_cache(maxsize=5_000)(fold)  # what editors wrote: it is the same for every visitor
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """The catalogue in another language, and how many kits it has there."""
-
-    language: Language
-    number: int
 
 
 def answer(request: HttpRequest, page: Page) -> dict[str, Any]:
@@ -54,7 +44,8 @@ def answer(request: HttpRequest, page: Page) -> dict[str, Any]:
         "before": wanted.query_of_page(shown.number - 1),
         "after": wanted.query_of_page(shown.number + 1),
         "cards": cards(list(shown), kits, addresses, code),
-        "elsewhere": elsewhere(kits, addresses, code),
+        "language": language(code),
+        "elsewhere": elsewhere(kits, addresses, wanted, since, code),
     }
 
 
@@ -80,12 +71,3 @@ def in_order(found: list[Entry], wanted: Wanted) -> Iterable[Entry]:
     if wanted.sort == Sort.SHORTEST:
         return sorted(found, key=lambda entry: (entry.minutes, entry.pk))
     return sorted(found, key=lambda entry: (entry.dated, entry.pk), reverse=True)
-
-
-def elsewhere(kits: QuerySet[KitPage], addresses: dict[str, str], code: str) -> list[Elsewhere]:
-    numbers = dict(kits.order_by().values_list("locale__language_code").annotate(Count("pk")))
-    return [
-        Elsewhere(language(other, address), numbers[other])
-        for other, address in addresses.items()
-        if other != code and numbers.get(other)
-    ]

@@ -111,14 +111,19 @@ def entries(kits: QuerySet[KitPage], since: datetime) -> list[Entry]:
         *("pk", "title", "minutes"),
         *(Cast(name, TextField()) for name in ("levels", "themes")),
         Cast(Coalesce("last__finished_at", "first_published_at"), TextField()),
-        Case(
-            When(first_published_at__gte=since, then=Value(Recent.NEW.value)),
-            When(last__finished_at__gte=since, last__number__gt=1, then=Value(Recent.UPDATED.value)),
-            default=Value(""),
-        ),
+        recent(since),
         *("last__number", "last__formats", "last__archive_size"),
     )
     return [Entry(*row) for row in with_last_edition(kits).order_by().values_list(*columns)]
+
+
+def recent(since: datetime) -> Case:
+    """Needs `with_last_edition`."""
+    return Case(
+        When(first_published_at__gte=since, then=Value(Recent.NEW.value)),
+        When(last__finished_at__gte=since, last__number__gt=1, then=Value(Recent.UPDATED.value)),
+        default=Value(""),
+    )
 
 
 def with_last_edition(kits: QuerySet[KitPage]) -> QuerySet[KitPage]:

@@ -17,10 +17,12 @@ class Duration(models.TextChoices):
     @classmethod
     def of(cls, minutes: int) -> str:
         """The band of a number of minutes; its upper end belongs to it."""
-        for most, band in ((60, cls.HOUR), (120, cls.TWO_HOURS), (240, cls.FOUR_HOURS)):
-            if minutes <= most:
-                return band.value
-        return cls.MORE.value
+        return next((band for most, band in cls.ends() if minutes <= most), cls.MORE.value)
+
+    @classmethod
+    def ends(cls) -> list[tuple[int, str]]:
+        """Of each band that ends, in minutes; the shortest first."""
+        return [(60, cls.HOUR.value), (120, cls.TWO_HOURS.value), (240, cls.FOUR_HOURS.value)]
 
 
 class Recent(models.TextChoices):
