@@ -3,7 +3,11 @@
 import re
 
 import pytest
+from django.db import connection
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 
+from campaigns.prevention.kits.models import KitPage
 from tests import factories
 
 ADDRESS = "/fr/dossiers/"
@@ -19,6 +23,27 @@ def saying(words: str) -> list:
     text = f"<p>{words}</p>"
     activity = {"title": "Lecture", "minutes": 20, "grouping": "whole", "text": text, "materials": ""}
     return [factories.block("session", title="Séance", aim="Un but.", activities=[activity])]
+
+
+def copies(kit: KitPage, number: int) -> None:
+    """As many more kits with the same words, without the work of saving each."""
+    parent = kit.get_parent()
+    shared = {"depth": kit.depth, "live": True, "locale": kit.locale, "content_type": kit.content_type}
+    shared["first_published_at"] = kit.first_published_at
+    pages = Page.objects.bulk_create(
+        Page(
+            title=kit.title,
+            slug=f"copie-{one}",
+            path=f"{parent.path}{one + 1000:04}",
+            url_path=f"copie-{one}",
+            **shared,
+        )
+        for one in range(number)
+    )
+    for page in pages:
+        made = KitPage(page_ptr_id=page.pk, sessions=kit.sessions, levels=kit.levels, themes=kit.themes)
+        KitPage._base_manager._insert([made], fields=KitPage._meta.local_concrete_fields, using=connection.alias)
+    get_search_backend().add_bulk(KitPage, list(KitPage.objects.filter(slug__startswith="copie-")))
 
 
 def found(client, words: str, address: str = ADDRESS, **filters) -> list[str]:
@@ -48,6 +73,20 @@ def test_words_and_filters_narrow_together(client, catalogue):
     assert found(client, "manteau", level="5e") == ["B"]
     response = client.post(ADDRESS, {"q": "manteau", "level": "lycee"})
     assert (response.context["cards"], [chip.number for chip in response.context["wider"]]) == ([], [2])
+
+
+def test_all_that_hold_the_words_are_counted_and_filtered_however_many_there_are(client, catalogue):
+    """The one that says least of the word is the last of all."""
+    least = saying("Un manteau. " + "Bien des mots de plus. " * 40)
+    factories.kit(catalogue, title="Least", levels=["lycee"], sessions=least)
+    copies(factories.kit(catalogue, levels=["6e"], sessions=saying("Un manteau, un manteau.")), 204)
+
+    response = client.post(ADDRESS, {"q": "manteau"})
+
+    [level] = [facet for facet in response.context["facets"] if facet.group.name == "level"]
+    assert response.context["kits"].paginator.count == 206
+    assert {choice.value: choice.number for choice in level.choices} == {"6e": 205, "lycee": 1}
+    assert found(client, "manteau", level="lycee") == ["Least"]
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\x00", "…", "' OR 1=1 --", '"', "x" * 5_000, "AND", "*"])

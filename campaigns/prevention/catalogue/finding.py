@@ -13,18 +13,16 @@ from wagtail.search.query import PlainText
 from campaigns.prevention.kits.models import KitPage
 from core.search import normalise
 
-MATCHES = 200
-
 
 def matching(words: str, locale: Locale) -> list[int]:
-    """The ids of the live kits that hold all the words, the best first; one query, none without a word."""
+    """The ids of all live kits that hold all the words, the best first; one query, none without a word."""
     wanted = normalise(words, locale.language_code, remember=False)
     if not wanted:
         return []
     kits = KitPage.objects.live().filter(locale=locale).order_by()
     if connection.vendor == "sqlite":
-        return list(weighed_once(kits, wanted)[:MATCHES])
-    return [kit.pk for kit in kits.only("pk").search(PlainText(wanted, operator="and"))[:MATCHES]]
+        return list(weighed_once(kits, wanted))
+    return [kit.pk for kit in kits.only("pk").search(PlainText(wanted, operator="and"))]
 
 
 def weighed_once(kits: QuerySet[KitPage], wanted: str) -> QuerySet:
