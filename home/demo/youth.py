@@ -9,7 +9,6 @@ from typing import Any
 from wagtail.models import Page
 
 from campaigns.prevention.models import Band, ChatPage, QuizPage, YouthPage
-from facts.models import Helpline
 from home.demo import youth_trials
 from home.demo.pages import Facts, block, inline, items
 from home.demo.rights import DESCRIPTION, leads_to, steps, text
@@ -18,12 +17,15 @@ Body = list[dict[str, Any]]
 Pages = dict[str, int]
 
 LANGUAGES = frozenset({"fr", "en"})
-FIRST = ("119", "3018", "114")
 
 
 def build(add: Callable, change: Callable, home: Page, facts: Facts, pages: Pages) -> None:
     """The pages lead to each other, so each age exists before any is written."""
-    first = block("first_helplines", heading="Quelqu’un à qui parler, maintenant", helplines=items(*first_calls()))
+    first = block(
+        "first_helplines",
+        heading="Quelqu’un à qui parler, maintenant",
+        helplines=items(*youth_trials.calls(*youth_trials.FIRST)),
+    )
     top = add(home, YouthPage(first=[first], body=section_body(), **section()))
     ages = {key: add(top, YouthPage(first=[first], **head)) for key, head in heads().items()}
     pages |= {"youth": top.pk} | {key: page.pk for key, page in ages.items()}
@@ -32,10 +34,6 @@ def build(add: Callable, change: Callable, home: Page, facts: Facts, pages: Page
     pages["quiz"] = add(top, QuizPage(**youth_trials.quiz(pages))).pk
     for key, written in bodies(facts, pages).items():
         change(ages[key], body=written)
-
-
-def first_calls() -> list[int]:
-    return [Helpline.objects.get(name=name).pk for name in FIRST]
 
 
 def slugs() -> list[str]:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from core.audiences import Audience
+from facts.models import Helpline
 from home.demo.pages import block, items
 from home.demo.rights import DESCRIPTION
 
 Pages = dict[str, int]
 Message = tuple[str, str] | tuple[str, str, int]
 
+FIRST = ("119", "3018", "114")  # the child's own come before the police, on every page
 SLUGS = ["le-nouveau-telephone", "un-week-end", "vrai-ou-faux"]
 
 
@@ -41,7 +42,12 @@ def chats(pages: Pages) -> dict[str, dict[str, Any]]:
 
 
 def help_beside() -> list[dict[str, Any]]:
-    return [block("helplines", heading="Parler à quelqu’un, sans donner ton nom", audience=Audience.YOUNG)]
+    heading = "Parler à quelqu’un, sans donner ton nom"
+    return [block("first_helplines", heading=heading, helplines=items(*calls(*FIRST, "17")))]
+
+
+def calls(*names: str) -> list[int]:
+    return [Helpline.objects.get(name=name).pk for name in names]
 
 
 def scene(key: str, messages: list[Message], *replies: tuple[str, str], **end: Any) -> dict[str, Any]:

@@ -105,6 +105,32 @@ def test_chat_and_quiz_without_help_are_refused(in_english, top, helping):
         assert refused.value.message_dict == {"help": [NOBODY]}
 
 
+def test_page_of_an_age_chat_and_quiz_without_a_warning_are_refused(in_english, top, helping):
+    missing = "Write in one sentence what this page speaks about that may hurt: one reads it first."
+
+    for make in (
+        lambda: youth_page(top, slug="quinze", warning=" "),
+        lambda: chat_page(top, helping.pk, warning=""),
+        lambda: quiz_page(top, warning=""),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            make()
+        assert refused.value.message_dict == {"warning": [missing]}
+
+
+@pytest.mark.parametrize("kind", ["chat", "quiz"])
+def test_numbers_beside_a_chat_and_a_quiz_stand_in_the_order_that_was_chosen(client, top, helping, kind):
+    police, child = (
+        factories.helpline(title, ("young",), sort_order=order) for order, title in enumerate(("17", "119"))
+    )
+    make = {"chat": lambda **help: chat_page(top, helping.pk, **help), "quiz": lambda **help: quiz_page(top, **help)}
+
+    page = make[kind](help=first(child, police))
+
+    shown = client.get(page.url).content.decode().split('class="way-out"')[1]
+    assert re.findall("<h3>(.*?)</h3>", shown)[:2] == ["119", "17"]
+
+
 def test_numbers_stand_first_in_the_order_that_was_chosen(client, home):
     lines = [
         factories.helpline(title, ("young",), sort_order=order) for order, title in enumerate(("Un", "Deux", "Trois"))

@@ -9,6 +9,8 @@ from tests.factories import block
 from tests.interactive.chats import quiz_question, scene
 from tests.interactive.questionnaires import items, score_result
 
+WARNED = "Il est question de pression."
+
 
 def first(*helplines: Helpline) -> list[dict[str, Any]]:
     chosen = helplines or [Helpline.objects.first() or factories.helpline("Enfance en danger", ("young",))]
@@ -20,20 +22,21 @@ def some_help() -> list[dict[str, Any]]:
 
 
 def youth_page(parent, **fields: Any) -> YouthPage:
-    least = {"title": "12–15 ans", "slug": "douze", "band": "12-15"}
+    least = {"title": "12–15 ans", "slug": "douze", "band": "12-15", "warning": WARNED}
     if "first" not in fields:
         least["first"] = first()
     return factories.publish(parent, YouthPage(**least | fields))
 
 
 def section(parent, **fields: Any) -> YouthPage:
-    return youth_page(parent, **{"title": "Infos jeunes", "slug": "infos-jeunes", "band": ""} | fields)
+    return youth_page(parent, **{"title": "Infos jeunes", "slug": "infos-jeunes", "band": "", "warning": ""} | fields)
 
 
 def chat_page(parent, helping: int, **fields: Any) -> ChatPage:
     least = {
         "title": "Un samedi",
         "slug": "un-samedi",
+        "warning": WARNED,
         "scenes": [scene("debut", "oui", "non"), scene("oui", page=helping), scene("non", page=helping)],
         "help": some_help(),
     }
@@ -44,6 +47,7 @@ def quiz_page(parent, **fields: Any) -> QuizPage:
     least = {
         "title": "Vrai ou faux ?",
         "slug": "vrai-ou-faux",
+        "warning": WARNED,
         "questions": [quiz_question("un"), quiz_question("deux")],
         "results": [score_result(0, 2)],
         "help": some_help(),

@@ -19,7 +19,7 @@ MOST_STATIONS = 30
 
 def help_stream() -> StreamField:
     return StreamField(
-        blocks("helplines", "call_to_action", "notice", "steps"),
+        blocks("first_helplines", "helplines", "call_to_action", "notice", "steps"),
         verbose_name=_("help"),
         help_text=_("Stands beside every end, and for everybody who reads without JavaScript."),
     )
@@ -51,7 +51,7 @@ class ChatPage(Ruled, Warned, BasePage):
         verbose_name_plural = _("simulated chats")
 
     def problems(self) -> list[Problem]:
-        return [*chat.problems(in_graph(self.scenes, "scenes")), *helpless(self.help, "help")]
+        return [*self.unwarned(), *chat.problems(in_graph(self.scenes, "scenes")), *helpless(self.help, "help")]
 
     @property
     def speakers(self) -> dict[str, str]:
@@ -85,4 +85,4 @@ class QuizPage(Ruled, Warned, BasePage):
 
     def problems(self) -> list[Problem]:
         questions, results = in_graph(self.questions, "questions"), in_graph(self.results, "results")
-        return [*questionnaire.problems(questions, results), *helpless(self.help, "help")]
+        return [*self.unwarned(), *questionnaire.problems(questions, results), *helpless(self.help, "help")]

@@ -8,7 +8,7 @@ from wagtail.blocks import StreamValue
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.zones import Zone
-from facts.blocks import FACT_BLOCKS
+from facts.blocks import FACT_BLOCKS, FIRST_HELPLINES
 from interactive.problems import Problem
 
 HELPLINES = ("first_helplines", "helplines")
@@ -36,9 +36,15 @@ class Warned(models.Model):
         self.zone = Zone.PROTECTED
         super().full_clean(*args, **kwargs)
 
+    def unwarned(self) -> list[Problem]:
+        if self.warning.strip():
+            return []
+        message = gettext("Write in one sentence what this page speaks about that may hurt: one reads it first.")
+        return [Problem(("warning",), message)]
+
 
 def blocks(*names: str) -> list:
-    return [(name, block) for name, block in BLOCKS + FACT_BLOCKS if name in names]
+    return [(name, block) for name, block in BLOCKS + FACT_BLOCKS + FIRST_HELPLINES if name in names]
 
 
 def helpless(stream: StreamValue, name: str) -> list[Problem]:

@@ -87,7 +87,8 @@ class YouthPage(Ruled, Warned, BasePage):
         return Voice(self.audience).value
 
     def problems(self) -> list[Problem]:
-        return helpless(self.first, "first")
+        """A section leads to other pages, and tells nothing itself: it needs no warning."""
+        return [*(self.unwarned() if self.band else ()), *helpless(self.first, "first")]
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
