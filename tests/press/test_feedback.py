@@ -60,6 +60,11 @@ def test_every_word_stands_on_one_page_that_says_its_language(language):
     assert WORDS[language] in made.text
 
 
+@pytest.mark.parametrize("language", [language for language in WORDS if language != "ar"])  # its letters stand taller
+def test_twelve_questions_of_four_answers_before_and_after_stand_on_one_page(language):
+    assert len(pages(answered(language, questions=12))) == 1
+
+
 @pytest.mark.parametrize("rounds", [1, 2])
 def test_bars_are_dark_and_light_without_any_colour(rounds):
     grey = pages(answered(rounds=rounds))[0].render(scale=2).to_pil().convert("L")

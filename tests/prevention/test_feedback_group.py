@@ -90,6 +90,16 @@ def test_one_address_does_not_open_hundreds(client, made):
     assert Questionnaire.objects.count() == 5
 
 
+def test_what_will_be_shown_is_said_beforehand_as_it_is(client, made):
+    form = " ".join(client.get(f"/fr/q/open/{made.pk}/").content.decode().split())
+    invited = " ".join(client.get(made.url).content.decode().split())
+
+    assert "dans quel quart du groupe se situe chaque réponse (« moins d’un quart »), jamais un nombre exact" in form
+    assert "Une question peut rester sans résultat, pour que personne ne soit reconnu" in form
+    assert "par quarts du groupe" in invited
+    assert ("que des totaux" in form, "totaux seulement" in invited) == (False, False)
+
+
 @pytest.mark.parametrize("spoil", [str.lower, str.upper, lambda key: key[:-1], lambda key: f"{key}x", lambda _key: "é"])
 def test_wrong_key_leads_nowhere(client, made, spoil):
     _round, key = opened(made)

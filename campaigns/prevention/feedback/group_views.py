@@ -100,7 +100,7 @@ def _group(request: HttpRequest, questionnaire: leading.Questionnaire, key: str,
 @secret
 @require_safe
 def sheet(request: HttpRequest, key: str) -> HttpResponse:
-    """What was answered, on one page."""
+    """What was answered, on paper."""
     questionnaire = leading.questionnaire_of(key)
     if questionnaire is None:
         return closed(request, "key", 404)
