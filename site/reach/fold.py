@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.clock import shared_now
 from reach import disk, journal, live
 from reach.adding import add_all
 from reach.models import Segment
@@ -68,7 +69,7 @@ def _fold_segment(segment: Segment, path: Path, done: Folded) -> None:
                 live.record(timezone.now(), counted.arrivals)
             segment.refresh_from_db(fields=["offset", "sealed_at"])
     if not data and not lives:
-        done.sealed += Segment.objects.filter(pk=segment.pk, sealed_at=None).update(sealed_at=timezone.now())
+        done.sealed += Segment.objects.filter(pk=segment.pk, sealed_at=None).update(sealed_at=shared_now())
 
 
 def _whole_lines(data: bytes, lives: bool) -> bytes:

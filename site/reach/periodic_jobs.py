@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from core.periodic import periodic
 from reach.reconciling import reconcile
-from reach.retention import purge
+from reach.retention import purge_counts
 
 
 class DifferenceError(Exception):
@@ -26,4 +26,4 @@ def reconcile_reach() -> str:
 
 @periodic(every=timedelta(days=1), description="Removes counts of reach that are past their time.")
 def purge_reach() -> str:
-    return purge()
+    return purge_counts()

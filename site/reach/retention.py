@@ -36,19 +36,21 @@ def first_full_month(now: datetime) -> date:
 
 
 def purge() -> str:
-    """Remove what is past its time; a line that says what went."""
-    now = timezone.now()
-    segments, missing = remove_segments(now)
-    hours, (cells, days) = remove_hours(now), remove_days(now)
-    rejected = merge_rejected(now)
-    said = (
-        f"{segments} segments, {hours} hours, {cells} cells, {days} totals of days, {rejected} rejected of days removed"
-    )
+    """Remove what is past its time, the journal of this machine included; a line that says what went."""
+    segments, missing = remove_segments(timezone.now())
+    said = f"{segments} segments, {purge_counts()}"
     return f"{said}; {missing} segments were missing" if missing else said
 
 
+def purge_counts() -> str:
+    """What lies in the database, for all nodes; the journal of each is its own business (see `reach.upkeep`)."""
+    now = timezone.now()
+    hours, (cells, days) = remove_hours(now), remove_days(now)
+    return f"{hours} hours, {cells} cells, {days} totals of days, {merge_rejected(now)} rejected of days removed"
+
+
 def remove_segments(now: datetime) -> tuple[int, int]:
-    """How many files went, and how many were gone before their time. Records stay: they hold the numbers of lines."""
+    """Of this machine: how many files went, and how many were gone before their time. Records stay: they hold the numbers of lines."""
     here, due = segments_here(), now - JOURNAL
     removed = missing = 0
     for segment in Segment.objects.filter(removed_at=None, node__in=our_nodes(), created_at__lte=due):

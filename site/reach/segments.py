@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from core.clock import shared_now
 from reach import journal
 from reach.models import Segment
 
@@ -34,9 +35,11 @@ def with_bytes_to_fold() -> Iterator[tuple[Segment, Path]]:
     """Each segment that is not finished, its record made where it is new; one that grew although it was sealed, too."""
     here = segments_here()
     known = _records(here)
-    new = [Segment(node=node, name=name) for node, name in here if (node, name) not in known]
+    new = sorted(here.keys() - known.keys())
     if new:
-        Segment.objects.bulk_create(new, ignore_conflicts=True)
+        now = shared_now()
+        made = [Segment(node=node, name=name, created_at=now) for node, name in new]
+        Segment.objects.bulk_create(made, ignore_conflicts=True)
         known = _records(here)
     for name, path in here.items():
         segment = known.get(name)

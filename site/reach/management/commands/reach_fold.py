@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections, connection
 
 from reach.fold import fold
+from reach.upkeep import Upkeep
 
 SECONDS = 1
 logger = logging.getLogger(__name__)
@@ -27,9 +28,11 @@ class Command(BaseCommand):
         stopping = threading.Event()
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: stopping.set())
+        upkeep = Upkeep()
         while not stopping.is_set():
             try:
                 fold()
+                upkeep.tend()
             except Error as error:
                 logger.error("the database does not answer, the journal grows: %s", error)
                 connection.close()

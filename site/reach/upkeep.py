@@ -1,0 +1,36 @@
+"""What each node does for its own journal beside the fold: its files lie on its own disk, and no other node reaches them."""
+
+import logging
+import time
+
+from core.clock import WRONG, apart, shared_now
+from reach.retention import remove_segments
+
+EVERY = 3600.0  # seconds
+logger = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """Asked after each pass of the fold, which goes on whatever fails here: what does is logged, and tried again in an hour."""
+
+    def __init__(self):
+        self._due = float("-inf")
+
+    def tend(self) -> None:
+        if time.monotonic() < self._due:
+            return
+        self._due = time.monotonic() + EVERY
+        try:
+            remove_old_segments()
+        except Exception:
+            logger.exception("what is past its time could not be removed from the journal")
+
+
+def remove_old_segments() -> None:
+    """None on a machine whose clock is wrong: it would remove them early."""
+    if (difference := apart()) > WRONG:
+        logger.error("no journal is removed: the clocks of this machine and of the database are %s apart", difference)
+        return
+    removed, missing = remove_segments(shared_now())
+    if removed or missing:
+        logger.info("%s segments removed, %s were missing", removed, missing)
