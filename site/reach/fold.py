@@ -88,7 +88,11 @@ def _whole_lines(data: bytes, lives: bool) -> bytes:
 def _add(segment: Segment, length: int, counted: Counted) -> bool:
     """Whether it was this fold that added the chunk."""
     moved = Segment.objects.filter(pk=segment.pk, offset=segment.offset).update(
-        offset=F("offset") + length, lines=F("lines") + counted.lines, torn=F("torn") + counted.torn
+        offset=F("offset") + length,
+        lines=F("lines") + counted.lines,
+        torn=F("torn") + counted.torn,
+        found=None,
+        read_at=None,
     )
     if moved:
         add_all(counted)

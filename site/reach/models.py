@@ -25,6 +25,8 @@ class Segment(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sealed_at = models.DateTimeField(null=True)  # its writer is gone and all of it is folded
     removed_at = models.DateTimeField(null=True)
+    found = models.PositiveBigIntegerField(null=True)  # valid lines that its own machine read in it, once it was sealed
+    read_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["node", "name"], name="one_segment_of_a_name")]
@@ -200,6 +202,7 @@ class Reconciliation(models.Model):
     torn = models.BigIntegerField(default=0)
     dropped = models.BigIntegerField(default=0)
     ok = models.BooleanField()
+    not_compared = models.JSONField(default=list)  # nodes that did not say within a day what they read in their journal
 
     class Meta:
         ordering = ["-ran_at"]

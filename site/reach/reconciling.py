@@ -1,26 +1,25 @@
 """Compares what was counted with what was written: Σ aggregates + Σ rejects = Σ lines folded = valid lines in the journal.
 
-Bytes that a process writes meanwhile are not compared. Of segments that lie on no volume of this machine, only what was
-folded is known: it stands for their lines, and the nodes are named.
+Bytes that a process writes meanwhile are not compared. Of segments that lie on another machine, what that has found in them
+since they were finished is compared (`reach.rereading`); until then what was folded stands for their lines. Nodes that have not
+said so within a day are named.
 """
 
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from core.clock import shared_now
 from reach import disk, journal, live
 from reach.events import Dimension
 from reach.fold import fold
 from reach.models import Cell, Reconciliation, Rejected, Segment, Total
+from reach.rereading import is_kept_elsewhere, keep, lines_on_disk, path_of, unheard
 from reach.retention import first_full_month, kept_from
 from reach.segments import Name, our_nodes, segments_here, writer_lives
-from reach.tally import valid_lines
-
-BLOCK_BYTES = 8 * 2**20
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Terms:
     cells: int  # of the months that are kept by day
     cells_in_totals: int  # what the totals of these months say
     totals_agree: bool  # every dimension adds up to all
-    nodes_taken_at_their_word: list[str]
+    not_compared: list[str]  # nodes that did not say within a day what they read
 
     @property
     def ok(self) -> bool:
@@ -55,14 +54,14 @@ def reconcile() -> Terms:
         hold_folds()
         segments = list(Segment.objects.all())
         counted = _counted()
-    ours = our_nodes()
+    ours, now = our_nodes(), shared_now()
     terms = Terms(
         **counted,
         folded=sum(segment.lines for segment in segments),
-        journal=sum(_lines(segment, finished, ours) for segment in segments),
+        journal=sum(_lines(s, finished) if s.node in ours else _found(s, now) for s in segments),
         torn=sum(segment.torn for segment in segments),
         dropped=_dropped(ours),
-        nodes_taken_at_their_word=sorted({s.node for s in segments if s.removed_at is None} - ours),
+        not_compared=unheard((s for s in segments if s.node not in ours), now),
     )
     _keep(terms)
     return terms
@@ -107,29 +106,24 @@ def _sum(rows) -> int:
     return int(rows.aggregate(n=Sum("n"))["n"] or 0)
 
 
-def _lines(segment: Segment, finished: set[Name], ours: set[str]) -> int:
-    """Valid lines of a segment on disk; what was folded of it where the file is gone as planned, or elsewhere."""
-    if segment.removed_at or segment.node not in ours:
+def _found(segment: Segment, now: datetime) -> int:
+    """What another machine found in a segment; what was folded of it where it has not said, or where the file is gone as planned."""
+    said = segment.found is not None and is_kept_elsewhere(segment, now)
+    return segment.found if said else segment.lines
+
+
+def _lines(segment: Segment, finished: set[Name]) -> int:
+    """Valid lines of a segment on disk; what was folded of it where the file is gone as planned."""
+    if segment.removed_at:
         return segment.lines
-    path = journal.root() / segment.node / segment.name
     whole = (segment.node, segment.name) in finished
     try:
-        return lines_on_disk(path, None if whole else segment.offset)
+        lines = lines_on_disk(path_of(segment), None if whole else segment.offset)
     except FileNotFoundError:
         removed = Segment.objects.filter(pk=segment.pk, removed_at__isnull=False).exists()
-        return segment.lines if removed else 0
-
-
-def lines_on_disk(path: Path, end: int | None) -> int:
-    """Valid lines of a file up to a position, or in all of it."""
-    lines, rest = 0, b""
-    with path.open("rb") as file:
-        left = end if end is not None else path.stat().st_size
-        while left and (data := file.read(min(BLOCK_BYTES, left))):
-            left -= len(data)
-            whole, newline, rest = (rest + data).rpartition(b"\n")
-            lines += valid_lines(whole) if newline else 0
-    return lines + valid_lines(rest)
+        lines = segment.lines if removed else 0
+    keep(segment, lines)
+    return lines
 
 
 def _dropped(ours: set[str]) -> int:
@@ -147,4 +141,5 @@ def _keep(terms: Terms) -> None:
         torn=terms.torn,
         dropped=terms.dropped,
         ok=terms.ok,
+        not_compared=terms.not_compared,
     )

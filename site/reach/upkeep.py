@@ -4,6 +4,8 @@ import logging
 import time
 
 from core.clock import WRONG, apart, shared_now
+from reach.models import Segment
+from reach.rereading import due, reread
 from reach.retention import remove_segments
 
 EVERY = 3600.0  # seconds
@@ -15,15 +17,18 @@ class Upkeep:
 
     def __init__(self):
         self._due = float("-inf")
+        self._unread: list[Segment] = []
 
     def tend(self) -> None:
-        if time.monotonic() < self._due:
-            return
-        self._due = time.monotonic() + EVERY
         try:
-            remove_old_segments()
+            if time.monotonic() >= self._due:
+                self._due = time.monotonic() + EVERY
+                self._unread = due()
+                remove_old_segments()
+            elif self._unread:
+                reread(self._unread.pop())  # one at a time: the fold goes on in between
         except Exception:
-            logger.exception("what is past its time could not be removed from the journal")
+            logger.exception("the journal of this machine could not be looked after")
 
 
 def remove_old_segments() -> None:

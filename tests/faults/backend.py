@@ -19,7 +19,7 @@ from reach.rebuilding import rebuild  # noqa: E402
 from reach.reconciling import reconcile  # noqa: E402
 
 COUNTS = (Cell, Total, Hour, Rejected, Segment)
-UNLIKE = ("id", "created_at", "sealed_at", "removed_at")
+UNLIKE = ("id", "created_at", "sealed_at", "removed_at", "read_at")
 
 
 def rows(model) -> list[str]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Wave
+from core.clock import shared_now
 from editorial import roles
 from reach import journal
 from reach.fold import fold
@@ -94,6 +95,15 @@ def test_state_says_what_is_wrong(client, admin, in_english, node, time_machine)
     assert answer.context["state"].lag > timedelta(days=2) - timedelta(minutes=1)
     assert "were not compared for more than a night" in answer.text
     assert "What happened is not counted yet." in answer.text
+
+
+def test_state_names_the_nodes_that_were_not_compared(admin_client, in_english, node):
+    Segment.objects.create(node="web-b", name="a.log", created_at=shared_now() - timedelta(hours=26))
+    reconcile()
+
+    answer = admin_client.get(reverse(STATE))
+
+    assert "Not compared: web-b." in answer.text
 
 
 def test_correction_has_its_author_and_is_never_changed(client, sign_in, wave):

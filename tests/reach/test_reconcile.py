@@ -1,12 +1,14 @@
 """The comparison of counts and journal: what it says, and what it finds."""
 
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db.models import F
 
+from core.clock import shared_now
 from reach import journal
 from reach.fold import fold
 from reach.lines import encode
@@ -24,7 +26,7 @@ AGREED = {
     "cells": 2,
     "cells_in_totals": 2,
     "totals_agree": True,
-    "nodes_taken_at_their_word": [],
+    "not_compared": [],
     "ok": True,
 }
 
@@ -103,10 +105,30 @@ def test_bit_that_flips_after_the_fold_is_found(three, node):
     assert reconcile() == (AGREED | {"journal": 2, "ok": False}, 1)
 
 
-def test_segment_of_another_machine_is_taken_at_its_word_and_named(three):
-    Segment.objects.create(node="elsewhere", name="20261125T120000-1-bb.log", lines=4, offset=200)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("hours", "fields", "journal", "named"),
+    [
+        (2, {}, 7, []),
+        (26, {}, 7, ["elsewhere"]),
+        (26, {"read_at": 26}, 7, ["elsewhere"]),
+        (26, {"sealed_at": 2, "read_at": 1, "found": 4}, 7, []),
+        (26, {"sealed_at": 2, "read_at": 1, "found": 3}, 6, []),
+        (90, {"sealed_at": 71, "read_at": 30, "found": 3}, 6, ["elsewhere"]),
+        (90, {"sealed_at": 73, "read_at": 30, "found": 3}, 7, []),  # its file is to be removed by now
+    ],
+)
+def test_segment_of_another_machine_holds_what_that_found_in_it(three, hours, fields, journal, named):
+    now = shared_now()
+    ago = {name: now - HOUR * n if name != "found" else n for name, n in fields.items()}
+    Segment.objects.create(
+        node="elsewhere", name="20261125T120000-1-bb.log", lines=4, offset=200, created_at=now - hours * HOUR, **ago
+    )
 
     found, status = reconcile()
 
-    assert (found["folded"], found["journal"], found["nodes_taken_at_their_word"]) == (7, 7, ["elsewhere"])
+    assert (found["folded"], found["journal"], found["not_compared"]) == (7, journal, named)
+    assert Reconciliation.objects.get().not_compared == named
     assert status == 1  # nothing was counted for these lines

@@ -15,6 +15,7 @@ from reach.fold import fold
 from reach.lines import encode
 from reach.models import Segment
 from reach.periodic_jobs import purge_reach
+from reach.reconciling import reconcile
 from reach.upkeep import Upkeep
 from tests.faults.rig import COMMAND, Rig
 from tests.reach.conftest import view
@@ -36,6 +37,13 @@ def on(settings, tmp_path):
 def pass_by(time: timedelta) -> None:
     """As the records see it: the clock of the database cannot be moved."""
     Segment.objects.update(created_at=F("created_at") - time, sealed_at=F("sealed_at") - time)
+
+
+def tend_for_an_hour() -> None:
+    """As after as many passes of the fold as there are segments."""
+    upkeep = Upkeep()
+    for _ in range(1 + Segment.objects.count()):
+        upkeep.tend()
 
 
 def test_each_node_removes_its_own_segments_72_hours_after_they_are_folded(db, on):
@@ -65,6 +73,55 @@ def test_each_node_removes_its_own_segments_72_hours_after_they_are_folded(db, o
     assert [*Segment.objects.exclude(removed_at=None).values_list("node", flat=True)] == ["web-a"]
 
 
+def test_line_that_one_node_lost_is_found_by_the_comparison_on_another(db, on):
+    for name in ("web-a", "worker"):
+        write(on(name), encode(view()), encode(view(page=2)))
+        fold()
+    on("worker")
+    before = reconcile()
+    folder = on("web-a")
+    segment = next(folder.glob("*.log"))
+    segment.write_bytes(encode(view()))
+    tend_for_an_hour()
+
+    on("worker")
+    after = reconcile()
+
+    assert (before.folded, before.journal, before.ok) == (4, 4, True)
+    assert (after.folded, after.journal, after.ok, after.not_compared) == (4, 3, False, [])
+
+
+def test_segment_is_read_once_a_day_and_again_when_it_grew(db, on):
+    folder = on("web-a")
+    write(folder, encode(view()))
+    fold()
+    tend_for_an_hour()
+    first = Segment.objects.get()
+    tend_for_an_hour()
+    again = Segment.objects.get()
+    Segment.objects.update(read_at=F("read_at") - timedelta(hours=21))
+    tend_for_an_hour()
+    next_day = Segment.objects.get()
+    write(folder, encode(view()))
+    fold()
+    grown = Segment.objects.get()
+    tend_for_an_hour()
+
+    assert (first.found, again.read_at, next_day.read_at > first.read_at) == (1, first.read_at, True)
+    assert (grown.found, grown.read_at, Segment.objects.get().found) == (None, None, 2)
+
+
+def test_segment_that_is_gone_from_its_node_holds_nothing(db, on):
+    folder = on("web-a")
+    write(folder, encode(view()))
+    fold()
+    next(folder.glob("*.log")).unlink()
+
+    tend_for_an_hour()
+
+    assert Segment.objects.get().found == 0
+
+
 def test_segment_that_cannot_be_removed_is_told_and_tried_again(db, on, caplog):
     folder = on("web-a")
     write(folder, encode(view()))
@@ -80,7 +137,7 @@ def test_segment_that_cannot_be_removed_is_told_and_tried_again(db, on, caplog):
     segment.rmdir()
     (folder / "aside").rename(segment)
     Upkeep().tend()
-    assert told == ["what is past its time could not be removed from the journal"]
+    assert told == ["the journal of this machine could not be looked after"]
     assert not segment.exists()
 
 

@@ -143,6 +143,14 @@ def test_metadata_tells_of_every_number_and_of_what_cannot_be_added(export, camp
     assert any("aggregates 10, rejects 2, folded 12, journal 12" in said for said in about.values())
 
 
+def test_metadata_names_nodes_that_were_not_compared(export, campaign):
+    Reconciliation.objects.create(aggregates=10, rejects=2, folded=12, journal=12, ok=True, not_compared=["web-a"])
+
+    rows = unzipped(export("zip"))["metadata"]
+
+    assert any("journal 12) Not compared: web-a." in row[2] for row in rows)
+
+
 def test_reach_may_never_be_added_up():
     (reach,) = [
         column for sheet in SHEETS for column in sheet.columns if column.definition and column.definition.key == "reach"

@@ -309,6 +309,13 @@ def test_last_reconciliation_is_told(ok, said, admin_client, campaign, wave):
     assert said in overview(admin_client, campaign).content.decode()
 
 
+def test_nodes_that_were_not_compared_are_named(admin_client, campaign, wave):
+    terms = {"aggregates": 1, "rejects": 2, "folded": 3, "journal": 3}
+    Reconciliation.objects.create(**terms, ok=True, not_compared=["web-a", "web-b"])
+
+    assert "Not compared: web-a, web-b." in overview(admin_client, campaign).content.decode()
+
+
 def test_pages_that_another_cache_keeps_are_marked_as_not_counted(admin_client, campaign, wave, settings):
     plain = overview(admin_client, campaign).content.decode()
     settings.SHARED_HTML_SECONDS = 60

@@ -53,6 +53,17 @@ def test_reconciliation_that_failed_seals_nothing(campaign):
     assert due(campaign) == ([], [])
 
 
+def test_reconciliation_that_left_a_node_out_seals_nothing(campaign):
+    wave(campaign)
+    found = reconcile(MONDAY + 3 * WEEK)
+    sealed = due(campaign)
+    found.not_compared = ["web-a"]
+    found.save()
+
+    assert sealed[0] != []
+    assert due(campaign) == ([], [])
+
+
 def test_small_week_is_told_with_the_next_although_they_are_told_apart(campaign):
     first = wave(campaign, weeks=3)
     for week, n in enumerate((4, 5, 90)):

@@ -111,7 +111,8 @@ def _reconciliation(fresh: Freshness) -> str:
     if ran is None:
         return _("none yet")
     said = _("the journal and the counts agree") if ran.ok else _("the journal and the counts differ")
+    left_out = _("Not compared: %(nodes)s.") % {"nodes": ", ".join(ran.not_compared)} if ran.not_compared else ""
     return (
         f"{_moment(ran.ran_at)}: {said} (aggregates {ran.aggregates}, rejects {ran.rejects}, folded {ran.folded}, "
-        f"journal {ran.journal})"
-    )
+        f"journal {ran.journal}) {left_out}"
+    ).rstrip()

@@ -1,7 +1,7 @@
 """Tells what has become due: each sealed period once, and the parts of a wave once it is over.
 
-A period is sealed when a reconciliation of journal and counts, made after its last day, found that nothing was missing, and
-no node's fold lags behind it.
+A period is sealed when a reconciliation of journal and counts, made after its last day, found on every node that nothing was
+missing, and no node's fold lags behind it.
 """
 
 from datetime import date
@@ -25,7 +25,7 @@ Told = tuple[list[ToldPeriod], list[ToldParts]]
 
 def sealed_before() -> date | None:
     """The first day that is not sealed; None where nothing was ever reconciled."""
-    last = Reconciliation.objects.filter(ok=True).order_by("-ran_at").first()
+    last = Reconciliation.objects.filter(ok=True, not_compared=[]).order_by("-ran_at").first()
     return min(day_of(last.ran_at), day_of(timezone.now() - lag())) if last else None
 
 
