@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.calendar import day_of
 from core.page_cache import is_counted
-from reach import live
+from reach.beats import lag
 from reach.events import Dimension
 from reach.models import Reconciliation, Segment, Total
 
@@ -29,7 +29,7 @@ class Freshness:
 
 def freshness(campaign: int) -> Freshness:
     """Of the whole site, since what happened is folded in the order in which it came; and the last day with a count."""
-    until = timezone.now() - live.lag() if Segment.objects.exists() else None
+    until = timezone.now() - lag() if Segment.objects.exists() else None
     days = Total.objects.filter(campaign=campaign, dimension=Dimension.ALL, grain=Total.Grain.DAY)
     newest = days.aggregate(last=Max("start"))["last"]
     day = max((one for one in (newest, until and day_of(until)) if one), default=None)

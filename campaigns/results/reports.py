@@ -24,7 +24,7 @@ from campaigns.results.targets import targets
 from core.calendar import day_of
 from core.indicators import Indicator
 from reach import reading
-from reach.live import lag
+from reach.beats import lag
 from reach.models import Reconciliation
 from reach.reading import Period
 

@@ -15,10 +15,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.clock import shared_now
-from reach import disk, journal, live
+from reach import beats, live
 from reach.adding import add_all
 from reach.models import Segment
-from reach.segments import nodes_here, with_bytes_to_fold, writer_lives
+from reach.segments import with_bytes_to_fold, writer_lives
 from reach.tally import Counted, count
 
 CHUNK_BYTES = 4 * 2**20
@@ -39,7 +39,7 @@ class Folded:
 
 def fold() -> Folded:
     """One pass over every segment of this volume, to its end. Errors of the database are raised: nothing is lost by them."""
-    begun = timezone.now()
+    begun = shared_now()
     done, failed = Folded(), False
     for segment, path in with_bytes_to_fold():
         try:
@@ -49,8 +49,7 @@ def fold() -> Folded:
         except OSError as error:
             failed = True
             logger.error("the segment %s cannot be read: %s", segment, error)
-    for node in nodes_here():
-        live.beat(node, begun, caught_up=not failed, dropped=disk.dropped(journal.root() / node))
+    beats.beat(begun, caught_up=not failed, busy=done != Folded())
     return done
 
 

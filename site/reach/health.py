@@ -8,8 +8,8 @@ from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from reach import disk, journal, live
-from reach.models import Reconciliation, Segment
+from reach import beats, disk, journal
+from reach.models import Beat, Reconciliation, Segment
 from reach.segments import our_nodes
 
 SLOW = timedelta(minutes=1)  # later than this, something is wrong with a fold
@@ -58,12 +58,12 @@ class State:
 
 
 def state() -> State:
-    """Three queries, whatever the number of nodes."""
-    return State(Reconciliation.objects.first(), live.lag(), _nodes())
+    """A fixed number of queries, whatever the number of nodes."""
+    return State(Reconciliation.objects.first(), beats.lag(), _nodes())
 
 
 def _nodes() -> list[Node]:
-    beats, here = live.nodes(), our_nodes()
+    said, here = Beat.objects.in_bulk(), our_nodes()
     rows = {
         row["node"]: row
         for row in Segment.objects.values("node")
@@ -79,15 +79,11 @@ def _nodes() -> list[Node]:
     return [
         Node(
             name=name,
-            dropped=disk.dropped(journal.root() / name)
-            if name in here
-            else beats[name].dropped
-            if name in beats
-            else 0,
-            folded_at=datetime.fromtimestamp(beats[name].folded_at, UTC) if name in beats else None,
+            dropped=disk.dropped(journal.root() / name) if name in here else said[name].dropped if name in said else 0,
+            folded_at=said[name].folded_at if name in said else None,
             **{column: int(rows.get(name, nothing)[column]) for column in nothing},
         )
-        for name in sorted({*rows, *beats, *here})
+        for name in sorted({*rows, *said, *here})
     ]
 
 

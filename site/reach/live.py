@@ -1,7 +1,7 @@
-"""What arrived in each minute of the last day, and how each fold is doing: in memory, for tiles and for the health page.
+"""What arrived in each minute of the last day, in memory, for the live tab.
 
-In Redis where there is one, else in files of the node's memory. Nothing here is counted on: whoever loses it loses a picture of
-today. Protected surfaces have no minutes.
+In Redis where there is one, else in files of the node's memory, which then know this machine alone. Nothing here is counted on:
+whoever loses it loses a picture of today. Protected surfaces have no minutes.
 """
 
 import fcntl
@@ -10,7 +10,6 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -19,21 +18,11 @@ import redis
 from django.conf import settings
 
 from core import node_memory
-from reach.segments import waiting_since
+from reach import beats
 
 KEPT = timedelta(days=1)
-PATIENCE = timedelta(seconds=5)  # another node's last word may be as old as this
 logger = logging.getLogger(__name__)
 _said_at = float("-inf")
-
-
-@dataclass(frozen=True)
-class Beat:
-    """What a node's fold last said: when it ran, when it had last folded everything, what its node has lost."""
-
-    folded_at: float
-    caught_up_at: float
-    dropped: int
 
 
 def record(at: datetime, arrivals: Mapping[tuple[int, str], int]) -> None:
@@ -56,34 +45,13 @@ def minutes(campaign: int, kinds: Iterable[str], since: datetime) -> list[tuple[
     ]
 
 
-def beat(node: str, at: datetime, *, caught_up: bool, dropped: int) -> None:
-    """Say that a node's journal was folded at this time."""
-    before = nodes().get(node)
-    caught_up_at = at.timestamp() if caught_up else before.caught_up_at if before else 0.0
-    said = json.dumps(asdict(Beat(at.timestamp(), caught_up_at, dropped)))
-    _try(lambda: _store().say(node, said), None)
-
-
-def nodes() -> dict[str, Beat]:
-    return {node: Beat(**json.loads(said)) for node, said in _try(lambda: _store().said(), {}).items()}
-
-
-def lag(now: datetime | None = None) -> timedelta:
-    """At most how old the oldest byte is that is not folded, on any node; none where all is."""
-    now = now or datetime.now(UTC)
-    beats, here = nodes(), waiting_since()
-    since = [max(waits, _moment(beats.get(node))) for node, waits in here.items() if waits]
-    since += [_moment(said) for node, said in beats.items() if node not in here and now - _moment(said) > PATIENCE]
-    # Of a node whose clock goes ahead nothing is counted before it happens.
-    return max([timedelta(), *(now - moment for moment in since)])
-
-
-def _moment(said: Beat | None) -> datetime:
-    return datetime.fromtimestamp(said.caught_up_at if said else 0, UTC)
+def knows_one_machine() -> bool:
+    """Whether minutes are those of this machine alone, although there are others."""
+    return not settings.REDIS_URL and beats.has_others()
 
 
 class RedisStore:
-    """A hash a minute, which expires; one hash for what the nodes say."""
+    """A hash a minute, which expires."""
 
     def __init__(self, url: str):
         self.redis = redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1, decode_responses=True)
@@ -102,15 +70,9 @@ class RedisStore:
         rows = zip(numbers, pipeline.execute(), strict=True)
         return {minute: {f: int(n) for f, n in zip(fields, row, strict=True) if n} for minute, row in rows}
 
-    def say(self, node: str, said: str) -> None:
-        self.redis.hset("reach:nodes", node, said)
-
-    def said(self) -> dict[str, str]:
-        return self.redis.hgetall("reach:nodes")
-
 
 class FileStore:
-    """A small file a minute and one a node, each replaced whole."""
+    """A small file a minute, replaced whole."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -128,12 +90,6 @@ class FileStore:
         paths = [path for path in self.folder.glob("*.minute") if int(path.stem) in wanted]
         found = {int(path.stem): self._numbers(path) for path in paths}
         return {minute: {f: row[f] for f in fields if row.get(f)} for minute, row in found.items()}
-
-    def say(self, node: str, said: str) -> None:
-        self._replace(self.folder / f"{node}.node", said)
-
-    def said(self) -> dict[str, str]:
-        return {path.name.removesuffix(".node"): path.read_text() for path in self.folder.glob("*.node")}
 
     def _numbers(self, path: Path) -> dict[str, int]:
         return json.loads(path.read_text()) if path.exists() else {}

@@ -35,6 +35,18 @@ class Segment(models.Model):
         return f"{self.node}/{self.name}"
 
 
+class Beat(models.Model):
+    """What the fold of a node last said, by the clock that all nodes share."""
+
+    node = models.CharField(max_length=80, primary_key=True)
+    folded_at = models.DateTimeField()
+    caught_up_at = models.DateTimeField()  # what was written before is folded
+    dropped = models.PositiveBigIntegerField(default=0)  # events that its node has lost
+
+    def __str__(self):
+        return f"{self.node}: {self.folded_at}"
+
+
 class Cell(models.Model):
     """What happened in one day, at the finest that is kept. Removed after 25 months; its totals stay by month."""
 

@@ -13,10 +13,10 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from core.clock import shared_now
-from reach import disk, journal, live
+from reach import disk, journal
 from reach.events import Dimension
 from reach.fold import fold
-from reach.models import Cell, Reconciliation, Rejected, Segment, Total
+from reach.models import Beat, Cell, Reconciliation, Rejected, Segment, Total
 from reach.rereading import is_kept_elsewhere, keep, lines_on_disk, path_of, unheard
 from reach.retention import first_full_month, kept_from
 from reach.segments import Name, our_nodes, segments_here, writer_lives
@@ -128,7 +128,7 @@ def _lines(segment: Segment, finished: set[Name]) -> int:
 
 def _dropped(ours: set[str]) -> int:
     """Events lost on the nodes of this machine, and what the others last said of theirs."""
-    others = sum(beat.dropped for node, beat in live.nodes().items() if node not in ours)
+    others = sum(beat.dropped for beat in Beat.objects.exclude(node__in=ours))
     return others + sum(disk.dropped(journal.root() / node) for node in ours)
 
 

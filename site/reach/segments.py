@@ -83,12 +83,16 @@ def size_of(path: Path) -> int:
 
 
 def _is_written_at(path: Path, offset: int) -> bool:
-    """Whether something stands there, be it in the room that a writer has not used up."""
+    """Whether something stands there, be it in the room that a writer has not used up; what cannot be read may hold something."""
     if size_of(path) <= offset:
         return False
-    with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
-        return os.pread(file.fileno(), 1, offset) > b"\0"
-    return False
+    try:
+        with path.open("rb") as file:
+            return os.pread(file.fileno(), 1, offset) > b"\0"
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _records(here: Iterable[Name]) -> dict[Name, Segment]:

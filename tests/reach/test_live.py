@@ -80,43 +80,6 @@ def test_fold_tells_what_arrives_and_nothing_of_protected_surfaces(store, db, no
     assert live.minutes(0, ["view"], since) == []
 
 
-def test_lag_is_the_age_of_what_waits(store, db, now, time_machine):
-    fold()
-    nothing = live.lag()
-    journal.append(view())
-    fold()
-    time_machine.move_to(now + timedelta(minutes=2), tick=False)
-    folded = live.lag()
-    journal.append(view())
-
-    waiting = live.lag()
-    time_machine.move_to(now + timedelta(minutes=3), tick=False)
-
-    assert (nothing, folded, waiting, live.lag()) == (
-        timedelta(),
-        timedelta(),
-        timedelta(minutes=2),
-        timedelta(minutes=3),
-    )
-
-
-def test_lag_without_any_fold_begins_with_the_segment(store, db, now, time_machine):
-    journal.append(view())
-
-    time_machine.move_to(now + timedelta(minutes=4), tick=False)
-
-    assert live.lag() == timedelta(minutes=4)
-
-
-def test_node_elsewhere_that_fell_silent_lags(store, db, now, time_machine):
-    live.beat("elsewhere", now, caught_up=True, dropped=3)
-
-    time_machine.move_to(now + timedelta(minutes=1), tick=False)
-
-    assert live.lag() == timedelta(minutes=1)
-    assert live.nodes()["elsewhere"].dropped == 3
-
-
 def test_store_that_is_gone_costs_no_count(node, settings, db, caplog):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     journal.append(view(campaign=1))

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.results.models import Annotation
+from core.clock import shared_now
 from reach import live
-from reach.models import Hour
+from reach.models import Beat, Hour
 from tests.results.conftest import TODAY, at
 from tests.results.counts import counted, rejected
 
@@ -91,6 +92,18 @@ def test_lag_and_what_was_turned_away_are_told(admin_client, campaign, wave):
     assert (context["lag"], context["rejected"], context["rejected_share"]) == (timedelta(), 25, 0.25)
 
 
+@pytest.mark.parametrize(("redis", "says"), [("", True), ("redis://127.0.0.1:1/0", False)])
+def test_minutes_of_one_machine_among_several_say_so(redis, says, admin_client, campaign, wave, settings):
+    alone = shown(admin_client, campaign).content.decode()
+    Beat.objects.create(node="elsewhere", folded_at=shared_now(), caught_up_at=shared_now())
+    settings.REDIS_URL = redis
+
+    among_others = shown(admin_client, campaign).content.decode()
+
+    said = "this shows what one machine of the site has counted"
+    assert (said in alone, said in among_others) == (False, says)
+
+
 def test_fragment_holds_the_same_and_no_more(admin_client, campaign, wave):
     arrive(campaign, 0, entry=4)
 
@@ -129,5 +142,5 @@ def test_live_takes_as_many_queries_for_few_as_for_many(
         Annotation.objects.create(campaign=campaign, day=TODAY, at=time(10, 50), text="x")
     shown(admin_client, campaign, "results_live_now")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         shown(admin_client, campaign, "results_live_now")

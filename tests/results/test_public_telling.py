@@ -9,6 +9,8 @@ from campaigns.plan.models import Channel
 from campaigns.results.models import ToldParts, ToldPeriod
 from campaigns.results.public.telling import due, tell
 from core.calendar import midnight
+from core.clock import shared_now
+from reach.models import Beat
 from tests import factories
 from tests.results.sealed import MONDAY, WEEK, count, reconcile, wave
 
@@ -62,6 +64,19 @@ def test_reconciliation_that_left_a_node_out_seals_nothing(campaign):
 
     assert sealed[0] != []
     assert due(campaign) == ([], [])
+
+
+def test_node_that_has_not_folded_its_journal_seals_nothing(campaign):
+    """Whether or not there is a Redis."""
+    wave(campaign)
+    reconcile(MONDAY + 3 * WEEK)
+    behind = Beat.objects.create(node="web-a", folded_at=shared_now(), caught_up_at=shared_now() - 22 * DAY)
+    unsealed = due(campaign)
+    behind.caught_up_at = shared_now()
+    behind.save()
+
+    assert unsealed == ([], [])
+    assert due(campaign)[0] != []
 
 
 def test_small_week_is_told_with_the_next_although_they_are_told_apart(campaign):

@@ -287,5 +287,5 @@ def test_mail_costs_the_same_whatever_it_says(campaign, number, django_assert_nu
         Target.objects.create(wave=running, indicator=kind, value=9)
     period = reports.period_for("day", MONDAY + 9 * DAY)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reports.written(campaign, period)

@@ -19,7 +19,7 @@ from campaigns.results.models import Alert, ResultMail
 from campaigns.results.public.series import is_protected
 from campaigns.results.reports import LATE, address
 from core.indicators import Indicator
-from reach.live import lag
+from reach.beats import lag
 from reach.models import Hour
 
 ONE = timedelta(hours=1)

@@ -15,8 +15,8 @@ from campaigns.results.models import ToldParts, ToldPeriod
 from campaigns.results.public.series import INDICATORS, PARTS, Series, series_of
 from core import languages
 from core.calendar import day_of
+from reach.beats import lag
 from reach.events import Dimension
-from reach.live import lag
 from reach.models import Reconciliation, Total
 
 NO_CHANNEL = ""

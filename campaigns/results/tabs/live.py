@@ -22,6 +22,7 @@ from core.calendar import day_of
 from core.indicators import Indicator
 from reach import live as arriving
 from reach import reading
+from reach.beats import lag
 from reach.events import PROTECTED_SURFACES
 from reach.models import Hour
 from reach.reading import Period
@@ -37,7 +38,7 @@ EVERY = 10  # seconds between two renewals
 
 
 def now_context(campaign: Campaign, choice: Choice, window: int) -> dict:
-    """What is renewed: seven queries at most."""
+    """What is renewed: eight queries at most."""
     now = timezone.now()
     length = timedelta(minutes=WINDOWS[window])
     number = window // WINDOWS[window]
@@ -53,7 +54,8 @@ def now_context(campaign: Campaign, choice: Choice, window: int) -> dict:
         "now": now,
         "window": window,
         "charts": _charts(arrived, slots, length, marks),
-        "lag": arriving.lag(),
+        "lag": lag(),
+        "one_machine": arriving.knows_one_machine(),
         "rejected": rejected,
         "rejected_share": rejected / (rejected + counted) if rejected + counted else None,
         "about": definitions,
