@@ -118,7 +118,7 @@ def _log(kit: KitPage, last: KitEdition | None) -> tuple[str, str]:
             return kit.change_note or _("First version."), kit.change_note
         said = last.published_at or last.requested_at
         if (kit.last_published_at or said) <= said:
-            return _("Remade because a fact, a picture or the name of the site has changed."), last.told
+            return _("Remade because a fact, a helpline, a picture or the name of the site has changed."), last.told
         new = kit.change_note if kit.change_note != last.told else ""
         return new or _("The text was revised."), kit.change_note
 
