@@ -112,7 +112,10 @@ def test_another_value_of_a_fact_makes_another_version(kit, fact):
     assert KitFile.objects.filter(edition=first).count() == 11
 
 
-REVISED, REMADE = "The text was revised.", "Remade because a fact, a helpline, a picture or the name of the site has changed."
+REVISED, REMADE = (
+    "The text was revised.",
+    "Remade because a fact, a helpline, a picture or the name of the site has changed.",
+)
 
 
 def published(kit, **fields):
