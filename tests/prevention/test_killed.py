@@ -1,4 +1,4 @@
-"""kill -9 at each file of a kit: nothing half made is ever served, and the next worker makes the version whole."""
+"""kill -9 in each step of a kit: nothing half made is ever served, and the next worker makes the version whole."""
 
 import signal
 import urllib.request
@@ -9,9 +9,6 @@ from tests.live import LiveSite, fresh_database
 from tests.outreach.living import SETTINGS
 
 BUILD = """
-from datetime import timedelta
-from django.utils import timezone
-from campaigns.prevention.kits.models import KitEdition
 from home.models import HomePage
 from operations.static_build import build_static
 from tests import factories
@@ -21,23 +18,68 @@ kit = kits.whole(kits.catalogue(HomePage.objects.get()), factories.fact())
 print(kit.pk, kit.url)
 """
 DIE = """
-import os, signal
-from campaigns.prevention.kits import editions
+import os, signal, threading
+from campaigns.prevention.kits import archive, editions
+from campaigns.prevention.kits.models import KitEdition
+from press import typesetting
 keep = editions._keep
+def die(*_arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+AFTER = """
 def keep_and_die(file, name, content):
     kept = keep(file, name, content)
     if name == {name!r}:
-        os.kill(os.getpid(), signal.SIGKILL)
+        die()
     return kept
 editions._keep = keep_and_die
-editions.renew.func({pk})
 """
-MAKE = "from campaigns.prevention.kits.editions import renew; renew.func({pk})"
-FORGET = """
+TYPESETTING = """
+class Dying:
+    compiler = typesetting._compiler()
+    def compile_with_warnings(self, **options):
+        begun = threading.Event()
+        threading.Thread(target=lambda: begun.wait() and die()).start()
+        begun.set()
+        return self.compiler.compile_with_warnings(**options)
+typesetting._compiler = Dying
+"""
+PACKING = """
+def some(file):
+    yield file.open("rb").read(1000)
+    die()
+archive._chunks = some
+"""
+STORING = """
+def keep_half(file, name, content):
+    def some(chunk_size=None):
+        content.seek(0)
+        yield content.read(1000)
+        die()
+    if name.endswith(".zip"):
+        content.chunks = some
+    return keep(file, name, content)
+editions._keep = keep_half
+"""
+STEPS = {
+    "typesetting": TYPESETTING,
+    "first file": AFTER.format(name="guide.pdf"),
+    "handout": AFTER.format(name="02-fiche-2-ou-trouver-de-laide.odt"),
+    "last document": AFTER.format(name="diapositives.pptx"),
+    "packing the archive": PACKING,
+    "half of the archive": STORING,
+    "finishing": "KitEdition.finish = die",
+    "end of the transaction": "KitEdition.settle = die",
+}
+# Whether a step leaves an archive, whole or not, and a guide.
+THERE = {"typesetting": (False, False), **dict.fromkeys(list(STEPS)[-3:], (True, True))}
+MAKE = """
 from datetime import timedelta
 from django.utils import timezone
+from campaigns.prevention.kits import editions
 from campaigns.prevention.kits.models import KitEdition
-KitEdition.objects.update(moved_at=timezone.now() - timedelta(hours=1))
+KitEdition.objects.update(moved_at=timezone.now() - timedelta(hours=1))  # by a worker that nobody hears of any more
+editions.renew.func({pk})
 """
 
 
@@ -54,22 +96,22 @@ def test_kill_in_each_step_leaves_nothing_half_made(site):
     site.start("--no-worker")
     folder = site.var / "private" / "kits" / pk / "1"
 
-    for name in ("guide.pdf", "guide.docx", "02-fiche-2-ou-trouver-de-laide.odt", "diapositives.pptx"):
-        _killed_once_there(site, pk, folder, name)
+    for step, code in STEPS.items():
+        done = site.run("shell", "-v", "0", "-c", DIE + code + MAKE.format(pk=pk), check=False)
+        assert done.returncode == -signal.SIGKILL, (step, done.stderr)
         page = urllib.request.urlopen(site.url + address).read().decode()
-        assert f"/kits/{pk}/" not in page
-        assert site.status(f"/kits/{pk}/1/{name}") == 404
-        site.run("shell", "-v", "0", "-c", FORGET)
+        assert f"/kits/{pk}/" not in page, step
+        left = {path.name for path in files_in(folder)}
+        assert {site.status(f"/kits/{pk}/1/{name}") for name in left | {"guide.pdf"}} == {404}, step
+        has_archive = any(name.endswith(".zip") for name in left)
+        assert (has_archive, "guide.pdf" in left) == THERE.get(step, (False, True)), step
 
     site.run("shell", "-v", "0", "-c", MAKE.format(pk=pk))
     page = urllib.request.urlopen(site.url + address).read().decode()
     assert f"/kits/{pk}/1/guide.pdf" in page
     assert site.status(f"/kits/{pk}/1/guide.pdf") == 200
-    assert len([path for path in folder.rglob("*") if path.is_file()]) == 11
+    assert len(files_in(folder)) == 11
 
 
-def _killed_once_there(site, pk, folder, name) -> None:
-    """A worker that ends with this file: it is there, those of workers before it and later ones are not."""
-    code = DIE.format(pk=pk, name=name)
-    assert site.run("shell", "-v", "0", "-c", code, check=False).returncode == -signal.SIGKILL
-    assert max(folder.rglob("*.*"), key=lambda path: path.stat().st_mtime_ns).name == name
+def files_in(folder) -> list:
+    return [path for path in folder.rglob("*") if path.is_file()]
