@@ -112,10 +112,9 @@ def test_another_value_of_a_fact_makes_another_version(kit, fact):
     assert KitFile.objects.filter(edition=first).count() == 11
 
 
-REVISED, REMADE = (
-    "The text was revised.",
-    "Remade because a fact, a helpline, a picture or the name of the site has changed.",
-)
+TOO_FULL = [block("slide", title="Trop de mots", text=f"<p>{'mot ' * 600}</p>", notes="")]
+REVISED = "The text was revised."
+REMADE = "Remade because a fact, a helpline, a picture or the name of the site has changed."
 
 
 def published(kit, **fields):
@@ -147,13 +146,13 @@ def test_fact_that_changes_after_a_publication_without_a_change_is_the_reason_th
 
 def test_version_that_could_not_be_made_is_told_with_the_words_and_the_day_of_what_was_made(kit):
     made(kit)
-    made(published(kit, title="Un signe \U0001f600", change_note="Un signe."))
+    made(published(kit, slides=TOO_FULL, change_note="Une image de plus."))
     begun = KitEdition.objects.filter(finished_at=None)
     begun.update(requested_at=timezone.now() - timedelta(days=20))
 
-    mended = made(published(kit, title="Un mot", change_note="Un mot plutôt qu’un signe."))
+    mended = made(published(kit, slides=[], change_note="Plus d’images."))
 
-    assert (mended.number, mended.note, mended.problem) == (2, "Un mot plutôt qu’un signe.", "")
+    assert (mended.number, mended.note, mended.problem) == (2, "Plus d’images.", "")
     assert mended.requested_at > timezone.now() - timedelta(days=1)
 
 
@@ -237,12 +236,11 @@ def test_two_workers_make_one_version(kit):
 
 def test_what_cannot_be_printed_is_told_in_the_editor_and_keeps_the_version_before(kit, admin_client):
     first = made(kit)
-    kit.title = "Un signe \U0001f600 que personne n’imprime"
-    kit = factories.go_live(kit)
+    kit = published(kit, slides=TOO_FULL)
 
     assert made(kit) == first
     html = admin_client.get(f"/admin/pages/{kit.pk}/edit/").content.decode()
-    assert "U+1F600" in html
+    assert "« Trop de mots »" in html
 
 
 def test_reason_is_told_in_the_language_of_the_site_and_not_in_that_of_the_kit(kit):

@@ -56,6 +56,27 @@ def test_table_of_500_rows_is_refused_at_its_place(kit):
     assert str(MOST_ROWS) in problem.message
 
 
+def test_character_that_no_font_has_is_refused_at_its_place(kit):
+    """In titles, rich text, cells and notes; emojis of an uploaded file's description are printed nowhere."""
+    smile = "\U0001f600"
+    table = {"caption": "", "column_1": "a", "column_2": "b", "column_3": "", "column_4": ""}
+    kit.lead = smile
+    kit.materials = [block("text", text=f"<p>Un <b>mot</b> {smile}</p>")]
+    kit.handouts = [
+        block("handout", title="Fiche"),
+        block("table", rows=[{"cell_1": smile, "cell_2": "", "cell_3": "", "cell_4": ""}], **table),
+    ]
+    kit.slides = [block("slide", title="Regarder", text=kits.TEXT, notes=smile)]
+    kit.extras = [block("document", document=None, alternative=smile)]
+
+    problems = kit.problems()
+
+    assert sorted(map(str, (problem.place for problem in problems))) == sorted(
+        map(str, [("lead",), ("materials", 0), ("handouts", 1), ("slides", 0)])
+    )
+    assert all("U+1F600" in problem.message for problem in problems)
+
+
 def test_handout_that_has_no_title_is_refused(kit):
     kit.handouts = [block("text", text=kits.TEXT)]
 

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.rich_text import get_text_for_indexing
 
 from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
-from interactive.problems import Problem
+from interactive.problems import Place, Problem
+from press import fonts
+from press.content import PressError
+from press.documents import wording
 
 if TYPE_CHECKING:
     from campaigns.prevention.kits.models import KitPage
@@ -19,6 +23,7 @@ def problems(kit: "KitPage") -> Iterator[Problem]:
     yield from _unsafe(kit)
     yield from _missing(kit)
     yield from _unprintable(kit)
+    yield from _unknown(kit)
 
 
 def _unsafe(kit: "KitPage") -> Iterator[Problem]:
@@ -56,3 +61,17 @@ def _unprintable(kit: "KitPage") -> Iterator[Problem]:
             )
             said = {"rows": len(block.value["rows"]), "most": MOST_ROWS}
             yield Problem(("handouts", number, "rows"), message % said)
+
+
+def _unknown(kit: "KitPage") -> Iterator[Problem]:
+    """Characters that no font has: the kit would be public, and its files would not be made."""
+    words: dict[Place, str] = {("title",): kit.title, ("lead",): kit.lead}
+    for field in kit._meta.get_fields():
+        if hasattr(field, "stream_block") and field.name != "extras":  # these are printed nowhere
+            for number, block in enumerate(getattr(kit, field.name)):
+                words[field.name, number] = " ".join(block.block.get_searchable_content(block.value))
+    for place, text in words.items():
+        try:
+            fonts.check(wording.cleaned(text), settings.LANGUAGE_CODE)  # the fonts of every language are looked at
+        except PressError as error:
+            yield Problem(place, error.message)
