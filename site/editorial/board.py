@@ -17,6 +17,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from core.bundles import Bundle
 from core.sign_off import SignedOff
+from editorial.sources import STALE
 
 
 class State(models.TextChoices):
@@ -146,8 +147,7 @@ def count_stale() -> dict[str, int]:
         here = model.objects.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
         here = here.filter(alias_of=None) if model is Page else here
         exists |= Exists(here.exclude(pk__in=[pk for base, pk in in_review if base is model]))
-    never, since = Q(made_from=None), Q(source__last_updated_at__gt=F("made_from__updated_at"))
-    found = Translation.objects.filter(exists, never | since, enabled=True)
+    found = Translation.objects.filter(exists, STALE, enabled=True)
     return dict(found.order_by().values_list("target_locale__language_code").annotate(Count("pk")))
 
 

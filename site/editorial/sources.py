@@ -1,7 +1,24 @@
-"""Which text is translated from which."""
+"""Which text is translated from which, and which translation is older than its source."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation, TranslationSource
+
+# Of a translation: its source has changed since its latest draft was made.
+STALE = Q(made_from=None) | Q(source__last_updated_at__gt=F("made_from__updated_at"))
+
+
+@dataclass(frozen=True)
+class Original:
+    """What a page is translated from, where that has changed since; `language` is its code."""
+
+    language: str
+    revised_at: datetime
 
 
 def translation_of(instance) -> Translation | None:
@@ -38,3 +55,21 @@ def translations_of(instance) -> list:
         return []
     found = instance.get_translations()
     return [page.specific for page in found.filter(alias_of=None)] if isinstance(instance, Page) else list(found)
+
+
+def revised_since(keys: Iterable[UUID], language: str) -> dict[UUID, Original]:
+    """The pages with these translation keys whose words in a language are older than their original.
+
+    One query. A draft that was made since does not help readers: as long as it waits, what is live was made before.
+    """
+    waiting = Page.objects.filter(
+        translation_key=OuterRef("source__object_id"),
+        locale=OuterRef("target_locale"),
+        has_unpublished_changes=True,
+        live_revision__created_at__lt=OuterRef("source__last_updated_at"),
+    )
+    found = Translation.objects.filter(
+        STALE | Exists(waiting), enabled=True, source__object_id__in=keys, target_locale__language_code=language
+    ).exclude(source__locale=F("target_locale"))
+    columns = ("source__object_id", "source__locale__language_code", "source__last_updated_at")
+    return {key: Original(*original) for key, *original in found.values_list(*columns)}

@@ -241,5 +241,5 @@ def test_number_of_queries_is_the_same_for_few_and_many(client, catalogue, djang
         factories.kit_edition(factories.kit(catalogue))
     client.get(ADDRESS)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(f"{ADDRESS}?level=4e")

@@ -1,7 +1,8 @@
 """A kit is translated like any page: every word of it is a sentence for the translator."""
 
+import pytest
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment
+from wagtail_localize.models import StringSegment, Translation
 
 from editorial import drafting
 from tests import factories
@@ -50,3 +51,44 @@ def test_translation_shows_the_same_minutes_levels_and_licence(home):
     draft = translation.get_target_instance().get_latest_revision_as_object()
     assert (draft.minutes, draft.levels, draft.licence) == (kit.minutes, kit.levels, kit.licence)
     assert [block.block_type for block in draft.safety] == [block.block_type for block in kit.safety]
+
+
+@pytest.fixture
+def translated(home, english_home, translate):
+    """A kit in French and in English, both live."""
+    kit = kits.whole(kits.catalogue(home))
+    translate(kit.get_parent().specific, english_home.locale)
+    return kit, translate(kit, english_home.locale)
+
+
+def older(client, kit) -> tuple[bool, bool]:
+    """Whether the page of a kit, and its card, say that its original was revised since."""
+    said = "The original (French) was revised on"
+    if kit.locale.language_code == "fr":
+        said = "a été révisé le"
+    return tuple(said in client.get(address).content.decode() for address in (kit.url, kit.get_parent().url))
+
+
+def test_translation_that_is_older_than_its_original_says_so_until_it_is_live_anew(client, translated):
+    kit, english = translated
+    assert older(client, english) == (False, False)
+
+    kit.lead = "Le groupe saura aussi qui appeler."
+    kit = factories.go_live(kit)
+    assert (older(client, english), older(client, kit)) == ((True, True), (False, False))
+
+    revision = drafting.save_draft(Translation.objects.get(source__object_id=kit.translation_key))
+    assert older(client, english) == (True, True)
+
+    factories.approve(revision)
+    revision.publish()
+    assert older(client, english) == (False, False)
+
+
+def test_what_is_revised_in_a_draft_alone_makes_no_translation_older(client, translated):
+    kit, english = translated
+
+    kit.lead = "Le groupe saura aussi qui appeler."
+    kit.save_revision()
+
+    assert older(client, english) == (False, False)

@@ -25,7 +25,7 @@ fold_title = lru_cache(maxsize=5_000)(fold)  # what editors wrote: it is the sam
 
 
 def answer(request: HttpRequest, page: Page) -> dict[str, Any]:
-    """What the template shows; seven queries at most, however many kits there are."""
+    """What the template shows; eight queries at most, however many kits there are."""
     wanted, since = Wanted.of(request), timezone.now() - RECENTLY
     code, addresses = page.locale.language_code, catalogues(request, page)
     kits = visible([page, *Frame.of(request).translations])

@@ -11,6 +11,7 @@ from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.vocabulary import Format, Level, Theme, duration
 from core.languages import Language, language
 from core.models.licence import Licence
+from editorial.sources import Original, revised_since
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Card:
     licence: str
     recent: str
     elsewhere: list[Language]
+    original: Original | None
 
     @property
     def duration(self) -> str:
@@ -44,7 +46,10 @@ class Card:
 
 
 def cards(shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str], code: str) -> list[Card]:
-    """One query: these kits in each language in which they are public. `catalogues`: the address of each language's."""
+    """Two queries: these kits in each language in which they are public, and which of them are older than their original.
+
+    `catalogues`: the address of each language's.
+    """
     same = KitPage.objects.filter(pk__in=[entry.pk for entry in shown]).values("translation_key")
     columns = ("pk", "translation_key", "locale__language_code", "slug", "lead", "licence")
     rows = kits.filter(translation_key__in=same).values_list(*columns)
@@ -52,6 +57,7 @@ def cards(shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str
     for pk, key, spoken, slug, *texts in rows:
         of_key[key][spoken] = f"{catalogues[spoken]}{slug}/"
         own[pk] = (key, *texts)
+    originals = revised_since(same, code)
     made = []
     for entry in shown:
         key, lead, licence = own[entry.pk]
@@ -64,6 +70,7 @@ def cards(shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str
                 str(Licence(licence).label),
                 str(Recent(entry.recent).label) if entry.recent else "",
                 elsewhere,
+                originals.get(key),
             )
         )
     return made

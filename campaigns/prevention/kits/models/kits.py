@@ -35,6 +35,7 @@ from core.fields import ChoicesField, StreamField
 from core.models import BasePage
 from core.models.licence import Licence
 from core.models.withdrawal import Withdrawable
+from editorial.sources import revised_since
 from interactive.problems import Problem
 from interactive.ruled import Ruled
 
@@ -154,6 +155,7 @@ class KitPage(Ruled, BasePage):
         documents = [file for file in parts if file.part != KitFile.Part.ARCHIVE]
         return super().get_context(request) | {
             "page_url": self.get_url(request),
+            "original": revised_since([self.translation_key], self.locale.language_code).get(self.translation_key),
             "editions": editions,
             "edition": edition,
             "former": former,
