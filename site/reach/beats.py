@@ -3,17 +3,19 @@
 Times are by the clock that all nodes share.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from core.clock import shared_now
 from reach import disk, journal
-from reach.models import Beat
+from reach.models import Beat, Segment
 from reach.segments import nodes_here, waiting_since
 
 EVERY = timedelta(seconds=5)  # how often a fold that finds nothing to do says so
 PATIENCE = timedelta(seconds=15)  # another node's last word may be as old as this
+SILENT = timedelta(days=1)
 
 
 def beat(begun: datetime, *, caught_up: bool, busy: bool) -> None:
@@ -42,19 +44,35 @@ def _is_worth_saying(word: Beat, before: Beat | None) -> bool:
 
 
 def lag() -> timedelta:
-    """At most how old the oldest byte is that is not folded, on any node; none where all is."""
+    """At most how old the oldest byte is that is not folded, on any node in service; none where all is."""
     known, here = Beat.objects.in_bulk(), waiting_since()
     waiting = {node: since for node, since in here.items() if since}
     elsewhere = [word for node, word in known.items() if node not in here]
     if not (waiting or elsewhere):
         return timedelta()
     now, here_and_now = shared_now(), timezone.now()
-    ages = [now - word.caught_up_at for word in elsewhere if now - word.caught_up_at > PATIENCE]
+    behind = [word for word in elsewhere if now - word.caught_up_at > PATIENCE]
+    retired = out_of_service(behind, now)
+    ages = [now - word.caught_up_at for word in behind if word.node not in retired]
     for node, began in waiting.items():
         # Segments are named by the clock of this machine. Where it goes ahead nothing is counted before it happens.
         age = here_and_now - began
         ages.append(min(age, now - known[node].caught_up_at) if node in known else age)
     return max([timedelta(), *ages])
+
+
+def silent(words: Iterable[Beat], now: datetime) -> set[str]:
+    """The nodes whose fold has said nothing for more than a day."""
+    return {word.node for word in words if now - word.folded_at > SILENT}
+
+
+def out_of_service(words: Iterable[Beat], now: datetime) -> set[str]:
+    """Of these the nodes that are silent and left no segment that is not folded whole: nobody waits for them."""
+    nodes = silent(words, now)
+    if not nodes:
+        return nodes
+    unfinished = Segment.objects.filter(node__in=nodes, sealed_at=None, removed_at=None)
+    return nodes - set(unfinished.values_list("node", flat=True))
 
 
 def has_others() -> bool:

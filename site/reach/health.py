@@ -8,6 +8,7 @@ from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.clock import shared_now
 from reach import beats, disk, journal
 from reach.models import Beat, Reconciliation, Segment
 from reach.segments import our_nodes
@@ -27,6 +28,8 @@ class Node:
     torn: int
     dropped: int
     folded_at: datetime | None
+    is_silent: bool = False  # for more than a day, with a journal that is not counted
+    is_out_of_service: bool = False  # as silent, with nothing left to count
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class State:
     @property
     def dropped(self) -> int:
         return sum(node.dropped for node in self.nodes)
+
+    @property
+    def silent(self) -> list[str]:
+        return [node.name for node in self.nodes if node.is_silent]
 
     @property
     def lag_seconds(self) -> int:
@@ -64,6 +71,9 @@ def state() -> State:
 
 def _nodes() -> list[Node]:
     said, here = Beat.objects.in_bulk(), our_nodes()
+    others = [word for word in said.values() if word.node not in here]
+    silent = beats.silent(others, now := shared_now()) if others else set()
+    retired = beats.out_of_service(others, now) if silent else set()
     rows = {
         row["node"]: row
         for row in Segment.objects.values("node")
@@ -81,6 +91,8 @@ def _nodes() -> list[Node]:
             name=name,
             dropped=disk.dropped(journal.root() / name) if name in here else said[name].dropped if name in said else 0,
             folded_at=said[name].folded_at if name in said else None,
+            is_silent=name in silent - retired,
+            is_out_of_service=name in retired,
             **{column: int(rows.get(name, nothing)[column]) for column in nothing},
         )
         for name in sorted({*rows, *said, *here})

@@ -18,6 +18,7 @@ import redis
 from django.conf import settings
 
 from core import node_memory
+from core.shared_redis import site_digest
 from reach import beats
 
 KEPT = timedelta(days=1)
@@ -55,18 +56,19 @@ class RedisStore:
 
     def __init__(self, url: str):
         self.redis = redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1, decode_responses=True)
+        self.prefix = f"reach:{site_digest()}:minute"
 
     def add(self, minute: int, numbers: Mapping[str, int]) -> None:
         pipeline = self.redis.pipeline()
         for field, n in numbers.items():
-            pipeline.hincrby(f"reach:minute:{minute}", field, n)
-        pipeline.expire(f"reach:minute:{minute}", int(KEPT.total_seconds()) + 60)
+            pipeline.hincrby(f"{self.prefix}:{minute}", field, n)
+        pipeline.expire(f"{self.prefix}:{minute}", int(KEPT.total_seconds()) + 60)
         pipeline.execute()
 
     def read(self, numbers: Iterable[int], fields: list[str]) -> dict[int, dict[str, int]]:
         pipeline = self.redis.pipeline(transaction=False)
         for minute in numbers:
-            pipeline.hmget(f"reach:minute:{minute}", fields)
+            pipeline.hmget(f"{self.prefix}:{minute}", fields)
         rows = zip(numbers, pipeline.execute(), strict=True)
         return {minute: {f: int(n) for f, n in zip(fields, row, strict=True) if n} for minute, row in rows}
 

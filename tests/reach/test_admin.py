@@ -14,7 +14,7 @@ from editorial import roles
 from reach import journal
 from reach.fold import fold
 from reach.lines import encode
-from reach.models import Adjustment, Reconciliation, Segment
+from reach.models import Adjustment, Beat, Reconciliation, Segment
 from reach.reconciling import reconcile
 from tests.reach.conftest import view
 from tests.reach.test_beats import pass_by, write_earlier
@@ -109,6 +109,18 @@ def test_state_names_the_nodes_that_were_not_compared(admin_client, in_english, 
     answer = admin_client.get(reverse(STATE))
 
     assert "Not compared: web-b." in answer.text
+
+
+def test_state_tells_a_node_that_is_out_of_service_from_one_that_is_missed(admin_client, in_english, node):
+    said = shared_now() - timedelta(hours=25)
+    for name, sealed_at in (("web-a", said), ("web-b", None)):
+        Beat.objects.create(node=name, folded_at=said, caught_up_at=said)
+        Segment.objects.create(node=name, name="a.log", created_at=said, sealed_at=sealed_at)
+
+    text = " ".join(admin_client.get(reverse(STATE)).text.split())
+
+    assert "with a journal that is not wholly counted: web-b." in text
+    assert text.count("(out of service; its journal is counted)") == 1
 
 
 def test_correction_has_its_author_and_is_never_changed(client, sign_in, wave):

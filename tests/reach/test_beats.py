@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from core.clock import shared_now
@@ -11,7 +12,7 @@ from reach import disk
 from reach.beats import lag
 from reach.fold import fold
 from reach.lines import encode
-from reach.models import Beat
+from reach.models import Beat, Cell, Segment
 from tests.reach.conftest import view
 from tests.reach.test_fold import write
 
@@ -58,6 +59,64 @@ def test_node_elsewhere_that_fell_silent_lags(node, db, silent, behind):
     Beat.objects.create(node="elsewhere", folded_at=said, caught_up_at=said)
 
     assert is_about(lag(), behind)
+
+
+def elsewhere(silent: timedelta, *, unfinished: int = 0) -> None:
+    """A node of two segments, of which so many are not folded whole."""
+    said = shared_now() - silent
+    Beat.objects.create(node="elsewhere", folded_at=said, caught_up_at=said)
+    for number in range(2):
+        sealed_at = None if number < unfinished else said
+        Segment.objects.create(node="elsewhere", name=f"{number}.log", created_at=said, sealed_at=sealed_at)
+
+
+@pytest.mark.parametrize(
+    ("hours", "unfinished", "behind"), [(23, 0, 23 * HOUR), (25, 0, timedelta()), (25, 1, 25 * HOUR)]
+)
+def test_node_that_is_silent_for_a_day_is_waited_for_where_its_journal_is_not_counted(
+    node, db, hours, unfinished, behind
+):
+    elsewhere(hours * HOUR, unfinished=unfinished)
+
+    assert is_about(lag(), behind)
+
+
+def test_node_whose_disk_is_lost_is_given_up(node, db, capsys):
+    elsewhere(25 * HOUR, unfinished=1)
+
+    call_command("reach_give_up", "elsewhere")
+
+    assert capsys.readouterr().out == "1 segments of elsewhere are given up\n"
+    assert lag() == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("name", "hours", "why"),
+    [
+        ("elsewhere", 23, "less than a day ago"),
+        ("nobody", 25, "No node is called nobody"),
+        ("node", 25, "run reach_fold"),
+    ],
+)
+def test_node_that_may_come_back_is_not_given_up(node, db, name, hours, why):
+    write_earlier(node, HOUR)
+    fold()
+    elsewhere(hours * HOUR, unfinished=1)
+
+    with pytest.raises(CommandError, match=why):
+        call_command("reach_give_up", name)
+
+    assert Segment.objects.filter(node="elsewhere", sealed_at=None).count() == 1
+
+
+def test_journal_of_a_node_that_is_gone_is_counted_where_its_folder_is_put(node, db):
+    elsewhere(25 * HOUR)
+    write(node.parent / "elsewhere", encode(view()))
+
+    waiting = lag()
+    fold()
+
+    assert (waiting > timedelta(), lag(), Cell.objects.get().n) == (True, timedelta(), 1)
 
 
 def test_node_elsewhere_that_cannot_read_its_journal_lags(node, db):

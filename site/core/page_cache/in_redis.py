@@ -1,17 +1,16 @@
 """The numbers in Redis. An epoch, drawn at random, tells a Redis that was emptied from one that counted on."""
 
-import hashlib
 import logging
 import secrets
 import time
 from typing import Any
 
 import redis
-from django.conf import settings
 
 from core.page_cache.in_database import InDatabase
 from core.page_cache.numbers import combined
 from core.page_cache.shared import FORGOTTEN, Seen
+from core.shared_redis import site_digest
 
 PATIENCE = 1.0  # seconds
 JOINED_EVERY = 600.0  # seconds
@@ -27,9 +26,7 @@ class InRedis:
 
     def __init__(self, url: str, prefix: str | None = None, register: InDatabase | None = None):
         self.client = redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
-        # Sites that share a Redis do not share their numbers: channels know no database.
-        site = hashlib.blake2s(settings.SECRET_KEY.encode(), digest_size=8).hexdigest()
-        self.prefix = prefix or f"page-cache:{site}"
+        self.prefix = prefix or f"page-cache:{site_digest()}"
         self.register = register
         self._joins_at = float("-inf")
         self._heard: Any = None
