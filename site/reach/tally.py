@@ -43,7 +43,7 @@ class Counted:
             return
         attributed = (event.campaign, event.wave, event.channel, event.link)
         self.cells[day, event.kind, event.surface, *attributed, event.page, event.locale, event.variant] += n
-        if not protected:
+        if event.wave:  # what is protected has none
             self.hours[event.bucket, event.campaign, event.wave, event.kind] += n
 
 

@@ -47,6 +47,16 @@ def test_event_is_added_to_cell_totals_and_hour(node, db):
     assert list(Hour.objects.values_list("hour", "campaign", "wave", "kind", "n")) == [(NOON, 1, 2, "view", 2)]
 
 
+def test_hours_are_kept_of_waves_alone(node, db):
+    journal.append(view(campaign=1, wave=2))
+    journal.append(view(campaign=1))
+    journal.append(view())
+
+    fold()
+
+    assert list(Hour.objects.values_list("campaign", "wave", "n")) == [(1, 2, 1)]
+
+
 def test_later_lines_are_added_to_the_same_rows(node, db):
     journal.append(view())
     fold()
