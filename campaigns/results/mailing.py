@@ -6,13 +6,15 @@ from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from campaigns.results.frame import MAY
 from campaigns.results.models import ResultMail
 
 TRIES = 24
 KEPT = timedelta(days=30)
-UNSURE = "whoever sent it ended meanwhile"
+UNSURE = gettext_noop("whoever sent it ended meanwhile: it may have gone out")
+MAY_NOT = gettext_noop("may not see results any more, or has no address")
 State = ResultMail.State
 logger = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ def _send(mail: ResultMail) -> bool | None:
     if not _move(mail, State.WAITING, State.SENDING, tries=mail.tries + 1):
         return None
     if not may_read(mail.user):
-        _move(mail, State.SENDING, State.GIVEN_UP, problem="may not see results any more, or has no address")
+        _move(mail, State.SENDING, State.GIVEN_UP, problem=MAY_NOT)
         return False
     try:
         send_mail(mail.subject, mail.text, None, [mail.user.email])

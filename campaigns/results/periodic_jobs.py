@@ -5,6 +5,7 @@ from datetime import timedelta
 from campaigns.plan.models import Campaign
 from campaigns.results import mailing, reports
 from campaigns.results.alarms import watch
+from campaigns.results.media.applying import forget_unapplied
 from campaigns.results.public.telling import tell
 from core.periodic import periodic
 
@@ -27,3 +28,10 @@ def mail_results() -> str:
     written = reports.write_due()
     sent, failed = mailing.send_waiting()
     return f"{written} written, {sent} sent, {failed} not sent"
+
+
+@periodic(
+    every=timedelta(hours=1), description="Removes files of figures that were uploaded a day ago and never imported."
+)
+def forget_uploads() -> str:
+    return f"{forget_unapplied()} removed"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from campaigns.plan.models import Channel
 from campaigns.results.media import applying
 from campaigns.results.models import MediaFigure, MediaImport, MediaMapping
+from campaigns.results.periodic_jobs import forget_uploads
 from tests.results import files
 from tests.results.files import csv, day, xlsx
 
@@ -260,13 +261,17 @@ def test_import_of_somebody_else_or_of_another_campaign_is_not_applied(preview, 
     assert not MediaFigure.objects.exists()
 
 
-def test_uploads_that_nobody_applied_are_forgotten_after_a_day(preview):
+def test_uploads_that_nobody_applied_are_forgotten_after_a_day(preview, apply):
     preview(FILE)
-    MediaImport.objects.update(made_at=timezone.now() - timedelta(days=2))
-
+    apply()
+    preview(csv("Jour;Clics", f"{day(8)};1"), "ancien.csv")
+    MediaImport.objects.update(made_at=timezone.now() - timedelta(hours=25))
     preview(csv("Jour;Clics", f"{day(9)};1"), "autre.csv")
 
-    assert [kept.file_name for kept in MediaImport.objects.all()] == ["autre.csv"]
+    said = forget_uploads()
+
+    assert (said, forget_uploads()) == ("1 removed", "0 removed")
+    assert {kept.file_name for kept in MediaImport.objects.all()} == {"rapport.csv", "autre.csv"}
 
 
 def test_twenty_thousand_rows_are_imported_in_ten_seconds_of_one_processor(preview, apply, campaign):

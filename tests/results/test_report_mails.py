@@ -217,6 +217,25 @@ def test_only_who_may_see_results_is_written_to(daily, analyst, reason, when):
     assert mail.outbox == []
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "n’a plus accès aux résultats, ou n’a pas d’adresse"),
+        ("en", "may not see results any more, or has no address"),
+    ],
+)
+def test_reason_is_told_in_the_language_of_its_reader(daily, analyst, people, client, campaign, language, words):
+    reports.write_due()
+    analyst.groups.clear()
+    mail_results()
+    UserProfile.objects.create(user=people["publisher"], preferred_language=language)
+    client.force_login(people["publisher"])
+
+    html = client.get(reverse("results_mails", args=[campaign.pk])).content.decode()
+
+    assert words in " ".join(html.split())
+
+
 @pytest.mark.parametrize("state", ["not launched", "over long ago"])
 def test_campaign_that_does_not_run_sends_nothing(daily, campaign, state):
     if state == "not launched":

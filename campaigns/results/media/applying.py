@@ -36,9 +36,7 @@ def same_file(campaign: Campaign, kind: str, sha256: str) -> MediaImport | None:
 
 
 def keep(campaign: Campaign, kind: str, user, file: UploadedFile, grid: Grid) -> MediaImport:
-    """Keep what was read until it is applied, a day at most."""
-    old = timezone.now() - KEPT_UNAPPLIED
-    MediaImport.objects.filter(applied_at=None, made_at__lt=old).delete()
+    """Keep what was read until it is applied, or forgotten."""
     return MediaImport.objects.create(
         campaign=campaign,
         kind=kind,
@@ -47,6 +45,12 @@ def keep(campaign: Campaign, kind: str, user, file: UploadedFile, grid: Grid) ->
         sha256=grid.sha256,
         cells={"headings": grid.headings, "lines": grid.lines},
     )
+
+
+def forget_unapplied() -> int:
+    """Remove what was uploaded a day ago and never applied; returns how many files."""
+    old = MediaImport.objects.filter(applied_at=None, made_at__lt=timezone.now() - KEPT_UNAPPLIED)
+    return old.delete()[0]
 
 
 def judge(pending: MediaImport, choice: Choice, mapping: MediaMapping | None = None) -> Reading:

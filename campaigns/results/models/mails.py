@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models import Campaign
@@ -40,3 +41,8 @@ class ResultMail(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.about}"
+
+    @property
+    def why(self) -> str:
+        """What kept it from being sent: in the reader's language, or as the mail server said it."""
+        return gettext(self.problem) if self.problem else ""
