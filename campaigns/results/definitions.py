@@ -177,7 +177,7 @@ REJECTED = Definition(
     "rejected",
     _("Not counted"),
     _(
-        "Requests that were answered and not counted, by reason: robots, what browsers fetch ahead, forgeries, objections."
+        "Requests that were answered and not counted, by reason: robots, what browsers fetch ahead, forgeries. Of visitors who object no campaign is kept: they are counted for the whole site alone."
     ),
     Source.SERVER,
     EXACT,

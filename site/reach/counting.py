@@ -120,4 +120,4 @@ def _event(served: Served, reason: Reason | None, grade: Grade | None, hour: int
         variant=served.variant,
         reason=reason.value if reason else "",
     )
-    return journal.for_protected(event)
+    return journal.as_kept(event)

@@ -10,7 +10,8 @@ from django.shortcuts import render
 
 from core.clock import shared_now
 from reach import beats, disk, journal
-from reach.models import Beat, Reconciliation, Segment
+from reach.events import Reason
+from reach.models import Beat, Reconciliation, Rejected, Segment
 from reach.segments import our_nodes
 
 SLOW = timedelta(minutes=1)  # later than this, something is wrong with a fold
@@ -37,6 +38,7 @@ class State:
     reconciliation: Reconciliation | None
     lag: timedelta
     nodes: list[Node]
+    objected: int = 0  # requests of visitors who do not want to be counted, of the whole site
 
     @property
     def torn(self) -> int:
@@ -66,7 +68,8 @@ class State:
 
 def state() -> State:
     """A fixed number of queries, whatever the number of nodes."""
-    return State(Reconciliation.objects.first(), beats.lag(), _nodes())
+    objected = Rejected.objects.filter(reason=Reason.DISABLED).aggregate(n=Sum("n"))["n"] or 0
+    return State(Reconciliation.objects.first(), beats.lag(), _nodes(), int(objected))
 
 
 def _nodes() -> list[Node]:

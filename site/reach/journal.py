@@ -25,9 +25,9 @@ from django.dispatch import receiver
 
 from reach import disk
 from reach.events import Event
-from reach.lines import bucket_of, encode, for_protected
+from reach.lines import as_kept, bucket_of, encode
 
-__all__ = ["append", "append_line", "bucket_of", "close", "encode", "for_protected", "lose", "node_folder", "root"]
+__all__ = ["append", "append_line", "as_kept", "bucket_of", "close", "encode", "lose", "node_folder", "root"]
 
 SEGMENT_BYTES = 64 * 2**20
 WINDOW_BYTES = 2**18  # what of a segment is allocated and mapped at a time: two pages or more

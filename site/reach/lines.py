@@ -43,8 +43,10 @@ def is_protected(event: Event) -> bool:
     return event.surface in PROTECTED_SURFACES or not isinstance(event.bucket, datetime)
 
 
-def for_protected(event: Event) -> Event:
-    """The event as it may be kept where it is protected: its day, and nothing that says what brought it."""
+def as_kept(event: Event) -> Event:
+    """The event as it may be kept: where it is protected its day, and nothing that says what brought it; of who objects the day."""
+    if event.reason == Reason.DISABLED:
+        return Event(bucket=day_of(event.bucket), kind="", surface="", reason=Reason.DISABLED.value)
     if not is_protected(event):
         return event
     return replace(event, bucket=day_of(event.bucket), campaign=0, wave=0, channel=0, link=0, variant="")
@@ -53,7 +55,7 @@ def for_protected(event: Event) -> Event:
 @lru_cache(maxsize=8192)
 def encode(event: Event) -> bytes:
     """The line of an event with its newline; ValueError where a field is none of its kind."""
-    event = for_protected(event)
+    event = as_kept(event)
     _require_known(event)
     ids = (event.campaign, event.wave, event.channel, event.link, event.page)
     fields = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from reach.events import Dimension, Event
-from reach.lines import day_of, decode, for_protected, is_protected
+from reach.lines import as_kept, day_of, decode, is_protected
 from reach.models import Total
 
 Key = tuple
@@ -31,8 +31,8 @@ class Counted:
         return totals_of(self.cells)
 
     def add(self, event: Event, n: int) -> None:
-        """Count `n` lines that say the same; what is protected loses here, too, what it never should have had."""
-        event = for_protected(event)
+        """Count `n` lines that say the same; what must not be kept of an event is lost here, too."""
+        event = as_kept(event)
         protected = is_protected(event)
         day = day_of(event.bucket)
         self.lines += n

@@ -207,7 +207,7 @@ def test_nothing_is_sent_where_the_browser_objects(visit, journal, matomo, name,
 
     assert sent == []
     assert matomo.asked == []
-    assert told(journal.new()) == [("view", "disabled")]
+    assert told(journal.new()) == [("", "disabled")]
 
 
 def test_nothing_is_sent_after_the_opt_out(visit, journal, matomo):
@@ -225,7 +225,7 @@ def test_nothing_is_sent_after_the_opt_out(visit, journal, matomo):
     assert (cookie["name"], cookie["value"], cookie["httpOnly"], cookie["sameSite"]) == ("no-count", "1", False, "Lax")
     assert sent == []
     assert matomo.asked == []
-    assert told(journal.new()) == [("view", "disabled")]
+    assert told(journal.new()) == [("", "disabled")]
 
 
 def test_opt_out_and_back_work_without_javascript(visit, journal):

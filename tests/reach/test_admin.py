@@ -65,23 +65,25 @@ def test_state_tells_the_terms_in_a_fixed_number_of_queries(
     journal.append(view())
     journal.append(view(reason="bot"))
     journal.append(view(kind="nonsense"))
+    journal.append(view(reason="disabled"))
     fold()
     for number in range(nodes - 1):
         Segment.objects.create(node=f"other{number}", name="20261125T120000-1-aa.log")
     reconcile()
     admin_client.get(reverse(STATE))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         answer = admin_client.get(reverse(STATE))
 
     found = answer.context["state"]
     first = found.nodes[0]
     assert (first.name, first.segments, first.unfinished, first.lines, first.torn, first.dropped) == (
-        "node", 1, 1, 2, 0, 1,
+        "node", 1, 1, 3, 0, 1,
     )  # fmt: skip
     assert (found.reconciliation.ok, found.torn, found.dropped, found.is_old, found.is_slow) == (
         True, 0, 1, False, False,
     )  # fmt: skip
+    assert found.objected == 1
     assert "Counts and journal agreed on" in answer.text
     assert "1 event was lost" in answer.text
 

@@ -89,9 +89,6 @@ def test_nothing_is_told_of_protected_surfaces(send, surface):
 @pytest.mark.parametrize(
     ("headers", "reason"),
     [
-        ({"sec-gpc": "1"}, "disabled"),
-        ({"dnt": "1"}, "disabled"),
-        ({"cookie": "no-count=1"}, "disabled"),
         ({"user-agent": "curl/8.0"}, "bot"),
         ({"sec-fetch-site": "cross-site"}, "cross_site"),
         ({"sec-fetch-site": "same-site"}, "cross_site"),
@@ -102,6 +99,14 @@ def test_refusal_has_its_reason_and_its_page(send, headers, reason):
     response = send(headers=HEADERS | headers)
 
     assert told() == [("cta_call", reason, 66, 12)]
+    assert (response.status_code, response.content) == (204, b"")
+
+
+@pytest.mark.parametrize("headers", [{"sec-gpc": "1"}, {"dnt": "1"}, {"cookie": "no-count=1"}])
+def test_objection_has_neither_page_nor_campaign(send, headers):
+    response = send(headers=HEADERS | headers)
+
+    assert told() == [("", "disabled", 0, 0)]
     assert (response.status_code, response.content) == (204, b"")
 
 

@@ -75,7 +75,7 @@ def test_page_that_was_counted_a_moment_ago_asks_each_request_anew():
     assert kinds() == [
         ("view", ""),
         ("view", ""),
-        *[("view", "disabled")] * 3,
+        *[("", "disabled")] * 3,
         *[("view", "prefetch")] * 2,
         ("view", "bot"),
         ("view", ""),
@@ -127,12 +127,24 @@ def test_visit_goes_on_from_page_to_page(headers):
 
 
 @pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec_gpc": "1"},
+        {"dnt": "1"},
+        {"cookie": "a=b; no-count=1"},
+        {"sec_gpc": "1", "user_agent": "Googlebot/2.1"},
+    ],
+)
+@pytest.mark.parametrize("served", [PAGE, LINK, Served("view", "outreach", page=7, locale="ar")])
+def test_of_who_objects_the_day_is_kept_and_nothing_else(headers, served, db):
+    count(environ(sec_fetch_site="none", **headers), served)
+
+    assert lines() == [Event(date(2026, 11, 25), "", "", reason="disabled")]
+
+
+@pytest.mark.parametrize(
     ("headers", "reason"),
     [
-        ({"sec_gpc": "1"}, "disabled"),
-        ({"dnt": "1"}, "disabled"),
-        ({"cookie": "a=b; no-count=1"}, "disabled"),
-        ({"sec_gpc": "1", "user_agent": "Googlebot/2.1"}, "disabled"),
         ({"sec_purpose": "prefetch"}, "prefetch"),
         ({"sec_purpose": "prefetch;prerender"}, "prefetch"),
         ({"purpose": "prefetch"}, "prefetch"),

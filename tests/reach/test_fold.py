@@ -82,6 +82,18 @@ def test_rejected_is_counted_by_reason_and_nowhere_else(node, db):
     assert [model.objects.count() for model in (Cell, Total, Hour)] == [0, 0, 0]
 
 
+def test_objection_keeps_its_day_alone_whatever_the_journal_says(node, db):
+    line = encode(view(campaign=1, wave=2, page=5, reason="bot")).partition(b",")[2].rstrip(b"\n")
+    older = line.replace(b"bot", b"disabled")
+    write(node, b"%08x,%b\n" % (zlib.crc32(older), older))
+
+    fold()
+
+    assert list(Rejected.objects.values_list("day", "surface", "campaign", "kind", "reason", "n")) == [
+        (DAY, "", 0, "", "disabled", 1)
+    ]
+
+
 def test_protected_surface_has_no_hours_and_nothing_that_brought_it(node, db):
     attributed = encode(view(campaign=1, wave=2, channel=3, link=4, page=5)).partition(b",")[2]
     forged = attributed.replace(b"public", b"outreach").rstrip(b"\n")
