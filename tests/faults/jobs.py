@@ -1,7 +1,7 @@
 """Kills the worker at its n-th write in a task, lets the next one take it up, and prints what came of it.
 
 `python -m tests.faults.jobs <task> <points>`: at as many writes, spread over all that the task makes; 0 for every one. It runs on a
-migrated database, which it copies for each kill; each worker is a process of its own.
+migrated database, which it copies for each kill; each worker is a process of its own. `operations.schedule.run:<job>` is one periodic job.
 """
 
 import json
@@ -23,6 +23,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections, transaction  # noqa: E402
 from django_tasks_db.models import DBTaskResult  # noqa: E402
 
+from tests.faults import periodic  # noqa: E402
 from tests.faults.scenarios import SCENARIOS  # noqa: E402
 
 WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
@@ -114,8 +115,8 @@ def finish(scenario) -> object:
 
 
 def main() -> None:
-    name, points = sys.argv[1], int(sys.argv[2])
-    scenario, place = SCENARIOS[name], Place()
+    (name, _, job), points = sys.argv[1].partition(":"), int(sys.argv[2])
+    scenario, place = periodic.job(job) if job else SCENARIOS[name], Place()
 
     def begin() -> None:
         with transaction.atomic():

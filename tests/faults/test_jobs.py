@@ -1,6 +1,6 @@
-"""A worker killed in each task of the project: the next one takes it up, once, and it comes to what it would have come to.
+"""A worker killed in each task and each periodic job: the next one takes it up, once, and it comes to what it would have come to.
 
-`FAULTS=full` kills at every single write.
+`FAULTS=full` kills at every single write, and in every periodic job.
 """
 
 import json
@@ -13,7 +13,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.utils.module_loading import autodiscover_modules
 
+from core.periodic import JOBS
 from tests.faults.rig import POSTGRES
 from tests.live import ROOT
 from tests.outreach.living import SETTINGS
@@ -34,6 +36,8 @@ NOT_HERE = {
     "editorial.signing_in.passwords.mail_link": "one mail: at worst it leaves twice",
     "editorial.signing_in.resetting.tell": "one mail: at worst it leaves twice",
 }
+# Of the periodic jobs, where not all are killed: those that write to people.
+IN_SHORT = ["mail-results", "remind-of-consents"]
 DECLARED = re.compile(r"^@task\(.*\)\ndef (\w+)", re.MULTILINE)
 POINTS = 0 if os.environ.get("FAULTS") == "full" else 3
 
@@ -89,6 +93,22 @@ def migrated(django_db_setup, django_db_blocker, tmp_path):
 
 @pytest.mark.parametrize("task", sorted(TASKS))
 def test_task_whose_worker_is_killed_is_done_once_by_the_next(migrated, task):
+    kill_in(task, migrated)
+
+
+def periodic_jobs() -> list[str]:
+    autodiscover_modules("periodic_jobs")
+    return IN_SHORT if POINTS else sorted(JOBS)
+
+
+@pytest.mark.parametrize("job", periodic_jobs())
+def test_periodic_job_whose_worker_is_killed_ends_well_and_leaves_nothing_twice(migrated, job):
+    told = kill_in(f"operations.schedule.run:{job}", migrated)
+
+    assert told["expected"]["effect"][:3] == [True, 0, ""], "it fails where nobody kills it, too"
+
+
+def kill_in(task: str, migrated: dict[str, str]) -> dict:
     variables = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
     variables |= SETTINGS | migrated | {"DJANGO_SETTINGS_MODULE": "tests.faults.job_settings", "LOG_LEVEL": "ERROR"}
     command = [sys.executable, "-m", "tests.faults.jobs", task, str(POINTS)]
@@ -100,3 +120,4 @@ def test_task_whose_worker_is_killed_is_done_once_by_the_next(migrated, task):
     assert told["wrong"] == []
     assert told["expected"]["left"] == []
     assert told["killed"] >= min(told["writes"], POINTS or told["writes"]) > 0
+    return told
