@@ -48,6 +48,17 @@ def test_filters_give_as_many_kits_as_they_say_and_an_address_to_share(plain, si
     assert len(titles(plain)) == 2
 
 
+def test_language_is_a_filter_that_gives_as_many_kits_as_it_says_and_keeps_the_others(plain, site):
+    plain.goto(f"{FR}?theme=images&theme=help")
+    row = plain.locator(".catalogue-languages li", has=plain.locator("[hreflang=ar]"))
+    number = int(re.search(r"\d+", row.locator(".number").inner_text())[0])
+    follow(row.locator("a"))
+
+    assert plain.url == f"{site.url}{AR}?theme=images&theme=help#kits"
+    assert len(titles(plain)) == number == 2
+    assert plain.locator(".catalogue-filters :checked").count() == 2
+
+
 def test_words_are_found_inside_and_stand_in_no_address(plain, site):
     addresses = []
     plain.on("framenavigated", lambda frame: addresses.append(frame.url))
@@ -121,7 +132,7 @@ def test_narrowest_screen_needs_no_sideways_scrolling_and_targets_are_large(phon
     phone.goto(f"{address}?level=3e&level=lycee")
     phone.locator(".catalogue-filters summary").click()
     targets = phone.locator(
-        "main :is(summary, button, select, input:not([type=hidden], [type=checkbox]), fieldset label, .catalogue-chips a, .elsewhere a, .catalogue-feed a)"
+        "main :is(summary, button, select, input:not([type=hidden], [type=checkbox]), fieldset label, .catalogue-languages a, .catalogue-chips a, .elsewhere a, .catalogue-feed a)"
     )
 
     assert phone.evaluate("document.documentElement.scrollWidth") == 320
