@@ -15,6 +15,7 @@ from editorial.locales import ensure_locales
 from editorial.mails import unsent
 from home.models import HomePage
 from tests import factories
+from tests.prevention import kits
 
 LEADS = ["Le groupe saura qui la loi protège, qui elle punit, et où trouver de l’aide.",
     "Chacune et chacun saura dire non, l’entendre, et en parler à une personne de confiance.",
@@ -32,7 +33,7 @@ Operator.objects.update_or_create(site=Site.objects.get(), defaults={{"name": "M
 now = timezone.now()
 for number, (title, levels, themes, minutes) in enumerate(KITS):
     session = lambda length: factories.block("session", title="Séance", aim="Savoir.", activities=[{{"title": "Accueil", "minutes": length, "grouping": "whole", "text": "<p>Le groupe lit la phrase du manteau jaune.</p>" if number == 3 else "<p>Accueil.</p>", "materials": ""}}])
-    kit = factories.kit(catalogue, title=title, lead=LEADS[number % 3], levels=levels, themes=themes, sessions=[session(minutes // 2), session(minutes - minutes // 2)], slug="dossier-%d" % number)
+    kit = kits.whole(catalogue, title=title, lead=LEADS[number % 3], levels=levels, themes=themes, sessions=[session(minutes // 2), session(minutes - minutes // 2)], slug="dossier-%d" % number)
     for version in range(1 + number % 3):
         factories.kit_edition(kit, formats=("pdf", "odt", "docx", "zip") if number % 2 else ("pdf", "docx", "pptx", "zip"), note="Relu par une juriste.", finished_at=now - timedelta(days=40 * number - version))
     kit.editions.filter(pk=kit.editions.first().pk).update(archive_size=2_400_000 + number * 310_000)
