@@ -30,11 +30,17 @@ export default function reach({ dataset }) {
   watch("ended", "video_end");
 
   const read = () => {
+    if (document.hidden) return; // nobody looks at this tab
     const { top, height } = document.querySelector("main").getBoundingClientRect();
     const share = (innerHeight - top) / height;
     if (share >= 0.5) tell("read_50");
     if (share >= 0.9) tell("read_90");
   };
   document.addEventListener("scroll", read, { passive: true });
-  setTimeout(read, 10000); // what needs no scrolling is read when it has been in view for a while
+  let seconds = 0; // what needs no scrolling is read when it has been looked at for a while
+  const clock = setInterval(() => {
+    if (document.hidden || ++seconds < 10) return;
+    clearInterval(clock);
+    read();
+  }, 1000);
 }

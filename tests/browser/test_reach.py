@@ -14,6 +14,8 @@ from tests.reach.journals import Recorder
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 OPEN = "/fr/campagnes/acheter-est-interdit/"
 PROTECTED = ["/fr/vos-droits/", "/fr/moins-de-18-ans/"]
+AWAY = """Object.defineProperty(Document.prototype, 'hidden', {get: () => !window.looked});
+Object.defineProperty(Document.prototype, 'visibilityState', {get: () => window.looked ? 'visible' : 'hidden'})"""
 OBJECTS = "Object.defineProperty(Navigator.prototype, '{}', {{get: () => {}}})"
 
 
@@ -155,6 +157,25 @@ def test_each_depth_is_counted_once_and_each_call_each_time(visit, journal):
     found = told(journal.new())
     counts = {kind: found.count((kind, "")) for kind in ("read_50", "read_90", "cta_call")}
     assert counts == {"read_50": 1, "read_90": 1, "cta_call": 2}
+
+
+def test_reading_is_counted_only_while_somebody_looks(visit, journal):
+    page = visit(AWAY, viewport={"width": 1200, "height": 9000})  # all of it is in view without scrolling
+    page.clock.install(time="2026-11-25T10:00:00Z")
+    page.goto(OPEN, wait_until="networkidle")
+    journal.wait_for("view")
+    stay(page)
+
+    page.clock.pause_at("2026-11-25T11:00:00Z")
+    page.evaluate("document.dispatchEvent(new Event('scroll'))")
+    page.evaluate("window.looked = true")
+    page.clock.run_for(8_000)
+    page.locator("a[href^='tel:']").first.evaluate("link => link.click()")
+    before = told(journal.wait_for("cta_call"))
+    page.clock.run_for(3_000)
+
+    assert before == [("cta_call", "")]
+    assert sorted(told(journal.wait_for("read_50", "read_90"))) == [("read_50", ""), ("read_90", "")]
 
 
 def test_share_is_counted_as_a_share_whatever_it_leads_to(visit, journal):
