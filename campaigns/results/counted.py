@@ -23,11 +23,6 @@ class Figure:
     def label(self):
         return self.definition.name
 
-    @property
-    def is_of_pages(self) -> bool:
-        """Whether a cache before this site, which answers with pages, keeps it from being counted."""
-        return self.definition.key in (Indicator.VIEW, Indicator.ENTRY)
-
 
 @dataclass(frozen=True)
 class Ratio:
@@ -35,6 +30,7 @@ class Ratio:
 
     definition: Definition
     part: int
+    share_of: Definition
     whole: int
 
     @property
@@ -61,7 +57,7 @@ class Counted:
         return Figure(OF[kind], self.of(kind), self.corrections.get(kind, 0))
 
     def ratio(self, kind: str, whole: str) -> Ratio:
-        return Ratio(OF[kind], self.of(kind), self.of(whole))
+        return Ratio(OF[kind], self.of(kind), OF[whole], self.of(whole))
 
     @property
     def is_empty(self) -> bool:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.indicators import Indicator
+from core.page_cache import is_counted
 
 Words = str | Promise
 
@@ -23,28 +24,44 @@ class Source(models.TextChoices):
 
 
 EXACT = _("Exact for requests, also of pages that come from this site’s own cache: what was answered is counted once.")
+NOT_COUNTED = _(
+    "Not counted: a cache before this site answers with pages by itself, and what it answers never comes here."
+)
 SCRIPTS = _("A lower bound: readers who block scripts are not in it.")
 
 
 @dataclass(frozen=True)
 class Definition:
-    """`key` names it in addresses within a page."""
+    """`key` names it in addresses within a page.
+
+    `of_pages`: a cache before this site that answers with pages keeps it from being counted.
+    """
 
     key: str
     name: Words
     meaning: Words
     source: Source
-    precision: Words
+    exactness: Words
     limits: Words
+    of_pages: bool = False
 
     @property
     def anchor(self) -> str:
         return f"about-{self.key}"
 
+    @property
+    def is_uncounted(self) -> bool:
+        return self.of_pages and not is_counted()
+
+    @property
+    def precision(self) -> Words:
+        return NOT_COUNTED if self.is_uncounted else self.exactness
+
 
 def _counted(kind: Indicator, meaning: Words, source: Source, limits: Words) -> Definition:
-    precision = EXACT if source == Source.SERVER else SCRIPTS
-    return Definition(kind.value, kind.label, meaning, source, precision, limits)
+    exactness = EXACT if source == Source.SERVER else SCRIPTS
+    of_pages = kind in (Indicator.VIEW, Indicator.ENTRY)
+    return Definition(kind.value, kind.label, meaning, source, exactness, limits, of_pages)
 
 
 _PEOPLE = _("It counts pages, not people: nobody is recognised from one page to the next.")
@@ -164,6 +181,7 @@ COST_PER_ENTRY = Definition(
     Source.DERIVED,
     _("Only where all links of the channel lead to a page that no other channel’s links lead to."),
     _("Whoever came to that page in another way, by a search engine for instance, is in it too."),
+    of_pages=True,
 )
 CALLS = Definition(
     "calls",

@@ -5,12 +5,19 @@ from datetime import date, datetime
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from core.calendar import day_of
 from core.page_cache import is_counted
 from reach.beats import lag
 from reach.events import Dimension
 from reach.models import Reconciliation, Segment, Total
+
+CACHED_OUTSIDE = _(
+    "A cache before this site keeps pages, as its operator set it up. What it answers by itself never comes here: "
+    "views and visits are too low, and are marked “not counted”."
+)
 
 
 @dataclass(frozen=True)
@@ -22,9 +29,9 @@ class Freshness:
     reconciled: Reconciliation | None
 
     @property
-    def cached_outside(self) -> bool:
-        """Whether a cache before this site answers with pages that this site then does not count."""
-        return not is_counted()
+    def cached_outside(self) -> Promise | None:
+        """What to say where a cache before this site answers with pages that this site then does not count."""
+        return None if is_counted() else CACHED_OUTSIDE
 
 
 def freshness(campaign: int) -> Freshness:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from campaigns.plan.calendar_feed import language_of
 from campaigns.plan.models import Campaign
 from campaigns.results.counted import count
-from campaigns.results.definitions import OF
+from campaigns.results.definitions import OF, Definition, Words
+from campaigns.results.freshness import CACHED_OUTSIDE
 from campaigns.results.mailing import may_read
 from campaigns.results.marks import told
 from campaigns.results.models import ReportSubscription, ResultMail
@@ -23,6 +24,7 @@ from campaigns.results.public.series import is_protected
 from campaigns.results.targets import targets
 from core.calendar import day_of
 from core.indicators import Indicator
+from core.page_cache import is_counted
 from reach import reading
 from reach.beats import lag
 from reach.models import Reconciliation
@@ -35,8 +37,12 @@ Every = ReportSubscription.Every
 
 @dataclass(frozen=True)
 class Line:
-    label: str
+    definition: Definition
     n: int
+
+    @property
+    def label(self) -> Words:
+        return self.definition.name
 
 
 def period_for(every: str, today: date) -> Period:
@@ -103,9 +109,9 @@ def context_of(campaign: Campaign, period: Period) -> dict[str, object]:
     return {
         "campaign": campaign,
         "period": _in_words(period),
-        "lines": [Line(str(OF[kind].name), sums[kind]) for kind in OF if sums.get(kind)],
+        "lines": [Line(OF[kind], sums[kind]) for kind in OF if sums.get(kind)],
         "corrections": [
-            Line(str(OF[kind].name), n) for kind, n in reading.adjustments(campaign.pk, period).items() if kind in OF
+            Line(OF[kind], n) for kind, n in reading.adjustments(campaign.pk, period).items() if kind in OF
         ],
         "is_protected": is_protected(campaign),
         "span": span,
@@ -114,6 +120,7 @@ def context_of(campaign: Campaign, period: Period) -> dict[str, object]:
         "rejected_share": 100 * rejected / (rejected + counted) if rejected + counted else None,
         "alerts": [(alert, told(alert)) for alert in reversed(alerts)],
         "late": (behind := lag()) > LATE and behind,
+        "cached_outside": None if is_counted() else CACHED_OUTSIDE,
         "reconciled": Reconciliation.objects.first(),
         "address": address("results_overview", campaign),
         "mails": address("results_mails", campaign),

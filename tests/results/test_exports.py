@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from campaigns.plan.models import Channel, Partner, Placement, TrackedLink, Wave
+from campaigns.results.definitions import OF
 from campaigns.results.exports.sheets import SHEETS
+from campaigns.results.freshness import CACHED_OUTSIDE
 from campaigns.results.models import Annotation, CallVolume, ManualIndicator, MediaFigure, MediaImport
 from core.indicators import Indicator
 from home.models import HomePage
@@ -149,6 +151,17 @@ def test_metadata_names_nodes_that_were_not_compared(export, campaign):
     rows = unzipped(export("zip"))["metadata"]
 
     assert any("journal 12) Not compared: web-a." in row[2] for row in rows)
+
+
+def test_metadata_says_what_another_cache_keeps_from_being_counted(export, settings):
+    settings.SHARED_HTML_SECONDS = 60
+
+    rows = unzipped(export("zip"))["metadata"]
+
+    told = {row[1]: row[4] for row in rows if row[0].endswith("(daily)")}
+    marked = {name for name, precision in told.items() if precision.startswith("Non compté")}
+    assert marked == {str(OF[kind].name) for kind in ("view", "entry")}
+    assert [row[1] for row in rows if str(CACHED_OUTSIDE) in row[2]] == ["Non compté"]
 
 
 def test_reach_may_never_be_added_up():

@@ -179,6 +179,19 @@ def test_correction_excludes_no_count(client, campaign, first, kind):
     assert (publish(()) in found) == (kind == "cta_call")  # of what is withheld not even that there is one
 
 
+def test_every_form_says_what_is_not_counted_at_present(client, first, settings, english_home):
+    settings.SHARED_HTML_SECONDS = 60
+
+    page, as_json, as_csv = (
+        client.get(PAGE.replace("/fr/", "/en/") + name) for name in ("", "results.json", "results.csv")
+    )
+
+    assert "Views and visits are not counted meanwhile, and nothing more is told." in page.content.decode()
+    assert as_json.json()["not_counted_at_present"] == ["view", "entry"]
+    rows = list(csv.DictReader(io.StringIO(as_csv.content.decode())))
+    assert [row["indicator"] for row in rows if row["status"] == "not counted"] == ["view", "entry"]
+
+
 def test_campaign_of_which_nothing_is_told_yet_says_so(client, campaign, english_home):
     wave(campaign, first=MONDAY + 2 * WEEK)
 

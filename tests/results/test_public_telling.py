@@ -123,6 +123,22 @@ def test_what_was_told_stays_whatever_is_counted_later(campaign):
     assert told(wave=first.pk) == before
 
 
+def test_nothing_is_told_while_another_cache_keeps_what_would_be_counted(campaign, settings):
+    first = wave(campaign)
+    count(first, MONDAY, 104)
+    reconcile()
+    settings.SHARED_HTML_SECONDS = 60
+
+    tell(campaign)
+    meanwhile = told(wave=first.pk)
+    campaign.audience, campaign.launched_at = "young", midnight(MONDAY - 8 * WEEK)  # protected pages lie in no cache
+    campaign.save()
+    count(campaign, MONDAY - 40 * DAY, 50, surface="young")
+
+    assert meanwhile == []
+    assert due(campaign)[0] != []
+
+
 def test_week_without_a_count_is_told_as_nothing(campaign):
     first = wave(campaign)
     reconcile()

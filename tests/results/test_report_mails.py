@@ -86,6 +86,17 @@ def test_daily_mail_holds_the_numbers_of_yesterday_in_the_reader_s_language(dail
     assert "77" not in sent.body
 
 
+def test_mail_says_what_another_cache_keeps_from_being_counted(daily, settings):
+    settings.SHARED_HTML_SECONDS = 60
+
+    mail_results()
+
+    [sent] = mail.outbox
+    assert "- visits that began here: 123 (not counted)\n" in sent.body
+    assert "- visits that began here: 200 of 1,000 aimed at (behind) (not counted)\n" in sent.body
+    assert "- A cache before this site keeps pages" in sent.body
+
+
 def test_day_without_a_count_is_told_as_such(daily):
     with at(MONDAY + 10 * DAY):
         mail_results()

@@ -34,7 +34,7 @@ def headings() -> list[str]:
 def rows(span: Span) -> Iterator[list[str]]:
     """First about all of it, then about each number of each sheet."""
     fresh = freshness(span.campaign.pk)
-    for name, said in [*_about(span, fresh), *_cautions(span)]:
+    for name, said in [*_about(span, fresh), *_cautions(span, fresh)]:
         yield [_("All"), name, said, "", "", "", ""]
     for sheet in SHEETS:
         yield from _of(sheet)
@@ -71,7 +71,7 @@ def _about(span: Span, fresh: Freshness) -> list[tuple[str, str]]:
     ]
 
 
-def _cautions(span: Span) -> list[tuple[str, str]]:
+def _cautions(span: Span, fresh: Freshness) -> list[tuple[str, str]]:
     said = [
         _("Reach does not add up, neither over days nor over platforms."),
         _("Impressions and clicks of two platforms are never added up: each counts in its own way."),
@@ -87,6 +87,8 @@ def _cautions(span: Span) -> list[tuple[str, str]]:
     if days_kept(span.period.whole).first > span.period.whole.first:
         older = _("Older days are kept only in the total of their month, and are not in the sheet “daily”.")
         found.append((_("Days in the sheet “daily”"), older))
+    if fresh.cached_outside:
+        found.append((_("Not counted"), str(fresh.cached_outside)))
     if not is_attributed(span):
         none = _(
             "On pages for this audience nothing is attributed, by decision: that channels and links are at 0 says nothing."

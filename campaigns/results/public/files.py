@@ -16,6 +16,7 @@ from reach.events import Dimension
 NAMES = {Dimension.LOCALE: "language", Dimension.CHANNEL: "channel"}
 COLUMNS = ["wave", "table", "indicator", "from", "to", "part", "value", "status", "target"]
 TOLD, WITHHELD, LATER = sections.TOLD, sections.WITHHELD, "told with a later period"
+UNCOUNTED = "not counted"
 RULES = {
     "suppressed_below": THRESHOLD,
     "rounded_to": BASE,
@@ -33,6 +34,7 @@ def as_json(report: Report) -> dict:
         "source": "counted by the server of this site, by its own method",
         "told_until": report.told_until,
         "told_at": report.told_at,
+        "not_counted_at_present": report.uncounted,
         "rules": RULES,
         "waves": [_block(block) for block in report.blocks],
         **sections.as_json(report.campaign),
@@ -78,6 +80,7 @@ def as_csv(report: Report) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
+    writer.writerows(["", "at present", one, "", "", "", "", UNCOUNTED, ""] for one in report.uncounted)
     for block in report.blocks:
         writer.writerows([neutral(cell) for cell in row] for row in _rows(block))
     writer.writerows([neutral(cell) for cell in row] for row in sections.rows(report.campaign))

@@ -166,6 +166,11 @@ class Report:
         return [*waves, *(one for one in blocks if not one.number and not one.by_month and one.counted)]
 
     @property
+    def uncounted(self) -> list[str]:
+        """The indicators that are not counted at present, since a cache before this site answers with pages."""
+        return [] if self.is_protected else [key for key, one in OF.items() if one.is_uncounted]
+
+    @property
     def definitions(self) -> list[Definition]:
         """Of what is shown, in the order of the glossary."""
         shown = {one.indicator for block in self.blocks for one in (*block.counted, *block.nothing) if block.is_told}

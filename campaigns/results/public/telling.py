@@ -12,9 +12,10 @@ from django.utils import timezone
 from campaigns.plan.models import Campaign, Channel, ChannelKind
 from campaigns.results import disclosure
 from campaigns.results.models import ToldParts, ToldPeriod
-from campaigns.results.public.series import INDICATORS, PARTS, Series, series_of
+from campaigns.results.public.series import INDICATORS, PARTS, Series, is_protected, series_of
 from core import languages
 from core.calendar import day_of
+from core.page_cache import is_counted
 from reach.beats import lag
 from reach.events import Dimension
 from reach.models import Reconciliation, Total
@@ -40,7 +41,12 @@ def tell(campaign: Campaign) -> int:
 
 
 def due(campaign: Campaign) -> Told:
-    """What would be told now and was not told before, unsaved."""
+    """What would be told now and was not told before, unsaved.
+
+    Nothing is, while a cache before this site keeps what this site would count; protected pages it never keeps.
+    """
+    if not (is_counted() or is_protected(campaign)):
+        return [], []
     sealed, today = sealed_before(), day_of(timezone.now())
     periods: list[ToldPeriod] = []
     parts: list[ToldParts] = []

@@ -47,11 +47,11 @@ class Row:
 
     @property
     def half(self) -> Ratio:
-        return Ratio(OF[Indicator.READ_50], self.of(Indicator.READ_50), self.views)
+        return Ratio(OF[Indicator.READ_50], self.of(Indicator.READ_50), OF[Indicator.VIEW], self.views)
 
     @property
     def end(self) -> Ratio:
-        return Ratio(OF[Indicator.READ_90], self.of(Indicator.READ_90), self.views)
+        return Ratio(OF[Indicator.READ_90], self.of(Indicator.READ_90), OF[Indicator.VIEW], self.views)
 
     @property
     def downloads(self) -> int:
