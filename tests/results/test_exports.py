@@ -150,7 +150,8 @@ def test_metadata_names_nodes_that_were_not_compared(export, campaign):
 
     rows = unzipped(export("zip"))["metadata"]
 
-    assert any("journal 12) Not compared: web-a." in row[2] for row in rows)
+    named = _("Not compared: %(nodes)s.") % {"nodes": "web-a"}
+    assert any(f"journal 12) {named}" in row[2] for row in rows)
 
 
 def test_metadata_says_what_another_cache_keeps_from_being_counted(export, settings):
