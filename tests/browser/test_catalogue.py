@@ -56,7 +56,7 @@ def test_language_is_a_filter_that_gives_as_many_kits_as_it_says_and_keeps_the_o
 
     assert plain.url == f"{site.url}{AR}?theme=images&theme=help#kits"
     assert len(titles(plain)) == number == 2
-    assert plain.locator(".catalogue-filters :checked").count() == 2
+    assert plain.locator(".catalogue-filters input:checked").count() == 2
 
 
 def test_words_are_found_inside_and_stand_in_no_address(plain, site):

@@ -44,7 +44,7 @@ def answer(request: HttpRequest, page: Page) -> dict[str, Any]:
         "before": wanted.query_of_page(shown.number - 1),
         "after": wanted.query_of_page(shown.number + 1),
         "cards": cards(list(shown), kits, addresses, code),
-        "language": language(code),
+        "own_language": language(code),
         "elsewhere": elsewhere(kits, addresses, wanted, since, code),
     }
 
