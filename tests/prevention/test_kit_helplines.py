@@ -14,7 +14,9 @@ TEXT = "<p>Ou un adulte de confiance.</p>"
 
 @pytest.fixture
 def helpline(home):
-    return factories.helpline("Enfance en danger", number="119", always_open=True)
+    made = factories.helpline("Enfance en danger", number="119", always_open=True)
+    made.wordings.update(note="Absent des factures.")
+    return made
 
 
 @pytest.fixture
@@ -44,6 +46,7 @@ def test_page_shows_the_helpline_of_today_where_it_is_named(client, kit, helplin
 
     assert page.count('href="tel:116111"') == 3
     assert page.count("<strong>Enfance en danger</strong>") == 3
+    assert page.count("Écoute et oriente. Absent des factures.") == 3
     assert "Jour et nuit, tous les jours" in page
     assert "119" not in page
 
@@ -53,7 +56,9 @@ def test_files_say_the_helpline_of_today(kit, helpline):
 
     written = write(kit)
 
-    in_full = "116 111 – Enfance en danger. Écoute et oriente. (Jour et nuit, tous les jours · gratuit)"
+    in_full = (
+        "116 111 – Enfance en danger. Écoute et oriente. Absent des factures. (Jour et nuit, tous les jours · gratuit)"
+    )
     assert in_full in said(written.guide)
     assert in_full in said(written.handouts[0])
     assert "116 111 – Enfance en danger" in said(written.slides)

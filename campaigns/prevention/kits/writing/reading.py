@@ -31,8 +31,9 @@ class Reader:
 
     def _line(self, shown: ShownHelpline, briefly: bool) -> tuple[Run, ...]:
         language = "" if shown.language == self._shelf.language else shown.language
-        said = f" – {shown.wording.title}"
-        if not briefly:
-            said = f"{said}. {shown.wording.purpose}" if shown.wording.purpose else said
-        runs = Run(shown.way, bold=True), Run(said, language=language)
+        wording = shown.wording
+        said = (
+            wording.title if briefly else " ".join(filter(None, (f"{wording.title}.", wording.purpose, wording.note)))
+        )
+        runs = Run(shown.way, bold=True), Run(f" – {said}", language=language)
         return (*runs, Run(f" ({shown.terms})")) if shown.terms and not briefly else runs
