@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from campaigns.plan import launching, preparation, press_runs, readiness
+from campaigns.plan.links.applying import forget_unapplied
 from campaigns.plan.models import Campaign, PrintedItem
 from campaigns.plan.staleness import check
 from core.periodic import periodic
@@ -38,3 +39,10 @@ def read_new_codes() -> str:
     links = readiness.unread_codes()
     readiness.read_codes(links)
     return f"{len(links)} read"
+
+
+@periodic(
+    every=timedelta(hours=1), description="Removes files of links that were uploaded a day ago and never imported."
+)
+def forget_link_files() -> str:
+    return f"{forget_unapplied()} removed"

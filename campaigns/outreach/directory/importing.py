@@ -29,7 +29,6 @@ class Preview:
 
 def preview(user, file: UploadedFile, withdraw_others: bool = False) -> Preview:
     """Read a file and keep what it would change; writes nothing else."""
-    _forget_old(user)
     read = table.read(file)
     rows = [{"withdrawn": False} | row for row in read.rows]
     if withdraw_others and "source_title" not in read.headers and not read.problems:
@@ -90,6 +89,6 @@ def _agree(territory: str, postcode: str) -> bool:
     return postcode.startswith("20" if territory in ("2A", "2B") else territory)
 
 
-def _forget_old(user) -> None:
-    old = timezone.now() - KEPT_UNSUBMITTED
-    Proposal.objects.filter(author=user, submitted_at=None, created_at__lt=old).delete()
+def forget_unsubmitted() -> int:
+    """Remove what was looked at a day ago and never submitted; returns how many proposals."""
+    return Proposal.objects.filter(submitted_at=None, created_at__lt=timezone.now() - KEPT_UNSUBMITTED).delete()[0]

@@ -36,7 +36,6 @@ class Preview:
 
 def preview(campaign: Campaign, user, file: UploadedFile) -> Preview:
     """Read a file and keep its rows; writes nothing else."""
-    _forget_old(user)
     read = table.read(file)
     found = meaning.read(campaign, read.rows, read.headers) if read.rows else Meaning()
     _check_placements(found, user)
@@ -82,6 +81,6 @@ def _check_placements(found: Meaning, user) -> None:
         found.problems.add(None, _("The file names placements that are not there, and you may add none."))
 
 
-def _forget_old(user) -> None:
-    old = timezone.now() - KEPT_UNAPPLIED
-    LinkImport.objects.filter(user=user, applied_at=None, created_at__lt=old).delete()
+def forget_unapplied() -> int:
+    """Remove what was uploaded a day ago and never applied; returns how many files."""
+    return LinkImport.objects.filter(applied_at=None, created_at__lt=timezone.now() - KEPT_UNAPPLIED).delete()[0]

@@ -6,6 +6,7 @@ import time_machine
 from campaigns.outreach.directory import importing, proposing
 from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
+from campaigns.outreach.directory.periodic_jobs import forget_directory_files
 from tests.outreach.directory.desk import content, csv_file, entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -189,7 +190,7 @@ def test_postcodes_of_corsica_and_overseas_agree_with_their_territories(admin):
 def test_number_of_queries_does_not_grow_with_rows(take_in, django_assert_num_queries, admin, other):
     for rows in (1, 3):
         data = content(*({"référence": f"{rows}-{number}"} for number in range(rows)))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             pending = importing.preview(admin, csv_file(data)).pending
         proposing.submit(pending)
         proposing.accept(pending, other)
@@ -202,5 +203,7 @@ def test_what_was_looked_at_and_never_submitted_is_forgotten_after_a_day(admin):
         importing.preview(admin, csv_file(content({})))
     with time_machine.travel("2026-06-03"):
         importing.preview(admin, csv_file(content({})))
+        said = forget_directory_files()
 
+    assert said == "1 removed"
     assert Proposal.objects.count() == 1
