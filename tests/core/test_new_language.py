@@ -32,7 +32,7 @@ LEFT_ALONE = {"script", "style", "bdi", "code", "data", "time", "cite"}
 
 def bracket(text: str) -> str:
     """In brackets, white space at its ends left outside."""
-    return text.replace(text.strip(), f"⟦{text.strip()}⟧") if text.strip() else text
+    return text.replace(text.strip(), f"〚{text.strip()}〛") if text.strip() else text
 
 
 @pytest.fixture
@@ -98,8 +98,8 @@ class Reader(HTMLParser):
             pass
 
     def handle_data(self, data):
-        in_brackets = self.depth > 0 or "⟦" in data
-        self.depth += data.count("⟦") - data.count("⟧")
+        in_brackets = self.depth > 0 or "〚" in data
+        self.depth += data.count("〚") - data.count("〛")
         if data.strip() and not in_brackets and not (self.open and self.open[-1][1]):
             self.said.append(data.strip())
 
@@ -107,7 +107,7 @@ class Reader(HTMLParser):
 def untranslatable(html: str, allowed: set[str]) -> list[str]:
     reader = Reader()
     reader.feed(html)
-    words = [text for text in reader.said if any(map(str.isalpha, text)) and "⟦" not in text]
+    words = [text for text in reader.said if any(map(str.isalpha, text)) and "〚" not in text]
     return [text for text in words if text not in allowed]
 
 

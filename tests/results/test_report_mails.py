@@ -162,7 +162,7 @@ def test_worker_that_dies_while_it_sends_is_not_followed_by_a_second_mail_and_th
     listed = client.get(reverse("results_mails", args=[campaign.pk])).content.decode()
     assert mail.outbox == []
     assert (unsure.state, unsure.problem) == (State.SENDING, mailing.UNSURE)
-    assert mailing.UNSURE in listed, "to the team, and not to the reader alone"
+    assert unsure.why in listed, "to the team, and not to the reader alone"
 
 
 def test_word_that_a_mail_may_be_lost_is_taken_back_by_the_worker_that_sends_it(daily, monkeypatch):
