@@ -26,9 +26,11 @@ def renew_what_is_published(sender: Any, instance: KitPage, **kwargs: Any) -> No
 @receiver(unpublished)
 def renew_what_shows_it(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A fact or a helpline, or its words in one language."""
-    thing = instance
-    if isinstance(instance, FactWording | HelplineWording):
-        thing = instance.fact if isinstance(instance, FactWording) else instance.helpline
+    match instance:
+        case FactWording(fact=thing) | HelplineWording(helpline=thing):
+            pass
+        case _:
+            thing = instance
     if isinstance(thing, Fact | Helpline):
         for pk in kits_with(thing):
             transaction.on_commit(partial(renew.enqueue, pk), robust=True)

@@ -38,9 +38,8 @@ class KitEdition(models.Model):
     claim = models.CharField(max_length=16, default=new_claim, editable=False)
     note = models.CharField(_("what has changed"), max_length=500, blank=True)
     told = models.CharField(max_length=250, blank=True, editable=False)  # the editor's words, of this version or before
-    published_at = models.DateTimeField(
-        null=True, editable=False
-    )  # of the kit, the last time in the words of this version
+    # When the kit was last published in the words of this version.
+    published_at = models.DateTimeField(null=True, editable=False)
     requested_at = models.DateTimeField(_("requested at"), auto_now_add=True)
     moved_at = models.DateTimeField(null=True, editable=False)  # the last step of whoever makes it
     finished_at = models.DateTimeField(_("made at"), null=True)
