@@ -14,7 +14,7 @@ from reach import journal
 from reach.events import Event
 hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
 kinds = ("view", "entry", "link_hit", "cta_call")
-events = [Event(hour, kinds[n % 4], "buyers", campaign=1, wave=1, channel=n % 7, page=n % 250, locale="fr") for n in range(2000)]
+events = [Event(hour, kinds[n % 4], "buyers", campaign=1, wave=1, channel=n % 7, page=n // 4 % 250, locale="fr") for n in range(2000)]
 journal.append(events[0])
 started = time.perf_counter()
 for number in range({appends}):

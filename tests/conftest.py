@@ -13,6 +13,7 @@ from home.models import HomePage
 from tests import factories, live
 from tests.clock import Clock
 from tests.live import LiveSite, drop_databases
+from tests.migrated import Migrated
 
 
 def pytest_configure():
@@ -24,11 +25,29 @@ def pytest_unconfigure():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def kept_database(django_db_modify_db_settings) -> Migrated:
+    """What is kept of an earlier run, in its place before the databases are set up."""
+    kept = Migrated()
+    kept.place()
+    return kept
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(kept_database) -> bool:
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, kept_database, django_db_blocker):
     """Tests that are serial empty the database: what keeps the entries of the audit log would refuse that."""
     of_table = "" if connection.vendor == "sqlite" else " ON audit_log_entry"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER IF EXISTS audit_log_entry_kept{of_table}")
+    with django_db_blocker.unblock():
+        kept_database.keep()
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TRIGGER IF EXISTS audit_log_entry_kept{of_table}")
+    yield
+    with django_db_blocker.unblock():
+        kept_database.drop()
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +57,12 @@ def fresh_start():
     translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
+
+
+@pytest.fixture
+def search_index(settings):
+    """What is saved from here on can be searched for."""
+    settings.WAGTAILSEARCH_BACKENDS = {"default": settings.WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": True}}
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image as PillowImage
 from wagtail.models import Locale, Page, Revision
@@ -17,11 +18,12 @@ from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from core.models import CampaignDocument, CampaignImage, CampaignMedia
 from core.sign_off import digest
-from editorial.models import Approval, Step
+from editorial.models import Approval, OutsideReviewer, ReviewLink, Step
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from home.models import SearchPage, StandardPage
 from testimonies.models import Consent, Testimony, TestimonyWording
 from testimonies.recording import record
+from tests.core import specimens
 
 _numbers = count(1)
 
@@ -54,6 +56,27 @@ def approve(revision: Revision, *steps: Step) -> None:
             revision=revision,
             reviewer="Une juriste",
         )
+
+
+def outside_reviewer(**fields: Any) -> OutsideReviewer:
+    """A lawyer without an account, at an address that two people answered for."""
+    defaults = {"name": "Me Durand", "email": "durand@example.org", "confirmed_at": timezone.now()}
+    return OutsideReviewer.objects.create(**defaults | fields)
+
+
+def review_link(*texts: Any, **fields: Any) -> ReviewLink:
+    """An open link of an outside reviewer that shows the latest drafts of these texts."""
+    reviewer = outside_reviewer()
+    defaults = {"outside": reviewer, "reviewer": reviewer.name, "email": reviewer.email}
+    link = ReviewLink.objects.create(**defaults | {"expires_at": timezone.now() + timedelta(days=1)} | fields)
+    for text in texts:
+        link.items.create(
+            base_content_type=text.get_base_content_type(),
+            object_id=str(text.pk),
+            revision=text.latest_revision,
+            digest=digest(text.get_latest_revision_as_object()),
+        )
+    return link
 
 
 def standard_page(parent: Page, **fields: Any) -> StandardPage:
@@ -106,7 +129,14 @@ def words(
 
 
 def helpline(title: str = "Une écoute", audiences: tuple[str, ...] = ("buyers",), **fields: Any) -> Helpline:
-    defaults = {"name": f"Ligne {next(_numbers)}", "number": "39 19", "audiences": list(audiences)}
+    """A listening service for these audiences, unless the fields say otherwise."""
+    defaults = {
+        "name": f"Ligne {next(_numbers)}",
+        "number": "39 19",
+        "audiences": list(audiences),
+        "kind": Helpline.Kind.LISTENING,
+        "listens_to": list(audiences),
+    }
     made = go_live(Helpline.objects.create(live=False, **defaults | fields))
     french = {"locale": Locale.get_default(), "title": title, "purpose": "Écoute et oriente."}
     go_live(HelplineWording.objects.create(helpline=made, live=False, **french))
@@ -137,12 +167,20 @@ def document(**fields: Any) -> CampaignDocument:
     return CampaignDocument.objects.create(**{"title": "Un document", "file": file, "language": "fr"} | fields)
 
 
+def document_of_before(name: str, data: bytes) -> CampaignDocument:
+    """As it was stored when any kind was taken."""
+    made = document()
+    stored = default_storage.save(f"documents/{name}", ContentFile(data))
+    CampaignDocument.objects.filter(pk=made.pk).update(file=stored)
+    return CampaignDocument.objects.get(pk=made.pk)
+
+
 def video() -> CampaignMedia:
     """A video that is complete, but for its pictures."""
     return CampaignMedia.objects.create(
         title="Un film",
         type="video",
-        file=ContentFile(b"film", name=f"film-{next(_numbers)}.mp4"),
+        file=ContentFile(specimens.MP4, name=f"film-{next(_numbers)}.mp4"),
         captions=ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour", name="film.vtt"),
         transcript="Tout ce qui est dit.",
         language="fr",

@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.acts import approve, follow, home_of, press
+from tests.browser.acts import approve, choose_reviewer, follow, home_of, know_reviewer, press, send_link
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.live import PASSWORD, ROOT, LiveSite
 
@@ -49,7 +49,8 @@ class Team:
 
     def __init__(self, browser: Browser, site: LiveSite):
         self.browser, self.site = browser, site
-        self.editor, self.translator, self.publisher = map(self.sign_in, ("editor", "translator", "publisher"))
+        people = ("editor", "translator", "publisher", "lawyer")
+        self.editor, self.translator, self.publisher, self.lawyer = map(self.sign_in, people)
 
     def open(self) -> Page:
         size = {"width": WIDTH, "height": HEIGHT}
@@ -162,17 +163,15 @@ def import_mistakes(translator: Page) -> None:
 
 def review(team: Team) -> None:
     """By a lawyer without an account, all three languages at once."""
-    publisher = team.publisher
-    publisher.goto(f"/admin/translations/?q={TITLE}", wait_until="networkidle")
-    follow(publisher.get_by_role("link", name=TITLE))
-    publisher.goto(f"/admin/review-links/home/standardpage/{key_of(publisher)}/", wait_until="networkidle")
-    publisher.locator("[name=reviewer]").fill("Me Durand")
-    publisher.locator("[name=email]").fill("durand@example.org")
-    picture(publisher, "link-form", until="form:has([name=reviewer])")
-    publisher.get_by_role("button", name=re.compile("Envoyer|Send")).click()
-    address = publisher.locator(".review-address").inner_text()
+    team.publisher.goto(f"/admin/translations/?q={TITLE}", wait_until="networkidle")
+    follow(team.publisher.get_by_role("link", name=TITLE))
+    key = key_of(team.publisher)
+    know_reviewer(team.lawyer, team.publisher)
+    choose_reviewer(team.lawyer, key)
+    picture(team.lawyer, "link-form", until="form:has([name=reviewer])")
+    address = send_link(team.lawyer, team.site)
     lawyer = team.open()
-    lawyer.goto(re.sub("^https?://[^/]+", "", address), wait_until="networkidle")
+    lawyer.goto(address, wait_until="networkidle")
     lawyer.locator("[name=comment]").fill("Conforme.")
     picture(lawyer, "review")
     follow(lawyer.locator("button[value=approve]"))

@@ -9,6 +9,7 @@ from campaigns.deterrence.models import LandingPage
 from campaigns.deterrence.patterns import ChosenFacts, suggested
 from campaigns.plan.models import Campaign, Channel, Frame
 from core.audiences import Audience
+from facts import withholding
 from facts.models import Fact
 
 FACTS = ("penalty", "penalty_2", "harm", "norm")
@@ -73,6 +74,16 @@ class PatternForm(forms.Form):
 
     def clean_parent(self) -> Page:
         return self.parents[self.cleaned_data["parent"]]
+
+    def clean(self):
+        """No fact that is kept from the audience of the channel's campaign."""
+        cleaned = super().clean()
+        channel = cleaned.get("channel")
+        for name in FACTS:
+            fact = cleaned.get(name)
+            if channel and fact and channel.campaign.audience in fact.withheld_from:
+                self.add_error(name, withholding.reason(fact, channel.campaign.audience))
+        return cleaned
 
     @property
     def facts(self) -> ChosenFacts:

@@ -13,6 +13,7 @@ from wagtail.blocks import StreamValue
 from campaigns.outreach.reading_level import EASY, HARD, KANDEL_MOLES, LENGTH, LIX, MEDIUM, Reading, read
 from core.streams import leaves_of
 from facts.shelf import INLINE, Shelf
+from facts.withholding import allowed
 
 # What is read as a sentence: links and headings of blocks are no sentences.
 READ = {"text", "title", "question", "answer"}
@@ -98,7 +99,7 @@ def plain(page: Any, stream: Any) -> Iterator[str]:
     shelf = Shelf(page.locale.language_code, page)
     for name, value in leaves_of(stream):
         if name in READ and isinstance(value, str):
-            html = INLINE.sub(lambda match: written(shelf, match), value)
+            html = INLINE.sub(lambda match: written(shelf, match), allowed(value, shelf))
             yield unescape(TAGS.sub("", BLOCK_ENDS.sub("\n", html)))
 
 

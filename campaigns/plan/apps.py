@@ -28,3 +28,12 @@ class PlanConfig(AppConfig):
     def ready(self):
         for module in LISTENING:
             import_module(f"campaigns.plan.{module}")
+        _guard_names()
+
+
+def _guard_names() -> None:
+    """Names and addresses of a campaign are in public, too: on partners' pages, in results and behind codes."""
+    from campaigns.plan.models import Campaign, Channel, Partner, Placement, TrackedLink, Wave
+    from core import guarded_text
+
+    guarded_text.guard(Campaign, Wave, Channel, Placement, Partner, TrackedLink)

@@ -100,8 +100,9 @@ def _start(campaign: Campaign) -> Event:
 
 
 def _end(campaign: Campaign) -> Event:
-    """Its pages say that it is over from the planned end on; closing it is an act of its own."""
-    state = State.DONE if campaign.is_over else State.PLANNED
+    """Its pages say that it is over from the planned end on; closing it is an act of its own. What never began has not ended."""
+    has_ended = campaign.closed_at or (campaign.launched_at and campaign.is_over)
+    state = State.DONE if has_ended else State.PLANNED
     return _of_campaign(campaign, Kind.END, campaign.closed_at or campaign.ends_at, state)
 
 

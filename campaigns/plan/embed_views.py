@@ -64,8 +64,7 @@ def banner(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     context = {"frame": frame, "voice": page.voice, "page": page}
     shelf = Shelf(language, page)
     if page.campaign.is_over:
-        helplines = shelf.helplines_for(page.audience)
-        return render(request, "plan/embed/over.html", context | {"helplines": helplines})
+        return render(request, "plan/embed/over.html", context | {"help": shelf.help_for(page.audience)})
     link = active_link(page.campaign, request.GET.get("link", ""))
     context |= {"fact": _fact(page, shelf), "address": link.path if link else page.get_url(request)}
     return render(request, "plan/embed/banner.html", context)

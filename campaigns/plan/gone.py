@@ -3,11 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.frame import Frame
+from core.zones import Zone, protect
 
 
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest, went: Page) -> HttpResponse:
     """A page that went with the close of its campaign."""
-    return _answer(request, 410, _("This page is no longer here"), _("The campaign that it belonged to is over."))
+    text = _("The campaign that it belonged to is over.")
+    return _answer(request, 410, _("This page is no longer here"), text, went)
 
 
 def retired(request: HttpRequest) -> HttpResponse:
@@ -26,7 +31,10 @@ def unknown(request: HttpRequest) -> HttpResponse:
     return _answer(request, 404, _("There is no such short address"), text)
 
 
-def _answer(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    response = render(request, "plan/over.html", {"title": title, "text": text}, status=status)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+def _answer(request: HttpRequest, status: int, title: str, text: str, went: Page | None = None) -> HttpResponse:
+    """For the readers of the page that went; without one, for nobody knows whom."""
+    frame = Frame.of(request)
+    frame.shelter(went)
+    context = {"title": title, "text": text, "page": went if frame.sheltered else None}
+    response = render(request, "plan/over.html", context, status=status)
+    return protect(response, getattr(went, "zone", Zone.OPEN))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -19,6 +20,9 @@ from campaigns.plan.launching import LaunchError
 from campaigns.plan.models import AfterClose, Campaign, Launch, Override, Wave
 from campaigns.plan.readiness_table import table
 from campaigns.plan.workspace import campaign_for, show
+from core.confirmation import is_confirmed
+
+ASKED = ("start", "schedule")  # what makes something public
 
 
 class OverrideForm(forms.Form):
@@ -73,10 +77,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @require_admin_access
 def act(request: HttpRequest, pk: int) -> HttpResponse:
-    """Start, schedule or cancel: the button's name says which."""
+    """Start, schedule or cancel: the button's name says which. What makes something public is asked first."""
     campaign = _for_publisher(request, pk)
     asked = request.POST.get("wave", "")
     wave = get_object_or_404(campaign.waves, pk=asked if asked.isdecimal() else None)
+    if request.POST.get("act") in ASKED and not is_confirmed(request):
+        return _ask(request, campaign, wave)
     try:
         _do(request.POST.get("act"), wave, request)
     except LaunchError as refused:
@@ -85,13 +91,28 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(campaign, wave.pk)
 
 
+def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
+    """What becomes public, where and when."""
+    pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
+    pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
+    context = {
+        "wave": wave,
+        "act": request.POST["act"],
+        "going": [page for page in pages if page.live],
+        "waiting": [page for page in pages if not page.live],
+        "links": campaign.links.filter(retired_at=None).count(),
+        "is_first": campaign.launched_at is None,
+    }
+    return show(request, "plan/workspace/launch_confirm.html", campaign, "campaign_readiness", context)
+
+
 def _do(action: str | None, wave: Wave, request: HttpRequest) -> None:
     if action == "start":
         launching.start(wave, request.user)
         messages.success(request, _("“%(wave)s” has started. Its pages and links are public.") % {"wave": wave.name})
     elif action == "schedule":
         launch = launching.schedule_start(wave, request.user)
-        at = timezone.localtime(launch.due_at).strftime("%d/%m/%Y %H:%M")
+        at = date_format(timezone.localtime(launch.due_at), "SHORT_DATETIME_FORMAT")
         said = {"wave": wave.name, "at": at}
         messages.success(request, _("“%(wave)s” starts by itself on %(at)s, Paris time.") % said)
     elif action == "cancel" and (scheduled := _scheduled(wave)):
@@ -127,7 +148,7 @@ def override(request: HttpRequest, pk: int, wave: int, check: str, language: str
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """What becomes of each page, then the close, now; undone by opening again."""
     campaign = _for_publisher(request, pk)
-    if request.method == "POST":
+    if is_confirmed(request) or request.POST.get("act") == "decide":
         return _close(request, campaign)
     going = launching.gone(campaign)
     pages = [

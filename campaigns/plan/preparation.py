@@ -37,21 +37,25 @@ def _subject(campaign: Campaign, locale: Locale, sources: list, pages: list) -> 
 
 
 def examine(campaign: Campaign) -> list[ReadinessResult]:
-    """Ask every check about every language now, and keep what was found for the boards."""
+    """Ask every check about every language now, and keep what was found for the boards.
+
+    A check of pages that found nothing where there is no page has no result: it has not passed.
+    """
     found = [
-        ReadinessResult(
-            campaign=campaign,
-            language=subject.language,
-            check_name=name,
-            failures=[{"message": str(failure.message), "url": failure.url} for failure in _ask(name, subject)],
-        )
+        result
         for subject in subjects(campaign)
-        for name in CHECKS
+        for name, check in CHECKS.items()
+        if (result := _result(campaign, name, subject)).failures or subject.pages or not check.of_pages
     ]
     with transaction.atomic():
         campaign.readiness.all().delete()
         ReadinessResult.objects.bulk_create(found)
     return found
+
+
+def _result(campaign: Campaign, name: str, subject: Subject) -> ReadinessResult:
+    failures = [{"message": str(failure.message), "url": failure.url} for failure in _ask(name, subject)]
+    return ReadinessResult(campaign=campaign, language=subject.language, check_name=name, failures=failures)
 
 
 def _ask(name: str, subject: Subject) -> list[Failure]:

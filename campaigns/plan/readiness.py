@@ -17,7 +17,7 @@ AT_ONCE = 50
 PIXELS = 400
 
 
-@check("waves", gettext_lazy("The campaign has pages, and waves whose dates are sound"))
+@check("waves", gettext_lazy("The campaign has pages, and waves whose dates are sound"), of_pages=False)
 def waves(subject: Subject) -> list[Failure]:
     """One query."""
     campaign = subject.thing
@@ -47,7 +47,7 @@ def _wrong_dates(campaign: Campaign, wave: Wave) -> list[str]:
     return wrong
 
 
-@check("targets", gettext_lazy("Each wave to come or under way has its targets"))
+@check("targets", gettext_lazy("Each wave to come or under way has its targets"), of_pages=False)
 def targets(subject: Subject) -> list[Failure]:
     """Two queries."""
     aimed = set(Target.objects.filter(wave__campaign=subject.thing).values_list("wave", flat=True))
@@ -63,7 +63,7 @@ def _edit(wave: Wave) -> str:
     return reverse("wagtailsnippets_plan_wave:edit", args=[wave.pk])
 
 
-@check("codes", gettext_lazy("Each code in use is read as its address"))
+@check("codes", gettext_lazy("Each code in use is read as its address"), of_pages=False)
 def codes(subject: Subject) -> list[Failure]:
     """Two queries. A code that was read is not drawn again; of the others, a few at each question and in the background."""
     links = list(TrackedLink.objects.filter(campaign=subject.thing, retired_at=None).order_by("pk"))

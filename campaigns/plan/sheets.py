@@ -68,7 +68,8 @@ def read(page: CampaignPage) -> Reading:
 
 
 def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
-    facts, helplines = _facts(page, shelf), shelf.helplines_for(page.audience)[:HELPLINES]
+    facts, help_there = _facts(page, shelf), shelf.help_for(page.audience)
+    helplines = help_there.printed[:HELPLINES]
     operator = Operator.objects.filter(site__is_default_site=True).first() or Operator()
     site = home_title or operator.name
     content = Content(
@@ -78,6 +79,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         lead=page.lead,
         facts=tuple(map(_fact_line, facts)),
         helplines=tuple(map(_help_line, helplines)),
+        somebody_listens=bool(help_there.listening),
         call=str(CALLS[page.campaign.frame]),
         site=site,
         notice=_("Demonstration") if operator.is_demonstration else "",

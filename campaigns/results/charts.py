@@ -7,8 +7,9 @@ Time runs from right to left where the language does.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi
+
+from core import numbers
 
 TOP, HEIGHT = 26, 200  # pixels: of the strip for marks, and of the plot below it
 ACROSS = 1000  # units of the plot, whatever its width
@@ -157,17 +158,15 @@ def chart(
 def _described(labels: Sequence[str], series: Sequence[Series]) -> str:
     if not labels:
         return ""
-    sums = (f"{one.name}: {_number(sum(value or 0 for value in one.values))}" for one in series)
+    sums = (f"{one.name}: {numbers.written(sum(value or 0 for value in one.values))}" for one in series)
     return f"{labels[0]} – {labels[-1]}. {'; '.join(sums)}."
 
 
 def _told(label: str, series: Sequence[Series], index: int) -> str:
     values = [(one.name, one.values[index]) for one in series]
-    return "\n".join([label, *(f"{name}: {'–' if value is None else _number(value)}" for name, value in values)])
-
-
-def _number(value: int) -> str:
-    return number_format(value, force_grouping=True)
+    return "\n".join(
+        [label, *(f"{name}: {'–' if value is None else numbers.written(value)}" for name, value in values)]
+    )
 
 
 @dataclass(frozen=True)
@@ -229,7 +228,8 @@ class _Plane:
     def y_ticks(self) -> list[Tick]:
         side = "start" if self.mirrored else "end"
         return [
-            Tick(f"{TOP + self.down(value):.1f}", _number(value), side) for value in range(0, self.top + 1, self.step)
+            Tick(f"{TOP + self.down(value):.1f}", numbers.written(value), side)
+            for value in range(0, self.top + 1, self.step)
         ]
 
     def x_ticks(self, labels: Sequence[str]) -> list[Tick]:

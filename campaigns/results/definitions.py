@@ -27,7 +27,9 @@ EXACT = _("Exact for requests, also of pages that come from this site’s own ca
 NOT_COUNTED = _(
     "Not counted: a cache before this site answers with pages by itself, and what it answers never comes here."
 )
-SCRIPTS = _("A lower bound: readers who block scripts are not in it.")
+SCRIPTS = _(
+    "A lower bound for honest readers: those who block scripts are not in it. Never more than the views of the page: what is sent beyond is rejected."
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ def _counted(kind: Indicator, meaning: Words, source: Source, limits: Words) -> 
     return Definition(kind.value, kind.label, meaning, source, exactness, limits, of_pages)
 
 
-_PEOPLE = _("It counts pages, not people: nobody is recognised from one page to the next.")
+_PEOPLE = _(
+    "It counts pages, not people: nobody is recognised from one page to the next. Views can be forged: who asks for a page by a program that passes for a browser is counted."
+)
 _VIDEO = _("It says that the video was played so far, not that anybody watched.")
 _CLICK = _("A click is not a call: the phone or the chat opens, and nobody here knows what follows.")
 
@@ -86,7 +90,7 @@ COUNTED = [
     ),
     _counted(
         Indicator.KIT_DOWNLOAD,
-        _("Files that began to be downloaded, each counted once at its first byte."),
+        _("Files that were sent whole. What a program fetches by parts is not in it."),
         Source.SERVER,
         _("A download is no use in class, and one file may be printed a hundred times."),
     ),
@@ -102,9 +106,9 @@ COUNTED = [
         Source.BROWSER,
         _("It says how far somebody scrolled, not what was understood."),
     ),
-    _counted(Indicator.VIDEO_START, _("Videos that somebody started."), Source.BROWSER, _VIDEO),
-    _counted(Indicator.VIDEO_HALF, _("Videos that were played to the middle."), Source.BROWSER, _VIDEO),
-    _counted(Indicator.VIDEO_END, _("Videos that were played to the end."), Source.BROWSER, _VIDEO),
+    _counted(Indicator.VIDEO_START, _("Page views in which somebody started a video."), Source.BROWSER, _VIDEO),
+    _counted(Indicator.VIDEO_HALF, _("Page views in which a video was played to the middle."), Source.BROWSER, _VIDEO),
+    _counted(Indicator.VIDEO_END, _("Page views in which a video was played to the end."), Source.BROWSER, _VIDEO),
     _counted(
         Indicator.CHECK_START,
         _("Self-checks whose first question was answered."),
@@ -125,13 +129,28 @@ COUNTED = [
     ),
     _counted(
         Indicator.SHARE,
-        _("Clicks on a link that shares a page."),
+        _("Page views in which somebody followed a link that shares the page, each once however often."),
         Source.BROWSER,
         _("Whether the message was then sent is not known, nor who read it."),
     ),
-    _counted(Indicator.CTA_CALL, _("Clicks on the number of a helpline."), Source.BROWSER, _CLICK),
-    _counted(Indicator.CTA_SMS, _("Clicks that open a text message to a helpline."), Source.BROWSER, _CLICK),
-    _counted(Indicator.CTA_CHAT, _("Clicks that open the chat of a helpline."), Source.BROWSER, _CLICK),
+    _counted(
+        Indicator.CTA_CALL,
+        _("Page views in which somebody followed the number of a helpline, each once however often."),
+        Source.BROWSER,
+        _CLICK,
+    ),
+    _counted(
+        Indicator.CTA_SMS,
+        _("Page views in which somebody opened a text message to a helpline, each once however often."),
+        Source.BROWSER,
+        _CLICK,
+    ),
+    _counted(
+        Indicator.CTA_CHAT,
+        _("Page views in which somebody opened the chat of a helpline, each once however often."),
+        Source.BROWSER,
+        _CLICK,
+    ),
 ]
 OF: dict[str, Definition] = {one.key: one for one in COUNTED}
 
@@ -166,7 +185,9 @@ COST = Definition(
 COST_PER_HIT = Definition(
     "cost-per-hit",
     _("Cost per link opened"),
-    _("The cost of a channel, divided by how often its short addresses and codes were opened."),
+    _(
+        "The cost of a channel, divided by how often its short addresses and codes were opened on the days whose cost is known."
+    ),
     Source.DERIVED,
     _("As exact as the cost."),
     _("Whoever saw a poster and typed the name of the campaign into a search engine is not in it."),
@@ -176,7 +197,7 @@ COST_PER_ENTRY = Definition(
     _("Cost per visit and per call to action"),
     _(
         "The cost of a channel, divided by the visits that began on its landing page, and by the clicks on a helpline’s number, "
-        "text message or chat on that page."
+        "text message or chat on that page, all on the days whose cost is known."
     ),
     Source.DERIVED,
     _("Only where all links of the channel lead to a page that no other channel’s links lead to."),
@@ -212,7 +233,9 @@ MANUAL = Definition(
 CLICKS = Definition(
     "clicks",
     _("Clicks on helplines"),
-    _("Clicks on the number, the text message or the chat of a helpline, added up: each is an act of its own."),
+    _(
+        "Page views that led to the number, the text message or the chat of a helpline, added up: each is an act of its own."
+    ),
     Source.BROWSER,
     SCRIPTS,
     _CLICK,

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from campaigns.plan.models import Campaign, Wave
 from campaigns.results.models import Alert
+from core import numbers
 from core.calendar import day_of
 from core.indicators import Indicator
 from reach.reading import Period
@@ -52,12 +53,14 @@ def happened(campaign: Campaign, waves: Iterable[Wave], period: Period) -> list[
 
 def told(alert: Alert) -> str:
     """An alert in words, with what was seen and what was expected."""
-    words = (
-        _("Spike in “%(indicator)s”: %(seen)s, where about %(expected)s were expected")
-        if alert.kind == Alert.Kind.SPIKE
-        else _("Silence in “%(indicator)s”: %(seen)s, where about %(expected)s were expected")
-    )
+    words = {
+        Alert.Kind.SPIKE: _("Spike in “%(indicator)s”: %(seen)s, where about %(expected)s were expected"),
+        Alert.Kind.SILENCE: _("Silence in “%(indicator)s”: %(seen)s, where about %(expected)s were expected"),
+        Alert.Kind.RATIO: _(
+            "“%(indicator)s” out of line with the views of a page: %(seen)s were sent, where about %(expected)s were expected; they may be forged"
+        ),
+    }[Alert.Kind(alert.kind)]
     name = Indicator(alert.indicator).label if alert.indicator in Indicator.values else alert.indicator
-    numbers = {"seen": alert.seen, "expected": round(alert.expected)}
-    written = {key: number_format(n, force_grouping=True) for key, n in numbers.items()}
+    counts = {"seen": alert.seen, "expected": round(alert.expected)}
+    written = {key: numbers.written(n) for key, n in counts.items()}
     return words % ({"indicator": name} | written)

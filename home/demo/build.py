@@ -12,16 +12,30 @@ from campaigns.outreach.models import RightsPage
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.models import KitPage
+from core.audiences import Audience
 from core.models import Operator
 from editorial.approvals import sign_off_by
 from editorial.locales import ensure_locales
 from editorial.mails import unsent
+from facts.first_calls import FirstCalls
 from facts.models import Fact, FactWording, Helpline, HelplineWording
-from home.demo import directory, exits, explaining, interactive, kits, landing, rights, synonyms, testimonies, youth
+from home.demo import (
+    directory,
+    exits,
+    explaining,
+    interactive,
+    kits,
+    landing,
+    rights,
+    stopping,
+    synonyms,
+    testimonies,
+    youth,
+)
 from home.demo import pages as texts
 from home.demo.accounts import account, let_translate
 from home.demo.facts import FACTS, REVIEW_BY, VERIFIED_ON
-from home.demo.helplines import HELPLINES
+from home.demo.helplines import FIRST_CALLS, HELPLINES
 from home.demo.plan import dates, launch, plan
 from home.demo.translate import translate
 from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, StandardPage
@@ -78,6 +92,8 @@ def build_facts() -> dict[str, int]:
             in_force_from=text.in_force_from,
             confidence=text.confidence,
             source_language=text.source_language,
+            withheld_from=[Audience.BUYERS] if text.withheld_because else [],
+            withheld_because=text.withheld_because,
             verified_on=VERIFIED_ON,
             review_by=REVIEW_BY,
         )
@@ -96,7 +112,8 @@ def build_helplines() -> None:
             source_url=text.source_url,
             audiences=text.audiences,
             sort_order=text.sort_order,
-            is_emergency=text.is_emergency,
+            kind=text.kind,
+            listens_to=text.listens_to,
             always_open=text.always_open,
             verified_on=VERIFIED_ON,
             review_by=REVIEW_BY,
@@ -113,6 +130,9 @@ def build_helplines() -> None:
                 note=text.note,
             )
         )
+    first, second = (Helpline.objects.get(name=name) for name in FIRST_CALLS)
+    site = Site.objects.get(is_default_site=True)
+    FirstCalls.objects.update_or_create(site=site, defaults={"first": first, "second": second})
 
 
 def publish(snippet) -> None:
@@ -150,9 +170,12 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
     index = add(home, CampaignIndexPage(**texts.campaign_index()))
     pages = {key: add(home, StandardPage(**fields)).pk for key, fields in texts.standing(facts).items()}
+    stop = add(home, StandardPage(**stopping.head()))
+    pages["stop"] = stop.pk
     build_kits(home, facts)
     build_rights(home, facts, pages)
     pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
+    change(stop, body=stopping.body(pages))
     add(home, DialoguePage(**interactive.dialogue(facts, pages)))
     build_explaining(home, facts, pages)
     youth.build(add, change, home, facts, pages)
@@ -195,6 +218,7 @@ def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> No
 
 def build_explaining(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:
     """The pages that explain, under a section: they lead to each other, so each exists before any is written."""
+    add(home, StandardPage(**explaining.figures_page(facts, pages)))
     section = add(home, StandardPage(**explaining.section()))
     made = {key: add(section, StandardPage(**head)) for key, head in explaining.heads().items()}
     pages |= {key: page.pk for key, page in made.items()}

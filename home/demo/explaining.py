@@ -18,7 +18,7 @@ def section() -> dict[str, Any]:
         "slug": "acheteurs",
         "audience": Audience.BUYERS,
         "lead": "Ce qui est interdit, ce que l’on risque, ce que l’on entend dire. Et comment s’arrêter.",
-        "search_description": "J’ai payé un acte sexuel, ou j’y pense : la loi, les amendes, les idées reçues, les chiffres, et de l’aide pour arrêter.",
+        "search_description": "J’ai payé un acte sexuel, ou j’y pense : la loi, les amendes, les idées reçues, et de l’aide pour arrêter.",
         "show_in_menus": True,
     }
 
@@ -40,20 +40,6 @@ def heads() -> dict[str, dict[str, Any]]:
             "lead": "Ce que l’on se dit, ce que l’on entend, et ce que l’on sait. Chaque réponse a sa source.",
             "search_description": "« Elle est d’accord », « on ne se fait jamais prendre » : ce que l’on dit de l’achat d’actes sexuels, et ce que l’on sait.",
         },
-        "figures": {
-            "title": "Les chiffres",
-            "slug": "les-chiffres",
-            "audience": Audience.BUYERS,
-            "lead": "Combien d’acheteurs sont verbalisés, combien de victimes sont connues, ce que pensent les gens. Avec les données.",
-            "search_description": "Acheteurs verbalisés de 2016 à 2024, victimes enregistrées, estimations et opinion : des graphiques, leurs données et leurs sources.",
-        },
-        "stop": {
-            "title": "Je veux arrêter",
-            "slug": "je-veux-arreter",
-            "audience": Audience.BUYERS,
-            "lead": "Vous n’avez rien à justifier ici. Voici par quoi commencer, et à qui parler.",
-            "search_description": "Arrêter de payer pour du sexe, arrêter d’y aller : par quoi commencer aujourd’hui, à qui en parler, et que faire si l’on recommence.",
-        },
         "suspect": {
             "title": "Je soupçonne quelque chose",
             "slug": "je-soupconne-quelque-chose",
@@ -64,8 +50,25 @@ def heads() -> dict[str, dict[str, Any]]:
     }
 
 
+def figures_page(facts: Facts, pages: Pages) -> dict[str, Any]:
+    """For the public and the press, and no buyers: it tells where and when fewer were fined."""
+    return {
+        "title": "Les chiffres",
+        "slug": "les-chiffres",
+        "audience": Audience.PUBLIC,
+        "lead": "Combien d’acheteurs sont verbalisés, combien de victimes sont connues, ce que pensent les gens. Avec les données.",
+        "search_description": "Acheteurs verbalisés de 2016 à 2024, victimes enregistrées, estimations et opinion : des graphiques, leurs données et leurs sources.",
+        "body": figures(facts, pages),
+    }
+
+
 def slugs() -> list[str]:
-    return [page["slug"] for page in (section(), *heads().values())]
+    return [page["slug"] for page in (section(), *heads().values())] + ["les-chiffres"]
+
+
+def paths() -> list[str]:
+    """Where they are, under a language; the section itself aside."""
+    return [f"/{section()['slug']}/{page['slug']}/" for page in heads().values()] + ["/les-chiffres/"]
 
 
 def bodies(facts: Facts, pages: Pages) -> dict[str, Body]:
@@ -73,8 +76,6 @@ def bodies(facts: Facts, pages: Pages) -> dict[str, Body]:
     written: dict[str, Callable[[Facts, Pages], Body]] = {
         "law": law,
         "myths": myths,
-        "figures": figures,
-        "stop": stop,
         "suspect": suspect,
     }
     return {key: body(facts, pages) for key, body in written.items()}
@@ -85,7 +86,6 @@ def contents(pages: Pages) -> Body:
     ways = [
         ("law", "La loi expliquée", "Ce qui est interdit, ce que l’on risque, ce qui se passe ensuite."),
         ("myths", "Idées reçues", "Ce que l’on se dit, et ce que l’on sait."),
-        ("figures", "Les chiffres", "En graphiques, avec leurs données."),
         ("suspect", "Je soupçonne quelque chose", "Que voir, que dire, à qui."),
         ("stop", "Je veux arrêter", "Par quoi commencer, à qui parler."),
     ]
@@ -97,7 +97,7 @@ def lead_to(page: int, text: str, detail: str) -> dict[str, Any]:
 
 
 def helplines(audience: str = Audience.BUYERS) -> dict[str, Any]:
-    return block("helplines", heading="Des interlocuteurs, gratuitement", audience=audience)
+    return block("helplines", heading="Parler à quelqu’un", audience=audience)
 
 
 def rung(facts: Facts, title: str, fact: str, fact_2: str = "", text: str = "") -> dict[str, Any]:
@@ -235,9 +235,9 @@ def myths(facts: Facts, pages: Pages) -> Body:
         myth(
             facts,
             "« On ne se fait jamais prendre. »",
-            f"En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés. Il est vrai que dans {inline(facts, 'fined_2024_nowhere')} départements, personne ne l’a été.",
+            f"En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés. Chacun encourait {inline(facts, 'fine')} d’amende ; la fois suivante est un délit, puni de {inline(facts, 'repeat_fine')} d’amende. La loi prévoit aussi un stage de sensibilisation.",
             "fined_2024",
-            "fined_2024_nowhere",
+            "repeat_fine",
         ),
         myth(
             facts,
@@ -311,9 +311,8 @@ def figures(facts: Facts, pages: Pages) -> Body:
         block("fact_card", fact=facts["estimate_people"]),
         block("fact_card", fact=facts["estimate_women"]),
         block("fact_card", fact=facts["estimate_minors"]),
-        lead_to(pages["law"], "La loi expliquée", "Peine par peine, date par date."),
-        lead_to(pages["stop"], "Je veux arrêter", "Par quoi commencer, à qui parler."),
-        helplines(),
+        lead_to(pages["understand"], "Comprendre la loi et ses chiffres", "Avec chaque source."),
+        helplines(Audience.PUBLIC),
     ]
 
 
@@ -323,68 +322,6 @@ def step(title: str, text: str) -> dict[str, Any]:
 
 def entry(question: str, answer: str) -> dict[str, Any]:
     return {"question": question, "answer": answer}
-
-
-def stop(facts: Facts, pages: Pages) -> Body:
-    today = items(
-        step("Fermez l’annonce, effacez le numéro", "Supprimez aussi les comptes et les favoris."),
-        step("Sortez de la pièce", "Marchez, appelez quelqu’un, faites autre chose pendant une heure. L’envie passe."),
-        step("Dites-le à une personne", "Une phrase suffit : « J’ai payé pour du sexe, et je veux arrêter. »"),
-    )
-    after = items(
-        step(
-            "Repérez vos moments",
-            "Le soir, la fatigue, l’alcool, un déplacement, la solitude : notez ce qui vient juste avant.",
-        ),
-        step(
-            "Préparez autre chose pour ces moments-là",
-            "Un ami à appeler, un trajet différent, le téléphone dans une autre pièce.",
-        ),
-        step("Prenez un rendez-vous", "Avec un médecin ou un psychologue. Vous pouvez lui montrer cette page."),
-    )
-    talk = items(
-        entry(
-            "À un médecin ou à un psychologue",
-            "<p>Il entend cela, et bien d’autres choses. Dites depuis quand, à quel rythme, ce que vous avez essayé. Vous cherchez de l’aide : c’est pour cela qu’il est là.</p>",
-        ),
-        entry(
-            "À un proche",
-            "<p>Choisissez quelqu’un qui sait écouter. Demandez-lui une chose précise : vous répondre le soir, ou vous accompagner à un rendez-vous.</p>",
-        ),
-        entry(
-            "À ceux qui organisent les stages",
-            f"<p>Les stages de sensibilisation sont faits pour les acheteurs. Depuis 2017, plus de {inline(facts, 'course_attended')} ont suivi ceux de la Fondation Scelles, dont l’adresse est plus bas.</p>",
-        ),
-    )
-    questions = items(
-        entry(
-            "Et si je recommence ?",
-            "<p>Reprenez au début, le jour même. Une rechute dit quel moment n’était pas prévu ; elle n’efface pas ce que vous avez déjà fait.</p>",
-        ),
-        entry(
-            "Je pense à une personne que j’ai payée.",
-            "<p>Si elle vous a paru mineure, forcée ou en danger, dites-le : appelez le 17, ou le 119 pour un enfant ou un adolescent. Ne cherchez pas à la revoir pour l’aider vous-même.</p>",
-        ),
-        entry(
-            "Je me sens seul.",
-            "<p>La solitude fait mal, et elle n’a rien de honteux. Un lieu où l’on revient chaque semaine, un sport, une association, aide plus qu’une rencontre payée.</p>",
-        ),
-    )
-    return [
-        block("steps", heading="Aujourd’hui", steps=today),
-        block("steps", heading="Cette semaine", steps=after),
-        block("accordion", heading="À qui en parler", questions=talk),
-        lead_to(pages["check"], "Faire le point, pour vous seul", "Quelques questions. Rien n’est envoyé ni gardé."),
-        block("accordion", heading="Ce que l’on se demande", questions=questions),
-        block(
-            "notice",
-            kind="danger",
-            heading="Une personne est en danger",
-            text="<p>Appelez le 17 ou le 112. Pour un enfant ou un adolescent, appelez le 119. Si vous ne pouvez pas parler, envoyez un SMS au 114.</p>",
-        ),
-        helplines(),
-        lead_to(pages["law"], "La loi expliquée", "Peine par peine, date par date."),
-    ]
 
 
 def suspect(facts: Facts, pages: Pages) -> Body:

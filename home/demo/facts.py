@@ -38,6 +38,11 @@ class FactText:
     confidence: str = HIGH
     source_language: str = "fr"
     languages: frozenset[str] = EVERY
+    withheld_because: str = ""  # from buyers
+
+
+WHERE = "Dirait à l’acheteur où il risque peu."
+FALLING = "La baisse dirait à l’acheteur que l’on verbalise moins."
 
 
 def fined(year: str, number: str) -> FactText:
@@ -50,6 +55,7 @@ def fined(year: str, number: str) -> FactText:
         "Haut Conseil à l’égalité entre les femmes et les hommes",
         EQUALITY_COUNCIL,
         languages=EXPLAINED,
+        withheld_because=FALLING,
     )
 
 
@@ -144,7 +150,7 @@ FACTS = {
         "Acheteurs verbalisés en 2024, part de Paris", "58", "percent",
         "des acheteurs verbalisés en 2024 l’ont été à Paris",
         "En 2024, {value} des acheteurs verbalisés l’ont été à Paris.",
-        "Haut Conseil à l’égalité entre les femmes et les hommes", EQUALITY_COUNCIL,
+        "Haut Conseil à l’égalité entre les femmes et les hommes", EQUALITY_COUNCIL, languages=EXPLAINED, withheld_because=WHERE,
     ),
     "victims_2024": FactText(
         "Victimes enregistrées en 2024", "1579", "number",
@@ -227,8 +233,14 @@ FACTS = {
     "exit_permit": FactText(
         "Parcours de sortie, premier titre de séjour", "6", "month",
         "le premier titre de séjour du parcours de sortie",
-        "Le parcours de sortie peut donner un premier titre de séjour de {value}.",
+        "Le parcours de sortie peut donner un premier titre de séjour de {value} à une personne étrangère qui doit en avoir un.",
         "Ministère chargé des solidarités ; Service-public, fiche F2532", "https://solidarites.gouv.fr/",
+    ),
+    "european": FactText(
+        "Citoyens européens, titre de séjour", "", "",
+        "Un citoyen de l’Espace économique européen ou de la Suisse n’a pas besoin de titre de séjour.",
+        "Un citoyen de l’Espace économique européen ou de la Suisse n’a pas besoin de titre de séjour pour rester en France plus de trois mois. Ce droit a des conditions.",
+        "Service-public, fiche F2651", "https://www.service-public.gouv.fr/",
     ),
     "exit_people": FactText(
         "Parcours de sortie, personnes", "903", "number",
@@ -281,7 +293,7 @@ FACTS = {
         "Acheteurs verbalisés en 2024, départements sans aucun", "36", "number",
         "départements où aucun acheteur n’a été verbalisé en 2024",
         "En 2024, aucun acheteur n’a été verbalisé dans {value} départements.",
-        "Haut Conseil à l’égalité entre les femmes et les hommes", EQUALITY_COUNCIL, languages=EXPLAINED,
+        "Haut Conseil à l’égalité entre les femmes et les hommes", EQUALITY_COUNCIL, languages=EXPLAINED, withheld_because=WHERE,
     ),
     "estimate_minors": FactText(
         "Estimation de la part des mineurs", "30", "percent",

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from core.audiences import Audience
+from facts.models import Helpline
 
+Kind = Helpline.Kind
 EVERYONE = [audience.value for audience in Audience]
 BUYERS, OUTREACH, YOUNG, PROFESSIONALS, PUBLIC = (
     Audience.BUYERS,
@@ -25,38 +27,39 @@ class HelplineText:
     hours: str = ""
     note: str = ""
     ways: dict[str, str] = field(default_factory=dict)
-    is_emergency: bool = False
+    kind: str = Kind.INFORMATION
+    listens_to: list[str] = field(default_factory=list)
     always_open: bool = False
 
 
 HELPLINES = {
     "17": HelplineText(
         "Police et gendarmerie", "En cas de danger immédiat.", "Service-public", "https://www.service-public.gouv.fr/",
-        EVERYONE, 10, ways={"number": "17"}, is_emergency=True, always_open=True,
+        EVERYONE, 10, ways={"number": "17"}, kind=Kind.EMERGENCY, always_open=True,
     ),
     "112": HelplineText(
         "Urgences en Europe", "Police, secours et médecins, depuis tout téléphone.", "Service-public", "https://www.service-public.gouv.fr/",
-        [OUTREACH, PUBLIC], 20, ways={"number": "112"}, is_emergency=True, always_open=True,
+        [OUTREACH, PUBLIC], 20, ways={"number": "112"}, kind=Kind.EMERGENCY, always_open=True,
     ),
     "114": HelplineText(
         "Urgences par SMS", "Pour qui ne peut pas parler ou entendre.", "Service-public", "https://www.service-public.gouv.fr/",
-        EVERYONE, 30, ways={"sms_number": "114"}, is_emergency=True, always_open=True,
+        EVERYONE, 30, ways={"sms_number": "114"}, kind=Kind.EMERGENCY, always_open=True,
     ),
     "119": HelplineText(
         "Enfance en danger", "Un enfant ou un adolescent est en danger, ou vous l’êtes.", "119 – Allô enfance en danger", "https://www.allo119.gouv.fr/",
-        [YOUNG, PROFESSIONALS, PUBLIC, BUYERS], 40, note="Confidentiel. N’apparaît pas sur les factures.", ways={"number": "119"}, always_open=True,
+        [YOUNG, PROFESSIONALS, PUBLIC, BUYERS], 40, note="Confidentiel. N’apparaît pas sur les factures.", ways={"number": "119"}, kind=Kind.LISTENING, listens_to=[YOUNG, PROFESSIONALS, PUBLIC], always_open=True,
     ),
     "3018": HelplineText(
         "Violences numériques", "Images intimes, chantage, harcèlement en ligne.", "3018", "https://e-enfance.org/",
-        [YOUNG, PROFESSIONALS], 50, hours="Tous les jours, de 9 h à 23 h", note="Aussi par tchat et par application.", ways={"number": "3018"},
+        [YOUNG, PROFESSIONALS], 50, hours="Tous les jours, de 9 h à 23 h", note="Aussi par tchat et par application.", ways={"number": "3018"}, kind=Kind.LISTENING, listens_to=[YOUNG, PROFESSIONALS],
     ),
     "3919": HelplineText(
         "Violences Femmes Info", "Écoute, informe et oriente. Anonyme.", "Solidarité femmes", "https://www.solidaritefemmes.org/",
-        [OUTREACH, PUBLIC, PROFESSIONALS], 60, note="Douze autres langues à certaines heures. Ce n’est pas un numéro d’urgence.", ways={"number": "3919"}, always_open=True,
+        [OUTREACH, PUBLIC, PROFESSIONALS], 60, note="Douze autres langues à certaines heures. Ce n’est pas un numéro d’urgence.", ways={"number": "3919"}, kind=Kind.LISTENING, listens_to=[OUTREACH, PUBLIC, PROFESSIONALS], always_open=True,
     ),
     "116006": HelplineText(
         "Numéro d’aide aux victimes", "Écoute les victimes et les oriente, tous les jours de la semaine.", "France Victimes", "https://www.france-victimes.fr/",
-        [OUTREACH, PUBLIC], 70, ways={"number": "116 006"},
+        [OUTREACH, PUBLIC], 70, ways={"number": "116 006"}, kind=Kind.LISTENING, listens_to=[OUTREACH, PUBLIC],
     ),
     "nid": HelplineText(
         "Mouvement du Nid", "Association qui rencontre et accompagne les personnes en situation de prostitution.", "Mouvement du Nid", "https://mouvementdunid.org/",
@@ -75,3 +78,6 @@ HELPLINES = {
         [PROFESSIONALS], 110, ways={"website": "https://www.acpe-asso.org/"},
     ),
 }  # fmt: skip
+
+# Whom a child to whom it has happened calls first.
+FIRST_CALLS = ("119", "3018")

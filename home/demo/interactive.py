@@ -88,7 +88,7 @@ def questions() -> list[dict[str, Any]]:
 
 
 def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
-    law = {"page": pages["understand"], "link": "Comprendre la loi et ses chiffres"}
+    stop = {"page": pages["stop"], "link": "Je veux arrêter"}
     return [
         block(
             "answer_result",
@@ -105,7 +105,7 @@ def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
             most=2,
             title="Cela tient peu de place dans votre vie",
             text=f"<p>Restez-en là. En janvier 2019, {inline(facts, 'opinion_good')} des personnes interrogées disaient que la loi est une bonne chose : vous pouvez être de ceux qui n’achètent pas.</p><p>Si l’idée revient, parlez-en avant d’agir.</p>",
-            **law,
+            **stop,
         ),
         block(
             "score_result",
@@ -113,22 +113,22 @@ def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
             most=7,
             title="Cela prend de la place. C’est le moment d’en parler",
             text=f"<p>Vous vous posez la question : c’est déjà un pas. Le suivant est de le dire à une personne de confiance, à un médecin ou à un psychologue.</p><p>Dès la première fois, acheter est puni de {inline(facts, 'fine')} d’amende. Et une autre personne le paie plus cher que vous.</p>",
-            **law,
+            **stop,
         ),
         block(
             "score_result",
             least=8,
             most=18,
             title="Cela pèse, sur vous et sur d’autres",
-            text="<p>Vous n’êtes pas obligé de continuer, ni d’en sortir seul. Vous venez de regarder les choses en face : c’est un commencement.</p><p>Aujourd’hui, faites une seule chose : fermez l’annonce, effacez le numéro, ou appelez l’une des écoutes ci-dessous.</p>",
-            **law,
+            text="<p>Vous n’êtes pas obligé de continuer, ni d’en sortir seul. Vous venez de regarder les choses en face : c’est un commencement.</p><p>Aujourd’hui, faites une seule chose : fermez l’annonce, effacez le numéro. La page « Je veux arrêter » dit la suite.</p>",
+            **stop,
         ),
     ]
 
 
 def help_beside() -> list[dict[str, Any]]:
     """The same beside each end; its words are those of the campaign."""
-    return [block("helplines", heading="Des interlocuteurs, gratuitement", audience=Audience.BUYERS)]
+    return [block("helplines", heading="Parler à quelqu’un", audience=Audience.BUYERS)]
 
 
 def dialogue(facts: Facts, pages: Pages) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def turn(key: str, says: str, *replies: tuple[str, str], page: int | None = None
 
 def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
     stop, doubt = "Je voudrais arrêter.", "J’ai un doute sur une personne."
-    check = {"page": pages["check"], "link": "Faire le point, pour vous seul"}
+    way_out = {"page": pages["stop"], "link": "Je veux arrêter"}
     return [
         turn(
             "debut",
@@ -207,12 +207,12 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         turn(
             "parler",
-            "<p>Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on vit aide. Des écoutes gratuites sont indiquées ci-dessous.</p>",
-            **check,
+            "<p>Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on vit aide. Le bas de cette page dit si une écoute est ouverte pour vous.</p>",
+            **way_out,
         ),
         turn(
             "arreter",
             "<p>Renoncer ne demande l’accord de personne. Fermez l’annonce, effacez le numéro, et dites-le à quelqu’un aujourd’hui.</p>",
-            **check,
+            **way_out,
         ),
     ]

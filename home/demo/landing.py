@@ -65,6 +65,7 @@ def for_buyers(pages: Pages) -> dict[str, Any]:
         "search_description": DESCRIPTION,
         "body": [
             *call_to_action(pages),
+            *stop(pages),
             block(
                 "call_to_action",
                 text="Comprendre la loi et ses chiffres",
@@ -94,7 +95,7 @@ def fields(text: Text, channel: Channel, facts: Facts, pages: Pages) -> dict[str
         "penalty": ladder(facts) if "ladder" in text.penalties else cards(facts, *text.penalties),
         "harm": [*said(HARM, text), *cards(facts, "victims_2024", "victims_2024_minors")],
         "norm": [*said(NORM, text), *cards(facts, "opinion_good")],
-        "call_to_action": call_to_action(pages),
+        "call_to_action": stop(pages) if text.frame == Frame.HELP else call_to_action(pages),
         "help": help_for_buyers(),
         "listed_in_search": False,
         "indexed": False,
@@ -131,8 +132,20 @@ def call_to_action(pages: Pages) -> list[dict[str, Any]]:
     ]
 
 
+def stop(pages: Pages) -> list[dict[str, Any]]:
+    return [
+        block(
+            "call_to_action",
+            text="Je veux arrêter",
+            page=pages["stop"],
+            address="",
+            detail="Par quoi commencer, à qui parler.",
+        )
+    ]
+
+
 def help_for_buyers() -> list[dict[str, Any]]:
-    return [block("helplines", heading="Des interlocuteurs, gratuitement", audience=Audience.BUYERS)]
+    return [block("helplines", heading="Parler à quelqu’un", audience=Audience.BUYERS)]
 
 
 def lead_links(campaign: Campaign) -> None:

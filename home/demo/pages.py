@@ -164,7 +164,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
         block("penalty_ladder", heading="Ce que vous risquez", rungs=rungs),
         block(
             "text",
-            text=f"<h2>Cela n’arrive pas qu’aux autres</h2><p>En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés, dont {inline(facts, 'fined_2024_paris')} à Paris.</p><p>Un stage de sensibilisation à la lutte contre l’achat d’actes sexuels porte sur les réalités de la prostitution et sur la marchandisation du corps. Il dure au plus {inline(facts, 'course_length')}.</p>",
+            text=f"<h2>Cela n’arrive pas qu’aux autres</h2><p>En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés.</p><p>Un stage de sensibilisation à la lutte contre l’achat d’actes sexuels porte sur les réalités de la prostitution et sur la marchandisation du corps. Il dure au plus {inline(facts, 'course_length')}.</p>",
         ),
         block(
             "statement",
@@ -190,10 +190,10 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
         ),
         block(
             "call_to_action",
-            text="Comprendre la loi et ses chiffres",
-            page=pages["understand"],
+            text="Je veux arrêter",
+            page=pages["stop"],
             address="",
-            detail="Avec chaque source.",
+            detail="Par quoi commencer, à qui parler.",
         ),
         block(
             "notice",
@@ -201,7 +201,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
             heading="Une personne est en danger",
             text="<p>Appelez le 17 ou le 112. Pour un enfant ou un adolescent, appelez le 119. Si vous ne pouvez pas parler, envoyez un SMS au 114.</p>",
         ),
-        block("helplines", heading="Des interlocuteurs, gratuitement", audience=Audience.BUYERS),
+        block("helplines", heading="Parler à quelqu’un", audience=Audience.BUYERS),
         block("share", heading="Faire passer"),
     ]
 
@@ -218,7 +218,7 @@ def posts() -> list[dict[str, Any]]:
         block(
             "post",
             length="long",
-            text="Depuis la loi du 13 avril 2016, acheter un acte sexuel est interdit partout en France, même une seule fois, même sans argent : une promesse ou un avantage en nature suffit.\n\nLa personne majeure en situation de prostitution n’est pas punie. Elle peut demander de l’aide.\n\nVous achetez, ou vous y pensez ? Des personnes écoutent, gratuitement et sans juger. Ce que dit la loi, ce que cela fait, comment arrêter :",
+            text="Depuis la loi du 13 avril 2016, acheter un acte sexuel est interdit partout en France, même une seule fois, même sans argent : une promesse ou un avantage en nature suffit.\n\nLa personne majeure en situation de prostitution n’est pas punie. Elle peut demander de l’aide.\n\nVous achetez, ou vous y pensez ? Ce que dit la loi, ce que cela fait, comment arrêter :",
         ),
     ]
 

@@ -54,7 +54,7 @@ def heads() -> dict[str, dict[str, Any]]:
         Topic.CHILDREN: ("Enfants", "enfants", "Protéger vos enfants, et demander de l’aide sans honte."),
         Topic.JUSTICE: ("Justice", "justice", "On vous a fait du mal ? Vous pouvez le dire à la police et au juge."),
         Topic.MINOR: (
-            "Moins de 18 ans",
+            "Vos droits avant 18 ans",
             "moins-de-18",
             "Ce n’est jamais votre faute. Des adultes peuvent vous protéger.",
         ),
@@ -183,7 +183,7 @@ def health() -> list[dict[str, Any]]:
 def papers(facts: Facts) -> list[dict[str, Any]]:
     return [
         text(
-            f"<h2>Ce que dit la loi</h2><p>Le titre de séjour est le papier qui permet de vivre en France. Le parcours de sortie est l’aide de l’État pour quitter la prostitution.</p><p>{inline(facts, 'exit_open')} Il peut donner un premier titre de séjour, de {inline(facts, 'exit_permit')}.</p>"
+            f"<h2>Ce que dit la loi</h2><p>Le titre de séjour est le papier qui permet de vivre en France. Le parcours de sortie est l’aide de l’État pour quitter la prostitution.</p><p>{inline(facts, 'exit_open')} S’il vous faut un titre de séjour, il peut en donner un premier, de {inline(facts, 'exit_permit')}.</p><h2>Vous êtes citoyen européen</h2><p>{inline(facts, 'european')} Pour rester plus de trois mois, il y a des conditions : un travail, des ressources ou des études. Une association regarde cela avec vous.</p>"
         ),
         steps(
             "Protéger vos papiers",
@@ -218,7 +218,7 @@ def leaving_steps(facts: Facts) -> list[dict[str, Any]]:
             ("La demande est examinée", "Une commission du département donne son avis. Le préfet décide."),
             (
                 "Le parcours commence",
-                "Un accompagnement, un hébergement, une aide pour vivre, et un premier titre de séjour si vous n’en avez pas.",
+                "Un accompagnement, un hébergement, une aide pour vivre, et un premier titre de séjour s’il vous en faut un.",
             ),
         ),
         text(

@@ -5,6 +5,7 @@ from typing import Any
 from facts.models import Helpline
 from home.demo.pages import block, items
 from home.demo.rights import DESCRIPTION
+from interactive.verdicts import Verdict
 
 Pages = dict[str, int]
 Message = tuple[str, str] | tuple[str, str, int]
@@ -251,10 +252,18 @@ def quiz(pages: Pages) -> dict[str, Any]:
 def true_or_false(key: str, claim: str, right: str, if_true: str, if_false: str) -> dict[str, Any]:
     told = {"Vrai": if_true, "Faux": if_false}
     answers = [
-        {"text": text, "points": int(text == right), "goes_to": "", "key": "", "explanation": explanation}
+        {
+            "text": text,
+            "points": int(text == right),
+            "goes_to": "",
+            "key": "",
+            "right": text == right,
+            "explanation": explanation,
+        }
         for text, explanation in told.items()
     ]
-    return block("explained_choice", key=key, question=claim, hint="", answers=items(*answers))
+    verdict = Verdict.TRUE if right == "Vrai" else Verdict.FALSE
+    return block("explained_choice", key=key, question=claim, verdict=verdict.value, hint="", answers=items(*answers))
 
 
 def questions() -> list[dict[str, Any]]:
@@ -264,35 +273,35 @@ def questions() -> list[dict[str, Any]]:
             "Si tu as accepté un cadeau, tu dois quelque chose en échange.",
             "Faux",
             "C’est ce que l’on veut te faire croire. Un cadeau ne se rembourse pas : tu ne dois rien.",
-            "C’est bien faux. Un cadeau ne se rembourse pas. Qui demande quelque chose en échange fait pression.",
+            "Un cadeau ne se rembourse pas. Qui demande quelque chose en échange fait pression.",
         ),
         true_or_false(
             "loi",
             "Payer un acte sexuel à une personne de 15 à 17 ans est puni de prison.",
             "Vrai",
-            "C’est vrai. La loi punit celui qui paie, même avec un cadeau ou un service.",
-            "C’est pourtant vrai. La loi punit celui qui paie, même avec un cadeau ou un service.",
+            "La loi punit celui qui paie, même avec un cadeau ou un service.",
+            "La loi punit celui qui paie, même avec un cadeau ou un service.",
         ),
         true_or_false(
             "non",
             "Quand on a dit oui au début, on ne peut plus dire non.",
             "Faux",
             "On te l’a peut-être dit. Mais on peut dire non à tout moment, même après avoir dit oui.",
-            "C’est bien faux. On peut dire non à tout moment, même après avoir dit oui.",
+            "On peut dire non à tout moment, même après avoir dit oui.",
         ),
         true_or_false(
             "photos",
             "Quelqu’un menace de montrer tes photos : payer règle le problème.",
             "Faux",
             "On y pense quand on a peur. Mais qui a été payé peut demander plus. Garde les messages, n’envoie rien, appelle le 3018.",
-            "C’est bien faux : qui a été payé peut demander plus. Garde les messages, n’envoie rien, appelle le 3018.",
+            "Qui a été payé peut demander plus. Garde les messages, n’envoie rien, appelle le 3018.",
         ),
         true_or_false(
             "secret",
             "Une amie est en danger et te demande le secret : en parler à un adulte, c’est la trahir.",
             "Faux",
             "On a peur de perdre son amitié. Mais un secret qui met en danger ne se porte pas seul : en parler, c’est la protéger.",
-            "C’est bien faux. Un secret qui met en danger ne se porte pas seul : en parler, c’est la protéger.",
+            "Un secret qui met en danger ne se porte pas seul : en parler, c’est la protéger.",
         ),
     ]
 

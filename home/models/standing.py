@@ -43,6 +43,7 @@ class StandardPage(BasePage):
         "directory.DirectoryPage",
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+    audience_column = "audience"
     body_panels = [FieldPanel("audience"), FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:

@@ -5,7 +5,7 @@ from email.utils import parseaddr
 
 from django.utils.translation import gettext_lazy as _
 
-from config import csp, env
+from config import csp, env, formats
 from config.env import BASE_DIR
 
 env.load_files()
@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "core.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.typography.FrenchSpacesMiddleware",
+    "reach.giving.TokenMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -125,6 +126,8 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.signing_in.middleware.SigningInMiddleware",
+    "editorial.choosing.ChoosingMiddleware",
+    "core.well_formed.WellFormedMiddleware",
     "editorial.middleware.SignOffMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -280,6 +283,12 @@ USE_I18N = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
+# Of a language that has no formats of its own.
+DATE_INPUT_FORMATS, TIME_INPUT_FORMATS, DATETIME_INPUT_FORMATS = (
+    formats.SLASHES,
+    formats.TIMES,
+    formats.with_times(formats.SLASHES),
+)
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # A translation is born as a draft, whatever its source is: only people publish.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -35,6 +35,7 @@ urlpatterns = [
     path("favicon.ico", views.icon, {"name": "icon-32.png"}),
     path("apple-touch-icon.png", views.icon, {"name": "icon-180.png"}),
     path("styleguide/", views.styleguide),
+    path("admin/failwhale/", views.nowhere),  # Wagtail's own, which does nothing but fail
     path("admin/", include(signing_in_urls)),  # before Wagtail's own sign-in
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),  # in the place of Wagtail's own, which counts nothing

@@ -12,6 +12,10 @@ class CoreConfig(AppConfig):
         from core import (  # noqa: F401 (they register themselves)
             calendar_events,
             checks,
+            date_inputs,
+            dates,
+            guarded_text,
+            numbers,
             readiness_checks,
             restored,
             spreadsheets,
@@ -20,6 +24,9 @@ class CoreConfig(AppConfig):
         from core.page_cache import withdrawals, writes  # noqa: F401 (the former registers itself)
         from core.renditions import following  # noqa: F401
 
+        for taught in (date_inputs, dates, numbers):
+            taught.follow_the_language()
         writes.watch_all()
         spreadsheets.neutralise_exports_of_the_admin()
+        guarded_text.guard_forms()
         autodiscover_modules("periodic_jobs")

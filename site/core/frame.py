@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
-from core import languages
+from core import languages, signposts
 from core.discretion import NEUTRAL_NAME
 from core.models.operator import Operator
 from core.streams import leaves
@@ -21,6 +21,8 @@ class Frame:
 
     request: HttpRequest
     page: Page | None = field(default=None)
+    stands_for: Page | None = field(default=None)
+    sheltered: bool = field(default=False)
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Frame":
@@ -28,6 +30,19 @@ class Frame:
         if not hasattr(request, "frame"):
             request.frame = cls(request)
         return request.frame
+
+    def shelter(self, page: Page | None = None) -> None:
+        """Something else is shown in the place of this page; without a page, to nobody knows whom."""
+        self.stands_for = page
+        self.sheltered = page is None or signposts.is_sheltered(page)
+
+    @property
+    def is_sheltered(self) -> bool:
+        """Whether nothing here leads to buyers' pages."""
+        return self.sheltered or signposts.is_sheltered(self.page)
+
+    def _passable(self, pages: list[Page]) -> list[Page]:
+        return signposts.passable(pages) if self.is_sheltered else pages
 
     @cached_property
     def site(self) -> Site:
@@ -50,14 +65,14 @@ class Frame:
     @property
     def brand(self) -> str:
         """What stands at the head of a page: the site's name, which a protected page does not tell."""
-        if getattr(self.page, "zone", Zone.OPEN) == Zone.PROTECTED:
+        if getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED:
             return str(NEUTRAL_NAME)
         return self.home.title if self.home else ""
 
     @cached_property
     def menu(self) -> list[Page]:
-        """The live pages directly under the home page; those "in menus" head the page, the others foot it."""
-        return list(public(self.home.get_children()).order_by("path")) if self.home else []
+        """The live pages directly under the home page to which this one may lead; those "in menus" head it, the others foot it."""
+        return self._passable(list(public(self.home.get_children()).order_by("path"))) if self.home else []
 
     @property
     def header_menu(self) -> list[Page]:
@@ -76,14 +91,16 @@ class Frame:
         known = {page.path: page for page in self.menu}
         missing = [path for path in paths if path not in known]
         if missing:
-            known |= {page.path: page for page in Page.objects.live().filter(path__in=missing)}
+            known |= {page.path: page for page in self._passable(list(Page.objects.live().filter(path__in=missing)))}
         return [self.home, *(known[path] for path in paths if path in known)]
 
     @cached_property
     def _related(self) -> list[Page]:
-        """This page and each page that its streams lead to, in every language: one query for all."""
+        """This page and each page that its streams may lead to, in every language: one query for all."""
         linked = {value for name, value in leaves(self.page) if name == "page" and value}
-        return self._in_all_languages([self.page.pk, *linked])
+        found = self._in_all_languages([self.page.pk, *linked])
+        others = self._passable([page for page in found if page.translation_key != self.page.translation_key])
+        return [page for page in found if page.translation_key == self.page.translation_key or page in others]
 
     @property
     def translations(self) -> list[Page]:
@@ -105,7 +122,7 @@ class Frame:
 
     def link(self, page: Page) -> str:
         """Where a chosen page is in this language; empty where it is not public in it."""
-        pages = self._related if self.page else self._in_all_languages([page.pk])
+        pages = self._related if self.page else self._passable(self._in_all_languages([page.pk]))
         code = translation.get_language()
         key = page.translation_key
         urls = (

@@ -1,11 +1,15 @@
 """The site's languages: each one's own name and direction, the address of a page in it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import get_language_from_request, get_language_info
+
+CLDR_NAMES = {"en": "en-GB", "pt": "pt-PT"}  # dates and amounts as Europe writes them
 
 
 @dataclass(frozen=True)
@@ -39,3 +43,12 @@ def preferred(request: HttpRequest) -> str:
     """The best language for a visitor who named none in the address: Accept-Language alone, then the default."""
     with translation.override(None):
         return get_language_from_request(request)
+
+
+@lru_cache
+def cldr(code: str) -> Locale | None:
+    """What CLDR (https://cldr.unicode.org/) knows of a language; None where it knows nothing."""
+    try:
+        return Locale.parse(CLDR_NAMES.get(code, code), sep="-")
+    except UnknownLocaleError:
+        return None

@@ -44,23 +44,27 @@ Ask = Callable[[Subject], list[Failure]]
 
 @dataclass(frozen=True)
 class Check:
-    """`name` is stored with results; `label` says in words what holds where the check passes."""
+    """`name` is stored with results; `label` says in words what holds where the check passes.
+
+    Where there is no page in a language, a check of pages has nothing to find fault with, and has not passed either.
+    """
 
     name: str
     label: str
     ask: Ask
+    of_pages: bool = True
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(name: str, label: str) -> Callable[[Ask], Ask]:
+def check(name: str, label: str, *, of_pages: bool = True) -> Callable[[Ask], Ask]:
     """Decorate a function that returns what fails: an empty list where all is well."""
 
     def register(ask: Ask) -> Ask:
         if name in CHECKS:
             raise ValueError(f"two readiness checks are called {name}")
-        CHECKS[name] = Check(name, label, ask)
+        CHECKS[name] = Check(name, label, ask, of_pages)
         return ask
 
     return register

@@ -6,7 +6,6 @@ campaign.
 """
 
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,7 +15,6 @@ from django.http import HttpRequest, HttpResponse
 logger = logging.getLogger(__name__)
 
 MARK = "aller-vers.served"
-FROM_THE_START = re.compile(r"\s*bytes\s*=\s*0\s*-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +85,12 @@ def marked(request: HttpRequest) -> Served | None:
 
 
 def mark_download(request: HttpRequest, response: HttpResponse, served: Callable[[], Served]) -> None:
-    """Say that a download begins with this answer: once, at its first byte.
+    """Say that this answer is a download: a whole file, whatever was asked for.
 
-    Later ranges continue one that was counted; HEAD and 304 carry no byte. `served` is asked only where it is needed.
+    Parts (206) are none: whoever fetches a file by parts asks for its beginning as often as they like, and nothing tells two of
+    them apart. HEAD and 304 carry no byte. `served` is asked only where it is needed.
     """
-    begins = FROM_THE_START.match(request.headers.get("Range", "bytes=0-"))
-    if request.method == "GET" and response.status_code in (200, 206) and begins:
+    if request.method == "GET" and response.status_code == 200:
         mark(request, served())
 
 

@@ -14,12 +14,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core import languages, unavailable
+from core import languages, signposts, unavailable
 from core import sitemap as sitemaps
 from core.frame import Frame
 from core.page_cache.offering import offer_absence
 from core.serving import serve
 from core.visibility import public
+from core.zones import Zone, protect
 
 
 @require_safe
@@ -63,12 +64,21 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
     if request.resolver_match is not None and request.resolver_match.func is serve:
         offer_absence(request)
+    went = page_that_went(request)
     with translation.override(language):
-        context = {"elsewhere": elsewhere(request, language)}
+        context = {"elsewhere": elsewhere(request, language), "page": went}
         response = render(request, "404.html", context, status=404)
-    response["Cache-Control"] = "private, no-cache"
     response["Content-Language"] = language
-    return response
+    return protect(response, getattr(went, "zone", Zone.OPEN))
+
+
+def page_that_went(request: HttpRequest) -> Page | None:
+    """The page in whose place an error is shown, where its readers are sheltered; the frame is told in any case."""
+    frame, in_a_language = Frame.of(request), translation.get_language_from_path(request.path_info) is not None
+    rest = request.path_info.lstrip("/").partition("/")[2] if in_a_language else ""
+    went = signposts.page_that_went(frame.homes, rest) if rest else None
+    frame.shelter(went)
+    return went if frame.sheltered else None
 
 
 def elsewhere(request: HttpRequest, language: str) -> list[languages.Language]:
@@ -92,6 +102,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         text = render_to_string("500.html", {"direction": "rtl" if translation.get_language_bidi() else "ltr"})
     return HttpResponse(text, status=500, headers={"Cache-Control": "no-store", "Content-Language": language})
+
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """In the place of an address of a package that is not to be had here."""
+    raise Http404
 
 
 @require_safe

@@ -5,9 +5,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
+from wagtail.admin.widgets.button import ButtonWithDropdownFromHook
 from wagtail.documents.rich_text import DocumentLinkHandler
 
 from core.reports import ImageRightsReport
+from core.visibility import hidden_pages_for
 
 
 @hooks.register("register_admin_urls")
@@ -27,6 +29,16 @@ def report_menu_item():
     return AdminOnlyMenuItem(
         _("Image rights"), reverse("image_rights_report"), name="image-rights", icon_name="image", order=800
     )
+
+
+@hooks.register("construct_page_listing_buttons")
+def no_way_to_what_nobody_can_open(buttons, page, user, context):
+    """Wagtail's “View live” of a page whose campaign is not launched would lead to a 404."""
+    if not page.live or page.pk not in hidden_pages_for(context.get("request")):
+        return
+    for menu in buttons:
+        if isinstance(menu, ButtonWithDropdownFromHook):
+            menu.dropdown_buttons = [button for button in menu.dropdown_buttons if button.url != page.url]
 
 
 @hooks.register("before_serve_document")

@@ -5,58 +5,29 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import published, unpublished
-from wagtail_localize.models import StringTranslation
 
-from core import sign_off
+from core import page_rules, sign_off
 from core.sign_off import SignedOff, SignOffError, digest
-from editorial import quality
+from editorial import four_eyes, quality
 from editorial.models import Approval, Step
-from editorial.sources import source_of, translation_of
+from editorial.sources import source_of
 
 STEPS = {Step.LEGAL, Step.PUBLICATION}
-
-
-def authors(instance, revision: Revision | None) -> set[int]:
-    """The ids of all who wrote any part of what would change: in a draft since the live one, or as a sentence translated since.
-
-    A draft with the words of the one before it has no author: Wagtail saves one for whoever decides in a snippet's editor.
-    """
-    live = instance.live_revision if instance.live else None
-    drafts = instance.revisions.order_by("pk")
-    drafts = drafts.filter(pk__lte=revision.pk) if revision else drafts
-    words, wrote = digest(live.as_object()) if live else None, set()
-    for draft in drafts.filter(pk__gt=live.pk) if live else drafts:
-        before, words = words, digest(draft.as_object())
-        if words != before:
-            wrote.add(draft.user_id)
-    return (wrote | _translators(instance, live)) - {None}
-
-
-def _translators(instance, live: Revision | None) -> set[int]:
-    translation = translation_of(instance)
-    if translation is None:
-        return set()
-    strings = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
-    )
-    strings = strings.filter(updated_at__gt=live.created_at) if live else strings
-    return set(strings.values_list("last_translated_by_id", flat=True))
-
-
-def is_author(user, instance, revision: Revision | None) -> bool:
-    return user.pk in authors(instance, revision)
 
 
 def approve(
     task_state, step: str, *, user=None, reviewer="", link=None, comment="", accepts_incomplete=False
 ) -> Approval:
-    """Record the approval of the words that a step of the workflow is about.
+    """Record the approval of the words that a step of the workflow is about, by an account or by a review link.
 
-    Raises SignOffError where the text has changed since it was submitted, where its author would approve it, where its
-    numbers differ from those of its source, and, for publication, where its translation is incomplete.
+    The one place that all ways lead to. Raises SignOffError where the text has changed since it was submitted, where
+    somebody had a hand in it already (`four_eyes`), where its numbers differ from those of its source, and, for
+    publication, where its translation is incomplete.
     """
+    if user is None and link is None:
+        raise SignOffError(_("Nobody stands behind this approval."))
     revision = task_state.revision
     instance = task_state.workflow_state.content_object
     instance = instance.specific if isinstance(instance, Page) else instance
@@ -65,8 +36,11 @@ def approve(
         raise SignOffError(
             _("The text has changed since it was submitted: read it again, and have it submitted again.")
         )
-    if user and is_author(user, instance, revision):
-        raise SignOffError(_("You wrote a part of this text: somebody else has to approve it."))
+    at = four_eyes.Step(task_state.task.specific, instance, revision)
+    refusal = (at.refusal(user) if user else "") or (at.refusal_by_link(link) if link else "")
+    if refusal:
+        raise SignOffError(refusal)
+    page_rules.refuse(revision.as_object())
     _follow(task_state, instance, words)
     incomplete = quality.refuse_unfit(instance, words, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete)
     return Approval.objects.create(
@@ -76,7 +50,8 @@ def approve(
         digest=words,
         revision=task_state.revision,
         user=user,
-        reviewer=reviewer or (user.get_full_name() or user.get_username()),
+        reviewer=reviewer or four_eyes.name_of(user),
+        hands=sorted(four_eyes.of_account(user) | four_eyes.of_link(link)),
         link=link,
         comment=comment,
         accepts_incomplete=bool(incomplete and accepts_incomplete),
@@ -141,6 +116,13 @@ def only_approved_schedules(sender, instance, **kwargs):
         about = instance.as_object()
         if isinstance(about, SignedOff) and not is_approved(about, digest(about)):
             sign_off.require(about)
+
+
+@receiver(pre_save, sender=WorkflowState)
+def only_what_rules_allow(sender, instance, **kwargs):
+    """Nobody is asked to read what could not go live."""
+    if instance._state.adding and isinstance(instance.content_object, SignedOff | Page):
+        page_rules.refuse(instance.content_object.get_latest_revision_as_object())
 
 
 @receiver(published)

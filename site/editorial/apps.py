@@ -7,6 +7,9 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Sign-off and translation")
 
     def ready(self):
+        from wagtail_localize.models import StringTranslation
+
+        from core import guarded_text
         from core.page_cache import unseen
         from editorial import (  # noqa: F401 (they register themselves, or connect their receivers)
             approvals,
@@ -20,4 +23,5 @@ class EditorialConfig(AppConfig):
         )
 
         drafting.install()
+        guarded_text.guard(StringTranslation)
         unseen("editorial_")  # approvals, reviews, boards and runs: the team's work

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
 from wagtail.snippets.models import get_snippet_models
@@ -17,6 +18,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from core.bundles import Bundle
 from core.sign_off import SignedOff
+from core.visibility import hidden_pages
 from editorial.sources import STALE
 
 
@@ -41,6 +43,16 @@ class Cell:
     translated: int = 0
     by_machine: int = 0
     edit_url: str = ""
+    hidden: bool = False
+
+    @property
+    def label(self) -> str:
+        return self.live_label if self.state == State.LIVE else self.state.label
+
+    @property
+    def live_label(self) -> str:
+        """What is live of a campaign that is not launched is approved, and read by nobody."""
+        return gettext("approved, not public") if self.hidden else State.LIVE.label
 
     @property
     def progress(self) -> str:
@@ -113,7 +125,7 @@ def rows(
 ) -> list[Row]:
     """Every text of the source language, filtered, without the progress of its sentences: see `add_progress`."""
     links = _links()
-    in_review = _in_review()
+    in_review, hidden = _in_review(), hidden_pages()
     versions: dict[UUID, dict[int, _Version]] = {}
     for version in _versions():
         versions.setdefault(version.key, {})[version.locale] = version
@@ -129,6 +141,8 @@ def rows(
         row.cells = [
             _cell(row, locale, by_locale.get(locale.pk), links.get((key, locale.pk)), in_review) for locale in locales
         ]
+        for cell in row.cells if row.model is Page else ():
+            cell.hidden = cell.pk in hidden
         row.source = next((links[key, locale.pk].source for locale in locales if (key, locale.pk) in links), None)
         found.append(row)
     order = ["", *groups(known)]

@@ -12,13 +12,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.signals import published
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 
-from core.sign_off import SignedOff, digest
+from core.sign_off import SignedOff, SignOffError, digest
 from editorial.models import TranslatedFrom
 
 _create_target = TranslationSource.create_or_update_translation
@@ -149,6 +150,11 @@ def _save_revision(source: TranslationSource, target, locale: Locale, user):
     latest = target.get_latest_revision()
     if latest and digest(latest.as_object()) == digest(draft):
         return latest
+    if getattr(target, "workflow_in_progress", False):
+        raise SignOffError(
+            _("“%(title)s” is in review: its sentences stay as they were handed in until it is decided.")
+            % {"title": target}
+        )
     revision = draft.save_revision(user=user, clean=False)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     return revision

@@ -24,7 +24,7 @@ from core.sign_off import SignOffError
 from editorial import exchange, sets
 from editorial.exchange import MAX_BYTES, MAX_PROBLEMS, Reading
 from editorial.models import TranslationImport
-from editorial.reach import languages_of, may_change, may_open
+from editorial.reach import languages_of, may_open, may_translate
 
 KEPT_UNAPPLIED = timedelta(days=1)
 
@@ -78,7 +78,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def upload_for_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
     """In the place of wagtail-localize's upload: a file of one translation, or of many of which it takes that one."""
     translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
-    if not may_change(request.user, translation.get_target_instance()):
+    if not may_translate(request.user, translation.get_target_instance()):
         raise PermissionDenied
     back = _next(request) or translation.get_target_instance_edit_url()
     if "file" not in request.FILES:

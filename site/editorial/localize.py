@@ -11,6 +11,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext as _
+from rest_framework.renderers import JSONRenderer
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page
 from wagtail.snippets.permissions import get_permission_name
@@ -22,7 +23,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from core.sign_off import SignOffError
 from editorial import drafting
 from editorial.exchange_views import upload_for_translation
-from editorial.reach import languages_of, may_change, may_open, may_publish
+from editorial.reach import languages_of, may_change, may_open, may_publish, may_translate
 
 
 def asks(permitted):
@@ -76,7 +77,7 @@ class Update(AskingForSource, UpdateTranslationsView):
         form.cleaned_data["publish_translations"] = False
         response = super().form_valid(form)
         for translation in self.object.translations.filter(enabled=True).select_related("source", "target_locale"):
-            if may_change(self.request.user, translation.get_target_instance()):
+            if may_translate(self.request.user, translation.get_target_instance()):
                 drafting.save_draft(translation, self.request.user)
         return response
 
@@ -97,6 +98,7 @@ class Snippets(snippets_api.SnippetViewSet):
     """The snippets that a chooser of the translation editor shows, to who may see them."""
 
     http_method_names = ["get"]
+    renderer_classes = [JSONRenderer]  # the page for people that the framework makes of it has no template here
 
     def get_queryset(self):
         model = self.get_model()
@@ -115,7 +117,7 @@ def convert_to_alias(request, page_id):
 
 def may_stop(user, target) -> bool:
     """A translation that is no longer one is held against no source: the decision of those who publish."""
-    return may_change(user, target) and may_publish(user, target)
+    return may_translate(user, target) and may_publish(user, target)
 
 
 urls = [
@@ -124,15 +126,15 @@ urls = [
     path("update/<int:translation_source_id>/", Update.as_view()),
     path(
         "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
-        asks(may_change)(edit_translation.edit_string_translation),
+        asks(may_translate)(edit_translation.edit_string_translation),
     ),
     path(
         "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-        asks(may_change)(edit_translation.edit_override),
+        asks(may_translate)(edit_translation.edit_override),
     ),
     path("translate/<int:translation_id>/pofile/download/", asks(may_open)(edit_translation.download_pofile)),
     path("translate/<int:translation_id>/pofile/upload/", upload_for_translation),
-    path("translate/<int:translation_id>/machine_translate/", asks(may_change)(edit_translation.machine_translate)),
+    path("translate/<int:translation_id>/machine_translate/", asks(may_translate)(edit_translation.machine_translate)),
     path("translate/<int:translation_id>/preview/", asks(may_open)(edit_translation.preview_translation)),
     path("translate/<int:translation_id>/preview/<str:mode>/", asks(may_open)(edit_translation.preview_translation)),
     path("translate/<int:translation_id>/disable/", asks(may_stop)(edit_translation.stop_translation)),

@@ -8,6 +8,7 @@ from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
+from core import plain_text
 from editorial import drafting
 
 
@@ -47,7 +48,7 @@ def translate(translation: Translation, user) -> int:
     )
     for segment in segments:
         text = said.get(segment.string.as_value())
-        if text is not None and text.data:
+        if text is not None and text.data and not plain_text.refusal(text.data):
             StringTranslation.objects.get_or_create(
                 translation_of_id=segment.string_id,
                 locale=translation.target_locale,

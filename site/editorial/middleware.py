@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
+from core import well_formed
 from core.links import back
 from core.sign_off import SignOffError
 
@@ -25,11 +26,16 @@ class SignOffMiddleware:
         """In one transaction, wherever the database is lost; what came before a refusal is kept."""
         if request.method != "POST" or not request.resolver_match.namespace.startswith(EDITORS):
             return None
-        with transaction.atomic():
-            try:
-                return view(request, *args, **kwargs)
-            except SignOffError as error:
-                return self.process_exception(request, error)
+        try:
+            with transaction.atomic():
+                try:
+                    return view(request, *args, **kwargs)
+                except SignOffError as error:
+                    return self.process_exception(request, error)
+        except well_formed.STUMBLES as error:
+            if answer := well_formed.answer(request, error):
+                return answer
+            raise
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, SignOffError):

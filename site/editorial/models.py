@@ -16,6 +16,7 @@ __all__ = [
     "BrowserCheck",
     "LegalReview",
     "OutsideLink",
+    "OutsideReviewer",
     "Publication",
     "ReviewLink",
     "ReviewedItem",
@@ -65,6 +66,8 @@ class Approval(AboutObject):
     reviewer = models.CharField(_("reviewer"), max_length=200)
     link = models.ForeignKey("ReviewLink", null=True, on_delete=models.SET_NULL, related_name="approvals")
     comment = models.TextField(_("comment"), blank=True)
+    # By what all who had a hand in it are known (`four_eyes`), so that a deleted account is not forgotten.
+    hands = models.JSONField(default=list)
     accepts_incomplete = models.BooleanField(_("published although incomplete"), default=False)
     created_at = models.DateTimeField(_("approved at"), default=timezone.now)
     spent_at = models.DateTimeField(null=True)
@@ -81,11 +84,40 @@ class Approval(AboutObject):
         return f"{self.get_step_display()}: {self.reviewer}"
 
 
-class ReviewLink(models.Model):
-    """A legal reviewer without an account, for some texts as they were when the link was made, once."""
+class OutsideReviewer(models.Model):
+    """A legal reviewer without an account, at an address that two people of the team answer for."""
 
+    name = models.CharField(_("name of the reviewer"), max_length=200)
+    email = models.EmailField(_("e-mail address of the reviewer"))
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    proposed_at = models.DateTimeField(_("proposed at"), default=timezone.now)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
+
+    class Meta:
+        verbose_name = _("reviewer without an account")
+        verbose_name_plural = _("reviewers without an account")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None and self.withdrawn_at is None
+
+
+class ReviewLink(models.Model):
+    """A review by mail, for some texts as they were when the link was made, once: by an account or by somebody outside."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    outside = models.ForeignKey(OutsideReviewer, null=True, on_delete=models.SET_NULL, related_name="links")
     reviewer = models.CharField(_("name of the reviewer"), max_length=200)
     email = models.EmailField(_("e-mail address of the reviewer"))
+    # None: the mail server has not taken it, so nobody has its address.
+    sent_at = models.DateTimeField(_("sent at"), null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires at"))

@@ -43,6 +43,11 @@ def may_change(user, instance) -> bool:
     return not (lock and lock.for_user(user))
 
 
+def may_translate(user, instance) -> bool:
+    """Whether a person may change the sentences of a translation now: while they are reviewed nobody does, reviewers neither."""
+    return may_change(user, instance) and not getattr(instance, "workflow_in_progress", False)
+
+
 def may_publish(user, instance) -> bool:
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_publish()

@@ -1,9 +1,12 @@
-"""Review by somebody without an account: a link for one person, for certain words, until a day, once.
+"""Review by mail: a link for one person whom the site knows, for certain words, until a day, once.
 
-The link holds a signed number and nothing else. Opening it records nothing, since scanners of mail open links too.
+The link holds a signed number and nothing else, and its address is in the mail alone. Opening it records nothing, since
+scanners of mail open links too.
 """
 
+import logging
 from datetime import timedelta
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.contrib.admin.utils import quote
@@ -13,14 +16,19 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from core.sign_off import SignOffError, digest
-from editorial.approvals import approve, authors
-from editorial.models import ReviewedItem, ReviewLink, Step
+from editorial import four_eyes, outside_reviewers
+from editorial.approvals import approve
+from editorial.models import Approval, OutsideReviewer, ReviewedItem, ReviewLink, Step
 from editorial.sources import source_of, translations_of
+from editorial.tasks import locked
+
+logger = logging.getLogger(__name__)
 
 SALT = "editorial.review_link"
 DECIDED = "editorial.review_link.decided"
@@ -55,20 +63,27 @@ def address_to_create(instance, user, task_state) -> str:
 
 
 @transaction.atomic
-def create(instance, *, reviewer: str, email: str, days: int, user) -> ReviewLink:
-    """A link for all that is in legal review of this text; its reviewer is sent it by mail.
+def create(instance, *, reviewer, days: int, user) -> ReviewLink:
+    """A link for all that is in legal review of this text, sent by mail to an account or an outside reviewer.
 
-    Raises SignOffError where nothing is in legal review, or where the link would let an author approve his own text.
+    Raises SignOffError where nothing is in legal review, where the reviewer may not review by a link, and where the link
+    would let somebody approve what they wrote.
     """
     versions = in_legal_review(instance)
     if not versions:
         raise SignOffError(_("Nothing of this text is in legal review: have it submitted first."))
-    link = ReviewLink.objects.create(
-        reviewer=reviewer, email=email, created_by=user, expires_at=timezone.now() + timedelta(days=days)
-    )
+    link = ReviewLink(created_by=user, expires_at=timezone.now() + timedelta(days=days), email=reviewer.email)
+    if isinstance(reviewer, OutsideReviewer):
+        link.outside, link.reviewer = reviewer, reviewer.name
+    else:
+        link.account, link.reviewer = reviewer, four_eyes.name_of(reviewer)
+    _refuse_unknown(link)
+    if four_eyes.of_account(user) & outside_reviewers.hands_of(reviewer):
+        raise SignOffError(_("A link is for somebody else: you would be sent it yourself."))
+    link.save()
     for version in versions:
         revision = version.get_latest_revision()
-        _refuse_author(version, revision, user, email)
+        _refuse_author(version, revision, user, reviewer)
         ReviewedItem.objects.create(
             link=link,
             base_content_type=version.get_base_content_type(),
@@ -76,17 +91,23 @@ def create(instance, *, reviewer: str, email: str, days: int, user) -> ReviewLin
             revision=revision,
             digest=digest(revision.as_object()),
         )
-    transaction.on_commit(lambda: _send(link))
+    transaction.on_commit(lambda: send(link))
     return link
 
 
-def _refuse_author(version, revision, user, email: str) -> None:
-    from django.contrib.auth import get_user_model
+def _refuse_unknown(link: ReviewLink) -> None:
+    if not outside_reviewers.is_in_force(link):
+        raise SignOffError(
+            _("%(name)s does not review for this site: choose an account with legal review, or a confirmed reviewer.")
+            % {"name": link.reviewer}
+        )
 
-    wrote = authors(version, revision)
-    if user.pk in wrote:
+
+def _refuse_author(version, revision, user, reviewer) -> None:
+    wrote = four_eyes.Step(version.current_workflow_task, version, revision).barred.wrote
+    if four_eyes.of_account(user) & wrote:
         raise SignOffError(_("You wrote a part of this text: somebody else has to choose who reviews it."))
-    if get_user_model().objects.filter(pk__in=wrote, email__iexact=email).exists():
+    if outside_reviewers.hands_of(reviewer) & wrote:
         raise SignOffError(_("This is the address of somebody who wrote a part of the text."))
 
 
@@ -102,7 +123,8 @@ def open_link(token: str, *, lock: bool = False) -> ReviewLink:
         raise ClosedLinkError(
             _("This is not a review link of this site. Check that the whole address was copied."), 403
         ) from None
-    links = ReviewLink.objects.select_for_update() if lock else ReviewLink.objects
+    links = ReviewLink.objects.select_for_update(of=["self"]) if lock else ReviewLink.objects
+    links = links.select_related("outside__proposed_by", "account", "created_by")
     link = links.filter(pk=pk).first()
     if link is None:
         raise ClosedLinkError(_("This review link no longer exists."), 410)
@@ -114,6 +136,8 @@ def open_link(token: str, *, lock: bool = False) -> ReviewLink:
         raise ClosedLinkError(_("This link was withdrawn by the team that sent it."), 410)
     if link.expires_at <= timezone.now():
         raise ClosedLinkError(_("This link has expired. Ask the team that sent it for a new one."), 410)
+    if not outside_reviewers.is_in_force(link):
+        raise ClosedLinkError(_("The team no longer asks this reviewer: the link has ended."), 410)
     return link
 
 
@@ -141,9 +165,10 @@ def decide(token: str, *, approved: bool, name: str, comment: str) -> ReviewLink
     Raises ClosedLinkError, or SignOffError where a text may not be approved as it is.
     """
     link = open_link(token, lock=True)
-    for item in items(link):
-        state = item.version.current_workflow_task_state
-        said = f"{name} <{link.email}>" + (f": {comment}" if comment else "")
+    said = f"{name} <{link.email}>" + (f": {comment}" if comment else "")
+    steps = [(item.version.current_workflow_task_state, item) for item in items(link)]
+    for state, item in sorted(steps, key=lambda step: step[0].pk if step[0] else 0):
+        state = locked(state)
         if approved:
             approve(state, Step.LEGAL, reviewer=name, link=link, comment=comment)
             state.approve(user=None, comment=said)
@@ -165,20 +190,35 @@ def _step(instance) -> str:
     return getattr(task, "step", "")
 
 
-def _send(link: ReviewLink) -> None:
+def send(link: ReviewLink) -> bool:
+    """Mail the link to its reviewer; whether the mail server took it."""
     context = {"link": link, "address": address(link), "items": list(link.items.all())}
     subject = _("A text awaits your legal review until %(day)s") % {
-        "day": timezone.localtime(link.expires_at).strftime("%d/%m/%Y")
+        "day": date_format(timezone.localtime(link.expires_at), "SHORT_DATE_FORMAT")
     }
-    send_mail(subject, render_to_string("editorial/review/mail.txt", context), None, [link.email])
+    try:
+        taken = send_mail(subject, render_to_string("editorial/review/mail.txt", context), None, [link.email])
+    except (OSError, SMTPException) as error:
+        # What the server answered may quote the mail, and with it the address.
+        logger.warning("The mail of review link %d was not taken: %s", link.pk, type(error).__name__)
+        return False
+    if taken:
+        link.sent_at = timezone.now()
+        link.save(update_fields=["sent_at"])
+    return bool(taken)
 
 
 def forget() -> int:
-    """Remove the addresses of links that ended long ago, from the log of decisions too; how many links."""
+    """Remove the addresses of links that ended long ago, from the log of decisions too; how many links.
+
+    With them those of reviewers who were withdrawn as long ago, and the traces by which approvals that are spent compare people.
+    """
     old = timezone.now() - KEPT
     for kind in (PageLogEntry, ModelLogEntry):
         decided = kind.objects.filter(action=DECIDED, timestamp__lt=old, data__has_key="email")
         for entry in decided:
             del entry.data["email"]
             entry.save(update_fields=["data"])
+    OutsideReviewer.objects.filter(withdrawn_at__lt=old).update(email="")
+    Approval.objects.filter(spent_at__lt=old).update(hands=[])
     return ReviewLink.objects.filter(expires_at__lt=old).exclude(email="").update(email="")

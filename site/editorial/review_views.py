@@ -22,8 +22,9 @@ from wagtail.models import Page
 from core.links import back
 from core.public_forms import PublicForm, public_form
 from core.sign_off import SignedOff, SignOffError
-from editorial import review_links
-from editorial.models import ReviewLink
+from editorial import outside_reviewers, review_links
+from editorial.four_eyes import name_of
+from editorial.models import OutsideReviewer, ReviewLink
 from editorial.review_links import ClosedLinkError
 
 
@@ -48,9 +49,27 @@ class ReviewForm(PublicForm):
 
 
 class LinkForm(forms.Form):
-    reviewer = forms.CharField(label=gettext_lazy("Name of the reviewer"), max_length=200)
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), help_text=gettext_lazy("The link is sent there."))
+    """Who is sent the link: an account with legal review, or a reviewer whom two people answer for."""
+
+    reviewer = forms.ChoiceField(
+        label=gettext_lazy("Reviewer"),
+        help_text=gettext_lazy("The link is mailed to them, and shown to nobody else."),
+    )
     days = forms.IntegerField(label=gettext_lazy("Days that it is valid"), min_value=1, max_value=30, initial=7)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = {f"account-{one.pk}": one for one in outside_reviewers.lawyers().exclude(pk=user.pk)}
+        self.known |= {f"outside-{one.pk}": one for one in outside_reviewers.confirmed()}
+        names = [(key, f"{_name(one)} <{one.email}>") for key, one in self.known.items()]
+        self.fields["reviewer"].choices = [("", "—"), *names]
+
+    def clean_reviewer(self):
+        return self.known[self.cleaned_data["reviewer"]]
+
+
+def _name(reviewer) -> str:
+    return reviewer.name if isinstance(reviewer, OutsideReviewer) else name_of(reviewer)
 
 
 # The drafts are shown in frames, from this site alone.
@@ -154,20 +173,38 @@ def create(request, app_label: str, model_name: str, pk: str) -> HttpResponse:
     if not issubclass(model, SignedOff):
         raise Http404
     instance = get_object_or_404(model, pk=unquote(pk))
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST or None, user=request.user)
     if form.is_valid():
-        link = review_links.create(instance, user=request.user, **form.cleaned_data)
-        messages.success(request, _("The link was sent to %(email)s.") % {"email": link.email})
+        _say_whether_sent(request, review_links.create(instance, user=request.user, **form.cleaned_data))
         return redirect("review_link_create", app_label, model_name, pk)
     items = review_links.in_legal_review(instance)
     about = Q(pk__in=[])
     for item in items:
         about |= Q(items__base_content_type=item.get_base_content_type(), items__object_id=str(item.pk))
-    links = ReviewLink.objects.filter(about).distinct()
-    for link in links:
-        link.address = review_links.address(link)
+    links = ReviewLink.objects.filter(about).distinct().select_related("outside")
     context = {"instance": instance, "form": form, "items": items, "links": links, "now": timezone.now()}
     return render(request, "editorial/review/create.html", context)
+
+
+def _say_whether_sent(request, link: ReviewLink) -> None:
+    if link.sent_at:
+        messages.success(request, _("The link was sent to %(email)s.") % {"email": link.email})
+    else:
+        messages.error(request, _("The mail to %(email)s was not taken: send it again later.") % {"email": link.email})
+
+
+@require_POST
+def send_again(request, link_id: int) -> HttpResponse:
+    """The same link, to the same address: its mail was lost, or never left."""
+    if not request.user.has_perm("editorial.add_reviewlink"):
+        raise PermissionDenied
+    link = get_object_or_404(ReviewLink, pk=link_id, decided_at=None, revoked_at=None, expires_at__gt=timezone.now())
+    if not outside_reviewers.is_in_force(link):
+        raise SignOffError(_("The team no longer asks this reviewer: make a link for another."))
+    link.sent_at = None
+    review_links.send(link)
+    _say_whether_sent(request, link)
+    return redirect(back(request, "wagtailadmin_home"))
 
 
 @require_POST
@@ -181,6 +218,7 @@ def revoke(request, link_id: int) -> HttpResponse:
 
 urls = [
     path("review-links/<slug:app_label>/<slug:model_name>/<str:pk>/", create, name="review_link_create"),
+    path("review-links/<int:link_id>/send/", send_again, name="review_link_send"),
     path("review-links/<int:link_id>/revoke/", revoke, name="review_link_revoke"),
 ]
 public_urls = [

@@ -125,6 +125,7 @@ ADMINISTRATOR = Role(
         "core.delete_user",
         "audit_log.view_entry",
         "core.change_operator",
+        "facts.change_firstcalls",
         "outreach.change_quickexit",
         "auth.add_group",
         "auth.change_group",
@@ -189,12 +190,12 @@ def grant(apps, room: str) -> None:
     """Give each group the permissions of its job in one room, and leave what was changed in the admin."""
     for role in ROLES:
         group = apps.get_model("auth.Group").objects.filter(name=role.name).first()
-        names = [name for name in _permissions(role) if name.startswith(f"{room}.")]
+        names = [name for name in permissions_of(role) if name.startswith(f"{room}.")]
         if group:
             group.permissions.add(*_all_named(apps, names).values())
 
 
-def _permissions(role: Role) -> list[str]:
+def permissions_of(role: Role) -> list[str]:
     wanted = ["wagtailadmin.access_admin", *role.others]
     for model in signed_off_snippets():
         actions = role.wordings if role.wordings and hasattr(model, "translation_key") else role.texts
@@ -206,22 +207,27 @@ def _permissions(role: Role) -> list[str]:
 
 
 def _set_permissions(apps, group, role: Role) -> None:
-    group.permissions.set(_all_named(apps, _permissions(role)).values())
-    in_collection = apps.get_model("wagtailcore.GroupCollectionPermission").objects
-    in_collection.filter(group=group).delete()
-    collection = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
+    group.permissions.set(_all_named(apps, permissions_of(role)).values())
     names = [name.format(action) for name, actions in FILES.items() for action in set(actions) & set(role.files)]
-    for permission in _all_named(apps, names).values():
-        in_collection.create(group=group, collection=collection, permission=permission)
+    of_collections = apps.get_model("wagtailcore.GroupCollectionPermission").objects.filter(group=group)
+    root = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
+    _set_in_place(of_collections, group, "collection", [root], _all_named(apps, names).values())
 
 
 def _set_pages(apps, group, pages: list, actions: tuple[str, ...]) -> None:
-    on_page = apps.get_model("wagtailcore.GroupPagePermission").objects
-    on_page.filter(group=group).delete()
-    permissions = _all_named(apps, [f"wagtailcore.{action}_page" for action in actions])
-    for page in pages:
-        for permission in permissions.values():
-            on_page.create(group=group, page=page, permission=permission)
+    permissions = _all_named(apps, [f"wagtailcore.{action}_page" for action in actions]).values()
+    of_pages = apps.get_model("wagtailcore.GroupPagePermission").objects.filter(group=group)
+    _set_in_place(of_pages, group, "page", pages, permissions)
+
+
+def _set_in_place(held, group, place: str, places: list, permissions: Iterable) -> None:
+    """Take what is held beyond this and give what lacks; what stays is not touched, so that the audit log tells changes alone."""
+    wanted = {(at.pk, permission.pk): (at, permission) for at in places for permission in permissions}
+    for row in held:
+        if wanted.pop((getattr(row, f"{place}_id"), row.permission_id), None) is None:
+            row.delete()
+    for at, permission in wanted.values():
+        held.create(group=group, permission=permission, **{place: at})
 
 
 def _restore_workflow(apps, root) -> None:

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, ReferenceIndex
 
 from core import withdrawal
+from core.confirmation import is_confirmed
 from core.models.withdrawal import Withdrawable
 from core.page_cache import confirming
 from editorial import takedown_nodes
@@ -31,14 +32,14 @@ def address(thing, user) -> str:
 
 
 def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
-    """List what is public of it, language by language; take it down on POST."""
+    """List what is public of it, language by language; take it down once that is confirmed."""
     thing = _thing(app_label, model_name, pk)
     going = affected(thing)
     if not request.user.has_perm("editorial.add_takedown") or not all(
         may_publish(request.user, page) for page in going if isinstance(page, Page)
     ):
         raise PermissionDenied
-    if request.method == "POST":
+    if is_confirmed(request):
         takedown = take_down(thing, request.user, request.POST.get("reason", "").strip())
         messages.success(
             request,

@@ -7,8 +7,16 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 from core.sign_off import SignOffError
 
 
+def locked(task_state: TaskState | None) -> TaskState:
+    """The step that a text is at, for this decision alone. Raises SignOffError where another was faster."""
+    current = task_state and TaskState.objects.select_for_update().get(pk=task_state.pk)
+    if current is None or current.status != TaskState.STATUS_IN_PROGRESS:
+        raise SignOffError(_("Somebody has decided about this text just before you. Nothing of yours was recorded."))
+    return current
+
+
 class FourEyesTask(AbstractGroupApprovalTask):
-    """Decided by a member of its groups, administrators included, and never by an author of the text."""
+    """Decided by a member of its groups, administrators included: never by an author, nor by who decided the other step."""
 
     step = ""
 
@@ -24,12 +32,16 @@ class FourEyesTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         if not self._user_in_groups(user):
             return []
-        from editorial.approvals import is_author
-
         actions = [("reject", _("Request changes"), True)]
-        if not is_author(user, obj, obj.get_latest_revision()):
+        if not self.refusal(obj, user):
             actions.append(("approve", _("Approve, with a comment"), True))
         return actions
+
+    def refusal(self, obj, user) -> str:
+        """Why a member of its groups may not approve a text, and who may; nothing where they may."""
+        from editorial.four_eyes import Step
+
+        return Step(self, obj, obj.get_latest_revision()).refusal(user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         if self._user_in_groups(user):
@@ -47,11 +59,7 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
         Raises SignOffError where the person may not decide, or the text may not be approved as it is.
         """
-        current = TaskState.objects.select_for_update().get(pk=task_state.pk)
-        if current.status != TaskState.STATUS_IN_PROGRESS:
-            raise SignOffError(
-                _("Somebody has decided about this text just before you. Nothing of yours was recorded.")
-            )
+        current = locked(task_state)
         if not self._user_in_groups(user):
             raise SignOffError(_("This decision belongs to another team."))
         if action_name == "approve":

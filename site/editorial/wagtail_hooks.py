@@ -21,6 +21,8 @@ from editorial import (
     drafting,
     exchange_views,
     localize,
+    mending,
+    outside_reviewer_views,
     review_links,
     review_views,
     sign_off_views,
@@ -40,8 +42,10 @@ def guarded_urls():
 @hooks.register("register_admin_urls")
 def urls():
     return [
+        *mending.urls,
         *sign_off_views.urls,
         *review_views.urls,
+        *outside_reviewer_views.urls,
         *board_views.urls,
         *takedown_views.urls,
         *takedown_nodes.urls,
@@ -108,6 +112,14 @@ def snippet_is_within_reach(request, instance):
         raise PermissionDenied
 
 
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def say_what_reviewing_means(request, instance):
+    """In Wagtail's editors; a translation has a bar that says it."""
+    if request.method == "GET" and isinstance(instance, SignedOff) and translation_of(instance) is None:
+        mending.tell(request, instance)
+
+
 @hooks.register("before_create_snippet")
 def language_is_within_reach(request, model):
     """Words are written in a language of one's own reach."""
@@ -141,6 +153,22 @@ def takedowns_menu_item():
     return TakedownsMenuItem(
         _("What was taken down"), reverse("takedowns"), name="takedowns", icon_name="warning", order=950
     )
+
+
+@hooks.register("register_settings_menu_item")
+def outside_reviewers_menu_item():
+    return OutsideReviewersMenuItem(
+        _("Reviewers without an account"),
+        reverse("outside_reviewers"),
+        name="outside-reviewers",
+        icon_name="mail",
+        order=960,
+    )
+
+
+class OutsideReviewersMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("editorial.add_reviewlink")
 
 
 class TakedownsMenuItem(MenuItem):

@@ -14,4 +14,5 @@ class FactsConfig(AppConfig):
             outside,
             readiness,
             slots,
+            withholding,
         )

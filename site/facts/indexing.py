@@ -16,7 +16,7 @@ from facts.shelf import Shelf, mentioned
 
 @search.register
 def words_of_facts(page: Any) -> Iterable[str]:
-    shelf = Shelf(page.locale.language_code)
+    shelf = Shelf(page.locale.language_code, page)
     for shown in shelf.facts(sorted(mentioned(page))):
         yield f"{shown.label} {shown.wording.sentence} {shown.value}"
 

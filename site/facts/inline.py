@@ -9,6 +9,7 @@ from wagtail.rich_text import LinkHandler
 from core import rich_text
 from facts.models import Fact
 from facts.shelf import INLINE, Shelf
+from facts.withholding import allowed
 
 
 class FactLinkHandler(LinkHandler):
@@ -46,7 +47,10 @@ def fact_entity(props: dict[str, Any]):
 
 @rich_text.register
 def expand_facts(source: str, context: dict[str, Any]) -> str:
-    """Replace each inline fact with its value of today; a fact without value with its label."""
+    """Replace each inline fact with its value of today; a fact without value with its label.
+
+    Sentences that speak of a fact which is kept from the page's audience are left out.
+    """
     if 'linktype="fact"' not in source:
         return source
     shelf = Shelf.of(context)
@@ -57,4 +61,4 @@ def expand_facts(source: str, context: dict[str, Any]) -> str:
             return match["text"]
         return fact.marked_value if fact.fact.unit else fact.label
 
-    return INLINE.sub(shown, source)
+    return INLINE.sub(shown, allowed(source, shelf))

@@ -24,6 +24,7 @@ from core.audiences import Audience
 from core.fields import ChoicesField
 from core.sign_off import SignedOff
 from facts import values
+from facts.first_calls import FirstCalls  # noqa: F401 (a model of this room)
 from facts.values import Unit
 
 language_code = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$", _("A code such as fr, en or zh-Hans."))
@@ -118,6 +119,17 @@ class Fact(PreviewableMixin, Sourced):
     in_force_from = models.DateField(_("in force from"), null=True, blank=True)
     in_force_until = models.DateField(_("in force until"), null=True, blank=True)
     confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence, default=Confidence.HIGH)
+    withheld_from = ChoicesField(
+        _("not to be shown to"),
+        choices=Audience,
+        help_text=_("True, and yet not for everybody: no page for these audiences shows it."),
+    )
+    withheld_because = models.CharField(
+        _("why not"),
+        max_length=250,
+        blank=True,
+        help_text=_("Told to whoever would show it there: what they would learn from it."),
+    )
 
     class Meta(Sourced.Meta):
         verbose_name = _("fact")
@@ -132,6 +144,8 @@ class Fact(PreviewableMixin, Sourced):
         self.value = parsed.canonical() if parsed else ""
         if self.in_force_from and self.in_force_until and self.in_force_until < self.in_force_from:
             raise ValidationError({"in_force_until": _("The end is before the start.")})
+        if self.withheld_from and not self.withheld_because.strip():
+            raise ValidationError({"withheld_because": _("Say why these audiences are not to be shown it.")})
 
     def written(self, language: str) -> str:
         """The value as the language writes it; empty for a fact without value."""
@@ -206,6 +220,11 @@ class FactWording(Wording):
 class Helpline(Sourced):
     """A service that listens, reached in ways that are the same in all languages."""
 
+    class Kind(models.TextChoices):
+        EMERGENCY = "emergency", _("emergency service")
+        LISTENING = "listening", _("listening service")
+        INFORMATION = "information", _("information, or a site")
+
     class Cost(models.TextChoices):
         FREE = "free", _("free")
         LOCAL = "local", _("price of a call")
@@ -218,7 +237,20 @@ class Helpline(Sourced):
     cost = models.CharField(_("cost"), max_length=10, choices=Cost, default=Cost.FREE)
     always_open = models.BooleanField(_("day and night, every day"), default=False)
     audiences = ChoicesField(_("audiences"), choices=Audience, help_text=_("Pages for these audiences show it."))
-    is_emergency = models.BooleanField(_("emergency service"), default=False)
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=Kind,
+        default=Kind.INFORMATION,
+        help_text=_("Emergency services are for danger. A listening service has somebody who answers and listens."),
+    )
+    listens_to = ChoicesField(
+        _("whom it listens to"),
+        choices=Audience,
+        help_text=_(
+            "Of a listening service: who may call it about themselves. No others are promised that it listens."
+        ),
+    )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     class Meta(Sourced.Meta):
@@ -234,6 +266,20 @@ class Helpline(Sourced):
                 raise ValidationError({name: _("Digits and spaces alone, with + before a country's code.")})
         if not (self.number or self.sms_number or self.chat_url or self.website):
             raise ValidationError(_("Give at least one way to reach it: telephone, SMS, chat or web site."))
+        self._clean_kind()
+
+    def _clean_kind(self) -> None:
+        listens = self.kind == self.Kind.LISTENING
+        if listens and not (self.number or self.sms_number or self.chat_url):
+            raise ValidationError(
+                {"kind": _("Nobody listens on a web site alone: give a telephone, an SMS or a chat.")}
+            )
+        if listens != bool(self.listens_to):
+            raise ValidationError({"listens_to": _("Say whom it listens to, of a listening service and of no other.")})
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.kind == self.Kind.EMERGENCY
 
     @property
     def spoken_names(self) -> str:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from core.audiences import Audience
 from core.readiness import Failure, Subject, check
+from core.streams import leaves, structs
 from facts.models import Fact, FactWording, Helpline, HelplineWording
-from facts.shelf import mentioned
+from facts.shelf import audience_of, mentioned
+from facts.withholding import reason
 
 
 @check("facts", gettext_lazy("Facts are in date, with their source, in the words of the language"))
@@ -32,9 +34,18 @@ def facts(subject: Subject) -> list[Failure]:
             continue
         edit = reverse("wagtailsnippets_facts_fact:edit", args=[pk])
         failures += [Failure(message, edit) for message in _wrong(fact)]
+        failures += _withheld(fact, pages)
         if not (pk in worded and worded[pk].live):
             failures.append(_failure(fact, worded.get(pk), FactWording, subject))
     return failures
+
+
+def _withheld(fact: Fact, pages: list) -> Iterator[Failure]:
+    for page in pages if fact.withheld_from else ():
+        if audience_of(page) in fact.withheld_from:
+            said = {"page": page.title, "reason": reason(fact, audience_of(page))}
+            message = _("“%(page)s” leaves a fact out. %(reason)s") % said
+            yield Failure(message, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 def _gone(page) -> Failure:
@@ -59,7 +70,7 @@ def _wrong(fact: Fact) -> Iterator[str]:
         yield _("The fact “%(fact)s” has no source.") % said
 
 
-@check("helplines", gettext_lazy("The audience has a helpline in the words of the language"))
+@check("helplines", gettext_lazy("The audience has a helpline in the words of the language"), of_pages=False)
 def helplines(subject: Subject) -> list[Failure]:
     """Two queries. One good helpline is enough; what is overdue is shown all the same, and so has to be reviewed."""
     shown = [one for one in Helpline.objects.filter(live=True) if subject.audience in one.audiences]
@@ -74,6 +85,33 @@ def helplines(subject: Subject) -> list[Failure]:
         candidates = [one for one in shown if one.pk not in live]
         failures += [_failure(one, worded.get(one.pk), HelplineWording, subject) for one in candidates]
     return failures
+
+
+@check("listening", gettext_lazy("Whoever wants to stop buying is told who listens, or that nobody does yet"))
+def listening(subject: Subject) -> list[Failure]:
+    """The block of helplines for buyers says either; without it a page needs somebody of its own who listens to them."""
+    if subject.audience != Audience.BUYERS:
+        return []
+    chosen = {page: _offered(page) for page in subject.pages if audience_of(page) == Audience.BUYERS}
+    ids = {pk for found in chosen.values() for pk in found}
+    listen = {one.pk for one in Helpline.objects.filter(pk__in=ids, live=True) if Audience.BUYERS in one.listens_to}
+    message = _(
+        "“%(page)s” offers nobody who listens to buyers, and does not say so: add the block “Helplines” for this audience."
+    )
+    return [
+        Failure(message % {"page": page.title}, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        for page, found in chosen.items()
+        if not listen.intersection(found) and not _says_who_listens(page)
+    ]
+
+
+def _says_who_listens(page) -> bool:
+    return any(name == "helplines" and fields.get("audience") == Audience.BUYERS for name, fields in structs(page))
+
+
+def _offered(page) -> set[int]:
+    """The helplines that the page itself chose."""
+    return {value for name, value in leaves(page) if name == "helplines" and isinstance(value, int)}
 
 
 def _overdue(one: Helpline) -> Failure:

@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from core.audiences import Audience
+from core.frame import Frame
 from core.streams import leaves, leaves_of
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
@@ -84,6 +86,31 @@ class ShownHelpline:
         return " · ".join(part for part in (hours, helpline.get_cost_display()) if part)
 
 
+@dataclass(frozen=True)
+class Help:
+    """What a page offers its audience: who listens to them, what else there is, and emergency services, which are for danger."""
+
+    listening: list[ShownHelpline]
+    others: list[ShownHelpline]
+    emergency: list[ShownHelpline]
+
+    @classmethod
+    def of(cls, audience: str, shown: list[ShownHelpline]) -> "Help":
+        listening = [one for one in shown if audience in one.helpline.listens_to]
+        emergency = [one for one in shown if one.helpline.is_emergency]
+        return cls(listening, [one for one in shown if one not in listening and one not in emergency], emergency)
+
+    @property
+    def all(self) -> list[ShownHelpline]:
+        """Who listens first."""
+        return [*self.listening, *self.others, *self.emergency]
+
+    @property
+    def printed(self) -> list[ShownHelpline]:
+        """Where there is room for a few: who listens; where nobody does, emergency services alone."""
+        return [*self.listening, *self.emergency] if self.listening else self.emergency
+
+
 class Shelf:
     """Facts by their id, helplines by their audience, in one language; remembers what was shown."""
 
@@ -92,6 +119,7 @@ class Shelf:
         self.page = page
         self.shown: dict[int, ShownFact] = {}
         self._facts: dict[int, ShownFact | None] = {}
+        self._withheld: set[int] = set()
 
     @classmethod
     def of(cls, context: dict[str, Any]) -> "Shelf":
@@ -99,7 +127,8 @@ class Shelf:
         request = context.get("request")
         shelf = getattr(request, "fact_shelf", None)
         if shelf is None or shelf.language != get_language():
-            shelf = cls(get_language() or settings.LANGUAGE_CODE, context.get("page"))
+            page = context.get("page") or (Frame.of(request).page if request is not None else None)
+            shelf = cls(get_language() or settings.LANGUAGE_CODE, page)
             if request is not None:
                 request.fact_shelf = shelf
         return shelf
@@ -133,7 +162,30 @@ class Shelf:
             self.put(wording)
 
     def put(self, wording: FactWording) -> None:
-        self._facts[wording.fact_id] = ShownFact(wording.fact, wording, wording.locale.language_code)
+        """Lay a fact on the shelf, unless the page's audience is not to be shown it."""
+        if (
+            self.page is not None
+            and wording.fact.withheld_from
+            and audience_of(self.page) in wording.fact.withheld_from
+        ):
+            self._withheld.add(wording.fact_id)
+            self._facts[wording.fact_id] = None
+        else:
+            self._facts[wording.fact_id] = ShownFact(wording.fact, wording, wording.locale.language_code)
+
+    def withheld(self, ids: Iterable[int]) -> set[int]:
+        """Those of these facts that are kept from the page's audience."""
+        wanted = list(ids)
+        self._load(wanted)
+        return self._withheld.intersection(wanted)
+
+    def of_page(self, page: Any) -> "Shelf":
+        """The same facts as this page shows them; without a query."""
+        made = type(self)(self.language, page)
+        made._facts = dict.fromkeys(self._facts)
+        for shown in filter(None, self._facts.values()):
+            made.put(shown.wording)
+        return made
 
     @cached_property
     def helplines(self) -> list[ShownHelpline]:
@@ -146,10 +198,18 @@ class Shelf:
     def helplines_for(self, audience: str) -> list[ShownHelpline]:
         return [shown for shown in self.helplines if audience in shown.helpline.audiences]
 
+    def help_for(self, audience: str) -> Help:
+        return Help.of(audience, self.helplines_for(audience))
+
     def chosen_helplines(self, ids: Iterable[int]) -> list[ShownHelpline]:
         """The live helplines with these ids, in their order."""
         known = {shown.helpline.pk: shown for shown in self.helplines}
         return [known[pk] for pk in ids if pk in known]
+
+
+def audience_of(page: Any) -> str:
+    """For whom a page is; for everybody where it does not say."""
+    return getattr(page, "audience", "") or Audience.PUBLIC
 
 
 def shelves(pages: Iterable[Any]) -> dict[str, Shelf]:

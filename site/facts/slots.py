@@ -7,9 +7,13 @@ from django.utils.translation import get_language
 
 from core import slots
 from core.audiences import Audience
-from facts.shelf import Shelf, ShownHelpline
+from facts.first_calls import first_calls
+from facts.shelf import Help, Shelf
 
-_known: dict[str, list[ShownHelpline]] = {}  # those for everybody as this process last showed them, in each language
+_known: dict[str, Help] = {}  # those for everybody as this process last showed them, in each language
+
+slots.register("start_of_content")(first_calls)
+slots.register("after_answer")(first_calls)
 
 
 @slots.register("footer")
@@ -17,17 +21,17 @@ def helplines(context: dict[str, Any]) -> str:
     """The helplines for the audience of the page."""
     page = context.get("page")
     audience = getattr(page, "audience", "") or Audience.PUBLIC
-    shown = Shelf.of(context).helplines_for(audience)
+    shown = Shelf.of(context).help_for(audience)
     if audience == Audience.PUBLIC:
         _known[get_language()] = shown
-    return render_to_string("facts/footer_helplines.html", {"helplines": shown})
+    return render_to_string("facts/footer_helplines.html", {"help": shown})
 
 
 @slots.register("unavailable")
 def last_known_helplines(context: dict[str, Any]) -> str:
     """Without the database: in the language of the page, or else in any."""
-    shown = _known.get(get_language()) or next(iter(_known.values()), [])
-    return render_to_string("facts/footer_helplines.html", {"helplines": shown})
+    shown = _known.get(get_language()) or next(iter(_known.values()), None)
+    return render_to_string("facts/footer_helplines.html", {"help": shown})
 
 
 @slots.register("after_content")

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from core import dates, numbers
+from core.languages import cldr
 
 NUMBER = re.compile(r"\d{1,12}([.,]\d{1,4})?")
 SPACES = re.compile(r"[\s\u00a0\u202f]")
@@ -38,7 +41,6 @@ class Unit(models.TextChoices):
     DATE = "date", _("date")
 
 
-CLDR_NAMES = {"en": "en-GB", "pt": "pt-PT"}  # dates and amounts as Europe writes them
 WHOLE = {"y": 4, "yMMMM": 7}  # how much of an ISO date says a year, and a month
 TIME_UNITS = {
     Unit.YEAR: "duration-year",
@@ -64,7 +66,7 @@ class Value:
         return low if low == high else f"{low}..{high}"
 
     def written(self, language: str) -> str:
-        """As the language writes it: 1 500 € in French, €1,500 in English, 5 سنوات in Arabic."""
+        """As the language writes it: 1 500 € in French, €1,500 in English, 1500 € in Arabic."""
         if skeleton := _whole(self.low, self.high):
             return format_skeleton(skeleton, self.low, locale=_locale(language))
         low, high = _written(self.low, self.unit, language), _written(self.high, self.unit, language)
@@ -140,13 +142,16 @@ def _canonical(value: Decimal | datetime.date) -> str:
 
 
 def _locale(language: str) -> Locale:
-    return Locale.parse(CLDR_NAMES.get(language, language), sep="-")
+    return cldr(language) or cldr("en")
 
 
 def _written(value: Decimal | datetime.date, unit: Unit, language: str) -> str:
-    locale = _locale(language)
     if isinstance(value, datetime.date):
-        return format_date(value, "long", locale=locale)
+        return dates.written(value, language)
+    return numbers.respelled(_number_written(value, unit, _locale(language)), language)
+
+
+def _number_written(value: Decimal, unit: Unit, locale: Locale) -> str:
     if unit == Unit.EURO:
         whole = value == value.to_integral_value()
         return format_currency(
@@ -157,10 +162,10 @@ def _written(value: Decimal | datetime.date, unit: Unit, language: str) -> str:
             format=None if not whole else _whole_currency(locale),
         )
     if unit == Unit.PERCENT:
-        return format_percent(value / 100, locale=locale)
+        return format_percent(value / 100, locale=locale, decimal_quantization=False)
     if unit in TIME_UNITS:
         return _duration(value, TIME_UNITS[unit], locale)
-    return format_decimal(value, locale=locale)
+    return format_decimal(value, locale=locale, decimal_quantization=False)
 
 
 def _duration(value: Decimal, unit: str, locale: Locale) -> str:

@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from facts.choosers import FactChooserViewSet
 from facts.inline import FactElementHandler, FactLinkHandler, fact_entity
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.panels import WordingsPanel
@@ -43,6 +44,7 @@ def tabs(panels: list) -> TabbedInterface:
 
 class FactViewSet(SnippetViewSet):
     model = Fact
+    chooser_viewset_class = FactChooserViewSet
     icon = "clipboard-list"
     list_display = [
         "name",
@@ -61,6 +63,9 @@ class FactViewSet(SnippetViewSet):
             *SOURCE_PANELS,
             FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_until")], heading=_("In force")),
             FieldPanel("confidence"),
+            MultiFieldPanel(
+                [FieldPanel("withheld_from"), FieldPanel("withheld_because")], heading=_("Kept from audiences")
+            ),
         ]
     )
 
@@ -79,6 +84,7 @@ class HelplineViewSet(SnippetViewSet):
         "name",
         "number",
         "sms_number",
+        Column("get_kind_display", label=_("Kind")),
         Column("get_cost_display", label=_("Cost")),
         DateColumn("review_by", label=_("Review by")),
         "live",
@@ -91,10 +97,8 @@ class HelplineViewSet(SnippetViewSet):
                 heading=_("How to reach it"),
             ),
             WordingsPanel(heading=_("Words in each language")),
-            MultiFieldPanel(
-                [FieldPanel("cost"), FieldPanel("always_open"), FieldPanel("spoken"), FieldPanel("is_emergency")],
-                heading=_("Terms"),
-            ),
+            MultiFieldPanel([FieldPanel("kind"), FieldPanel("listens_to")], heading=_("What it is, and for whom")),
+            MultiFieldPanel([FieldPanel("cost"), FieldPanel("always_open"), FieldPanel("spoken")], heading=_("Terms")),
             FieldPanel("audiences"),
             FieldPanel("sort_order"),
             *SOURCE_PANELS,

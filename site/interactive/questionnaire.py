@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from interactive import graph
+from interactive import graph, verdicts
 from interactive.graph import END, Branch, Station
 from interactive.problems import Place, Problem
 
@@ -22,6 +22,7 @@ class Answer:
     points: int = 0
     to: str = ""
     key: str = ""
+    right: bool = False
 
     @property
     def at_branch(self) -> Place:
@@ -30,12 +31,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """Of a multiple choice any number of answers is given, also none; the first of them that leads elsewhere decides."""
+    """Of a multiple choice any number of answers is given, also none; the first of them that leads elsewhere decides.
+
+    `verdict` says what is right where its answers are explained, see `verdicts`; None where they are not.
+    """
 
     key: str
     place: Place
     answers: tuple[Answer, ...]
     multiple: bool = False
+    verdict: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ Scores = dict[int | None, int]
 
 def problems(questions: Sequence[Question], results: Sequence[Result]) -> list[Problem]:
     """Everything that is wrong; what a score can be is only asked of questions that are right."""
-    in_questions = [*answerless(questions), *graph.problems(stations(questions))]
+    in_questions = [*answerless(questions), *verdicts.problems(questions), *graph.problems(stations(questions))]
     in_results = [*misruled(questions, results), *overlapping(results)]
     if in_questions or in_results or not questions:
         # A scale says the same of each of its steps.

@@ -41,6 +41,7 @@ class HelpLine:
 class Content:
     """The words of one sheet in one language (a code of `settings.LANGUAGES`), in the voice of its audience.
 
+    `somebody_listens` says whether the helplines may be announced as somebody to talk to; else they are for danger.
     `call` stands beside the code, `site` names who speaks; `notice`, where there is one, is printed on every sheet.
     """
 
@@ -53,6 +54,7 @@ class Content:
     call: str = ""
     site: str = ""
     notice: str = ""
+    somebody_listens: bool = True
 
 
 @dataclass(frozen=True)

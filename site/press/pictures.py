@@ -21,7 +21,9 @@ def covering(data: bytes, width: int, height: int) -> Image.Image:
             upright = ImageOps.exif_transpose(_flat(image))
         except (OSError, SyntaxError, ValueError) as error:
             raise damaged() from error
-    return ImageOps.fit(upright, (width, height), Image.Resampling.LANCZOS)
+    made = ImageOps.fit(upright, (width, height), Image.Resampling.LANCZOS)
+    made.info = {}  # what the camera noted
+    return made
 
 
 def opened(data: bytes, formats: tuple[str, ...] = FORMATS) -> Image.Image:

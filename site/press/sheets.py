@@ -31,7 +31,7 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
             "title": clean(content.statement or content.site),
             "facts": [_fact(fact, content.language) for fact in content.facts],
             "helplines": [_help(line, content.language) for line in content.helplines],
-            "help": own(_("Talk to someone"), content.language),
+            "help": own(_("Talk to someone") if content.somebody_listens else _("In danger"), content.language),
             **(codes.data(target, content.language) if target else {}),
             **more,
         }

@@ -1,19 +1,27 @@
-"""Adds numbers to the rows of a key, or makes the row: one statement for hundreds, on SQLite and PostgreSQL alike."""
+"""Adds numbers to the rows of a key, or makes the row: one statement for hundreds, on SQLite and PostgreSQL alike.
+
+A row that is made has an id by chance: none tells which was made first.
+"""
 
 from collections.abc import Mapping
 from itertools import batched
+from random import SystemRandom
 
 from django.db import connection, models
 
-from reach.models import Cell, Hour, Rejected, Total
+from reach.models import Cell, Held, Hour, Rejected, Room, Total
 from reach.tally import Counted, Key
 
 COLUMNS: dict[type[models.Model], list[str]] = {
     Cell: Cell.KEY,
     Total: ["grain", "start", "campaign", "wave", "kind", "dimension", "key"],
     Hour: ["hour", "campaign", "wave", "kind"],
+    Held: Held.KEY,
+    Room: ["hour", "page", "locale", "variant", "kind"],
     Rejected: ["day", "surface", "campaign", "kind", "reason"],
 }
+ID_BITS = 62
+chance = SystemRandom()
 ROWS = 500  # a statement; SQLite takes 32,766 values
 
 
@@ -33,16 +41,16 @@ def add(model: type[models.Model], numbers: Mapping[Key, int]) -> None:
     prepare = _preparation(model, columns)
     with connection.cursor() as cursor:
         for rows in batched(sorted(numbers.items()), ROWS, strict=False):
-            values = [value for key, n in rows for value in (*prepare(key), n)]
+            values = [value for key, n in rows for value in (*prepare(key), n, chance.getrandbits(ID_BITS))]
             cursor.execute(_statement(model, columns, len(rows)), values)
 
 
 def _statement(model: type[models.Model], columns: list[str], rows: int) -> str:
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    row = f"({', '.join(['%s'] * (len(columns) + 1))})"
+    row = f"({', '.join(['%s'] * (len(columns) + 2))})"
     return (
-        f"INSERT INTO {table} ({names}, n) VALUES {', '.join([row] * rows)} "  # noqa: S608 (names of our own columns)
+        f"INSERT INTO {table} ({names}, n, id) VALUES {', '.join([row] * rows)} "  # noqa: S608 (names of our own columns)
         f"ON CONFLICT ({names}) DO UPDATE SET n = {table}.n + excluded.n"
     )
 

@@ -1,6 +1,7 @@
 """What a browser tells of an open page: a click on a call to action, a video, how far was read. Never who.
 
-Every answer is the same and empty, whatever became of it: nobody learns by trying. What is refused is counted, by reason.
+It may tell what the page's token says that the page can have. A page that was made ready before anybody looked tells its view
+once somebody does. Every answer is the same and empty, whatever became of it: nobody learns by trying. What is refused is counted, by reason.
 """
 
 import time
@@ -19,9 +20,10 @@ from reach import tokens
 from reach.counting import is_protected, record
 from reach.events import Reason
 from reach.refusal import refusal
+from reach.tokens import Token
 
 LONGEST = 512  # bytes of a body
-KINDS = set(Indicator.values) - {Indicator.VIEW, Indicator.ENTRY, Indicator.LINK_HIT, Indicator.KIT_DOWNLOAD}
+SEEN = frozenset({Indicator.VIEW.value, Indicator.ENTRY.value})  # of a page that was prerendered: on any page
 UNKNOWN = Served(kind="", surface="")
 
 
@@ -29,29 +31,37 @@ UNKNOWN = Served(kind="", surface="")
 @csp_override({})
 @require_POST
 def beacon(request: HttpRequest) -> HttpResponse:
-    served, reason = examine(request)
-    record(served, reason)
+    served, hour, reason = examine(request)
+    record(served, reason, hour)
     response = HttpResponse(status=204, headers={"Cache-Control": "no-store"})
     response.language_is_given = True
     return response
 
 
-def examine(request: HttpRequest) -> tuple[Served, Reason | None]:
-    """What is told, and why it is not counted; a body that is too long is not read."""
+def examine(request: HttpRequest) -> tuple[Served, int | None, Reason | None]:
+    """What is told, the hour that it belongs to where that is not this one, and why it is not counted.
+
+    A body that is too long is not read.
+    """
     if _length(request) > LONGEST:
-        return UNKNOWN, Reason.OVERSIZE
-    served = _told(QueryDict(request.read(LONGEST)))
-    return served or UNKNOWN, _refusal(request, served)
+        return UNKNOWN, None, Reason.OVERSIZE
+    told = _told(QueryDict(request.read(LONGEST)))
+    reason = _refusal(request, told)
+    if told is None:
+        return UNKNOWN, None, reason
+    # What a view leads to belongs to the hour of the view: the fold holds the one against the other.
+    is_of_view = reason is None and told.served.kind not in SEEN
+    return told.served, told.hour if is_of_view else None, reason
 
 
-def _refusal(request: HttpRequest, served: Served | None) -> Reason | None:
+def _refusal(request: HttpRequest, told: Token | None) -> Reason | None:
     if reason := refusal(request.META):
         return reason
     if not from_this_site(request):
         return Reason.CROSS_SITE
     if not rates.allows(request.META):
         return Reason.RATE
-    return None if served else Reason.BAD_TOKEN
+    return None if told else Reason.BAD_TOKEN
 
 
 def _length(request: HttpRequest) -> int:
@@ -59,14 +69,12 @@ def _length(request: HttpRequest) -> int:
     return int(length) if length.isdecimal() else LONGEST + 1
 
 
-def _told(said: QueryDict) -> Served | None:
+def _told(said: QueryDict) -> Token | None:
     """What the page's token says was seen; None unless all that is said agrees with it."""
-    served = tokens.read(said.get("token", ""), time.time())
-    if served is None or said.get("kind") not in KINDS or is_protected(served):
+    token = tokens.read(said.get("token", ""), time.time())
+    if token is None or is_protected(token.served):
         return None
+    kind, served = said.get("kind"), token.served
+    can_be = kind in SEEN or kind in token.kinds
     agrees = said.get("page") == str(served.page) and said.get("variant", served.variant) == served.variant
-    if not agrees:
-        return None
-    # An experiment counts a view's outcome once: what a view does again is counted as before, and for none of its wordings.
-    variant = "" if said.get("again") else served.variant
-    return replace(served, kind=said["kind"], variant=variant)
+    return token._replace(served=replace(served, kind=kind)) if can_be and agrees else None

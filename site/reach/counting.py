@@ -39,12 +39,12 @@ def count(environ: Mapping[str, Any], served: Served) -> None:
         record(_entry(served), None)
 
 
-def record(served: Served, reason: Reason | None) -> None:
-    """Append what was served, or why it is not counted, as far as the surface allows."""
+def record(served: Served, reason: Reason | None, hour: int | None = None) -> None:
+    """Append what was served, or why it is not counted, as far as the surface allows; in this hour, or in another one since 1970."""
     grade = None
     if (served.link or served.channel) and not is_protected(served):
         grade = grade_of(served.surface)
-    hour = int(time()) // HOUR
+    hour = int(time()) // HOUR if hour is None else hour
     try:
         line = _line(served, reason, grade, hour)
     except ValueError as error:

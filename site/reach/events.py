@@ -21,6 +21,7 @@ class Reason(models.TextChoices):
     RATE = "rate", _("too many at once")
     OVERSIZE = "oversize", _("too large")
     DISABLED = "disabled", _("the visitor does not want to be counted")
+    EXCESS = "excess", _("more than the page was viewed")  # found by the fold, never written to a journal
 
 
 class Grade(models.TextChoices):

@@ -17,8 +17,10 @@ from django.utils import timezone
 from core.clock import shared_now
 from reach import beats, live
 from reach.adding import add_all
+from reach.apart import forget_protected
 from reach.models import Segment
 from reach.segments import with_bytes_to_fold, writer_lives
+from reach.settling import reject_excess, settle
 from reach.tally import Counted, count
 
 CHUNK_BYTES = 4 * 2**20
@@ -44,12 +46,14 @@ def fold() -> Folded:
     for segment, path in with_bytes_to_fold():
         try:
             _fold_segment(segment, path, done)
-        except FileNotFoundError:
+        except (FileNotFoundError, Segment.DoesNotExist):
             continue  # removed in this moment, after it was folded
         except OSError as error:
             failed = True
             logger.error("the segment %s cannot be read: %s", segment, error)
     beats.beat(begun, caught_up=not failed, busy=done != Folded())
+    reject_excess(begun)
+    forget_protected()
     return done
 
 
@@ -94,5 +98,6 @@ def _add(segment: Segment, length: int, counted: Counted) -> bool:
         read_at=None,
     )
     if moved:
+        settle(counted)
         add_all(counted)
     return bool(moved)

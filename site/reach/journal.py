@@ -5,6 +5,9 @@ unfinished line from a torn one. It writes into pages of the segment that it sha
 was allocated before: no call of the system, so no other thread takes over, and no signal where the disk is full. A line is
 with the kernel when `append` returns, so that it outlives its process; the disk has it some 30 ms later, or at once where
 that is asked. Behind the last line lie zeros, and no line holds any: what comes before the first zero is written for good.
+
+Lines of protected pages have segments of their own, for some seconds each: the order in which they came is not kept. The fold removes
+them as soon as they are counted, and no backup has them.
 """
 
 import contextlib
@@ -37,6 +40,8 @@ SYNC_SECONDS = 0.03
 IDLE_SECONDS = 60
 LOG_SECONDS = 60
 ENDING = ".log"
+APART, APART_SECONDS = "-p.log", 5.0  # segments of protected lines, and how long one is written to
+DAY, AT_BUCKET = ord("d"), len("7b0c94f1,1,")  # what the bucket of a protected line begins with, and where
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +67,8 @@ def append(event: Event, *, durable: bool = False) -> bool:
 
 def append_line(line: bytes, *, durable: bool = False) -> bool:
     """Write the line of an event that `lines.encode` made."""
-    writer = _current or _writer()
+    writer = _current if line[AT_BUCKET] != DAY else _apart
+    writer = writer or _writer(line[AT_BUCKET] == DAY)
     try:
         # One step, which no other thread interrupts: `write` copies the line and moves the end without releasing the GIL.
         writer.window.write(line)
@@ -82,13 +88,19 @@ def lose(error: Exception) -> None:
     _writer().lost(error)
 
 
+def is_apart(name: str) -> bool:
+    """Whether a segment of this name holds lines of protected pages."""
+    return name.endswith(APART)
+
+
 def close() -> None:
-    """Leave the segment of this process; the next event opens another."""
-    global _current
+    """Leave the segments of this process; the next event opens another."""
+    global _current, _apart
     with _choosing:
-        if _current:
-            _current.close()
-        _current = None
+        for writer in (_current, _apart):
+            if writer:
+                writer.close()
+        _current = _apart = None
 
 
 CLOSED = mmap.mmap(-1, 1)
@@ -102,8 +114,8 @@ class Writer:
     (ValueError) what it has no room for, and everything once it is closed: `write` then opens the next.
     """
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, ending: str = ENDING):
+        self.folder, self.ending = folder, ending
         self.descriptor = -1
         self.window = CLOSED
         self.is_clean, self.written = True, threading.Event()
@@ -175,7 +187,7 @@ class Writer:
         first = self.descriptor < 0
         self._leave()
         self.descriptor = descriptor
-        self._until = time.monotonic() + SEGMENT_SECONDS
+        self._until = time.monotonic() + (APART_SECONDS if self.ending == APART else SEGMENT_SECONDS)
         if first:
             threading.Thread(target=self._keep, name="reach-sync", daemon=True).start()
         self._with_room(self._open_window, descriptor, 0)
@@ -189,7 +201,7 @@ class Writer:
         descriptor = os.open(hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            hidden.rename(self.folder / (name + ENDING))
+            hidden.rename(self.folder / (name + self.ending))
             self._sync_folder()
         except OSError:
             os.close(descriptor)
@@ -216,7 +228,7 @@ class Writer:
     def _keep(self) -> None:
         """Sync what was written a moment ago; leave a segment that has become old, or that somebody removed."""
         while not self._closed:
-            if self.written.wait(IDLE_SECONDS):
+            if self.written.wait(max(0.0, min(IDLE_SECONDS, self._until - time.monotonic()))):
                 time.sleep(SYNC_SECONDS)
                 self.written.clear()
                 self.is_clean = True  # before the sync: what is written from now on is for the next
@@ -274,24 +286,27 @@ class Writer:
 
 
 _current: Writer | None = None
+_apart: Writer | None = None  # of protected lines
 _choosing = threading.Lock()
 
 
-def _writer() -> Writer:
-    global _current
-    writer = _current
-    if writer is None:
-        with _choosing:
-            writer = _current = _current or Writer(node_folder())
-    return writer
+def _writer(apart: bool = False) -> Writer:
+    global _current, _apart
+    with _choosing:
+        if apart:
+            _apart = _apart or Writer(node_folder(), APART)
+            return _apart
+        _current = _current or Writer(node_folder())
+        return _current
 
 
 def _forget_parent() -> None:
-    """A child has segments of its own, and must not hold the lock of its parent's."""
-    global _current, _choosing
-    if _current:
-        _current.abandon()
-    _current, _choosing = None, threading.Lock()
+    """A child has segments of its own, and must not hold the locks of its parent's."""
+    global _current, _apart, _choosing
+    for writer in (_current, _apart):
+        if writer:
+            writer.abandon()
+    _current, _apart, _choosing = None, None, threading.Lock()
 
 
 os.register_at_fork(after_in_child=_forget_parent)

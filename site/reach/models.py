@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from core.audiences import Audience
 from core.indicators import Indicator
 from core.page_cache import unseen
-from reach.events import PROTECTED_SURFACES, Dimension, Grade, Reason
+from reach.events import PROTECTED_SURFACES, Dimension, Event, Grade, Reason
+from reach.lines import day_of
 
 unseen("reach_")
 
@@ -74,6 +75,102 @@ class Cell(models.Model):
 
     def __str__(self):
         return f"{self.day} {self.kind}: {self.n}"
+
+
+class Room(models.Model):
+    """How often an open page was viewed in an hour, and how many of these views led to each kind: never more than there were.
+
+    Kept for four days. `kind` is "view", or what took a view; `refused` is what found none.
+    """
+
+    hour = models.DateTimeField()
+    page = models.PositiveBigIntegerField()
+    locale = models.CharField(max_length=12, blank=True)
+    variant = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=16)
+    n = models.PositiveBigIntegerField(default=0)
+    refused = models.PositiveBigIntegerField(default=0, db_default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page", "hour", "locale", "variant", "kind"], name="one_room_of_a_key")
+        ]
+
+    def __str__(self):
+        return f"{self.hour} {self.page} {self.kind}: {self.n}"
+
+
+class Held(models.Model):
+    """What a browser told, and waits for the view that it came from; counted or rejected within hours."""
+
+    hour = models.DateTimeField()
+    kind = models.CharField(max_length=16)
+    surface = models.CharField(max_length=20)
+    campaign = models.PositiveBigIntegerField(default=0)
+    wave = models.PositiveBigIntegerField(default=0)
+    channel = models.PositiveBigIntegerField(default=0)
+    link = models.PositiveBigIntegerField(default=0)
+    page = models.PositiveBigIntegerField(default=0)
+    locale = models.CharField(max_length=12, default="", blank=True)
+    variant = models.CharField(max_length=40, default="", blank=True)
+    n = models.PositiveBigIntegerField(default=0)
+
+    KEY = ["hour", "kind", "surface", "campaign", "wave", "channel", "link", "page", "locale", "variant"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "hour", "kind", "surface", "campaign", "wave", "channel", "link", "locale", "variant"],
+                name="one_held_of_a_key",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.hour} {self.kind}: {self.n}"
+
+    @property
+    def event(self) -> Event:
+        return Event(*(getattr(self, column) for column in self.KEY))
+
+    @property
+    def day(self):
+        return day_of(self.hour)
+
+    @staticmethod
+    def key(event: Event) -> tuple:
+        fields = (event.campaign, event.wave, event.channel, event.link, event.page, event.locale, event.variant)
+        return (event.bucket, event.kind, event.surface, *fields)
+
+
+class OutOfLine(models.Model):
+    """An hour of a page in which far more of a kind was told than its views lead to (`reach.proportions`). It is kept: no count says it."""
+
+    hour = models.DateTimeField()
+    campaign = models.PositiveBigIntegerField(default=0)
+    page = models.PositiveBigIntegerField()
+    locale = models.CharField(max_length=12, blank=True)
+    variant = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=16)
+    views = models.PositiveBigIntegerField()
+    n = models.PositiveBigIntegerField()
+    refused = models.PositiveBigIntegerField()
+    expected = models.FloatField()
+
+    class Meta:
+        ordering = ["-hour"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["variant", "page", "hour", "locale", "kind"], name="one_word_of_what_is_out_of_line"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.hour} {self.page} {self.kind}: {self.n}"
+
+    @property
+    def told(self) -> int:
+        """All that was sent."""
+        return self.n + self.refused
 
 
 class Total(models.Model):
@@ -211,6 +308,7 @@ class Reconciliation(models.Model):
     rejects = models.BigIntegerField()
     folded = models.BigIntegerField()
     journal = models.BigIntegerField()
+    held = models.BigIntegerField(default=0, db_default=0)  # told by browsers, and waiting for their views
     torn = models.BigIntegerField(default=0)
     dropped = models.BigIntegerField(default=0)
     ok = models.BooleanField()

@@ -16,7 +16,7 @@ def reconcile_reach() -> str:
     """It fails where they differ, so that the report of periodic work shows it, too."""
     terms = reconcile()
     said = (
-        f"{terms.aggregates} counted + {terms.rejects} rejected, {terms.folded} folded, {terms.journal} in the journal, "
+        f"{terms.aggregates} counted + {terms.rejects} rejected + {terms.held} held, {terms.folded} folded, {terms.journal} in the journal, "
         f"{terms.torn} torn, {terms.dropped} dropped"
     )
     if not terms.ok:

@@ -5,7 +5,7 @@ whole months: what is told says so.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -82,6 +82,34 @@ def by(
     for key, kind, n in rows:
         found[key][kind] = int(n)
     return dict(found)
+
+
+def on_days(
+    dimension: str,
+    campaign: int,
+    kinds: Iterable[str],
+    days: Mapping[str, Set[date]],
+    *,
+    wave: int | None = None,
+) -> dict[str, dict[str, int]]:
+    """{key of the dimension: {kind: count}}, of each key on the days that are named for it alone."""
+    every = set().union(*days.values())
+    if not every:
+        return {}
+    totals = Total.objects.filter(
+        campaign=campaign,
+        dimension=dimension,
+        grain=Grain.DAY,
+        start__range=(min(every), max(every)),
+        kind__in=list(kinds),
+        key__in=list(days),
+    )
+    totals = totals if wave is None else totals.filter(wave=wave)
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, kind, start, n in totals.values_list("key", "kind", "start").annotate(Sum("n")).order_by():
+        if start in days[key]:
+            found[key][kind] += int(n)
+    return {key: dict(counts) for key, counts in found.items()}
 
 
 def of_variants(variants: Iterable[str], kinds: Iterable[str], campaigns: Iterable[int]) -> dict[str, dict[str, int]]:

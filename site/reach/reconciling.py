@@ -1,4 +1,4 @@
-"""Compares what was counted with what was written: Σ aggregates + Σ rejects = Σ lines folded = valid lines in the journal.
+"""Compares what was counted with what was written: Σ aggregates + Σ rejects + Σ held = Σ lines folded = valid lines in the journal.
 
 Bytes that a process writes meanwhile are not compared. Of segments that lie on another machine, what that has found in them
 since they were finished is compared (`reach.rereading`); until then what was folded stands for their lines. Nodes that have not
@@ -16,7 +16,7 @@ from core.clock import shared_now
 from reach import disk, journal
 from reach.events import Dimension
 from reach.fold import fold
-from reach.models import Beat, Cell, Reconciliation, Rejected, Segment, Total
+from reach.models import Beat, Cell, Held, Reconciliation, Rejected, Segment, Total
 from reach.rereading import is_kept_elsewhere, keep, lines_on_disk, path_of, unheard
 from reach.retention import first_full_month, kept_from
 from reach.segments import Name, our_nodes, segments_here, writer_lives
@@ -24,10 +24,11 @@ from reach.segments import Name, our_nodes, segments_here, writer_lives
 
 @dataclass(frozen=True)
 class Terms:
-    """The four terms, and what is told beside them."""
+    """The terms, and what is told beside them."""
 
     aggregates: int
     rejects: int
+    held: int  # told by browsers, and waiting for their views
     folded: int
     journal: int
     torn: int
@@ -40,7 +41,7 @@ class Terms:
     @property
     def ok(self) -> bool:
         return (
-            self.aggregates + self.rejects == self.folded == self.journal
+            self.aggregates + self.rejects + self.held == self.folded == self.journal
             and self.cells == self.cells_in_totals
             and self.totals_agree
         )
@@ -80,6 +81,7 @@ def _counted() -> dict[str, int | bool]:
     return {
         "aggregates": _sum(monthly),
         "rejects": _sum(Rejected.objects),
+        "held": _sum(Held.objects),
         "cells": _sum(Cell.objects.filter(day__gte=month)),
         "cells_in_totals": _sum(monthly.filter(start__gte=month)),
         "totals_agree": _totals_agree(kept_from(timezone.now())),
@@ -114,8 +116,8 @@ def _found(segment: Segment, now: datetime) -> int:
 
 def _lines(segment: Segment, finished: set[Name]) -> int:
     """Valid lines of a segment on disk; what was folded of it where the file is gone as planned."""
-    if segment.removed_at:
-        return segment.lines
+    if segment.removed_at or journal.is_apart(segment.name):
+        return segment.lines  # of protected pages the number alone stays
     whole = (segment.node, segment.name) in finished
     try:
         lines = lines_on_disk(path_of(segment), None if whole else segment.offset)
@@ -136,6 +138,7 @@ def _keep(terms: Terms) -> None:
     Reconciliation.objects.create(
         aggregates=terms.aggregates,
         rejects=terms.rejects,
+        held=terms.held,
         folded=terms.folded,
         journal=terms.journal,
         torn=terms.torn,

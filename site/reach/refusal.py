@@ -6,12 +6,10 @@ Kept for a while, in memory alone, is whether a user agent is a robot's, under a
 from collections.abc import Mapping
 from typing import Any
 
-from crawleruseragents import is_crawler
-
 from reach.events import Reason
+from reach.robots import names_itself
 
 OPT_OUT = "no-count=1"  # the only cookie that a visitor can get: it has no value beyond being there
-LONGEST = 400  # characters of a user agent that are looked at
 REMEMBERED = 4096  # user agents
 
 _robots: dict[int, bool] = {}
@@ -64,11 +62,11 @@ def has_opted_out(cookies: str) -> bool:
 
 
 def is_robot(user_agent: str) -> bool:
-    """Robots and the previews of messengers, as the list of crawler-user-agents has them; whoever gives no name is one."""
+    """By what it calls itself (`reach.robots`), asked once for each name."""
     key = hash(user_agent)
     known = _robots.get(key)
     if known is None:
-        known = not user_agent.strip() or is_crawler(user_agent[:LONGEST])
+        known = names_itself(user_agent)
         if len(_robots) >= REMEMBERED:
             _robots.clear()
         _robots[key] = known

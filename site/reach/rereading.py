@@ -25,7 +25,7 @@ def due() -> list[Segment]:
     """The finished segments of this machine that nobody has read for most of a day."""
     unread = Q(read_at=None) | Q(read_at__lt=shared_now() - AGAIN)
     ours = Segment.objects.filter(unread, node__in=our_nodes(), removed_at=None)
-    return list(ours.exclude(sealed_at=None).order_by("sealed_at"))
+    return list(ours.exclude(sealed_at=None).exclude(name__endswith=journal.APART).order_by("sealed_at"))
 
 
 def reread(segment: Segment) -> None:
@@ -43,8 +43,10 @@ def keep(segment: Segment, found: int) -> None:
 
 
 def is_kept_elsewhere(segment: Segment, now: datetime) -> bool:
-    """Whether the file of another machine's segment should still lie there; later its record is taken at its word."""
-    return segment.removed_at is None and (segment.sealed_at is None or segment.sealed_at > now - JOURNAL)
+    """Whether the file of another machine's segment should still lie there; else its record is taken at its word."""
+    if segment.removed_at is not None or journal.is_apart(segment.name):
+        return False
+    return segment.sealed_at is None or segment.sealed_at > now - JOURNAL
 
 
 def unheard(segments: Iterable[Segment], now: datetime) -> list[str]:

@@ -14,6 +14,7 @@ from reach.adding import add
 from reach.lines import PARIS
 from reach.models import Cell, Hour, Rejected, Segment, Total
 from reach.segments import our_nodes, segments_here, size_of, writer_lives
+from reach.settling import forget
 
 JOURNAL = timedelta(hours=72)  # after a segment is folded whole
 HOURS = timedelta(days=30)  # after the end of the wave
@@ -46,14 +47,16 @@ def purge_counts() -> str:
     """What lies in the database, for all nodes; the journal of each is its own business (see `reach.upkeep`)."""
     now = timezone.now()
     hours, (cells, days) = remove_hours(now), remove_days(now)
-    return f"{hours} hours, {cells} cells, {days} totals of days, {merge_rejected(now)} rejected of days removed"
+    rooms, merged = forget(now), merge_rejected(now)
+    return f"{hours} hours, {cells} cells, {days} totals of days, {merged} rejected of days, {rooms} hours of pages removed"
 
 
 def remove_segments(now: datetime) -> tuple[int, int]:
     """Of this machine: how many files went, and how many were gone before their time. Records stay: they hold the numbers of lines."""
     here, due = segments_here(), now - JOURNAL
     removed = missing = 0
-    for segment in Segment.objects.filter(removed_at=None, node__in=our_nodes(), created_at__lte=due):
+    ours = Segment.objects.filter(removed_at=None, node__in=our_nodes(), created_at__lte=due)
+    for segment in ours.exclude(name__endswith=journal.APART):
         path = here.get((segment.node, segment.name))
         if path is None:
             logger.error("the segment %s is gone although it was not to be removed", segment)

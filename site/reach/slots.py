@@ -1,6 +1,5 @@
 """What this room shows in the base templates: on open pages the beacon, on every page the way to switch counting off."""
 
-import time
 from typing import Any
 
 from django.conf import settings
@@ -8,8 +7,9 @@ from django.template.loader import render_to_string
 
 from core import served, slots
 from core.served import Served
-from reach import matomo, tokens
+from reach import matomo
 from reach.counting import is_protected
+from reach.giving import promise
 
 
 @slots.register("end_of_body")
@@ -24,7 +24,7 @@ def beacon(context: dict[str, Any]) -> str:
     shown = {
         "only": only,
         "page": page.page,
-        "token": tokens.issue(page, time.time()),
+        "token": promise(context["request"], page, only),
         "matomo": matomo.is_configured(),
     }
     return render_to_string("reach/end_of_body.html", shown)

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from reach.events import Dimension, Event
 from reach.lines import as_kept, day_of, decode, is_protected
 from reach.models import Total
+from reach.tokens import CAUSED
 
 Key = tuple
 Grain = Total.Grain
+VIEW = "view"
 REJECTED = "rejected"  # the kind under which rejected lines arrive
 
 
@@ -24,6 +26,8 @@ class Counted:
     hours: Counter[Key] = field(default_factory=Counter)
     rejected: Counter[Key] = field(default_factory=Counter)
     arrivals: Counter[tuple[int, str]] = field(default_factory=Counter)
+    views: Counter[Key] = field(default_factory=Counter)  # of open pages: hour, page, language, wording
+    claims: Counter[Event] = field(default_factory=Counter)  # what browsers told of them: see `reach.settling`
     live_since: datetime | None = None  # what happened before is no news, whenever it arrives
 
     @property
@@ -33,18 +37,29 @@ class Counted:
     def add(self, event: Event, n: int) -> None:
         """Count `n` lines that say the same; what must not be kept of an event is lost here, too."""
         event = as_kept(event)
-        protected = is_protected(event)
-        day = day_of(event.bucket)
         self.lines += n
-        if not protected and (self.live_since is None or event.bucket >= self.live_since):
-            self.arrivals[event.campaign, REJECTED if event.reason else event.kind] += n
         if event.reason:
-            self.rejected[day, event.surface, event.campaign, event.kind, event.reason] += n
-            return
+            self._arrive(event, REJECTED, n)
+            self.rejected[day_of(event.bucket), event.surface, event.campaign, event.kind, event.reason] += n
+        elif event.kind in CAUSED and not is_protected(event):
+            self.claims[event] += n
+        else:
+            self.accept(event, n)
+
+    def accept(self, event: Event, n: int) -> None:
+        """Count it, where it happened."""
+        self._arrive(event, event.kind, n)
+        day = day_of(event.bucket)
         attributed = (event.campaign, event.wave, event.channel, event.link)
         self.cells[day, event.kind, event.surface, *attributed, event.page, event.locale, event.variant] += n
         if event.wave:  # what is protected has none
             self.hours[event.bucket, event.campaign, event.wave, event.kind] += n
+        if event.kind == VIEW and not is_protected(event):
+            self.views[event.bucket, event.page, event.locale, event.variant] += n
+
+    def _arrive(self, event: Event, kind: str, n: int) -> None:
+        if not is_protected(event) and (self.live_since is None or event.bucket >= self.live_since):
+            self.arrivals[event.campaign, kind] += n
 
 
 def count(data: bytes, live_since: datetime | None = None) -> Counted:

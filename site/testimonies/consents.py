@@ -50,6 +50,8 @@ def missing(testimony: Testimony, consents: list[Consent], use: str, language: s
         return _("The consent of “%(name)s” was withdrawn.") % said
     if consent.valid_until < day:
         said["day"] = _day(consent.valid_until)
+        if consent.valid_until >= timezone.localdate():
+            return _("The consent of “%(name)s” ends on %(day)s: record a new one first.") % said
         return _("The consent of “%(name)s” ended on %(day)s: record a new one first.") % said
     if use not in consent.uses:
         return _("The consent of “%(name)s” does not extend to this use: %(use)s.") % said

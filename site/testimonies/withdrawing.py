@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.search import index
 
-from core import erasure
+from core import erasure, showing
 from core.models import CampaignMedia
 from testimonies.consents import ConsentError
 from testimonies.models import ConsentDocument, ConsentEvent, ContentWarning, Standing, Testimony, TestimonyWording
@@ -67,7 +67,8 @@ def _erase(testimony: Testimony, media: CampaignMedia | None) -> None:
     )
     index.insert_or_update_object(Testimony.objects.get(pk=testimony.pk))
     if media:
-        media.delete()
+        with showing.although_it_is_shown():  # another page may; whoever speaks in it comes first
+            media.delete()
 
 
 @receiver(pre_delete, sender=TestimonyWording)

@@ -6,6 +6,7 @@ export default function dialogue(root) {
   const stage = root.querySelector("[data-stage]");
   const ending = root.querySelector("[data-end]");
   const main = root.closest("main");
+  const calls = main.querySelector(".first-calls"); // in a chat, before anything else after each answer
   const turns = new Map([...root.querySelectorAll("[data-turn]")].map((element) => [element.dataset.turn, element]));
   const first = turns.keys().next().value;
   const moves = make("p", { class: "moves" });
@@ -53,7 +54,10 @@ export default function dialogue(root) {
     main.classList.toggle("one-screen", way.length > 1);
     const replies = offered(key);
     const ends = !replies.childElementCount;
-    stage.append(said(key), replies);
+    const words = said(key);
+    for (const shown of stage.querySelectorAll(".first-calls")) shown.remove();
+    if (calls && way.length > 1) words.prepend(calls.cloneNode(true));
+    stage.append(words, replies);
     ending.hidden = !ends;
     moves.replaceChildren();
     if (way.length > 1) moves.append(button(words.back, back, "quiet"));

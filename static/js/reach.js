@@ -1,15 +1,22 @@
 // Tells the site what happened on an open page, never who was there; nothing where the visitor does not want it.
 export default function reach({ dataset }) {
   if (navigator.globalPrivacyControl || navigator.doNotTrack === "1") return;
-  const told = new Set();
+  const told = new Set(); // each kind once a view, however often somebody clicks
   const only = dataset.only?.split(" "); // a page may have nothing else counted
-  const tell = (kind, once = kind) => {
-    if (!kind || (only && !only.includes(kind)) || told.has(once) || /(^|; )no-count=1(;|$)/.test(document.cookie)) return;
-    const again = told.has(kind) ? { again: 1 } : {}; // a view is one view in an experiment, however often somebody clicks
+  const tell = (kind, always = false) => {
+    if (!kind || told.has(kind) || (only && !only.includes(kind) && !always) || /(^|; )no-count=1(;|$)/.test(document.cookie)) return;
     told.add(kind);
-    if (once) told.add(once);
-    navigator.sendBeacon(dataset.to, new URLSearchParams({ kind, page: dataset.page, token: dataset.token, ...again }));
+    navigator.sendBeacon(dataset.to, new URLSearchParams({ kind, page: dataset.page, token: dataset.token }));
   };
+
+  // What a browser made ready before anybody looked was not counted as it was sent: it is a view once somebody looks.
+  const looked = () => {
+    tell("view", true);
+    if (!document.referrer || new URL(document.referrer).host !== location.host) tell("entry", true);
+  };
+  const [came] = performance.getEntriesByType("navigation");
+  if (document.prerendering) document.addEventListener("prerenderingchange", looked, { once: true });
+  else if (came?.activationStart > 0 || came?.deliveryType === "navigational-prefetch") looked();
 
   for (const kind of ["check_start", "check_done"]) document.addEventListener(`reach:${kind}`, () => tell(kind));
 
@@ -18,11 +25,11 @@ export default function reach({ dataset }) {
     const marked = target.closest("[data-count]")?.dataset.count;
     const link = target.closest("a[href]");
     if (marked === "stage_info") tell(marked);
-    else if (link) tell(marked ?? ways[link.protocol], null);
+    else if (link) tell(marked ?? ways[link.protocol]);
   });
 
   const watch = (event, kind, when = () => true) => {
-    const seen = ({ target }) => target.localName === "video" && when(target) && tell(kind, kind + target.currentSrc);
+    const seen = ({ target }) => target.localName === "video" && when(target) && tell(kind);
     document.addEventListener(event, seen, true); // media events do not bubble
   };
   watch("playing", "video_start");

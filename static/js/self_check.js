@@ -1,5 +1,5 @@
-// A questionnaire or a quiz, one question a screen. What is answered lives in the variables of this function alone: nothing is sent,
-// stored or put into the address, and leaving the page erases it. Its rules are those of site/interactive/questionnaire.py.
+// A questionnaire or a quiz, one question a screen. What is answered lives in these variables alone: nothing is sent, stored or put
+// into the address, and leaving erases it. Its rules are those of site/interactive/questionnaire.py.
 export default function selfCheck(root) {
   const words = root.dataset;
   const listing = root.querySelectorAll("[data-listing]");
@@ -7,20 +7,20 @@ export default function selfCheck(root) {
   const stage = root.querySelector("[data-stage]");
   const ending = root.querySelector("[data-end]");
   const main = root.closest("main");
+  const calls = main.querySelector(".first-calls");
   const questions = [...root.querySelectorAll("[data-question]")].map(read);
   const results = [...root.querySelectorAll("[data-result]")].map((element) => ({ element, ...element.dataset }));
   const position = new Map(questions.map(({ key }, number) => [key, number]));
   const status = make("p", { class: "visually-hidden", role: "status" });
   const last = make("p", { class: "moves" });
   let way = []; // the numbers of the questions that were answered, in their order
-  let given = new Map(); // {number of a question: numbers of the answers given to it}
+  let given = new Map(); // {number of a question: those of its answers}
 
   function read(element) {
     const answers = [...element.querySelectorAll("[data-points]")].map((item) => {
-      const explanation = item.querySelector(".explanation");
-      const content = [...item.childNodes].filter((node) => node !== explanation);
+      const content = [...(item.querySelector(".words") ?? item).childNodes];
       const { answer: key, points, to } = item.dataset;
-      return { key, points: Number(points), to, content, explanation: explanation?.textContent };
+      return { key, points: Number(points), to, content, item };
     });
     const hint = element.querySelector("p")?.textContent;
     return { key: element.dataset.question, kind: element.dataset.kind, heading: element.querySelector("h3"), hint, answers };
@@ -33,7 +33,7 @@ export default function selfCheck(root) {
     return position.get(to) ?? (number + 1 < questions.length ? number + 1 : -1);
   }
 
-  // How many questions there are from here at most. A draft that is previewed may turn in circles: none counts twice.
+  // How many questions there are from here at most. A draft may turn in circles: none counts twice.
   function ahead(number, known = new Map()) {
     if (number < 0) return 0;
     if (!known.has(number)) {
@@ -62,6 +62,7 @@ export default function selfCheck(root) {
   const heading = (from) => make("h2", { tabindex: -1 }, from.textContent);
 
   function show(...children) {
+    if (calls && main.classList.contains("one-screen")) children.unshift(calls.cloneNode(true));
     stage.replaceChildren(...children);
     last.replaceChildren();
     status.textContent = "";
@@ -111,17 +112,19 @@ export default function selfCheck(root) {
     way.push(number);
     const next = after(number, chosen);
     const go = () => (next < 0 ? finish() : ask(next));
-    const explained = questions[number].answers.find(({ explanation }, answer) => explanation && chosen.includes(answer));
+    const explained = questions[number].answers.find(({ item }, answer) => item.querySelector(".explanation") && chosen.includes(answer));
     if (explained) explain(questions[number], explained, go);
     else go();
   }
 
-  // What the given answer means, before the next question.
-  function explain(question, { content, explanation }, go) {
-    const title = make("h2", { tabindex: -1 }, ...content.map((node) => node.cloneNode(true)));
+  // What is right, before anything else; then what was answered, and why.
+  function explain(question, { item }, go) {
+    const [verdict, ...said] = item.cloneNode(true).children;
+    const title = heading(verdict);
+    title.className = "verdict";
     const moves = make("p", { class: "moves" }, button(words.next, go), button(words.back, back, "quiet"));
-    show(make("p", { class: "hint" }, question.heading.textContent), title, make("p", { class: "explanation" }, explanation), moves);
-    status.textContent = explanation;
+    show(make("p", { class: "hint" }, question.heading.textContent), title, ...said, moves);
+    status.textContent = `${calls?.textContent ?? ""} ${item.textContent}`;
     arrive();
   }
 
@@ -163,7 +166,6 @@ export default function selfCheck(root) {
     document.dispatchEvent(new CustomEvent("reach:check_start"));
   }
 
-  // The page before the first question.
   function wait() {
     forget();
     promise.hidden = ending.hidden = false;
@@ -180,6 +182,6 @@ export default function selfCheck(root) {
   ending.after(last);
   root.dataset.ready = "";
   wait();
-  // Where the browser keeps the page in memory for its Back button, it keeps it as it was before the first answer.
+  // A page that the browser keeps for its Back button is kept as it was before the first answer.
   addEventListener("pagehide", wait);
 }

@@ -4,6 +4,14 @@ import re
 
 from playwright.sync_api import Locator, Page
 
+from tests.live import LiveSite
+
+LINK = """
+from editorial.models import ReviewLink
+from editorial.review_links import address
+print(address(ReviewLink.objects.latest("created_at")))
+"""
+
 
 def follow(clicked: Locator) -> None:
     """Click a link or a button, and wait for the document that it leads to.
@@ -32,6 +40,29 @@ def approve(page: Page, comment: str = "Vu.") -> None:
     window = page.locator(".modal-dialog")
     window.locator("[name=comment]").fill(comment)
     follow(window.locator("[type=submit], button.button").last)
+
+
+def know_reviewer(proposer: Page, other: Page) -> None:
+    """A lawyer without an account, whom one person of the team proposes and another confirms."""
+    proposer.goto("/admin/outside-reviewers/", wait_until="networkidle")
+    proposer.locator("[name=name]").fill("Me Durand")
+    proposer.locator("[name=email]").fill("durand@example.org")
+    follow(proposer.locator("form:has([name=email]) [type=submit]"))
+    other.goto("/admin/outside-reviewers/", wait_until="networkidle")
+    follow(other.locator("form[action*=confirm] [type=submit]"))
+
+
+def choose_reviewer(page: Page, key: str) -> None:
+    """In the form that makes a review link for a page."""
+    page.goto(f"/admin/review-links/home/standardpage/{key}/", wait_until="networkidle")
+    page.locator("[name=reviewer]").select_option(label="Me Durand <durand@example.org>")
+
+
+def send_link(page: Page, site: LiveSite) -> str:
+    """The path of the link that is sent, as only its mail says."""
+    follow(page.locator("form:has([name=reviewer]) [type=submit]"))
+    address = site.run("shell", "-v", "0", "-c", LINK).stdout.split()[-1]
+    return re.sub("^https?://[^/]+", "", address)
 
 
 def home_of(page: Page) -> str:

@@ -23,7 +23,7 @@ JOURNEYS = {
         "Take stock, for yourself alone",
     ],
 }
-LAW, FIGURES = "acheteurs/la-loi-expliquee/", "acheteurs/les-chiffres/"
+LAW, FIGURES = "acheteurs/la-loi-expliquee/", "les-chiffres/"
 
 
 @pytest.mark.parametrize("language", JOURNEYS)

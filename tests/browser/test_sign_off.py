@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import approve, follow, home_of, press
+from tests.browser.acts import approve, choose_reviewer, follow, home_of, know_reviewer, press, send_link
 
 SENTENCES = {
     "en": {"Deux mois au plus": "Two months at most", "Une peine de deux mois au plus.": "A sentence of two months at most."},
@@ -17,7 +17,7 @@ def statuses(visitor) -> list[int]:
     return [visitor.request.get(path).status for path in PATHS]
 
 
-def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(sign_in, open_context):
+def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(site, sign_in, open_context):
     visitor = open_context().new_page()
     editor = sign_in("editor")
     editor.goto(f"/admin/pages/add/home/standardpage/{home_of(editor)}/", wait_until="networkidle")
@@ -56,14 +56,13 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
     follow(publisher.get_by_role("link", name="Deux mois au plus"))
     french = publisher.url
     key = re.search(r"/pages/(\d+)/", french)[1]
-    publisher.goto(f"/admin/review-links/home/standardpage/{key}/", wait_until="networkidle")
-    publisher.locator("[name=reviewer]").fill("Me Durand")
-    publisher.locator("[name=email]").fill("durand@example.org")
-    publisher.get_by_role("button", name=re.compile("Envoyer|Send")).click()
-    address = publisher.locator(".review-address").inner_text()
+    colleague = sign_in("lawyer")
+    know_reviewer(colleague, publisher)
+    choose_reviewer(colleague, key)
+    address = send_link(colleague, site)
     assert statuses(visitor) == [404, 404, 404]
     lawyer = open_context(locale="fr-FR").new_page()
-    lawyer.goto(re.sub("^https?://[^/]+", "", address))
+    lawyer.goto(address)
     assert lawyer.locator("iframe").count() == 3
     expect(lawyer.frame_locator("iframe").nth(1).get_by_text("Two months at most").first).to_be_visible()
     lawyer.locator("[name=comment]").fill("Conforme.")

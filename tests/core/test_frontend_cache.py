@@ -26,6 +26,7 @@ from core.renditions import making
 from core.zones import Zone
 from editorial.takedown import take_down
 from tests import factories
+from tests.core import specimens
 from tests.live import ROOT, free_port
 from tests.operations import small_site
 
@@ -141,7 +142,7 @@ def test_replaced_film_is_forgotten_under_its_former_address(front, db, commits)
 
     with commits():
         film = CampaignMedia.objects.get()
-        film.file = ContentFile(b"another", name="autre.mp4")
+        film.file = ContentFile(specimens.MP4, name="autre.mp4")
         film.save()
 
     assert former in front.paths

@@ -140,7 +140,7 @@ def test_link_to_a_page_behind_a_password_fails(index, linked):
 def test_link_to_a_withdrawn_document_fails(index, django_user_model, tmp_path):
     from django.core.files.base import ContentFile
 
-    document = CampaignDocument.objects.create(title="Le guide 100 %", file=ContentFile(b"x", name="guide.pdf"))
+    document = CampaignDocument.objects.create(title="Le guide 100 %", file=ContentFile(b"x", name="guide.txt"))
     page = factories.campaign_page(index, body=[block("downloads", heading="Guides", documents=[document.pk])])
     assert failures("links", subject(page)) == []
 

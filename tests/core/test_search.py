@@ -10,6 +10,8 @@ from wagtail.models import Locale
 from core.search import normalise, stem
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("search_index")
+
 
 @pytest.mark.parametrize(
     ("language", "text", "query"),

@@ -15,12 +15,14 @@ from core.models.images import withdraw_out_of_rights
 from tests import factories
 from tests.core import specimens
 
+pytestmark = pytest.mark.usefixtures("search_index")
+
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 NUMBERS = iter(range(1, 10_000))
 
 
 def document(**fields) -> CampaignDocument:
-    name = f"guide-{next(NUMBERS)}.pdf"
+    name = f"guide-{next(NUMBERS)}.txt"
     return CampaignDocument.objects.create(**{"title": "Guide", "file": ContentFile(b"guide", name=name)} | fields)
 
 
@@ -168,17 +170,17 @@ def test_upload_to_a_file_that_is_taken_down_is_not_public(client, db):
     film = factories.video()
     film.withdraw(taken_down=True)
 
-    film.file = ContentFile(b"autre film", name="autre.mp4")
+    film.file = ContentFile(specimens.MP4, name="autre.mp4")
     film.save()
 
     assert client.get(film.url).status_code == 404
 
 
 def test_upload_does_not_take_the_name_of_a_withdrawn_file(client, db):
-    first = document(file=ContentFile(b"premier", name="meme-nom.pdf"))
+    first = document(file=ContentFile(b"premier", name="meme-nom.txt"))
     first.withdraw(taken_down=True)
 
-    second = document(file=ContentFile(b"second", name="meme-nom.pdf"))
+    second = document(file=ContentFile(b"second", name="meme-nom.txt"))
     CampaignDocument.objects.get(pk=first.pk).restore()
 
     assert second.file.name != first.file.name

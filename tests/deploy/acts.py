@@ -47,7 +47,7 @@ def take_down(pk: int) -> None:
 
 def upload(size: int) -> dict:
     content = os.urandom(size)
-    file = ContentFile(content, name="rehearsal.pdf")
+    file = ContentFile(content, name="rehearsal.txt")
     document = CampaignDocument.objects.create(title="Document", file=file, language="fr")
     return {"pk": document.pk, "url": document.url, "sha256": hashlib.sha256(content).hexdigest()}
 

@@ -3,18 +3,15 @@
 import base64
 import hashlib
 import re
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from core.page_cache.node import node
-from core.sign_off import digest
 from core.stylesheet import IMPORT, carried
-from editorial.models import ReviewedItem, ReviewLink
 from editorial.review_links import address
+from tests import factories
 from tests.config.test_headers import STRICT
 from tests.core.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
 from tests.core.page_cache.visits import cached
@@ -59,18 +56,9 @@ def test_preview_is_allowed_its_stylesheet(page, rf):
 
 def test_reviewer_without_an_account_sees_the_page_with_its_stylesheet(client, page, admin_user):
     page.get_workflow().start(page, admin_user)
-    link = ReviewLink.objects.create(
-        reviewer="Me Durand", email="durand@example.org", expires_at=timezone.now() + timedelta(days=1)
-    )
-    item = ReviewedItem.objects.create(
-        link=link,
-        base_content_type=page.get_base_content_type(),
-        object_id=str(page.pk),
-        revision=page.latest_revision,
-        digest=digest(page.get_latest_revision_as_object()),
-    )
+    link = factories.review_link(page)
 
-    response = client.get(f"{urlsplit(address(link)).path}{item.pk}/")
+    response = client.get(f"{urlsplit(address(link)).path}{link.items.get().pk}/")
 
     assert response["Content-Security-Policy"] == allowing_what_is_in(response.content.decode())
 

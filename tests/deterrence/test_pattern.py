@@ -55,6 +55,15 @@ def kinds(stream) -> list[str]:
     return [one.block_type for one in stream]
 
 
+def test_fact_that_is_kept_from_the_audience_is_refused_and_says_why(editor_client, buyers, posters):
+    kept = factories.fact(withheld_from=["buyers"], withheld_because="It says where nobody is fined.")
+
+    response = editor_client.post(NEW, choices(posters, buyers, penalty=kept.pk))
+
+    assert "It says where nobody is fined." in response.content.decode()
+    assert not LandingPage.objects.exists()
+
+
 def test_editor_gets_a_draft_that_is_whole(editor_client, buyers, posters):
     fine, victims, opinion = (factories.fact() for _ in range(3))
 

@@ -1,7 +1,10 @@
 """The board: each text in each language, in its state, for a number of queries that grows with neither."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale
 
 from core.bundles import bundles
@@ -37,6 +40,24 @@ def test_text_is_draft_then_in_review_then_live(page, english_home, translate, p
     act(english, people["lawyer"])
     act(english, people["publisher"], accepts_incomplete=True)
     assert states("La loi")["en"] == "live"
+
+
+def test_what_is_approved_before_the_launch_is_not_called_live(
+    in_english, client, home, english_home, people, translate
+):
+    campaign = factories.campaign(starts_at=timezone.now() + timedelta(days=1), languages=["fr", "en"])
+    index = factories.campaign_index(home)
+    page = factories.campaign_page(index, campaign, title="À venir")
+    translate(index, english_home.locale)
+    translate(page, english_home.locale)
+    client.force_login(people["publisher"])
+
+    def said(title: str) -> list[tuple[str, str]]:
+        (row,) = client.get(reverse("translations_board"), {"q": title}).context["page"].object_list
+        return [(cell.state.value, cell.label) for cell in row.cells]
+
+    assert said("À venir") == [("live", "approved, not public")]
+    assert said("Campagnes") == [("live", "live")]
 
 
 def test_text_whose_source_changed_is_stale_until_it_is_drafted_again(page, english_home, translate):
@@ -115,7 +136,7 @@ def test_board_costs_the_same_with_few_and_many_pages_and_languages(
         client.get(reverse("translations_board"))
 
 
-QUERIES = 23
+QUERIES = 24
 
 
 @pytest.mark.parametrize(("person", "status"), [("analyst", 302), ("lawyer", 302), ("publisher", 200), ("editor", 200)])

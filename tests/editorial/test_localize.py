@@ -1,6 +1,7 @@
 """wagtail-localize as it is tamed here: translations are drafts, what is live stays as it is, and locks hold."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
@@ -127,6 +128,48 @@ def test_sentence_is_not_edited_during_legal_review(client, people, english_page
     client.put(address, "value=Changed", content_type="application/x-www-form-urlencoded")
 
     assert not StringTranslation.objects.filter(data="Changed").exists()
+
+
+@pytest.mark.parametrize("person", ["lawyer", "superuser"])
+def test_sentence_under_review_is_changed_by_no_reviewer_either(client, people, translation, person, in_english):
+    from editorial.models import TranslationImport
+
+    people[person].groups.add(*people["lawyer"].groups.all(), *people["publisher"].groups.all())
+    drafting.save_draft(translation, people["translator"])
+    draft = translation.get_target_instance()
+    draft.get_workflow().start(draft, people["translator"])
+    segment = StringSegment.objects.filter(source=translation.source).first()
+    client.force_login(people[person])
+    place = f"/admin/localize/translate/{translation.pk}"
+    html = client.get(translation.get_target_instance_edit_url()).content.decode()
+    po = translation.export_po()
+    po[0].msgstr = "Changed"
+
+    client.put(f"{place}/strings/{segment.pk}/edit/", "value=Changed", content_type="application/x-www-form-urlencoded")
+    client.delete(f"{place}/strings/{segment.pk}/edit/")
+    client.post(f"{place}/pofile/upload/", {"file": SimpleUploadedFile("x.po", str(po).encode())})
+    client.post(f"{place}/machine_translate/")
+    client.post(f"/admin/localize/update/{translation.source_id}/", {})
+    client.post(f"{place}/disable/")
+
+    assert not StringTranslation.objects.filter(data="Changed").exists()
+    assert not TranslationImport.objects.exists()
+    assert Translation.objects.get(pk=translation.pk).enabled
+    assert row(draft).latest_revision_id == draft.latest_revision_id
+    assert "nobody changes its sentences, reviewers neither" in html
+    act(draft, people[person])
+
+
+def test_draft_of_a_translation_is_not_replaced_under_review(people, translation):
+    drafting.save_draft(translation, people["translator"])
+    draft = translation.get_target_instance()
+    draft.get_workflow().start(draft, people["translator"])
+    say(translation, "La loi", "What the law says")
+
+    with pytest.raises(SignOffError):
+        drafting.save_draft(translation, people["translator"])
+
+    assert row(draft).latest_revision_id == draft.latest_revision_id
 
 
 def test_page_out_of_reach_is_refused_with_a_word(client, people, translation):

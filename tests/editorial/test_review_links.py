@@ -11,9 +11,11 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from core.sign_off import SignOffError
-from editorial import review_links
+from editorial import outside_reviewers, review_links
 from editorial.models import Approval, ReviewLink
+from tests import factories
 from tests.editorial.conftest import act
+from tests.mail_server import mail_server
 
 SAME_SITE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
@@ -22,7 +24,7 @@ SAME_SITE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 def link(submitted, people, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         return review_links.create(
-            submitted, reviewer="Me Durand", email="durand@example.org", days=7, user=people["publisher"]
+            submitted, reviewer=factories.outside_reviewer(), days=7, user=people["administrator"]
         )
 
 
@@ -77,7 +79,8 @@ def test_link_shows_all_languages_that_are_in_review(
     submitted.save()
     english = translate(submitted, english_home.locale, publish=False)
     english.get_workflow().start(english, people["translator"])
-    link = review_links.create(submitted, reviewer="D", email="d@example.org", days=1, user=people["publisher"])
+    reviewer = factories.outside_reviewer()
+    link = review_links.create(submitted, reviewer=reviewer, days=1, user=people["publisher"])
 
     html = client.get(urlsplit(review_links.address(link)).path).content.decode()
 
@@ -173,22 +176,149 @@ def test_link_page_is_kept_and_indexed_nowhere(client, address):
 @pytest.mark.parametrize(("maker", "email"), [("editor", "x@example.org"), ("publisher", "EDITOR@example.org")])
 def test_author_is_made_no_link(submitted, people, maker, email):
     with pytest.raises(SignOffError):
-        review_links.create(submitted, reviewer="X", email=email, days=7, user=people[maker])
+        review_links.create(submitted, reviewer=factories.outside_reviewer(email=email), days=7, user=people[maker])
 
     assert not ReviewLink.objects.exists()
+
+
+def create_address(page) -> str:
+    return reverse("review_link_create", args=["home", "standardpage", page.pk])
 
 
 def test_link_is_made_in_the_admin_by_those_who_may(client, submitted, people):
-    address = reverse("review_link_create", args=["home", "standardpage", submitted.pk])
+    asked = {"reviewer": f"outside-{factories.outside_reviewer().pk}", "days": 7}
     client.force_login(people["editor"])
-    client.post(address, {"reviewer": "X", "email": "x@example.org", "days": 7})
+    client.post(create_address(submitted), asked)
     assert not ReviewLink.objects.exists()
 
     client.force_login(people["publisher"])
-    client.post(address, {"reviewer": "X", "email": "x@example.org", "days": 7})
+    client.post(create_address(submitted), asked)
 
-    assert ReviewLink.objects.get().email == "x@example.org"
-    assert "x@example.org" in client.get(address).content.decode()
+    assert ReviewLink.objects.get().email == "durand@example.org"
+    assert "durand@example.org" in client.get(create_address(submitted)).content.decode()
+
+
+def test_link_goes_to_accounts_with_legal_review_and_confirmed_reviewers_alone(client, submitted, people):
+    factories.outside_reviewer(name="Confirmée")
+    factories.outside_reviewer(name="Pas confirmée", email="b@example.org", confirmed_at=None)
+    factories.outside_reviewer(name="Retirée", email="c@example.org", withdrawn_at=timezone.now())
+    client.force_login(people["publisher"])
+
+    offered = client.get(create_address(submitted)).context["form"].fields["reviewer"].choices
+
+    assert [name for _key, name in offered][1:] == [
+        "Lawyer <lawyer@example.org>",
+        "Confirmée <durand@example.org>",
+    ]
+
+
+@pytest.mark.parametrize("which", ["not confirmed", "withdrawn", "no lawyer"])
+def test_link_is_made_for_nobody_whom_the_site_does_not_know(submitted, people, which):
+    reviewer = {
+        "not confirmed": lambda: factories.outside_reviewer(confirmed_at=None),
+        "withdrawn": lambda: factories.outside_reviewer(withdrawn_at=timezone.now()),
+        "no lawyer": lambda: people["analyst"],
+    }[which]()
+
+    with pytest.raises(SignOffError):
+        review_links.create(submitted, reviewer=reviewer, days=7, user=people["publisher"])
+
+
+def test_account_with_legal_review_decides_by_its_link(client, submitted, people):
+    link = review_links.create(submitted, reviewer=people["lawyer"], days=7, user=people["administrator"])
+
+    send(client, urlsplit(review_links.address(link)).path)
+
+    assert Approval.objects.of(submitted).valid().get().step == "legal"
+
+
+def test_nobody_makes_a_link_for_themselves(submitted, people, second_lawyer):
+    second_lawyer.email = "Publisher+droit@example.org"
+    second_lawyer.save()
+
+    with pytest.raises(SignOffError):
+        review_links.create(submitted, reviewer=second_lawyer, days=7, user=people["publisher"])
+
+
+def test_address_of_a_link_is_in_its_mail_and_nowhere_else(
+    client, submitted, people, mailoutbox, caplog, django_capture_on_commit_callbacks
+):
+    client.force_login(people["superuser"])
+    with django_capture_on_commit_callbacks(execute=True):
+        made = client.post(
+            create_address(submitted),
+            {"reviewer": f"outside-{factories.outside_reviewer().pk}", "days": 7},
+            follow=True,
+        )
+    token = re.search(r"/review/([^/]+)/", mailoutbox[-1].body)[1]
+
+    shown = [
+        made.content.decode(),
+        client.get(create_address(submitted)).content.decode(),
+        client.get(reverse("outside_reviewers")).content.decode(),
+        client.get(reverse("wagtailadmin_pages:edit", args=[submitted.pk])).content.decode(),
+        client.get(reverse("wagtailadmin_pages:history", args=[submitted.pk])).content.decode(),
+        client.get(reverse("wagtailadmin_reports:site_history")).content.decode(),
+        caplog.text,
+    ]
+
+    assert [token in one for one in shown] == [False] * len(shown)
+    assert [mail.to for mail in mailoutbox if token in mail.body] == [["durand@example.org"]]
+
+
+def test_mail_that_was_not_taken_is_told_without_the_address_and_sent_again(
+    client, submitted, people, settings, caplog, in_english, django_capture_on_commit_callbacks
+):
+    asked = {"reviewer": f"outside-{factories.outside_reviewer().pk}", "days": 7}
+    client.force_login(people["publisher"])
+    with mail_server() as server:
+        settings.MAILERS = server.mailers
+        server.refuses = {"durand@example.org"}
+        with django_capture_on_commit_callbacks(execute=True):
+            refused = client.post(create_address(submitted), asked, follow=True)
+        link = ReviewLink.objects.get()
+        server.refuses = set()
+        again = client.post(reverse("review_link_send", args=[link.pk]))
+
+    assert (refused.context["links"][0].sent_at, again.status_code) == (None, 302)
+    assert "not sent: the mail was not taken" in refused.content.decode()
+    assert server.taken == ["durand@example.org"]
+    assert ReviewLink.objects.get().sent_at is not None
+    assert urlsplit(review_links.address(link)).path not in caplog.text
+
+
+@pytest.mark.parametrize("ended", ["reviewer withdrawn", "lawyer left the group", "account closed", "account deleted"])
+def test_link_of_a_reviewer_who_no_longer_reviews_is_dead(client, submitted, people, ended):
+    reviewer = factories.outside_reviewer() if ended == "reviewer withdrawn" else people["lawyer"]
+    link = review_links.create(submitted, reviewer=reviewer, days=7, user=people["publisher"])
+    path = urlsplit(review_links.address(link)).path
+    form = client.get(path).context["form"]
+
+    {
+        "reviewer withdrawn": lambda: outside_reviewers.withdraw(reviewer, people["publisher"]),
+        "lawyer left the group": lambda: reviewer.groups.clear(),
+        "account closed": lambda: type(reviewer).objects.filter(pk=reviewer.pk).update(is_active=False),
+        "account deleted": lambda: reviewer.delete(),
+    }[ended]()
+    said = {"decision": "approve", "name": "X", "token": form["token"].value()}
+
+    assert (client.get(path).status_code, client.post(path, said, **SAME_SITE).status_code) == (410, 410)
+    assert not Approval.objects.of(submitted).valid().exists()
+
+
+def test_link_and_account_that_decide_at_once_are_one_decision(submitted, link, address, people, monkeypatch):
+    """The other decision comes after the link was read, and before it is written."""
+    read = review_links.items
+
+    def meanwhile(of):
+        found = read(of)
+        act(submitted, people["lawyer"], "reject", comment="Non.")
+        return found
+
+    monkeypatch.setattr(review_links, "items", meanwhile)
+
+    with pytest.raises(SignOffError):
+        review_links.decide(address.split("/")[2], approved=True, name="X", comment="")
 
 
 def test_link_can_be_withdrawn(client, link, address, people):

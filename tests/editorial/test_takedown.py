@@ -19,6 +19,8 @@ from editorial.takedown import affected, take_down, undo
 from home.models import StandardPage
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("search_index")
+
 
 @pytest.fixture
 def pair(home, english_home, translate):
@@ -218,7 +220,7 @@ def test_campaign_is_taken_down_in_every_language(client, home, english_home, tr
     address = reverse("takedown", args=["plan", "campaign", page.campaign_id])
 
     listed = client.get(address).content.decode()
-    client.post(address, {"reason": "Erreur"})
+    client.post(address, {"reason": "Erreur", "confirmed": "yes"})
     client.logout()
 
     assert ("/fr/campagnes/une/" in listed, "/en/campagnes/une/" in listed) == (True, True)
@@ -306,7 +308,7 @@ def test_takedown_cancels_schedules_and_reviews(pair, people):
 def test_takedown_is_for_those_who_publish(client, pair, people, person):
     client.force_login(people[person])
 
-    client.post(reverse("takedown", args=["wagtailcore", "page", pair[0].pk]))
+    client.post(reverse("takedown", args=["wagtailcore", "page", pair[0].pk]), {"confirmed": "yes"})
 
     assert is_live(pair[0])
 

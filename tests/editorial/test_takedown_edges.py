@@ -21,6 +21,8 @@ from editorial.takedown import affected, scheduled, take_down, undo
 from home.models import HomePage, StandardPage
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("search_index")
+
 
 @pytest.fixture
 def pair(home, english_home, translate):
@@ -405,7 +407,7 @@ def test_image_is_gone_from_pages_addresses_and_share_cards(client, home, tmp_pa
 
 
 def test_document_is_gone_and_comes_back(client, home, user):
-    guide = CampaignDocument.objects.create(title="Guide", file=ContentFile(b"guide", name="guide.pdf"), language="fr")
+    guide = CampaignDocument.objects.create(title="Guide", file=ContentFile(b"guide", name="guide.txt"), language="fr")
 
     taken = take_down(guide, user)
     assert statuses(client, guide.url) == [404]
@@ -435,7 +437,7 @@ def test_one_confirmation_lists_everything_and_one_button_undoes_it(admin_client
 
     html = admin_client.get(address(source)).content.decode()
     assert [page.full_url in html for page in (source, translation)] == [True, True]
-    response = admin_client.post(address(source), {"reason": "Une erreur"}, follow=True)
+    response = admin_client.post(address(source), {"reason": "Une erreur", "confirmed": "yes"}, follow=True)
     assert [is_live(page) for page in pair] == [False, False]
     assert "Une erreur" in response.content.decode()
 
@@ -501,7 +503,7 @@ def test_who_may_take_down_and_put_back(client, pair, people, tmp_path, role, al
     assert {client.get(address(one)).status_code == 200 for one in (source, campaign, image)} == {allowed}
     assert (client.get(reverse("takedowns")).status_code == 200) is allowed
     client.post(reverse("takedown_undo", args=[taken.pk]))
-    client.post(address(source))
+    client.post(address(source), {"confirmed": "yes"})
 
     assert (fresh(taken).undone_at is not None) is allowed
     assert is_live(source) is not allowed
@@ -518,7 +520,7 @@ def test_takedown_and_undo_ask_for_the_right_to_publish_the_pages(client, home, 
 
     client.post(reverse("takedown_undo", args=[taken.pk]))
     for one in (home, campaign):
-        client.post(address(one))
+        client.post(address(one), {"confirmed": "yes"})
 
     assert not is_live(source)
     assert [is_live(home), is_live(page)] == [True, True]
@@ -527,7 +529,7 @@ def test_takedown_and_undo_ask_for_the_right_to_publish_the_pages(client, home, 
 def test_buttons_stand_where_the_thing_is(admin_client, pair, tmp_path, home):
     source, _translation = pair
     campaign, image, film = factories.campaign(), factories.image(tmp_path), factories.video()
-    guide = CampaignDocument.objects.create(title="Guide", file=ContentFile(b"guide", name="guide.pdf"))
+    guide = CampaignDocument.objects.create(title="Guide", file=ContentFile(b"guide", name="guide.txt"))
 
     places = [
         (reverse("wagtailadmin_pages:edit", args=[source.pk]), source),

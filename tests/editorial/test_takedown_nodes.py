@@ -58,7 +58,7 @@ def page(home):
 
 
 def take_down(client, page):
-    return client.post(reverse("takedown", args=["wagtailcore", "page", page.pk]), {"reason": "x"})
+    return client.post(reverse("takedown", args=["wagtailcore", "page", page.pk]), {"reason": "x", "confirmed": "yes"})
 
 
 def rows(response) -> list[tuple[str, bool, bool]]:

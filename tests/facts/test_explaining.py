@@ -191,7 +191,7 @@ def test_answer_shows_the_source_of_each_of_its_facts_and_says_which_is_weak(cli
     shown = html[html.index('<section class="myths">') : html.index('<aside class="sources"')]
 
     assert re.findall(r'<a href="[^"]+">([^<]+)</a>(?: · <small>([^<]+)</small>)?', shown) == [
-        ("Code pénal", "Vérifié le 1 janvier 2026."),
+        ("Code pénal", "Vérifié le 1er janvier 2026."),
         ("Un journal", translation.gettext("From a single or secondary source.")),
     ]
 

@@ -64,7 +64,7 @@ def test_unit_without_value_says_it_all():
     [
         ("fr", ["1\u202f500\xa0€", "7\u202f000 – 10\u202f000", "5 ans", "6\xa0mois", "85\xa0%", "13 avril 2016"]),
         ("en", ["€1,500", "7,000 – 10,000", "5 years", "6 months", "85%", "13 April 2016"]),
-        ("ar", ["\u200f1,500\xa0€", "7,000 – 10,000", "5 سنوات", "6 أشهر", "85%", "13 أبريل 2016"]),
+        ("ar", ["\u200f1500\xa0€", "7000 – 10\xa0000", "5 سنوات", "6 أشهر", "85%", "13 أبريل 2016"]),
         ("zh-hans", ["€1,500", "7,000 – 10,000", "5年", "6个月", "85%", "2016年4月13日"]),
     ],
 )
@@ -93,6 +93,30 @@ def test_value_is_written_as_the_language_writes_it(language, written):
 )
 def test_date_of_which_the_day_is_not_known_is_written_without_one(language, written):
     assert [parse(text, "date").written(language) for text in ("1999-01", "2009")] == written
+
+
+def test_first_of_a_month_is_its_1er_in_french():
+    assert [parse(day, "date").written("fr") for day in ("2026-02-01", "2026-02-11")] == [
+        "1er février 2026",
+        "11 février 2026",
+    ]
+
+
+def test_arabic_decimals_have_a_comma_and_no_thousand_has_a_mark_that_can_be_read_as_one():
+    values = [("461.4", "number"), ("1500.5", "euro"), ("12500.25", "number"), ("7.5", "percent"), ("2.5", "year")]
+
+    written = [parse(text, unit).written("ar") for text, unit in values]
+
+    assert written[:3] == ["461,4", "\u200f1500,50\xa0€", "12\xa0500,25"]
+    assert (written[3].startswith("7,5%"), written[4].startswith("2,5 ")) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "written"),
+    [("7.5", "percent", "7,5\xa0%"), ("0.0125", "percent", "0,0125\xa0%"), ("1.2345", "number", "1,2345")],
+)
+def test_decimals_that_were_typed_are_written(text, unit, written):
+    assert parse(text, unit).written("fr").replace("\u202f", "\xa0") == written
 
 
 @given(st.text(max_size=40), st.sampled_from(Unit.values))

@@ -17,9 +17,9 @@ from tests.live import ROOT
 POSTGRES = os.environ.get("REACH_TEST_PG", "postgres://postgres@127.0.0.1:5432/postgres")
 TABLES = """
 from django.db import connection
-from reach.models import Beat, Cell, Hour, Reconciliation, Rejected, Segment, Total
+from reach.models import Beat, Cell, Held, Hour, OutOfLine, Reconciliation, Rejected, Room, Segment, Total
 with connection.schema_editor() as editor:
-    for model in (Beat, Cell, Hour, Reconciliation, Rejected, Segment, Total):
+    for model in (Beat, Cell, Held, Hour, OutOfLine, Reconciliation, Rejected, Room, Segment, Total):
         editor.create_model(model)
 """
 

@@ -1,5 +1,6 @@
 """The abuse list, line by line, against the real server: nothing is counted that did not happen, and nothing is told."""
 
+import json
 import re
 import socket
 import time
@@ -40,7 +41,7 @@ def journal(served, good) -> Recorder:
 def mint(served, settings):
     """A token as the site's own key makes it, at whatever hour."""
     settings.SECRET_KEY = re.search(r"SECRET_KEY=(\S+)", (served.var / "demo.env").read_text())[1]
-    return tokens.issue
+    return lambda page, now: tokens.issue(page, now, tokens.CAUSED)
 
 
 def told(journal: Recorder) -> list[tuple[str, str]]:
@@ -78,7 +79,7 @@ def test_every_answer_is_the_same(served, good):
         {"token": ""},
         {"token": "66~buyers~fr~12~3~0~~494001.AAAAAAAAAAAAAAAAAAAAAA"},
         {"page": "1"},
-        {"kind": "view"},
+        {"kind": "video_end"},  # there is no video on this page
         {"kind": "link_hit"},
         {"kind": "1; drop table"},
         {"token": "\x00\xff" * 40},
@@ -199,3 +200,27 @@ def test_bots_and_prefetches_of_pages_are_counted_apart(served, journal):
     ask(served, "HEAD", PAGE)
 
     assert told(journal) == [("view", "bot"), ("view", "bot"), ("view", "prefetch")]
+
+
+# The demonstration ends yesterday: all of the last two hours is of this test.
+ROOMS = """
+import json
+from datetime import timedelta
+from django.db.models import Sum
+from django.utils import timezone
+from reach.models import Held, Room
+recent = {"page": %d, "variant": "", "hour__gt": timezone.now() - timedelta(hours=2)}
+rooms = Room.objects.filter(**recent).values_list("kind").annotate(Sum("n")).order_by("kind")
+print(json.dumps([dict(rooms), Held.objects.filter(kind="cta_call", **recent).aggregate(n=Sum("n"))["n"]]))
+"""
+
+
+def test_forged_calls_are_no_more_than_the_views_of_the_page(served, good):
+    """From many addresses, by one token: what no view can have led to is not counted."""
+    for number in range(200):
+        assert is_mute(send(served, good, source=f"127.0.1.{number + 1}"))
+    served.run("reach_fold")
+
+    rooms, waiting = json.loads(served.run("shell", "--no-imports", "-c", ROOMS % int(good["page"])).stdout)
+    assert rooms["cta_call"] <= rooms["view"] < 200 <= rooms["cta_call"] + waiting
+    assert json.loads(served.run("reach_reconcile").stdout)["ok"]

@@ -63,7 +63,7 @@ def test_clock_that_was_ahead_leaves_no_job_waiting_for_that_day(db):
 
     assert set(back) == set(ahead) != set()
     assert tick(right + timedelta(minutes=1)) == []
-    assert not JobRecord.objects.filter(due_at__gt=right + timedelta(days=2)).exists()
+    assert not JobRecord.objects.filter(due_at__gt=right + timedelta(days=8)).exists()  # some are weekly
 
 
 def test_clock_that_goes_back_publishes_nothing_twice_and_takes_nothing_back(db, home, time_machine):

@@ -111,4 +111,4 @@ def test_two_folds_at_once_count_each_line_once(each_rig, settings):
 
     told = each_rig.run("-c", COMMAND, "reach_reconcile").stdout
     assert sum(lines) == 5_000
-    assert '"aggregates": 5000, "rejects": 0, "folded": 5000, "journal": 5000' in told
+    assert '"aggregates": 5000, "rejects": 0, "held": 0, "folded": 5000, "journal": 5000' in told

@@ -39,7 +39,7 @@ from tests import factories
 roles.restore()
 people = {{}}
 for role in (roles.EDITOR, roles.LAWYER, roles.PUBLISHER):
-    people[role] = get_user_model().objects.create_user(role.name, "x@example.org", "a long enough password")
+    people[role] = get_user_model().objects.create_user(role.name, f"{{len(people)}}@example.org", "a long enough password")
     people[role].groups.add(Group.objects.get(name=role.name))
 
 def session(user):
@@ -220,7 +220,9 @@ ACTS = {
     "legal": Act(lambda world, page: decide(world, "lawyer", page)),
     "publication": Act(lambda world, page: decide(world, "publisher", page)),
     "takedown": Act(
-        lambda world, page: world.team.post(world.site, f"/admin/takedown/wagtailcore/page/{page}/", reason="x"),
+        lambda world, page: world.team.post(
+            world.site, f"/admin/takedown/wagtailcore/page/{page}/", reason="x", confirmed="yes"
+        ),
         withdraws=True,
     ),
     "document": Act(

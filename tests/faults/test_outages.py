@@ -72,7 +72,9 @@ def live_pages(world) -> int:
 
 
 def take_down(world, site=None):
-    return world.team.post(site or world.first, f"/admin/takedown/wagtailcore/page/{world.page}/", reason="x")
+    return world.team.post(
+        site or world.first, f"/admin/takedown/wagtailcore/page/{world.page}/", reason="x", confirmed="yes"
+    )
 
 
 def put_back(world):

@@ -14,8 +14,10 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core import rates
+from core.audiences import Audience
 from core.models import Operator
 from core.sign_off import digest
+from core.signposts import is_sheltered
 from core.structure import problems
 from editorial.models import Approval
 from editorial.roles import signed_off_snippets
@@ -225,7 +227,7 @@ def test_every_language_has_words_for_each_page_that_synonyms_lead_to(site, clie
     assert missed == []
 
 
-EXPLAINING = [f"/acheteurs/{head['slug']}/" for head in explaining.heads().values()]
+EXPLAINING = explaining.paths()
 
 
 def test_pages_that_explain_are_in_french_and_english_and_nothing_leads_to_them_elsewhere(site, client, shown):
@@ -235,6 +237,53 @@ def test_pages_that_explain_are_in_french_and_english_and_nothing_leads_to_them_
         found = [client.get(f"/{language}{path}").status_code for path in EXPLAINING]
 
         assert (language, leads, set(found)) == (language, language in explaining.LANGUAGES, {200 if leads else 404})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_for_buyers_says_where_and_when_fewer_are_fined(site, language):
+    pages = [page.specific for page in Page.objects.live().filter(locale__language_code=language, depth__gt=1)]
+    withheld = set(Fact.objects.exclude(withheld_from=[]).values_list("pk", flat=True))
+
+    assert len(withheld) == 7
+    shown = {page.slug: mentioned(page) & withheld for page in pages if mentioned(page) & withheld}
+    assert set(shown) == ({"les-chiffres"} if language in explaining.LANGUAGES else set())
+    assert [page.slug for page in pages if page.slug in shown and page.audience != "public"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_pages_share_a_title(site, language):
+    titles = Page.objects.live().filter(locale__language_code=language, depth__gt=1).values_list("title", flat=True)
+
+    assert [title for title in set(titles) if list(titles).count(title) > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_self_check_and_dialogue_lead_out_and_promise_nobody_who_is_not_there(shown, language):
+    way_out = f'href="/{language}/je-veux-arreter/"'
+    pages = (shown[language][f"/{language}/{slug}/"] for slug in ("ou-j-en-suis", "pourquoi-etes-vous-la"))
+    check, dialogue = (html[html.index("<main") : html.index("</main")] for html in pages)
+
+    assert check.count(way_out) == 3
+    assert dialogue.count(way_out) == 2
+    assert [html.count('class="nobody-listens"') for html in (check, dialogue)] == [1, 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_for_whoever_wants_to_stop_answers_in_every_language(shown, language):
+    html = shown[language][f"/{language}/je-veux-arreter/"]
+
+    assert html.count('class="steps"') == 2
+    assert html.count("<details") >= 6
+    assert 'class="nobody-listens"' in html
+    assert 'class="emergency-strip"' in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rights_pages_say_who_needs_no_residence_permit(site, language):
+    european = Fact.objects.get(name=FACTS["european"].name).pk
+    pages = [page.specific for page in Page.objects.live().filter(locale__language_code=language, slug="papiers")]
+
+    assert [european in mentioned(page) for page in pages] == [True]
 
 
 def test_switcher_says_of_a_page_that_explains_in_which_languages_it_is(site, client):
@@ -251,7 +300,7 @@ def test_no_fact_of_these_pages_is_shown_in_a_language_without_its_words(site):
 
 
 def test_ladder_and_charts_show_the_same_numbers_in_both_languages(site, client):
-    for path in EXPLAINING[:3]:
+    for path in (EXPLAINING[0], EXPLAINING[1], "/les-chiffres/"):
         french, english = (client.get(f"/{language}{path}").content.decode() for language in ("fr", "en"))
         values = re.findall(r'<data class="[a-z]+" value="([^"]+)"', french)
 
@@ -284,3 +333,33 @@ def test_page_of_the_law_costs_at_most_twelve_queries(site, client, django_asser
 
     with django_assert_max_num_queries(12):
         client.get("/fr/acheteurs/la-loi-expliquee/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_of_young_people_or_of_people_in_prostitution_leads_to_one_for_buyers(site, shown, language):
+    """Neither in the frame nor in the content, by an address or by a name."""
+    pages = list(Page.objects.live().filter(locale__language_code=language, depth__gt=1).specific())
+    buyers = [page for page in pages if getattr(page, "audience", "") == Audience.BUYERS]
+    sheltered = [page for page in pages if is_sheltered(page)]
+
+    found = []
+    for page in sheltered:
+        body = shown[language][page.url].partition("<body")[2]
+        links = re.findall(r'<a\s[^>]*href="([^"#?]*)[^"]*"[^>]*>(.*?)</a>', body, re.DOTALL)
+        told = {(urlsplit(address).path, re.sub(r"<[^>]+>|\s+", " ", words).strip()) for address, words in links}
+        found += [(page.url, link) for link in told for one in buyers if link[0] == one.url or link[1] == one.title]
+    assert found == []
+    assert (len(buyers) > 2, len(sheltered) > 2) == (True, True)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_for_young_people_says_first_whom_to_call(site, shown, language):
+    pages = Page.objects.live().filter(locale__language_code=language, depth__gt=1).specific()
+    young = [page for page in pages if getattr(page, "audience", "") == Audience.YOUNG]
+
+    said = {}
+    for page in young:
+        main = shown[language][page.url].partition("<main")[2]
+        said[page.url] = re.findall(r'href="tel:(\d+)"', main.partition("<h1")[0])
+    assert said == {page.url: ["119", "3018"] for page in young}
+    assert len(young) > 5

@@ -32,7 +32,7 @@ def test_missing_translation_is_named_and_nothing_of_the_language_is_published(d
 
 
 def test_page_and_words_declared_for_fewer_languages_are_translated_into_these_alone(home):
-    page = factories.standard_page(home, slug="je-veux-arreter")
+    page = factories.standard_page(home, slug="la-loi-expliquee")
     other = factories.standard_page(home, slug="partout")
     words = factories.fact(name=FACTS["sweden"].name, value="1999-01", unit="date").wordings.get()
 

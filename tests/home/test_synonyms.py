@@ -12,6 +12,8 @@ from wagtail.models import Locale, ModelLogEntry
 from home.models import Synonym
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("search_index")
+
 ASKED = ["amende escort", "j'ai payé une fille", "arrêter d'y aller", "bon plan", "michetonnage"]
 
 

@@ -37,6 +37,7 @@ REMOVE_NOTHING = [
     "run-launches",
     "settle-consents",
     "tell-public-results",
+    "tell-who-is-unheard",
     "watch-experiments",
     "watch-reach",
 ]

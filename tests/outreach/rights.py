@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from campaigns.outreach.models import RightsPage
 from core.models import CampaignMedia
 from tests import factories
+from tests.core import specimens
 
 
 def rights_page(parent, **fields: Any) -> RightsPage:
@@ -39,7 +40,7 @@ def sound(language: str = "fr") -> CampaignMedia:
     return CampaignMedia.objects.create(
         title="La page, lue",
         type="audio",
-        file=ContentFile(b"son", name="page.mp3"),
+        file=ContentFile(specimens.MP3, name="page.mp3"),
         transcript="Tout ce qui est dit.",
         language=language,
     )

@@ -52,7 +52,7 @@ def index(client, *args, **fields):
 
 def test_lines_for_this_audience_with_a_number_are_proposed(admin_client, place):
     lines = [line(str(number), sort_order=number) for number in range(10, 17)]
-    line("", website="https://example.org/", sort_order=1)
+    line("", website="https://example.org/", sort_order=1, kind="information", listens_to=[])
     factories.helpline(audiences=("buyers",), sort_order=1)
 
     form = index(admin_client).context["form"]

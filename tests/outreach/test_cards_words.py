@@ -58,7 +58,10 @@ def test_month_is_that_of_the_oldest_verification(place):
     [
         ({"number": "116 006"}, "116 006"),
         ({"number": "", "sms_number": "114"}, "SMS 114"),
-        ({"number": "", "website": "https://www.example.org/aide/"}, "example.org"),
+        (
+            {"number": "", "website": "https://www.example.org/aide/", "kind": "information", "listens_to": []},
+            "example.org",
+        ),
         ({"number": "", "chat_url": "https://chat.example.org/"}, "chat.example.org"),
     ],
 )

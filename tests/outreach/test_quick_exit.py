@@ -94,7 +94,7 @@ def test_bar_leads_to_the_page_on_safer_browsing_in_the_language(client, rights,
 def test_exit_costs_two_queries(client, home, rights, django_assert_num_queries):
     client.get("/fr/vos-droits/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/fr/vos-droits/?fresh")
 
 

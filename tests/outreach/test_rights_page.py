@@ -150,6 +150,7 @@ def test_page_has_no_structural_problem(client, home):
         assert problems(client.get(address).content.decode(), "fr") == []
 
 
+@pytest.mark.usefixtures("search_index")
 def test_words_of_the_page_are_found(client, home):
     page = rights_page(home, lead="Agissez vite", easy_read=[text("<p>bicyclette</p>")])
     search = factories.search_page(home)

@@ -208,6 +208,14 @@ def test_wave_says_how_it_stands(campaign, first, fields, state):
     assert seen(superuser()) == [("wave", "Gares – Affiches", state)]
 
 
+def test_end_of_a_campaign_that_never_began_is_not_done(db):
+    factories.campaign(starts_at=midnight(date(2020, 1, 5)), ends_at=midnight(date(2020, 2, 5)), launched_at=None)
+
+    found = calendar.events(superuser(), date(2020, 1, 1), date(2020, 3, 1))
+
+    assert [(one.kind.value, one.state.value) for one in found] == [("start", "overdue"), ("end", "planned")]
+
+
 def test_wave_of_a_closed_campaign_is_cancelled(campaign):
     wave(campaign, date(2026, 12, 1), date(2026, 12, 6))
     Campaign.objects.update(closed_at=TODAY)

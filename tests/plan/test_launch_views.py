@@ -64,24 +64,77 @@ def test_panel_shows_what_fails_with_its_place_and_escapes_it(client, wave, pers
     assert 'value="start"' not in said
 
 
+def test_check_of_pages_has_not_passed_where_there_is_no_page(in_english, client, wave, person):
+    person(roles.EDITOR)
+    Campaign.objects.update(languages=["fr", "en"])
+    CHECKS["words"] = Check("words", "Words", lambda subject: [])
+    CHECKS["plan"] = Check("plan", "Plan", lambda subject: [], of_pages=False)
+
+    client.post(address(wave, "readiness/check/"), {"wave": wave.pk})
+    said = client.get(address(wave, "readiness/")).context["table"]
+
+    assert {row.check.name: [cell.state for cell in row.in_order] for row in said.rows} == {
+        "words": ["passed", "absent"],
+        "plan": ["passed", "passed"],
+    }
+    assert [language.code for language in said.languages] == ["fr", "en"]
+
+
+def test_check_of_pages_that_finds_their_lack_says_so(client, wave, person):
+    """It is the check of translations that fails for a page that is not there."""
+    Campaign.objects.update(languages=["fr", "en"])
+
+    results = preparation.examine(Campaign.objects.get())
+
+    assert [(result.language, len(result.failures)) for result in results] == [("fr", 1), ("en", 1)]
+
+
 def test_publisher_cannot_start_before_a_check_passes_and_then_answers_for_it(client, wave, person):
     publisher = person(roles.PUBLISHER)
 
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "start"})
     assert not Campaign.objects.get().has_started
     override = address(wave, f"override/{wave.pk}/words/fr/")
     assert client.post(override, {"reason": ""}).status_code == 422
     client.post(override, {"reason": "C’est voulu."})
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "start"})
 
     assert Campaign.objects.get().has_started
     assert (Override.objects.get().user, Override.objects.get().reason) == (publisher, "C’est voulu.")
 
 
+@pytest.mark.parametrize("act", ["start", "schedule"])
+def test_start_asks_first_and_says_what_becomes_public_where(client, wave, person, act):
+    person(roles.PUBLISHER)
+    answered = address(wave, f"override/{wave.pk}/words/fr/")
+    client.post(answered, {"reason": "C’est voulu."})
+
+    asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": act})
+
+    page = wave.campaign.pages.get()
+    assert (asked.status_code, asked.context["going"], asked.context["act"]) == (200, [page], act)
+    assert page.full_url in asked.content.decode()
+    assert not Campaign.objects.get().has_started
+    assert not Launch.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["close", "reopen"])
+def test_close_and_its_undoing_ask_first(client, wave, person, act):
+    person(roles.PUBLISHER)
+    now = timezone.now()
+    Campaign.objects.update(launched_at=now, closed_at=now if act == "reopen" else None)
+
+    asked = client.post(address(wave, "close/"), {"act": act})
+
+    assert asked.status_code == 200
+    assert 'name="confirmed"' in asked.content.decode()
+    assert (Campaign.objects.get().closed_at is not None) == (act == "reopen")
+
+
 def test_publisher_schedules_and_cancels(client, wave, person):
     person(roles.PUBLISHER)
 
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "schedule"})
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "schedule"})
     assert Launch.objects.get().state == "scheduled"
     assert "cancel" in client.get(address(wave, "readiness/")).content.decode()
     client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "cancel"})
@@ -95,9 +148,9 @@ def test_publisher_closes_with_an_outcome_for_each_page_and_opens_again(client, 
     key = wave.campaign.pages.get().translation_key
     assert "la-loi" in client.get("/fr/campagnes/").content.decode()
 
-    client.post(address(wave, "close/"), {"act": "close", f"outcome-{key}": "gone"})
+    client.post(address(wave, "close/"), {"confirmed": "yes", "act": "close", f"outcome-{key}": "gone"})
     assert client.get("/fr/campagnes/la-loi/").status_code == 410
-    client.post(address(wave, "close/"), {"act": "reopen"})
+    client.post(address(wave, "close/"), {"confirmed": "yes", "act": "reopen"})
 
     assert client.get("/fr/campagnes/la-loi/").status_code == 200
     assert PageOutcome.objects.get().outcome == "gone"
@@ -121,9 +174,9 @@ def test_only_publishers_launch_override_and_close(client, wave, person, role, s
 
     assert client.get(address(wave, "readiness/")).status_code == sees
     client.post(address(wave, f"override/{wave.pk}/words/fr/"), {"reason": "x"})
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "schedule"})
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
-    client.post(address(wave, "close/"), {"act": "close"})
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "schedule"})
+    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "start"})
+    client.post(address(wave, "close/"), {"confirmed": "yes", "act": "close"})
 
     may = role in (roles.PUBLISHER, roles.ADMINISTRATOR)
     assert Override.objects.exists() == may
@@ -159,7 +212,7 @@ def test_dates_of_a_launched_campaign_are_moved_by_publishers_alone(client, wave
 def test_wave_that_is_none_starts_nothing(client, wave, person, asked):
     person(roles.PUBLISHER)
 
-    answer = client.post(address(wave, "launch/"), {"wave": asked, "act": "start"})
+    answer = client.post(address(wave, "launch/"), {"wave": asked, "confirmed": "yes", "act": "start"})
 
     assert answer.status_code == 404
     assert not Campaign.objects.get().has_started

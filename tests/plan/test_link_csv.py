@@ -243,6 +243,7 @@ def test_applying_makes_links_and_placements_once(upload, apply, admin, campaign
     assert [message.level_tag for message in again.context["messages"]] == ["error"]
 
 
+@pytest.mark.usefixtures("search_index")
 def test_placements_of_a_file_are_found_by_search_and_known_as_uses(upload, apply, campaign):
     upload("canal;emplacement\nAffiches;Mairie du Vieux-Port\nAffiches;Gare\n")
     apply()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.plan.models import Channel, Placement, Target, Wave
 from tests import factories
@@ -26,6 +27,20 @@ def test_wave_is_shown_with_its_budget_and_targets(admin_client, campaign):
 
     assert re.findall(r'<td class="workspace-sum">([^<]+)</td>', html) == ["180\xa0000 €"]
     assert re.findall(r"<div><strong>([^<]+)</strong> ([^<]+)</div>", html) == [("400\xa0000", "pages vues")]
+
+
+@pytest.mark.parametrize(
+    ("started", "ends", "said"),
+    [(False, 9, "not launched"), (False, -1, "not launched"), (True, 9, "running"), (True, -1, "over")],
+)
+def test_campaign_that_was_never_launched_is_not_over(in_english, admin_client, started, ends, said):
+    now = timezone.now()
+    dates = {"starts_at": now - timedelta(days=9), "ends_at": now + timedelta(days=ends)}
+    made = factories.campaign(launched_at=dates["starts_at"] if started else None, **dates)
+
+    html = admin_client.get(reverse("campaign_overview", args=[made.pk])).content.decode()
+
+    assert re.findall(r"<dt>State</dt><dd>([^<]+)</dd>", html) == [said]
 
 
 def test_placements_stand_in_the_order_of_their_numbers(admin_client, campaign):

@@ -72,7 +72,7 @@ def test_fact_out_of_force_is_not_printed(index):
 
 def test_helpline_without_a_telephone_is_printed_with_its_address(index):
     factories.helpline(title="Par message", number="", sms_number="114")
-    factories.helpline(title="En ligne", number="", website="https://www.example.org/aide", sort_order=200)
+    factories.helpline(title="En ligne", number="", chat_url="https://www.example.org/aide", sort_order=200)
     page = factories.campaign_page(index)
 
     lines = content_of(page).helplines

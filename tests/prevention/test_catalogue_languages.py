@@ -8,6 +8,8 @@ from django.utils import timezone
 from campaigns.prevention.kits.models import KitPage
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("search_index")
+
 FR, EN = "/fr/dossiers/", "/en/dossiers/"
 
 

@@ -10,6 +10,8 @@ from wagtail.search.backends import get_search_backend
 from campaigns.prevention.kits.models import KitPage
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("search_index")
+
 ADDRESS = "/fr/dossiers/"
 
 

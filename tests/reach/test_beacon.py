@@ -13,6 +13,7 @@ from reach.models import Attribution
 from tests.reach.test_counting import PHONE, lines
 
 PAGE = Served("view", "buyers", page=66, locale="fr", campaign=12, wave=3)
+HOUR = 3600
 FORM = "application/x-www-form-urlencoded"
 HEADERS = {"sec-fetch-site": "same-origin", "user-agent": PHONE}
 
@@ -26,8 +27,9 @@ def quiet(node):
 
 @pytest.fixture
 def send(client):
-    def sent(headers=HEADERS, served=PAGE, now=None, **said):
-        body = {"kind": "cta_call", "page": str(served.page), "token": tokens.issue(served, now or time.time())} | said
+    def sent(headers=HEADERS, served=PAGE, now=None, kinds=tokens.CAUSED, **said):
+        token = tokens.issue(served, now or time.time(), kinds)
+        body = {"kind": "cta_call", "page": str(served.page), "token": token} | said
         return client.post("/r", urlencode(body), content_type=FORM, headers=headers)
 
     return sent
@@ -71,7 +73,7 @@ def test_kinds_of_an_open_page_are_counted(send, kind):
     assert told() == [(kind, "", 66, 12)]
 
 
-@pytest.mark.parametrize("kind", ["view", "entry", "link_hit", "kit_download", "", "CTA_CALL", "cta_call,", "x" * 50])
+@pytest.mark.parametrize("kind", ["link_hit", "kit_download", "", "CTA_CALL", "cta_call,", "x" * 50])
 def test_what_the_server_counts_itself_and_what_there_is_not_is_refused(send, kind):
     response = send(kind=kind)
 
@@ -133,13 +135,38 @@ def test_variant_is_counted_as_the_token_has_it(send):
     assert [(event.variant, event.reason) for event in lines()] == [("harm", ""), ("", "bad_token")]
 
 
-def test_what_a_view_does_again_is_counted_and_is_no_further_outcome_of_its_variant(send):
+def test_nothing_that_the_browser_says_makes_it_another_event(send):
     served = Served("view", "buyers", page=66, variant="7-b")
 
     send(served=served)
     send(served=served, again="1")
 
-    assert [(event.kind, event.variant) for event in lines()] == [("cta_call", "7-b"), ("cta_call", "")]
+    assert [(event.kind, event.variant) for event in lines()] == [("cta_call", "7-b")] * 2
+
+
+def test_what_the_page_cannot_have_is_refused(send):
+    for _time in range(300):
+        send(kinds={"cta_call", "read_50"}, kind="video_end", now=time.time())
+        rates.forget()
+
+    assert told() == [("", "bad_token", 0, 0)] * 300
+
+
+def test_page_that_was_made_ready_tells_its_view_once_somebody_looks(send):
+    send(kinds=(), kind="view")
+    send(kinds=(), kind="entry")
+
+    assert told() == [("view", "", 66, 12), ("entry", "", 66, 12)]
+
+
+def test_what_a_view_leads_to_belongs_to_the_hour_of_the_view(send):
+    send(now=time.time() - 3 * HOUR)
+    send(now=time.time() - 3 * HOUR, headers=HEADERS | {"user-agent": "curl/8.0"})
+    send(now=time.time() - 3 * HOUR, kind="view")
+
+    caused, refused, view = (event.bucket.timestamp() // HOUR for event in lines())
+    assert refused == view == time.time() // HOUR
+    assert caused == refused - 3
 
 
 def test_channel_of_a_landing_page_is_counted_where_the_surface_attributes_it(send, db):

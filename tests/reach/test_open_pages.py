@@ -28,7 +28,51 @@ def test_open_page_carries_its_token(client, home, time_machine_now):
     found = beacon(client, page.url)
 
     assert found[1] == str(page.pk)
-    assert tokens.read(found[2], time_machine_now) == served.Served("", "buyers", page=page.pk, locale="fr")
+    read = tokens.read(found[2], time_machine_now)
+    assert read.served == served.Served("", "buyers", page=page.pk, locale="fr")
+    assert read.kinds == {"read_50", "read_90"}
+
+
+def kinds(client, page, now: float) -> set[str]:
+    return set(tokens.read(beacon(client, page.url)[2], now).kinds) - {"read_50", "read_90"}
+
+
+def test_token_says_what_the_page_can_lead_to(client, home, time_machine_now):
+    call = {"text": "Appeler", "page": None, "address": "tel:3919", "detail": ""}
+    stage = {
+        "text": "Le stage",
+        "page": None,
+        "address": "https://stage.example/",
+        "detail": "",
+        "counted_as": "stage_info",
+    }
+    bodies = {
+        "appel": ([factories.block("call_to_action", **call)], {"cta_call"}),
+        "sms": ([factories.block("call_to_action", **call | {"address": "sms:114"})], {"cta_sms"}),
+        "stage": ([factories.block("call_to_action", **stage)], {"stage_info"}),
+        "partage": ([factories.block("share", heading="Partager")], {"share"}),
+        "texte": ([{"type": "text", "value": "<p>&lt;video&gt; tel:3919</p>"}], set()),
+    }
+
+    found = {
+        slug: kinds(client, factories.standard_page(home, slug=slug, title=slug, body=body), time_machine_now)
+        for slug, (body, _expected) in bodies.items()
+    }
+
+    assert found == {slug: expected for slug, (_body, expected) in bodies.items()}
+
+
+def test_helpline_and_video_are_seen_on_the_page(client, home, time_machine_now):
+    factories.helpline(number="39 19", sms_number="114", chat_url="https://aide.example/chat")
+    lines = factories.block("helplines", heading="Parler", audience="buyers")
+    with_helplines = factories.standard_page(home, body=[lines])
+    film = factories.video()
+    with_video = factories.standard_page(
+        home, slug="film", body=[factories.block("video", video=film.pk, title="Film")]
+    )
+
+    assert kinds(client, with_helplines, time_machine_now) == {"cta_call", "cta_sms", "cta_chat"}
+    assert {"video_start", "video_half", "video_end"} <= kinds(client, with_video, time_machine_now)
 
 
 def test_campaign_page_carries_its_campaign_and_wave(client, home, time_machine_now):
@@ -41,7 +85,7 @@ def test_campaign_page_carries_its_campaign_and_wave(client, home, time_machine_
 
     read = tokens.read(beacon(client, page.url)[2], time_machine_now)
 
-    assert (read.surface, read.campaign, read.wave) == ("buyers", page.campaign.pk, wave.pk)
+    assert (read.served.surface, read.served.campaign, read.served.wave) == ("buyers", page.campaign.pk, wave.pk)
 
 
 @pytest.mark.parametrize("fields", [{"zone": "protected"}, {"audience": "outreach"}, {"audience": "young"}])

@@ -19,6 +19,7 @@ from tests.reach.test_fold import write
 AGREED = {
     "aggregates": 2,
     "rejects": 1,
+    "held": 0,
     "folded": 3,
     "journal": 3,
     "torn": 0,

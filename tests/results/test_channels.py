@@ -67,6 +67,38 @@ def test_cost_is_told_per_link_opened(campaign, wave, channel):
     assert (row.per_hit, row.per_entry, row.per_call, row.is_planned) == (Decimal("2.5"), None, None, False)
 
 
+def test_rate_is_of_the_days_whose_cost_is_known_and_says_which(admin_client, campaign, wave, channel, home):
+    page = factories.standard_page(home)
+    one = channel("Réseau", page)
+    charge(one, "100.00", day=TODAY - DAY)
+    charge(one, None, day=TODAY - 2 * DAY, impressions=500)  # a day without a cost
+    for ago, n in ((0, 60), (1, 40), (2, 30)):
+        counted(campaign, TODAY - ago * DAY, "link_hit", n, wave=wave, link=one.links.get())
+        counted(campaign, TODAY - ago * DAY, "entry", n // 2, wave=wave, page=page)
+        counted(campaign, TODAY - ago * DAY, "cta_call", n // 10, wave=wave, page=page)
+
+    row = found(campaign)["Réseau"]
+    html = channels(admin_client, campaign).content.decode()
+
+    assert (row.hits, row.entries, row.calls) == (130, 65, 13)
+    assert (row.per_hit, row.per_entry, row.per_call) == (Decimal("2.5"), Decimal(5), Decimal(25))
+    assert row.rated.days == {TODAY - DAY}
+    assert ("of 1 day whose cost is known" in html, "40 links opened on them" in html) == (True, True)
+
+
+def test_planned_cost_is_no_rate_before_its_days_are_over(campaign, past, wave, channel):
+    running, over = channel("Radio", cost="700"), channel("Affiches", cost="700")
+    Placement.objects.create(channel=running, name="Spot", wave=wave)
+    Placement.objects.create(channel=over, name="Mairie", wave=past)
+    counted(campaign, TODAY, "link_hit", 70, wave=wave, link=running.links.get())
+    counted(campaign, TODAY - 40 * DAY, "link_hit", 70, wave=past, link=over.links.get())
+
+    of_wave, of_past = found(campaign)["Radio"], found(campaign, str(past.pk))["Affiches"]
+
+    assert (of_wave.cost, of_wave.per_hit) == (Decimal(700), None)
+    assert (of_past.cost, of_past.per_hit) == (Decimal(700), Decimal(10))
+
+
 def test_channel_with_a_page_of_its_own_is_told_per_visit_and_per_call(campaign, wave, channel, home):
     page = factories.standard_page(home)
     one, _other = channel("Réseau", page), channel("Affiches")
@@ -189,5 +221,5 @@ def test_channels_take_as_many_queries_for_one_as_for_many(
         charge(made, "2.00")
     channels(admin_client, campaign)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         channels(admin_client, campaign)

@@ -80,7 +80,7 @@ def test_slot_of_the_evening_is_seen_the_next_morning(admin_client, campaign, wa
     assert chart.series[0].values[mark.position : mark.position + 2] == [705, 900]
     assert chart.title == "visits that began here, each bar ten minutes"
     assert chart.labels[mark.position] == "23 Nov 2026, 20:10"
-    assert (len(chart.x_ticks), mark.when) == (6, "November 23, 20:15")
+    assert (len(chart.x_ticks), mark.when) == (6, "23 November, 20:15")
 
 
 def test_lag_and_what_was_turned_away_are_told(admin_client, campaign, wave):

@@ -71,12 +71,23 @@ def test_notes_are_written_by_those_who_see_results_alone(client, people, campai
     assert wrote == WRITERS
 
 
-def test_notes_are_removed_by_the_same(client, people, campaign):
-    removed = set()
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [("analyst", {"analyst"}), ("editor", {"editor"}), (None, {"administrator", "superuser"})],
+)
+def test_notes_are_removed_by_their_author_alone(client, people, campaign, author, expected):
+    removed, wrote = set(), people.get(author)
     for role, person in people.items():
-        note = Annotation.objects.create(campaign=campaign, day=TODAY, text="x")
-        one = ManualIndicator.objects.create(campaign=campaign, name="x", value=1, source="y", measured_on=TODAY)
+        note = Annotation.objects.create(campaign=campaign, day=TODAY, text="x", author=wrote)
+        one = ManualIndicator.objects.create(
+            campaign=campaign, name="x", value=1, source="y", measured_on=TODAY, author=wrote
+        )
         client.force_login(person)
+        change = address("results_indicator_change", campaign.pk, one.pk)
+        changed = {"name": "Autre", "value": "2", "source": "y", "measured_on": TODAY.isoformat()}
+        client.post(change, changed)
+        assert ManualIndicator.objects.filter(name="Autre").exists() == (role in expected), role
+        ManualIndicator.objects.filter(pk=one.pk).update(author=wrote)
         client.post(address("results_note_remove", campaign.pk, note.pk))
         client.post(address("results_indicator_remove", campaign.pk, one.pk))
         if not Annotation.objects.exists() and not ManualIndicator.objects.exists():
@@ -84,7 +95,7 @@ def test_notes_are_removed_by_the_same(client, people, campaign):
         Annotation.objects.all().delete()
         ManualIndicator.objects.all().delete()
 
-    assert removed == WRITERS
+    assert removed == expected
 
 
 def test_note_of_another_campaign_is_not_reached(admin_client, campaign):

@@ -79,6 +79,6 @@ def test_address_of_a_review_is_that_of_the_site(home, admin, settings):
     page.save_revision()
     page.get_workflow().start(page, admin)
 
-    link = review_links.create(page, reviewer="Une juriste", email="j@example.org", days=7, user=admin)
+    link = review_links.create(page, reviewer=factories.outside_reviewer(), days=7, user=admin)
 
     assert review_links.address(link).startswith(f"{settings.BASE_URL}/review/")

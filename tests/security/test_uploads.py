@@ -71,7 +71,7 @@ def test_password_lets_in_and_no_cache_may_keep_what_is_read(private):
 )
 def test_document_runs_nothing_whatever_somebody_brought_in(client, name):
     """As an import could: the form takes none of them."""
-    document = factories.document(file=ContentFile(PAGE, name=name))
+    document = factories.document_of_before(name, PAGE)
 
     response = client.get(document.url)
 

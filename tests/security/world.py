@@ -122,7 +122,7 @@ def people_s(home: Page, admin) -> dict[str, list[str]]:
     page = home.add_child(instance=StandardPage(title="À relire", slug="a-relire", live=False))
     page.save_revision()
     page.get_workflow().start(page, admin)
-    link = review_links.create(page, reviewer="Une juriste", email="juriste@example.org", days=7, user=admin)
+    link = review_links.create(page, reviewer=factories.outside_reviewer(), days=7, user=admin)
     review = urlsplit(review_links.address(link)).path
     entry = listed.entry()
     corrections = f"/fr/corrections/{links.token(entry.organisation)}/"
@@ -153,4 +153,4 @@ def files(home: Page, tmp_path) -> dict[str, list[str]]:
 
 
 def beacon_tokens(home: Page) -> list[str]:
-    return [tokens.issue(of_page(home), time.time())]
+    return [tokens.issue(of_page(home), time.time(), tokens.CAUSED)]

@@ -19,6 +19,7 @@ from editorial.models import Approval
 from testimonies.models import Consent, Testimony, TestimonyWording
 from testimonies.recording import record
 from tests import factories
+from tests.core import specimens
 
 
 @pytest.fixture(autouse=True)
@@ -60,9 +61,9 @@ def film() -> CampaignMedia:
     return CampaignMedia.objects.create(
         title="Annelilas",
         type="video",
-        file=ContentFile(b"quokkarossignol en images", name="annelilas.mp4"),
+        file=ContentFile(specimens.MP4 + specimens.box(b"mdat", b"quokkarossignol en images"), name="annelilas.mp4"),
         captions=ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nquokkarossignol", name="annelilas.vtt"),
-        thumbnail=ContentFile(b"annelilas", name="annelilas.png"),
+        thumbnail=ContentFile(specimens.picture("PNG"), name="annelilas.png"),
         transcript="Elle dit quokkarossignol.",
         language="fr",
     )

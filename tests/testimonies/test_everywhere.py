@@ -13,8 +13,7 @@ from wagtail.models import Page
 from campaigns.plan.models import CalendarFeed, Campaign, CampaignPage, PrintedItem
 from campaigns.plan.relay.sheets import Sheet
 from core.page_cache.node import node
-from core.sign_off import digest
-from editorial.models import ReviewedItem, ReviewLink
+from editorial.models import ReviewedItem
 from editorial.review_links import address
 from home.finding import find
 from home.models import SearchPage
@@ -31,7 +30,7 @@ from tests.core.page_cache.visits import Visitor, cached, committed
 from tests.plan import relay
 from tests.testimonies.traces import everything_in_the_database, everything_kept, everything_on_disk, traces, unpacked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 # What is answered to anybody and to nobody in particular: no word of a page can be in it.
 WITHOUT_WORDS = {
@@ -46,6 +45,7 @@ WITHOUT_WORDS = {
     "campaigns.prevention.feedback.group_views.sheet",
     "core.security_txt.security_txt",
     "core.views.icon",
+    "core.views.nowhere",
     "operations.views.healthz",
     "operations.views.readyz",
     "reach.beacon.beacon",
@@ -123,17 +123,7 @@ def places(home, testimony, person, admin) -> dict[str, list[str]]:
 
 def review_of(testimony: Testimony) -> str:
     """The address of a review of its French words, which somebody without an account reads."""
-    link = ReviewLink.objects.create(
-        reviewer="Une juriste", email="juriste@example.org", expires_at=timezone.now() + timedelta(days=1)
-    )
-    wording = testimony.wordings.get(locale__language_code="fr")
-    ReviewedItem.objects.create(
-        link=link,
-        base_content_type=wording.get_base_content_type(),
-        object_id=str(wording.pk),
-        revision=wording.latest_revision,
-        digest=digest(wording),
-    )
+    link = factories.review_link(testimony.wordings.get(locale__language_code="fr"))
     return urlsplit(address(link)).path
 
 

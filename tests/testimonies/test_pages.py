@@ -16,6 +16,8 @@ from testimonies.models import ConsentEvent, TestimonyWording
 from testimonies.settling import settle_all
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("search_index")
+
 DAY = timedelta(days=1)
 TODAY = timezone.localdate()
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from testimonies.models import TestimonyWording
+from testimonies.consents import problem
+from testimonies.models import TestimonyWording, Use
 from tests import factories
 from tests.factories import block
 from tests.readiness import failures, messages, subject
@@ -48,9 +49,20 @@ def test_consent_that_ends_before_the_campaign_fails_with_both_days(index):
 
     assert failure.message == (
         f"From {said(TODAY + 10 * DAY)}, before the campaign ends on {said(TODAY + 30 * DAY)}: "
-        f"The consent of “Sortie” ended on {said(TODAY + 9 * DAY)}: record a new one first."
+        f"The consent of “Sortie” ends on {said(TODAY + 9 * DAY)}: record a new one first."
     )
     assert failure.url == reverse("testimony_consents", args=[testimony.pk])
+
+
+@pytest.mark.parametrize(("days", "verb"), [(-1, "ended"), (0, "ends")])
+def test_consent_ends_until_its_last_day_is_over(home, days, verb):
+    last = TODAY + days * DAY
+    testimony = factories.voice(name="Sortie", agreed={"valid_from": last - DAY, "valid_until": TODAY})
+    testimony.consents.update(valid_until=last)
+
+    told = problem(testimony, Use.WEBSITE, "fr", max(TODAY, last + DAY))
+
+    assert told == f"The consent of “Sortie” {verb} on {said(last)}: record a new one first."
 
 
 def test_consent_that_another_follows_without_a_gap_passes(index):

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from campaigns.deterrence.experiments import rules
 from campaigns.deterrence.experiments.counting import arms, has_reached_size
 from campaigns.deterrence.experiments.models import Experiment, State
+from reach import proportions
 from reach.fold import fold
 
 
@@ -77,6 +78,7 @@ def watch() -> tuple[int, int]:
     if not running:
         return 0, 0
     fold()
+    proportions.look()
     stopped = sum(stop_at_size(one) for one in running)
     return stopped, sum(end_if_broken(one) for one in running if one.is_running)
 

@@ -71,6 +71,7 @@ def _as_json(one: Told) -> dict:
         "to": experiment.ended_at,
         "ended": experiment.state,
         "words": experiment.words,
+        "out_of_line": one.words.is_in_doubt,
         "wordings": None if one.report is None else {row.letter: _row_as_json(row) for row in one.report.rows},
     }
 

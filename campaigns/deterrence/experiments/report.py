@@ -1,10 +1,9 @@
 """What an experiment says: counts of each wording, rates and differences with their intervals, in words and in figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +11,9 @@ from campaigns.deterrence.experiments.forest import Forest, forest
 from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.statistics import Arm, Comparison, Verdict, compare_all, interval
 from campaigns.results.definitions import OF, SCRIPTS, Definition, Source
+from core import numbers
 from core.indicators import Indicator
+from reach.proportions import is_in_doubt
 
 ALPHA = 0.05
 RATE = Definition(
@@ -37,13 +38,13 @@ DIFFERENCE = Definition(
 
 def percent(value: float) -> str:
     """A rate as outcomes per 100 views."""
-    return number_format(100 * value, decimal_pos=2, force_grouping=True)
+    return numbers.written(100 * value, 2)
 
 
 def points(value: float) -> str:
     """A difference with its sign."""
     sign = "−" if value < 0 else "+" if value > 0 else ""
-    return sign + number_format(abs(100 * value), decimal_pos=2)
+    return sign + numbers.written(abs(100 * value), 2)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Row:
     words: dict[str, str]
     arm: Arm
     comparison: Comparison | None
+    is_in_doubt: bool = False
 
     @property
     def name(self) -> str:
@@ -90,6 +92,8 @@ class Row:
     @property
     def verdict(self) -> str:
         """One sentence that says what may be said, no difference included."""
+        if self.is_in_doubt:
+            return _("Nothing is said of %(letter)s and A: counts were out of line.") % {"letter": self.name}
         said = {"letter": self.name, "low": self.least, "high": self.most}
         match self.comparison.verdict:
             case Verdict.HIGHER:
@@ -109,6 +113,7 @@ class Row:
 class Report:
     rows: list[Row]
     planned: int
+    is_in_doubt: bool = False  # an hour was out of line: somebody may have forged outcomes, and nothing is decided
 
     @property
     def others(self) -> list[Row]:
@@ -134,8 +139,16 @@ def report(experiment: Experiment, arms: Mapping[str, Arm], language: str) -> Re
     """Of these counts, with the words that are said in a language, or else in the first that takes part."""
     words = experiment.words.get(language) or next(iter(experiment.words.values()), {})
     compared = dict(zip(list(arms)[1:], compare_all(list(arms.values()), ALPHA) if len(arms) > 1 else [], strict=True))
-    rows = [Row(letter, words.get(letter, {}), arm, compared.get(letter)) for letter, arm in arms.items()]
-    return Report(rows, experiment.planned)
+    doubt = is_in_doubt(experiment.variants)
+    rows = [
+        Row(letter, words.get(letter, {}), arm, _undecided(compared.get(letter), doubt), doubt)
+        for letter, arm in arms.items()
+    ]
+    return Report(rows, experiment.planned, doubt)
+
+
+def _undecided(comparison: Comparison | None, doubt: bool) -> Comparison | None:
+    return replace(comparison, verdict=Verdict.NONE) if comparison and doubt else comparison
 
 
 def definitions(experiment: Experiment) -> list[Definition]:

@@ -38,6 +38,7 @@ def blocks(*names: str) -> list:
 class LandingPage(Ruled, OfCampaign, BasePage):
     """One for each frame and channel; its parts stand in the order of its frame."""
 
+    audience_column = "channel__campaign__audience"
     channel = models.ForeignKey(
         Channel, verbose_name=_("channel"), on_delete=models.PROTECT, related_name="landing_pages"
     )

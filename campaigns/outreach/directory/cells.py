@@ -17,6 +17,7 @@ from campaigns.outreach.directory import telephones
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from campaigns.results.media.headings import loose
+from core import plain_text
 from core.spreadsheets import FORMULA
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
@@ -73,13 +74,22 @@ def refuse_unsafe(cell: str, is_telephone: bool = False) -> None:
         raise CellError(
             _("Its accents are damaged: open the original file, and save it as “CSV UTF-8” without opening it between.")
         )
+    if reason := plain_text.unseen(cell):
+        raise CellError(reason)
+
+
+def _plain(cell: str, most: int) -> str:
+    text = " ".join(cell.split())
+    if len(text) > most:
+        raise CellError(_("It is longer than %(number)d characters.") % {"number": most})
+    if reason := plain_text.refusal(text):
+        raise CellError(reason)
+    return text
 
 
 def words(most: int):
     def read(cell: str) -> str:
-        text = " ".join(cell.split())
-        if len(text) > most:
-            raise CellError(_("It is longer than %(number)d characters.") % {"number": most})
+        text = _plain(cell, most)
         kind = kind_of(text)
         if kind:
             raise CellError(_("This looks like %(kind)s: are two columns swapped?") % {"kind": kind})
@@ -91,13 +101,7 @@ def words(most: int):
 def free_words(most: int):
     """Words that may be all figures, such as hours."""
 
-    def read(cell: str) -> str:
-        text = " ".join(cell.split())
-        if len(text) > most:
-            raise CellError(_("It is longer than %(number)d characters.") % {"number": most})
-        return text
-
-    return read
+    return lambda cell: _plain(cell, most)
 
 
 def reference(cell: str) -> str:

@@ -12,7 +12,8 @@ from campaigns.plan.api.fields import AddressField, HtmlField, TextField
 from campaigns.plan.api.html import PlainHtml, with_values
 from campaigns.plan.api.links import Links
 from core.audiences import Audience
-from facts.shelf import Shelf, ShownFact, mentions
+from facts.shelf import Shelf, ShownFact, among, mentions
+from facts.withholding import allowed
 
 LEFT_OUT = ("figure", "video", "downloads", "share", "operator", "testimony")
 
@@ -229,7 +230,7 @@ class Myth(Part):
 
     @classmethod
     def read(cls, stored, body):
-        if not body.in_force(stored.get("fact")):
+        if not body.in_force(stored.get("fact")) or body.shelf.withheld(among(stored.items())):
             return None
         facts = [fact for fact in map(body.in_force, (stored["fact"], stored.get("fact_2"))) if fact]
         return {"myth": stored["myth"], "answer": body.html(stored["answer"]), "facts": facts}
@@ -277,7 +278,7 @@ class Body:
     """Reads the stored body of one page, and remembers the facts that it shows."""
 
     def __init__(self, page, shelf: Shelf, links: Links):
-        self.language, self.shelf, self.links = shelf.language, shelf, links
+        self.language, self.shelf, self.links = shelf.language, shelf.of_page(page), links
         self._cleaner = PlainHtml(links, shelf.language)
         self._shown: dict[int, ShownFact] = {}
         self.blocks = list(self._read(page.body.raw_data))
@@ -291,7 +292,7 @@ class Body:
                 yield {"type": child["type"]} | value
 
     def html(self, source: str) -> str:
-        return self._cleaner.clean(with_values(source, self._fact))
+        return self._cleaner.clean(with_values(allowed(source, self.shelf), self._fact))
 
     def in_force(self, pk: int | None) -> int | None:
         """The id again, where the fact may stand in a card."""

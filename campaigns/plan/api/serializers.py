@@ -78,7 +78,7 @@ class Campaign(Serializer):
 
 
 class Helpline(Serializer):
-    """A service that listens."""
+    """A service that one can reach: for danger, to be listened to, or for information."""
 
     id = serializers.IntegerField(source="helpline.pk", help_text="The same in all languages.")
     language = LanguageField(help_text="Of the words.")
@@ -93,6 +93,12 @@ class Helpline(Serializer):
     spoken = serializers.ListField(source="helpline.spoken", child=TextField(), help_text="Codes of languages.")
     cost = serializers.ChoiceField(models.Helpline.Cost.values, source="helpline.cost")
     always_open = serializers.BooleanField(source="helpline.always_open")
+    kind = serializers.ChoiceField(models.Helpline.Kind.values, source="helpline.kind")
+    listens_to = serializers.ListField(
+        source="helpline.listens_to",
+        child=serializers.ChoiceField(Audience.values),
+        help_text="Of a listening service: who may call it about themselves.",
+    )
     is_emergency = serializers.BooleanField(source="helpline.is_emergency")
     audiences = serializers.ListField(
         source="helpline.audiences", child=serializers.ChoiceField(Audience.values), help_text="For whom it is."

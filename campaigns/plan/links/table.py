@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from core import plain_text
 from core.spreadsheets import FORMULA
 
 MAX_BYTES = 5_000_000
@@ -195,4 +196,4 @@ def refusal(cell: str) -> str:
         return _("It begins with = + - @ or a tab, which a spreadsheet takes for a formula: write it in another way.")
     if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in cell):
         return _("It holds a control character or a line break.")
-    return ""
+    return plain_text.refusal(cell)

@@ -13,6 +13,7 @@ from wagtail.search import index
 from core import languages
 from core.audiences import Audience, Voice
 from core.fields import ChoicesField
+from facts import withholding
 
 
 class Frame(models.TextChoices):
@@ -124,6 +125,15 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
             raise ValidationError({"ends_at": _("The end is before the start.")})
         if self.pk and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A campaign does not succeed itself.")})
+        if wrong := self._kept_from_audience():
+            raise ValidationError({"audience": wrong})
+
+    def _kept_from_audience(self) -> list[str]:
+        """What its pages say that is not to be shown to the audience that it is now for; asked where that changes."""
+        from campaigns.plan import belonging
+
+        before = type(self).objects.filter(pk=self.pk).values_list("audience", flat=True).first() if self.pk else None
+        return [] if before in (None, self.audience) else withholding.against(belonging.pages(self.pk), self.audience)
 
     @property
     def has_started(self) -> bool:

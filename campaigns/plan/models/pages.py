@@ -67,6 +67,8 @@ class CampaignPageQuerySet(PageQuerySet):
 class OfCampaign:
     """Base of a page that its `campaign` governs in every language, whatever the state of the page; it stands before BasePage."""
 
+    audience_column = "campaign__audience"
+
     @property
     def audience(self) -> str:
         return self.campaign.audience
@@ -84,7 +86,7 @@ class OfCampaign:
         if not self.campaign.has_started:
             raise Http404
         if self.is_gone:
-            return gone.page(request)
+            return gone.page(request, self)
         return super().serve(request, *args, **kwargs)
 
 

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campaigns.prevention.feedback import codes, counting
+from campaigns.prevention.feedback import codes, counting, results
 from campaigns.prevention.feedback.forms import AnswerForm, CodeForm, answer_form
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.feedback.sending import closed, in_language, secret
@@ -53,7 +53,8 @@ def _taken(request: HttpRequest, found: Round, form: AnswerForm) -> HttpResponse
         counting.count(found, form.ticket, form.chosen)
     except counting.ClosedError:
         return closed(request, "closed", 410)
-    return render(request, "feedback/thanks.html", {"code": found.code})
+    judged = results.judged(found.questionnaire, form.chosen) if found.tells_what_is_right else []
+    return render(request, "feedback/thanks.html", {"code": found.code, "judged": judged})
 
 
 def _later(request: HttpRequest, found: Round, form: AnswerForm) -> HttpResponse:
@@ -67,7 +68,15 @@ def _later(request: HttpRequest, found: Round, form: AnswerForm) -> HttpResponse
 
 
 def _shown(request: HttpRequest, found: Round, form: AnswerForm, status: int = 200) -> HttpResponse:
-    return render(request, "feedback/questions.html", {"form": form, "title": found.questionnaire.title}, status=status)
+    context = {"form": form, "title": found.questionnaire.title, "tells": _tells(found)}
+    return render(request, "feedback/questions.html", context, status=status)
+
+
+def _tells(found: Round) -> str:
+    """When those who answer learn what is right: once they have sent, later, or never where nothing is."""
+    if all(question.get("right") is None for question in found.questionnaire.questions):
+        return ""
+    return "now" if found.tells_what_is_right else "later"
 
 
 def _unknown(request: HttpRequest, code: str) -> HttpResponse:

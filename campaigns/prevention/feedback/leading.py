@@ -21,7 +21,12 @@ TRIES = 20  # to draw a code that no other round has: one in millions is taken
 def questions_of(kit: KitPage) -> list[dict[str, Any]]:
     """The questions of a kit as they are now, as plain data."""
     return [
-        {"id": block.id, "question": block.value["question"], "answers": list(block.value["answers"])}
+        {
+            "id": block.id,
+            "question": block.value["question"],
+            "answers": list(block.value["answers"]),
+            "right": block.value.right,
+        }
         for block in kit.evaluation
     ]
 

@@ -18,7 +18,8 @@ def closing_time():
 class Questionnaire(models.Model):
     """That of one group. Whoever has its key leads it: nothing else says who that is, and of the key a digest is kept.
 
-    `questions` are those of the kit when it was opened: [{"id", "question", "answers": […]}]; no later version changes them.
+    `questions` are those of the kit when it was opened: [{"id", "question", "answers": […], "right"}]; "right" is the
+    place of the right answer, None or missing where there is none. No later version changes them.
     """
 
     kit = models.ForeignKey(
@@ -65,6 +66,11 @@ class Round(models.Model):
     @property
     def is_open(self) -> bool:
         return timezone.now() < self.closes_at
+
+    @property
+    def tells_what_is_right(self) -> bool:
+        """Before the sessions it would be the end of them: nobody would say what they think afterwards."""
+        return self.moment == self.Moment.AFTER
 
     @property
     def spaced_code(self) -> str:

@@ -1,5 +1,7 @@
 """What a group answered, as whoever led it may see it, in words."""
 
+from collections.abc import Mapping
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from campaigns.prevention.feedback.models import Questionnaire, Round
 from campaigns.prevention.feedback.telling import Quarter, is_told, quarters
 from campaigns.results.disclosure import THRESHOLD, rounded
+from interactive.verdicts import Verdict, marked, said
 from press.feedback import Answer, Column, Feedback, Question, Share
 
 WORDS = {
@@ -39,6 +42,22 @@ def of(questionnaire: Questionnaire, site: str = "") -> Feedback | None:
         )
 
 
+def judged(questionnaire: Questionnaire, chosen: Mapping[str, int]) -> list[dict[str, str]]:
+    """For who has just answered: of each question with a right answer what is to be said, what was answered, and what is right."""
+    asked = [question for question in questionnaire.questions if question.get("right") is not None]
+    return [_judged(question, chosen[question["id"]]) for question in asked]
+
+
+def _judged(question: dict, given: int) -> dict[str, str]:
+    right, answers = question["right"], question["answers"]
+    return {
+        "question": question["question"],
+        "verdict": said(Verdict.ONE, given == right),
+        "given": answers[given],
+        "right": "" if given == right else answers[right],
+    }
+
+
 def too_few(one: Round) -> str:
     said = {"round": _name(one), "least": THRESHOLD}
     return _("%(round)s: fewer than %(least)d answers, of which nothing is shown.") % said
@@ -58,14 +77,18 @@ def _questions(questionnaire: Questionnaire, told: list[Round]) -> tuple[Questio
     totals = [
         {(tally.question, tally.answer): tally.count for tally in one.tallies.all()} for one in told
     ]  # of each round
-    return tuple(_question(question, totals) for question in questionnaire.questions)
+    # This page may be projected: what is right is on it once all is answered.
+    over = any(one.tells_what_is_right and not one.is_open for one in questionnaire.rounds.all())
+    return tuple(
+        _question(question, totals, question.get("right") if over else None) for question in questionnaire.questions
+    )
 
 
-def _question(question: dict, totals: list[dict[tuple[str, int], int]]) -> Question:
+def _question(question: dict, totals: list[dict[tuple[str, int], int]], right: int | None) -> Question:
     places = range(len(question["answers"]))
     columns = [quarters([of_round[question["id"], place] for place in places]) for of_round in totals]
     answers = (
-        Answer(text, tuple(_share(column and column[place]) for column in columns))
+        Answer(marked(text, place == right), tuple(_share(column and column[place]) for column in columns))
         for place, text in enumerate(question["answers"])
     )
     return Question(question["question"], tuple(answers))

@@ -8,15 +8,17 @@ from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from core.frame import Frame
 from core.zones import Zone, protect
 
 
 def secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorate a view: its address is neither kept nor told, whatever it answers."""
+    """Decorate a view: its address is neither kept nor told, whatever it answers, and its frame leads pupils to no page for buyers."""
 
     @wraps(view)
-    def sent(*args, **kwargs) -> HttpResponse:
-        response = protect(view(*args, **kwargs), Zone.PROTECTED)
+    def sent(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        Frame.of(request).shelter()
+        response = protect(view(request, *args, **kwargs), Zone.PROTECTED)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

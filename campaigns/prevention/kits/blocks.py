@@ -9,6 +9,7 @@ from wagtailmedia.blocks import AbstractMediaChooserBlock
 from campaigns.prevention.kits.vocabulary import Grouping
 from core.blocks import FigureBlock, TableBlock, TextBlock
 from facts.blocks.helplines import HelplineChooserBlock, chosen_helplines
+from interactive.verdicts import marked
 
 FEW_FEATURES = ["bold", "italic", "ol", "ul", "link", "fact"]
 PREVIEW = "<p>Un paragraphe du dossier.</p>"
@@ -229,18 +230,44 @@ HANDOUT_BLOCKS = [
 ]
 
 
+MOST_ANSWERS = 6
+
+
+class EvaluationQuestion(blocks.StructValue):
+    @property
+    def right(self) -> int | None:
+        """The place of the right answer among the answers; None where there is none."""
+        return self["right_answer"] - 1 if self["right_answer"] else None
+
+    @property
+    def marked(self) -> list[str]:
+        """The answers as they are read by who leads the sessions."""
+        return [marked(answer, place == self.right) for place, answer in enumerate(self["answers"])]
+
+
 class EvaluationQuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("question"), max_length=200)
-    answers = blocks.ListBlock(blocks.CharBlock(max_length=120), label=_("answers"), min_num=2, max_num=6)
+    answers = blocks.ListBlock(blocks.CharBlock(max_length=120), label=_("answers"), min_num=2, max_num=MOST_ANSWERS)
+    right_answer = blocks.IntegerBlock(
+        label=_("number of the right answer"),
+        required=False,
+        min_value=1,
+        max_value=MOST_ANSWERS,
+        help_text=_(
+            "The guide says it, and a group reads it once its sessions are over. Empty: none is right or wrong."
+        ),
+    )
 
     class Meta:
         icon = "help"
         label = _("Question")
         template = "components/kit_question.html"
+        value_class = EvaluationQuestion
         description = _("Asked before the first session and after the last: the answers show what has changed.")
         preview_value = {
             "question": "Qui la loi punit-elle ?",
             "answers": ["La personne qui achète", "La personne en situation de prostitution", "Je ne sais pas"],
+            "right_answer": 1,
         }
 
 

@@ -16,8 +16,13 @@ FOLDER = "extras/"
 
 def digest(kit: KitPage, written: str) -> str:
     """Of the words of a kit, of its uploaded files and of what its archive says of them."""
-    parts = [written, kit.licence, *(f"{file.name} {said}" for file, said in _uploaded(kit))]
+    parts = [written, kit.licence, *(f"{file.name} {_bytes_of(file)} {said}" for file, said in _uploaded(kit))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _bytes_of(file: Any) -> str:
+    """What names the bytes of a document; those of media are too many to be read each time."""
+    return getattr(file.instance, "sha256", "")
 
 
 def entries(kit: KitPage) -> Iterator[tuple[Entry, File]]:

@@ -12,7 +12,7 @@ from wagtail.signals import page_published, published, unpublished
 from campaigns.prevention.kits.editions import renew
 from campaigns.prevention.kits.models import KitEdition, KitPage
 from campaigns.prevention.kits.models.editions import line_of
-from core import withdrawal
+from core import stored_traces, withdrawal
 from core.models.withdrawal import Withdrawable
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
@@ -48,6 +48,18 @@ def settle_versions_with(things: list[Any]) -> None:
 def settle_versions_without(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Withdrawable):
         transaction.on_commit(partial(settle_versions, line_of(instance)), robust=True)
+
+
+@stored_traces.follows
+def hide_versions_with_traces(thing: Withdrawable) -> None:
+    """They hold the file as it was: nobody is shown them again, and the kit is made anew from what it is now."""
+    line = line_of(thing)
+    for edition in KitEdition.objects.filter(holds__contains=f"\n{line}\n"):
+        edition.let_go(thing)
+    for pk in (
+        KitPage.objects.live().filter(editions__holds__contains=f"\n{line}\n").distinct().values_list("pk", flat=True)
+    ):
+        transaction.on_commit(partial(renew.enqueue, pk), robust=True)
 
 
 def settle_versions(line: str) -> None:

@@ -22,6 +22,7 @@ MOST_ROWS = 200
 def problems(kit: "KitPage") -> Iterator[Problem]:
     yield from _unsafe(kit)
     yield from _missing(kit)
+    yield from _unanswered(kit)
     yield from _unprintable(kit)
     yield from _unknown(kit)
 
@@ -49,6 +50,15 @@ def _missing(kit: "KitPage") -> Iterator[Problem]:
     for name, message in required.items():
         if not getattr(kit, name):
             yield Problem((name,), message)
+
+
+def _unanswered(kit: "KitPage") -> Iterator[Problem]:
+    """A right answer that the question does not have: the guide would name none, or another one."""
+    for number, block in enumerate(kit.evaluation):
+        given = len(block.value["answers"])
+        if (block.value.right or 0) >= given:
+            message = _("This question has %(number)d answers: give the number of one of them, or none.")
+            yield Problem(("evaluation", number, "right_answer"), message % {"number": given})
 
 
 def _unprintable(kit: "KitPage") -> Iterator[Problem]:

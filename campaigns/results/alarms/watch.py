@@ -1,4 +1,4 @@
-"""Looks for spikes and silences in the hours of running waves. A count is never changed by it."""
+"""Looks for spikes and silences in the hours of running waves, and for ratios out of line. A count is never changed by it."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.plan.calendar_feed import language_of
@@ -19,11 +20,13 @@ from campaigns.results.models import Alert, ResultMail
 from campaigns.results.public.series import is_protected
 from campaigns.results.reports import LATE, address
 from core.indicators import Indicator
+from reach import proportions
 from reach.beats import lag
-from reach.models import Hour
+from reach.models import Hour, OutOfLine
 
 ONE = timedelta(hours=1)
 BACK = timedelta(hours=24)  # how far a run looks back: what a stopped worker missed is found later
+OF_RATIOS = timedelta(hours=48)  # a token is good for a day; what it brought is settled two hours later
 BEFORE = 14  # days that an hour is compared with
 SETTLED = timedelta(minutes=2)  # the fold runs every second, and says where it is late
 
@@ -48,7 +51,23 @@ def watch(now: datetime | None = None) -> Watched:
     counted_until = now - max(behind, SETTLED)
     for campaign, begins in _running():
         found.raised += _watch(campaign, begins, counted_until)
+    found.raised += _out_of_line(now)
     return found
+
+
+def _out_of_line(now: datetime) -> list[Alert]:
+    """One alert for each hour and kind of a campaign, whichever its page: what was sent may be forged."""
+    proportions.look()
+    odd = list(OutOfLine.objects.filter(hour__gt=now - OF_RATIOS).order_by("-refused", "-n"))
+    campaigns = Campaign.objects.in_bulk({one.campaign for one in odd})
+    return [
+        alert
+        for one in odd
+        if one.campaign in campaigns
+        for alert in _raise(
+            campaigns[one.campaign], one.kind, one.hour, Finding(Alert.Kind.RATIO, one.told, one.expected)
+        )
+    ]
 
 
 def late() -> timedelta | None:
@@ -134,11 +153,11 @@ def _raise(campaign: Campaign, indicator: str, hour: datetime, found: Finding) -
 def _write(alert: Alert, user) -> None:
     with translation.override(language_of(user)):
         said = told(alert)
-        at = timezone.localtime(alert.begins, timezone.get_default_timezone()).strftime("%d/%m/%Y %H:%M")
+        begins = timezone.localtime(alert.begins, timezone.get_default_timezone())
         subject = _("Alert: %(campaign)s") % {"campaign": alert.campaign.name}
         lines = [
             said,
-            _("Since %(at)s, Paris time.") % {"at": at},
+            _("Since %(at)s, Paris time.") % {"at": date_format(begins, "SHORT_DATETIME_FORMAT")},
             _(
                 "No count is changed by it: whether something is broken, or the campaign is being talked about, is for you to find out."
             ),

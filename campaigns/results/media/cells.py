@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.results.media.headings import SYMBOLS
 from campaigns.results.media.refusal import CellError
 from campaigns.results.media.xlsx_files import Cell
+from core import plain_text
 from core.calendar import day_of
 from core.spreadsheets import FORMULA
 
@@ -40,18 +41,21 @@ def is_nothing(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.strip().casefold() in NOTHING
 
 
-def refuse_formula(field: str, cell: Cell) -> None:
+def refuse_unsafe(field: str, cell: Cell) -> None:
+    """What no cell may hold, whatever it is for."""
     if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
         raise CellError(
             field, _("It is a formula, or begins like one (= + - @): keep its value alone, and export again.")
         )
+    if isinstance(cell, str) and (reason := plain_text.unseen(cell)):
+        raise CellError(field, reason)
 
 
 def as_day(cell: Cell, written: str) -> date:
     """A day; ISO is read whatever the format, since it is never ambiguous."""
     if is_nothing(cell):
         raise CellError("day", _("The day is missing. If this is a total of the platform, remove the line."))
-    refuse_formula("day", cell)
+    refuse_unsafe("day", cell)
     day = parsed(str(cell), written) or parsed(str(cell), ISO)
     if day is None:
         example = dict(DATE_FORMATS).get(written, written)
@@ -120,7 +124,7 @@ def _number(field: str, cell: Cell, decimal_comma: bool) -> Decimal | None:
     decimal, thousands = (",", ".") if decimal_comma else (".", ",")
     if re.fullmatch(r"-\d[\d.,]*", text):
         raise _negative(field, cell)
-    refuse_formula(field, cell)
+    refuse_unsafe(field, cell)
     if re.fullmatch(rf"\d{{1,3}}\{decimal}\d{{3}}", text):
         reason = _("“%(cell)s” can be read in two ways: does the decimal comma have to be chosen, or not?")
         raise CellError(field, reason % {"cell": cell[:40]})

@@ -127,7 +127,7 @@ class _Reader:
             return found.pk
         if not name:
             raise CellError(self.owner, _("It is empty, and says which channel or helpline the line is of."))
-        cells.refuse_formula(self.owner, name)
+        cells.refuse_unsafe(self.owner, name)
         if self.kind == CALLS:
             reason = _("“%(name)s” is no helpline, by name or number. There are: %(known)s.")
         else:

@@ -40,11 +40,12 @@ class ReportSubscription(models.Model):
 
 
 class Alert(models.Model):
-    """A spike or a silence. It is shown on the chart and mailed once; no count is ever removed for it."""
+    """A spike, a silence, or more of a kind than views lead to. It is shown on the chart and mailed once; no count is ever removed for it."""
 
     class Kind(models.TextChoices):
         SPIKE = "spike", _("spike")
         SILENCE = "silence", _("silence")
+        RATIO = "ratio", _("out of line")
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="alerts")
     kind = models.CharField(max_length=8, choices=Kind)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Max, Q, Sum
@@ -22,13 +23,51 @@ from core.indicators import Indicator
 from reach import reading
 from reach.events import PROTECTED_SURFACES, Dimension, Grade
 from reach.models import Attribution
+from reach.reading import Period
 
 TAB = "results_channels"
+ACTS = [Indicator.ENTRY, *CALLS]
+Counts = tuple[dict, dict]  # by channel and by page
+
+
+@dataclass(frozen=True)
+class Charged:
+    """What was imported of a channel: sums, the largest reach of a line, and the days whose cost is known."""
+
+    impressions: int | None = None
+    reach: int | None = None
+    cost: Decimal | None = None
+    days: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True)
+class SameDays:
+    """The days of which the cost is known, and what was counted on them: a rate is of these alone."""
+
+    days: frozenset[date]
+    hits: int
+    entries: int
+    calls: int
+
+    @property
+    def first(self) -> date:
+        return min(self.days)
+
+    @property
+    def last(self) -> date:
+        return max(self.days)
+
+    @property
+    def number(self) -> int:
+        return len(self.days)
 
 
 @dataclass(frozen=True)
 class Row:
-    """`entries` and `calls` are None where the channel has no landing page of its own, `cost` where it is not known."""
+    """`entries` and `calls` are None where the channel has no landing page of its own, `cost` where it is not known.
+
+    `rated` is None where cost and counts are not of the same days: what is planned is of days to come, too.
+    """
 
     channel: Channel
     impressions: int | None
@@ -38,49 +77,69 @@ class Row:
     is_planned: bool  # the cost, and not charged
     entries: int | None = None
     calls: int | None = None
+    rated: SameDays | None = None
 
     @property
     def per_hit(self) -> Decimal | None:
-        return _per(self.cost, self.hits)
+        return self._per(self.rated and self.rated.hits)
 
     @property
     def per_entry(self) -> Decimal | None:
-        return _per(self.cost, self.entries)
+        return None if self.entries is None else self._per(self.rated and self.rated.entries)
 
     @property
     def per_call(self) -> Decimal | None:
-        return _per(self.cost, self.calls)
+        return None if self.calls is None else self._per(self.rated and self.rated.calls)
 
-
-def _per(cost: Decimal | None, number: int | None) -> Decimal | None:
-    return cost / number if cost is not None and number else None
+    def _per(self, number: int | None) -> Decimal | None:
+        return self.cost / number if self.cost is not None and number else None
 
 
 def rows(span: Span) -> list[Row]:
-    """Seven queries, however many channels and links there are."""
+    """Nine queries at most, however many channels and links there are."""
     channels = list(_with_places(span))
-    hits = reading.by(Dimension.CHANNEL, span.campaign.pk, [Indicator.LINK_HIT], span.period, wave=span.wave_id)
     own, charged = own_pages(span.campaign), _charged(span)
-    keys = [str(pk) for pages in own.values() for pk in pages]
-    pages = reading.by(
-        Dimension.PAGE, span.campaign.pk, [Indicator.ENTRY, *CALLS], span.period, wave=span.wave_id, keys=keys
-    )
-    return [_row(span, one, hits.get(str(one.pk), {}), own.get(one.pk), pages, charged[one.pk]) for one in channels]
+    pages = [str(pk) for pks in own.values() for pk in pks]
+    about = {"wave": span.wave_id}
+    hits = reading.by(Dimension.CHANNEL, span.campaign.pk, [Indicator.LINK_HIT], span.period, **about)
+    acts = reading.by(Dimension.PAGE, span.campaign.pk, ACTS, span.period, keys=pages, **about)
+    # Of imported costs, what was counted on their days alone.
+    days = {str(pk): one.days for pk, one in charged.items()}
+    days_of_pages = {str(page): charged[pk].days for pk, of_it in own.items() for page in of_it}
+    hits_then = reading.on_days(Dimension.CHANNEL, span.campaign.pk, [Indicator.LINK_HIT], days, **about)
+    acts_then = reading.on_days(Dimension.PAGE, span.campaign.pk, ACTS, days_of_pages, **about)
+    return [_row(span, one, own.get(one.pk), charged[one.pk], (hits, acts), (hits_then, acts_then)) for one in channels]
 
 
-def _row(span: Span, channel: Channel, hits: dict, own: set[int] | None, pages: dict, charged: dict) -> Row:
-    cost = charged.get("cost")
-    is_planned = cost is None and _is_of(channel, span)
+def _row(span: Span, channel: Channel, own: set[int] | None, charged: Charged, counted: Counts, then: Counts) -> Row:
+    is_planned = charged.cost is None and _is_of(channel, span)
+    hits, entries, calls = _counts(channel, own, *counted)
+    rated = None
+    if charged.days:
+        rated = SameDays(charged.days, *_counts(channel, own, *then))
+    elif is_planned and not span.is_running:
+        rated = SameDays(_days(span.period), hits, entries, calls)
     return Row(
         channel,
-        charged.get("impressions"),
-        charged.get("reach"),
-        hits.get(Indicator.LINK_HIT, 0),
-        channel.cost if is_planned else cost,
+        charged.impressions,
+        charged.reach,
+        hits,
+        channel.cost if is_planned else charged.cost,
         is_planned and channel.cost is not None,
-        _sum(pages, own, [Indicator.ENTRY]) if own else None,
-        _sum(pages, own, CALLS) if own else None,
+        entries if own else None,
+        calls if own else None,
+        rated,
     )
+
+
+def _counts(channel: Channel, own: set[int] | None, hits: dict, acts: dict) -> tuple[int, int, int]:
+    """Links opened, visits and calls to action; of the last two none where it has no page of its own."""
+    found = hits.get(str(channel.pk), {}).get(Indicator.LINK_HIT, 0)
+    return found, _sum(acts, own or set(), [Indicator.ENTRY]), _sum(acts, own or set(), CALLS)
+
+
+def _days(period: Period) -> frozenset[date]:
+    return frozenset(period.first + timedelta(days=number) for number in range(period.days))
 
 
 def _sum(pages: dict[str, dict[str, int]], own: set[int], kinds: Iterable[str]) -> int:
@@ -98,12 +157,27 @@ def _with_places(span: Span):
     return span.campaign.channels.annotate(places=Count("placements"), places_of_wave=in_wave)
 
 
-def _charged(span: Span) -> dict[int, dict]:
-    """{channel: its sums of impressions and cost, its largest reach}. Reach is never summed."""
+def _charged(span: Span) -> dict[int, Charged]:
+    """{channel: what was imported}. Reach is never summed."""
     days = (span.period.first, span.period.last)
-    found = MediaFigure.objects.filter(channel__campaign=span.campaign, day__range=days).values("channel")
-    sums = found.annotate(impressions=Sum("impressions"), cost=Sum("cost"), reach=Max("reach")).order_by()
-    return defaultdict(dict, {one["channel"]: one for one in sums})
+    found = MediaFigure.objects.filter(channel__campaign=span.campaign, day__range=days).values("channel", "day")
+    lines: dict[int, list[dict]] = defaultdict(list)
+    for one in found.annotate(impressions=Sum("impressions"), cost=Sum("cost"), reach=Max("reach")).order_by():
+        lines[one["channel"]].append(one)
+    return defaultdict(Charged, {channel: _together(of_it) for channel, of_it in lines.items()})
+
+
+def _together(lines: list[dict]) -> Charged:
+    def known(name: str) -> list:
+        return [line[name] for line in lines if line[name] is not None]
+
+    impressions, costs, reach = known("impressions"), known("cost"), known("reach")
+    return Charged(
+        sum(impressions) if impressions else None,
+        max(reach, default=None),
+        sum(costs, Decimal(0)) if costs else None,
+        frozenset(line["day"] for line in lines if line["cost"] is not None),
+    )
 
 
 def is_attributed(span: Span) -> bool:

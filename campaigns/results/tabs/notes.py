@@ -1,7 +1,8 @@
 """Notes: what happened on which day, and the outcomes that no counter sees."""
 
 from django import forms
-from django.db.models import Model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -49,10 +50,22 @@ class IndicatorForm(forms.ModelForm):
         return day
 
 
+def is_theirs(user, note: Annotation | ManualIndicator) -> bool:
+    """What somebody wrote is theirs; what nobody answers for any more, since the account is gone, is for who keeps the accounts."""
+    return note.author_id == user.pk or (note.author_id is None and user.has_perm("core.delete_user"))
+
+
+def _marked(user, notes: QuerySet) -> list:
+    found = list(notes)
+    for note in found:
+        note.is_theirs = is_theirs(user, note)
+    return found
+
+
 def _page(request: HttpRequest, campaign: Campaign, note: NoteForm, indicator: IndicatorForm) -> HttpResponse:
     context = {
-        "notes": campaign.annotations.select_related("author").order_by("-day", "-at"),
-        "indicators": campaign.indicators.select_related("author", "wave"),
+        "notes": _marked(request.user, campaign.annotations.select_related("author").order_by("-day", "-at")),
+        "indicators": _marked(request.user, campaign.indicators.select_related("author", "wave")),
         "alerts": [(alert, told(alert)) for alert in campaign.alerts.all()[:50]],
         "note_form": note if request.user.has_perm(MAY_NOTE) else None,
         "indicator_form": indicator if request.user.has_perm(MAY_MEASURE) else None,
@@ -117,6 +130,8 @@ def remove_indicator(request: HttpRequest, pk: int, indicator: int) -> HttpRespo
 
 def _remove(request: HttpRequest, campaign: Campaign, model: type[Model], pk: int) -> HttpResponse:
     found = get_object_or_404(model, campaign=campaign, pk=pk)
+    if not is_theirs(request.user, found):
+        raise PermissionDenied
     found.delete()
     messages.success(request, _("“%(text)s” is removed.") % {"text": found})
     return redirect(TAB, campaign.pk)

@@ -1,8 +1,9 @@
 """How numbers of results are written."""
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi, pgettext
+
+from core import numbers
 
 register = template.Library()
 
@@ -14,8 +15,8 @@ def percent(share: float | None) -> str:
         return "–"
     number = 100 * share
     decimals = 1 if 0 < abs(number) < 10 or 99 < number < 100 else 0
-    rounded = round(number, decimals)  # number_format only cuts
-    return pgettext("a share", "%(number)s%%") % {"number": number_format(rounded, decimals, force_grouping=True)}
+    rounded = round(number, decimals)
+    return pgettext("a share", "%(number)s%%") % {"number": numbers.written(rounded, decimals)}
 
 
 def _isolated(text: str) -> str:
@@ -32,7 +33,7 @@ def change(share: float | None) -> str:
 @register.filter
 def signed(number: int) -> str:
     sign = "+" if number > 0 else "−" if number < 0 else ""
-    return _isolated(sign + number_format(abs(number), force_grouping=True))
+    return _isolated(sign + numbers.written(abs(number)))
 
 
 @register.filter

@@ -290,14 +290,27 @@ def evaluation() -> list[Part]:
     unsure = "Je ne sais pas"
     return [
         question(
-            "Quand un cadeau doit-il alerter ?", "Jamais", "Quand il faut le rendre en service ou en secret", unsure
+            "Quand un cadeau doit-il alerter ?",
+            "Jamais",
+            "Quand il faut le rendre en service ou en secret",
+            unsure,
+            right=2,
         ),
-        question("Quelqu’un paie un acte sexuel. Qui enfreint la loi ?", "Celui qui paie", "La personne payée", unsure),
-        question("Avant 18 ans, la personne est…", "coupable si elle a dit oui", "une victime à protéger", unsure),
+        question(
+            "Quelqu’un paie un acte sexuel. Qui enfreint la loi ?",
+            "Celui qui paie",
+            "La personne payée",
+            unsure,
+            right=1,
+        ),
+        question(
+            "Avant 18 ans, la personne est…", "coupable si elle a dit oui", "une victime à protéger", unsure, right=2
+        ),
         question(
             "Un ami te confie qu’on le menace. Que faire ?",
             "Garder le secret",
             "Le croire et aller voir un adulte avec lui",
             unsure,
+            right=2,
         ),
     ]

@@ -305,18 +305,23 @@ def evaluation() -> list[Part]:
             "Les deux sont punis",
             "Qui achète enfreint la loi",
             unsure,
+            right=2,
         ),
-        question("Avant 18 ans, la personne est…", "une victime à protéger", "coupable si elle a dit oui", unsure),
+        question(
+            "Avant 18 ans, la personne est…", "une victime à protéger", "coupable si elle a dit oui", unsure, right=1
+        ),
         question(
             "Un nombre de victimes enregistrées, c’est…",
             "ce que l’on a repéré",
             "tout ce qui existe",
             unsure,
+            right=1,
         ),
         question(
             "On menace un ami de publier ses photos. Que faire ?",
             "Payer pour que cela cesse",
             "Garder les preuves et appeler le 3018",
             unsure,
+            right=2,
         ),
     ]

@@ -65,8 +65,9 @@ def lines(number: int) -> Part:
     return block("lines", number=number)
 
 
-def question(text: str, *answers: str) -> Part:
-    return block("question", question=text, answers=items(*answers))
+def question(text: str, *answers: str, right: int) -> Part:
+    """`right` is the number of the right answer."""
+    return block("question", question=text, answers=items(*answers), right_answer=right)
 
 
 def source(title: str, url: str, date: str | None = None) -> Part:

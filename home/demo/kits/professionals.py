@@ -271,23 +271,26 @@ def relay_sheet() -> list[Part]:
 def evaluation() -> list[Part]:
     unsure = "Je ne sais pas"
     return [
-        question("Que prouve un signe isolé ?", "Rien à lui seul", "Une exploitation", unsure),
+        question("Que prouve un signe isolé ?", "Rien à lui seul", "Une exploitation", unsure, right=1),
         question(
             "Une personne mineure vous demande le secret. Que faire ?",
             "Le promettre",
             "Lui dire à qui vous en parlez, et appeler le 119",
             unsure,
+            right=2,
         ),
         question(
             "À l’hôtel, vous soupçonnez une exploitation. Que faire ?",
             "Frapper à la porte",
             "Noter, prévenir le responsable, appeler le 17",
             unsure,
+            right=2,
         ),
         question(
             "Qui peut demander un parcours de sortie ?",
             "Une personne avec ou sans titre de séjour valable",
             "Une personne avec un titre de séjour seulement",
             unsure,
+            right=1,
         ),
     ]

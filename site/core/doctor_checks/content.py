@@ -1,13 +1,16 @@
 """What the code and the content need to be shown: catalogues, static files, the search index, home pages."""
 
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 from wagtail.search.models import IndexEntry
 
-from core import catalogues
+from core import catalogues, guarded_text
 from core.doctor import Finding, check, ok, problem, warning
+
+MOST = 10  # texts that are named
 
 
 @check("catalogues")
@@ -58,3 +61,16 @@ def home_pages() -> Finding:
             "Translate and publish the home page, or delete the locale: Settings → Locales.",
         )
     return ok(f"There is a home page in {', '.join(sorted(shown))}.")
+
+
+@check("unseen", needs_database=True)
+def plain_words() -> Finding:
+    """Texts of before the rule of `core.plain_text`, or that came around it."""
+    found = list(islice(guarded_text.stored_problems(), MOST + 1))
+    if not found:
+        return ok("No text holds a character that nobody sees, or that is no digit in a number.")
+    told = "; ".join(f"{row._meta.label} {row.pk}, {field}: {reason}" for row, field, reason in found[:MOST])
+    return warning(
+        f"Texts that are not what they look like: {told}{' …' if len(found) > MOST else ''}",
+        "Open each in the admin and type the place anew: the form says where it is.",
+    )

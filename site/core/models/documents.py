@@ -1,11 +1,14 @@
 """Documents with their language, licence and checksum."""
 
 import hashlib
+from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
+from wagtail.utils.file import hash_filelike
 
 from core import languages
 from core.models.licence import Licence
@@ -44,9 +47,15 @@ class CampaignDocument(Uploaded, ShownLive, Withdrawable, AbstractDocument):
             super().clean()
 
     def save(self, *args, **kwargs):
+        self.remove_traces()
         if (self.file and not getattr(self.file, "_committed", True)) or not self.sha256:
-            self.sha256, self.file_size = _measure(self.file)
+            for name, value in self.measured(self.file).items():
+                setattr(self, name, value)
         super().save(*args, **kwargs)
+
+    def measured(self, file: File) -> dict[str, Any]:
+        digest, size = _measure(file)
+        return {"sha256": digest, "file_size": size, "file_hash": hash_filelike(file)}
 
     @property
     def approved_words(self) -> str:

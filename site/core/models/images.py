@@ -1,10 +1,15 @@
 """Images with their credit, licence and rights; one whose rights ended is withdrawn by itself."""
 
+from typing import Any
+
 from django.conf import settings
+from django.core.files import File
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from PIL import Image as PillowImage
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+from wagtail.utils.file import hash_filelike
 
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
@@ -13,6 +18,7 @@ from core.models.withdrawal import Withdrawable, finish_withdrawals
 from core.page_cache.node import state_of_the_site
 from core.renditions.making import make_basic
 from core.renditions.waiting import require_somebody_waits
+from core.uploads import traces
 
 
 class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
@@ -54,10 +60,21 @@ class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
         return super().must_be_withdrawn or out_of_rights
 
     def save(self, *args, **kwargs):
+        self.remove_traces()
         is_new = bool(self.file) and not self.file._committed
+        if is_new:
+            self._set_image_file_metadata()
         super().save(*args, **kwargs)
         if is_new:
             make_basic(self)
+
+    def measured(self, file: File) -> dict[str, Any]:
+        with PillowImage.open(file) as picture:
+            width, height = picture.size
+        file.seek(0)
+        found = {"file_size": file.size, "file_hash": hash_filelike(file), "width": width, "height": height}
+        file.seek(0)
+        return found
 
     def create_rendition(self, wanted):
         require_somebody_waits(wanted.spec)
@@ -71,7 +88,7 @@ class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
     def generate_rendition_file(self, filter, **kwargs):
         """What cannot be decoded is an image without a picture, in the admin too; decoders raise whatever they stumble over."""
         try:
-            return super().generate_rendition_file(filter, **kwargs)
+            return traces.cleaned(super().generate_rendition_file(filter, **kwargs))
         except SourceImageIOError:
             raise
         except Exception as error:

@@ -17,7 +17,8 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
-from core import discretion, search, served, sharing, varying
+from core import discretion, page_rules, search, served, sharing, signposts, varying
+from core.audience_panel import AudiencePanel
 from core.frame import Frame
 from core.page_cache import offering
 from core.sign_off import SignedOff
@@ -70,6 +71,8 @@ class BasePage(SignedOff, Page):
 
     variant = ""  # the wording in which it is served, where it has several
 
+    audience_column = ""  # where a query finds the audience, of a type whose pages are not all for the same
+
     counted_in_browser: tuple[str, ...] | None = None  # indicators that a script may count here; None for all
 
     search_fields = [
@@ -77,7 +80,7 @@ class BasePage(SignedOff, Page):
         index.SearchField("search_text"),
         index.FilterField("listed_in_search"),
     ]
-    title_panels = [ZonePanel(), *Page.content_panels]
+    title_panels = [ZonePanel(), AudiencePanel(attrs={"hidden": True}), *Page.content_panels]
     body_panels = []
     setting_panels = [
         MultiFieldPanel(
@@ -126,6 +129,10 @@ class BasePage(SignedOff, Page):
         with translation.override(self.locale.language_code):
             return super().serve_preview(request, mode_name).render()
 
+    def serve_password_required_response(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        Frame.of(request).shelter(self)
+        return super().serve_password_required_response(request, *args, **kwargs)
+
     def save(self, *args, **kwargs):
         if self.alias_of_id and self.locale_id != self.alias_of.locale_id:
             # It would show the first language in silence.
@@ -152,6 +159,9 @@ class BasePage(SignedOff, Page):
             raise ValidationError({"expire_at": _("The page would expire before it goes live.")})
         if self.zone == Zone.PROTECTED:
             discretion.refuse_what_tells(self)
+        if wrong := page_rules.problems(self):
+            raise ValidationError(wrong)
+        signposts.refuse_wrong_ways(self)
 
     def get_admin_display_title(self) -> str:
         """Says in lists and choosers of the admin that a page is protected."""

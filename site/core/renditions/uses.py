@@ -10,6 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from core.renditions.specs import IN_PAGES, SHARED
+from core.showing import has_state
 
 AT_ONCE = 500
 Uses = dict[int, set[str]]
@@ -45,7 +46,7 @@ def everywhere(images: Iterable[int] | None = None) -> Uses:
 
 
 def _live(model: Any, sources: Iterable[str]) -> Iterator[str]:
-    if model is None or not any(field.name == "live" for field in model._meta.get_fields()):
+    if not has_state(model):
         return
     for some in batched(sources, AT_ONCE):
         for pk in model._base_manager.filter(pk__in=some, live=True).values_list("pk", flat=True):

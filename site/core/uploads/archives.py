@@ -76,7 +76,7 @@ class Archive:
                 with self.inspection.inside():
                     self.inspection.check(entry, kinds)
             except ValidationError as error:
-                raise _of_entry(self.entries[name].filename, error) from error
+                raise of_entry(self.entries[name].filename, error) from error
 
 
 @contextmanager
@@ -141,6 +141,6 @@ def _check_places(infos: list[ZipInfo]) -> None:
         end = info.header_offset + LOCAL_HEADER + info.compress_size
 
 
-def _of_entry(name: str, error: ValidationError) -> ValidationError:
+def of_entry(name: str, error: ValidationError) -> ValidationError:
     message = _("“%(name)s” in it: %(reason)s")
     return ValidationError(message, code=error.code, params={"name": name, "reason": error.messages[0]})

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.utils.translation import gettext as _
 
+from core.uploads.faults import damaged_film
 from core.uploads.signatures import PICTURES_IN_BOXES, starts_boxes
 
 MAX_BOXES = 100_000
@@ -30,7 +29,7 @@ def examine(inspection, file: File, extension: str) -> None:
 def examine_mp4(inspection, file: File, extension: str) -> None:
     """Without its index (`moov`) no player opens it; one that was cut short ends within a box."""
     if b"moov" not in set(_boxes(file)):
-        raise _damaged()
+        raise damaged_film()
 
 
 def _boxes(file: File) -> Iterator[bytes]:
@@ -45,14 +44,9 @@ def _boxes(file: File) -> Iterator[bytes]:
         elif size == 0:
             size = file.size - at
         if size < 8 or at + size > file.size:
-            raise _damaged()
+            raise damaged_film()
         yield header[4:8]
         at += size
         if at == file.size:
             return
-    raise _damaged()
-
-
-def _damaged() -> ValidationError:
-    message = _("This file is damaged or cut short: no player would open it. Export it again, and choose the new one.")
-    return ValidationError(message, code="damaged")
+    raise damaged_film()

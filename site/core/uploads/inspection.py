@@ -10,6 +10,7 @@ from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from core.uploads.faults import not_known, too_large
 from core.uploads.signatures import HEAD, named
 
 MAX_UNPACKED = 300 * 1024 * 1024  # bytes, of all archives of one upload together
@@ -36,7 +37,7 @@ class Inspection:
     def check(self, file: File, kinds: Collection[str], largest: int | None = None) -> None:
         extension = PurePath(file.name).suffix.lower().removeprefix(".")
         if extension not in kinds:
-            raise _not_accepted(extension, kinds)
+            raise not_known(extension, kinds)
         if not file.size:
             raise ValidationError(_("This file is empty. Export it again, and choose the new one."), code="empty")
         if largest is not None and file.size > largest:
@@ -59,8 +60,7 @@ class Inspection:
         """Asked before `size` bytes are unpacked."""
         self._left -= size
         if self._left < 0:
-            message = _("It would unpack to more than %(largest)s. Split it into several files.")
-            raise ValidationError(message, code="bomb", params={"largest": filesizeformat(MAX_UNPACKED)})
+            raise too_large(MAX_UNPACKED)
 
     @contextmanager
     def inside(self) -> Iterator[None]:
@@ -69,12 +69,6 @@ class Inspection:
         self.depth += 1
         yield
         self.depth -= 1
-
-
-def _not_accepted(extension: str, kinds: Collection[str]) -> ValidationError:
-    message = _("Files of the kind “%(extension)s” are not accepted here. Save it as one of: %(kinds)s.")
-    params = {"extension": f".{extension}" if extension else "–", "kinds": ", ".join(sorted(kinds))}
-    return ValidationError(message, code="invalid_extension", params=params)
 
 
 def _too_large(size: int, largest: int) -> ValidationError:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.uploads import xml
 from core.uploads.archives import Archive, opened
+from core.uploads.faults import elsewhere
 
 TYPES = "[content_types].xml"
 MACROS = re.compile(r"macroenabled|vbaproject|macrosheet|activex|vnd\.sun\.star\.script")
@@ -50,7 +51,7 @@ def _content_types(archive: Archive) -> set[str]:
 def _check_relationship(tag: str, attributes: dict[str, str]) -> None:
     kind = xml.value(attributes, "Type").rpartition("/")[2]
     if xml.value(attributes, "TargetMode").lower() == "external" and kind.lower() not in LINKS:
-        raise _elsewhere(xml.value(attributes, "Target"))
+        raise elsewhere(xml.value(attributes, "Target"))
 
 
 def examine_opendocument(inspection, file: File, kind: str) -> None:
@@ -80,7 +81,7 @@ def _check_element(tag: str, attributes: dict[str, str]) -> None:
     target = xml.value(attributes, "href")
     _check_type(target)
     if tag not in LINKS and ELSEWHERE.match(target):
-        raise _elsewhere(target)
+        raise elsewhere(target)
 
 
 def _check_names(archive: Archive) -> None:
@@ -111,10 +112,3 @@ def _check_kind(is_right: bool) -> None:
 def _macros() -> ValidationError:
     message = _("It holds macros, which could run on a reader’s computer. Save it as a document without macros.")
     return ValidationError(message, code="macros")
-
-
-def _elsewhere(target: str) -> ValidationError:
-    message = _(
-        "It loads a part of itself from elsewhere (%(target)s). Put that part into the document, or take it out."
-    )
-    return ValidationError(message, code="elsewhere", params={"target": target[:200]})

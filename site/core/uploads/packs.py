@@ -15,7 +15,7 @@ def examine(inspection, file: File, extension: str) -> None:
     """It may hold whatever may be uploaded by itself, and no other archive."""
     kinds = inspection.formats.keys() - {"zip"}
     with opened(inspection, file) as archive:
-        names = [name for name in archive.entries if not _is_of_a_desktop(name)]
+        names = [name for name in archive.entries if not is_of_a_desktop(name)]
         if not names:
             raise ValidationError(_("It holds no files. Pack it anew, with what it is for."), code="empty")
         for name in names:
@@ -30,7 +30,7 @@ def _check_no_archive(archive: Archive, name: str) -> None:
         raise ValidationError(message, code="nested", params={"name": archive.entries[name].filename})
 
 
-def _is_of_a_desktop(name: str) -> bool:
+def is_of_a_desktop(name: str) -> bool:
     """What macOS and Windows put beside the files, unasked; no program runs it."""
     path = PurePath(name)
     return path.name in (".ds_store", "thumbs.db", "desktop.ini") or (

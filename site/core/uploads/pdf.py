@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
 
+from core.uploads.faults import damaged_pdf
+
 CHUNK = 1024 * 1024  # bytes
 PACKED_CHUNK = 64 * 1024  # bytes, before they are unpacked
 OVERLAP = 256  # bytes, longer than what is looked for
@@ -61,8 +63,7 @@ def _check_whole(file: File) -> None:
         file.seek(int(found[-1][1]))
         if XREF.match(file.read(64)):
             return
-    message = _("This PDF is damaged or cut short. Export it again, and choose the new one.")
-    raise ValidationError(message, code="damaged")
+    raise damaged_pdf()
 
 
 def _parts(file: File) -> Iterator[tuple[int, bytes]]:

@@ -6,12 +6,14 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from core.uploads.faults import damaged_picture
+
 
 def examine(file: File, name: str) -> None:
     """`name` is Pillow's of the format: no other decoder runs."""
     try:
         with Image.open(file, formats=[name]) as picture:
-            _check_pixels(picture)
+            check_pixels(picture)
             picture.draft(picture.mode, (picture.width // 8, picture.height // 8))  # an eighth of the memory, of a JPEG
             picture.load()
     except ValidationError:
@@ -19,11 +21,10 @@ def examine(file: File, name: str) -> None:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except Exception as error:  # decoders raise whatever they stumble over
-        message = _("This picture is damaged or cut short. Export it again, and choose the new one.")
-        raise ValidationError(message, code="damaged") from error
+        raise damaged_picture() from error
 
 
-def _check_pixels(picture: Image.Image) -> None:
+def check_pixels(picture: Image.Image) -> None:
     """Those of all frames together."""
     if picture.width * picture.height * getattr(picture, "n_frames", 1) > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise _too_many_pixels()

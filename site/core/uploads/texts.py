@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
 
+from core.uploads.faults import no_captions
 from core.uploads.signatures import named
 
 CHUNK = 1024 * 1024  # bytes
@@ -35,6 +36,5 @@ def examine(inspection, file: File, extension: str) -> None:
 def examine_captions(inspection, file: File, extension: str) -> None:
     """What no browser would read: https://www.w3.org/TR/webvtt1/#file-structure."""
     if not CAPTIONS.match(file.read(16)):
-        message = _("This is no WebVTT file: its first line must be WEBVTT.")
-        raise ValidationError(message, code="no_captions")
+        raise no_captions()
     examine(inspection, file, extension)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+
+from core.uploads.faults import damaged_xml
 
 CHUNK = 64 * 1024  # bytes
 WRONG = (ParseError, ValueError, LookupError)  # `defusedxml` raises a ValueError for what could grow or call elsewhere
@@ -27,8 +27,7 @@ def read(content, seen: Seen) -> None:
             parser.feed(chunk)
         parser.close()
     except WRONG as error:
-        message = _("A part of it is no sound XML. Save it again in the program that made it, and choose the new one.")
-        raise ValidationError(message, code="damaged") from error
+        raise damaged_xml() from error
 
 
 def value(attributes: dict[str, str], name: str) -> str:

@@ -10,7 +10,7 @@ from core.sign_off import SignOffError
 from editorial import drafting
 from editorial.exchange.reading import unknown_text
 from editorial.models import TranslationImport
-from editorial.reach import may_change, may_open
+from editorial.reach import may_open, may_translate
 
 TOOL = "PO File"
 
@@ -25,7 +25,7 @@ def refusal(user, translation: Translation) -> str:
         target = None
     if target is None or not translation.enabled or not may_open(user, target):
         return unknown_text()
-    if not may_change(user, target):
+    if not may_translate(user, target):
         return _("“%(title)s” is locked or in review: have it released, or leave its sentences out of the file.") % {
             "title": target
         }

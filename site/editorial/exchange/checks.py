@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core import plain_text
 from editorial import parity
 
 # Of C0 and C1, all but tab and the ends of lines.
@@ -46,6 +47,8 @@ def faults(
 def _controls(target: str) -> Iterator[Fault]:
     if CONTROL.search(html.unescape(target)):
         yield Fault("control", _("An invisible control character is in it: remove it."))
+    elif reason := plain_text.refusal(target):
+        yield Fault("unseen", reason)
 
 
 def _scripts(source: str, target: str) -> Iterator[Fault]:

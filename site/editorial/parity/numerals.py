@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 DECIMAL_MARK = {"en": ".", "zh-hans": ".", "fr": ",", "es": ",", "pt": ",", "ro": ",", "bg": ","}
+UNGROUPED = {"ar"}  # half of its readers take a comma, half a point for the decimal mark: neither groups its thousands
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 POWERS = {"十": 10, "百": 100, "千": 1000}
 LONGEST = 30  # digits; longer ones are compared as they stand
@@ -29,7 +30,8 @@ def canonical(figures: str, language: str) -> str:
 def _groups(figures: str, mark: str, language: str) -> bool:
     """Whether a lone mark groups thousands: three digits follow and the language does not use it for decimals."""
     whole, decimals = figures.split(mark)
-    return len(decimals) == 3 and 0 < len(whole) <= 3 and whole != "0" and mark != DECIMAL_MARK.get(language)
+    can_group = mark != DECIMAL_MARK.get(language) and language not in UNGROUPED
+    return can_group and len(decimals) == 3 and 0 < len(whole) <= 3 and whole != "0"
 
 
 def multiplied(value: str, power: int) -> str:

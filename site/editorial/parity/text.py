@@ -11,6 +11,7 @@ TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^<>]*)>
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*[\"']([^\"']*)[\"']")
 PLACEHOLDER = re.compile(r"\{\w*\}")
 INLINE = {"a", "abbr", "acronym", "b", "bdi", "code", "em", "i", "span", "strong"}
+NOT_READ = ("<super>", "<sub>", "<fraction>")  # m², ½: not digits to be read, as ① is
 SAME = {"\u2010": "-", "\u2011": "-", "’": "'", "ʼ": "'", "\u0640": "", "，": ", "}  # U+0640 only stretches Arabic
 
 
@@ -67,7 +68,7 @@ def _fold_character(character: str) -> str:
     category = unicodedata.category(character)
     if category in {"Cf", "Mn"}:
         return ""
-    if category == "No":  # m², ½: not digits to be read
+    if category == "No" and unicodedata.decomposition(character).startswith(NOT_READ):
         return character
     if character != "\n" and category in {"Zs", "Cc"}:
         return " "

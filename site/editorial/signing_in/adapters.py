@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.signing_in import factors, sessions, throttling
+from editorial.signing_in import devices, factors, sessions, throttling
 
 FRESH = 300  # seconds after signing in, in which one need not say again who one is
 # What the page that follows shows by itself.
@@ -29,6 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request) -> str:
         """allauth puts it into the keys of its limits, and nowhere else here."""
         return throttling.sender(request)
+
+    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
+        """Of the account; of one that has signed in from this device before, for this device alone."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        device = devices.number(request, credentials.get("username", ""))
+        return f"{key}:{device}" if device else key
 
     def is_safe_url(self, url) -> bool:
         """Within this very site: its other names may be another's."""

@@ -1,17 +1,13 @@
 """allauth's forms, as far as they differ here."""
 
 from allauth.account.forms import LoginForm
-from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.core.cache import cache
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-# Seconds for which a code of an app could be used: its own, and the steps before and after that are taken.
-GOOD = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+from editorial.signing_in import factors
 
 
 class SignInForm(LoginForm):
@@ -25,12 +21,11 @@ class SignInForm(LoginForm):
 
 
 class OnceForm:
-    """allauth remembers a code for its own half minute; here nobody uses again what was seen over a shoulder."""
+    """allauth remembers a code for its own half minute, and on one node; here nobody uses again what was seen over a shoulder."""
 
     def clean_code(self) -> str:
         code = super().clean_code()
-        key = salted_hmac("editorial.signing_in.code", f"{self.user.pk} {code}", algorithm="sha256").hexdigest()
-        if not cache.add(f"signing-in-code-{key}", True, timeout=GOOD):
+        if not factors.use_up(self.authenticator, code):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from editorial.signing_in import factors, keeping, openid, sessions
+from editorial.signing_in import devices, factors, keeping, openid, sessions
 from editorial.signing_in.keeping import is_fetched, refused
 
 ADMIN = "/admin/"
@@ -23,7 +23,10 @@ class SigningInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if name := getattr(request, sessions.SIGNED_IN, ""):
+            devices.remember(request, response, name)
+        return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         """After the guard against forged forms has passed the request; public pages are not looked at."""

@@ -16,6 +16,7 @@ def signed_in(request, user, **kwargs):
     if request is None:
         return
     sessions.begin(request)
+    setattr(request, sessions.SIGNED_IN, user.get_username())
     record(Event.SIGNED_IN, actor=user.get_username(), subject=user.get_username(), method=_methods(request, user))
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 BEGAN, SEEN = "session_began", "session_seen"
+SIGNED_IN = "signed_in_now"  # on the request: as whom somebody has just signed in
 GRAIN = 60  # seconds: as often as a session is written to say that somebody is at work
 PINGS = "/admin/editing-sessions/"  # the editor sends them by itself, for as long as a window is open
 

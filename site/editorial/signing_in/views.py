@@ -2,6 +2,7 @@
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import IndexView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
@@ -61,7 +62,12 @@ class AddPasskey(AddsFactor, AddWebAuthnView):
 
 
 class AddApp(AddsFactor, ActivateTOTPView):
-    pass
+    def form_valid(self, form) -> HttpResponse:
+        """The code that proved the app is used up: whoever saw it cannot sign in with it."""
+        response = super().form_valid(form)
+        app = factors.of(self.request.user).get(type=Authenticator.Type.TOTP)
+        factors.use_up(app, form.cleaned_data["code"])
+        return response
 
 
 class RemovePasskey(RemoveWebAuthnView):

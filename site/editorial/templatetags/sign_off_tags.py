@@ -8,6 +8,7 @@ from editorial import quality, review_links
 from editorial.approvals import history
 from editorial.changes import changed_sentences
 from editorial.reach import may_change, may_publish
+from editorial.tasks import FourEyesTask
 
 register = template.Library()
 
@@ -26,7 +27,8 @@ def sign_off_bar(context, translation, instance):
     user = context["request"].user
     state = instance.current_workflow_state
     task_state = instance.current_workflow_task_state
-    actions = task_state.task.specific.get_actions(instance, user) if task_state else []
+    task = task_state.task.specific if task_state else None
+    actions = task.get_actions(instance, user) if task else []
     report = quality.report(translation)
     return {
         "request": context["request"],
@@ -43,7 +45,8 @@ def sign_off_bar(context, translation, instance):
         "may_reject": any(name == "reject" for name, *_ in actions),
         "may_stop": may_publish(user, instance),
         "may_cancel": bool(state and state.user_can_cancel(user)),
-        "is_publication": bool(task_state and getattr(task_state.task.specific, "step", "") == "publication"),
+        "is_publication": getattr(task, "step", "") == "publication",
+        "refusal": task.refusal(instance, user) if isinstance(task, FourEyesTask) and actions else "",
         "link_url": review_links.address_to_create(instance, user, task_state),
         "approvals": history(instance),
         "changes": changed_sentences(translation),

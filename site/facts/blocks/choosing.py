@@ -4,11 +4,13 @@ import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.audience_panel import AUDIENCE_FIELD
 from facts.models import Fact, FactWording
 from facts.shelf import Shelf, ShownFact
 from facts.values import Unit
@@ -37,6 +39,13 @@ class ShelvedBlock(SnippetChooserBlock):
 class FactChooserBlock(ShelvedBlock):
     def __init__(self, **kwargs):
         super().__init__("facts.Fact", **kwargs)
+
+    @cached_property
+    def widget(self):
+        """It tells the chooser for whom the page is."""
+        widget = super().widget
+        widget.linked_fields = {"audience": AUDIENCE_FIELD}
+        return widget
 
 
 class SourcedFactBlock(FactChooserBlock):

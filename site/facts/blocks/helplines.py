@@ -10,7 +10,7 @@ from wagtail import blocks
 from core.audiences import Audience
 from facts.blocks.choosing import ShelvedBlock
 from facts.models import Helpline, HelplineWording
-from facts.shelf import Shelf, ShownHelpline
+from facts.shelf import Help, Shelf, ShownHelpline
 
 
 class HelplinesBlock(blocks.StructBlock):
@@ -21,12 +21,13 @@ class HelplinesBlock(blocks.StructBlock):
         icon = "mail"
         label = _("Helplines")
         template = "components/helplines.html"
-        description = _("All helplines for an audience: number, hours, cost and languages.")
+        description = _("Who listens to an audience, or that nobody does; then information, and numbers for danger.")
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         sample = value.get("sample")
-        context["helplines"] = [sample] if sample else Shelf.of(parent_context or {}).helplines_for(value["audience"])
+        shelf = Shelf.of(parent_context or {})
+        context["help"] = Help([sample], [], []) if sample else shelf.help_for(value["audience"])
         return context
 
     def get_preview_value(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from facts.blocks.choosing import ShowsFacts, SourcedFactBlock, sample, show, show_all, sources
-from facts.shelf import Shelf
+from facts.shelf import CHOOSERS, Shelf, among
 from facts.values import Unit
 
 
@@ -30,7 +30,7 @@ class MythsBlock(ShowsFacts):
         description = _("What is often said, and what is known: each answer stands on a fact and shows its source.")
 
     def shown(self, value, shelf: Shelf) -> list[dict[str, Any]]:
-        """A myth whose fact is gone has no answer, and is gone too."""
+        """A myth whose fact is gone has no answer, and is gone too; so is one that speaks of what is kept from the audience."""
         return [
             {
                 "myth": myth["myth"],
@@ -38,7 +38,7 @@ class MythsBlock(ShowsFacts):
                 "sources": sources(show_all((myth["fact"], myth["fact_2"]), shelf)),
             }
             for myth in value["myths"]
-            if show(myth["fact"], shelf)
+            if show(myth["fact"], shelf) and not shelf.withheld(_facts(myth))
         ]
 
     def get_preview_value(self):
@@ -49,3 +49,9 @@ class MythsBlock(ShowsFacts):
             "fact_2": None,
         }
         return self.normalize({"heading": "Idées reçues", "myths": [myth]})
+
+
+def _facts(myth: dict[str, Any]) -> list[int]:
+    """The ids of all that a myth speaks of."""
+    chosen = [(name, myth[name].pk) for name in CHOOSERS if myth[name]]
+    return among([*chosen, ("answer", myth["answer"].source)])

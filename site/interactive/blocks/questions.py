@@ -6,6 +6,7 @@ from wagtail import blocks
 from interactive.blocks.keys import KeyBlock, leads_to, own_key
 from interactive.problems import Place
 from interactive.questionnaire import Answer, Question
+from interactive.verdicts import Verdict, said
 
 MOST_POINTS = 20
 MOST_ANSWERS = 12
@@ -31,10 +32,15 @@ class Choice(blocks.StructValue):
                 points=answer["points"] or 0,
                 to=answer["goes_to"] or "",
                 key=answer["key"] or "",
+                right=bool(answer.get("right")),
             )
             for number, answer in enumerate(self["answers"])
         )
-        return Question(self["key"], place, answers, multiple=self.kind == "multiple")
+        return Question(self["key"], place, answers, self.kind == "multiple", self.verdict)
+
+    @property
+    def verdict(self) -> str | None:
+        return None
 
 
 class MultipleChoice(Choice):
@@ -84,27 +90,45 @@ class MultipleChoiceBlock(ChoiceBlock):
 
 
 class ExplainedAnswerBlock(AnswerBlock):
+    right = blocks.BooleanBlock(label=_("this is the right answer"), required=False)
     explanation = blocks.TextBlock(
         label=_("explanation"), rows=3, max_length=400, help_text=_("Shown as soon as this answer is chosen.")
     )
 
 
+class ExplainedChoice(Choice):
+    @property
+    def verdict(self) -> str:
+        return self["verdict"] or ""
+
+    @property
+    def judged(self) -> list[tuple[str, blocks.StructValue]]:
+        """Each answer, and before it what is said to who gives it."""
+        return [(said(self.verdict, bool(answer["right"])), answer) for answer in self["answers"]]
+
+
 class ExplainedChoiceBlock(blocks.StructBlock):
     key = own_key()
     question = blocks.CharBlock(label=_("question"), max_length=200)
+    verdict = blocks.ChoiceBlock(
+        label=_("what is right"),
+        choices=Verdict.choices,
+        help_text=_("Read first, before what was answered. Mark the right answer below, where there is one."),
+    )
     hint = blocks.TextBlock(label=_("hint"), required=False, rows=2, max_length=300)
     answers = blocks.ListBlock(ExplainedAnswerBlock(), label=_("answers"), max_num=MOST_ANSWERS)
 
     class Meta:
         icon = "help"
         label = _("Quiz question")
-        template = "components/choice.html"
+        template = "components/explained_choice.html"
         label_format = "{key}: {question}"
-        value_class = Choice
-        description = _("One answer of several; each is explained as soon as it is chosen.")
+        value_class = ExplainedChoice
+        description = _("One answer of several; what is right, and why, is said as soon as one is chosen.")
         preview_value = {
             "key": "cadeau",
             "question": "Un cadeau, cela se rembourse ?",
+            "verdict": Verdict.ONE,
             "hint": "",
             "answers": [
                 {
@@ -112,13 +136,15 @@ class ExplainedChoiceBlock(blocks.StructBlock):
                     "points": 1,
                     "goes_to": "",
                     "key": "",
-                    "explanation": "Oui, c’est bien cela : un cadeau ne se doit pas.",
+                    "right": True,
+                    "explanation": "Un cadeau ne se doit pas.",
                 },
                 {
                     "text": "Oui",
                     "points": 0,
                     "goes_to": "",
                     "key": "",
+                    "right": False,
                     "explanation": "C’est ce que l’on fait croire. Un cadeau ne se doit pas.",
                 },
             ],

@@ -6,7 +6,7 @@
     getChooserConfig() {
       return {
         url: this.props.entityType.chooserUrls.factChooser,
-        urlParams: {},
+        urlParams: { audience: document.querySelector("#id_audience, [data-page-audience]")?.value ?? "" },
         onload: window.CHOOSER_MODAL_ONLOAD_HANDLERS,
         responses: { chosen: this.onChosen },
       };

@@ -163,6 +163,7 @@ def test_parameters_that_a_page_declares_make_pages_of_their_own(visitor, home, 
     assert seen == [("p=1", {"p": ["1"]}), ("p=2", {"p": ["2"]}), ("", {})]
 
 
+@pytest.mark.usefixtures("search_index")
 def test_search_is_never_kept(visitor, home):
     factories.search_page(home)
     factories.standard_page(factories.standard_page(home), slug="autre", title="Un mot rare")

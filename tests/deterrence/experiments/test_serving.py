@@ -88,7 +88,7 @@ def test_token_of_a_page_says_the_wording_that_it_shows(visitor, page, running):
         letter = "b" if shown(answer) == B else "a"
 
         hour = int(token.split(".")[0].rsplit("~", 1)[1])
-        assert tokens.read(token, hour * 3600).variant == running.variant(letter)
+        assert tokens.read(token, hour * 3600).served.variant == running.variant(letter)
 
 
 def test_unchanged_is_said_of_the_wording_that_was_drawn_alone(visitor, page, running):

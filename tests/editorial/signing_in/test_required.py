@@ -6,7 +6,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings as site_settings
+from django.contrib.auth.models import Group, Permission
 from django.urls import get_resolver, reverse
+from wagtail.models import GroupPagePermission, Task
 
 from core.models import User
 from editorial import roles
@@ -42,6 +44,35 @@ def test_superuser_needs_one(client, home, account, sign_in):
     sign_in()
 
     assert client.get("/admin/")["Location"] == SETUP
+
+
+@pytest.mark.parametrize("role", [roles.LAWYER, roles.PUBLISHER, roles.ADMINISTRATOR], ids=lambda role: role.name)
+def test_group_of_another_name_needs_one_for_what_it_may(account, role):
+    user = account(role)
+    user.groups.update(name="Un autre nom")
+
+    assert factors.is_required_of(user)
+
+
+@pytest.mark.parametrize("give", ["pages", "step", "person"])
+def test_each_power_alone_needs_one(account, home, give):
+    user = account(roles.EDITOR)
+    group = Group.objects.create(name="Amis")
+    user.groups.add(group)
+    assert not factors.is_required_of(user)
+
+    if give == "pages":
+        GroupPagePermission.objects.create(group=group, page=home, permission=permission("publish_page"))
+    elif give == "step":
+        Task.objects.get(name="Publication").specific.groups.add(group)
+    else:
+        user.user_permissions.add(permission("launch_campaign"))
+
+    assert factors.is_required_of(user)
+
+
+def permission(codename: str) -> Permission:
+    return Permission.objects.get(codename=codename)
 
 
 def test_nobody_needs_one_where_it_is_off_and_the_admin_says_so(client, home, publisher, sign_in, settings):

@@ -13,8 +13,8 @@ from django.test import RequestFactory
 
 from core.shared_cache import SharedCache
 from editorial import roles
-from editorial.signing_in import throttling
-from tests.editorial.signing_in.conftest import events
+from editorial.signing_in import devices, throttling
+from tests.editorial.signing_in.conftest import events, shown_for
 
 
 def from_address(address: str) -> dict[str, str]:
@@ -179,3 +179,75 @@ def test_code_that_was_used_is_good_for_nobody_as_long_as_it_is_taken(client, ho
             sign_in()
             assert client.post("/admin/login/second-factor/", {"code": code}).get("Location") == expected
             client.post("/admin/logout/")
+
+
+def enrolled(client, sign_in) -> str:
+    """Sign in and set up an app; the code that proved it."""
+    sign_in()
+    code = shown_for(client.get("/admin/second-factor/app/add/").context["form"].secret)
+    client.post("/admin/second-factor/app/add/", {"code": code})
+    client.post("/admin/logout/")
+    return code
+
+
+@pytest.mark.parametrize("is_another_node", [False, True])
+def test_code_of_the_enrolment_is_good_for_no_sign_in(client, home, publisher, sign_in, is_another_node):
+    code = enrolled(client, sign_in)
+    if is_another_node:
+        cache.clear()  # without Redis each process remembers what it alone has seen
+
+    sign_in()
+    answer = client.post("/admin/login/second-factor/", {"code": code})
+
+    assert answer.get("Location") is None
+    assert answer.context["form"].errors
+
+
+def test_code_is_good_once_on_all_nodes(client, home, publisher, sign_in, app):
+    shown = app(publisher)()
+    for expected in ("/admin/", None):
+        sign_in()
+        assert client.post("/admin/login/second-factor/", {"code": shown}).get("Location") == expected
+        client.post("/admin/logout/")
+        cache.clear()
+
+
+def test_device_that_has_signed_in_before_is_not_locked_out_by_strangers(client, home, account, sign_in):
+    account(roles.EDITOR)
+    sign_in()
+    client.post("/admin/logout/")
+    known = client.cookies["known_device"]
+
+    client.cookies.pop("known_device")
+    locked = try_passwords(client, "ada", 14, address="203.0.113.{}")[-1]
+    client.cookies["known_device"] = known
+    answer = sign_in()
+
+    assert locked.context["form"].errors
+    assert answer["Location"] == "/admin/"
+
+
+def test_cookie_of_a_device_is_of_the_admin_alone_and_of_one_account(client, home, account, sign_in):
+    account(roles.EDITOR)
+    account(roles.EDITOR, name="grace")
+    sign_in()
+    client.post("/admin/logout/")
+    cookie = client.cookies["known_device"]
+
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/admin/", True, "Lax")
+    assert "ada" not in cookie.value
+    request = RequestFactory().get("/admin/login/")
+    for value, expected in ((cookie.value, True), (cookie.value[:-2] + "xx", False), ("", False)):
+        request.COOKIES["known_device"] = value
+        assert bool(devices.number(request, "ada")) is expected
+        assert devices.number(request, "grace") == ""
+
+
+def test_known_device_guesses_no_more_often_than_others(client, home, account, sign_in):
+    account(roles.EDITOR)
+    sign_in()
+    client.post("/admin/logout/")
+
+    answers = [errors(answer) for answer in try_passwords(client, "ada", 6)]
+
+    assert answers[5] != answers[0]

@@ -104,6 +104,17 @@ class KitEdition(models.Model):
             self.finished_at, self.withdrawn = self.withdrawn, self.finished_at
             self.save(update_fields=["finished_at", "withdrawn"])
 
+    def let_go(self, thing: Withdrawable) -> None:
+        """Show it to nobody again: it holds what is there no more."""
+        gone = f"{thing._meta.label_lower}:{GONE}\n"
+        if f"\n{gone}" not in self.holds:
+            self.holds += gone
+            self.save(update_fields=["holds"])
+        self.settle()
+
+
+GONE = 0  # the number of no row
+
 
 def line_of(thing: Withdrawable) -> str:
     return f"{thing._meta.label_lower}:{thing.pk}"

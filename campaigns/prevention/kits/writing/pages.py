@@ -130,7 +130,7 @@ def _evaluation(kit: KitPage) -> Iterator[Block]:
         yield plain(_("The same questions before the first session and after the last."))
     for number, block in enumerate(kit.evaluation, 1):
         yield Paragraph((Run(f"{number}. {block.value['question']}", bold=True),))
-        yield Listing(tuple((Run(answer),) for answer in block.value["answers"]))
+        yield Listing(tuple((Run(answer),) for answer in block.value.marked))
 
 
 def _sources(kit: KitPage) -> Listing:

@@ -1,6 +1,15 @@
-"""Arabic dates with their hour, which Django lacks: it would write them as the United States do, month first."""
+"""Arabic numbers that nobody can take for a thousandth, and dates with their hour, which Django would write month first."""
 
-DATETIME_FORMAT = "j F، Y، H:i"
+from config.formats import SLASHES, TIMES, with_times
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y، H:i"
 SHORT_DATETIME_FORMAT = "d\u200f/m\u200f/Y H:i"
 TIME_FORMAT = "H:i"
-NUMBER_GROUPING = 3  # which Django leaves out
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\u00a0"
+NUMBER_GROUPING = 3
+GROUPED_DIGITS = 5  # the least that are told apart (core/numbers.py)
+DATE_INPUT_FORMATS = SLASHES
+TIME_INPUT_FORMATS = TIMES
+DATETIME_INPUT_FORMATS = with_times(SLASHES)

@@ -1,0 +1,72 @@
+"""The date fields of the admin read and write dates as the language does, and keep what they cannot read.
+
+Wagtail shows every date as 2026-11-30, and its calendar puts *this minute* in the place of whatever else is typed: an
+approved text was public at once. Here a field shows, and its calendar reads, the first of the language's own formats
+(`config/formats/`); the server reads the others, and ISO 8601. What nobody can read stays as it was typed and
+is refused with an example, which stands in the empty field too.
+"""
+
+from datetime import datetime
+
+from django import forms
+from django.utils.formats import get_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from wagtail.admin.datetimepicker import to_datetimepicker_format
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
+
+FIELDS = {forms.DateField: "DATE", forms.TimeField: "TIME", forms.DateTimeField: "DATETIME"}
+WIDGETS = {AdminDateInput: "DATE", AdminTimeInput: "TIME", AdminDateTimeInput: "DATETIME"}
+EXAMPLE = datetime(2026, 11, 30, 7, 0)  # noqa: DTZ001 (an example; no day of it can be taken for a month)
+
+
+def first_format(kind: str) -> str:
+    """What a DATE, TIME or DATETIME is shown as in the active language, in the notation of `strftime`."""
+    return get_format(f"{kind}_INPUT_FORMATS")[0]
+
+
+def example(kind: str) -> str:
+    return EXAMPLE.strftime(first_format(kind))
+
+
+def refusal(kind: str) -> str:
+    return _("This cannot be read. Write it like this: %(example)s.") % {"example": example(kind)}
+
+
+class _InTheLanguage:
+    """An attribute of a widget that says its format: asked for anew each time, since widgets are made once for all languages."""
+
+    def __init__(self, kind: str, notation=str):
+        self.kind, self.notation = kind, notation
+
+    def __get__(self, widget, owner=None):
+        return self.notation(first_format(self.kind))
+
+    def __set__(self, widget, value):
+        """Wagtail's own format is not wanted."""
+
+
+def follow_the_language() -> None:
+    """Teach Wagtail's widgets, which are made by its forms and ours alike, and what a form says where it cannot read."""
+    for field, kind in FIELDS.items():
+        field.default_error_messages = field.default_error_messages | {"invalid": lazy(refusal, str)(kind)}
+    for widget, kind in WIDGETS.items():
+        widget.format = _InTheLanguage(kind)
+        widget.js_format = _InTheLanguage(kind, to_datetimepicker_format)
+        widget.get_config = _keeping_what_is_typed(widget.get_config)
+        widget.get_context = _with_example(widget.get_context, kind)
+    AdminDateTimeInput.js_time_format = _InTheLanguage("TIME", to_datetimepicker_format)
+
+
+def _keeping_what_is_typed(get_config):
+    def config(widget):
+        return get_config(widget) | {"validateOnBlur": False}
+
+    return config
+
+
+def _with_example(get_context, kind: str):
+    def context(widget, name, value, attrs):
+        return get_context(widget, name, value, {"placeholder": example(kind)} | (attrs or {}))
+
+    return context

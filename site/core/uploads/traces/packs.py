@@ -1,0 +1,17 @@
+"""A ZIP: each of its files is cleaned as if it had been uploaded by itself."""
+
+from typing import BinaryIO
+
+from django.core.files import File
+
+from core.uploads.packs import is_of_a_desktop
+from core.uploads.traces.zips import cleaned_entry, rewrite
+
+
+def clean(source: File, target: BinaryIO, kind: str) -> None:
+    rewrite(source, target, lambda _archive: _cleaned)
+
+
+def _cleaned(name: str, data: bytes) -> bytes | None:
+    """What desktops put beside the files names folders and holds small pictures."""
+    return None if is_of_a_desktop(name.casefold()) else cleaned_entry(name, data)

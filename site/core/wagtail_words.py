@@ -1,0 +1,15 @@
+"""Sentences of Wagtail that our catalogues say again: its own, in some language, say what is not so, or not what comes next."""
+
+from django.utils.translation import gettext_noop as _
+
+WORDS = (
+    # French: “has been scheduled for publishing”, of a text that two people have yet to approve.
+    _("%(model_name)s '%(object)s' has been submitted for moderation."),
+    _("%(model_name)s '%(object)s' created and submitted for moderation."),
+    _("Page '%(page_title)s' has been submitted for moderation."),
+    _("Page '%(page_title)s' created and submitted for moderation."),
+    # French: “is awaiting moderation”.
+    _("The page '%(page_title)s' is not currently awaiting moderation."),
+    # French: “Once published:”, of dates that a draft asks for.
+    _("Once scheduled:"),
+)

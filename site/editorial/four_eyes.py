@@ -1,0 +1,165 @@
+"""Two people behind the two approvals of the same words, and neither of them wrote the words.
+
+A person is known by the account and by the mailbox: two accounts that one mailbox answers for are one person. Whoever made the
+review link that gave an approval, or proposed its reviewer, had a hand in it, too.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.auth import get_user_model
+from django.utils.crypto import salted_hmac
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+from wagtail_localize.models import SegmentOverride, StringTranslation
+
+from core.sign_off import digest
+from editorial.models import Approval, ReviewLink
+from editorial.sources import translation_of
+
+Hands = frozenset[str]
+
+# Their mailboxes are the same with and without dots: https://support.google.com/mail/answer/7436150
+WITHOUT_DOTS = {"gmail.com", "googlemail.com"}
+
+
+def mailbox(address: str) -> str:
+    """One spelling of all addresses that reach a mailbox: no capitals, no tag after a plus, no dots where they say nothing."""
+    name, _at, host = unicodedata.normalize("NFKC", address).strip().casefold().rpartition("@")
+    name = name.partition("+")[0] or name
+    return f"{name.replace('.', '')}@gmail.com" if host in WITHOUT_DOTS else f"{name}@{host}"
+
+
+def of_address(address: str) -> Hands:
+    """Under a key, so that a record of sign-off, which is kept without end, holds no address."""
+    if not address:
+        return frozenset()
+    return frozenset(
+        {f"mailbox:{salted_hmac('editorial.four_eyes', mailbox(address), algorithm='sha256').hexdigest()}"}
+    )
+
+
+def of_account(user) -> Hands:
+    return of_address(user.email) | {f"account:{user.pk}"} if user else frozenset()
+
+
+def of_link(link: ReviewLink | None) -> Hands:
+    """Whose review it is, and who could have led it to themselves."""
+    if link is None:
+        return frozenset()
+    proposed = of_account(link.outside.proposed_by) if link.outside else frozenset()
+    return of_address(link.email) | of_account(link.account) | of_account(link.created_by) | proposed
+
+
+def _of_approval(approval: Approval) -> Hands:
+    return of_account(approval.user) | of_link(approval.link) | frozenset(approval.hands)
+
+
+@dataclass(frozen=True)
+class Barred:
+    """Who may not give one approval of a text in its words of now, and why."""
+
+    wrote: Hands
+    other_step: Hands
+
+    def reason(self, hands: Hands) -> str:
+        """Why these may not approve; nothing where they may."""
+        if hands & self.wrote:
+            return _("You wrote a part of this text: somebody else has to approve it.")
+        if hands & self.other_step:
+            return _(
+                "You have a hand in the other approval of these words: you gave it, or made its review link, or its mail went to you. Somebody else has to approve."
+            )
+        return ""
+
+    def reason_by_link(self, hands: Hands) -> str:
+        """The same, to somebody without an account."""
+        return (
+            _(
+                "This link cannot approve: its reviewer, or who made it, wrote a part of the text or has a hand in the other approval."
+            )
+            if self.reason(hands)
+            else ""
+        )
+
+
+class Step:
+    """One step of the sign-off of a text, and the people who may take it."""
+
+    def __init__(self, task, instance, revision: Revision | None):
+        self.task, self.instance, self.revision = task, instance, revision
+
+    @cached_property
+    def barred(self) -> Barred:
+        writers = get_user_model().objects.filter(pk__in=authors(self.instance, self.revision))
+        words = digest(self.revision.as_object() if self.revision else self.instance)
+        others = Approval.objects.of(self.instance).valid().filter(digest=words).exclude(step=self.task.step)
+        others = others.select_related("user", "link__account", "link__created_by", "link__outside__proposed_by")
+        return Barred(
+            frozenset().union(*map(of_account, writers)), frozenset().union(*[_of_approval(one) for one in others])
+        )
+
+    def refusal(self, user) -> str:
+        """Why a person may not approve, and who may; nothing where they may."""
+        reason = self.barred.reason(of_account(user))
+        return f"{reason} {self.who_may()}" if reason else ""
+
+    def refusal_by_link(self, link: ReviewLink) -> str:
+        return self.barred.reason_by_link(of_link(link))
+
+    @cached_property
+    def people(self) -> list:
+        """The accounts that may approve."""
+        members = get_user_model().objects.filter(is_active=True, groups__in=self.task.groups.all()).distinct()
+        return [user for user in members.order_by("pk") if not self.barred.reason(of_account(user))]
+
+    def who_may(self, *, but=None) -> str:
+        """Their names, `but` for one; or what to do where there is nobody."""
+        names = [name_of(user) for user in self.people if but is None or not of_account(user) & of_account(but)]
+        if names:
+            return _("Who may: %(people)s.") % {"people": get_text_list(names, _("or"))}
+        groups = get_text_list([str(group) for group in self.task.groups.order_by("name")], _("or"))
+        return _("Nobody else may at present: an administrator puts another person into the group %(groups)s.") % {
+            "groups": groups
+        }
+
+
+def name_of(user) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def authors(instance, revision: Revision | None) -> set[int]:
+    """The ids of all who wrote any part of what would change: in a draft since the live one, or as a sentence translated since.
+
+    A draft with the words of the one before it has no author: Wagtail saves one for whoever decides in a snippet's editor. Nor
+    has what came after these very words and was taken back.
+    """
+    live = instance.live_revision if instance.live else None
+    drafts = instance.revisions.order_by("pk")
+    drafts = drafts.filter(pk__lte=revision.pk) if revision else drafts
+    final = digest(revision.as_object()) if revision else None
+    words, wrote = digest(live.as_object()) if live else None, set()
+    for draft in drafts.filter(pk__gt=live.pk) if live else drafts:
+        before, words = words, digest(draft.as_object())
+        if words != before:
+            wrote.add(draft.user_id)
+        if words == final:
+            break
+    return (wrote | _translators(instance, live)) - {None}
+
+
+def _translators(instance, live: Revision | None) -> set[int]:
+    """Those who wrote a sentence, or put another picture or address into its place."""
+    translation = translation_of(instance)
+    if translation is None:
+        return set()
+    found = set()
+    for written in (StringTranslation, SegmentOverride):
+        rows = written.objects.filter(
+            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+        )
+        rows = rows.filter(updated_at__gt=live.created_at) if live else rows
+        found |= set(rows.values_list("last_translated_by_id", flat=True))
+    return found

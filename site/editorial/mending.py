@@ -1,0 +1,72 @@
+"""A reviewer who changes a text has written a part of it: another reviewer approves it, and the screen says so beforehand."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import WorkflowState
+
+from core.sign_off import SignOffError, digest
+from editorial.board import edit_url
+from editorial.four_eyes import Step
+from editorial.tasks import FourEyesTask
+
+
+def is_mended(instance) -> bool:
+    """Whether a text that is in review says something else than what was handed in."""
+    state = instance.current_workflow_task_state
+    handed_in = state and state.revision
+    return bool(handed_in) and digest(instance.get_latest_revision_as_object()) != digest(handed_in.as_object())
+
+
+def tell(request, instance) -> None:
+    """To a member of the step's group who opens a text in review: what a change of theirs would mean, or has meant."""
+    task = instance.current_workflow_task
+    if not isinstance(task, FourEyesTask) or not task.user_can_access_editor(instance, request.user):
+        return
+    step = Step(task, instance, instance.get_latest_revision())
+    if is_mended(instance):
+        place = reverse("review_hand_over", args=[instance.current_workflow_state.pk])
+        messages.warning(
+            request,
+            _(
+                "This text was changed while it was in review. Whoever changed it does not approve it: hand it to another reviewer, or put the former words back. %(who)s"
+            )
+            % {"who": step.who_may()},
+            buttons=[messages.button(place, _("Hand it to another reviewer"))],
+        )
+    elif refusal := step.refusal(request.user):
+        messages.warning(request, refusal)
+    else:
+        messages.info(
+            request,
+            _(
+                "To suggest other words, choose “Request changes” and write them: the author takes them over or not, and you may still approve. If you change the text yourself, somebody else has to approve it. %(who)s"
+            )
+            % {"who": step.who_may(but=request.user)},
+        )
+
+
+def hand_over(request, state_id: int):
+    """From a step whose text was mended to legal review, in the words of now."""
+    with transaction.atomic():
+        state = WorkflowState.objects.select_for_update().filter(pk=state_id).first()
+        instance = state and state.content_object
+        task = instance and instance.current_workflow_task
+        if not isinstance(task, FourEyesTask) or state.status != WorkflowState.STATUS_IN_PROGRESS:
+            raise SignOffError(
+                _("Somebody has decided about this text just before you. Nothing of yours was recorded.")
+            )
+        if not task.user_can_access_editor(instance, request.user):
+            raise PermissionDenied
+        if request.method != "POST":
+            return render(request, "editorial/review/hand_over.html", {"instance": instance, "state": state})
+        state.cancel(user=request.user)
+        instance.get_workflow().start(instance, state.requested_by or request.user)
+    messages.success(request, _("“%(title)s” is in legal review, in its words of now.") % {"title": instance})
+    return redirect(edit_url(type(instance), instance.pk))
+
+
+urls = [path("sign-off/hand-over/<int:state_id>/", hand_over, name="review_hand_over")]

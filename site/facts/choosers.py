@@ -1,0 +1,42 @@
+"""The chooser of facts: those that the audience of the page is not to be shown are not offered, and it says why."""
+
+from typing import Any
+
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+
+from core.audiences import Audience
+from facts.withholding import kept_from, reason
+
+
+class ForAudience:
+    """The editor tells the audience of its page, in its block chooser and in rich text alike."""
+
+    results_template_name = "facts/chooser_results.html"
+    preserve_url_parameters = ["multiple", "audience"]
+
+    @property
+    def audience(self) -> str:
+        asked = self.request.GET.get("audience", "")
+        return asked if asked in Audience.values else ""
+
+    def get_object_list(self):
+        self.left_out = kept_from(self.audience) if self.audience else []
+        return super().get_object_list().exclude(pk__in=[fact.pk for fact in self.left_out])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reasons = [reason(fact, self.audience) for fact in self.left_out]
+        return super().get_context_data(**kwargs) | {"left_out": reasons}
+
+
+class FactChooseView(ForAudience, ChooseView):
+    pass
+
+
+class FactChooseResultsView(ForAudience, ChooseResultsView):
+    pass
+
+
+class FactChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = FactChooseView
+    choose_results_view_class = FactChooseResultsView
+    preserve_url_parameters = ["multiple", "audience"]

@@ -1,0 +1,63 @@
+"""Facts that are kept from certain audiences, and why: what a page may not say, and what is left of a text without them."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.utils.translation import gettext as _
+
+from core import page_rules
+from core.audiences import Audience
+from core.sign_off import SignedOff
+from facts.models import Fact
+from facts.shelf import Shelf, among, audience_of, mentioned
+
+PARTS = ("li", "p", "h2", "h3", "h4", "h5", "blockquote")  # what goes as a whole: half a sentence says nothing
+
+
+@page_rules.register
+def refusals(instance: Any) -> list[str]:
+    """One query for words that hold facts, and none for others."""
+    return against([instance]) if isinstance(instance, SignedOff) else []
+
+
+def against(instances: Iterable[Any], audience: str = "") -> list[str]:
+    """What these words say that is not to be shown to this audience, or else to their own."""
+    mentions = [(instance, mentioned(instance)) for instance in instances]
+    ids = set().union(*(found for _instance, found in mentions))
+    kept = Fact.objects.filter(pk__in=ids).exclude(withheld_from=[]) if ids else ()
+    refused = {
+        reason(fact, audience or audience_of(instance)): None
+        for fact in kept
+        for instance, found in mentions
+        if fact.pk in found and (audience or audience_of(instance)) in fact.withheld_from
+    }
+    return list(refused)
+
+
+def kept_from(audience: str) -> list[Fact]:
+    """All facts that this audience is not to be shown."""
+    return [fact for fact in Fact.objects.exclude(withheld_from=[]) if audience in fact.withheld_from]
+
+
+def reason(fact: Fact, audience: str) -> str:
+    said = {"fact": fact.name, "audience": Audience(audience).label, "reason": fact.withheld_because}
+    return _("The fact “%(fact)s” is not to be shown to this audience (%(audience)s): %(reason)s") % said
+
+
+def allowed(html: str, shelf: Shelf) -> str:
+    """Rich text as stored, without what the audience of the shelf's page is not to be shown."""
+    withheld = shelf.withheld(among([("", html)]))
+    return without(html, withheld) if withheld else html
+
+
+def without(html: str, ids: Collection[int]) -> str:
+    """Rich text as stored, without the paragraphs and the items of lists that speak of these facts."""
+    soup = BeautifulSoup(html, "html.parser")
+    for link in soup.find_all("a", linktype="fact"):
+        if not link.decomposed and int(link["id"]) in ids:
+            (link.find_parent(PARTS) or link).decompose()
+    for bare in soup.find_all(["ul", "ol"]):
+        if not bare.decomposed and not bare.find("li"):
+            bare.decompose()
+    return str(soup)

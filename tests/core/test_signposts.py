@@ -1,0 +1,190 @@
+"""Pages of young people and of people in prostitution lead to nothing that is written for buyers, and errors keep their shelter."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+
+from campaigns.deterrence.models import SelfCheckPage
+from core.models import BasePage
+from core.signposts import is_sheltered, passable
+from home.models import StandardPage
+from tests import factories
+from tests.deterrence.landing import landing_page
+from tests.factories import block
+from tests.interactive.questionnaires import check_fields
+from tests.prevention import groups
+from tests.prevention.youth import youth_page
+
+PAYING, CHECK, LAW = "Avant de payer", "Où j’en suis", "Comprendre la loi"
+PROTECTED = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+
+
+@pytest.fixture
+def buyers(home) -> StandardPage:
+    factories.standard_page(home, title=LAW, slug="comprendre", show_in_menus=True)
+    factories.publish(home, SelfCheckPage(**check_fields(title=CHECK)))
+    return factories.standard_page(home, title=PAYING, slug="acheter", audience="buyers", show_in_menus=True)
+
+
+@pytest.fixture
+def door(home, buyers):
+    """A door for buyers that leads to a page for everybody: its words alone tell."""
+    law = StandardPage.objects.get(title=LAW)
+    doors = [("buyers", "Vous payez", buyers), ("buyers", "Vous y pensez", law), ("public", "Vous lisez", law)]
+    home.doors = [
+        block("door", audience=audience, title=title, text="Entrer", page=page.pk) for audience, title, page in doors
+    ]
+    factories.go_live(home)
+    return home
+
+
+def named(response) -> list[str]:
+    html = response.content.decode()
+    return [words for words in (PAYING, CHECK, "Vous payez", "Vous y pensez", "/acheter/") if words in html]
+
+
+@pytest.mark.parametrize("audience", ["outreach", "young"])
+def test_frame_of_a_sheltered_page_names_nothing_for_buyers(client, home, buyers, audience):
+    page = factories.standard_page(home, title="Une page", slug="une-page", audience=audience)
+    home_page = client.get(home.url)
+
+    response = client.get(page.url)
+
+    assert named(home_page) == [PAYING, CHECK, "/acheter/"]
+    assert (named(response), LAW in response.content.decode()) == ([], True)
+
+
+def test_frame_of_a_youth_page_costs_one_query_for_it_however_much_is_in_the_menu(
+    client, home, buyers, django_assert_num_queries
+):
+    page = youth_page(home)
+    client.get(page.url)
+    with django_assert_num_queries(13):
+        assert named(client.get(page.url)) == []
+
+    for number in range(3):
+        factories.standard_page(home, title=f"Aux acheteurs {number}", slug=f"a-{number}", audience="buyers")
+    with django_assert_num_queries(13):
+        assert "Aux acheteurs" not in client.get(page.url).content.decode()
+
+
+def test_breadcrumbs_of_a_sheltered_page_leave_out_the_page_for_buyers_above_it(client, buyers):
+    page = factories.standard_page(buyers, title="Aide", slug="aide", audience="outreach")
+
+    html = client.get(page.url).content.decode()
+
+    assert f">{PAYING}</a>" not in html
+
+
+def test_class_s_questionnaire_leads_to_nothing_for_buyers(client, home, door):
+    asked, key = groups.opened(groups.kit(home))
+    answered = groups.send(client, asked, groups.form_of(asked, 0, 0))
+    pages = [
+        client.get("/fr/q/"),
+        client.get(f"/fr/q/{asked.code}/"),
+        answered,
+        client.get(f"/fr/q/group/{key}/"),
+        client.get("/fr/q/nothing/"),
+    ]
+
+    assert [named(page) for page in pages] == [[]] * 5
+
+
+def test_error_shown_to_nobody_knows_whom_names_nothing_for_buyers(client, door):
+    response = client.get("/fr/nulle-part/")
+
+    assert (response.status_code, named(response)) == (404, [])
+    assert "Vous lisez" in response.content.decode()
+
+
+def test_error_keeps_the_shelter_of_the_page_that_went(client, home, door):
+    page = youth_page(home)
+    below = page.url + "n-existe-pas/"
+    page.unpublish()
+
+    for address in (page.url, below):
+        response = client.get(address)
+
+        assert (response.status_code, named(response)) == (404, [])
+        assert {name: response[name] for name in PROTECTED} == PROTECTED
+        html = response.content.decode()
+        assert ("quick-exit" in html, "zone-protected" in html, home.title in html) == (True, True, False)
+
+
+def test_error_where_a_youth_page_is_not_translated_keeps_its_shelter(client, home, door, english_home):
+    page = youth_page(home)
+
+    response = client.get(page.url.replace("/fr/", "/en/"))
+
+    assert (response.status_code, response["Cache-Control"]) == (404, "no-store")
+    assert page.url in response.content.decode()
+
+
+def test_error_below_a_page_for_buyers_leads_back_to_them(client, door, buyers):
+    response = client.get(buyers.url + "n-existe-pas/")
+
+    assert PAYING in response.content.decode()
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_error_does_not_tell_that_a_draft_exists(client, home):
+    known = youth_page(home)
+    draft = type(known)(title="Secret", slug="secret", live=False)
+    home.refresh_from_db()
+    home.add_child(instance=draft)
+
+    html = client.get("/fr/secret/").content.decode()
+
+    assert "zone-protected" not in html
+
+
+def test_link_chosen_in_a_sheltered_page_is_refused(in_english, home, buyers):
+    action = block("call_to_action", text="Lire", page=buyers.pk, address="", kind="primary")
+
+    with pytest.raises(ValidationError, match=PAYING):
+        factories.standard_page(home, title="Aide", slug="aide", audience="outreach", body=[action])
+    factories.standard_page(home, title="Public", slug="public", audience="public", body=[action])
+
+
+def test_link_in_running_text_of_a_sheltered_page_is_refused(home, buyers):
+    text = block("text", text=f'<p><a linktype="page" id="{buyers.pk}">Lire</a></p>')
+
+    with pytest.raises(ValidationError, match=PAYING):
+        factories.standard_page(home, title="Aide", slug="aide", audience="young", body=[text])
+
+
+def test_link_to_a_page_that_turned_to_buyers_since_shows_nothing(client, home):
+    target = factories.standard_page(home, title="Autre", slug="autre")
+    action = block("call_to_action", text="Lire ceci", page=target.pk, address="", kind="primary")
+    page = factories.standard_page(home, title="Aide", slug="aide", audience="outreach", body=[action])
+    before = client.get(page.url).content.decode()
+    StandardPage.objects.filter(pk=target.pk).update(audience="buyers")
+
+    after = client.get(page.url).content.decode()
+
+    assert ["Lire ceci" in html for html in (before, after)] == [True, False]
+
+
+def test_protected_page_for_buyers_leads_to_theirs(home, buyers):
+    check = SelfCheckPage.objects.get()
+    check.zone = "protected"
+
+    assert [is_sheltered(check), is_sheltered(buyers)] == [False, False]
+
+
+def test_every_page_type_says_for_whom_it_is_or_where_that_is_found(home):
+    """A type whose audience is a column or a property, and may be buyers, names the column: it is asked in one query."""
+    types = [model for model in BasePage.__subclasses__() if not isinstance(getattr(model, "audience", ""), str)]
+
+    assert sorted(model.__name__ for model in types if not model.audience_column) == ["YouthPage"]
+    for model in types:
+        if column := model.audience_column:
+            assert not model.objects.filter(**{column: "buyers"}).exists()
+
+
+def test_landing_page_for_buyers_is_no_way_of_a_sheltered_page(client, home):
+    factories.standard_page(home, title="Une page", slug="une-autre", audience="outreach")
+    landing = landing_page(home, title="Avant de payer", slug="affiche", show_in_menus=True)
+
+    assert passable(Page.objects.filter(pk=landing.pk)) == []
+    assert named(client.get("/fr/une-autre/")) == []

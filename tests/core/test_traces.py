@@ -1,0 +1,209 @@
+"""What a file says of who made it, where and with what does not reach the storage; what it shows does."""
+
+import io
+import zipfile
+import zlib
+from contextlib import suppress
+
+import pikepdf
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from PIL import Image, ImageChops, ImageSequence
+from pptx import Presentation
+
+from core import uploads
+from core.uploads.traces import CLEANERS, cleaned
+from tests.core import specimens as made
+from tests.core import traced
+
+FULL = traced.files()
+SOUND = made.sound_files()
+pytestmark = pytest.mark.usefixtures("in_english")
+
+
+def clean(data: bytes, kind: str) -> bytes:
+    with cleaned(ContentFile(data, name=f"a.{kind}")) as file:
+        found = file.read()
+        assert file.size == len(found)
+        return found
+
+
+def refusal(data: bytes, kind: str) -> tuple[str, str]:
+    with pytest.raises(ValidationError) as refused:
+        clean(data, kind)
+    return refused.value.code, refused.value.messages[0]
+
+
+def test_every_kind_that_may_be_uploaded_is_cleaned():
+    assert CLEANERS.keys() == uploads.FORMATS.keys()
+
+
+@pytest.mark.parametrize("kind", FULL)
+def test_no_trace_is_left_of_any_kind(kind):
+    assert traced.has_canary(FULL[kind])
+
+    assert not traced.has_canary(clean(FULL[kind], kind))
+
+
+@pytest.mark.parametrize("kind", SOUND | FULL)
+def test_what_is_clean_stays_as_it_is_and_is_sound(kind):
+    once = clean(FULL.get(kind, SOUND[kind]), kind)
+
+    assert clean(once, kind) == once
+    uploads.check(ContentFile(once, name=f"a.{kind}"), [kind])
+
+
+@pytest.mark.parametrize("kind", SOUND)
+def test_sound_file_is_taken(kind):
+    uploads.check(ContentFile(clean(SOUND[kind], kind), name=f"a.{kind}"), [kind])
+
+
+@pytest.mark.parametrize("kind", traced.FORMATS)
+def test_picture_is_drawn_by_the_same_bytes(kind):
+    before, after = (Image.open(io.BytesIO(data)) for data in (FULL[kind], clean(FULL[kind], kind)))
+
+    assert ImageChops.difference(before.convert("RGB"), after.convert("RGB")).getbbox() is None
+    assert not after.getexif()
+    assert "icc_profile" in after.info
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+def test_picture_is_turned_upright(kind):
+    data = clean(traced.picture(kind, orientation=6), kind)
+
+    with Image.open(io.BytesIO(data)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((48, 64), {})
+    assert not traced.has_canary(data)
+
+
+def test_moving_picture_goes_on_moving():
+    with Image.open(io.BytesIO(clean(FULL["gif"], "gif"))) as picture:
+        times = [frame.info["duration"] for frame in ImageSequence.Iterator(picture)]
+
+        assert (times, picture.info["loop"]) == ([40, 60, 80], 0)
+
+
+def test_words_of_documents_stay():
+    words = "Les mots restent."
+    docx, pptx, xlsx = (io.BytesIO(clean(FULL[kind], kind)) for kind in ("docx", "pptx", "xlsx"))
+
+    assert words in [paragraph.text for paragraph in Document(docx).paragraphs]
+    assert Presentation(pptx).slides[0].shapes.title.text == words
+    assert load_workbook(xlsx).active["A1"].value == words
+    with zipfile.ZipFile(io.BytesIO(clean(FULL["odt"], "odt"))) as odt:
+        assert words in odt.read("content.xml").decode()
+        assert odt.namelist()[0] == "mimetype"
+
+
+def test_words_of_a_pdf_stay():
+    with pikepdf.open(io.BytesIO(clean(FULL["pdf"], "pdf"))) as document:
+        notes = document.pages[0].Annots
+
+        assert [str(note.Subtype) for note in notes] == ["/Highlight", "/FreeText"]
+        assert str(notes[1].Contents) == "visible words"
+
+
+def test_film_keeps_the_places_of_its_pictures():
+    data = clean(FULL["mp4"], "mp4")
+
+    assert (len(data), data.index(b"mdat")) == (len(FULL["mp4"]), FULL["mp4"].index(b"mdat"))
+
+
+def word(body: str) -> bytes:
+    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return made.packed(
+        [
+            ("[Content_Types].xml", made.content_types(made.WORD)),
+            ("word/document.xml", f'<w:d xmlns:w="{names}">{body}</w:d>'),
+        ]
+    )
+
+
+def signed_pdf() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        field = document.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=pikepdf.Dictionary()))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        document.save(out)
+    return out.getvalue()
+
+
+def pdf_with_attachment() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.attachments["notes.odt"] = b"notes"
+        document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "code", "said"),
+    [
+        (word('<w:ins w:author="A" w:id="1"/>'), "docx", "changes", "tracked changes"),
+        (word('<w:r><w:rPr><w:rPrChange w:author="A"/></w:rPr></w:r>'), "docx", "changes", "Accept or reject"),
+        (made.ooxml(entries=[("word/comments.xml", "<a><comment/></a>")]), "docx", "comments", "Delete all of them"),
+        (
+            made.ooxml(entries=[("xl/threadedComments/t1.xml", "<a><threadedComment/></a>")]),
+            "xlsx",
+            "comments",
+            "comments",
+        ),
+        (made.ooxml(entries=[("ppt/comments/c1.xml", "<a><cm/></a>")]), "pptx", "comments", "comments"),
+        (made.ooxml(entries=[("_xmlsignatures/sig1.xml", "<a/>")]), "docx", "signed", "signature"),
+        (made.ooxml(entries=[("xl/connections.xml", "<a/>")]), "xlsx", "elsewhere", "connections.xml"),
+        (
+            made.ooxml(entries=[("word/media/image1.tiff", "II*\0")]),
+            "docx",
+            "unknown",
+            "“word/media/image1.tiff” in it",
+        ),
+        (
+            made.opendocument(content='<a xmlns:t="urn:t"><t:tracked-changes><b/></t:tracked-changes></a>'),
+            "odt",
+            "changes",
+            "Accept",
+        ),
+        (made.opendocument(content="<a><annotation/></a>"), "odt", "comments", "comments"),
+        (made.opendocument(entries=[("META-INF/documentsignatures.xml", "<a/>")]), "odt", "signed", "signature"),
+        (signed_pdf(), "pdf", "signed", "signature"),
+        (pdf_with_attachment(), "pdf", "attachments", "notes.odt"),
+        (FULL["mp4"].replace(b"soun", b"meta"), "mp4", "track", "(meta)"),
+        (made.ogg().replace(b"OpusHead", b"fishead\0"), "ogg", "track", "(fishead)"),
+        (b"<script>", "html", "invalid_extension", "“.html” are not accepted here"),
+    ],
+)
+def test_what_cannot_be_cleaned_is_refused_with_what_it_is_and_how_to_mend_it(data, kind, code, said):
+    found = refusal(data, kind)
+
+    assert found[0] == code
+    assert said in found[1]
+
+
+def test_pdf_that_unpacks_without_end_is_refused():
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        packed = zlib.compress(bytes(110 * 2**20))
+        document.pages[0].Profile = document.make_stream(packed, N=3, Filter=pikepdf.Name.FlateDecode)
+        document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+    assert refusal(out.getvalue(), "pdf")[0] == "damaged"
+
+
+@pytest.mark.parametrize("kind", sorted(CLEANERS.keys() - {"txt", "csv", "md", "ics", "vtt", "zip", "m4a", "jpeg"}))
+@settings(deadline=None, max_examples=8)
+@given(at=st.floats(0, 1), what=st.binary(min_size=1, max_size=9))
+def test_damaged_file_is_cleaned_or_refused(kind, at, what):
+    data = SOUND[kind] if kind in ("docx", "xlsx", "pptx") else FULL[kind]
+    place = int(at * len(data))
+
+    for damaged in (data[:place], data[:place] + what + data[place + len(what) :]):
+        with suppress(ValidationError):
+            clean(damaged, kind)

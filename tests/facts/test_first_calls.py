@@ -1,0 +1,114 @@
+"""A pupil to whom it happened reads whom to call before anything else: on each page for young people, after each answer."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Site
+
+from campaigns.deterrence.models import SelfCheckPage
+from facts.first_calls import FirstCalls
+from operations.doctor import every
+from tests import factories
+from tests.interactive.questionnaires import check_fields
+from tests.prevention.youth import chat_page, quiz_page, section, youth_page
+
+CALLS = ["tel:119", "tel:3018"]
+
+
+@pytest.fixture
+def lines(home):
+    numbers = {"Enfance en danger": "119", "Violences numériques": "3018"}
+    return [factories.helpline(title, ("young",), number=number) for title, number in numbers.items()]
+
+
+@pytest.fixture
+def chosen(home, lines) -> FirstCalls:
+    return FirstCalls.objects.create(site=Site.objects.get(), first=lines[0], second=lines[1])
+
+
+def main(client, page) -> str:
+    return client.get(page.url).content.decode().split("<main")[1].split("</main>")[0]
+
+
+def called(html: str) -> list[str]:
+    return [
+        address
+        for part in html.split('class="first-calls"')[1:]
+        for address in re.findall(r'href="((?:tel|sms):\d+)"', part.partition("</ul>")[0])
+    ]
+
+
+@pytest.fixture
+def pages(home) -> dict:
+    top = section(home)
+    helping = youth_page(top)
+    return {"section": top, "age": helping, "chat": chat_page(top, helping.pk), "quiz": quiz_page(top)}
+
+
+@pytest.mark.parametrize(("kind", "answered"), [("section", 0), ("age", 0), ("chat", 2), ("quiz", 2)])
+def test_page_for_young_people_says_first_whom_to_call_and_again_after_each_answer(
+    client, chosen, pages, kind, answered
+):
+    html = main(client, pages[kind])
+
+    assert called(html) == CALLS * (1 + answered)
+    assert html.index("first-calls") < html.index("<h1")
+
+
+def test_number_and_name_stand_in_one_element(client, chosen, pages):
+    links = re.findall(r'<a href="tel:119"[^>]*>(.*?)</a>', main(client, pages["age"]))
+
+    assert re.sub(r"<[^>]+>", "", links[0]) == "119 Enfance en danger"
+
+
+def test_page_of_others_shows_none(client, home, chosen):
+    parents = youth_page(home, slug="parents", band="parents")
+    check = factories.publish(home, SelfCheckPage(**check_fields()))
+
+    assert [called(client.get(page.url).content.decode()) for page in (home, parents, check)] == [[], [], []]
+
+
+def test_helpline_that_is_not_live_is_not_shown_and_none_leaves_the_page_whole(client, chosen, pages, lines):
+    lines[0].unpublish()
+    assert called(main(client, pages["age"])) == CALLS[1:]
+
+    chosen.delete()
+    assert called(main(client, pages["quiz"])) == []
+
+
+def test_deleted_helpline_leaves_the_choice(chosen, lines):
+    lines[0].delete()
+
+    assert FirstCalls.objects.get().chosen == [lines[1].pk]
+
+
+def test_calls_cost_one_query_however_often_they_are_shown(client, chosen, pages, django_assert_max_num_queries):
+    client.get(pages["quiz"].url)
+
+    with django_assert_max_num_queries(30) as captured:
+        client.get(pages["quiz"].url)
+
+    assert sum("facts_firstcalls" in query["sql"] for query in captured.captured_queries) == 1
+
+
+def test_doctor_says_when_none_are_chosen(home, lines):
+    assert every()["first-calls"].ask().level == "warning"
+
+    setting = FirstCalls.objects.create(site=Site.objects.get(), first=lines[0], second=lines[1])
+    assert every()["first-calls"].ask().level == "ok"
+    lines[1].unpublish()
+    assert every()["first-calls"].ask().level == "warning"
+    setting.delete()
+    assert every()["first-calls"].ask().level == "warning"
+
+
+def test_administrators_choose_them(admin_client, lines):
+    address = f"/admin/settings/facts/firstcalls/{Site.objects.get().pk}/"
+
+    assert admin_client.get(address).status_code == 200
+    admin_client.post(address, {"first": lines[1].pk, "second": ""})
+
+    assert FirstCalls.objects.get().chosen == [lines[1].pk]
+    may = Group.objects.filter(permissions__codename="change_firstcalls").values_list("name", flat=True)
+    assert list(may) == ["Administration"]

@@ -1,0 +1,199 @@
+"""Who listens to whom: what is promised is there, and where nobody listens it is said."""
+
+import re
+from importlib import import_module
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.models import Site
+
+from campaigns.plan.sheets import content_of
+from core.models import Operator
+from core.periodic import JOBS
+from facts import periodic_jobs
+from facts.models import Helpline
+from press.sheets import data
+from tests import factories
+from tests.factories import block
+from tests.mail_server import mail_server
+from tests.readiness import failures, subject
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+
+@pytest.fixture
+def index(home):
+    return factories.campaign_index(home)
+
+
+@pytest.fixture
+def emergency(home) -> Helpline:
+    return line("Police", ("buyers", "public"), kind="emergency", number="17", sort_order=1)
+
+
+@pytest.fixture
+def site_of_stages(home) -> Helpline:
+    return line("Des stages", ("buyers",), kind="information", number="", website="https://stages.example/")
+
+
+def line(title: str, audiences: tuple[str, ...], listens_to: tuple[str, ...] = (), **fields) -> Helpline:
+    return factories.helpline(title, audiences, listens_to=list(listens_to), **fields)
+
+
+def shown(client, home, audience: str = "buyers") -> str:
+    body = [block("helplines", heading="Parler à quelqu’un", audience=audience)]
+    factories.standard_page(home, slug="page", audience=audience, body=body)
+    html = client.get("/fr/page/").content.decode()
+    return html[html.index('<section class="helplines">') : html.index("</section>")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"kind": "listening", "number": "39 19", "listens_to": ["young"]}, None),
+        ({"kind": "emergency", "number": "17"}, None),
+        ({"kind": "information", "website": "https://site.example/"}, None),
+        ({"kind": "listening", "number": "39 19"}, "listens_to"),
+        ({"kind": "emergency", "number": "17", "listens_to": ["buyers"]}, "listens_to"),
+        ({"kind": "information", "number": "39 19", "listens_to": ["buyers"]}, "listens_to"),
+        ({"kind": "listening", "website": "https://site.example/", "listens_to": ["buyers"]}, "kind"),
+    ],
+)
+def test_a_listening_service_says_whom_it_listens_to_and_no_other_does(db, fields, wrong):
+    made = Helpline(name="Ligne", audiences=["buyers", "young"], **fields)
+
+    try:
+        made.full_clean()
+        found = None
+    except ValidationError as error:
+        [found] = error.message_dict
+
+    assert found == wrong
+
+
+def test_block_shows_who_listens_first_and_emergencies_as_a_strip(client, home, emergency, site_of_stages):
+    line("Une écoute", ("buyers",), ("buyers",), sort_order=900)
+    line("Pour les enfants", ("buyers", "young"), ("young",))
+
+    html = shown(client, home)
+
+    assert "<h2>Parler à quelqu’un</h2>" in html
+    assert "nobody-listens" not in html
+    listening, rest = html.split('<p class="kind">')
+    assert re.findall("<h3>([^<]+)</h3>", listening) == ["Une écoute"]
+    assert re.findall("<h3>([^<]+)</h3>", rest) == ["Des stages", "Pour les enfants"]
+    assert html.index('class="emergency-strip"') > html.index("Des stages")
+    assert html.count('href="tel:17"') == 1
+
+
+def test_block_says_plainly_that_nobody_listens(client, home, emergency, site_of_stages):
+    line("Pour les enfants", ("buyers", "young"), ("young",))
+
+    html = shown(client, home)
+
+    assert 'class="nobody-listens"' in html
+    assert "Parler à quelqu’un" not in html
+    assert 'href="tel:17"' in html
+
+
+def test_footer_promises_nobody_who_is_not_there(client, home, emergency):
+    factories.standard_page(home, slug="page", audience="buyers")
+
+    def heading() -> str:
+        return re.search(r'<h2 id="help-heading">([^<]+)</h2>', client.get("/fr/page/").content.decode())[1]
+
+    nobody = heading()
+    line("Une écoute", ("buyers",), ("buyers",))
+
+    assert heading() != nobody
+
+
+def test_sheet_prints_who_listens_or_the_numbers_for_danger_alone(index, emergency, site_of_stages):
+    page = factories.campaign_page(index)
+    alone = content_of(page)
+    line("Une écoute", ("buyers",), ("buyers",), sort_order=900)
+    listened = content_of(page)
+
+    assert [one.title for one in alone.helplines] == ["Police"]
+    assert [one.title for one in listened.helplines] == ["Une écoute", "Police"]
+    assert (alone.somebody_listens, listened.somebody_listens) == (False, True)
+    assert data(alone)["help"] != data(listened)["help"]
+
+
+@pytest.mark.parametrize(
+    ("body", "passes"),
+    [
+        ([], False),
+        ([block("helplines", heading="Parler", audience="buyers")], True),
+        ([block("helplines", heading="Parler", audience="public")], False),
+        ([block("steps", heading="Arrêter", steps=[])], False),
+    ],
+)
+def test_page_for_buyers_says_who_listens_or_that_nobody_does(index, emergency, body, passes):
+    page = factories.campaign_page(index, body=body)
+
+    found = failures("listening", subject(page))
+
+    assert [one.url for one in found] == ([] if passes else [reverse("wagtailadmin_pages:edit", args=[page.pk])])
+
+
+def test_page_for_others_is_not_asked(index):
+    campaign = factories.campaign(audience="public")
+
+    assert failures("listening", subject(factories.campaign_page(index, campaign), audience="public")) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"is_emergency": True, "number": "17"}, ("emergency", [])),
+        ({"number": "119"}, ("listening", ["young"])),
+        ({"number": "119", "audiences": ["buyers"]}, ("information", [])),
+        ({}, ("information", [])),
+    ],
+)
+def test_upgrade_promises_nobody_to_buyers(fields, expected):
+    kind_of = import_module("facts.migrations.0003_kinds_of_helplines").kind_of
+    empty = {"is_emergency": False, "audiences": ["young", "buyers"], "number": "", "sms_number": "", "chat_url": ""}
+
+    assert kind_of(empty | fields) == expected
+
+
+@pytest.fixture
+def operator(home) -> Operator:
+    site = Site.objects.get(is_default_site=True)
+    return Operator.objects.update_or_create(site=site, defaults={"contact_email": "contact@example.org"})[0]
+
+
+def test_operator_is_told_each_week_while_nobody_listens_to_buyers(operator, emergency, site_of_stages):
+    assert JOBS["tell-who-is-unheard"].every.days == 7
+
+    periodic_jobs.tell_who_is_unheard()
+    [told] = mail.outbox
+    assert told.to == ["contact@example.org"]
+    assert reverse("wagtailsnippets_facts_helpline:list") in told.body
+
+    draft = line("Une écoute", ("buyers",), ("buyers",))
+    periodic_jobs.tell_who_is_unheard()
+    assert len(mail.outbox) == 1
+
+    draft.unpublish()
+    periodic_jobs.tell_who_is_unheard()
+    assert len(mail.outbox) == 2
+
+
+def test_operator_without_an_address_is_said_in_the_records(operator):
+    Operator.objects.update(contact_email="")
+
+    assert "no contact address" in periodic_jobs.tell_who_is_unheard()
+    assert mail.outbox == []
+
+
+def test_mail_reaches_a_real_server(operator, settings):
+    with mail_server() as server:
+        settings.MAILERS = server.mailers
+        periodic_jobs.tell_who_is_unheard()
+
+    assert server.taken == ["contact@example.org"]

@@ -1,0 +1,127 @@
+"""The migrated database, kept from run to run: migrations take half a minute, a copy a second.
+
+What was made of the same migrations, models and packages is the same database. A run begins with a copy of it, on which
+`migrate` finds nothing left to do. One is kept for a checkout (SQLite) and for a server (PostgreSQL).
+"""
+
+import fcntl
+import hashlib
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "var" / "tests"
+ROOMS = ("campaigns", "home", "site")
+PREFIX = "migrated_"
+
+
+class Migrated:
+    """`place` it before the databases of the tests are set up, `keep` it after that: one process makes it, others wait."""
+
+    def __init__(self):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        _test_name()
+        self.lock = (FOLDER / "migrated.lock").open("w")
+        self.kept = (_File if connection.vendor == "sqlite" else _Template)(f"{PREFIX}{_digest()}")
+
+    def place(self) -> None:
+        fcntl.flock(self.lock, fcntl.LOCK_EX)
+        if self.kept.exists():
+            self.kept.copy_to_test()
+            fcntl.flock(self.lock, fcntl.LOCK_UN)
+            self.lock.close()
+        else:
+            self.kept.drop_test()
+
+    def keep(self) -> None:
+        if not self.lock.closed:
+            connection.close()
+            self.kept.copy_from_test()
+            self.lock.close()
+
+    def drop(self) -> None:
+        """Remove the test database of this process; what is kept stays."""
+        connection.close()
+        self.kept.drop_test()
+
+
+def _digest() -> str:
+    digest = hashlib.sha256(f"{sys.version} {(ROOT / 'uv.lock').read_text()}".encode())
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if path.parent.name in ("migrations", "models") or path.name == "models.py":
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _test_name() -> str:
+    """Asked first before the databases are set up: from then on the connection says that name itself."""
+    return str(connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}")
+
+
+class _File:
+    """A SQLite database."""
+
+    def __init__(self, name: str):
+        self.path = FOLDER / f"{name}.sqlite3"
+
+    def exists(self) -> bool:
+        return self.path.exists()
+
+    def copy_to_test(self) -> None:
+        self.drop_test()
+        shutil.copyfile(self.path, _test_name())
+
+    def copy_from_test(self) -> None:
+        for old in FOLDER.glob(f"{PREFIX}*"):
+            old.unlink()
+        part = self.path.with_suffix(".part")
+        shutil.copyfile(_test_name(), part)
+        part.replace(self.path)
+
+    def drop_test(self) -> None:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            Path(_test_name() + suffix).unlink(missing_ok=True)
+
+
+class _Template:
+    """A PostgreSQL database that others are made from, on the server of the tests."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def exists(self) -> bool:
+        return bool(self._run("SELECT 1 FROM pg_database WHERE datname = %s", self.name))
+
+    def copy_to_test(self) -> None:
+        self._make(_test_name(), self.name)
+
+    def copy_from_test(self) -> None:
+        for (old,) in self._run("SELECT datname FROM pg_database WHERE datname LIKE %s", f"{PREFIX}%"):
+            self._drop(old)
+        self._make(f"{self.name}_part", _test_name())
+        self._run(f'ALTER DATABASE "{self.name}_part" RENAME TO "{self.name}"')
+
+    def drop_test(self) -> None:
+        self._drop(_test_name())
+
+    def _make(self, name: str, template: str) -> None:
+        self._drop(name)
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+    def _drop(self, name: str) -> None:
+        self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _run(self, statement: str, *values: str) -> list[tuple]:
+        of = connection.settings_dict
+        address = f"postgresql://{quote(of['USER'])}:{quote(of['PASSWORD'])}@{of['HOST']}:{of['PORT'] or 5432}/postgres"
+        with psycopg.connect(address, autocommit=True) as server:
+            cursor = server.execute(statement, values or None)
+            return cursor.fetchall() if cursor.description else []
