@@ -12,7 +12,6 @@ from pathlib import Path
 from django.conf import settings
 
 PREFIX = ".backup-work-"
-LOCK = "lock"
 
 
 @contextmanager
@@ -21,20 +20,31 @@ def scratch_folder() -> Iterator[Path]:
     root = Path(settings.VAR_DIR)
     for folder in root.glob(f"{PREFIX}*"):
         _remove_if_left(folder)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root))
+    folder, lock = _locked_folder(root)
     try:
-        with (folder / LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield folder
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def _locked_folder(root: Path) -> tuple[Path, int]:
+    """The lock is on the folder itself: whenever its process is killed, what is left can be told from what is used."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root))
+        with contextlib.suppress(FileNotFoundError):  # before it was locked, another process took it for left
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if folder.exists():
+                return folder, lock
+            os.close(lock)
 
 
 def _remove_if_left(folder: Path) -> None:
     with contextlib.suppress(OSError):
-        descriptor = os.open(folder / LOCK, os.O_RDWR)
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)
         finally:
-            os.close(descriptor)
+            os.close(lock)

@@ -1,6 +1,5 @@
 """Outcomes that are forged turn no experiment: they are no more than views, and what is out of line decides nothing."""
 
-import time
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.acts import watch
 from campaigns.deterrence.experiments.counting import arms
+from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.report import report
 from campaigns.deterrence.experiments.statistics import Arm
 from campaigns.results.alarms.watch import watch as raise_alarms
@@ -33,14 +33,14 @@ def running(make, admin):
 
 
 @pytest.fixture
-def forge(client, running):
+def forge(client):
     """Send so many calls by one token of a wording, as fast as somebody with many addresses can."""
 
-    def forged(letter: str, n: int) -> None:
-        about = {"campaign": running.campaign_id, "page": running.page_id, "locale": "fr"}
-        served = Served("view", "buyers", variant=running.variant(letter), **about)
-        token = tokens.issue(served, time.time(), {"cta_call"})
-        body = urlencode({"kind": "cta_call", "page": running.page_id, "token": token})
+    def forged(experiment: Experiment, letter: str, n: int) -> None:
+        about = {"campaign": experiment.campaign_id, "page": experiment.page_id, "locale": "fr"}
+        served = Served("view", "buyers", variant=experiment.variant(letter), **about)
+        token = tokens.issue(served, experiment.started_at.timestamp(), {"cta_call"})
+        body = urlencode({"kind": "cta_call", "page": experiment.page_id, "token": token})
         for _call in range(n):
             rates.forget()
             client.post("/r", body, content_type=FORM, headers={"sec-fetch-site": "same-origin", "user-agent": PHONE})
@@ -57,7 +57,7 @@ def verdicts(experiment) -> list[str]:
 def test_forged_calls_after_one_view_make_no_difference(running, forge):
     happen(running, "a", 60, 2)
     happen(running, "b", 1)
-    forge("b", 120)
+    forge(running, "b", 120)
 
     watch()
 
@@ -73,7 +73,7 @@ def test_calls_that_hide_among_views_are_out_of_line_and_decide_nothing(running,
     happen(running, "a", 400, 8)
     happen(running, "b", 400, 8)
     before = verdicts_after_watch(running)
-    forge("b", 120)
+    forge(running, "b", 120)
 
     after = verdicts_after_watch(running)
     raise_alarms()
@@ -91,12 +91,13 @@ def verdicts_after_watch(experiment) -> list[str]:
     return verdicts(experiment)
 
 
-def test_what_no_view_led_to_is_rejected_where_everybody_sees_it(running, forge, time_machine):
-    happen(running, "b", 1)
-    forge("b", 120)
-    time_machine.move_to(timezone.now() + timedelta(hours=3))
+def test_what_no_view_led_to_is_rejected_where_everybody_sees_it(make, admin, forge):
+    experiment = make("La loi vous vise.", planned=5000)
+    acts.start(experiment, admin, at=timezone.now() - timedelta(hours=4))  # no view of that hour can come any more
+    happen(experiment, "b", 1)
+    forge(experiment, "b", 120)
 
     watch()
 
     assert Rejected.objects.get(reason="excess").n == 119
-    assert verdicts(running) == ["Nothing is said of B and A"]
+    assert verdicts(experiment) == ["Nothing is said of B and A"]
