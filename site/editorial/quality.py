@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.sign_off import SignOffError
-from editorial import drafting, parity
+from editorial import drafting
 from editorial.sources import translation_of
+from facts import parity
 
 
 @dataclass(frozen=True)

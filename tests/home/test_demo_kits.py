@@ -9,7 +9,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.models import KitPage
-from editorial import parity
+from facts import parity
 from facts.models import Helpline
 from home.demo import kits
 from home.demo.facts import FACTS

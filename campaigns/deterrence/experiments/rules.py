@@ -10,7 +10,7 @@ from campaigns.deterrence.experiments.places import Place, leads_to_help, place_
 from core.page_cache import is_counted
 from core.visibility import public
 from core.zones import Zone
-from editorial import parity
+from facts import parity
 from reach.events import PROTECTED_SURFACES
 
 Words = dict[str, dict[str, str]]

@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.parity import Problem, problems
+from facts.parity import Problem, problems
 
 LANGUAGES = ["fr", "en", "es", "pt", "ro", "bg", "ar", "zh-hans"]
 DEMO = Path(__file__).parents[2] / "home" / "demo" / "translations"

@@ -1,5 +1,5 @@
 """Legal parity: a translation has the numbers, amounts, durations and dates of its source, neither more nor less."""
 
-from editorial.parity.compare import Problem, problems
+from facts.parity.compare import Problem, problems
 
 __all__ = ["Problem", "problems"]

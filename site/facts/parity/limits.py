@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
-from editorial.parity.patterns import alternatives, folded, known, whole
-from editorial.parity.quantities import Quantity
-from editorial.parity.text import ANCHOR, Text
-from editorial.parity.units import LIMITS
+from facts.parity.patterns import alternatives, folded, known, whole
+from facts.parity.quantities import Quantity
+from facts.parity.text import ANCHOR, Text
+from facts.parity.units import LIMITS
 
 SENTENCE_END = re.compile(r"[!?;؟؛。！？；\n]|(?<!\b\w)\.(?=\s|$)")
 CLAUSE = re.compile(r"[,،，、()（）]")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from editorial.parity import quantities, text
-from editorial.parity.limits import limited
-from editorial.parity.quantities import Quantity
+from facts.parity import quantities, text
+from facts.parity.limits import limited
+from facts.parity.quantities import Quantity
 
 
 @dataclass(frozen=True)

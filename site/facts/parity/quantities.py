@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from editorial.parity import patterns, text
-from editorial.parity.numerals import canonical, chinese, multiplied
-from editorial.parity.units import SHORT_MOMENTS
+from facts.parity import patterns, text
+from facts.parity.numerals import canonical, chinese, multiplied
+from facts.parity.units import SHORT_MOMENTS
 
 BLOT = "\x00"
 ABOVE_TWENTY = "+"

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from types import SimpleNamespace
 
-from editorial.parity import units, words
-from editorial.parity.text import fold
+from facts.parity import units, words
+from facts.parity.text import fold
 
 CHINESE = "zh-hans"
 ESCAPES = re.compile(r"(\\[a-zA-Z])")
