@@ -56,9 +56,11 @@ def dribbling(connections: list[socket.socket]) -> Iterator[None]:
 
     thread = threading.Thread(target=dribble)
     thread.start()
-    yield
-    over.set()
-    thread.join()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def test_slow_bodies_are_left_at_their_time_and_stop_nobody(hurried):
@@ -76,7 +78,7 @@ def test_slow_bodies_are_left_at_their_time_and_stop_nobody(hurried):
     assert answered == {"/fr/page/": 200, FORM: 200, "/healthz": 200}
     assert answers == [[408]] * MANY
     assert SECONDS <= took < SECONDS + 9
-    hurried.wait_until(lambda: held(hurried)[0] == sockets, 10)
+    hurried.wait_until(lambda: held(hurried)[0] <= sockets, 10)
     # The server keeps one of each request for half a minute; the one that read its body is gone.
     assert held(hurried)[1] < threads + MANY * 1.5
 
