@@ -191,6 +191,15 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+BODY_SECONDS = env.number(
+    "BODY_SECONDS",
+    30,
+    minimum=1,
+    help="Seconds in which what a client sends must have come, and one more for each BODY_RATE bytes that came.",
+)
+BODY_RATE = env.number(
+    "BODY_RATE", 4096, minimum=1, help="The bytes a second at which a large upload may come at the slowest."
+)
 PAGE_CACHE_MB = env.number(
     "PAGE_CACHE_MB",
     0 if DEBUG else 64,

@@ -1,11 +1,13 @@
 """Lets Django work in a fixed number of threads, while those of the server wait for it, and send; see docs/adr/0017-downloads.md.
 
 However many downloads are open, the same number of threads renders pages, each with one connection to the database. A body is
-read before a desk is taken, since whoever sends it may be slow: so many that wait for theirs leave room for pages.
+read before a desk is taken, since whoever sends it may be slow: so many that wait for theirs leave room for pages. Who is too
+slow is left: docs/adr/0021-slow-bodies.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import BytesIO
 from threading import BoundedSemaphore
 from typing import Any
@@ -16,6 +18,7 @@ from django.utils import translation
 
 from core.file_bodies import FileAnswer, places
 from core.file_serving import AT_ONCE, BUSY
+from core.slow_bodies import HEADERS, TOO_SLOW, Body, farewell
 
 NUMBER = 32
 READING, UPLOADS = (
@@ -23,6 +26,7 @@ READING, UPLOADS = (
     NUMBER // 4,
 )  # requests whose body is read at once; desks that read one too large to be read before
 SMALL = 2**20  # bytes of a body
+WITHOUT_BODY = ("GET", "HEAD")  # nothing here reads one of theirs
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -38,19 +42,24 @@ class Desks:
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or "0"
+        if environ.get("REQUEST_METHOD") in WITHOUT_BODY:
+            environ["wsgi.input"] = BytesIO()
+            return self._at_a_desk(environ, start_response)
         if length == "0" or not (length.isascii() and length.isdecimal()):
             return self._at_a_desk(environ, start_response)
         small = int(length[:20]) <= SMALL
         places = self.reading if small else self.uploads
         if not places.acquire(blocking=False):
             return _busy(start_response)
+        body = environ["wsgi.input"] = Body(environ["wsgi.input"])
         try:
             if not small:
                 return self._at_a_desk(environ, start_response)
-            environ["wsgi.input"] = read(environ["wsgi.input"], int(length))
+            with suppress(TimeoutError):
+                environ["wsgi.input"] = BytesIO(body.read(int(length)))
         finally:
             places.release()
-        return self._at_a_desk(environ, start_response)
+        return _too_slow(start_response) if body.is_late else self._at_a_desk(environ, start_response)
 
     def _at_a_desk(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         return self.threads.submit(self._answer, environ, start_response).result()
@@ -59,6 +68,10 @@ class Desks:
         said: list[tuple[Any, ...]] = []
         environ.pop("wsgi.file_wrapper", None)  # Django's answer itself is what is judged here
         answer = self.application(environ, lambda *line: said.append(line))
+        given = environ.get("wsgi.input")
+        if isinstance(given, Body) and given.is_late:
+            answer.close()
+            return _too_slow(start_response)
         if isinstance(answer, FileAnswer):
             body: Iterable[bytes] = answer.hand_over()
         elif _is_short(answer):
@@ -73,18 +86,14 @@ class Desks:
         return body
 
 
-def read(stream: Any, length: int) -> BytesIO:
-    """A body, or what came of it before the client went."""
-    found = BytesIO()
-    while found.tell() < length and (part := stream.read(length - found.tell())):
-        found.write(part)
-    found.seek(0)
-    return found
-
-
 def _busy(start_response: Start) -> Iterable[bytes]:
     start_response("503 Service Unavailable", [*BUSY.items(), ("Content-Length", "0")])
     return Whole()
+
+
+def _too_slow(start_response: Start) -> Iterable[bytes]:
+    start_response(TOO_SLOW, [*HEADERS.items()])
+    return farewell()
 
 
 class Whole(list[bytes]):

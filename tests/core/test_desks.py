@@ -1,5 +1,6 @@
 """Django's work at its desks: what is short is ready, what is long is sent by the thread that asked for it."""
 
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -175,6 +176,35 @@ def test_body_that_is_slow_takes_no_desk():
         waiting.result(timeout=20)
 
     assert found == [b"", b"abcd"]
+
+
+@pytest.mark.parametrize("length", [9, desks.SMALL + 1])
+def test_body_that_is_too_slow_is_told_so_and_gives_its_place_back(settings, length):
+    settings.BODY_SECONDS = 0.05
+    slow, said, read = Slow(b"ab"), Listening(), []
+
+    def application(environ, start_response):
+        with contextlib.suppress(OSError):
+            read.append(environ["wsgi.input"].read(length))
+        start_response("200 OK", [])
+        return HttpResponse()
+
+    place = Desks(application, 1)
+    place.reading = place.uploads = threading.BoundedSemaphore(1)
+    answer = place({"REQUEST_METHOD": "POST", "CONTENT_LENGTH": str(length), "wsgi.input": slow}, said)
+
+    assert b"".join(answer) == b"The request came too slowly.\n"
+    assert [status for status, _headers in said] == ["408 Request Timeout"]
+    assert (read, place.reading._value) == ([], 1)
+    slow.go.set()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_body_without_use_is_not_waited_for(method):
+    place, found = told_of_body()
+    place({"REQUEST_METHOD": method, "CONTENT_LENGTH": "4", "wsgi.input": Slow(b"abcd")}, Listening())
+
+    assert found == [b""]
 
 
 def test_body_that_ends_early_is_handed_on_as_it_came():

@@ -1,12 +1,15 @@
 """What the nginx of deploy/ does by itself, as it runs: no node of the site is needed to see it."""
 
 import re
+import socket
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
 from config import logs
+from deploy.machine.proxy import TEMPLATE
 from tests.deploy.asking import ask
 from tests.deploy.front import fronting
 from tests.live import ROOT
@@ -145,3 +148,18 @@ def test_what_prometheus_asks_of_the_proxy_is_answered_and_what_is_for_inside_is
     asked = [urlsplit(address).path for address in probed] + ["/metrics", "/readyz"]
 
     assert {path: ask(front.url, path).status for path in asked} == {"/healthz": 200, "/metrics": 404, "/readyz": 404}
+
+
+def test_slow_bodies_reach_no_node_and_an_address_has_so_many_at_once(front):
+    most = int(re.search(r"limit_conn senders (\d+);", TEMPLATE.read_text())[1])
+    head = b"POST /e HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\na"
+    with ExitStack() as stack:
+        for _number in range(most + 50):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", urlsplit(front.url).port), timeout=20))
+            slow.sendall(head)
+        refused = slow.recv(100).split()[1]
+        read = [ask(front.url, "/fr/", method).status for method in ("GET", "HEAD")]
+        elsewhere = ask(front.url, "/e", "POST", b"a=b", peer="127.0.0.2").status
+
+    assert (refused, read, elsewhere) == (b"429", [200, 200], 200)
+    assert sorted(one.command for one in front.asked) == ["GET", "HEAD", "POST"]
