@@ -62,7 +62,8 @@ def hand_over(request, state_id: int):
         if not task.user_can_access_editor(instance, request.user):
             raise PermissionDenied
         if request.method != "POST":
-            return render(request, "editorial/review/hand_over.html", {"instance": instance, "state": state})
+            context = {"instance": instance, "state": state, "back": edit_url(type(instance), instance.pk)}
+            return render(request, "editorial/review/hand_over.html", context)
         state.cancel(user=request.user)
         instance.get_workflow().start(instance, state.requested_by or request.user)
     messages.success(request, _("“%(title)s” is in legal review, in its words of now.") % {"title": instance})

@@ -81,8 +81,11 @@ def test_chat_needs_no_mouse(page):
     page.keyboard.press("Enter")  # the second answer
 
     assert page.locator(".stage .turn.mine").inner_text().endswith("Non merci, c’est trop.")
-    page.keyboard.press("Tab")
-    expect(replies(page).first).to_be_focused()
+    calls = page.locator(".stage .turn .first-calls a").all()
+    assert [call.get_attribute("href") for call in calls] == ["tel:119", "tel:3018"]
+    for reached in (*calls, replies(page).first):
+        page.keyboard.press("Tab")
+        expect(reached).to_be_focused()
 
 
 def test_messages_come_one_after_the_other_unless_movement_is_unwanted(open_context):
