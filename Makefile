@@ -50,7 +50,7 @@ bench: setup ## the tables of docs/benchmarks.md, measured and written in one ru
 	@$(RUN) python -m tests.figures --write
 
 benchparts: setup ## measure each part by itself: queries, bytes, sheets, kits, links, downloads, paint
-	@for part in bench bench_press bench_documents bench_sheets bench_links bench_directory bench_directory_import bench_kits bench_editions bench_reach bench_cache bench_downloads bench_paint; do $(RUN) python -m tests.$$part; done
+	@for part in bench bench_press bench_documents bench_sheets bench_links bench_directory bench_directory_import bench_kits bench_editions bench_reach bench_cache bench_downloads bench_files bench_paint; do $(RUN) python -m tests.$$part; done
 
 audit: setup ## list the packages in var/sbom.json, and ask what is known against them (needs the network)
 	@$(RUN) python -m tests.audit

@@ -18,10 +18,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.bench_cache import ENVIRONMENT, MAKE, PATH
-from tests.live import LiveSite, free_port
+from tests.live import FILE, LiveSite, free_port
 
 SIZE = 100 * 1024 * 1024  # bytes
-FILE = "/media/kits/kit.zip"
 ROUNDS, TOGETHER, SECONDS = 15, 200, 5
 BUFFER = memoryview(bytearray(1024 * 1024))
 PAGES = {"from memory": PATH, "from the database": "/robots.txt"}
@@ -202,9 +201,7 @@ def prepared(folder: Path) -> LiveSite:
     site = LiveSite(folder, ENVIRONMENT)
     site.run("migrate")
     site.run("shell", "-v", "0", "-c", MAKE)
-    kit = site.var / FILE.strip("/")
-    kit.parent.mkdir(parents=True)
-    kit.write_bytes(os.urandom(SIZE))
+    site.show(os.urandom(SIZE))
     return site
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
@@ -20,7 +21,7 @@ from core.models import CampaignDocument, CampaignImage, CampaignMedia
 from core.sign_off import digest
 from editorial.models import Approval, OutsideReviewer, ReviewLink, Step
 from facts.models import Fact, FactWording, Helpline, HelplineWording
-from home.models import SearchPage, StandardPage
+from home.models import HomePage, SearchPage, StandardPage
 from testimonies.models import Consent, Testimony, TestimonyWording
 from testimonies.recording import record
 from tests.core import specimens
@@ -161,6 +162,21 @@ def inline(made: Fact, text: str = "ancien texte") -> str:
     return f'<a linktype="fact" id="{made.pk}">{text}</a>'
 
 
+def shown(*things: Any) -> StandardPage:
+    """A live page that shows these pictures, documents and films: by it their files are public."""
+    return standard_page(HomePage.objects.order_by("pk").first(), body=[showing(one) for one in things])
+
+
+def showing(thing: Any) -> dict[str, Any]:
+    """The block by which a page shows it."""
+    if isinstance(thing, CampaignImage):
+        picture = {"image": thing.pk, "alt_text": "Un rectangle", "decorative": False}
+        return block("figure", image=picture, caption="")
+    if isinstance(thing, CampaignDocument):
+        return block("downloads", heading="À lire", documents=[{"type": "item", "id": str(uuid4()), "value": thing.pk}])
+    return block("video", video=thing.pk, title="Un film")
+
+
 def document(**fields: Any) -> CampaignDocument:
     """A text of one line."""
     file = ContentFile(b"Une ligne.\n", name=f"document-{next(_numbers)}.txt")
@@ -173,6 +189,14 @@ def document_of_before(name: str, data: bytes) -> CampaignDocument:
     stored = default_storage.save(f"documents/{name}", ContentFile(data))
     CampaignDocument.objects.filter(pk=made.pk).update(file=stored)
     return CampaignDocument.objects.get(pk=made.pk)
+
+
+def media_of_before(name: str, data: bytes) -> CampaignMedia:
+    """As video and sound were stored when any kind was taken."""
+    made = video()
+    stored = default_storage.save(f"media/{name}", ContentFile(data))
+    CampaignMedia.objects.filter(pk=made.pk).update(file=stored)
+    return CampaignMedia.objects.get(pk=made.pk)
 
 
 def video() -> CampaignMedia:

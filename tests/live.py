@@ -23,6 +23,12 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "var" / "tests"
 PASSWORD = "a password for the demonstration"
 
+FILE = "/media/media/large.zip"
+SHOW = """
+from tests import factories
+factories.shown(factories.media_of_before("large.zip", b"in the place of something larger"))
+"""
+
 CHILDREN = ("granian", "db_worker", "scheduler", "reach_fold", "metrics")  # in the commands of what `serve` runs
 
 
@@ -131,6 +137,13 @@ class LiveSite:
         return subprocess.run(
             command, env=self.variables(), cwd=ROOT, capture_output=True, text=True, timeout=1200, check=check
         )
+
+    def show(self, content: bytes) -> Path:
+        """Where the file lies that is now at FILE, public since a live page shows it."""
+        self.run("shell", "-v", "0", "-c", SHOW)
+        path = self.var / FILE.strip("/")
+        path.write_bytes(content)
+        return path
 
     def start(self, *arguments: str) -> None:
         """Serve, and return once the site answers."""

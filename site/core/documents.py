@@ -1,13 +1,15 @@
 """Documents, each download told once to whoever counts."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 from wagtail.models import Page, ReferenceIndex
 
+from core import file_access, shown_files
 from core.audiences import Audience
 from core.file_serving import serve_file
 from core.served import Served, mark_download, of_page
@@ -18,20 +20,28 @@ ASKED_AGAIN = "private, no-cache"  # no copy answers in its place: it is counted
 
 @require_safe
 def serve_document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponse:
-    """In the place of Wagtail's own view, which knows neither ranges nor who counts; who may read it, Wagtail's hooks say."""
-    if len(document_id) > LONGEST:
-        raise Http404
-    model = get_document_model()
-    document = get_object_or_404(model, pk=document_id)
-    if document.filename != document_filename:
+    """In the place of Wagtail's own view, which knows neither ranges nor who counts.
+
+    What something public shows, Wagtail's hooks may keep from some; what nothing does is there for who sees it elsewhere.
+    """
+    document = _found(document_id, document_filename)
+    is_shown = document is not None and shown_files.is_shown(document)
+    # Asked of one that is not there, too: both are answered alike, to the last header.
+    if (not is_shown and not file_access.may_have(request, [document])) or document is None:
         raise Http404
     for hook in hooks.get_hooks("before_serve_document"):
         if isinstance(answer := hook(document, request), HttpResponse):
             return answer
-    document_served.send(sender=model, instance=document, request=request)
+    document_served.send(sender=type(document), instance=document, request=request)
     response = _file(request, document)
-    mark_download(request, response, lambda: download_of(document))
+    if is_shown:
+        mark_download(request, response, lambda: download_of(document))
     return response
+
+
+def _found(pk: str, filename: str) -> Any:
+    document = get_document_model().objects.filter(pk=pk).first() if len(pk) <= LONGEST else None
+    return document if document is not None and document.filename == filename else None
 
 
 def _file(request: HttpRequest, document) -> HttpResponse:

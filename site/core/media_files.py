@@ -1,14 +1,17 @@
-"""Serves uploaded files that are public, where no web server in front does."""
+"""Serves uploaded files: what is public to everybody, what is not to those who see it elsewhere."""
 
 import mimetypes
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from core.file_serving import serve_file
+from core import file_access, shown_files
+from core.file_serving import PUBLIC, serve_file
+from core.public_files import PublicFiles
 
 PRIVATE = (
     "documents/",
@@ -17,16 +20,16 @@ PRIVATE = (
 )  # documents have a view that checks who asks; originals hold what cameras note; uploads wait there for their licence
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
 Guard = Callable[[str], bool]
-_guards: dict[str, Guard] = {}
+_guards: dict[str, list[Guard]] = {}
 mimetypes.add_type("text/vtt", ".vtt")
 mimetypes.add_type("image/avif", ".avif")
 
 
 def guards(folder: str) -> Callable[[Guard], Guard]:
-    """Decorate a function that says whether the file of this name, in this folder, is public now."""
+    """Decorate a function that says whether the file of this name, in this folder, may be had now, by anybody at all."""
 
     def decorate(guard: Guard) -> Guard:
-        _guards[f"{folder}/"] = guard
+        _guards.setdefault(folder, []).append(guard)
         return guard
 
     return decorate
@@ -34,22 +37,53 @@ def guards(folder: str) -> Callable[[Guard], Guard]:
 
 @require_safe
 def serve_media(request: HttpRequest, name: str) -> HttpResponse:
-    """The file `name`, as long as it is public."""
-    if not _is_public(name):
-        raise Http404
+    """The file `name`. To whom it is not shown, it is not there."""
+    cache_control = _cache_control(request, name)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = serve_file(request, name, default_storage, kind=kind)
+    response = serve_file(request, name, default_storage, kind=kind, cache_control=cache_control)
     # What a browser could run is saved, never shown under this site's name.
     if not kind.startswith(SHOWN) or kind == "image/svg+xml":
         response["Content-Disposition"] = "attachment"
     return response
 
 
-def _is_public(name: str) -> bool:
+def _cache_control(request: HttpRequest, name: str) -> str:
+    """Of the answer to this person; raises Http404 where there is nothing for them."""
+    if not _is_an_address(name):
+        raise Http404
+    if public_files.has(name):
+        return PUBLIC
+    # Asked whether or not there is such a file, and in this order: each refusal is alike, to the last header.
+    if file_access.may_have(request, _holders(name)) and _passes_guards(name):
+        return file_access.PRIVATE
+    raise Http404
+
+
+def _is_an_address(name: str) -> bool:
     """A file has one name: another way to write it, such as `images/../documents/a.pdf`, leads nowhere.
 
     A storage would find a file by its whole path on the disk, too.
     """
-    if posixpath.normpath(name) != name or name.startswith(("/", *PRIVATE)):
-        return False
-    return all(guard(name) for folder, guard in _guards.items() if name.startswith(folder))
+    return posixpath.normpath(name) == name and not name.startswith(("/", *PRIVATE))
+
+
+def _is_public(name: str) -> bool:
+    """What lies in a folder that nobody answers for is not."""
+    if _folder(name) in shown_files.FOLDERS:
+        return _passes_guards(name) and any(map(shown_files.is_shown, _holders(name)))
+    return _folder(name) in _guards and _passes_guards(name)
+
+
+public_files = PublicFiles(_is_public)
+
+
+def _passes_guards(name: str) -> bool:
+    return all(guard(name) for guard in _guards.get(_folder(name), ()))
+
+
+def _holders(name: str) -> Iterable[Any]:
+    return shown_files.holders(name) if _folder(name) in shown_files.FOLDERS else ()
+
+
+def _folder(name: str) -> str:
+    return name.partition("/")[0]

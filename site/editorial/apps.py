@@ -16,6 +16,7 @@ class EditorialConfig(AppConfig):
             calendar_events,
             drafting,
             erasing,
+            file_viewers,
             locales,
             mails,
             propagation,

@@ -58,9 +58,10 @@ def test_video_without_words_is_refused(db, fields, place, reason):
 
 @pytest.fixture
 def media(db):
-    name = default_storage.save("media/film.mp4", ContentFile(bytes(range(100))))
-    yield f"/media/{name}"
-    default_storage.delete(name)
+    film = factories.media_of_before("film.mp4", bytes(range(100)))
+    factories.shown(film)
+    yield film.file.url
+    default_storage.delete(film.file.name)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,7 @@ def test_media_serves_nothing_else(client, db, name):
 def test_documents_and_originals_are_not_served_as_media(client, db, tmp_path):
     document = CampaignDocument.objects.create(title="Guide", file=ContentFile(b"guide", name="guide.txt"))
     image = factories.image(tmp_path)
+    factories.shown(document, image)
 
     assert client.get(f"/media/{document.file.name}").status_code == 404
     assert client.get(f"/media/{image.file.name}").status_code == 404
@@ -104,9 +106,10 @@ def test_documents_and_originals_are_not_served_as_media(client, db, tmp_path):
 
 
 def test_file_that_a_browser_could_run_is_saved_not_shown(client, db):
-    name = default_storage.save("media/page.html", ContentFile(b"<script>"))
+    film = factories.media_of_before("page.html", b"<script>")
+    factories.shown(film)
 
-    response = client.get(f"/media/{name}")
+    response = client.get(film.file.url)
 
     assert response["Content-Disposition"] == "attachment"
     assert b"".join(response)

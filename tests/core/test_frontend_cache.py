@@ -171,6 +171,23 @@ def test_card_of_a_page_that_is_unpublished_is_forgotten(front, home, commits):
     assert front.paths == {card}
 
 
+def test_files_of_a_page_that_is_unpublished_are_forgotten_unless_another_shows_them(front, home, tmp_path, commits):
+    image, page = shown_image(home, tmp_path)
+    film, other = factories.video(), factories.video()
+    page.body = [*page.body.get_prep_value(), *map(factories.showing, (film, other))]
+    with commits():
+        page = factories.go_live(page)
+        factories.shown(other)
+    card = type(page).objects.get(pk=page.pk).share_card.file.url
+    front.told.clear()
+
+    with commits():
+        page.unpublish()
+
+    pictures = {rendition.url for rendition in image.renditions.all()}
+    assert front.paths == {card, film.file.url, film.captions.url, *pictures}
+
+
 def test_change_that_is_taken_back_is_not_told(front, home, tmp_path):
     image, _page = shown_image(home, tmp_path)
     PendingPurge.objects.all().delete()

@@ -251,6 +251,7 @@ def test_file_moves_between_a_folder_and_the_bucket(storage, tmp_path):
 
 def test_document_is_withdrawn_and_comes_back(both, client):
     document = factories.document()
+    factories.shown(document)
     address = document.url
 
     document.withdraw(taken_down=True)
@@ -264,6 +265,7 @@ def test_document_is_withdrawn_and_comes_back(both, client):
 
 def test_picture_out_of_rights_leaves_no_rendition(both, tmp_path, client):
     image = factories.image(tmp_path)
+    factories.shown(image)
     rendition = image.get_rendition("width-400")
     before = client.get(rendition.url)
 

@@ -17,6 +17,7 @@ from core.models import CampaignDocument, CampaignImage, CampaignMedia
 from core.renditions.specs import ALL, BASIC
 from core.uploads.traces import cleaned
 from press.pictures import covering
+from tests import factories
 from tests.core import specimens, traced
 from tests.factories import block
 from tests.prevention import kits
@@ -113,6 +114,7 @@ def test_rendition_holds_no_trace_of_an_original_that_has_some(old):
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"])
 def test_document_is_given_away_without_traces(client, db, kind):
     kept = document(kind)
+    factories.shown(kept)
 
     data = read(client.get(kept.url))
 
@@ -124,6 +126,7 @@ def test_document_is_given_away_without_traces(client, db, kind):
 @pytest.mark.parametrize("kind", ["mp4", "webm", "mp3", "m4a", "ogg"])
 def test_media_are_given_away_without_traces(client, db, kind):
     kept = media(kind)
+    factories.shown(kept)
 
     for file in (kept.file, kept.captions, kept.thumbnail):
         assert not traced.has_canary(read(client.get(file.url)))

@@ -182,6 +182,7 @@ def test_upload_that_waits_for_its_licence_is_not_public(editor):
 @pytest.mark.parametrize("ending", ["pdf", "docx", "zip", "csv", "txt", "html", "svg", "xml"])
 def test_document_is_saved_and_runs_nothing_whatever_its_kind(client, db, ending):
     kept = factories.document_of_before(f"guide.{ending}", b"<script>")
+    factories.shown(kept)
 
     response = client.get(kept.url)
 

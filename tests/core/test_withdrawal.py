@@ -60,6 +60,7 @@ def purged():
 
 def test_document_that_is_taken_down_has_no_address(client, home):
     guide = document()
+    factories.shown(guide)
     address = guide.url
 
     guide.withdraw(taken_down=True)
@@ -70,6 +71,7 @@ def test_document_that_is_taken_down_has_no_address(client, home):
 
 def test_document_that_is_taken_down_is_not_even_called_unchanged(client, home):
     guide = document()
+    factories.shown(guide)
     unchanged = {"if-none-match": client.get(guide.url)["ETag"]}
     assert client.get(guide.url, headers=unchanged).status_code == 304
 
@@ -80,6 +82,7 @@ def test_document_that_is_taken_down_is_not_even_called_unchanged(client, home):
 
 def test_document_that_is_put_back_is_served_at_its_address(client, home):
     guide = document()
+    factories.shown(guide)
     guide.withdraw(taken_down=True)
 
     CampaignDocument.objects.get().restore()
@@ -168,6 +171,7 @@ def test_rendition_that_was_in_the_making_is_swept_away(client, home, tmp_path):
 
 def test_upload_to_a_file_that_is_taken_down_is_not_public(client, db):
     film = factories.video()
+    factories.shown(film)
     film.withdraw(taken_down=True)
 
     film.file = ContentFile(specimens.MP4, name="autre.mp4")
@@ -182,6 +186,7 @@ def test_upload_does_not_take_the_name_of_a_withdrawn_file(client, db):
 
     second = document(file=ContentFile(b"second", name="meme-nom.txt"))
     CampaignDocument.objects.get(pk=first.pk).restore()
+    factories.shown(first, second)
 
     assert second.file.name != first.file.name
     assert [b"".join(client.get(one.url)) for one in (first, second)] == [b"premier", b"second"]

@@ -49,6 +49,7 @@ def upload(size: int) -> dict:
     content = os.urandom(size)
     file = ContentFile(content, name="rehearsal.txt")
     document = CampaignDocument.objects.create(title="Document", file=file, language="fr")
+    factories.shown(document)
     return {"pk": document.pk, "url": document.url, "sha256": hashlib.sha256(content).hexdigest()}
 
 

@@ -100,6 +100,19 @@ def test_nginx_is_given_every_variable_of_its_template():
     assert named_in(TEMPLATE) == told
 
 
+def test_no_nginx_that_is_described_gives_out_an_uploaded_file_by_itself():
+    """The application alone knows which are public: what nginx reads from a folder, it reads for the application."""
+    documents = [(ROOT / "docs" / name).read_text() for name in ("operations.md", "deployment.md")]
+    described = [TEMPLATE, *re.findall(r"^```\n(.*?)^```", "".join(documents), re.MULTILINE | re.DOTALL)]
+
+    folders = [
+        line for text in described for line in text.splitlines() if re.search(r"\b(alias|root|try_files) /", line)
+    ]
+    assert len(folders) == 2
+    assert [line for line in folders if "{ internal;" not in line] == []
+    assert "/media" not in TEMPLATE
+
+
 def test_nodes_listen_where_nginx_and_the_health_check_ask():
     port = re.search(r"^EXPOSE (\d+)", DOCKERFILE, re.MULTILINE)[1]
     nginx = SERVICES["nginx"]["environment"]

@@ -32,6 +32,8 @@ from editorial.models import Approval, OutsideReviewer, ReviewLink, TranslationI
 from facts.models import Fact, FactWording
 from home.models import StandardPage
 from tests import factories
+from tests.core import file_states
+from tests.core.file_states import NOT_PUBLIC, PUBLIC
 from tests.editorial.conftest import act as approve_step
 
 NOBODY: set[str] = set()
@@ -616,6 +618,29 @@ def test_act_is_done_by_those_who_may_and_by_nobody_else(act, world, crowd):
             transaction.set_rollback(True)
 
     assert did == act.allowed
+
+
+# A translator of no language is offered pictures and documents, and has no page that could show a film.
+OFFERED = {"translator": ("document", "rendition", "thumbnail of the admin")}
+SEE_TEXTS = EVERYBODY - {"analyst", "submitter", "anonymous", *OFFERED}
+
+
+@pytest.mark.parametrize("state", [*NOT_PUBLIC, *PUBLIC], ids=lambda state: state.__name__)
+def test_file_is_for_those_who_see_its_text_and_for_everybody_once_it_is_public(state, client, crowd, home, tmp_path):
+    files = file_states.uploads(tmp_path)
+    state(home, files)
+    had = {}
+    for name, person in crowd.items():
+        client.logout()
+        if person:
+            client.force_login(person)
+        had[name] = files.statuses(client)
+
+    allowed, offered = (EVERYBODY, {}) if state in PUBLIC else (SEE_TEXTS, OFFERED)
+    expected = {name: files.all(200 if name in allowed else 404) for name in crowd}
+    for name, kinds in offered.items():
+        expected[name] |= dict.fromkeys(kinds, 200)
+    assert had == expected
 
 
 def test_every_address_of_wagtail_localize_is_ours_or_harmless():

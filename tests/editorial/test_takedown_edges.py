@@ -408,6 +408,7 @@ def test_image_is_gone_from_pages_addresses_and_share_cards(client, home, tmp_pa
 
 def test_document_is_gone_and_comes_back(client, home, user):
     guide = CampaignDocument.objects.create(title="Guide", file=ContentFile(b"guide", name="guide.txt"), language="fr")
+    factories.shown(guide)
 
     taken = take_down(guide, user)
     assert statuses(client, guide.url) == [404]

@@ -75,9 +75,7 @@ def served(request, django_db_setup, django_db_blocker, tmp_path_factory) -> Sma
     }
     with django_db_blocker.unblock():
         site = small_site.make(tmp_path_factory.mktemp("served") / "var", **environment)
-    folder = site.var / "media" / "kits"
-    folder.mkdir(parents=True)
-    (folder / "kit.zip").write_bytes(DOWNLOAD)
+    site.show(DOWNLOAD)
     site.start("--workers", "2", "--drain", "2")
     site.wait_until(lambda: {"db_worker", "scheduler", "reach_fold", "metrics"} <= site.children().keys(), 90)
     yield site

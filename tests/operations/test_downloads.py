@@ -10,20 +10,20 @@ import time
 import pytest
 
 from operations.management.commands.serve import processes
-from tests.live import ROOT, LiveSite, fresh_database
+from tests.live import FILE, ROOT
+from tests.operations import small_site
 
-ENVIRONMENT = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "127.0.0.1", "BASE_URL": "http://127.0.0.1", "HTTPS": "off"}
-FILE = "/media/kits/kit.zip"
+pytestmark = pytest.mark.django_db
 CONTENT = os.urandom(16 * 1024 * 1024)  # more than the system takes in for who does not read
 SLOW = 80  # more than Django has threads
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The web server as `serve` starts it, one process of it, with a database that is empty: no file needs it."""
-    site = LiveSite(tmp_path_factory.mktemp("site"), ENVIRONMENT | fresh_database())
-    kit(site).parent.mkdir(parents=True)
-    (site.var / "static").mkdir()
+def site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The web server as `serve` starts it, one process of it."""
+    with django_db_blocker.unblock():
+        site = small_site.make(tmp_path_factory.mktemp("site") / "var")
+    site.show(CONTENT)
     web, *_others = processes("127.0.0.1", site.port, 1, background=False)
     with (site.var / "serve.log").open("wb") as log:
         site.process = subprocess.Popen(web.command, env=site.variables(), cwd=ROOT, stdout=log, stderr=log)
@@ -34,10 +34,10 @@ def site(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def file(site):
-    kit(site).write_bytes(CONTENT)
+    where(site).write_bytes(CONTENT)
 
 
-def kit(site):
+def where(site):
     return site.var / FILE.strip("/")
 
 
@@ -66,12 +66,10 @@ def slow_readers(site):
 
 
 def test_page_answers_while_many_read_slowly(site, slow_readers):
-    small = kit(site).with_name("small.txt")
-    small.write_text("made by Django")
     ask(site, path="/healthz")
     started = time.perf_counter()
 
-    answers = [ask(site, path="/media/kits/small.txt")[0] for _time in range(20)]
+    answers = [ask(site, path="/robots.txt")[0] for _time in range(20)]
 
     assert answers == [200] * 20
     assert time.perf_counter() - started < 5
@@ -97,7 +95,7 @@ def test_download_goes_on_where_it_was_broken_off(site):
 
 def test_download_of_a_file_that_has_changed_begins_again(site):
     tag = ask(site, method="HEAD")[1]["etag"]
-    kit(site).write_bytes(CONTENT[::-1])
+    where(site).write_bytes(CONTENT[::-1])
 
     status, _headers, body = ask(site, {"Range": "bytes=5000-", "If-Range": tag})
 
@@ -110,7 +108,7 @@ def test_file_that_is_cut_while_it_is_served_breaks_the_download_off(site):
         connection.request("GET", FILE)
         response = connection.getresponse()
         response.read(1024)
-        os.truncate(kit(site), 1024)
+        os.truncate(where(site), 1024)
 
         with pytest.raises((http.client.IncompleteRead, ConnectionError)):
             response.read()

@@ -18,6 +18,7 @@ from operations import presence
 from operations.exposition import Rooms
 from operations.measuring import Measured
 from operations.metric_families import seconds
+from tests.live import FILE
 from tests.operations.small_site import get
 
 # What a label may say: each has a few values, none of which a visitor chooses.
@@ -83,7 +84,7 @@ def test_numbers_say_what_was_asked(served):
 
     asked = [("/fr/", "GET")] * 10 + [("/fr/nowhere/", "GET"), ("/", "GET"), ("/r", "POST"), ("/admin/login/", "GET")]
     statuses = [get(served, path, method)[0] for path, method in asked]
-    got = get(served, "/media/kits/kit.zip")[0]
+    got = get(served, FILE)[0]
 
     assert (statuses, got) == ([200] * 10 + [404, 302, 204, 200], 200)
     served.wait_until(lambda: sum((requests(told(served)) - requests(before)).values()) >= 15)

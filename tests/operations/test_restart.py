@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.live import alive
+from tests.live import FILE, alive
 from tests.operations.conftest import DOWNLOAD
 from tests.operations.small_site import PHONE
 
@@ -54,7 +54,7 @@ class Reader(threading.Thread):
 
     def run(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=60)
-        connection.request("GET", "/media/kits/kit.zip")
+        connection.request("GET", FILE)
         answer = connection.getresponse()
         while piece := answer.read1(20_000):
             self.got += piece

@@ -24,6 +24,12 @@ def document(db):
     return CampaignDocument.objects.create(title="Guide", language="fr", file=ContentFile(b"%PDF", name="guide.txt"))
 
 
+@pytest.fixture
+def offered(home, document):
+    """A page of no campaign that offers it."""
+    return factories.shown(document)
+
+
 def offer(page, document):
     page.body = [
         factories.block("downloads", heading="À lire", documents=[{"type": "item", "id": "a", "value": document.pk}])
@@ -33,29 +39,37 @@ def offer(page, document):
     return page
 
 
-def test_document_is_told_when_it_is_sent_whole(client, home, document):
+def test_document_is_told_when_it_is_sent_whole(client, offered, document):
     response = client.get(document.url)
 
     assert read(response) == b"%PDF"
-    assert told(response) == Served("kit_download", "public", locale="fr")
+    assert told(response) == Served("kit_download", "public", page=offered.pk, locale="fr")
+
+
+def test_document_that_no_live_page_offers_is_none(client, offered, document):
+    offered.unpublish()
+
+    response = client.get(document.url)
+
+    assert (response.status_code, told(response)) == (404, None)
 
 
 @pytest.mark.parametrize("wanted", ["bytes=0-1, 3-4", "bytes=1-2,3-", "bytes=00x-", "lines=1-2"])
-def test_file_that_is_sent_whole_is_a_download_whatever_was_asked_for(client, home, document, wanted):
+def test_file_that_is_sent_whole_is_a_download_whatever_was_asked_for(client, offered, document, wanted):
     response = client.get(document.url, headers={"range": wanted})
 
     assert (response.status_code, told(response).kind) == (200, "kit_download")
 
 
 @pytest.mark.parametrize("wanted", ["bytes=0-", "bytes=0-1", "bytes=1-", "bytes=-2", "bytes=10-20"])
-def test_part_is_none_however_often_its_beginning_is_asked_for(client, home, document, wanted):
+def test_part_is_none_however_often_its_beginning_is_asked_for(client, offered, document, wanted):
     parts = [client.get(document.url, headers={"range": wanted}) for _time in range(2)]
 
     assert {part.status_code for part in parts} <= {206, 416}
     assert [told(part) for part in parts] == [None, None]
 
 
-def test_head_and_what_has_not_changed_carry_no_byte(client, home, document):
+def test_head_and_what_has_not_changed_carry_no_byte(client, offered, document):
     tag = client.get(document.url)["ETag"]
 
     unchanged = client.get(document.url, headers={"if-none-match": tag})
@@ -64,7 +78,7 @@ def test_head_and_what_has_not_changed_carry_no_byte(client, home, document):
     assert [told(unchanged), told(client.head(document.url))] == [None, None]
 
 
-def test_document_that_does_not_exist_is_none(client, home, document):
+def test_document_that_does_not_exist_is_none(client, offered, document):
     assert told(client.get(f"/documents/{document.pk}/another.pdf")) is None
 
 

@@ -39,6 +39,7 @@ def https(settings, tmp_path):
 def addresses(https, home, tmp_path) -> dict[str, str]:
     factories.standard_page(home, slug="aide", zone="protected")
     image, document = factories.image(tmp_path), factories.document()
+    factories.shown(image, document)
     return {
         "home": "/fr/",
         "protected page": "/fr/aide/",

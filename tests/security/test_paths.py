@@ -8,7 +8,7 @@ from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 
-from core.media_files import _is_public
+from core.media_files import _is_an_address
 from tests import factories
 from tests.core.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
 from tests.core.page_cache.visits import Visitor
@@ -25,6 +25,7 @@ def site(settings, tmp_path, home) -> Visitor:
     default_storage.save("documents/secret.txt", ContentFile(SECRET))
     default_storage.save("original_images/secret.png", ContentFile(SECRET))
     default_storage.save("images/a.png", ContentFile(b"picture"))
+    factories.shown(factories.media_of_before("a.png", b"picture"))
     (tmp_path / "var" / "secret.txt").write_bytes(SECRET)
     factories.document()
     return Visitor(get_wsgi_application())
@@ -88,12 +89,12 @@ def test_no_spelling_of_an_address_reads_a_private_file(site, settings, number):
 def test_private_files_are_there_and_the_public_one_is_read(site, settings):
     """Else the tricks above would prove nothing."""
     assert (Path(settings.MEDIA_ROOT) / "documents" / "secret.txt").read_bytes() == SECRET
-    assert answer(site, "/media/images/a.png") == (200, b"picture")
+    assert answer(site, "/media/media/a.png") == (200, b"picture")
 
 
 def test_whole_path_of_a_private_file_is_no_name(settings):
-    assert not _is_public(f"{settings.MEDIA_ROOT}/documents/secret.txt")
-    assert _is_public("images/a.png")
+    assert not _is_an_address(f"{settings.MEDIA_ROOT}/documents/secret.txt")
+    assert _is_an_address("images/a.png")
 
 
 def test_what_is_private_lies_outside_what_is_served():

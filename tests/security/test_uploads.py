@@ -21,7 +21,9 @@ def folders(settings, tmp_path, home, node):  # noqa: F811
 @pytest.fixture
 def private() -> CampaignDocument:
     collection = Collection.get_first_root_node().add_child(name="Partenaires")
-    return factories.document(collection=collection, file=ContentFile(WORDS, name="accord.txt"))
+    made = factories.document(collection=collection, file=ContentFile(WORDS, name="accord.txt"))
+    factories.shown(made)
+    return made
 
 
 def restrict(document: CampaignDocument, kind: str, **fields) -> CollectionViewRestriction:
@@ -72,6 +74,7 @@ def test_password_lets_in_and_no_cache_may_keep_what_is_read(private):
 def test_document_runs_nothing_whatever_somebody_brought_in(client, name):
     """As an import could: the form takes none of them."""
     document = factories.document_of_before(name, PAGE)
+    factories.shown(document)
 
     response = client.get(document.url)
 
@@ -81,12 +84,11 @@ def test_document_runs_nothing_whatever_somebody_brought_in(client, name):
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.svg", "a.xhtml", "a.js", "a.htm.png.html", "a.xml", "a.pdf", "a"])
-def test_media_that_could_run_is_saved(client, settings, name):
-    path = settings.MEDIA_ROOT / "images" / name
-    path.parent.mkdir(parents=True)
-    path.write_bytes(PAGE)
+def test_media_that_could_run_is_saved(client, name):
+    film = factories.media_of_before(name, PAGE)
+    factories.shown(film)
 
-    response = client.get(f"/media/images/{name}")
+    response = client.get(film.file.url)
 
     assert response["Content-Disposition"] == "attachment"
     assert response["X-Content-Type-Options"] == "nosniff"

@@ -147,6 +147,7 @@ def kits(home: Page) -> dict[str, list[str]]:
 def files(home: Page, tmp_path) -> dict[str, list[str]]:
     image = factories.image(tmp_path)
     document, film = factories.document(), factories.video()
+    factories.shown(image, document, film)
     rendition = image.get_rendition("width-320")
     media = [rendition.file.name, document.file.name, image.file.name, film.file.name, film.captions.name]
     return {"documents": [document.url], "media": [f"/media/{name}" for name in media]}

@@ -4,16 +4,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import FileField
 from django.db.models.signals import post_delete, pre_delete, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
+from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
-from wagtail.signals import page_published, page_slug_changed, page_unpublished
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, unpublished
+from wagtailmedia.models import get_media_model
 
 from core import withdrawal
 from core.frontend_cache.outbox import forget_file, is_on, later
 from core.models.withdrawal import Withdrawable
+from core.shown_files import is_shown
 from core.zones import Zone
 
 
@@ -38,6 +42,27 @@ def _files(instance: Any) -> Iterator[Any]:
     for field in instance._meta.concrete_fields:
         if isinstance(field, FileField) and (file := getattr(instance, field.attname)):
             yield file
+
+
+@receiver([page_unpublished, unpublished])
+def forget_files_of_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Those that nothing else shows the public; a document lies in no cache."""
+    if is_on():
+        for model in (get_image_model(), get_media_model()):
+            kind = ContentType.objects.get_for_model(model)
+            references = ReferenceIndex.get_references_for_object(instance).filter(to_content_type=kind)
+            for thing in model.objects.filter(
+                pk__in=[int(pk) for pk in references.values_list("to_object_id", flat=True)]
+            ):
+                if not is_shown(thing):
+                    _forget_all(thing)
+
+
+def _forget_all(thing: Any) -> None:
+    renditions = thing.renditions.all() if isinstance(thing, get_image_model()) else ()
+    for one in (thing, *renditions):
+        for file in _files(one):
+            forget_file(file.name, file.storage)
 
 
 def keeps_pages() -> bool:

@@ -111,6 +111,7 @@ class Rendition(AbstractRendition):
 
     class Meta(AbstractRendition.Meta):
         unique_together = [("image", "filter_spec", "focal_point_key")]
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
     @staticmethod
     def construct_cache_key(image, filter_cache_key, filter_spec):

@@ -38,6 +38,9 @@ class CampaignMedia(Uploaded, ShownLive, Withdrawable, AbstractMedia):
     class Meta:
         verbose_name = _("video or sound")
         verbose_name_plural = _("video and sound")
+        indexes = [
+            models.Index(fields=[field], name=f"media_by_{field}") for field in ("file", "captions", "thumbnail")
+        ]
 
     @property
     def accepted(self) -> dict[str, Accepted]:

@@ -63,15 +63,24 @@ def _ended(request: HttpRequest, has_ended: bool) -> HttpResponse | None:
 
 
 def _without_second_factor(request: HttpRequest) -> HttpResponse | None:
-    user = request.user
-    if not factors.is_required_of(user) or openid.counts(request):
-        return None
-    has_one = factors.has_one(user)
-    if has_one and factors.was_shown(request):
+    if _has_shown_enough(request):
         return None
     if is_fetched(request):
         return refused(_("Your account needs a second factor: reload this page."))
-    if not has_one:
+    if not factors.has_one(request.user):
         return redirect("mfa_index")
     logout(request)  # it began without the factor that there is now
     return redirect_to_login(request.get_full_path())
+
+
+def _has_shown_enough(request: HttpRequest) -> bool:
+    user = request.user
+    if not factors.is_required_of(user) or openid.counts(request):
+        return True
+    return factors.has_one(user) and factors.was_shown(request)
+
+
+def is_let_in(request: HttpRequest) -> bool:
+    """Whether the admin would show itself in this session, for what it shows outside its own addresses."""
+    has_ended = sessions.end_if_due(request)
+    return not has_ended and request.user.is_authenticated and _has_shown_enough(request)
