@@ -18,6 +18,7 @@ from core.confirmation import is_confirmed
 from core.models.withdrawal import Withdrawable
 from core.page_cache import confirming
 from editorial import takedown_nodes
+from editorial.forms import TakedownForm
 from editorial.models import Takedown
 from editorial.reach import may_publish
 from editorial.takedown import affected, may_put_back, scheduled, take_down, undo
@@ -39,8 +40,9 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         may_publish(request.user, page) for page in going if isinstance(page, Page)
     ):
         raise PermissionDenied
-    if is_confirmed(request):
-        takedown = take_down(thing, request.user, request.POST.get("reason", "").strip())
+    form = TakedownForm(request.POST if is_confirmed(request) else None)
+    if form.is_valid():
+        takedown = take_down(thing, request.user, form.cleaned_data["reason"])
         messages.success(
             request,
             _("“%(title)s” is taken down everywhere.") % {"title": takedown},
@@ -48,8 +50,8 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         )
         takedown_nodes.note(takedown)
         return redirect("takedown_nodes", takedown.pk) if confirming.are_several() else redirect("takedowns")
-    context = {"thing": thing, "going": going, "dated": scheduled(thing), "files": files_of(going)}
-    return render(request, "editorial/takedown/confirm.html", context)
+    context = {"thing": thing, "going": going, "dated": scheduled(thing), "files": files_of(going), "form": form}
+    return render(request, "editorial/takedown/confirm.html", context, status=422 if form.errors else 200)
 
 
 def files_of(pages: list) -> list[tuple[str, Withdrawable]]:

@@ -1,5 +1,6 @@
 """Takedowns at their edges: aliases, what changed meanwhile, the whole site, many pages."""
 
+import html as markup
 from datetime import timedelta
 
 import pytest
@@ -446,6 +447,20 @@ def test_one_confirmation_lists_everything_and_one_button_undoes_it(admin_client
     response = admin_client.post(reverse("takedown_undo", args=[taken.pk]), follow=True)
     assert [is_live(page) for page in pair] == [True, True]
     assert reverse("takedown_undo", args=[taken.pk]) not in response.content.decode()
+
+
+@pytest.mark.usefixtures("in_english")
+def test_reason_that_turns_what_is_read_is_refused_at_its_field_and_kept(admin_client, pair):
+    source, _translation = pair
+    typed = "Amende de \u202e0573\u202c euros"
+
+    response = admin_client.post(address(source), {"reason": typed, "confirmed": "yes"})
+
+    (error,) = response.context["form"].errors["reason"]
+    assert error.startswith("U+202E RIGHT-TO-LEFT OVERRIDE after “Amende de”")
+    assert error in markup.unescape(response.content.decode())
+    assert typed in response.content.decode()
+    assert (response.status_code, is_live(source), Takedown.objects.count()) == (422, True, 0)
 
 
 def test_looking_at_the_confirmation_takes_nothing_down(admin_client, pair):
