@@ -1,4 +1,4 @@
-"""Take something down everywhere: one confirmation that lists what goes, one button, and one to put it back."""
+"""Take something down everywhere, and put it back: each is asked first, on a page that lists what goes or comes."""
 
 from django.apps import apps
 from django.contrib.admin.utils import quote, unquote
@@ -21,7 +21,7 @@ from editorial import takedown_nodes
 from editorial.forms import TakedownForm
 from editorial.models import Takedown
 from editorial.reach import may_publish
-from editorial.takedown import affected, may_put_back, scheduled, take_down, undo
+from editorial.takedown import affected, may_put_back, returning, scheduled, take_down, undo
 
 
 def address(thing, user) -> str:
@@ -83,6 +83,10 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     takedown = get_object_or_404(Takedown, pk=pk)
     if not may_put_back(request.user, takedown):
         raise PermissionDenied
+    if takedown.undone_at is None and not is_confirmed(request):
+        back, left = returning(takedown)
+        context = {"takedown": takedown, "back": back, "left": left}
+        return render(request, "editorial/takedown/put_back.html", context)
     left = undo(takedown, request.user)
     messages.success(request, _("“%(title)s” is back as it was.") % {"title": takedown})
     if left:
