@@ -71,9 +71,9 @@ def _packed(document: pikepdf.Pdf) -> tuple[str, str]:
     if "/Metadata" not in document.Root:
         return "", ""
     try:
-        said = document.open_metadata(set_pikepdf_as_editor=False, sync_docinfo=False)
+        said = document.open_metadata(set_pikepdf_as_editor=False)
         return str(said.get(f"{{{DC}}}title") or ""), str(said.get(f"{{{UA}}}part") or "").strip()
-    except (ValueError, SyntaxError, TypeError, KeyError, AttributeError):
+    except (ValueError, SyntaxError, KeyError, AttributeError):
         return "", ""
 
 
