@@ -198,7 +198,7 @@ def test_old_words_of_a_sheltered_page_lead_to_buyers_no_more(client, leading, f
     assert ("/fr/autre/" in main) == (shown == "Un mot <a")
 
 
-def test_search_and_site_map_offer_buyers_pages_where_they_are_not_protected(client, home, buyers, search_index):
+def test_search_and_site_map_offer_buyers_pages_where_they_are_not_protected(search_index, client, home, buyers):
     search = factories.search_page(home)
     site_map = factories.publish(home, SiteMapPage(title="Plan", slug="plan"))
     factories.standard_page(buyers, title="Sous la page", slug="dessous")

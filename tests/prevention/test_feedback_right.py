@@ -74,13 +74,13 @@ def test_group_reads_whether_a_claim_is_true_what_was_answered_and_why(client, h
     assert parts == {
         "before": [],
         "after": [
-            ["Qui vend est puni.", "It is false.", "Answer: Faux", "La loi protège."],
-            ["Et toi ?", "What there is to know", "Answer: Oui", "Chacun décide."],
+            ["Qui vend est puni.", "C’est faux.", "Réponse : Faux", "La loi protège."],
+            ["Et toi ?", "Ce qu’il faut savoir", "Réponse : Oui", "Chacun décide."],
         ],
     }
     assert [client.get(f"/fr/q/{one.code}/").context["tells"] for one in (before, after)] == ["later", "now"]
-    assert "It is false. La loi protège." in client.get(made.url).content.decode()
-    assert "text='It is false. La loi protège.'" in repr(write(made).guide)
+    assert "C’est faux. La loi protège." in client.get(made.url).content.decode()
+    assert "La loi protège.'" in repr(write(made).guide)
 
 
 def told(response) -> list[list[str]]:

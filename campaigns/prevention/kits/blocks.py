@@ -273,6 +273,7 @@ class EvaluationQuestionBlock(blocks.StructBlock):
         label=_("what the question claims"),
         choices=[(one.value, one.label) for one in (Verdict.TRUE, Verdict.FALSE)],
         required=False,
+        default="",
         help_text=_(
             "One reads first whether it is true. Empty: it claims nothing, and one reads whether one was right."
         ),
@@ -280,6 +281,7 @@ class EvaluationQuestionBlock(blocks.StructBlock):
     why = blocks.TextBlock(
         label=_("why"),
         required=False,
+        default="",
         rows=3,
         max_length=400,
         help_text=_("Read after what was answered, and in the guide."),
