@@ -319,6 +319,6 @@ def evaluation() -> list[Part]:
             "Le croire et aller voir un adulte avec lui",
             unsure,
             right=2,
-            why="Un secret qui met en danger se partage avec un adulte. Y aller à deux évite de rester seul.",
+            why="Un secret qui met en danger se partage avec un adulte. Y aller ensemble évite de rester seul.",
         ),
     ]
