@@ -13,9 +13,11 @@ def search_form(context: dict[str, Any]) -> str:
     """The search box of this language, where there is a search page."""
     from home.models import SearchPage
 
-    home = Frame.of(context["request"]).home
+    frame = Frame.of(context["request"])
+    home = frame.home
     page = SearchPage.objects.child_of(home).live().first() if home else None
-    return render_to_string("home/search_form.html", {"search_page": page, "query": ""}) if page else ""
+    shown = {"search_page": page, "query": "", "sheltered": frame.is_sheltered}
+    return render_to_string("home/search_form.html", shown) if page else ""
 
 
 @slots.register("not_found")

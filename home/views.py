@@ -38,7 +38,9 @@ class ProblemForm(PublicForm):
 @public_form
 def report_problem(request: HttpRequest) -> HttpResponse:
     """Send what a visitor reports to the team by mail; nothing is stored."""
-    operator = Frame.of(request).operator
+    frame = Frame.of(request)
+    frame.shelter()  # every page leads here, those for young people too
+    operator = frame.operator
     recipient = operator.accessibility_email or operator.contact_email
     if not recipient:
         raise Http404

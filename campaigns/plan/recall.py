@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from campaigns.plan.models import Campaign, PrintedItem
 from campaigns.plan.public_sheets import settle
 from campaigns.plan.signals import items_recalled
 from press.content import PressError
+
+WITHOUT_REASON = gettext_lazy("Say why: whoever holds the sheet reads it, and so does whoever opens its page.")
 
 
 @transaction.atomic
@@ -21,7 +24,7 @@ def recall(campaign: Campaign, ids: Iterable[int], reason: str, user) -> list[Pr
     """
     reason = reason.strip()
     if not reason:
-        raise PressError(_("Say why: whoever holds the sheet reads it, and so does whoever opens its page."))
+        raise PressError(str(WITHOUT_REASON))
     items = list(_open(campaign, ids).select_for_update(of=("self",)))
     if not items:
         raise PressError(_("There is nothing to recall here: it was recalled already."))

@@ -1,22 +1,32 @@
 """Recalling what was printed, in the admin: one confirmation that lists what it is and who holds it."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.models import Campaign, PrintedItem
 from campaigns.plan.printed_list import label_of
-from campaigns.plan.recall import recall
+from campaigns.plan.recall import WITHOUT_REASON, recall
 from campaigns.plan.sheets import name_of
 from campaigns.plan.staleness import may_still_hang, stale
 from campaigns.plan.workspace import campaign_for, show
 from press.content import PressError
 
 LISTED = 200
+
+
+class RecallForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason, as partners and the public read it"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        error_messages={"required": WITHOUT_REASON},
+    )
 
 
 @require_admin_access
@@ -27,7 +37,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = campaign_for(request, pk)
     if request.method == "POST":
         return _recall(request, campaign)
-    return _show(request, campaign, _chosen(campaign, request.GET.get("item")))
+    return _show(request, campaign, _chosen(campaign, request.GET.get("item")), RecallForm())
 
 
 def _chosen(campaign: Campaign, item: str | None) -> list[PrintedItem]:
@@ -37,9 +47,7 @@ def _chosen(campaign: Campaign, item: str | None) -> list[PrintedItem]:
     return list(joined.filter(pk=int(item) if item.isdecimal() else 0, recalled_at=None))
 
 
-def _show(
-    request: HttpRequest, campaign: Campaign, items: list[PrintedItem], status: int = 200, **more
-) -> HttpResponse:
+def _show(request: HttpRequest, campaign: Campaign, items: list[PrintedItem], form: RecallForm) -> HttpResponse:
     for item in items[:LISTED]:
         item.format_label, item.language_name = label_of(item.format), name_of(item.language)
     context = {
@@ -48,21 +56,24 @@ def _show(
         "left": max(0, len(items) - LISTED),
         "ids": ",".join(str(item.pk) for item in items),
         "partners": sorted({item.partner.name for item in items if item.partner}),
-        **more,
+        "form": form,
     }
+    status = 422 if form.errors else 200
     return show(request, "plan/workspace/recall.html", campaign, "campaign_print", context, status)
 
 
 def _recall(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """What the page listed, although more may be stale by now."""
     ids = [int(pk) for pk in request.POST.get("items", "").split(",") if pk.isdecimal()]
-    reason = request.POST.get("reason", "")
-    try:
-        items = recall(campaign, ids, reason, request.user)
-    except PressError as error:
+    form, items = RecallForm(request.POST), []
+    if form.is_valid():
+        try:
+            items = recall(campaign, ids, form.cleaned_data["reason"], request.user)
+        except PressError as error:
+            form.add_error(None, error.message)
+    if not items:
         joined = campaign.printed.select_related("link__channel", "link__partner", "link__placement__partner")
-        listed = list(joined.filter(pk__in=ids, recalled_at=None))
-        return _show(request, campaign, listed, 422, error=error.message, reason=reason)
+        return _show(request, campaign, list(joined.filter(pk__in=ids, recalled_at=None)), form)
     text = ngettext("%(number)s sheet is recalled.", "%(number)s sheets are recalled.", len(items))
     messages.success(request, text % {"number": len(items)})
     return redirect("campaign_print", campaign.pk)

@@ -15,6 +15,7 @@ from core import rates
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.fields import StreamField
+from core.frame import Frame
 from core.models import BasePage
 from core.visibility import public
 from facts.blocks import FACT_BLOCKS
@@ -69,8 +70,8 @@ class SiteMapPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         home = self.get_parent()
-        pages = public(Page.objects.descendant_of(home).public()).order_by("path")
-        context["tree"] = nested(list(pages), home.depth + 1)
+        pages = list(public(Page.objects.descendant_of(home).public()).order_by("path"))
+        context["tree"] = nested(_offered(request, pages), home.depth + 1)
         return context
 
 
@@ -103,12 +104,21 @@ class SearchPage(BasePage):
         return response
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
         asked = request.POST if request.method == "POST" else request.GET
+        if "sheltered" in asked:
+            Frame.of(request).shelter()  # sent from where nothing leads to buyers' pages
+        context = super().get_context(request, *args, **kwargs)
         query = asked.get("q", "")[:LONGEST_QUERY].replace("\x00", "").strip()
         context["query"] = query
-        context["results"] = find(query, self.locale) if query else []
+        context["results"] = _offered(request, find(query, self.locale)) if query else []
         return context
+
+
+def _offered(request: HttpRequest, pages: list[Page]) -> list[Page]:
+    """Those to which this page may lead, without what lies below one to which it may not."""
+    barred = Frame.of(request).barred({page.pk for page in pages})
+    above = tuple(page.path for page in pages if page.pk in barred)
+    return [page for page in pages if not page.path.startswith(above)] if above else pages
 
 
 def nested(pages: list[Page], depth: int) -> list[tuple[Page, list]]:

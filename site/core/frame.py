@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
-from core import languages, signposts
+from core import languages, links, signposts
 from core.discretion import NEUTRAL_NAME
 from core.models.operator import Operator
 from core.streams import leaves
@@ -43,6 +43,21 @@ class Frame:
 
     def _passable(self, pages: list[Page]) -> list[Page]:
         return signposts.passable(pages) if self.is_sheltered else pages
+
+    def barred(self, ids: set[int]) -> set[int]:
+        """Those of these pages to which nothing here may lead; what the page links to is looked up at once."""
+        if not self.is_sheltered:
+            return set()
+        if not ids <= self._judged.keys():
+            ids = ids | {link.target for link in links.of(self.page) if link.kind == "page"} if self.page else ids
+            allowed = {page.pk for page in self._passable(list(Page.objects.filter(pk__in=ids)))}
+            self._judged |= {pk: pk in allowed for pk in ids}
+        return {pk for pk in ids if not self._judged[pk]}
+
+    @cached_property
+    def _judged(self) -> dict[int, bool]:
+        """{page: whether something here may lead to it}, of those that were asked about."""
+        return {}
 
     @cached_property
     def site(self) -> Site:

@@ -40,14 +40,31 @@ def of(page: Page) -> Iterator[Link]:
             yield from _in_rich_text(value)
 
 
+def pages_in(source: str) -> set[int]:
+    """The pages to which rich text, as it is stored, leads."""
+    return {link.target for link in _in_rich_text(source) if link.kind == "page"}
+
+
+def without(source: str, pages: set[int]) -> str:
+    """Rich text in which the words of links to these pages lead nowhere."""
+
+    def shown(anchor: re.Match[str]) -> str:
+        link = _link(anchor[1], anchor[2])
+        return anchor[2] if link and link.kind == "page" and link.target in pages else anchor[0]
+
+    return ANCHOR.sub(shown, source)
+
+
 def _in_rich_text(source: str) -> Iterator[Link]:
-    for attributes, words in ANCHOR.findall(source):
-        found = {name: unescape(value) for name, value in ATTRIBUTE.findall(attributes)}
-        text = unescape(re.sub(r"<[^>]*>", "", words))
-        if found.get("linktype") in ("page", "document") and found.get("id", "").isdigit():
-            yield Link(found["linktype"], int(found["id"]), text)
-        elif found.get("href"):
-            yield Link("address", found["href"], text)
+    return (link for anchor in ANCHOR.findall(source) if (link := _link(*anchor)))
+
+
+def _link(attributes: str, words: str) -> Link | None:
+    found = {name: unescape(value) for name, value in ATTRIBUTE.findall(attributes)}
+    text = unescape(re.sub(r"<[^>]*>", "", words))
+    if found.get("linktype") in ("page", "document") and found.get("id", "").isdigit():
+        return Link(found["linktype"], int(found["id"]), text)
+    return Link("address", found["href"], text) if found.get("href") else None
 
 
 def is_outside(address: str) -> bool:

@@ -6,6 +6,9 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from core import links
+from core.frame import Frame
+
 Expander = Callable[[str, dict[str, Any]], str]
 
 _expanders: list[Expander] = []
@@ -15,6 +18,15 @@ def register(expander: Expander) -> Expander:
     """Decorate a function that takes rich text as stored and the template's context, and returns it changed."""
     _expanders.append(expander)
     return expander
+
+
+@register
+def without_wrong_ways(source: str, context: dict[str, Any]) -> str:
+    """Old words of a sheltered page may lead to one for buyers: what they say stays, the way does not (`core.signposts`)."""
+    request = context.get("request")
+    led_to = links.pages_in(source) if request is not None else set()
+    barred = Frame.of(request).barred(led_to) if led_to else set()
+    return links.without(source, barred) if barred else source
 
 
 def render(source: str, context: dict[str, Any]) -> SafeString:

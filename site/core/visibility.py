@@ -6,14 +6,16 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
 Hidden = Callable[[datetime], QuerySet]
 
+HOME = 2  # the depth of home pages
 OUTER = "-outer-"  # where a statement that is kept needs the page of each row
 SOME_TIME = datetime(9999, 12, 31, tzinfo=UTC)  # where a statement that is kept needs the time of each question
 
@@ -38,9 +40,13 @@ def public(pages: QuerySet) -> QuerySet:
 
 
 def hidden_pages() -> set[int]:
-    """The ids of the live pages that no visitor may see now; one query. For lists of the team."""
+    """The ids of the live pages that no visitor may see now; one query. For lists of the team.
+
+    Beside those that rooms hide, all of a language whose home page is not live: `core.serving` knows no address in it.
+    """
     now = timezone.now()
-    hidden = reduce(or_, (Q(pk__in=hidden(now)) for hidden in _hidden), Q(pk__in=[]))
+    closed = Page.objects.filter(depth=HOME, live=False, path=Substr(OuterRef("path"), 1, HOME * Page.steplen))
+    hidden = reduce(or_, (Q(pk__in=hidden(now)) for hidden in _hidden), Q(Exists(closed)))
     return set(Page.objects.filter(hidden, live=True).order_by().values_list("pk", flat=True))
 
 

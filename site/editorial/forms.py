@@ -1,4 +1,4 @@
-"""What a reviewer says."""
+"""What a reviewer says, and why something is taken down."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,12 @@ class RejectionForm(forms.Form):
         label=_("What has to change"),
         widget=forms.Textarea({"rows": 3}),
         help_text=_("The author reads it in a mail, and it stays in the history."),
+    )
+
+
+class TakedownForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason, for the history"), required=False, widget=forms.Textarea({"rows": 2, "dir": "auto"})
     )
 
 

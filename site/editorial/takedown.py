@@ -1,6 +1,6 @@
 """Take something down everywhere, and put it back: a page, a campaign, an image, a document."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -83,6 +83,19 @@ def take_down(thing, user, reason: str = "") -> Takedown:
     return takedown
 
 
+def returning(takedown: Takedown) -> tuple[list[tuple[str, object]], list[str]]:
+    """(title, page or file) of what would come back now; the titles of what would not, since it has changed or gone meanwhile."""
+    back: list[tuple[str, object]] = []
+    left = []
+    for item in takedown.items.order_by("-pk"):
+        one = _found(item)
+        if one is not None and _may_return(one, takedown, {one for _title, one in back}):
+            back.append((item.title, one))
+        else:
+            left.append(item.title)
+    return back, left
+
+
 @transaction.atomic
 def undo(takedown: Takedown, user) -> list[str]:
     """Put back exactly what was taken down; the titles of what could not be, since it has changed or gone meanwhile.
@@ -95,7 +108,7 @@ def undo(takedown: Takedown, user) -> list[str]:
     left, back = [], []
     # The other way round: sources before their translations, which do not go live without them, and aliases last.
     for item in locked.items.select_related("revision").order_by("-pk"):
-        one = _instance(item)
+        one = _found(item, is_kept=True)
         if one is None or not _put_back(item, one, locked):
             left.append(item.title)
         else:
@@ -193,13 +206,21 @@ def _put_back(item: TakenDown, one, takedown: Takedown) -> bool:
     return True
 
 
-def _has_changed(page: Page, takedown: Takedown) -> bool:
+def _may_return(one, takedown: Takedown, back: Collection) -> bool:
+    if isinstance(one, Withdrawable):
+        one.taken_down = False
+        return not one.must_be_withdrawn
+    return not _has_changed(one, takedown, back)
+
+
+def _has_changed(page: Page, takedown: Takedown, back: Collection = ()) -> bool:
+    """Meanwhile, or what it is shown from is not public, and does not come `back` with it."""
     shown = page.alias_of or source_of(page)
     return (
         page.live
         or bool(page.last_published_at and page.last_published_at > takedown.created_at)
         or bool(page.expire_at and page.expire_at <= timezone.now())
-        or bool(shown and not shown.live)
+        or bool(shown and not shown.live and shown.specific not in back)
     )
 
 
@@ -232,10 +253,11 @@ def _put_back_unsigned(page: Page, takedown: Takedown) -> None:
     index.insert_or_update_object(page)
 
 
-def _instance(item: TakenDown):
-    """The page or file as it is now, kept from others until this is done; None where it is gone."""
+def _found(item: TakenDown, *, is_kept: bool = False):
+    """The page or file as it is now, if asked for kept from others until this is done; None where it is gone."""
     model = item.base_content_type.model_class()
-    one = model._base_manager.select_for_update().filter(pk=item.object_id).first() if model else None
+    rows = model._base_manager.filter(pk=item.object_id) if model else TakenDown.objects.none()
+    one = (rows.select_for_update() if is_kept else rows).first()
     return one.specific if isinstance(one, Page) else one
 
 

@@ -1,4 +1,4 @@
-"""Take something down everywhere: one confirmation that lists what goes, one button, and one to put it back."""
+"""Take something down everywhere, and put it back: each is asked first, on a page that lists what goes or comes."""
 
 from django.apps import apps
 from django.contrib.admin.utils import quote, unquote
@@ -18,9 +18,10 @@ from core.confirmation import is_confirmed
 from core.models.withdrawal import Withdrawable
 from core.page_cache import confirming
 from editorial import takedown_nodes
+from editorial.forms import TakedownForm
 from editorial.models import Takedown
 from editorial.reach import may_publish
-from editorial.takedown import affected, may_put_back, scheduled, take_down, undo
+from editorial.takedown import affected, may_put_back, returning, scheduled, take_down, undo
 
 
 def address(thing, user) -> str:
@@ -39,8 +40,9 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         may_publish(request.user, page) for page in going if isinstance(page, Page)
     ):
         raise PermissionDenied
-    if is_confirmed(request):
-        takedown = take_down(thing, request.user, request.POST.get("reason", "").strip())
+    form = TakedownForm(request.POST if is_confirmed(request) else None)
+    if form.is_valid():
+        takedown = take_down(thing, request.user, form.cleaned_data["reason"])
         messages.success(
             request,
             _("“%(title)s” is taken down everywhere.") % {"title": takedown},
@@ -48,8 +50,8 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         )
         takedown_nodes.note(takedown)
         return redirect("takedown_nodes", takedown.pk) if confirming.are_several() else redirect("takedowns")
-    context = {"thing": thing, "going": going, "dated": scheduled(thing), "files": files_of(going)}
-    return render(request, "editorial/takedown/confirm.html", context)
+    context = {"thing": thing, "going": going, "dated": scheduled(thing), "files": files_of(going), "form": form}
+    return render(request, "editorial/takedown/confirm.html", context, status=422 if form.errors else 200)
 
 
 def files_of(pages: list) -> list[tuple[str, Withdrawable]]:
@@ -81,6 +83,10 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     takedown = get_object_or_404(Takedown, pk=pk)
     if not may_put_back(request.user, takedown):
         raise PermissionDenied
+    if takedown.undone_at is None and not is_confirmed(request):
+        back, left = returning(takedown)
+        context = {"takedown": takedown, "back": back, "left": left}
+        return render(request, "editorial/takedown/put_back.html", context)
     left = undo(takedown, request.user)
     messages.success(request, _("“%(title)s” is back as it was.") % {"title": takedown})
     if left:

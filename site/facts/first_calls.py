@@ -49,9 +49,10 @@ class FirstCalls(BaseSiteSetting):
 
 
 def first_calls(context: dict[str, Any]) -> str:
-    """On pages for young people; one query, however often a page shows them."""
-    request, page = context.get("request"), context.get("page")
-    if request is None or getattr(page, "audience", "") != Audience.YOUNG:
+    """On pages for young people, or where a view says that it is for them; one query, however often they are shown."""
+    request = context.get("request")
+    audience = getattr(context.get("page"), "audience", "") or context.get("audience", "")
+    if request is None or audience != Audience.YOUNG:
         return ""
     if not hasattr(request, "first_calls"):
         request.first_calls = _rendered(request, context)

@@ -28,6 +28,7 @@ class OptOutForm(PublicForm):
 @public_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def audience_measurement(request: HttpRequest) -> HttpResponse:
+    Frame.of(request).shelter()  # every page leads here, those for young people too
     out = has_opted_out(request.META.get("HTTP_COOKIE", ""))
     form = OptOutForm(request.POST if request.method == "POST" else None, initial={"wanted": "on" if out else "off"})
     if form.is_valid():

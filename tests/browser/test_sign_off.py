@@ -86,4 +86,6 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
     publisher.wait_for_url("**/takedowns/")
     assert statuses(visitor) == [404, 404, 404]
     follow(publisher.locator("form[action*=undo] button").first)
+    assert statuses(visitor) == [404, 404, 404]
+    follow(publisher.locator("form[action*=undo] button"))  # asked first
     assert statuses(visitor) == [200, 200, 200]

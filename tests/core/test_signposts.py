@@ -7,7 +7,7 @@ from wagtail.models import Page
 from campaigns.deterrence.models import SelfCheckPage
 from core.models import BasePage
 from core.signposts import is_sheltered, passable
-from home.models import StandardPage
+from home.models import SiteMapPage, StandardPage
 from tests import factories
 from tests.deterrence.landing import landing_page
 from tests.factories import block
@@ -163,6 +163,73 @@ def test_link_to_a_page_that_turned_to_buyers_since_shows_nothing(client, home):
     after = client.get(page.url).content.decode()
 
     assert ["Lire ceci" in html for html in (before, after)] == [True, False]
+
+
+@pytest.fixture
+def leading(home):
+    """A page whose running text leads to two others, one of which has turned to buyers since."""
+
+    def made(**fields):
+        others = [factories.standard_page(home, title=title, slug=title.lower()) for title in ("Autre", "Aide")]
+        ways = [f'<a linktype="page" id="{one.pk}">vers {one.title}, <b>ici</b></a>' for one in others]
+        text = block("text", text=f"<p>Un mot {ways[0]}, un mot {ways[1]}.</p>")
+        page = factories.standard_page(home, title="Une page", slug="une-page", body=[text], **fields)
+        StandardPage.objects.filter(pk=others[0].pk).update(audience="buyers")
+        return page
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"audience": "young"}, "Un mot vers Autre, <b>ici</b>, un mot <a"),
+        ({"zone": "protected"}, "Un mot vers Autre, <b>ici</b>, un mot <a"),
+        ({"audience": "public"}, "Un mot <a"),
+    ],
+)
+def test_old_words_of_a_sheltered_page_lead_to_buyers_no_more(client, leading, fields, shown):
+    page = leading(**fields)
+
+    main = client.get(page.url).content.decode().split("<main")[1].split("</main>")[0]
+
+    assert f"<p>{shown}" in main
+    assert 'href="/fr/aide/">vers Aide, <b>ici</b></a>' in main
+    assert ("/fr/autre/" in main) == (shown == "Un mot <a")
+
+
+def test_search_and_site_map_offer_buyers_pages_where_they_are_not_protected(search_index, client, home, buyers):
+    search = factories.search_page(home)
+    site_map = factories.publish(home, SiteMapPage(title="Plan", slug="plan"))
+    factories.standard_page(buyers, title="Sous la page", slug="dessous")
+    asked = {"q": "payer"}
+
+    def offered():
+        tree = [page.title for page, _below in client.get(site_map.url).context["tree"]]
+        return [page.title for page in client.post(search.url, asked).context["results"]], PAYING in tree
+
+    before = offered()
+    hidden = client.post(search.url, asked | {"sheltered": ""})
+    for page in (search, site_map):
+        page.zone = "protected"
+        factories.go_live(page)
+
+    assert (before, offered()) == (([PAYING], True), ([], False))
+    assert "Sous la page" not in client.get(site_map.url).content.decode()
+    assert (named(hidden), 'name="sheltered"' in hidden.content.decode()) == ([], True)
+
+
+def test_search_box_of_a_sheltered_error_asks_for_no_buyers_pages(client, home, buyers):
+    factories.search_page(home)
+    young = youth_page(home)
+
+    boxes = [client.get(page.url + "n-existe-pas/").content.decode() for page in (young, buyers)]
+
+    assert ['name="sheltered"' in html for html in boxes] == [True, False]
+
+
+def test_pages_to_which_every_page_leads_name_nothing_for_buyers(client, home, buyers):
+    assert named(client.get("/fr/audience-measurement/")) == []
 
 
 def test_protected_page_for_buyers_leads_to_theirs(home, buyers):

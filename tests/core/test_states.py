@@ -106,6 +106,19 @@ def test_explorer_calls_a_page_of_a_campaign_to_come_approved_and_leads_nowhere(
     assert "<a" not in tag(to_come)
 
 
+def test_pages_below_a_home_page_that_is_a_draft_are_hidden_and_called_so(
+    client, home, english_home, django_assert_num_queries
+):
+    french, english = (factories.standard_page(one, slug="page") for one in (home, english_home))
+    assert visibility.hidden_pages() == set()
+    english_home.unpublish()
+
+    with django_assert_num_queries(1):
+        assert visibility.hidden_pages() == {english.pk}
+    assert [client.get(page.url).status_code for page in (french, english)] == [200, 404]
+    assert ["approved, not public" in tag(page) for page in (french, english)] == [False, True]
+
+
 def test_explorer_calls_a_page_of_a_running_campaign_live(admin_client, index):
     page = factories.campaign_page(index)
 

@@ -193,7 +193,7 @@ def test_card_and_poster_take_the_picture_alone():
 
 
 def test_what_is_stored_already_is_cleaned_in_its_place(old, capsys):
-    photo, guide, _film = old
+    photo, guide, film = old
     names = [thing.file.name for thing in old]
 
     call_command("clean_files")
@@ -205,6 +205,7 @@ def test_what_is_stored_already_is_cleaned_in_its_place(old, capsys):
         assert f"{thing._meta.model_name} {thing.pk} {thing.file.name}: cleaned" in said
     assert [thing.file.name for thing in old] == names
     assert guide.sha256 == hashlib.sha256(stored(guide.file)).hexdigest()
+    assert film.sha256 == hashlib.sha256(stored(film.file)).hexdigest()
     assert photo.file_hash == hashlib.sha1(stored(photo.file)).hexdigest()
     assert not any(traced.has_canary(stored(one.file)) for one in photo.renditions.all())
     assert photo.renditions.count() == 1

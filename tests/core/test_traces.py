@@ -108,6 +108,69 @@ def test_words_of_a_pdf_stay():
         assert str(notes[1].Contents) == "visible words"
 
 
+def accessible_pdf(**changed) -> bytes:
+    """As a word processor writes it for screen readers, with its traces."""
+    said = {"title": "Vos droits & recours", "shows": True, "language": "fr-FR", "part": "1"} | changed
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.docinfo["/Title"], document.docinfo["/Author"] = said["title"], traced.CANARY
+        with document.open_metadata() as metadata:
+            metadata["dc:title"], metadata["dc:creator"] = said["title"], [traced.CANARY]
+            metadata["xmp:CreatorTool"] = traced.CANARY
+            metadata["{http://www.aiim.org/pdfua/ns/id/}part"] = said["part"]
+        root = document.Root
+        root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=said["shows"])
+        root.Lang, root.MarkInfo = said["language"], pikepdf.Dictionary(Marked=True)
+        root.StructTreeRoot = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+        document.save(out)
+    return out.getvalue()
+
+
+def told_by(data: bytes) -> tuple:
+    """(title in both places, languages, part of PDF/UA, names of all that the packet says)."""
+    with pikepdf.open(io.BytesIO(data)) as document, document.open_metadata() as metadata:
+        titles = str(document.docinfo.get("/Title", "")), metadata.get("dc:title", "")
+        names = sorted(name.rpartition("}")[2] for name in metadata)
+        return titles, metadata.get("dc:language"), metadata.get("{http://www.aiim.org/pdfua/ns/id/}part"), names
+
+
+def test_pdf_for_screen_readers_stays_one():
+    data = clean(accessible_pdf(), "pdf")
+
+    title = "Vos droits & recours"
+    assert told_by(data) == ((title, title), {"fr-FR"}, "1", ["language", "part", "title"])
+    assert not traced.has_canary(data)
+    assert clean(data, "pdf") == data
+    with pikepdf.open(io.BytesIO(data)) as document:
+        assert {"/Lang", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences"} <= set(document.Root.keys())
+        assert list(document.docinfo.keys()) == ["/Title"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"shows": False}, (("", ""), {"fr-FR"}, "1", ["language", "part"])),
+        ({"shows": False, "part": "x"}, (("", ""), None, None, [])),
+        ({"language": "fr/../x", "part": "3"}, (("T",) * 2, None, None, ["title"])),
+    ],
+)
+def test_title_that_a_pdf_does_not_show_and_what_is_no_mark_are_not_kept(changed, told):
+    assert told_by(clean(accessible_pdf(**{"title": "T"} | changed), "pdf")) == told
+
+
+def test_pdf_without_a_packet_keeps_the_title_that_it_shows():
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.docinfo["/Title"] = "Vos droits"
+        document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        document.Root.Metadata = document.make_stream(b"<no packet")
+        document.save(out)
+
+    assert told_by(clean(out.getvalue(), "pdf"))[0] == ("Vos droits", "Vos droits")
+
+
 def test_film_keeps_the_places_of_its_pictures():
     data = clean(FULL["mp4"], "mp4")
 

@@ -1,5 +1,6 @@
 """Takedowns at their edges: aliases, what changed meanwhile, the whole site, many pages."""
 
+import html as markup
 from datetime import timedelta
 
 import pytest
@@ -444,9 +445,26 @@ def test_one_confirmation_lists_everything_and_one_button_undoes_it(admin_client
 
     taken = Takedown.objects.get()
     assert reverse("takedown_undo", args=[taken.pk]) in response.content.decode()
-    response = admin_client.post(reverse("takedown_undo", args=[taken.pk]), follow=True)
+    asked = admin_client.post(reverse("takedown_undo", args=[taken.pk])).content.decode()
+    assert [page.full_url in asked for page in pair] == [True, True]
+    assert [is_live(page) for page in pair] == [False, False]
+    response = admin_client.post(reverse("takedown_undo", args=[taken.pk]), {"confirmed": "yes"}, follow=True)
     assert [is_live(page) for page in pair] == [True, True]
     assert reverse("takedown_undo", args=[taken.pk]) not in response.content.decode()
+
+
+@pytest.mark.usefixtures("in_english")
+def test_reason_that_turns_what_is_read_is_refused_at_its_field_and_kept(admin_client, pair):
+    source, _translation = pair
+    typed = "Amende de \u202e0573\u202c euros"
+
+    response = admin_client.post(address(source), {"reason": typed, "confirmed": "yes"})
+
+    (error,) = response.context["form"].errors["reason"]
+    assert error.startswith("U+202E RIGHT-TO-LEFT OVERRIDE after “Amende de”")
+    assert error in markup.unescape(response.content.decode())
+    assert typed in response.content.decode()
+    assert (response.status_code, is_live(source), Takedown.objects.count()) == (422, True, 0)
 
 
 def test_looking_at_the_confirmation_takes_nothing_down(admin_client, pair):
@@ -468,6 +486,22 @@ def test_second_undo_in_the_admin_is_told(admin_client, pair, admin):
 
     assert response.status_code == 200
     assert [str(message) for message in response.context["messages"]] != []
+
+
+def test_putting_back_asks_with_what_comes_and_what_has_changed_meanwhile(admin_client, pair, admin, tmp_path):
+    source, translation = pair
+    image = take_down(factories.image(tmp_path, title="Photo"), admin)
+    taken = take_down(source, admin)
+
+    asked = admin_client.post(reverse("takedown_undo", args=[taken.pk])).context
+    of_image = admin_client.post(reverse("takedown_undo", args=[image.pk])).context
+    factories.go_live(fresh(source))
+    changed = admin_client.post(reverse("takedown_undo", args=[taken.pk])).context
+
+    assert ([title for title, _one in asked["back"]], asked["left"]) == ([source.title, translation.title], [])
+    assert ([title for title, _one in of_image["back"]], of_image["left"]) == (["Photo"], [])
+    assert ([one.pk for _title, one in changed["back"]], changed["left"]) == ([translation.pk], [source.title])
+    assert Takedown.objects.filter(undone_at=None).count() == 2
 
 
 def test_confirmation_of_a_page_leads_to_its_files(admin_client, home, tmp_path):
@@ -503,7 +537,7 @@ def test_who_may_take_down_and_put_back(client, pair, people, tmp_path, role, al
 
     assert {client.get(address(one)).status_code == 200 for one in (source, campaign, image)} == {allowed}
     assert (client.get(reverse("takedowns")).status_code == 200) is allowed
-    client.post(reverse("takedown_undo", args=[taken.pk]))
+    client.post(reverse("takedown_undo", args=[taken.pk]), {"confirmed": "yes"})
     client.post(address(source), {"confirmed": "yes"})
 
     assert (fresh(taken).undone_at is not None) is allowed
@@ -519,7 +553,7 @@ def test_takedown_and_undo_ask_for_the_right_to_publish_the_pages(client, home, 
     person.user_permissions.add(Permission.objects.get(codename="add_takedown"))
     client.force_login(person)
 
-    client.post(reverse("takedown_undo", args=[taken.pk]))
+    client.post(reverse("takedown_undo", args=[taken.pk]), {"confirmed": "yes"})
     for one in (home, campaign):
         client.post(address(one), {"confirmed": "yes"})
 

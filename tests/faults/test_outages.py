@@ -79,7 +79,7 @@ def take_down(world, site=None):
 
 def put_back(world):
     (last,) = query(world, "SELECT max(id) FROM editorial_takedown")[0]
-    return world.team.post(world.first, f"/admin/takedowns/{last}/undo/")
+    return world.team.post(world.first, f"/admin/takedowns/{last}/undo/", confirmed="yes")
 
 
 def all_answer(world) -> bool:

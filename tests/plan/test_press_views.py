@@ -278,10 +278,24 @@ def test_recall_lists_what_goes_and_who_is_told_and_asks_why(admin_client, page)
     assert listed["partners"] == ["Une association"]
     assert [item.pk for item in one["items"]] == [current.pk]
     assert refused.status_code == 422
-    assert refused.context["error"]
+    assert list(refused.context["form"].errors) == ["reason"]
     assert not PrintedItem.objects.filter(recalled_at__isnull=False).exists()
     admin_client.post(address("_recall", page), {"items": listed["ids"], "reason": "Une erreur."})
     assert set(PrintedItem.objects.filter(recall_reason="Une erreur.")) == {stale, hangs}
+
+
+@pytest.mark.usefixtures("in_english")
+def test_recall_for_a_reason_that_hides_something_is_refused_at_its_field_and_kept(admin_client, page):
+    item = printed.item(printed.placed(page.campaign, printed.partner()))
+    typed = "Appelez le 11\u200b9"
+
+    refused = admin_client.post(address("_recall", page), {"items": str(item.pk), "reason": typed})
+
+    (error,) = refused.context["form"].errors["reason"]
+    assert error.startswith("U+200B ZERO WIDTH SPACE after “Appelez le 11”")
+    assert typed in refused.content.decode()
+    assert [one.pk for one in refused.context["items"]] == [item.pk]
+    assert (refused.status_code, PrintedItem.objects.filter(recalled_at=None).count()) == (422, 1)
 
 
 @pytest.mark.parametrize("item", ["0", "x", "²", "-1", ""])

@@ -103,6 +103,19 @@ def test_archive_holds_what_was_chosen_twice_once_and_what_has_the_same_name_und
     assert said[-4:] == found
 
 
+def test_kit_is_stale_once_the_bytes_of_its_video_are_others(kit, film):
+    """Files of before have no digest: kits that hold them stay what they are."""
+    CampaignMedia.objects.filter(pk=film.pk).update(sha256="")
+    first = made(kit)
+    assert made(kit).pk == first.pk
+
+    CampaignMedia.objects.filter(pk=film.pk).update(**film.measured(film.file))
+
+    fresh = type(kit).objects.get(pk=kit.pk)
+    assert not editions.is_current(fresh)
+    assert made(fresh).number == first.number + 1
+
+
 def test_page_shows_each_with_its_alternative(client, kit, document, film, sound):
     html = client.get(kit.url).content.decode()
 

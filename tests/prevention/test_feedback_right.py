@@ -4,12 +4,15 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import Site
 
 from campaigns.prevention.feedback import leading
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.kits.writing import write
 from core import rates
+from facts.first_calls import FirstCalls
 from press.feedback import plain
+from tests import factories
 from tests.prevention.groups import block, fill, form_of, items, kit, opened, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -48,6 +51,70 @@ def test_group_reads_what_is_right_once_its_sessions_are_over(client, made):
     assert [len(wrong), len(right)] == [3, 2]
     assert (SELLER in wrong[1], BUYER in wrong[2], BUYER in right[1]) == (True, True, True)
     assert wrong[0] != right[0]
+
+
+def test_group_reads_whether_a_claim_is_true_what_was_answered_and_why(client, home):
+    claim = block(
+        "question",
+        question="Qui vend est puni.",
+        answers=items("Vrai", "Faux"),
+        right_answer=2,
+        claim="false",
+        why="La loi protège.",
+    )
+    open_one = block(
+        "question", question="Et toi ?", answers=items("Oui", "Non"), right_answer=None, why="Chacun décide."
+    )
+    made = kit(home, evaluation=[claim, open_one, block("question", question="Prêt ?", answers=items("Oui", "Non"))])
+    before, _key = opened(made)
+    after, _key = opened(made, "after")
+
+    parts = {one.moment: told(send(client, one, form_of(one, 1, 0, 0))) for one in (before, after)}
+
+    assert parts == {
+        "before": [],
+        "after": [
+            ["Qui vend est puni.", "C’est faux.", "Réponse : Faux", "La loi protège."],
+            ["Et toi ?", "Ce qu’il faut savoir", "Réponse : Oui", "Chacun décide."],
+        ],
+    }
+    assert [client.get(f"/fr/q/{one.code}/").context["tells"] for one in (before, after)] == ["later", "now"]
+    assert "C’est faux. La loi protège." in client.get(made.url).content.decode()
+    assert "La loi protège.'" in repr(write(made).guide)
+
+
+def told(response) -> list[list[str]]:
+    """Of each question what is read, in its order."""
+    _before, *parts = response.content.decode().partition("feedback-judged")[2].partition("</section>")[0].split("<h3>")
+    return [
+        [
+            " ".join(re.sub(r"<[^>]+>", "", line).split())
+            for line in part.splitlines()
+            if re.sub(r"<[^>]+>", "", line).strip()
+        ]
+        for part in parts
+    ]
+
+
+def test_claim_without_a_right_answer_is_refused_at_its_place(made):
+    made.evaluation = [
+        block("question", question="Vrai ?", answers=items("Oui", "Non"), right_answer=None, claim="true")
+    ]
+
+    assert [problem.place for problem in made.problems()] == [("evaluation", 0, "right_answer")]
+
+
+def test_pupil_reads_first_whom_to_call_with_the_questions_and_once_they_are_answered(client, home):
+    rates.forget()
+    line = factories.helpline("Enfance en danger", ("young",), number="119")
+    FirstCalls.objects.create(site=Site.objects.get(), first=line)
+    pupils, adults = (opened(kit(home, levels=[level]))[0] for level in ("4e", "adults"))
+
+    shown = [[client.get(f"/fr/q/{one.code}/"), send(client, one, form_of(one, 0, 0))] for one in (pupils, adults)]
+
+    pages = [[page.content.decode() for page in pair] for pair in shown]
+    assert [[page.count('class="first-calls"') for page in pair] for pair in pages] == [[1, 1], [0, 0]]
+    assert all(page.index("first-calls") < page.index("<h1") for page in pages[0])
 
 
 def test_page_of_questions_says_when_one_learns_what_is_right(client, made, home):

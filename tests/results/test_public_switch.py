@@ -1,6 +1,7 @@
 """Who makes results public, and what looking at them beforehand changes: nothing."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
@@ -38,7 +39,7 @@ def address(campaign) -> str:
 def test_publisher_makes_results_public_and_withdraws_them(client, campaign, people):
     client.force_login(people["publisher"])
 
-    client.post(address(campaign), {"act": "on"})
+    client.post(address(campaign), {"act": "on", "confirmed": "yes"})
     shown = client.get("/fr/results/la-loi/")
     on = PublicResults.objects.get()
     client.post(address(campaign), {"act": "off"})
@@ -66,18 +67,30 @@ def test_only_publishers_and_administrators_decide(client, campaign, people, rol
     client.force_login(people[role])
 
     pages = [client.get(address(campaign)), client.get(f"{address(campaign)}preview/")]
-    client.post(address(campaign), {"act": "on"})
+    client.post(address(campaign), {"act": "on", "confirmed": "yes"})
 
     assert [page.status_code == 200 for page in pages] == [may_see, may_see]
     assert PublicResults.objects.filter(is_on=True).exists() == may_change
     assert not may_see or ("Make the results public" in pages[0].content.decode()) == may_change
 
 
+def test_switch_asks_first_with_each_address_that_becomes_public(client, campaign, english_home, people):
+    client.force_login(people["publisher"])
+
+    asked = client.post(address(campaign), {"act": "on"})
+
+    assert [one.url for one in asked.context["addresses"]] == [
+        f"{settings.BASE_URL}/{code}/results/la-loi/" for code in ("fr", "en")
+    ]
+    assert all(one.url in asked.content.decode() for one in asked.context["addresses"])
+    assert not PublicResults.objects.exists()
+
+
 def test_permission_alone_without_results_decides_nothing(client, campaign, people):
     people["lawyer"].user_permissions.add(Permission.objects.get(codename="change_publicresults"))
     client.force_login(people["lawyer"])
 
-    assert client.post(address(campaign), {"act": "on"}).status_code == 302
+    assert client.post(address(campaign), {"act": "on", "confirmed": "yes"}).status_code == 302
     assert not PublicResults.objects.exists()
 
 

@@ -19,6 +19,9 @@ from campaigns.deterrence.experiments.statistics import planned_size
 from campaigns.plan.models import Campaign
 from campaigns.results.frame import campaign_for, show
 from campaigns.results.freshness import freshness
+from campaigns.results.models import PublicResults
+from campaigns.results.public.switch import public_addresses
+from core.confirmation import is_confirmed
 from core.page_cache import is_counted
 from editorial.roles import PLAN_EXPERIMENTS, START_EXPERIMENTS, TELL_RESULTS
 
@@ -135,7 +138,16 @@ def submit(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
     found = _found(request, pk, experiment, START_EXPERIMENTS)
+    if not is_confirmed(request) and found.is_draft and not rules.obstacles(found):
+        return _ask_start(request, found)
     return _act(request, found, lambda: acts.start(found, request.user), _("The experiment runs."))
+
+
+def _ask_start(request: HttpRequest, experiment: Experiment) -> HttpResponse:
+    """Which pages show which wordings from then on."""
+    pages, words = rules.pages_of(experiment), rules.shown_words(experiment)
+    context = {"experiment": experiment, "going": [(pages[code], shown) for code, shown in words.items()]}
+    return show(request, "experiments/start_confirm.html", experiment.campaign, TAB, context)
 
 
 @require_admin_access
@@ -155,8 +167,21 @@ def end(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
     found = _found(request, pk, experiment, TELL_RESULTS)
     is_on = request.POST.get("act") == "on"
+    if is_on and found.is_over and not is_confirmed(request):
+        return _ask_publication(request, found)
     said = _("The result is public now.") if is_on else _("The result is not public any more.")
     return _act(request, found, lambda: acts.publish(found, request.user, is_on=is_on), said)
+
+
+def _ask_publication(request: HttpRequest, experiment: Experiment) -> HttpResponse:
+    """Where its result is read, once the campaign's are public."""
+    campaign = experiment.campaign
+    context = {
+        "experiment": experiment,
+        "addresses": public_addresses(request, campaign),
+        "is_public": PublicResults.objects.filter(campaign=campaign, is_on=True).exists(),
+    }
+    return show(request, "experiments/publish_confirm.html", campaign, TAB, context)
 
 
 @require_admin_access

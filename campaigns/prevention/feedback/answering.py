@@ -11,6 +11,7 @@ from campaigns.prevention.feedback.forms import AnswerForm, CodeForm, answer_for
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.feedback.sending import closed, in_language, secret
 from core import rates
+from core.audiences import Audience
 from core.public_forms import public_form
 
 WRONG = 5  # a wrong code counts as so many requests: codes are not found by trying
@@ -54,7 +55,8 @@ def _taken(request: HttpRequest, found: Round, form: AnswerForm) -> HttpResponse
     except counting.ClosedError:
         return closed(request, "closed", 410)
     judged = results.judged(found.questionnaire, form.chosen) if found.tells_what_is_right else []
-    return render(request, "feedback/thanks.html", {"code": found.code, "judged": judged})
+    context = {"code": found.code, "judged": judged, "audience": _audience(found)}
+    return render(request, "feedback/thanks.html", context)
 
 
 def _later(request: HttpRequest, found: Round, form: AnswerForm) -> HttpResponse:
@@ -68,13 +70,18 @@ def _later(request: HttpRequest, found: Round, form: AnswerForm) -> HttpResponse
 
 
 def _shown(request: HttpRequest, found: Round, form: AnswerForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "title": found.questionnaire.title, "tells": _tells(found)}
+    context = {"form": form, "title": found.questionnaire.title, "tells": _tells(found), "audience": _audience(found)}
     return render(request, "feedback/questions.html", context, status=status)
+
+
+def _audience(found: Round) -> str:
+    """Pupils read whom to call before anything else."""
+    return Audience.YOUNG if found.questionnaire.is_for_pupils else ""
 
 
 def _tells(found: Round) -> str:
     """When those who answer learn what is right: once they have sent, later, or never where nothing is."""
-    if all(question.get("right") is None for question in found.questionnaire.questions):
+    if not any(map(results.is_judged, found.questionnaire.questions)):
         return ""
     return "now" if found.tells_what_is_right else "later"
 

@@ -26,6 +26,8 @@ def questions_of(kit: KitPage) -> list[dict[str, Any]]:
             "question": block.value["question"],
             "answers": list(block.value["answers"]),
             "right": block.value.right,
+            "verdict": block.value.verdict,
+            "why": block.value["why"],
         }
         for block in kit.evaluation
     ]

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.feedback import codes
+from campaigns.prevention.kits.models import KitPage
+from campaigns.prevention.kits.vocabulary import AGES
 
 OPEN_FOR = timedelta(hours=24)
 
@@ -18,8 +20,9 @@ def closing_time():
 class Questionnaire(models.Model):
     """That of one group. Whoever has its key leads it: nothing else says who that is, and of the key a digest is kept.
 
-    `questions` are those of the kit when it was opened: [{"id", "question", "answers": […], "right"}]; "right" is the
-    place of the right answer, None or missing where there is none. No later version changes them.
+    `questions` are those of the kit when it was opened: [{"id", "question", "answers": […], "right", "verdict", "why"}];
+    "right" is the place of the right answer, None or missing where there is none; the two after it were not kept at first.
+    No later version changes them.
     """
 
     kit = models.ForeignKey(
@@ -38,6 +41,11 @@ class Questionnaire(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_for_pupils(self) -> bool:
+        levels = KitPage.objects.filter(pk=self.kit_id).values_list("levels", flat=True).first()
+        return any(level in AGES for level in levels or ())
 
 
 class Round(models.Model):

@@ -43,18 +43,24 @@ def of(questionnaire: Questionnaire, site: str = "") -> Feedback | None:
 
 
 def judged(questionnaire: Questionnaire, chosen: Mapping[str, int]) -> list[dict[str, str]]:
-    """For who has just answered: of each question with a right answer what is to be said, what was answered, and what is right."""
-    asked = [question for question in questionnaire.questions if question.get("right") is not None]
-    return [_judged(question, chosen[question["id"]]) for question in asked]
+    """For who has just answered: of each question of which there is something to say that, what was answered, what is right, and why."""
+    return [_judged(question, chosen[question["id"]]) for question in questionnaire.questions if is_judged(question)]
+
+
+def is_judged(question: dict) -> bool:
+    """Whether there is more to say of its answers than that they were counted."""
+    return question.get("right") is not None or bool(question.get("why"))
 
 
 def _judged(question: dict, given: int) -> dict[str, str]:
-    right, answers = question["right"], question["answers"]
+    right, answers = question.get("right"), question["answers"]
+    verdict = question.get("verdict") or (Verdict.NONE if right is None else Verdict.ONE)
     return {
         "question": question["question"],
-        "verdict": said(Verdict.ONE, given == right),
+        "verdict": said(verdict, given == right),
         "given": answers[given],
-        "right": "" if given == right else answers[right],
+        "right": "" if right in (None, given) else answers[right],
+        "why": question.get("why", ""),
     }
 
 

@@ -9,7 +9,7 @@ from wagtailmedia.blocks import AbstractMediaChooserBlock
 from campaigns.prevention.kits.vocabulary import Grouping
 from core.blocks import FigureBlock, TableBlock, TextBlock
 from facts.blocks.helplines import HelplineChooserBlock, chosen_helplines
-from interactive.verdicts import marked
+from interactive.verdicts import Verdict, marked, said
 
 FEW_FEATURES = ["bold", "italic", "ol", "ul", "link", "fact"]
 PREVIEW = "<p>Un paragraphe du dossier.</p>"
@@ -240,6 +240,18 @@ class EvaluationQuestion(blocks.StructValue):
         return self["right_answer"] - 1 if self["right_answer"] else None
 
     @property
+    def verdict(self) -> str:
+        """What is to be said of it once it is answered."""
+        if self.right is None:
+            return Verdict.NONE
+        return self["claim"] or Verdict.ONE
+
+    @property
+    def explained(self) -> str:
+        """What whoever leads the sessions says of it: whether what it claims is true, and why."""
+        return " ".join(part for part in (said(self["claim"], True) if self["claim"] else "", self["why"]) if part)
+
+    @property
     def marked(self) -> list[str]:
         """The answers as they are read by who leads the sessions."""
         return [marked(answer, place == self.right) for place, answer in enumerate(self["answers"])]
@@ -257,6 +269,23 @@ class EvaluationQuestionBlock(blocks.StructBlock):
             "The guide says it, and a group reads it once its sessions are over. Empty: none is right or wrong."
         ),
     )
+    claim = blocks.ChoiceBlock(
+        label=_("what the question claims"),
+        choices=[(one.value, one.label) for one in (Verdict.TRUE, Verdict.FALSE)],
+        required=False,
+        default="",
+        help_text=_(
+            "One reads first whether it is true. Empty: it claims nothing, and one reads whether one was right."
+        ),
+    )
+    why = blocks.TextBlock(
+        label=_("why"),
+        required=False,
+        default="",
+        rows=3,
+        max_length=400,
+        help_text=_("Read after what was answered, and in the guide."),
+    )
 
     class Meta:
         icon = "help"
@@ -268,6 +297,8 @@ class EvaluationQuestionBlock(blocks.StructBlock):
             "question": "Qui la loi punit-elle ?",
             "answers": ["La personne qui achète", "La personne en situation de prostitution", "Je ne sais pas"],
             "right_answer": 1,
+            "claim": "",
+            "why": "Acheter un acte sexuel est interdit ; la personne qui est achetée n’est pas punie.",
         }
 
 

@@ -59,6 +59,9 @@ def _unanswered(kit: "KitPage") -> Iterator[Problem]:
         if (block.value.right or 0) >= given:
             message = _("This question has %(number)d answers: give the number of one of them, or none.")
             yield Problem(("evaluation", number, "right_answer"), message % {"number": given})
+        elif block.value["claim"] and block.value.right is None:
+            message = _("The question claims something: give the number of the right answer.")
+            yield Problem(("evaluation", number, "right_answer"), message)
 
 
 def _unprintable(kit: "KitPage") -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Whether the results of a campaign are public: decided in the admin, with a look at what would be."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,8 @@ from campaigns.results.models import PublicResults
 from campaigns.results.public import views
 from campaigns.results.public.report import Report
 from campaigns.results.public.telling import due, sealed_before, tell
+from core.confirmation import is_confirmed
+from core.languages import Language, language
 
 TAB = "results_public"
 MAY = "results.change_publicresults"
@@ -44,11 +47,25 @@ def _turn(request: HttpRequest, campaign: Campaign, *, is_on: bool) -> HttpRespo
         raise PermissionDenied
     if is_on and not campaign.has_started:
         messages.error(request, _("The campaign is not launched: there is nothing yet that could be public."))
+    elif is_on and not is_confirmed(request):
+        return _ask(request, campaign)
     else:
         turn(campaign, request.user, is_on=is_on)
         said = _("The results are public now.") if is_on else _("The results are not public any more.")
         messages.success(request, said)
     return redirect(TAB, campaign.pk)
+
+
+def _ask(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """What becomes public, and where."""
+    context = {"addresses": public_addresses(request, campaign), "due": len(due(campaign)[0])}
+    return show(request, "results/public/switch_confirm.html", campaign, TAB, context)
+
+
+def public_addresses(request: HttpRequest, campaign: Campaign) -> list[Language]:
+    """Each page of its results, with its whole address."""
+    base = settings.BASE_URL.rstrip("/")
+    return [language(code, base + url) for code, url in views.addresses(request, campaign.slug).items()]
 
 
 def turn(campaign: Campaign, user, *, is_on: bool) -> None:

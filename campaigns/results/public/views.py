@@ -80,13 +80,18 @@ def _said(campaign: Campaign) -> CampaignPage | None:
 
 def _speak(request: HttpRequest, slug: str) -> None:
     """The switcher leads to this address in each language that has a home page."""
-    frame = Frame.of(request)
+    urls = addresses(request, slug)
+    Frame.of(request).languages = [languages.language(code, urls.get(code)) for code in languages.codes()]
+
+
+def addresses(request: HttpRequest, slug: str) -> dict[str, str]:
+    """{language: where the results of a campaign are, or would be}."""
     urls = {}
-    for home in frame.homes:
+    for home in Frame.of(request).homes:
         code = home.locale.language_code
         with translation.override(code):
             urls[code] = reverse("public_results", args=[slug])
-    frame.languages = [languages.language(code, urls.get(code)) for code in languages.codes()]
+    return urls
 
 
 def _for_all(response: HttpResponse) -> HttpResponse:

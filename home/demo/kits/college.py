@@ -295,6 +295,7 @@ def evaluation() -> list[Part]:
             "Quand il faut le rendre en service ou en secret",
             unsure,
             right=2,
+            why="Un vrai cadeau ne se rembourse pas, et n’a pas besoin d’être caché.",
         ),
         question(
             "Quelqu’un paie un acte sexuel. Qui enfreint la loi ?",
@@ -302,9 +303,15 @@ def evaluation() -> list[Part]:
             "La personne payée",
             unsure,
             right=1,
+            why="La loi interdit de payer un acte sexuel. La personne payée n’est pas punie.",
         ),
         question(
-            "Avant 18 ans, la personne est…", "coupable si elle a dit oui", "une victime à protéger", unsure, right=2
+            "Avant 18 ans, la personne est…",
+            "coupable si elle a dit oui",
+            "une victime à protéger",
+            unsure,
+            right=2,
+            why="Une personne mineure est protégée, même si elle a dit oui. Qui paie ou manipule en est seul responsable.",
         ),
         question(
             "Un ami te confie qu’on le menace. Que faire ?",
@@ -312,5 +319,6 @@ def evaluation() -> list[Part]:
             "Le croire et aller voir un adulte avec lui",
             unsure,
             right=2,
+            why="Un secret qui met en danger se partage avec un adulte. Y aller ensemble évite de rester seul.",
         ),
     ]

@@ -306,9 +306,15 @@ def evaluation() -> list[Part]:
             "Qui achète enfreint la loi",
             unsure,
             right=2,
+            why="La loi interdit d’acheter un acte sexuel. La personne qui le vend n’est pas punie.",
         ),
         question(
-            "Avant 18 ans, la personne est…", "une victime à protéger", "coupable si elle a dit oui", unsure, right=1
+            "Avant 18 ans, la personne est…",
+            "une victime à protéger",
+            "coupable si elle a dit oui",
+            unsure,
+            right=1,
+            why="Une personne mineure est protégée, même si elle a dit oui. Qui paie ou manipule en est seul responsable.",
         ),
         question(
             "Un nombre de victimes enregistrées, c’est…",
@@ -316,6 +322,7 @@ def evaluation() -> list[Part]:
             "tout ce qui existe",
             unsure,
             right=1,
+            why="On ne compte que les victimes repérées. Les autres ne figurent dans aucun nombre.",
         ),
         question(
             "On menace un ami de publier ses photos. Que faire ?",
@@ -323,5 +330,6 @@ def evaluation() -> list[Part]:
             "Garder les preuves et appeler le 3018",
             unsure,
             right=2,
+            why="Payer n’assure pas que la menace cesse. Les preuves servent à porter plainte et à demander le retrait des images.",
         ),
     ]

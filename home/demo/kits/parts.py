@@ -65,9 +65,9 @@ def lines(number: int) -> Part:
     return block("lines", number=number)
 
 
-def question(text: str, *answers: str, right: int) -> Part:
+def question(text: str, *answers: str, right: int, why: str) -> Part:
     """`right` is the number of the right answer."""
-    return block("question", question=text, answers=items(*answers), right_answer=right)
+    return block("question", question=text, answers=items(*answers), right_answer=right, why=why)
 
 
 def source(title: str, url: str, date: str | None = None) -> Part:

@@ -271,13 +271,21 @@ def relay_sheet() -> list[Part]:
 def evaluation() -> list[Part]:
     unsure = "Je ne sais pas"
     return [
-        question("Que prouve un signe isolé ?", "Rien à lui seul", "Une exploitation", unsure, right=1),
+        question(
+            "Que prouve un signe isolé ?",
+            "Rien à lui seul",
+            "Une exploitation",
+            unsure,
+            right=1,
+            why="Un signe seul peut avoir d’autres causes. C’est ce qui se répète et se recoupe qui doit alerter.",
+        ),
         question(
             "Une personne mineure vous demande le secret. Que faire ?",
             "Le promettre",
             "Lui dire à qui vous en parlez, et appeler le 119",
             unsure,
             right=2,
+            why="Un secret promis empêche de protéger. Dire ce que l’on va faire garde la confiance.",
         ),
         question(
             "À l’hôtel, vous soupçonnez une exploitation. Que faire ?",
@@ -285,6 +293,7 @@ def evaluation() -> list[Part]:
             "Noter, prévenir le responsable, appeler le 17",
             unsure,
             right=2,
+            why="Frapper à la porte peut mettre en danger la personne, et vous-même.",
         ),
         question(
             "Qui peut demander un parcours de sortie ?",
@@ -292,5 +301,6 @@ def evaluation() -> list[Part]:
             "Une personne avec un titre de séjour seulement",
             unsure,
             right=1,
+            why="La loi n’exige pas de titre de séjour valable pour demander ce parcours.",
         ),
     ]

@@ -1,6 +1,5 @@
 """Documents with their language, licence and checksum."""
 
-import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +12,8 @@ from wagtail.utils.file import hash_filelike
 from core import languages
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
-from core.models.uploaded import Accepted, Uploaded
+from core.models.uploaded import Accepted, Uploaded, digest_of
 from core.models.withdrawal import Withdrawable
-
-CHUNK = 1024 * 1024  # bytes
 
 
 class CampaignDocument(Uploaded, ShownLive, Withdrawable, AbstractDocument):
@@ -54,8 +51,7 @@ class CampaignDocument(Uploaded, ShownLive, Withdrawable, AbstractDocument):
         super().save(*args, **kwargs)
 
     def measured(self, file: File) -> dict[str, Any]:
-        digest, size = _measure(file)
-        return {"sha256": digest, "file_size": size, "file_hash": hash_filelike(file)}
+        return {"sha256": digest_of(file), "file_size": file.size, "file_hash": hash_filelike(file)}
 
     @property
     def approved_words(self) -> str:
@@ -65,14 +61,3 @@ class CampaignDocument(Uploaded, ShownLive, Withdrawable, AbstractDocument):
     @property
     def format(self) -> str:
         return self.file_extension.upper()
-
-
-def _measure(file) -> tuple[str, int]:
-    digest = hashlib.sha256()
-    size = 0
-    file.open("rb")
-    for chunk in iter(lambda: file.read(CHUNK), b""):
-        digest.update(chunk)
-        size += len(chunk)
-    file.seek(0)
-    return digest.hexdigest(), size

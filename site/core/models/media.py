@@ -1,7 +1,10 @@
 """Video and audio with captions and transcript."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +13,7 @@ from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia, Med
 from core import languages
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
-from core.models.uploaded import Accepted, Uploaded
+from core.models.uploaded import Accepted, Uploaded, digest_of
 from core.models.withdrawal import Withdrawable
 
 
@@ -31,6 +34,8 @@ class CampaignMedia(Uploaded, ShownLive, Withdrawable, AbstractMedia):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.RESERVED)
 
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)  # empty: stored before it was asked
+
     file_fields = ("file", "captions", "thumbnail")
     approved_fields = ("file", "captions", "transcript")
     admin_form_fields = [*Media.admin_form_fields, "language", "captions", "transcript", "credit", "licence"]
@@ -41,6 +46,16 @@ class CampaignMedia(Uploaded, ShownLive, Withdrawable, AbstractMedia):
         indexes = [
             models.Index(fields=[field], name=f"media_by_{field}") for field in ("file", "captions", "thumbnail")
         ]
+
+    def save(self, *args, **kwargs):
+        self.remove_traces()
+        if self.file and not self.file._committed:
+            for name, value in self.measured(self.file).items():
+                setattr(self, name, value)
+        super().save(*args, **kwargs)
+
+    def measured(self, file: File) -> dict[str, Any]:
+        return {"sha256": digest_of(file)}
 
     @property
     def accepted(self) -> dict[str, Accepted]:

@@ -1,5 +1,6 @@
 """Files that come in are looked into before they are kept, and kept without what they say of who made them and where."""
 
+import hashlib
 from collections.abc import Collection
 from typing import Any
 
@@ -14,6 +15,7 @@ from wagtail.images.models import WagtailImageFieldFile
 from core import uploads
 from core.uploads import traces
 
+CHUNK = 1024 * 1024  # bytes
 Accepted = tuple[Collection[str], int]  # endings of names, and the most bytes
 
 
@@ -82,6 +84,16 @@ class Traceless(FieldFile):
 
 class TracelessImage(Traceless, WagtailImageFieldFile):
     pass
+
+
+def digest_of(file: File) -> str:
+    """The SHA-256 of a file, which is left at its beginning."""
+    digest = hashlib.sha256()
+    file.open("rb")
+    for chunk in iter(lambda: file.read(CHUNK), b""):
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def stored_fields(model: type[models.Model]) -> list[models.FileField]:

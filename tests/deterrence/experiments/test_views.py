@@ -10,6 +10,7 @@ from tests.deterrence.experiments.test_acts import happen, watch
 from tests.editorial.conftest import people
 
 __all__ = ["people"]
+CONFIRMED = {"confirmed": "yes"}
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -125,7 +126,8 @@ def test_each_role_does_its_part(sign_in, make, role, may):
     client = sign_in(role)
 
     answers = {
-        what: (client.post if what in ("_start", "_publish") else client.get)(address(experiment, what)) for what in may
+        what: (client.post if what in ("_start", "_publish") else client.get)(address(experiment, what), CONFIRMED)
+        for what in may
     }
 
     found = {
@@ -139,7 +141,10 @@ def test_publisher_starts_and_ends_with_a_reason(sign_in, make, people):
     experiment = make("La loi vous vise.")
     client = sign_in("publisher")
 
-    client.post(address(experiment, "_start"))
+    asked = client.post(address(experiment, "_start"))
+    assert (Experiment.objects.get().is_draft, experiment.page.full_url in asked.text) == (True, True)
+    assert [list(words) for _page, words in asked.context["going"]] == [["a", "b"]]
+    client.post(address(experiment, "_start"), CONFIRMED)
     experiment.refresh_from_db()
     assert (experiment.state, experiment.started_by) == ("running", people["publisher"])
 
@@ -147,6 +152,19 @@ def test_publisher_starts_and_ends_with_a_reason(sign_in, make, people):
     client.post(address(experiment, "_end"), {"reason": "Autre plan."})
     experiment.refresh_from_db()
     assert (experiment.state, experiment.ended_by, experiment.reason) == ("ended", people["publisher"], "Autre plan.")
+
+
+def test_publication_of_a_result_asks_first_where_it_is_read(sign_in, running, admin):
+    acts.end_early(running, "Fini.", admin)
+    client = sign_in("publisher")
+
+    asked = client.post(address(running, "_publish"), {"act": "on"})
+    before = Experiment.objects.get().published_at
+    client.post(address(running, "_publish"), {"act": "on"} | CONFIRMED)
+
+    assert [one.url in asked.text for one in asked.context["addresses"]] == [True]
+    assert (asked.context["is_public"], before) == (False, None)
+    assert Experiment.objects.get().published_at is not None
 
 
 def test_what_has_started_is_neither_changed_nor_removed(sign_in, running):

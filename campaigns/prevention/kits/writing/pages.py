@@ -131,6 +131,8 @@ def _evaluation(kit: KitPage) -> Iterator[Block]:
     for number, block in enumerate(kit.evaluation, 1):
         yield Paragraph((Run(f"{number}. {block.value['question']}", bold=True),))
         yield Listing(tuple((Run(answer),) for answer in block.value.marked))
+        if block.value.explained:
+            yield plain(block.value.explained)
 
 
 def _sources(kit: KitPage) -> Listing:

@@ -1,4 +1,7 @@
-"""PDF: written anew without what says who made it, when and with what, and without what it held before (ISO 32000-2)."""
+"""PDF: written anew without what says who made it, when and with what, and without what it held before (ISO 32000-2).
+
+What people who read it aloud need stays: its structure, its language, a title that it shows, that it is PDF/UA (`xmp.py`).
+"""
 
 import zlib
 from collections.abc import Iterator
@@ -10,7 +13,7 @@ from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from core.uploads.faults import attached, damaged_pdf, signed
-from core.uploads.traces import icc, jpeg
+from core.uploads.traces import icc, jpeg, xmp
 from core.uploads.traces.walk import boxes
 
 LARGEST = 100 * 1024 * 1024  # bytes of one stream, unpacked
@@ -30,7 +33,9 @@ def clean(source: BinaryIO, target: BinaryIO, kind: str) -> None:
     try:
         with pikepdf.open(source, suppress_warnings=True) as document:
             _check(document)
+            told = xmp.read(document)
             _strip(document)
+            xmp.write(document, told)
             document.save(
                 target,
                 deterministic_id=True,
