@@ -299,7 +299,7 @@ def _hard(side: Side) -> list[Quantity]:
 def _next_to(side: Side) -> Iterator[tuple[Quantity, Quantity, str]]:
     """Two quantities of a sentence with nothing counted between, and what stands there."""
     found = _hard(side)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         gap = side.read[one.end : other.start] if one.end <= other.start else ""
         if len(gap) <= JOINS and not limits.SENTENCE_END.search(gap) and one.value != other.value:
             yield one, other, gap
@@ -316,7 +316,9 @@ def _turned(left: Side, right: Side) -> Iterator[Problem]:
         for side in (left, right)
     ]
     for (low, high), shown in ranges[0].items():
-        if ((high, low) in ranges[1] and (low, high) not in ranges[1] and _ascends(low, high)) or ((high, low) in ranges[1] and (low, high) not in ranges[1] and _ascends(high, low)):
+        if ((high, low) in ranges[1] and (low, high) not in ranges[1] and _ascends(low, high)) or (
+            (high, low) in ranges[1] and (low, high) not in ranges[1] and _ascends(high, low)
+        ):
             yield Problem("order", shown, ranges[1][high, low])
 
 
