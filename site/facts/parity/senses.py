@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from facts.parity import limits, sense_words
 from facts.parity.compare import Comparison
@@ -299,7 +300,7 @@ def _hard(side: Side) -> list[Quantity]:
 def _next_to(side: Side) -> Iterator[tuple[Quantity, Quantity, str]]:
     """Two quantities of a sentence with nothing counted between, and what stands there."""
     found = _hard(side)
-    for one, other in itertools.pairwise(found):
+    for one, other in pairwise(found):
         gap = side.read[one.end : other.start] if one.end <= other.start else ""
         if len(gap) <= JOINS and not limits.SENTENCE_END.search(gap) and one.value != other.value:
             yield one, other, gap
