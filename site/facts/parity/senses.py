@@ -75,17 +75,17 @@ class Lexicon:
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[str, str, int, int]]:
         """(sense, strength, start, end); a word within a phrase says nothing more of the same sense."""
-        taken: list[tuple[str, int, int]] = []
+        taken: set[tuple[str, int]] = set()
         for pattern in self.phrases:
             for match in pattern.finditer(text, start, end):
                 sense, strength, _index = match.lastgroup.split("_")
-                taken.append((sense, *match.span()))
+                taken.update((sense, place) for place in range(*match.span()))
                 yield sense, strength, *match.span()
         if self.language == CHINESE:
             return
         for match in ONE_WORD.finditer(text, start, end):
             for sense, strength in self.of_word(match[0]):
-                if not any(one == sense and first <= match.start() < last for one, first, last in taken):
+                if (sense, match.start()) not in taken:
                     yield sense, strength, *match.span()
 
 
@@ -142,6 +142,7 @@ class Side:
         self.text, self.language = text, known(language)
         self.quantities = sorted(quantities, key=lambda one: (one.start, one.end))
         self.firsts = [one.start for one in self.quantities]
+        self.held = [one.start for one in self.quantities if one.kind in HOLD and not one.soft]
         self.ends = [match.start() for match in limits.SENTENCE_END.finditer(text.folded)]
         self.starts = [0, *(end + 1 for end in self.ends)]
         self.spans = [
@@ -151,7 +152,8 @@ class Side:
         ]
 
     def holds(self, start: int, end: int) -> bool:
-        return any(one.kind in HOLD and not one.soft and start <= one.start < end for one in self.quantities)
+        index = bisect_left(self.held, start)
+        return index < len(self.held) and self.held[index] < end
 
     @property
     def read(self) -> str:
@@ -183,11 +185,12 @@ class Side:
 
     def dated(self, word: Word) -> bool:
         """Whether a date, a year or an hour follows, or in Chinese comes before."""
-        after = next((one for one in self.quantities if one.start >= word.end), None)
-        before = next((one for one in reversed(self.quantities) if one.end <= word.start), None)
+        place = bisect_left(self.firsts, word.end)
+        after = self.quantities[place] if place < len(self.quantities) else None
+        before = self.quantities[bisect_left(self.firsts, word.start) - 1] if self.firsts[:1] < [word.start] else None
         return bool(
             (after and after.start - word.end <= NEXT and _is_moment(after))
-            or (before and self.language == CHINESE and word.start - before.end <= 1 and _is_moment(before))
+            or (before and self.language == CHINESE and 0 <= word.start - before.end <= 1 and _is_moment(before))
         )
 
     def limited(self, direction: str) -> bool:
