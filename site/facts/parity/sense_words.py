@@ -18,7 +18,7 @@ NEUTRAL = {
     "es": "no solo|no solamente|no únicamente|no obstante|sin embargo|sin duda|sin falta|o no|no dude\\w*|sino que|sino también|cuanto antes no",
     "pt": "não só|não apenas|não somente|não obstante|sem dúvida|sem falta|ou não|não hesite\\w*|senão",
     "ro": "nu numai|nu doar|nu numai că|fără îndoială|sau nu|nu ezitați|nu ezita|cu sau fără",
-    "bg": "не само|без съмнение|или не|не се колебайте|дали не|непълнолет\\w+|ненавърш\\w+|не (?:\\w+ )?навърш\\w+|едва ли не|всъщност не",
+    "bg": "не само|след това|след което|без съмнение|или не|не се колебайте|дали не|непълнолет\\w+|ненавърш\\w+|не (?:\\w+ )?навърш\\w+|едва ли не|всъщност не",
     "ar": (
         "لا شك|بلا شك|بدون شك|دون شك|لا سيما|لا بد|لا تتردد\\w*|لا يزال|لا تزال|لا يزالون|ما زال\\w*|غير أن\\w*|ليس فقط|ليست فقط|لا فقط|"
         "أم لا|أو لا|الغير|من دون شك|دون سن|دون ال(?= ?\\d)"
@@ -261,14 +261,14 @@ JOINED = {
     "zh-hans": {"or": "或者|或|还是", "and": "和|与|及|以及|并处|并"},
 }
 TO = {
-    "fr": "à|au|aux|jusqu'à|jusqu'au|et|-|–|—",
-    "en": "to|until|till|and|through|-|–|—",
-    "es": "a|al|hasta|hasta el|hasta las|y|-|–|—",
-    "pt": "a|ao|aos|às|à|até|até ao?|até às|e|-|–|—",
-    "ro": "la|până la|și|până în|-|–|—",
-    "bg": "до|и|по|-|–|—",
-    "ar": "إلى|حتى|و|إلى الساعة|-|–|—",
-    "zh-hans": "至|到|和|与|-|–|—|~|～",
+    "fr": "à|au|aux|jusqu'à|jusqu'au|-|–|—",
+    "en": "to|until|till|through|-|–|—",
+    "es": "a|al|hasta|hasta el|hasta las|-|–|—",
+    "pt": "a|ao|aos|às|à|até|até ao?|até às|-|–|—",
+    "ro": "la|până la|până în|-|–|—",
+    "bg": "до|по|-|–|—",
+    "ar": "إلى|حتى|إلى الساعة|-|–|—",
+    "zh-hans": "至|到|-|–|—|~|～",
 }
 
 # Monday to Sunday, in order; “~” marks a form that may mean something else.

@@ -315,7 +315,8 @@ def _turned(left: Side, right: Side) -> Iterator[Problem]:
         {
             (one.value, other.value): side.text.as_written(one.start, other.end)
             for one, other, gap in _next_to(side)
-            if one.start == other.start or _to(side.language).fullmatch(side.text.folded[one.end : other.start])
+            if len({one.unit, other.unit} - {""}) < 2
+            and (one.start == other.start or _to(side.language).fullmatch(side.text.folded[one.end : other.start]))
         }
         for side in (left, right)
     ]
