@@ -135,7 +135,7 @@ def _fractions(language: str) -> re.Pattern | None:
     written = "|".join(rf"(?P<{name}>{longest_first(folded(forms))})" for name, forms in named.items())
     digits = r"(?<![\d/.,-])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/])|(?P<sign>[½⅓⅔¼¾])"
     if language == CHINESE:
-        digits += f"|(?P<parts>{NUMERAL}+)分之(?P<taken>{NUMERAL}+)"
+        digits += f"|(?P<parts>{NUMERAL}{{1,3}})分之(?P<taken>{NUMERAL}{{1,3}})"
     return _compiled(f"{digits}|{whole(written, language)}")
 
 
