@@ -14,6 +14,7 @@ from editorial.tasks import LegalReview, Publication
 __all__ = [
     "Approval",
     "BrowserCheck",
+    "ConfirmedSentence",
     "LegalReview",
     "OutsideLink",
     "OutsideReviewer",
@@ -158,6 +159,28 @@ class TranslatedFrom(models.Model):
 
     def __str__(self):
         return f"{self.translation_id}, {self.updated_at}"
+
+
+class ConfirmedSentence(models.Model):
+    """Somebody read a sentence beside its source and found it right, in exactly these words of both.
+
+    It holds no words: other ones have another digest, and are asked about again.
+    """
+
+    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="confirmed_sentences")
+    digest = models.CharField(max_length=64)
+    kinds = models.JSONField(default=list)  # of problems that were asked about, of `facts.parity.SENSES`
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(_("confirmed by"), max_length=200)
+    created_at = models.DateTimeField(_("confirmed at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("confirmed sentence")
+        verbose_name_plural = _("confirmed sentences")
+        constraints = [models.UniqueConstraint(fields=["translation", "digest"], name="sentence_confirmed_once")]
+
+    def __str__(self):
+        return f"{self.translation_id}, {self.name}"
 
 
 class TranslationRun(models.Model):

@@ -1,14 +1,18 @@
-"""Whether a translation may be approved: its numbers are those of its source, and nothing of it is missing."""
+"""Whether a translation may be approved: its numbers are those of its source, and nothing of it is missing.
+
+Where what is said round a number seems to differ, a person who wrote none of it confirms the sentence (`confirmations`).
+"""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.sign_off import SignOffError
-from editorial import drafting
+from editorial import confirmations, drafting
+from editorial.confirmations import Doubt
 from editorial.sources import translation_of
 from facts import parity
 
@@ -21,6 +25,11 @@ class Finding:
     target: str
     message: str
     blocks: bool
+    kind: str = ""
+
+    @property
+    def is_sense(self) -> bool:
+        return self.kind in parity.SENSES
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,7 @@ class Report:
     in_error: list[Finding]
     by_machine: int
     findings: list[Finding]
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def translated(self) -> int:
@@ -45,14 +55,23 @@ class Report:
     def mismatches(self) -> list[Finding]:
         return [finding for finding in self.findings if finding.blocks]
 
+    @property
+    def other_numbers(self) -> list[Finding]:
+        """What is refused whoever says that it is right."""
+        return [finding for finding in self.mismatches if not finding.is_sense]
+
+    @property
+    def unconfirmed(self) -> list[Doubt]:
+        return [doubt for doubt in self.doubts if not doubt.is_confirmed]
+
 
 def report(translation: Translation) -> Report:
-    """Read every sentence of a translation beside that of its source, in two queries."""
+    """Read every sentence of a translation beside that of its source, in two queries; in three where one is in doubt."""
     return reports([translation])[translation.pk]
 
 
 def reports(translations: list[Translation]) -> dict[int, Report]:
-    """{translation: the state of its sentences}, in two queries for all of them."""
+    """{translation: the state of its sentences}, in two queries for all of them, or three."""
     segments = defaultdict(list)
     sources = {translation.source_id for translation in translations}
     for segment in StringSegment.objects.filter(source__in=sources).select_related("string", "context"):
@@ -62,7 +81,34 @@ def reports(translations: list[Translation]) -> dict[int, Report]:
         locale__in={translation.target_locale_id for translation in translations},
     )
     said = {(one.translation_of_id, one.context_id, one.locale_id): one for one in found}
-    return {one.pk: _report(one, segments[one.source_id], said) for one in translations}
+    found = {one.pk: _report(one, segments[one.source_id], said) for one in translations}
+    in_doubt = [one for one in translations if any(finding.is_sense for finding in found[one.pk].findings)]
+    confirmed = confirmations.of(in_doubt) if in_doubt else {}
+    return found | {one.pk: _with_doubts(found[one.pk], one.pk, confirmed) for one in in_doubt}
+
+
+def _with_doubts(report: Report, translation: int, confirmed: dict) -> Report:
+    """A confirmation holds for the kinds of doubt that were asked about."""
+    by_sentence: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        if finding.is_sense:
+            by_sentence[finding.source, finding.target].append(finding)
+    doubts = [_doubt(translation, *sentence, found, confirmed) for sentence, found in by_sentence.items()]
+    settled = {(doubt.source, doubt.target) for doubt in doubts if doubt.is_confirmed}
+    findings = [
+        replace(one, blocks=False) if one.is_sense and (one.source, one.target) in settled else one
+        for one in report.findings
+    ]
+    return replace(report, findings=findings, doubts=doubts)
+
+
+def _doubt(translation: int, source: str, target: str, found: list[Finding], confirmed: dict) -> Doubt:
+    digest, kinds = confirmations.digest_of(source, target), frozenset(finding.kind for finding in found)
+    confirmation = confirmed.get((translation, digest))
+    if confirmation and not kinds <= set(confirmation.kinds):
+        confirmation = None
+    messages = tuple(dict.fromkeys(finding.message for finding in found))
+    return Doubt(digest, source, target, kinds, messages, confirmation)
 
 
 def _report(translation: Translation, segments: list[StringSegment], said: dict) -> Report:
@@ -77,16 +123,16 @@ def _report(translation: Translation, segments: list[StringSegment], said: dict)
             in_error.append(Finding(segment.string.data, found.data, found.get_error() or _("It is not valid."), True))
         by_machine += found.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
         findings += [
-            Finding(segment.string.data, found.data, problem.message, problem.kind != "unread")
+            Finding(segment.string.data, found.data, problem.message, problem.kind != "unread", problem.kind)
             for problem in parity.problems(segment.string.data, source, found.data, target)
         ]
     return Report(len(segments), missing, in_error, by_machine, findings)
 
 
-def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool) -> bool:
+def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool, doubted_is_fit: bool = False) -> bool:
     """SignOffError where a translation of these words (a digest) may not be approved; else whether it is incomplete.
 
-    A source is always fit.
+    A source is always fit. What is handed in may be in doubt: those who review it confirm it.
     """
     translation = translation_of(instance)
     if translation is None or not translation.enabled:
@@ -96,15 +142,25 @@ def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool) -> bool:
             _("The source or a sentence has changed since this was submitted: have it handed in again as it is now.")
         )
     state = report(translation)
-    if state.mismatches:
-        first = state.mismatches[0]
+    if state.other_numbers:
+        first = state.other_numbers[0]
         raise SignOffError(
             ngettext(
                 "%(count)d sentence differs from its source in a number, unit or date: %(message)s See “%(sentence)s”.",
                 "%(count)d sentences differ from their source in a number, unit or date. The first: %(message)s See “%(sentence)s”.",
-                len(state.mismatches),
+                len(state.other_numbers),
             )
-            % {"count": len(state.mismatches), "message": first.message, "sentence": first.target}
+            % {"count": len(state.other_numbers), "message": first.message, "sentence": first.target}
+        )
+    if state.unconfirmed and not doubted_is_fit:
+        first = state.unconfirmed[0]
+        raise SignOffError(
+            ngettext(
+                "%(count)d sentence may say something else than its source: %(message)s See “%(sentence)s”. Somebody who may approve the text and wrote nothing of it confirms it in the translation’s editor, or has it corrected.",
+                "%(count)d sentences may say something else than their source. The first: %(message)s See “%(sentence)s”. Somebody who may approve the text and wrote nothing of it confirms them in the translation’s editor, or has them corrected.",
+                len(state.unconfirmed),
+            )
+            % {"count": len(state.unconfirmed), "message": first.messages[0], "sentence": first.target}
         )
     if not state.is_complete and not incomplete_is_fit:
         raise SignOffError(

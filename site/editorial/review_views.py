@@ -22,10 +22,11 @@ from wagtail.models import Page
 from core.links import back
 from core.public_forms import PublicForm, public_form
 from core.sign_off import SignedOff, SignOffError
-from editorial import outside_reviewers, review_links
+from editorial import outside_reviewers, quality, review_links
 from editorial.four_eyes import name_of
 from editorial.models import OutsideReviewer, ReviewLink
 from editorial.review_links import ClosedLinkError
+from editorial.sources import translation_of
 
 
 class ReviewForm(PublicForm):
@@ -121,7 +122,10 @@ def preview(request: HttpRequest, token: str, item: int) -> HttpResponse:
 
 def _shown(token: str, item) -> dict:
     draft = item.revision.as_object()
+    translation = translation_of(draft)
     return {
+        "doubts": quality.report(translation).doubts if translation and translation.enabled else [],
+        "source_code": translation.source.locale.language_code if translation else "",
         "title": str(draft),
         "kind": draft._meta.verbose_name,
         "language": draft.locale.get_display_name() if hasattr(draft, "locale") else "",

@@ -12,7 +12,7 @@ from wagtail_localize.models import Translation
 
 from core.links import back
 from core.sign_off import SignOffError, digest
-from editorial import drafting, quality
+from editorial import confirmations, drafting, quality
 from editorial.forms import ApprovalForm, RejectionForm
 from editorial.reach import may_change, may_open
 
@@ -42,7 +42,7 @@ def hand_in(translation: Translation, target, user) -> None:
     if target.workflow_in_progress:
         raise SignOffError(_("This text is in review already."))
     revision = drafting.save_draft(translation, user)
-    quality.refuse_unfit(target, digest(revision.as_object()), incomplete_is_fit=True)
+    quality.refuse_unfit(target, digest(revision.as_object()), incomplete_is_fit=True, doubted_is_fit=True)
     if target.live and revision.pk == target.live_revision_id:
         raise SignOffError(_("These words are live already: there is nothing to approve."))
     state = target.current_workflow_state
@@ -84,8 +84,29 @@ def cancel(request, translation_id):
     return redirect(back(request, "wagtailadmin_home"))
 
 
+@require_POST
+def confirm(request, translation_id):
+    """A sentence in doubt is right in these words, or is so no longer."""
+    translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
+    target = translation.get_target_instance()
+    if not may_open(request.user, target):
+        raise PermissionDenied
+    words = request.POST.get("sentence", "")
+    doubt = next((one for one in quality.report(translation).doubts if one.digest == words), None)
+    if doubt is None:
+        raise SignOffError(_("This sentence has changed since: read it again. Nothing was recorded."))
+    if request.POST.get("take_back"):
+        confirmations.take_back(translation, target, words, request.user)
+        messages.success(request, _("The sentence is asked about again."))
+    else:
+        confirmations.confirm(translation, target, doubt, request.user)
+        messages.success(request, _("Recorded with your name: this sentence is right."))
+    return redirect(translation.get_target_instance_edit_url())
+
+
 urls = [
     path("sign-off/<int:translation_id>/submit/", submit, name="sign_off_submit"),
     path("sign-off/<int:translation_id>/cancel/", cancel, name="sign_off_cancel"),
+    path("sign-off/<int:translation_id>/confirm/", confirm, name="sign_off_confirm"),
     path("sign-off/<int:translation_id>/<slug:action>/", decide, name="sign_off_decide"),
 ]

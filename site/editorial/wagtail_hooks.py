@@ -219,5 +219,13 @@ def log_actions(actions):
             )
             return text % said + (f" – {said['comment']}" if said["comment"] else "")
 
+    actions.register_action(
+        "editorial.sentence_confirmed", _("Confirm a sentence"), _("A sentence in doubt was confirmed as right")
+    )
+    actions.register_action(
+        "editorial.sentence_doubted",
+        _("Ask about a sentence again"),
+        _("The confirmation of a sentence was taken back"),
+    )
     actions.register_action("editorial.takedown", _("Take down everywhere"), _("Taken down everywhere"))
     actions.register_action("editorial.takedown_undone", _("Put back"), _("Put back as it was before its takedown"))

@@ -38,14 +38,17 @@ def wrong_in(wording: VariantWording) -> str:
 
 
 def wrong_beside(place: Place, words: dict[str, str], language: str) -> str:
-    """Why a wording may not stand in a place: it says another number, is too long, or says the same."""
+    """Why a wording may not stand in a place: it says another number, is too long, or says the same.
+
+    What it says round its numbers is its own: it is signed off like any text.
+    """
     for name, longest in zip(("text", "detail"), place.longest, strict=True):
         if len(words[name]) > longest:
             said = {"text": words[name] or words["text"], "longest": longest}
             return _("“%(text)s” is too long: this place takes %(longest)d characters.") % said
     if words == place.words:
         return _("“%(text)s” is what the page says already.") % {"text": words["text"]}
-    found = parity.problems(_all(place.words), language, _all(words), language)
+    found = [one for one in parity.problems(_all(place.words), language, _all(words), language) if not one.is_sense]
     if found:
         return _("A wording may not change a number or a fact that the page states: %(what)s") % {
             "what": " ".join(_told(problem) for problem in found)

@@ -138,7 +138,10 @@ def words(text: str) -> str:
 def _numbers(
     source: str, source_language: str, target: str, target_language: str, *, with_facts: bool
 ) -> Iterator[Fault]:
-    """A lost fact or link is not told of twice, as tags are compared already."""
+    """A lost fact or link is not told of twice, as tags are compared already; a sense in doubt holds the approval back alone."""
     for problem in parity.problems(source, source_language, target, target_language):
-        if with_facts or problem.kind != "fact":
+        if problem.is_sense:
+            asked = _("Somebody has to confirm the sentence before it is approved.")
+            yield Fault("sense", f"{problem.message} {asked}", blocks=False)
+        elif with_facts or problem.kind != "fact":
             yield Fault("numbers", problem.message, blocks=problem.kind != "unread")

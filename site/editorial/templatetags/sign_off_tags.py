@@ -4,7 +4,7 @@ import json
 
 from django import template
 
-from editorial import quality, review_links
+from editorial import confirmations, quality, review_links
 from editorial.approvals import history
 from editorial.changes import changed_sentences
 from editorial.reach import may_change, may_publish
@@ -36,8 +36,14 @@ def sign_off_bar(context, translation, instance):
         "translation": translation,
         "instance": instance,
         "report": report,
-        "report_findings": [*report.in_error, *report.mismatches],
-        "report_notes": [finding for finding in report.findings if not finding.blocks],
+        "report_findings": [*report.in_error, *report.other_numbers],
+        "report_notes": [finding for finding in report.findings if not finding.blocks and not finding.is_sense],
+        "doubts": report.unconfirmed,
+        "confirmed": [doubt for doubt in report.doubts if doubt.is_confirmed],
+        "may_not_confirm": confirmations.refusal(instance, user) if report.doubts else "",
+        "who_may_confirm": confirmations.who_may(instance) if report.unconfirmed else "",
+        "source_code": translation.source.locale.language_code,
+        "target_code": translation.target_locale.language_code,
         "state": state,
         "task_state": task_state,
         "may_submit": may_change(user, instance) and not instance.workflow_in_progress,

@@ -1,57 +1,16 @@
 """What a translation says otherwise than its source: numbers, units, dates, ordinals, limits and facts."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from facts.parity import quantities, text
-from facts.parity.limits import limited
+from facts.parity import measures
+from facts.parity.problem import Problem, on
 from facts.parity.quantities import Quantity
+from facts.parity.units import DURATIONS, MONEY
 
-
-@dataclass(frozen=True)
-class Problem:
-    """One difference; `source` and `target` as written, empty on the side that does not say it."""
-
-    kind: str  # "missing", "added", "unit", "ordinal", "bound", "fact" or "unread"
-    source: str
-    target: str
-
-    @property
-    def message(self) -> str:
-        """One sentence for the translator and for the one who approves."""
-        values = {"source": self.source, "target": self.target, "text": self.source or self.target}
-        if self.kind == "unread":
-            return _("“%(text)s” is a number in words that is not compared: compare it yourself.") % values
-        if self.kind == "bound":
-            return _("The limit is not the same: the source says “%(source)s”, the translation “%(target)s”.") % values
-        if self.kind == "fact":
-            if self.source:
-                return _("The source holds “%(source)s”, a fact or a link that the translation has lost.") % values
-            return _("The translation holds “%(target)s”, a fact or a link that the source does not have.") % values
-        if self.source and self.target:
-            return _("The source says “%(source)s”, the translation “%(target)s”.") % values
-        if self.source:
-            return _("The source says “%(source)s”, the translation does not.") % values
-        return _("The translation says “%(target)s”, the source does not.") % values
-
+SIGNS = MONEY | {"percent"}
+IN_LIST = 8  # characters between two numbers of a list
 
 Pair = tuple[Quantity, Quantity]
-
-
-def problems(source: str, source_language: str, target: str, target_language: str) -> list[Problem]:
-    """All differences in the order of kinds; an empty list where the translation keeps every quantity."""
-    same_links = text.links(source) & text.links(target)
-    left = _read(source, source_language, same_links)
-    right = _read(target, target_language, same_links)
-    comparison = Comparison(left, right, source_language, target_language)
-    return comparison.problems()
-
-
-def _read(sentence: str, language: str, same_links: frozenset[str]) -> list[Quantity]:
-    read = text.read(sentence, same_links)
-    return limited(read, language, quantities.read(read, language))
 
 
 class Comparison:
@@ -67,11 +26,15 @@ class Comparison:
         self._facts()
         self._ordinals_and_numbers()
         self._limits()
+        self._signs()
+        self._unread()
+        return self.found
+
+    def _unread(self) -> None:
         for side, quantities_ in enumerate(self.sides):
             self.found += [
-                Problem("unread", *_on(side, quantity.text)) for quantity in quantities_ if quantity.kind == "unread"
+                Problem("unread", *on(side, quantity.text)) for quantity in quantities_ if quantity.kind == "unread"
             ]
-        return self.found
 
     def _of(self, side: int, *kinds: str) -> list[Quantity]:
         return [quantity for quantity in self.sides[side] if quantity.kind in kinds]
@@ -94,6 +57,9 @@ class Comparison:
     def _numbers(self, left: list[Quantity], right: list[Quantity]) -> tuple[list, list]:
         """Equal number and unit first; then a number that has a unit on one side alone."""
         left, right = self._matched(left, right, lambda quantity: (quantity.value, quantity.unit))
+        for key in (measures.same_or_alone, measures.in_weeks):
+            left, right = self._matched(left, right, key)
+        left, right = _without_same_total(left, right)
         for side in (0, 1):
             units = [quantity for quantity in (left, right)[side] if quantity.unit]
             plain = [quantity for quantity in (right, left)[side] if not quantity.unit and not quantity.bare]
@@ -152,7 +118,15 @@ class Comparison:
                 if quantity.soft or place in told:
                     continue
                 told.add(place)
-                self.found.append(Problem(kind, *_on(side, quantity.text)))
+                if quantity.unit == "share":
+                    if not self._is_said(quantity, 1 - side):
+                        self.found.append(Problem("fraction", *on(side, quantity.text)))
+                else:
+                    self.found.append(Problem(kind, *on(side, quantity.text)))
+
+    def _is_said(self, quantity: Quantity, side: int) -> bool:
+        """Whether a side says this part of a whole anywhere, and only less often."""
+        return any(measures.measure(other) == measures.measure(quantity) for other in self.sides[side])
 
     def _other_units(self, left: list[Quantity], right: list[Quantity]):
         """A number with another unit is one problem, not two."""
@@ -173,6 +147,21 @@ class Comparison:
             elif not (quantity.value == "2" and not quantity.unit and self.languages[other] == "ar"):
                 kept.append(quantity)
         return kept
+
+    def _signs(self) -> None:
+        """A currency or per cent that stands on one side alone, unless it follows at the end of a list."""
+        for one, other in self.pairs:
+            if one.unit == other.unit or one.soft or other.soft or {"fact"} & {one.kind, other.kind}:
+                continue
+            if (one.unit in SIGNS and not other.unit and not self._follows(other, 1, one.unit)) or (
+                other.unit in SIGNS and not one.unit and not self._follows(one, 0, other.unit)
+            ):
+                self.found.append(Problem("sign", one.text, other.text))
+
+    def _follows(self, quantity: Quantity, side: int, unit: str) -> bool:
+        """Whether the next number of a list has the unit: “10, 15 et 20 %”."""
+        after = [one for one in self.sides[side] if quantity.end <= one.start <= quantity.end + IN_LIST]
+        return any(one.unit == unit for one in after)
 
     def _limits(self) -> None:
         """A sure limit on one side needs at least a possible one on the other."""
@@ -195,6 +184,14 @@ def _without(whole: list[Quantity], had: list[Quantity], kept: list[Quantity]) -
     return [quantity for quantity in whole if id(quantity) not in gone]
 
 
+def _without_same_total(left: list[Quantity], right: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """Durations that are divided otherwise, and together last as long."""
+    totals = measures.totals(left)
+    if not totals or totals != measures.totals(right):
+        return left, right
+    return tuple([one for one in side if one.unit not in DURATIONS] for side in (left, right))
+
+
 def _softness(quantity: Quantity) -> tuple[bool, int]:
     return quantity.soft, quantity.start
 
@@ -214,7 +211,3 @@ def _parts(dates: list[Quantity], numbers: list[Quantity]):
 
 def _is_above_twenty(value: str) -> bool:
     return len(value.partition(".")[0]) > 2 or float(value if value.replace(".", "", 1).isdecimal() else 0) > 20
-
-
-def _on(side: int, shown: str) -> tuple[str, str]:
-    return ("", shown) if side else (shown, "")

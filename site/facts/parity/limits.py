@@ -9,7 +9,7 @@ from functools import lru_cache
 from facts.parity.patterns import alternatives, folded, known, whole
 from facts.parity.quantities import Quantity
 from facts.parity.text import ANCHOR, Text
-from facts.parity.units import LIMITS
+from facts.parity.units import DURATIONS, LIMITS, MONEY
 
 SENTENCE_END = re.compile(r"[!?;؟؛。！？；\n]|(?<!\b\w)\.(?=\s|$)")
 CLAUSE = re.compile(r"[,،，、()（）]")
@@ -18,7 +18,8 @@ CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 FILLER = re.compile(r"\W*(?:(?:les?|des|the|los|las|os|as|el|la|an?|age of|l'age de|varsta de|سن|عمر|年龄)\W*)?")
 NEAR, REACH = 4, 60  # words; characters looked at between a word and its number
 LIMITED = {"number", "date", "fact"}
-MEASURED = {"euro", "percent", "year", "month", "week", "day", "minute"}
+MEASURED = DURATIONS - {"hour"} | MONEY | {"percent"}
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 RANGE_START = 20  # characters before the lower end of a range
 
 
@@ -35,6 +36,19 @@ def _pattern(language: str) -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
     groups = {f"limit{index}": (direction, place) for index, (_form, direction, place) in enumerate(forms)}
     pattern = "|".join(f"(?P<limit{index}>{form})" for index, (form, _direction, _place) in enumerate(forms))
     return re.compile(whole(pattern or "(?!)", known(language))), groups
+
+
+@lru_cache
+def sure_pattern(language: str) -> re.Pattern:
+    """The words of limits that raise an alarm."""
+    words = [
+        form
+        for places in LIMITS[language].values()
+        for place, forms in places.items()
+        if place in {"next", "near", "after"}
+        for form in alternatives(folded(forms))
+    ]
+    return re.compile(whole("|".join(sorted(words, key=len, reverse=True)), language))
 
 
 class Limits:
@@ -114,7 +128,9 @@ class Limits:
         """“Up to three years”, not “until 2016” nor “from 15 up to 17”."""
         quantity = self.limited[following]
         in_range = preceding is not None and match.start() - self.limited[preceding].end < RANGE_START
-        measured = quantity.kind == "fact" or (quantity.kind == "number" and quantity.unit in MEASURED)
+        measured = quantity.kind == "fact" or (
+            quantity.kind == "number" and (quantity.unit in MEASURED or _counts(quantity))
+        )
         return measured and not in_range
 
     def _sentence(self, place: int) -> int:
@@ -141,6 +157,11 @@ class Limits:
         words = WORD.findall(gap)
         chinese = len(CHINESE_CHARACTER.findall(gap))
         return len(words) - chinese / 2 + 2 * len(CLAUSE.findall(gap))
+
+
+def _counts(quantity: Quantity) -> bool:
+    """“Up to 300 people”: neither a year nor an hour."""
+    return not quantity.unit and not quantity.soft and quantity.value.isdecimal() and not YEAR.fullmatch(quantity.value)
 
 
 def limited(text: Text, language: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -9,6 +9,7 @@ from facts.parity.text import fold
 
 CHINESE = "zh-hans"
 ESCAPES = re.compile(r"(\\[a-zA-Z])")
+LETTER = r"[^\W\u3400-\u9fff]"  # “第III章” has no space round its figures
 NUMERAL = "[〇零一二三四五六七八九两十百千万亿]"
 NUMBER = r"\d{1,3}(?:[ '٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬]\d+)*"
 ARABIC_PREFIX = "[وف]?[بلك]?(?:ال)?"
@@ -16,6 +17,8 @@ TELEPHONE = (
     r"\+\d{1,3}(?: ?\(0\))?(?:[ .-]?\d{1,4}){2,7}|(?<![\d/-])(?<!\d[.,])0\d{0,3}(?:(?: \d{2,4}){2,6}|(?:[ .-]\d{2,4}){3,6})(?!\d)|"
     r"(?<![\d/-])(?<!\d[.,])(?<!\d )\d\d \d\d(?![\d/-]| \d)"
 )
+CURRENCY = "|".join(rf"(?P<before_{name}>(?<!\w)(?:{signs}))" for name, signs in units.CURRENCIES.items())
+LONGEST_CURRENCY = 5  # characters: “US $ ”
 NUMERIC_DATE = (
     r"(?<!\d)(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
     r"(?<!\d)(?P<day>\d\d?)(?P<slashed>[/.])(?P<month>\d\d?)[/.](?P<year>[12]\d{3})(?!\d)(?: ?г\.?(?!\w))?",
@@ -28,6 +31,11 @@ class Patterns(SimpleNamespace):
     def unit_of(self, match: re.Match) -> str:
         said = match.groupdict()
         return next((unit for unit in self.unit_names if said.get(unit) is not None), "")
+
+    def currency_before(self, text: str, place: int) -> tuple[str, int]:
+        """The currency that stands before a place, and where it begins."""
+        match = self.currency.search(text, max(0, place - LONGEST_CURRENCY), place)
+        return (match.lastgroup.removeprefix("before_"), match.start()) if match else ("", place)
 
     def power_of(self, match: re.Match) -> int:
         return next((power for name, power in self.powers.items() if match[name] is not None), 0)
@@ -75,8 +83,8 @@ def known(language: str) -> str:
 def of(language: str) -> Patterns:
     """The patterns of a language; of an unknown one, what digits and signs need."""
     language = known(language)
-    units_here = units.UNITS.get(language, units.ANY_LANGUAGE)
-    multipliers = words.MULTIPLIERS.get(language, {})
+    units_here = units.of(language)
+    multipliers = words.MULTIPLIERS.get(language, words.ANY_MULTIPLIER)
     powers = {f"power{index}": power for index, power in enumerate(multipliers.values())}
     edge = "" if language == CHINESE else r"(?!\w)"
     unit = "|".join(rf"(?P<{name}>(?:{longest_first(folded(forms))}){edge})" for name, forms in units_here.items())
@@ -89,12 +97,16 @@ def of(language: str) -> Patterns:
         unit_names=list(units_here),
         powers=powers,
         idioms=_compiled(whole(folded(words.IDIOMS[language]), language)) if language in words.IDIOMS else None,
-        roman=_compiled(rf"\b(?P<roman>{words.ROMAN})(?:\b|(?=e\b|eme\b))"),
+        roman=_compiled(rf"(?<!{LETTER})(?P<roman>{words.ROMAN})(?:(?!{LETTER})|(?=e\b|ème\b))"),
         always=_compiled(rf"(?<!\d)(?:{_always(language)})(?!\d)"),
         telephones=_compiled(TELEPHONE),
         legal=_compiled(rf"(?<![\d/-])(?<!\d[.,])(?P<parts>\d{{1,4}}(?:-\d{{1,4}})+)(?![\d,.]?\d){after}?"),
-        digits=_compiled(rf"(?P<currency>(?:€|eur) ?)?(?P<number>{NUMBER}){multiplier}{after}?"),
+        digits=_compiled(rf"(?P<number>{NUMBER}){multiplier}{after}?"),
         unit_after=_compiled(after),
+        multiplier=_compiled(multiplier),
+        currency=_compiled(rf"(?:{CURRENCY}) ?$"),
+        fractions=_fractions(language),
+        and_half=_compiled(words.AND_HALF[language]) if language in words.AND_HALF else None,
         clock=_clock(language),
         conjunction=fold(words.AND.get(language, "")),
         duals=None,
@@ -113,6 +125,18 @@ def of(language: str) -> Patterns:
     if language == "en":
         made.articles = _compiled(rf"(?<!\w)an? (?!few |couple |hundred |thousand )(?:\w+ )?(?:{unit})(?<!s)")
     return made
+
+
+def _fractions(language: str) -> re.Pattern | None:
+    """“un tiers”, “1/3”: the group says which; “~” forms answer alone."""
+    named = words.FRACTIONS.get(language)
+    if named is None:
+        return None
+    written = "|".join(rf"(?P<{name}>{longest_first(folded(forms))})" for name, forms in named.items())
+    digits = r"(?<![\d/.,-])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/])|(?P<sign>[½⅓⅔¼¾])"
+    if language == CHINESE:
+        digits += f"|(?P<parts>{NUMERAL}{{1,3}})分之(?P<taken>{NUMERAL}{{1,3}})"
+    return _compiled(f"{digits}|{whole(written, language)}")
 
 
 def _always(language: str) -> str:

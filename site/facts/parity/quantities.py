@@ -7,14 +7,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import pairwise
 
-from facts.parity import patterns, text
+from facts.parity import patterns, text, units
 from facts.parity.numerals import canonical, chinese, multiplied
 from facts.parity.units import SHORT_MOMENTS
+from facts.parity.words import PARTS
 
 BLOT = "\x00"
 ABOVE_TWENTY = "+"
+SURE_PARTS = 4  # beyond quarters, other languages' words are not read
+MOST_PARTS = 10  # 9/10 is a part of a whole, 11/45 a number of two others
 RANGE = re.compile(r" *(?:a|to|al|la|до|y|et|e|and|si|и|الى|و|至|到|-|–|—|ou|or|o|sau|или|او|或) *")
 
 
@@ -45,10 +49,13 @@ class Reader:
         self.patterns = patterns.of(language)
         self.text = sentence.folded
         self.found: list[Quantity] = []
+        self.halves: list[tuple[int, int]] = []
 
     def read(self) -> list[Quantity]:
         self._facts()
         for name, build in (
+            ("and_half", self._and_half),
+            ("fractions", self._fraction),
             ("idioms", self._nothing),
             ("always", self._always),
             ("dates", self._date),
@@ -70,6 +77,7 @@ class Reader:
         self._roman()
         if self.patterns.articles is not None:
             self._step(self.patterns.articles, self._article)
+        self._add_halves()
         return _ranges(sorted(self.found, key=lambda quantity: quantity.start), self.sentence.folded)
 
     def _step(self, pattern: re.Pattern, build: Callable[[re.Match], bool | None]) -> None:
@@ -99,6 +107,47 @@ class Reader:
 
     def _nothing(self, match: re.Match) -> None:
         """An idiom: blotted out."""
+
+    def _and_half(self, match: re.Match) -> None:
+        self.halves.append(match.span())
+
+    def _add_halves(self) -> None:
+        """“deux ans et demi” and “one and a half years” are two, and one, and a half of the unit."""
+        for start, end in self.halves:
+            place = next((place for place, one in enumerate(self.found) if one.end == start and _is_whole(one)), None)
+            if place is None:
+                continue
+            one = self.found[place]
+            after = self.patterns.unit_after.match(self.sentence.folded, end) if not one.unit else None
+            unit, end = (self.patterns.unit_of(after), after.end()) if after else (one.unit, end)
+            shown = self.sentence.as_written(one.start, end)
+            self.found[place] = replace(
+                one, value=f"{one.value}.5", unit=unit, end=end, text=shown, soft=False, bare=False
+            )
+
+    def _fraction(self, match: re.Match) -> bool | None:
+        """A part of a whole, or of a unit: “la moitié”, “half an hour”."""
+        value = self._part(match)
+        if value is None:
+            return False
+        after = self.patterns.unit_after.match(self.text, match.end())
+        unit = self.patterns.unit_of(after) if after else ""
+        if unit in units.DURATIONS:
+            self._keep("number", f"{float(Fraction(value)):g}", match, unit)
+        else:
+            soft = (match.lastgroup or "").startswith("perhaps") or Fraction(value).denominator > SURE_PARTS
+            self._keep("number", value, match, "share", soft=soft)
+        return None
+
+    def _part(self, match: re.Match) -> str | None:
+        said = match.groupdict()
+        if said["over"]:
+            over, under = int(said["over"]), int(said["under"])
+        elif said.get("parts"):
+            over, under = (int(chinese(said[name]) or 0) for name in ("taken", "parts"))
+        else:
+            return PARTS[said["sign"] or match.lastgroup.removeprefix("perhaps_")]
+        return str(Fraction(over, under)) if 0 < over < under <= MOST_PARTS else None
 
     def _always(self, match: re.Match) -> None:
         for number in dict.fromkeys(re.findall(r"\d+", match[0]) or ["7"]):
@@ -198,9 +247,20 @@ class Reader:
 
     def _digits(self, match: re.Match) -> None:
         value = canonical(match["number"], self.language)
-        power = self.patterns.power_of(match)
-        unit = self.patterns.unit_of(match) or ("euro" if match["currency"] else "")
-        self._keep("number", multiplied(value, power), match, unit, multiplied=power > 0)
+        power, unit = self.patterns.power_of(match), self.patterns.unit_of(match)
+        currency, start = ("", match.start()) if unit else self.patterns.currency_before(self.text, match.start())
+        shown = self.sentence.as_written(start, match.end())
+        self.found.append(
+            Quantity(
+                "number",
+                multiplied(value, power),
+                unit or currency,
+                start,
+                match.end(),
+                shown,
+                multiplied=power > 0,
+            )
+        )
 
     def _chinese_numeral(self, match: re.Match) -> bool | None:
         value = chinese(match["numeral"])
@@ -287,6 +347,10 @@ class Reader:
             parts += [self.text[place:start], BLOT * (end - start)]
             place = end
         self.text = "".join(parts) + self.text[place:]
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    return quantity.kind == "number" and quantity.value.isdecimal()
 
 
 def _is_above_ten(number: str) -> bool:

@@ -83,7 +83,29 @@ UNITS = {
     },
 }
 NEVER_AFTER_WORDS = {"点", "时", "分", "日"}  # 一点 is "a little", 一时 "for a moment"
-ANY_LANGUAGE = {"euro": "€|eur", "percent": "%"}
+# Signs and codes stand in every language; the words of each beside them.
+CURRENCIES = {
+    "euro": "€|eur",
+    "dollar": "us ?\\$|\\$|usd",
+    "pound": "£|gbp",
+    "yuan": "¥|cny|rmb",
+    "franc": "chf",
+    "leu": "ron",
+    "lev": "bgn",
+}
+CURRENCY_WORDS = {
+    "fr": {"dollar": "dollars?", "pound": "livres? sterling", "franc": "francs?", "yuan": "yuans?"},
+    "en": {"dollar": "dollars?", "pound": "pounds?(?: sterling)?", "franc": "francs?", "yuan": "yuan"},
+    "es": {"dollar": "dólar|dólares", "pound": "libras? esterlinas?", "franc": "francos?", "yuan": "yuanes|yuan"},
+    "pt": {"dollar": "dólar|dólares", "pound": "libras? esterlinas?", "franc": "francos?", "yuan": "yuans?"},
+    "ro": {"dollar": "dolari|dolar", "pound": "lire sterline|liră sterlină", "franc": "franci", "leu": "lei|leu"},
+    "bg": {"dollar": "долара?|долари", "pound": "лири|паунда?", "franc": "франка?", "lev": "лева|лев|лв\\.?"},
+    "ar": {"dollar": "دولارا?|دولارات", "pound": "جنيها?|جنيهات", "franc": "فرنكا?", "yuan": "يوان"},
+    "zh-hans": {"dollar": "美元|美金", "pound": "英镑", "franc": "法郎|瑞士法郎", "yuan": "元人民币|人民币|元"},
+}
+MONEY = frozenset(CURRENCIES)
+ANY_LANGUAGE = CURRENCIES | {"percent": "%"}
+DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 SHORT_MOMENTS = {"day", "minute"}  # "un jour", "one day", "une minute": often no measure
 
 DUALS = {
@@ -126,14 +148,14 @@ MORNING = {"en": "a\\.?m\\b\\.?"}
 LIMITS = {
     "fr": {
         "upper": {
-            "next": "moins (?:de|d')|pas plus (?:de|d')|n'excédant pas|inférieure?s? à|ne (?:peut|doit) (?:pas )?(?:excéder|dépasser)",
+            "next": "moins (?:de|d(?='))|pas plus (?:de|d(?='))|n'excédant pas|inférieure?s? à|ne (?:peut|doit) (?:pas )?(?:excéder|dépasser)",
             "near": "au plus|au maximum|maximum|maximale?s?|tout au plus",
             "after": "ou moins|et moins",
             "until": "jusqu'à",
             "weak": "jusqu'aux?|avant|mineure?s? de|au-dessous de|plafond|sans dépasser|n'excède pas|dans la limite de",
         },
         "lower": {
-            "next": "plus (?:de|d')|pas moins (?:de|d')|supérieure?s? à",
+            "next": "plus (?:de|d(?='))|pas moins (?:de|d(?='))|supérieure?s? à",
             "near": "au moins|au minimum|minimum|minimale?s?",
             "after": "et plus|ou plus|et au-delà",
             "weak": "au-delà de|à partir de|dépass\\w+|dès|révolus",
@@ -216,7 +238,7 @@ LIMITS = {
     },
     "ar": {
         "upper": {
-            "next": "[لب]?أقل من|دون|تحت|ما دون|لا يتجاوز|لا تتجاوز|لا يزيد (?:على|عن)|لا تزيد (?:على|عن)|أدنى من|أصغر من",
+            "next": "[لب]?أقل من|(?<!من )دون|تحت|ما دون|لا يتجاوز|لا تتجاوز|لا يزيد (?:على|عن)|لا تزيد (?:على|عن)|أدنى من|أصغر من",
             "near": "على الأكثر|على أكثر تقدير|كحد أقصى|بحد أقصى|حد أقصى|الحد الأقصى|حدها? الأقصى|القصوى|الأقصى|أقصى|أقصاها|أقصاه",
             "after": "فأقل|أو أقل",
             "until": "حتى|ما يصل إلى|تصل إلى|يصل إلى",
@@ -234,7 +256,7 @@ LIMITS = {
             "next": "少于|低于|小于|未满|不满|不到|不足|不超过|不得超过|不多于|未超过|最高可达|最长可达|最多可达",
             "near": "至多|最多|最高|最长|最大|上限",
             "after": "以下|以内|之内|及以下|以下的",
-            "until": "高达|长达|可达",
+            "until": "高达|长达|可达|多达",
             "weak": "至|到|之前|前|截至|直到|达|内|最迟",
         },
         "lower": {
@@ -245,3 +267,12 @@ LIMITS = {
         },
     },
 }
+
+
+def of(language: str) -> dict[str, str]:
+    """The units of a language with the currencies; of an unknown one, signs and codes."""
+    if language not in UNITS:
+        return ANY_LANGUAGE
+    own, words = UNITS[language], CURRENCY_WORDS[language]
+    known = {name: "|".join(filter(None, (words.get(name), signs))) for name, signs in CURRENCIES.items()}
+    return own | known | {"euro": own["euro"]}

@@ -63,14 +63,104 @@ BIG = {
 AND = {"fr": "et", "en": "and", "es": "y", "pt": "e", "ro": "și", "bg": "и", "ar": "و"}
 
 MULTIPLIERS = {
-    "fr": {"mille": 3, "k(?= ?€)": 3, "millions?|m(?= ?€)": 6, "milliards?": 9},
-    "en": {"thousand|k\\b": 3, "million|m\\b": 6, "billion|bn": 9},
-    "es": {"mil millones": 9, "mil": 3, "millón|millones": 6},
-    "pt": {"mil milhões": 9, "mil": 3, "milhão|milhões": 6},
-    "ro": {"mii|mie": 3, "milion|milioane": 6, "miliard|miliarde": 9},
-    "bg": {"хиляди|хил\\.": 3, "милион|милиона|милиони|млн\\.?": 6, "милиард|милиарда|млрд\\.?": 9},
-    "ar": {"ألف|ألفا|آلاف": 3, "مليون|مليونا|ملايين": 6, "مليار|مليارا|مليارات": 9},
-    "zh-hans": {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8},
+    "fr": {"mille": 3, "k": 3, "millions?|m(?= ?€)": 6, "milliards?": 9},
+    "en": {"thousand|k": 3, "million|m\\b": 6, "billion|bn": 9},
+    "es": {"mil millones": 9, "mil|k": 3, "millón|millones": 6},
+    "pt": {"mil milhões": 9, "mil|k": 3, "milhão|milhões": 6},
+    "ro": {"mii|mie|k": 3, "milion|milioane": 6, "miliard|miliarde": 9},
+    "bg": {"хиляди|хил\\.|k": 3, "милион|милиона|милиони|млн\\.?": 6, "милиард|милиарда|млрд\\.?": 9},
+    "ar": {"ألف|ألفا|آلاف|k": 3, "مليون|مليونا|ملايين": 6, "مليار|مليارا|مليارات": 9},
+    "zh-hans": {"千|k(?![a-z])": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8},
+}
+
+ANY_MULTIPLIER = {"k": 3}
+
+# Parts of a whole: a form of “perhaps” may mean something else and answers alone.
+FRACTIONS = {
+    "fr": {
+        "half": "la moitié|une moitié|de moitié|un demi",
+        "perhaps_half": "moitié|demi|demie|demi(?=-)",
+        "third": "(?:le|un) tiers(?= de | des | du | d')",
+        "perhaps_third": "(?:le|un) tiers",
+        "two_thirds": "(?:les )?deux[- ]tiers",
+        "quarter": "(?:un|le) quart|quart(?= d'heure)",
+        "three_quarters": "(?:les )?trois[- ]quarts",
+    },
+    "en": {
+        "half": "one[- ]half|a half(?: of)?(?: an?)?|half of(?: an?)?|half an?|half the",
+        "perhaps_half": "half|halves|halved",
+        "third": "(?:a|one)[- ]third(?: of)?(?! part| countr| person)",
+        "two_thirds": "two[- ]thirds(?: of)?",
+        "quarter": "(?:a|one)[- ]quarter(?: of)?(?: an?)?",
+        "three_quarters": "three[- ]quarters(?: of)?(?: an?)?",
+    },
+    "es": {
+        "half": "la mitad",
+        "perhaps_half": "mitad|medi[oa]s?",
+        "third": "un tercio|(?:una|la) tercera parte",
+        "two_thirds": "dos tercios|dos terceras partes",
+        "quarter": "un cuarto|(?:una|la) cuarta parte",
+        "three_quarters": "tres cuartos|tres cuartas partes",
+    },
+    "pt": {
+        "half": "a metade|metade d[aeo]s?",
+        "perhaps_half": "metade|mei[oa]s?",
+        "third": "um terço|(?:uma|a) terça parte",
+        "two_thirds": "dois terços|duas terças partes",
+        "quarter": "um quarto(?= d[aeo]s?)|(?:uma|a) quarta parte",
+        "perhaps_quarter": "um quarto",
+        "three_quarters": "três quartos|três quartas partes",
+    },
+    "ro": {
+        "half": "jumătate(?: de| din)?|jumătatea",
+        "perhaps_half": "jumătăți|jumătăților",
+        "third": "o treime",
+        "two_thirds": "două treimi",
+        "quarter": "un sfert(?: de)?",
+        "three_quarters": "trei sferturi",
+    },
+    "bg": {
+        "half": "половината|наполовина|половин",
+        "perhaps_half": "половина",
+        "third": "една трета",
+        "two_thirds": "две трети",
+        "quarter": "една четвърт|една четвъртина|четвърт(?= час)",
+        "three_quarters": "три четвърти|три четвъртини",
+    },
+    "ar": {
+        "half": "[بلك]?نصف|[بلك]?النصف",
+        "third": "[بلك]?ثلث|[بلك]?الثلث",
+        "two_thirds": "[بلك]?ثلثا|[بلك]?ثلثي|[بلك]?ثلثين|[بلك]?ثلثان|[بلك]?الثلثين|[بلك]?الثلثان",
+        "quarter": "[بلك]?ربع|[بلك]?الربع",
+        "three_quarters": "ثلاثة أرباع|[بلك]?ثلاثة ارباع",
+    },
+    "zh-hans": {
+        "half": "一半|半数|减半",
+        "perhaps_half": "半",
+    },
+}  # fmt: skip
+PARTS = {
+    "half": "1/2",
+    "third": "1/3",
+    "two_thirds": "2/3",
+    "quarter": "1/4",
+    "three_quarters": "3/4",
+    "½": "1/2",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "¼": "1/4",
+    "¾": "3/4",
+}
+# “deux ans et demi”, “one and a half years”: what follows a number and adds a half to it.
+AND_HALF = {
+    "fr": r"(?<=\w) et demie?(?!\w)",
+    "en": r"(?<=\w) and a half(?!\w)",
+    "es": r"(?<=\w) y medi[oa](?!\w)",
+    "pt": r"(?<=\w) e mei[oa](?!\w)",
+    "ro": r"(?<=\w) si jumatate(?!\w)",
+    "bg": r"(?<=\w) и половина(?!\w)",
+    "ar": r"(?<=\w) و ?نصف(?!\w)",
+    "zh-hans": r"(?<=[年月天时])半|(?<=个)半",
 }
 
 # First to tenth, in order. Forms in digits (1er, 2nd, 8.º) are read apart.
@@ -129,7 +219,7 @@ IDIOMS = {
     "en": (
         "first of all|first and foremost|at first|first names?|first aid|first[- ]hand|in the first place|first minister|"
         "(?:the )?(?:first|second|third)[- ](?:part(?:y|ies)|countr(?:y|ies)|persons?)|second[- ]hand|"
-        "(?:a|one)[- ](?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of)|one another|no one|"
+        "(?:a|one)[- ](?:fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of)|one another|no one|"
         "seconds? thoughts?"
     ),
     "es": (
@@ -140,9 +230,9 @@ IDIOMS = {
         "em primeiro lugar|de dois em(?= dois)|primeir[oa][- ]ministr[oa]|primeiros socorros|anos? letivos?|decim[oa] (?:primeir|segund|terceir|quart|quint|sext|setim|oitav|non)[oa]|primeira necessidade|"
         "(?:segunda|terca|quarta|quinta|sexta)(?:-feiras?| [ae] (?:segunda|terca|quarta|quinta|sexta)(?:-feira)?)"
     ),
-    "ro": "mai intai|in primul rand|prim[- ]ministru\\w*|prim[- ]ajutor|ani? școlari?|anul (?:școlar|universitar)|o treime|primul ajutor|din nou|unul pe altul",
+    "ro": "mai intai|in primul rand|prim[- ]ministru\\w*|prim[- ]ajutor|ani? școlari?|anul (?:școlar|universitar)|primul ajutor|din nou|unul pe altul",
     "bg": (
-        "на първо място|първа помощ|трет\\w+ (?:стран\\w+|лица|лице|държав\\w+)|(?<=една )трета|(?<=две )трети|учебна(?:та)? година|"
+        "на първо място|първа помощ|трет\\w+ (?:стран\\w+|лица|лице|държав\\w+)|учебна(?:та)? година|"
         "първо(?= на)|един друг|"
         "от първа необходимост"
     ),

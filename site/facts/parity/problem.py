@@ -1,0 +1,79 @@
+"""One difference between a sentence and its translation, and the words in which it is told."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+# What only a person can judge: it holds the approval back until somebody confirms the sentence.
+SENSES = frozenset(
+    {
+        "negation",
+        "exception",
+        "inclusion",
+        "since",
+        "until",
+        "choice",
+        "order",
+        "weekday",
+        "roman",
+        "fraction",
+        "sign",
+        "beside",
+        "figure",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One difference; `source` and `target` as written, empty on the side that does not say it."""
+
+    kind: str  # "missing", "added", "unit", "ordinal", "bound", "fact", "unread" or one of SENSES
+    source: str
+    target: str
+
+    @property
+    def is_sense(self) -> bool:
+        """Whether a person may confirm that the sentence is right as it is."""
+        return self.kind in SENSES
+
+    @property
+    def message(self) -> str:
+        """One sentence for the translator and for the one who approves."""
+        values = {"source": self.source, "target": self.target, "text": self.source or self.target}
+        special = _of_kind(self.kind, bool(self.source), bool(self.target))
+        if special:
+            return special % values
+        if self.source and self.target:
+            return _("The source says “%(source)s”, the translation “%(target)s”.") % values
+        if self.source:
+            return _("The source says “%(source)s”, the translation does not.") % values
+        return _("The translation says “%(target)s”, the source does not.") % values
+
+
+def on(side: int, shown: str) -> tuple[str, str]:
+    """(source, target) of what one side says alone."""
+    return ("", shown) if side else (shown, "")
+
+
+def _of_kind(kind: str, in_source: bool, in_target: bool) -> str:
+    """The sentence of a kind that has one of its own."""
+    if kind == "unread":
+        return _("“%(text)s” is a number in words that is not compared: compare it yourself.")
+    if kind == "bound":
+        return _("The limit is not the same: the source says “%(source)s”, the translation “%(target)s”.")
+    if kind == "fact" and in_source:
+        return _("The source holds “%(source)s”, a fact or a link that the translation has lost.")
+    if kind == "fact":
+        return _("The translation holds “%(target)s”, a fact or a link that the source does not have.")
+    if kind == "negation" and in_source and in_target:
+        return _("Not the same negations: the source says “%(source)s”, the translation “%(target)s”.")
+    if kind == "negation" and in_source:
+        return _("The source says “%(source)s”; the translation has no negation.")
+    if kind == "negation":
+        return _("The translation says “%(target)s”; the source has no negation.")
+    if kind == "order":
+        return _("The order is turned round: the source says “%(source)s”, the translation “%(target)s”.")
+    if kind == "figure":
+        return _("“%(text)s” stands on one side alone in figures: compare it with the words of the other side.")
+    return ""

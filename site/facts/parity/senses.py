@@ -1,0 +1,392 @@
+"""What a sentence says of its numbers beside them: that it is not so, except, since, until, or, on which days.
+
+A word that is sure on one side needs at least a possible one on the other; a list of neutral idioms is left out first.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from facts.parity import limits, sense_words
+from facts.parity.compare import Comparison
+from facts.parity.patterns import CHINESE, alternatives, folded, known, whole
+from facts.parity.patterns import of as patterns_of
+from facts.parity.problem import Problem
+from facts.parity.quantities import BLOT, Quantity
+from facts.parity.text import ANCHOR, Text
+from facts.parity.units import DURATIONS
+
+HOLD = {"number", "date", "ordinal", "fact"}
+GROUPS = (("negation",), ("exception", "inclusion"), ("since", "until"))
+LIMIT = {"since": "lower", "until": "upper"}
+SWAPPED = {"exception": "inclusion", "since": "until"}
+SHOWN = 2  # words behind a negation that are shown with it
+NEXT = 12  # characters between “since” and its date
+JOINS = 60  # characters between two numbers that a word joins
+YEAR = re.compile(r"(?:19|20)\d\d")
+ONE_WORD = re.compile(r"\w+")
+NOT_ONE_WORD = re.compile(r"[ '-]|\(\?[<=!]|\\S")  # in a form of several words
+WORDS = re.compile(rf"(?: ?[^\s\W]+){{0,{SHOWN}}}")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a sense, where it stands; “double” counts where no sure one is beside it."""
+
+    sense: str
+    strength: str
+    start: int
+    end: int
+    text: str
+
+
+Said = tuple[tuple[str, str], ...]  # (sense, strength)
+
+
+class Lexicon:
+    """The words of a language: single ones are looked up, as most of a text repeats; phrases are one expression a group."""
+
+    def __init__(self, language: str):
+        self.language = language
+        self.phrases: list[re.Pattern] = []
+        self.single: list[tuple[str, str, re.Pattern]] = []
+        for group in GROUPS:
+            phrases = []
+            for sense in group:
+                for strength, words in sense_words.SENSES[language][sense].items():
+                    forms = alternatives(folded(words))
+                    single = [form for form in forms if language != CHINESE and not NOT_ONE_WORD.search(form)]
+                    phrases += [(form, f"{sense}_{strength}") for form in forms if form not in single]
+                    prefix = "[وف]?" if language == "ar" else ""
+                    self.single.append((sense, strength, re.compile(f"{prefix}(?:{'|'.join(single) or '(?!)'})")))
+            self.phrases.append(_named(phrases, language))
+        self.of_word = lru_cache(maxsize=20_000)(self._of_word)
+
+    def _of_word(self, word: str) -> Said:
+        """What a word says, the surest of each sense."""
+        found: dict[str, str] = {}
+        for sense, strength, pattern in self.single:
+            if sense not in found and pattern.fullmatch(word):
+                found[sense] = strength
+        return tuple(found.items())
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[str, str, int, int]]:
+        """(sense, strength, start, end); a word within a phrase says nothing more of the same sense."""
+        taken: set[tuple[str, int]] = set()
+        for pattern in self.phrases:
+            for match in pattern.finditer(text, start, end):
+                sense, strength, _index = match.lastgroup.split("_")
+                taken.update((sense, place) for place in range(*match.span()))
+                yield sense, strength, *match.span()
+        if self.language == CHINESE:
+            return
+        for match in ONE_WORD.finditer(text, start, end):
+            for sense, strength in self.of_word(match[0]):
+                if (sense, match.start()) not in taken:
+                    yield sense, strength, *match.span()
+
+
+lexicon = lru_cache(Lexicon)
+
+
+@lru_cache
+def _weekdays(language: str) -> re.Pattern:
+    forms = []
+    for number, entry in enumerate(sense_words.WEEKDAYS[language].split(","), 1):
+        for form in alternatives(folded(entry)):
+            forms.append((form.removeprefix("~"), f"day{number}_{'perhaps' if form[0] == '~' else 'sure'}"))
+    for name, words in (("working", sense_words.WORKING_DAYS), ("weekend", sense_words.WEEKEND)):
+        forms += [(form, f"{name}_perhaps") for form in alternatives(folded(words[language]))]
+    return _named(forms, language)
+
+
+def _named(forms: list[tuple[str, str]], language: str) -> re.Pattern:
+    """Groups are numbered, as several forms share a name."""
+    forms.sort(key=lambda form: len(form[0]), reverse=True)
+    prefix = "[وف]?" if language == "ar" else ""
+    pattern = "|".join(f"(?P<{name}_{index}>{form})" for index, (form, name) in enumerate(forms))
+    return re.compile(whole(f"{prefix}(?:{pattern or '(?!)'})", language))
+
+
+@lru_cache
+def _neutral(language: str) -> re.Pattern:
+    return re.compile(whole("|".join(alternatives(folded(sense_words.NEUTRAL[language]))), language))
+
+
+@lru_cache
+def _joined(language: str) -> re.Pattern:
+    joined = sense_words.JOINED[language]
+    if language == CHINESE:
+        return re.compile("|".join(f"(?P<{name}>{folded(words)})" for name, words in joined.items()))
+    edges = {
+        name: "" if language == "ar" and name == "and" else r"(?!\w)" for name in joined
+    }  # Arabic “and” is a prefix
+    named = "|".join(f"(?P<{name}>(?:{folded(words)}){edges[name]})" for name, words in joined.items())
+    return re.compile(rf"(?<!\w)(?:{named})")
+
+
+@lru_cache
+def _to(language: str) -> re.Pattern:
+    return re.compile(
+        rf"\W*(?:{'|'.join(alternatives(folded(sense_words.TO[language])))})\W*(?:the |les? |las? |el |os? |as? )?"
+    )
+
+
+class Side:
+    """One side, with what it says of its numbers."""
+
+    def __init__(self, text: Text, language: str, quantities: list[Quantity]):
+        self.text, self.language = text, known(language)
+        self.quantities = sorted(quantities, key=lambda one: (one.start, one.end))
+        self.firsts = [one.start for one in self.quantities]
+        self.held = [one.start for one in self.quantities if one.kind in HOLD and not one.soft]
+        self.ends = [match.start() for match in limits.SENTENCE_END.finditer(text.folded)]
+        self.starts = [0, *(end + 1 for end in self.ends)]
+        self.spans = [
+            span
+            for span in zip(self.starts, [*self.ends, len(text.folded)], strict=True)
+            if text.folded[span[0] : span[1]].strip(" .\n")
+        ]
+
+    def holds(self, start: int, end: int) -> bool:
+        index = bisect_left(self.held, start)
+        return index < len(self.held) and self.held[index] < end
+
+    @property
+    def read(self) -> str:
+        """Without neutral idioms, and limits, which are compared apart."""
+        if not hasattr(self, "_read"):
+            said = _neutral(self.language).sub(_blot, self.text.folded)
+            said = limits.sure_pattern(self.language).sub(
+                lambda found: _blot(found) if self._limits(found) else found[0], said
+            )
+            self._read = said
+        return self._read
+
+    def _limits(self, found: re.Match) -> bool:
+        """Whether a word of limits stands beside a number: without one, “دون” is “without”."""
+        index = bisect_left(self.firsts, found.start())
+        following = self.firsts[index] - found.end() if index < len(self.firsts) else NEXT + 1
+        preceding = found.start() - self.quantities[index - 1].end if index else NEXT + 1
+        return following <= NEXT or 0 <= preceding <= NEXT
+
+    def words(self, start: int, end: int) -> list[Word]:
+        found = []
+        for sense, strength, first, last in lexicon(self.language).find(self.read, start, end):
+            if strength != "perhaps":
+                shown = WORDS.match(self.read, last, end).end() if sense == "negation" else last
+                found.append(Word(sense, strength, first, last, self.text.as_written(first, shown)))
+            else:
+                found.append(Word(sense, strength, first, last, ""))
+        return sorted(found, key=lambda word: word.start)
+
+    def dated(self, word: Word) -> bool:
+        """Whether a date, a year or an hour follows, or in Chinese comes before."""
+        place = bisect_left(self.firsts, word.end)
+        after = self.quantities[place] if place < len(self.quantities) else None
+        before = self.quantities[bisect_left(self.firsts, word.start) - 1] if self.firsts[:1] < [word.start] else None
+        return bool(
+            (after and after.start - word.end <= NEXT and _is_moment(after))
+            or (before and self.language == CHINESE and 0 <= word.start - before.end <= 1 and _is_moment(before))
+        )
+
+    def limited(self, direction: str) -> bool:
+        return any(direction in one.perhaps for one in self.quantities)
+
+
+def _blot(found: re.Match) -> str:
+    return BLOT * len(found[0])
+
+
+def _is_moment(quantity: Quantity) -> bool:
+    is_year = quantity.kind == "number" and YEAR.fullmatch(quantity.value)
+    return quantity.kind == "date" or bool(is_year) or (quantity.kind == "number" and quantity.unit == "hour")
+
+
+def problems(texts: list[Text], languages: tuple[str, str], comparison: Comparison) -> list[Problem]:
+    """What is lost or added beside the numbers, sentence by sentence where both sides have as many."""
+    if not any(one.kind in HOLD and not one.soft for side in comparison.sides for one in side):
+        return []
+    left, right = (Side(*one) for one in zip(texts, languages, comparison.sides, strict=True))
+    found: list[Problem] = []
+    for spans in _paired(left, right):
+        if left.holds(*spans[0]) or right.holds(*spans[1]):
+            found += _of_sentence(left.words(*spans[0]), right.words(*spans[1]), left, right)
+    found += [*_weekday_problems(left, right), *_turned(left, right), *_choices(left, right)]
+    found += [*_beside(left, right), *_roman(left, right)]
+    return list(dict.fromkeys(found))
+
+
+def _paired(left: Side, right: Side) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    if len(left.spans) == len(right.spans):
+        yield from zip(left.spans, right.spans, strict=True)
+    else:
+        yield (0, len(left.text.folded)), (0, len(right.text.folded))
+
+
+def _of_sentence(left: list[Word], right: list[Word], one: Side, other: Side) -> Iterator[Problem]:
+    yield from _negations(left, right)
+    for sense, swapped in SWAPPED.items():
+        lost = [_lost(name, left, right, one, other) for name in (sense, swapped)]
+        added = [_lost(name, right, left, other, one) for name in (sense, swapped)]
+        if (lost[0] and added[1]) or (lost[1] and added[0]):
+            first = 0 if lost[0] and added[1] else 1
+            yield Problem(sense, lost[first], added[1 - first])
+            continue
+        for name, gone, come in zip((sense, swapped), lost, added, strict=True):
+            if gone or come:
+                yield Problem(name, gone, come)
+
+
+def _negations(left: list[Word], right: list[Word]) -> Iterator[Problem]:
+    sure, perhaps = zip(*(_counted(words) for words in (left, right)), strict=True)
+    if len(sure[0]) > len(sure[1]) + perhaps[1] or len(sure[1]) > len(sure[0]) + perhaps[0]:
+        yield Problem("negation", *(" … ".join(word.text for word in one[:3]) for one in sure))
+
+
+def _counted(words: list[Word]) -> tuple[list[Word], int]:
+    of_negation = [word for word in words if word.sense == "negation"]
+    sure = [word for word in of_negation if word.strength == "sure"]
+    double = [word for word in of_negation if word.strength == "double"]
+    perhaps = sum(word.strength == "perhaps" for word in of_negation)
+    return (sure, perhaps + len(double)) if sure else (double[:1], perhaps + len(double[1:]))
+
+
+def _lost(sense: str, mine: list[Word], others: list[Word], side: Side, other: Side) -> str:
+    """The sure word of a sense that the other side has nothing like."""
+    if any(word.sense == sense for word in others) or (sense in LIMIT and other.limited(LIMIT[sense])):
+        return ""
+    dated = sense in LIMIT
+    sure = (word for word in mine if word.sense == sense and word.strength == "sure")
+    return next((word.text for word in sure if not dated or side.dated(word)), "")
+
+
+def _weekday_problems(left: Side, right: Side) -> Iterator[Problem]:
+    days = [_days(side) for side in (left, right)]
+    if not any(days):
+        return
+    lost = [_sure_days(days[0], days[1]), _sure_days(days[1], days[0])]
+    for index in range(max(map(len, lost))):
+        gone, come = (one[index] if index < len(one) else "" for one in lost)
+        yield Problem("weekday", gone, come)
+    if not any(lost):
+        order = [[name for name, sure, _shown in one if sure and name.startswith("day")] for one in days]
+        if len(order[0]) == 2 and order[0] == order[1][::-1] and order[0][0] != order[0][1]:
+            yield Problem("order", *(" – ".join(shown for _name, _sure, shown in one) for one in days))
+
+
+def _days(side: Side) -> list[tuple[str, bool, str]]:
+    found = []
+    for match in _weekdays(side.language).finditer(side.text.folded):
+        name, strength, _index = match.lastgroup.split("_")
+        found.append((name, strength == "sure", side.text.as_written(*match.span())))
+    return found
+
+
+def _sure_days(mine: list, others: list) -> list[str]:
+    """The days of one side that the other does not name, nor in a word for several."""
+    said = {name for name, _sure, _shown in others}
+    if "working" in said:
+        said |= {f"day{number}" for number in range(1, 6)}
+    if "weekend" in said:
+        said |= {"day6", "day7"}
+    return [shown for name, sure, shown in dict.fromkeys(mine) if sure and name not in said]
+
+
+def _hard(side: Side) -> list[Quantity]:
+    return [one for one in side.quantities if one.kind in HOLD and not one.bare]
+
+
+def _next_to(side: Side) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """Two quantities of a sentence with nothing counted between, and what stands there."""
+    found = _hard(side)
+    for one, other in pairwise(found):
+        gap = side.read[one.end : other.start] if one.end <= other.start else ""
+        if len(gap) <= JOINS and not limits.SENTENCE_END.search(gap) and one.value != other.value:
+            yield one, other, gap
+
+
+def _turned(left: Side, right: Side) -> Iterator[Problem]:
+    """“12–18” that became “18–12”."""
+    ranges = [
+        {
+            (one.value, other.value): side.text.as_written(one.start, other.end)
+            for one, other, gap in _next_to(side)
+            if len({one.unit, other.unit} - {""}) < 2
+            and (one.start == other.start or _to(side.language).fullmatch(side.text.folded[one.end : other.start]))
+        }
+        for side in (left, right)
+    ]
+    for (low, high), shown in ranges[0].items():
+        if ((high, low) in ranges[1] and (low, high) not in ranges[1] and _ascends(low, high)) or (
+            (high, low) in ranges[1] and (low, high) not in ranges[1] and _ascends(high, low)
+        ):
+            yield Problem("order", shown, ranges[1][high, low])
+
+
+def _ascends(low: str, high: str) -> bool:
+    figures = [one.replace(":", ".") for one in (low, high)]
+    return all(re.fullmatch(r"\d{1,15}(?:\.\d{1,9})?", one) for one in figures) and float(figures[0]) < float(
+        figures[1]
+    )
+
+
+def _choices(left: Side, right: Side) -> Iterator[Problem]:
+    """“or” between two numbers that became “and”."""
+    joined = []
+    for side in (left, right):
+        pairs = {}
+        for one, other, gap in _next_to(side):
+            said = {match.lastgroup for match in _joined(side.language).finditer(gap)}
+            pairs[frozenset((one.value, other.value))] = said, side.text.as_written(one.start, other.end)
+        joined.append(pairs)
+    for values, (said, shown) in joined[0].items():
+        other, shown_other = joined[1].get(values, (set(), ""))
+        if len(said) == len(other) == 1 and said != other:
+            yield Problem("choice", shown, shown_other)
+
+
+def _beside(left: Side, right: Side) -> Iterator[Problem]:
+    """A sign, a multiplier or a unit that stands beside a fact on one side alone, or is another."""
+    beside = [dict(_signs_beside(side)) for side in (left, right)]
+    for key in beside[0].keys() | beside[1].keys():
+        one, other = (signs.get(key, ("", "")) for signs in beside)
+        if one[0] != other[0] and not ({one[0], other[0]} & {""} and {one[0], other[0]} & DURATIONS):
+            yield Problem("beside", one[1], other[1])
+
+
+def _signs_beside(side: Side) -> Iterator[tuple[str, tuple[str, str]]]:
+    patterns, said = patterns_of(side.language), side.text.folded
+    for one in side.quantities:
+        if one.kind != "fact" or one.bare:
+            continue
+        multiplier = patterns.multiplier.match(said, one.end)
+        end = multiplier.end() if multiplier else one.end
+        after = patterns.unit_after.match(said, end)
+        before, start = patterns.currency_before(said, one.start)
+        power = patterns.power_of(multiplier) if multiplier else 0
+        unit = (patterns.unit_of(after) if after else "") or before
+        end = after.end() if after else end
+        shown = side.text.as_written(start, end).replace(ANCHOR, one.text)
+        yield one.value, (f"{power or ''}{unit}", shown)
+
+
+def _roman(left: Side, right: Side) -> Iterator[Problem]:
+    """A Roman numeral that is no number of the other side, which has another."""
+    numerals = [
+        [one for one in side.quantities if one.kind == "ordinal" and _is_roman(one.text)] for side in (left, right)
+    ]
+    values = [{one.value for one in side.quantities} for side in (left, right)]
+    lost = [
+        [one for one in mine if one.value not in theirs] for mine, theirs in zip(numerals, values[::-1], strict=True)
+    ]
+    for index in range(max(map(len, lost))):
+        gone, come = (one[index].text if index < len(one) else "" for one in lost)
+        yield Problem("roman", gone, come)
+
+
+def _is_roman(text: str) -> bool:
+    return len(text) > 1 and set(text) <= set("IVX")
