@@ -21,7 +21,7 @@ from campaigns.plan.models.launch import AfterClose, PageOutcome
 from campaigns.plan.models.waves import running_wave
 from core import visibility
 from core.blocks import BLOCKS
-from core.fields import StreamField
+from core.fields import StreamField, TokenCharField, TokenTextField
 from core.models import BasePage
 from core.stretches import Stretch, stretch
 from facts.blocks import FACT_BLOCKS
@@ -94,11 +94,11 @@ class CampaignPage(OfCampaign, BasePage):
     """What the public reads of a campaign in one language."""
 
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.PROTECT, related_name="pages")
-    statement = models.CharField(
+    statement = TokenCharField(
         _("statement"), max_length=160, help_text=_("The first sentence that is read, in large letters.")
     )
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
-    summary = models.CharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
+    lead = TokenTextField(_("lead"), max_length=400, blank=True)
+    summary = TokenCharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
     posts = StreamField(
         [("post", PostBlock())],
@@ -153,7 +153,7 @@ class CampaignIndexPage(BasePage):
     """All campaigns that the public may see: those that run, and the past ones page by page."""
 
     query_parameters = frozenset({"page"})
-    intro = models.TextField(_("introduction"), max_length=500, blank=True)
+    intro = TokenTextField(_("introduction"), max_length=500, blank=True)
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
