@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -76,7 +76,8 @@ class PostBlock(TellingBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        problem = too_long(value["length"], value["text"])
+        read = next(iter(tokens.in_language([value["text"]], get_language())))
+        problem = too_long(value["length"], read)
         if problem:
             raise StructBlockValidationError(block_errors={"text": ValidationError(problem)})
         return value

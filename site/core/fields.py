@@ -6,7 +6,7 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.text import capfirst
 from wagtail import fields
 
-from core import tokens
+from core import token_widgets, tokens
 
 
 class StreamField(fields.StreamField):
@@ -66,9 +66,15 @@ class HoldsTokens:
 class TokenCharField(HoldsTokens, models.CharField):
     plain = models.CharField
 
+    def formfield(self, **kwargs):
+        return super().formfield(**{"widget": token_widgets.TokenInput} | kwargs)
+
 
 class TokenTextField(HoldsTokens, models.TextField):
     plain = models.TextField
+
+    def formfield(self, **kwargs):
+        return token_widgets.read_length(super().formfield(**{"widget": token_widgets.TokenTextarea} | kwargs))
 
 
 class ChoicesField(models.JSONField):

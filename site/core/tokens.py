@@ -38,6 +38,9 @@ class Kind(Protocol):
     def bare(self, text: str) -> str:
         """A text without its tokens, where no page says for whom they stand."""
 
+    def editor(self) -> dict[str, str]:
+        """For the script beside a field in the editor, as `data-` attributes."""
+
     def references(self, text: str) -> Iterator[tuple[type[models.Model], str]]:
         """(model, id) of each thing that a text names."""
 
@@ -127,6 +130,10 @@ def in_language(texts: Iterable[str], language: str) -> list[str]:
     for kind in _kinds:
         texts = kind.in_language(texts, language)
     return texts
+
+
+def editor() -> dict[str, str]:
+    return {name: said for kind in _kinds for name, said in kind.editor().items()}
 
 
 def bare(text: str) -> str:

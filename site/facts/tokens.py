@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from core import page_rules, tokens
+from core import languages, page_rules, tokens
 from core.sign_off import SignedOff
 from facts.models import Fact
 from facts.shelf import TOKEN, Shelf, ShownFact, ids_in, shelves
@@ -50,6 +53,14 @@ class Facts:
 
     def bare(self, text: str) -> str:
         return ANY.sub("", text)
+
+    def editor(self) -> dict[str, str]:
+        return {
+            "data-tokens-chooser": reverse("wagtailsnippetchoosers_facts_fact:choose"),
+            "data-tokens-preview": reverse("facts_read"),
+            "data-tokens-label": _("Insert a fact"),
+            "data-tokens-read": _("Visitors read:"),
+        }
 
     def references(self, text: str) -> Iterator[tuple[type[models.Model], str]]:
         for pk in ids_in([text]):
@@ -89,6 +100,15 @@ def sentences(text: str) -> list[str]:
 def _is_end(after: str) -> bool:
     """A point before a small letter, a digit or a token ends an abbreviation."""
     return not (after[:1].islower() or after[:1].isdigit() or after[:1] == "{")
+
+
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """What visitors read of the text that an editor is writing."""
+    language = request.POST.get("language", "")
+    spoken = language if language in languages.codes() else settings.LANGUAGE_CODE
+    text = next(iter(tokens.in_language([request.POST.get("text", "")], spoken)))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 # What a page may not say

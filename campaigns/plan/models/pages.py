@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.plan import gone
-from campaigns.plan.blocks import PostBlock, too_long
+from campaigns.plan.blocks import PostBlock, of_page, too_long
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
 from campaigns.plan.models.waves import running_wave
@@ -139,7 +139,7 @@ class CampaignPage(OfCampaign, BasePage):
     def clean(self):
         """Translations too keep to the length of a post; the editor's form tells it at the block itself."""
         super().clean()
-        problems = [too_long(post.value["length"], post.value["text"]) for post in self.posts]
+        problems = [too_long(post.value["length"], str(of_page(post.value, self)["text"])) for post in self.posts]
         if any(problems):
             raise ValidationError({"posts": [problem for problem in problems if problem]})
 

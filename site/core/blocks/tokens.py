@@ -1,8 +1,10 @@
 """Blocks of plain text that take tokens (`core.tokens`), and the structure around them, which shows what they stand for."""
 
+from django.utils.functional import cached_property
 from wagtail import blocks
 
 from core import tokens
+from core.token_widgets import TokenInput, TokenTextarea, read_length
 
 
 class HoldsTokens:
@@ -17,11 +19,18 @@ class HoldsTokens:
 
 
 class TokenCharBlock(HoldsTokens, blocks.CharBlock):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.field.widget = TokenInput(self.field.widget.attrs)
+        read_length(self.field)
 
 
 class TokenTextBlock(HoldsTokens, blocks.TextBlock):
-    pass
+    @cached_property
+    def field(self):
+        field = super().field
+        field.widget = TokenTextarea(field.widget.attrs)
+        return read_length(field)
 
 
 class TellingBlock(blocks.StructBlock):

@@ -22,6 +22,7 @@ from core.audience_panel import AudiencePanel
 from core.frame import Frame
 from core.page_cache import offering
 from core.sign_off import SignedOff
+from core.token_widgets import TokenPageForm
 from core.zone_panel import ZonePanel
 from core.zones import Zone, protect
 
@@ -68,6 +69,8 @@ class BasePage(SignedOff, Page):
 
     # A page is read; one that a visitor may send something to says so, and changes nothing by it: see `core.serving`.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    base_form_class = TokenPageForm
 
     variant = ""  # the wording in which it is served, where it has several
 
