@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -126,7 +127,7 @@ def refusals(instance: Any) -> list[str]:
 
 def _wrong(label: str, text: str, takes_tokens: bool, known: dict[int, Fact]) -> Iterator[str]:
     for match in ANY.finditer(text):
-        said = {"field": label, "token": match[0]}
+        said = {"field": capfirst(label), "token": match[0]}
         if not takes_tokens:
             yield _("%(field)s: no fact can stand here, and %(token)s would be read as it is. Write the words.") % said
             continue
