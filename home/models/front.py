@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from campaigns.plan.models import CampaignPage
 from campaigns.plan.models.pages import started_last
+from core import tokens
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.blocks.actions import LeadsToPage
@@ -82,5 +83,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         running = CampaignPage.objects.running().in_locale_of(self).select_related("campaign")
-        context["campaign_page"] = min(running.defer_streamfields().order_by(), key=started_last, default=None)
+        context["campaign_page"] = min(
+            tokens.gather(running.defer_streamfields().order_by()), key=started_last, default=None
+        )
         return context

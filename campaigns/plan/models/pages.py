@@ -19,7 +19,7 @@ from campaigns.plan.blocks import PostBlock, of_page, too_long
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
 from campaigns.plan.models.waves import running_wave
-from core import visibility
+from core import tokens, visibility
 from core.blocks import BLOCKS
 from core.fields import StreamField, TokenCharField, TokenTextField
 from core.models import BasePage
@@ -168,7 +168,7 @@ class CampaignIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         pages = CampaignPage.objects.child_of(self).select_related("campaign").defer_streamfields()
-        context["running"] = sorted(pages.running().order_by(), key=started_last)
+        context["running"] = sorted(tokens.gather(pages.running().order_by()), key=started_last)
         context["over"] = self.over(pages.over(), request.GET.get("page"))
         return context
 
@@ -176,7 +176,7 @@ class CampaignIndexPage(BasePage):
         """The campaigns are found in the order of their index, and then their pages: none is counted or sorted that isn't shown."""
         campaigns = Campaign.objects.filter(Exists(pages.filter(campaign=OuterRef("pk")))).order_by("-starts_at", "-pk")
         found = stretch(campaigns.values_list("pk", flat=True), asked, ON_A_PAGE)
-        return replace(found, rows=sorted(pages.filter(campaign__in=found.rows), key=started_last))
+        return replace(found, rows=sorted(tokens.gather(pages.filter(campaign__in=found.rows)), key=started_last))
 
 
 @visibility.register
