@@ -32,8 +32,8 @@ class Kind(Protocol):
     def in_context(self, text: str, context: dict[str, Any]) -> str:
         """A text of a block, in the language that is active where it is rendered."""
 
-    def in_language(self, texts: list[str], language: str) -> list[str]:
-        """Texts that were read apart from their page, all of one language."""
+    def in_language(self, texts: list[str], language: str, page: Any = None) -> list[str]:
+        """Texts that were read apart from their page, all of one language; shown on a page for its audience."""
 
     def bare(self, text: str) -> str:
         """A text without its tokens, where no page says for whom they stand."""
@@ -124,11 +124,11 @@ def gather(pages: Iterable[Any]) -> list[Any]:
     return pages
 
 
-def in_language(texts: Iterable[str], language: str) -> list[str]:
-    """What is read of texts that no page gave: columns of a query, words that were copied."""
+def in_language(texts: Iterable[str], language: str, page: Any = None) -> list[str]:
+    """What is read of texts that no page gave: columns of a query, words that were copied. `page` is the one that shows them."""
     texts = [kept(text) for text in texts]
     for kind in _kinds:
-        texts = kind.in_language(texts, language)
+        texts = kind.in_language(texts, language, page)
     return texts
 
 

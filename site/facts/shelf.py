@@ -21,7 +21,7 @@ from core.streams import leaves, leaves_of
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 INLINE = re.compile(r'<a (?=[^>]*linktype="fact")(?=[^>]*\bid="(?P<id>\d+)")[^>]*>(?P<text>.*?)</a>', re.DOTALL)
-TOKEN = re.compile(r"\{fact:(?P<id>\d+)\}")  # the same in plain text
+TOKEN = re.compile(r"\{fact:(?P<id>[0-9]{1,9})\}")  # the same in plain text
 CHOOSERS = {"fact", "fact_2"}
 
 

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from core import languages, page_rules, tokens
 from core.sign_off import SignedOff
+from core.streams import leaves
 from facts.models import Fact
 from facts.shelf import TOKEN, Shelf, ShownFact, ids_in, shelves
 
@@ -34,9 +35,9 @@ class Facts:
         page.fact_shelf = Shelf.of({"request": request, "page": page})
 
     def gather(self, pages: list[Any]) -> None:
-        with_tokens = [page for page in pages if ids_in(tokens.of_fields(page))]
+        with_tokens = [page for page in pages if spoken(page)]
         prefetch_related_objects(with_tokens, "locale")
-        made = shelves(with_tokens, lambda page: ids_in(tokens.of_fields(page))) if with_tokens else {}
+        made = shelves(with_tokens, spoken) if with_tokens else {}
         for page in with_tokens:
             page.fact_shelf = made[page.locale.language_code].of_page(page)
 
@@ -46,8 +47,8 @@ class Facts:
     def in_context(self, text: str, context: dict[str, Any]) -> str:
         return told(text, Shelf.of(context))
 
-    def in_language(self, texts: list[str], language: str) -> list[str]:
-        shelf = Shelf(language)
+    def in_language(self, texts: list[str], language: str, page: Any = None) -> list[str]:
+        shelf = Shelf(language, page)
         if ids := ids_in(texts):
             shelf.facts(ids)
         return [told(text, shelf) for text in texts]
@@ -76,6 +77,12 @@ def shelf_of(page: Any) -> Shelf:
     return getattr(page, "fact_shelf", None) or Shelf(page.locale.language_code, page)
 
 
+def spoken(page: Any) -> list[int]:
+    """The facts whose tokens stand in a page, as far as it was read."""
+    streams = () if page.get_deferred_fields() else leaves(page)
+    return ids_in([*tokens.of_fields(page), *(value for _name, value in streams if isinstance(value, str))])
+
+
 def told(text: str, shelf: Shelf) -> str:
     """The text with the value of each fact, or the label of one without value."""
     if "{fact:" not in text:
@@ -86,7 +93,7 @@ def told(text: str, shelf: Shelf) -> str:
 
 
 def value(shelf: Shelf, token: str) -> str:
-    shown: ShownFact | None = shelf.fact(int(token)) if token.isdecimal() else None
+    shown: ShownFact | None = next((shelf.fact(pk) for pk in ids_in([f"{{fact:{token}}}"])), None)
     if shown is None:
         return ""
     return shown.value if shown.fact.unit else shown.label

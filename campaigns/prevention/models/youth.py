@@ -97,13 +97,14 @@ class YouthPage(Ruled, Warned, BasePage):
         if not self.band:
             below = public(self.get_children()).order_by("path")
             leads = Coalesce(*(f"{name}__lead" for name in BELOW), models.Value(""), output_field=models.TextField())
-            context["ways_on"] = ways_on(below.annotate(lead=leads), self.locale.language_code)
+            context["ways_on"] = ways_on(below.annotate(lead=leads), self)
         return context
 
 
-def ways_on(below: models.QuerySet, language: str) -> list[Page]:
+def ways_on(below: models.QuerySet, section: YouthPage) -> list[Page]:
     """The pages below, each with what is read of its `lead`."""
     pages = list(below)
-    for page, lead in zip(pages, tokens.in_language([page.lead for page in pages], language), strict=True):
+    leads = tokens.in_language([page.lead for page in pages], section.locale.language_code, section)
+    for page, lead in zip(pages, leads, strict=True):
         page.lead = lead
     return pages
