@@ -13,6 +13,7 @@ from wagtail.blocks import StreamValue
 from campaigns.outreach.reading_level import EASY, HARD, KANDEL_MOLES, LENGTH, LIX, MEDIUM, Reading, read
 from core.streams import leaves_of
 from facts.shelf import INLINE, Shelf
+from facts.tokens import told
 from facts.withholding import allowed
 
 # What is read as a sentence: links and headings of blocks are no sentences.
@@ -58,7 +59,7 @@ def texts_of(page: Any, words: Any = None) -> dict[str, list[str]]:
     """{name: texts} of a page; or of `words`, its version in another language, with facts as the page writes them."""
     words = words or page
     return {
-        _("The page"): [words.lead, *plain(page, words.body)],
+        _("The page"): [str(words.lead), *plain(page, words.body)],
         _("Easy-to-read version"): list(plain(page, words.easy_read)),
     }
 
@@ -99,7 +100,7 @@ def plain(page: Any, stream: Any) -> Iterator[str]:
     shelf = Shelf(page.locale.language_code, page)
     for name, value in leaves_of(stream):
         if name in READ and isinstance(value, str):
-            html = INLINE.sub(lambda match: written(shelf, match), allowed(value, shelf))
+            html = told(INLINE.sub(lambda match: written(shelf, match), allowed(value, shelf)), shelf)
             yield unescape(TAGS.sub("", BLOCK_ENDS.sub("\n", html)))
 
 

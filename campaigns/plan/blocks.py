@@ -1,10 +1,15 @@
 """The block of ready-to-post copy."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+
+from core import tokens
+from core.blocks.tokens import TellingBlock, TokenTextBlock
 
 # Characters of a whole post, as networks count them; its text leaves room for the link that is added to it.
 LENGTHS = {"short": 140, "medium": 280, "long": 1000}
@@ -39,7 +44,12 @@ class Post(blocks.StructValue):
         return len(self.said)
 
 
-class PostBlock(blocks.StructBlock):
+def of_page(post: Post, page: Any) -> Post:
+    """The same post, which is read in the language of its page."""
+    return Post(post.block, {**post, "text": tokens.of_page(post["text"], page)})
+
+
+class PostBlock(TellingBlock):
     length = blocks.ChoiceBlock(
         label=gettext_lazy("length"),
         choices=[
@@ -49,7 +59,7 @@ class PostBlock(blocks.StructBlock):
         ],
         default="short",
     )
-    text = blocks.TextBlock(
+    text = TokenTextBlock(
         label=gettext_lazy("text"),
         rows=4,
         max_length=max(LENGTHS.values()) - ROOM,
@@ -66,7 +76,8 @@ class PostBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        problem = too_long(value["length"], value["text"])
+        read = next(iter(tokens.in_language([value["text"]], get_language())))
+        problem = too_long(value["length"], read)
         if problem:
             raise StructBlockValidationError(block_errors={"text": ValidationError(problem)})
         return value

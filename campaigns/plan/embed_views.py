@@ -62,7 +62,7 @@ def banner(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if page is None:
         return render(request, "plan/embed/missing.html", {"frame": frame, "voice": "public"}, status=404)
     context = {"frame": frame, "voice": page.voice, "page": page}
-    shelf = Shelf(language, page)
+    shelf = page.fact_shelf = Shelf(language, page)
     if page.campaign.is_over:
         return render(request, "plan/embed/over.html", context | {"help": shelf.help_for(page.audience)})
     link = active_link(page.campaign, request.GET.get("link", ""))

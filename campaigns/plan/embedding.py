@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from campaigns.plan.models import Campaign, TrackedLink
 from campaigns.plan.models.links import READABLE
 from campaigns.plan.open_pages import open_campaign_pages
+from core import tokens
 
 CODE = (
     '<iframe src="{src}" title="{title}" width="{width}" height="{height}" loading="lazy"'
@@ -27,11 +28,11 @@ def iframe(campaign: Campaign, language: str, code: str = "", width: int = 300, 
 def title(campaign: Campaign, language: str) -> str:
     """What a screen reader says of the frame, in its language; tells nothing of a campaign to come."""
     pages = open_campaign_pages().filter(campaign=campaign, locale__language_code=language).order_by("path")
-    statement = pages.values_list("statement", flat=True).first()
+    page = next(iter(tokens.gather(pages.select_related("locale", "campaign").defer_streamfields()[:1])), None)
     with translation.override(language):
-        if statement is None:
+        if page is None:
             return _("Message of an information campaign")
-        return _("Message of an information campaign: %(statement)s") % {"statement": statement}
+        return _("Message of an information campaign: %(statement)s") % {"statement": page.statement}
 
 
 def active_link(campaign: Campaign, code: str) -> TrackedLink | None:

@@ -16,7 +16,9 @@ from wagtail.models import Page
 from campaigns.plan.models import Campaign, CampaignPage, Frame, TrackedLink
 from core.models import Operator
 from core.streams import leaves
-from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline
+from core.tokens import kept
+from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
+from facts.tokens import told
 from press.content import Content, FactLine, HelpLine, PressError
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
@@ -75,8 +77,8 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
     content = Content(
         language=shelf.language,
         voice=page.voice,
-        statement=page.statement or page.title,
-        lead=page.lead,
+        statement=told(kept(page.statement), shelf) or page.title,
+        lead=told(kept(page.lead), shelf),
         facts=tuple(map(_fact_line, facts)),
         helplines=tuple(map(_help_line, helplines)),
         somebody_listens=bool(help_there.listening),
@@ -88,6 +90,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "page": page.pk,
         "words": {"statement": _digest(content.statement), "lead": _digest(content.lead)},
         "facts": {str(shown.fact.pk): _digest(*_words_of_fact(shown)) for shown in facts},
+        "spoken": dict.fromkeys(map(str, ids_in([kept(page.statement), kept(page.lead)])), True),
         "order": [shown.fact.pk for shown in facts],
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,

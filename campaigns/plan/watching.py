@@ -56,7 +56,7 @@ def _concerned(kind: str, pk: int):
     """The items that a change may concern. A helpline may be new to an audience: all that bear helplines are asked."""
     items = PrintedItem.objects.all()
     if kind == "fact":
-        return items.filter(Q(made_from__facts__has_key=str(pk)))
+        return items.filter(Q(made_from__facts__has_key=str(pk)) | Q(made_from__spoken__has_key=str(pk)))
     if kind == "page":
         return items.filter(made_from__page=pk)
     return items.filter(campaign=pk) if kind == "campaign" else items

@@ -7,7 +7,7 @@ from campaigns.plan.links.leading import lead_to
 from campaigns.plan.models import Campaign, Channel, Frame
 from core.audiences import Audience
 from home.demo.accounts import account
-from home.demo.pages import Facts, block, items
+from home.demo.pages import Facts, block, items, token
 
 Pages = dict[str, int]
 
@@ -18,6 +18,7 @@ HARM = (
 )
 NORM = ("Ne pas acheter est la norme.", "La plupart des gens soutiennent la loi. Vous pouvez être de ceux-là.")
 LAW_LEAD = "Même une seule fois. Même sans argent : une promesse ou un avantage suffit."
+FINE_LEAD = "Dès la première fois : {fine} d’amende. Même sans argent : une promesse ou un avantage suffit."
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ TEXTS = [
     ),
     Text(
         "social", Frame.LAW, "loi-reseaux-sociaux", "Un cadeau contre un acte sexuel, c’est un achat",
-        "Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", LAW_LEAD, ("fine", "minor_prison"),
+        "Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", FINE_LEAD, ("fine", "minor_prison"),
     ),
     Text(
         "poster", Frame.LAW, "loi-affiches", "Acheter un acte sexuel est interdit en France",
@@ -91,7 +92,7 @@ def fields(text: Text, channel: Channel, facts: Facts, pages: Pages) -> dict[str
         "channel": channel,
         "frame": text.frame,
         "statement": text.statement,
-        "lead": text.lead,
+        "lead": text.lead.format(fine=token(facts, "fine")),
         "penalty": ladder(facts) if "ladder" in text.penalties else cards(facts, *text.penalties),
         "harm": [*said(HARM, text), *cards(facts, "victims_2024", "victims_2024_minors")],
         "norm": [*said(NORM, text), *cards(facts, "opinion_good")],

@@ -32,6 +32,11 @@ def inline(facts: Facts, key: str) -> str:
     return f'<a linktype="fact" id="{facts[key]}">{FACTS[key].name}</a>'
 
 
+def token(facts: Facts, key: str) -> str:
+    """The same in plain text."""
+    return f"{{fact:{facts[key]}}}"
+
+
 def home() -> dict[str, Any]:
     return {
         "title": "Agir contre le système prostitutionnel",
@@ -111,7 +116,7 @@ def campaign(facts: Facts, pages: dict[str, int]) -> dict[str, Any]:
         "search_description": "Ce que risque l’acheteur d’un acte sexuel, ce que l’achat fait aux personnes, et comment arrêter.",
         "social_title": "Payer pour un acte sexuel, c’est enfreindre la loi",
         "body": campaign_body(facts, pages),
-        "posts": posts(),
+        "posts": posts(facts),
     }
 
 
@@ -206,7 +211,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
-def posts() -> list[dict[str, Any]]:
+def posts(facts: Facts) -> list[dict[str, Any]]:
     """Ready-to-post copy of the campaign, one for each length."""
     return [
         block("post", length="short", text="Acheter un acte sexuel est interdit en France. Même une seule fois."),
@@ -218,7 +223,7 @@ def posts() -> list[dict[str, Any]]:
         block(
             "post",
             length="long",
-            text="Depuis la loi du 13 avril 2016, acheter un acte sexuel est interdit partout en France, même une seule fois, même sans argent : une promesse ou un avantage en nature suffit.\n\nLa personne majeure en situation de prostitution n’est pas punie. Elle peut demander de l’aide.\n\nVous achetez, ou vous y pensez ? Ce que dit la loi, ce que cela fait, comment arrêter :",
+            text=f"Depuis la loi du {token(facts, 'law')}, acheter un acte sexuel est interdit partout en France, même une seule fois, même sans argent : une promesse ou un avantage en nature suffit.\n\nLa personne majeure en situation de prostitution n’est pas punie. Elle peut demander de l’aide.\n\nVous achetez, ou vous y pensez ? Ce que dit la loi, ce que cela fait, comment arrêter :",
         ),
     ]
 

@@ -1,5 +1,6 @@
 """Translates the demonstration through wagtail-localize: extract, fill from the language's PO file, import, publish."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,8 @@ from wagtail_localize.models import Translation
 
 from editorial import drafting
 from editorial.approvals import sign_off_by
-from facts.models import FactWording, HelplineWording
+from facts.models import Fact, FactWording, HelplineWording
+from facts.shelf import TOKEN
 from home.demo import explaining, kits, youth
 from home.demo.accounts import account
 from home.demo.facts import FACTS
@@ -25,6 +27,7 @@ LANGUAGES = {
     **dict.fromkeys(youth.slugs(), youth.LANGUAGES),
     **kits.LANGUAGES,
 }
+NAMED = re.compile(r"\{fact:(?P<key>[a-z_0-9]+)\}")
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 
@@ -84,13 +87,30 @@ def submit(source, locale: Locale) -> Translation:
 def fill(translation: Translation, words: dict[str, str]) -> set[str]:
     """Import the words of the catalogue; returns the French sentences that it lacks."""
     po = translation.export_po()
+    tokens = Tokens()
     missing = set()
     for entry in po:
-        entry.msgstr = words.get(entry.msgid, "")
+        named = tokens.named(entry.msgid)
+        entry.msgstr = tokens.numbered(words.get(named, ""))
         if not entry.msgstr:
-            missing.add(entry.msgid)
+            missing.add(named)
     translation.import_po(po)
     return missing
+
+
+class Tokens:
+    """Facts in plain text: a catalogue names them by their key, as their ids are those of one database."""
+
+    def __init__(self):
+        keys = {fact.name: key for key, fact in FACTS.items()}
+        self.keys = {pk: keys[name] for pk, name in Fact.objects.values_list("pk", "name") if name in keys}
+        self.ids = {key: pk for pk, key in self.keys.items()}
+
+    def named(self, text: str) -> str:
+        return TOKEN.sub(lambda match: f"{{fact:{self.keys[int(match['id'])]}}}", text)
+
+    def numbered(self, text: str) -> str:
+        return NAMED.sub(lambda match: f"{{fact:{self.ids[match['key']]}}}", text)
 
 
 @cache
@@ -114,12 +134,13 @@ def update_catalogues() -> dict[str, int]:
             "Content-Type": "text/plain; charset=utf-8",
             "Content-Transfer-Encoding": "8bit",
         }
-        seen = set()
+        seen, tokens = set(), Tokens()
         for source in sources(locale.language_code):
             for entry in submit(source, locale).export_po():
-                if entry.msgid not in seen:
-                    seen.add(entry.msgid)
-                    po.append(polib.POEntry(msgid=entry.msgid, msgstr=known.get(entry.msgid, "")))
+                msgid = tokens.named(entry.msgid)
+                if msgid not in seen:
+                    seen.add(msgid)
+                    po.append(polib.POEntry(msgid=msgid, msgstr=known.get(msgid, "")))
         po.save(str(path))
         left[locale.language_code] = len(po.untranslated_entries())
     return left

@@ -9,10 +9,11 @@ from wagtail.search import index
 
 from campaigns.plan.models import CampaignPage
 from campaigns.plan.models.pages import started_last
+from core import tokens
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.blocks.actions import LeadsToPage
-from core.fields import StreamField
+from core.fields import StreamField, TokenCharField, TokenTextField
 from core.models import BasePage
 from facts.blocks import FACT_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
@@ -43,8 +44,8 @@ class DoorBlock(LeadsToPage):
 
 
 class HomePage(BasePage):
-    statement = models.CharField(_("statement"), max_length=160)
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    statement = TokenCharField(_("statement"), max_length=160)
+    lead = TokenTextField(_("lead"), max_length=400, blank=True)
     doors_heading = models.CharField(_("heading of the doors"), max_length=80, blank=True)
     doors = StreamField([("door", DoorBlock())], verbose_name=_("doors"), blank=True, max_num=6)
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
@@ -82,5 +83,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         running = CampaignPage.objects.running().in_locale_of(self).select_related("campaign")
-        context["campaign_page"] = min(running.defer_streamfields().order_by(), key=started_last, default=None)
+        context["campaign_page"] = min(
+            tokens.gather(running.defer_streamfields().order_by()), key=started_last, default=None
+        )
         return context

@@ -14,7 +14,7 @@ from wagtail.search import index
 from core import rates
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
-from core.fields import StreamField
+from core.fields import StreamField, TokenTextField
 from core.frame import Frame
 from core.models import BasePage
 from core.visibility import public
@@ -29,7 +29,7 @@ class StandardPage(BasePage):
     """Information for one audience, in its voice."""
 
     audience = models.CharField(_("audience"), max_length=20, choices=Audience, default=Audience.PUBLIC)
-    lead = models.TextField(_("lead"), max_length=500, blank=True)
+    lead = TokenTextField(_("lead"), max_length=500, blank=True)
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]

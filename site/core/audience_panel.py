@@ -1,4 +1,4 @@
-"""For the choosers of a page's editor: the audience of a page that has no field for it."""
+"""For the choosers of a page's editor: its language, and the audience of a page that has no field for it."""
 
 from wagtail.admin.panels import Panel
 
@@ -8,6 +8,3 @@ AUDIENCE_FIELD = "#id_audience, [data-page-audience]"  # where a chooser finds i
 class AudiencePanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "core/audience_panel.html"
-
-        def is_shown(self) -> bool:
-            return super().is_shown() and (self.form is None or "audience" not in self.form.fields)

@@ -6,6 +6,8 @@ from django.core.checks import Error, register
 from wagtail import blocks as wagtail_blocks
 from wagtail.models import DraftStateMixin, Page
 
+from core import tokens
+from core.blocks.tokens import TellingBlock
 from core.sign_off import SignedOff
 from core.style_guide import blocks
 from core.uploads import FORMATS
@@ -132,3 +134,23 @@ def check_frontend_cache(app_configs, **kwargs) -> list[Error]:
         reason = f"{type(error).__name__}: {error}"
         return [Error(f"FRONTEND_CACHE_BACKEND: {name!r} does not work ({reason}).", hint=hint, id="core.E010")]
     return []
+
+
+@register
+def check_tokens(app_configs, **kwargs) -> list[Error]:
+    """A block that takes tokens stands in a structure that shows what they stand for."""
+    return [
+        Error(
+            f"The block {name!r} takes tokens, and its template would show them.",
+            hint="Make core.blocks.tokens.TellingBlock its base.",
+            id="core.E011",
+        )
+        for name, block in blocks().items()
+        if takes_tokens(block) and not isinstance(block, TellingBlock)
+    ]
+
+
+def takes_tokens(block) -> bool:
+    if isinstance(block, wagtail_blocks.StructBlock):
+        return any(map(takes_tokens, block.child_blocks.values()))
+    return takes_tokens(block.child_block) if isinstance(block, wagtail_blocks.ListBlock) else tokens.accepts(block)

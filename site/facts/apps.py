@@ -14,5 +14,6 @@ class FactsConfig(AppConfig):
             outside,
             readiness,
             slots,
+            tokens,
             withholding,
         )

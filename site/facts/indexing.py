@@ -1,14 +1,16 @@
 """The words of facts are found on the pages that show them, and found anew when they change."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import receiver
 from wagtail.models import Locale
 from wagtail.search import index
 from wagtail.signals import published, unpublished
 
-from core import search
+from core import search, tokens
 from facts.models import Fact, FactWording
 from facts.reports import pages_showing
 from facts.shelf import Shelf, mentioned
@@ -27,6 +29,9 @@ def index_again(sender, instance, **kwargs):
     """Each page that shows the words: in their language, or in all where they are the French ones, shown where others lack."""
     fact = instance if isinstance(instance, Fact) else instance.fact
     everywhere = fact is instance or instance.locale == Locale.get_default()
-    for page in pages_showing([fact])[fact.pk]:
+    pages = pages_showing([fact])[fact.pk]
+    if pages:
+        transaction.on_commit(partial(tokens.retold, [page.pk for page in pages]), robust=True)
+    for page in pages:
         if everywhere or page.locale_id == instance.locale_id:
             index.insert_or_update_object(page.specific)

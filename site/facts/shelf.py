@@ -1,7 +1,7 @@
 """The facts and helplines that one page shows, read once a request."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,12 +14,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from core import tokens
 from core.audiences import Audience
 from core.frame import Frame
 from core.streams import leaves, leaves_of
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 INLINE = re.compile(r'<a (?=[^>]*linktype="fact")(?=[^>]*\bid="(?P<id>\d+)")[^>]*>(?P<text>.*?)</a>', re.DOTALL)
+TOKEN = re.compile(r"\{fact:(?P<id>[0-9]{1,9})\}")  # the same in plain text
 CHOOSERS = {"fact", "fact_2"}
 
 
@@ -212,11 +214,11 @@ def audience_of(page: Any) -> str:
     return getattr(page, "audience", "") or Audience.PUBLIC
 
 
-def shelves(pages: Iterable[Any]) -> dict[str, Shelf]:
-    """A shelf for each language of these pages, with all facts that they mention, in one query."""
-    pages = list(pages)
+def shelves(pages: Iterable[Any], shown: Callable[[Any], Iterable[int]] | None = None) -> dict[str, Shelf]:
+    """A shelf for each language of these pages, with all facts that they mention, or `shown` of each, in one query."""
+    pages, shown = list(pages), shown or mentioned
     made = {page.locale.language_code: Shelf(page.locale.language_code) for page in pages}
-    wanted = {fact for page in pages for fact in mentioned(page)}
+    wanted = {fact for page in pages for fact in shown(page)}
     wordings = FactWording.objects.filter(fact__in=wanted, fact__live=True).select_related("fact", "locale")
     spoken = list(live_in(wordings, {settings.LANGUAGE_CODE, *made}))
     for language, shelf in made.items():
@@ -243,13 +245,13 @@ def chosen(wordings: Iterable, language: str, key: str) -> list:
 
 
 def mentioned(page: Any) -> set[int]:
-    """The ids of all facts in the page's streams, so that one query reads them together."""
+    """The ids of all facts in the page's texts, so that one query reads them together."""
     return set(mentions(page))
 
 
 def mentions(page: Any) -> list[int]:
-    """The ids of all facts in the page's streams, each once, in the order in which they are read."""
-    return among(leaves(page))
+    """The ids of all facts in the page's fields and streams, each once, in the order in which they are read."""
+    return list(dict.fromkeys([*ids_in(tokens.of_fields(page)), *among(leaves(page))]))
 
 
 def mentioned_in(stream: StreamValue) -> list[int]:
@@ -262,6 +264,12 @@ def among(found: Iterable[tuple[str, Any]]) -> list[int]:
     for name, value in found:
         if isinstance(value, str):
             ids |= {int(match["id"]): None for match in INLINE.finditer(value)}
+            ids |= dict.fromkeys(ids_in([value]))
         elif name in CHOOSERS and value:
             ids[value] = None
     return list(ids)
+
+
+def ids_in(texts: Iterable[str]) -> list[int]:
+    """The ids of all facts whose tokens stand in plain texts, each once, in their order."""
+    return list(dict.fromkeys(int(match["id"]) for text in texts for match in TOKEN.finditer(text)))

@@ -22,6 +22,7 @@ from facts.inline import FactElementHandler, FactLinkHandler, fact_entity
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.panels import WordingsPanel
 from facts.reports import FactsReport
+from facts.tokens import read
 
 SOURCE_PANELS = [
     MultiFieldPanel(
@@ -155,6 +156,7 @@ def register_fact_feature(features):
 @hooks.register("register_admin_urls")
 def report_urls():
     return [
+        path("facts/read/", read, name="facts_read"),
         path("reports/facts/", FactsReport.as_view(), name="facts_report"),
         path("reports/facts/results/", FactsReport.as_view(results_only=True), name="facts_report_results"),
     ]

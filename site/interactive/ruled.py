@@ -1,11 +1,10 @@
 """Pages whose blocks follow rules, and the editor's form of such a page."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
+from core.token_widgets import TokenPageForm
 from interactive.problems import Problem, refusal
 
 
-class RuledForm(WagtailAdminPageForm):
+class RuledForm(TokenPageForm):
     """Asks for the rules when the page is submitted, not of a draft, which is saved while it is half written.
 
     Where a field is wrong in itself the rules wait too: they would judge what was there before.

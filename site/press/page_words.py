@@ -31,7 +31,7 @@ class Surroundings:
         return Content(
             language=language,
             voice="" if is_protected else str(getattr(page, "voice", "")),
-            statement="" if is_protected else getattr(page, "statement", "") or page.shared_title,
+            statement="" if is_protected else str(getattr(page, "statement", "")) or page.shared_title,
             site=site,
             notice=notice,
         )

@@ -14,10 +14,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from django_tasks import task
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from core import media_files, withdrawal
+from core import media_files, tokens, withdrawal
 from core.models import BasePage
 from core.sharing import SharedPicture, whole
 from core.visibility import public
@@ -104,6 +105,18 @@ def forget_what_is_unpublished(sender: Any, instance: Page, **kwargs: Any) -> No
     forget([instance.pk])
 
 
+@tokens.follows
+def renew_what_reads_otherwise(page_ids: list[int]) -> None:
+    renew_in_background.enqueue(page_ids)
+
+
+@task()
+def renew_in_background(page_ids: list[int]) -> None:
+    neighbourhood = Neighbourhood()
+    for pk in page_ids:
+        renew(pk, neighbourhood)
+
+
 @withdrawal.purges
 def follow_withdrawal(things: list[Any]) -> None:
     """What was taken down has no card, what was put back has one again."""
@@ -152,7 +165,7 @@ def problems(pages: Iterable[Page]) -> dict[int, str]:
 
     Pages are given as their specific type. Costs the same queries for one and for many of one site.
     """
-    pages = list(pages)
+    pages = tokens.gather(pages)
     known = {card.page_id: card for card in ShareCard.objects.filter(page__in=[page.pk for page in pages])}
     neighbourhood = Neighbourhood()
     found = {page.pk: _problem(page, known.get(page.pk), neighbourhood.content(page)) for page in pages}

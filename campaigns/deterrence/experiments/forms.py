@@ -12,6 +12,7 @@ from campaigns.deterrence.experiments.models import LETTERS, Experiment, Variant
 from campaigns.deterrence.experiments.places import places
 from campaigns.plan import belonging
 from campaigns.plan.models import Campaign
+from core.tokens import kept
 from core.visibility import public
 
 MOST_PAGES = 100
@@ -74,13 +75,13 @@ class ExperimentForm(forms.ModelForm):
             label=_("Wording %(letter)s") % said,
             max_length=160,
             required=letter == LETTERS[0],
-            initial=draft.text if draft else "",
+            initial=kept(draft.text) if draft else "",
         )
         self.fields[f"detail_{letter}"] = forms.CharField(
             label=_("Wording %(letter)s, detail") % said,
             max_length=400,
             required=False,
-            initial=draft.detail if draft else "",
+            initial=kept(draft.detail) if draft else "",
             help_text=_("Empty where the page’s own words have none."),
         )
 

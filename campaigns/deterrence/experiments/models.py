@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from campaigns.plan.models import Campaign
+from core.fields import TokenCharField, TokenTextField
 from core.indicators import Indicator
 from facts.models import Wording
 
@@ -186,8 +187,8 @@ class VariantWording(Wording):
         Experiment, verbose_name=_("experiment"), on_delete=models.CASCADE, related_name="wordings"
     )
     letter = models.CharField(_("wording"), max_length=1, choices=[(letter, letter.upper()) for letter in LETTERS])
-    text = models.CharField(_("text"), max_length=160)
-    detail = models.TextField(
+    text = TokenCharField(_("text"), max_length=160)
+    detail = TokenTextField(
         _("detail"), max_length=400, blank=True, help_text=_("Empty where the page’s own words have none.")
     )
 

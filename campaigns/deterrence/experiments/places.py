@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.tokens import kept
+
 FIELD = "statement"
 BLOCKS = {"statement": _("statement"), "call_to_action": _("call to action")}
 HELP = ("helplines", "call_to_action")  # blocks that lead to help, whatever the words of another place
@@ -36,7 +38,7 @@ def places(page: Page) -> list[Place]:
     """In the order of the page."""
     found = []
     if isinstance(getattr(page, FIELD, None), str) and page.statement:
-        found.append(Place(FIELD, "statement", page.statement, "", (page._meta.get_field(FIELD).max_length, 0)))
+        found.append(Place(FIELD, "statement", kept(page.statement), "", (page._meta.get_field(FIELD).max_length, 0)))
     for child in _children(page):
         if child.block_type in BLOCKS:
             blocks = child.block.child_blocks

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from campaigns.deterrence.experiments.counting import arms
 from campaigns.deterrence.experiments.models import Experiment
-from campaigns.deterrence.experiments.report import Report, Row, report
+from campaigns.deterrence.experiments.report import Report, Row, read, report
 from campaigns.deterrence.experiments.statistics import Arm, Verdict
 from campaigns.plan.models import Campaign
 from campaigns.results.disclosure import THRESHOLD, rounded
@@ -70,7 +70,7 @@ def _as_json(one: Told) -> dict:
         "from": experiment.started_at,
         "to": experiment.ended_at,
         "ended": experiment.state,
-        "words": experiment.words,
+        "words": {language: read(words, language) for language, words in experiment.words.items()},
         "out_of_line": one.words.is_in_doubt,
         "wordings": None if one.report is None else {row.letter: _row_as_json(row) for row in one.report.rows},
     }

@@ -11,7 +11,7 @@ from campaigns.deterrence.experiments.forest import Forest, forest
 from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.statistics import Arm, Comparison, Verdict, compare_all, interval
 from campaigns.results.definitions import OF, SCRIPTS, Definition, Source
-from core import numbers
+from core import numbers, tokens
 from core.indicators import Indicator
 from reach.proportions import is_in_doubt
 
@@ -137,7 +137,8 @@ class Report:
 
 def report(experiment: Experiment, arms: Mapping[str, Arm], language: str) -> Report:
     """Of these counts, with the words that are said in a language, or else in the first that takes part."""
-    words = experiment.words.get(language) or next(iter(experiment.words.values()), {})
+    spoken = language if language in experiment.words else next(iter(experiment.words), language)
+    words = read(experiment.words.get(spoken, {}), spoken)
     compared = dict(zip(list(arms)[1:], compare_all(list(arms.values()), ALPHA) if len(arms) > 1 else [], strict=True))
     doubt = is_in_doubt(experiment.variants)
     rows = [
@@ -145,6 +146,14 @@ def report(experiment: Experiment, arms: Mapping[str, Arm], language: str) -> Re
         for letter, arm in arms.items()
     ]
     return Report(rows, experiment.planned, doubt)
+
+
+def read(words: Mapping[str, dict[str, str]], language: str) -> dict[str, dict[str, str]]:
+    """The words of each wording as visitors read them today."""
+    return {
+        letter: dict(zip(said, tokens.in_language(said.values(), language), strict=True))
+        for letter, said in words.items()
+    }
 
 
 def _undecided(comparison: Comparison | None, doubt: bool) -> Comparison | None:

@@ -1,13 +1,12 @@
 """Pages for buyers that answer: the self-check and the dialogue. Both run in the visitor's browser alone."""
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
-from core.fields import StreamField
+from core.fields import StreamField, TokenTextField
 from core.indicators import Indicator
 from core.models import BasePage
 from facts.blocks import FACT_BLOCKS
@@ -32,7 +31,7 @@ def help_stream() -> StreamField:
 class SelfCheckPage(Ruled, BasePage):
     """Questions, one a screen, and a result that nobody else learns."""
 
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    lead = TokenTextField(_("lead"), max_length=400, blank=True)
     questions = StreamField(QUESTION_BLOCKS, verbose_name=_("questions"), max_num=MOST_STATIONS)
     results = StreamField(RESULT_BLOCKS, verbose_name=_("results"), max_num=MOST_STATIONS)
     help = help_stream()
@@ -56,7 +55,7 @@ class SelfCheckPage(Ruled, BasePage):
 class DialoguePage(Ruled, BasePage):
     """A conversation with a programme that says it is one."""
 
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    lead = TokenTextField(_("lead"), max_length=400, blank=True)
     exchanges = StreamField(
         EXCHANGE_BLOCKS,
         verbose_name=_("dialogue"),

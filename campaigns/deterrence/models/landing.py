@@ -14,7 +14,7 @@ from campaigns.plan.models import Campaign, Channel, Frame
 from campaigns.plan.models.pages import OfCampaign
 from campaigns.plan.models.waves import running_wave
 from core.blocks import BLOCKS
-from core.fields import StreamField
+from core.fields import StreamField, TokenCharField, TokenTextField
 from core.models import BasePage
 from facts.blocks import FACT_BLOCKS
 from facts.shelf import mentioned_in
@@ -45,13 +45,13 @@ class LandingPage(Ruled, OfCampaign, BasePage):
     frame = models.CharField(
         _("frame"), max_length=10, choices=Frame, help_text=_("The angle of the message: it orders the page.")
     )
-    statement = models.CharField(
+    statement = TokenCharField(
         _("statement"),
         max_length=160,
         blank=True,
         help_text=_("The first sentence that is read, in large letters."),
     )
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    lead = TokenTextField(_("lead"), max_length=400, blank=True)
     penalty = StreamField(
         blocks("fact_card", "penalty_ladder", "text"),
         verbose_name=_("penalty"),

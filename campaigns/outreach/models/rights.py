@@ -18,7 +18,7 @@ from campaigns.outreach import beside
 from campaigns.outreach.panels import ReadingLevelPanel
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
-from core.fields import StreamField
+from core.fields import StreamField, TokenTextField
 from core.frame import Frame
 from core.models import BasePage, CampaignMedia
 from core.visibility import public
@@ -58,7 +58,7 @@ class RightsPage(BasePage):
         blank=True,
         help_text=_("It gives the page its drawing. Empty: the page is a section, which shows the pages under it."),
     )
-    lead = models.TextField(_("lead"), max_length=300, blank=True)
+    lead = TokenTextField(_("lead"), max_length=300, blank=True)
     body = StreamField(
         blocks("text", "steps", "notice", "accordion", "fact_card", "call_to_action", "downloads", "helplines"),
         verbose_name=_("body"),

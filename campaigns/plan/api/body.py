@@ -11,8 +11,10 @@ from rest_framework.serializers import Serializer
 from campaigns.plan.api.fields import AddressField, HtmlField, TextField
 from campaigns.plan.api.html import PlainHtml, with_values
 from campaigns.plan.api.links import Links
+from core import tokens
 from core.audiences import Audience
-from facts.shelf import Shelf, ShownFact, among, mentions
+from facts.shelf import Shelf, ShownFact, among, ids_in, mentions
+from facts.tokens import told
 from facts.withholding import allowed
 
 LEFT_OUT = ("figure", "video", "downloads", "share", "operator", "testimony")
@@ -30,7 +32,7 @@ class Part(Serializer):
     def _value(field, stored: Any, body: "Body") -> Any:
         if isinstance(field, serializers.ListSerializer):
             return [field.child.read(item, body) for item in stored or []]
-        return body.html(stored or "") if isinstance(field, HtmlField) else stored or ""
+        return body.html(stored or "") if isinstance(field, HtmlField) else body.text(stored or "")
 
 
 class StatementBlock(Part):
@@ -281,6 +283,9 @@ class Body:
         self.language, self.shelf, self.links = shelf.language, shelf.of_page(page), links
         self._cleaner = PlainHtml(links, shelf.language)
         self._shown: dict[int, ShownFact] = {}
+        page.fact_shelf = self.shelf
+        for pk in ids_in(tokens.of_fields(page)):
+            self._fact(pk)
         self.blocks = list(self._read(page.body.raw_data))
         self.facts = [self._shown[pk] for pk in mentions(page) if pk in self._shown]
 
@@ -290,6 +295,14 @@ class Body:
             value = shape.read(plain(child["value"]), self) if shape else None
             if value is not None:
                 yield {"type": child["type"]} | value
+
+    def text(self, stored: Any) -> Any:
+        """Plain text as it is read; what is none, such as the number of a fact, as it is."""
+        if not isinstance(stored, str):
+            return stored
+        for pk in ids_in([stored]):
+            self._fact(pk)
+        return told(stored, self.shelf)
 
     def html(self, source: str) -> str:
         return self._cleaner.clean(with_values(allowed(source, self.shelf), self._fact))

@@ -73,7 +73,7 @@ class Campaign(Serializer):
     facts = Fact(
         source="body.facts",
         many=True,
-        help_text="All that the body shows, with their sources, in the order in which it does.",
+        help_text="All that its texts show, with their sources, in the order in which they do.",
     )
 
 

@@ -15,13 +15,13 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.plan import gone
-from campaigns.plan.blocks import PostBlock, too_long
+from campaigns.plan.blocks import PostBlock, of_page, too_long
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
 from campaigns.plan.models.waves import running_wave
-from core import visibility
+from core import tokens, visibility
 from core.blocks import BLOCKS
-from core.fields import StreamField
+from core.fields import StreamField, TokenCharField, TokenTextField
 from core.models import BasePage
 from core.stretches import Stretch, stretch
 from facts.blocks import FACT_BLOCKS
@@ -94,11 +94,11 @@ class CampaignPage(OfCampaign, BasePage):
     """What the public reads of a campaign in one language."""
 
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.PROTECT, related_name="pages")
-    statement = models.CharField(
+    statement = TokenCharField(
         _("statement"), max_length=160, help_text=_("The first sentence that is read, in large letters.")
     )
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
-    summary = models.CharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
+    lead = TokenTextField(_("lead"), max_length=400, blank=True)
+    summary = TokenCharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
     posts = StreamField(
         [("post", PostBlock())],
@@ -139,7 +139,7 @@ class CampaignPage(OfCampaign, BasePage):
     def clean(self):
         """Translations too keep to the length of a post; the editor's form tells it at the block itself."""
         super().clean()
-        problems = [too_long(post.value["length"], post.value["text"]) for post in self.posts]
+        problems = [too_long(post.value["length"], str(of_page(post.value, self)["text"])) for post in self.posts]
         if any(problems):
             raise ValidationError({"posts": [problem for problem in problems if problem]})
 
@@ -153,7 +153,7 @@ class CampaignIndexPage(BasePage):
     """All campaigns that the public may see: those that run, and the past ones page by page."""
 
     query_parameters = frozenset({"page"})
-    intro = models.TextField(_("introduction"), max_length=500, blank=True)
+    intro = TokenTextField(_("introduction"), max_length=500, blank=True)
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
@@ -168,7 +168,7 @@ class CampaignIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         pages = CampaignPage.objects.child_of(self).select_related("campaign").defer_streamfields()
-        context["running"] = sorted(pages.running().order_by(), key=started_last)
+        context["running"] = sorted(tokens.gather(pages.running().order_by()), key=started_last)
         context["over"] = self.over(pages.over(), request.GET.get("page"))
         return context
 
@@ -176,7 +176,7 @@ class CampaignIndexPage(BasePage):
         """The campaigns are found in the order of their index, and then their pages: none is counted or sorted that isn't shown."""
         campaigns = Campaign.objects.filter(Exists(pages.filter(campaign=OuterRef("pk")))).order_by("-starts_at", "-pk")
         found = stretch(campaigns.values_list("pk", flat=True), asked, ON_A_PAGE)
-        return replace(found, rows=sorted(pages.filter(campaign__in=found.rows), key=started_last))
+        return replace(found, rows=sorted(tokens.gather(pages.filter(campaign__in=found.rows)), key=started_last))
 
 
 @visibility.register

@@ -10,13 +10,13 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from campaigns.plan.blocks import Post
+from campaigns.plan.blocks import Post, of_page
 from campaigns.plan.embedding import iframe
 from campaigns.plan.models import Campaign, CampaignPage, Partner, PrintedItem, TrackedLink
 from campaigns.plan.open_pages import open_to_all
 from campaigns.plan.relay import sheets
 from campaigns.plan.relay.sheets import Sheet
-from core import languages
+from core import languages, tokens
 from core.languages import Language
 from core.visibility import public
 from core.zones import Zone
@@ -76,7 +76,7 @@ class Offer:
     def pages(self) -> list[CampaignPage]:
         """All that a visitor may read of it without a password, in the languages that have a home page."""
         pages = open_to_all(public(CampaignPage.objects.filter(campaign=self.campaign)))
-        return list(pages.select_related("locale").order_by("path"))
+        return tokens.gather(pages.select_related("locale").order_by("path"))
 
     @property
     def zone(self) -> str:
@@ -100,7 +100,7 @@ class Offer:
     def _words(self, language: Language) -> Words:
         pages = [page for page in self.pages if page.locale.language_code == language.code]
         link = self.link.url if self.link else pages[0].get_full_url(self.request)
-        posts = [block.value for page in pages for block in page.posts]
+        posts = [of_page(block.value, page) for page in pages for block in page.posts]
         for post in posts:
             post.link = link
         code = self.link.code if self.link else ""

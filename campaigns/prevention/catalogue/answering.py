@@ -43,7 +43,7 @@ def answer(request: HttpRequest, page: Page) -> dict[str, Any]:
         "kits": shown,
         "before": wanted.query_of_page(shown.number - 1),
         "after": wanted.query_of_page(shown.number + 1),
-        "cards": cards(list(shown), kits, addresses, code),
+        "cards": cards(list(shown), kits, addresses, page),
         "own_language": language(code),
         "elsewhere": elsewhere(kits, addresses, wanted, since, code),
     }

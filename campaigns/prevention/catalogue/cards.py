@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from campaigns.prevention.catalogue.entries import Entry
 from campaigns.prevention.catalogue.vocabulary import Recent
 from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.vocabulary import Format, Level, Theme, duration
+from core import tokens
 from core.languages import Language, language
 from core.models.licence import Licence
 from editorial.sources import Original, revised_since
@@ -45,11 +47,12 @@ class Card:
         ]
 
 
-def cards(shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str], code: str) -> list[Card]:
-    """Two queries: these kits in each language in which they are public, and which of them are older than their original.
+def cards(shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str], page: Page) -> list[Card]:
+    """Two queries, and one where leads hold tokens: these kits in each language in which they are public, and which of them are older than their original.
 
     `catalogues`: the address of each language's.
     """
+    code = page.locale.language_code
     same = KitPage.objects.filter(pk__in=[entry.pk for entry in shown]).values("translation_key")
     columns = ("pk", "translation_key", "locale__language_code", "slug", "lead", "licence")
     rows = kits.filter(translation_key__in=same).values_list(*columns)
@@ -59,8 +62,9 @@ def cards(shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str
         own[pk] = (key, *texts)
     originals = revised_since(same, code)
     made = []
-    for entry in shown:
-        key, lead, licence = own[entry.pk]
+    leads = tokens.in_language([own[entry.pk][1] for entry in shown], code, page)
+    for entry, lead in zip(shown, leads, strict=True):
+        key, _lead, licence = own[entry.pk]
         elsewhere = [language(one, of_key[key][one]) for one in catalogues if one != code and one in of_key[key]]
         made.append(
             Card(

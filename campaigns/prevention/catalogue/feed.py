@@ -14,6 +14,7 @@ from wagtail.models import Page
 from campaigns.prevention.catalogue.entries import visible
 from campaigns.prevention.kits.models import KitEdition, KitPage
 from campaigns.prevention.kits.vocabulary import Level, Theme
+from core import tokens
 from core.frame import Frame
 from core.languages import language
 
@@ -27,7 +28,7 @@ def feed(request: HttpRequest, page: Page) -> HttpResponse:
     written = Atom1Feed(
         title=page.title,
         link=page.full_url,
-        description=page.lead,
+        description=str(page.lead),
         language=page.locale.language_code,
         author_name=frame.operator.name or None,
         feed_url=urljoin(page.full_url, "atom/"),
@@ -47,7 +48,9 @@ def latest(page: Page) -> list[KitEdition]:
     """The last versions of the public kits of a catalogue, the newest first."""
     kits = visible([page]).values("pk")
     editions = KitEdition.objects.filter(kit__in=kits, finished_at__isnull=False)
-    return list(editions.select_related("kit").defer(*streams()).order_by("-finished_at", "-pk")[:MOST])
+    found = list(editions.select_related("kit__locale").defer(*streams()).order_by("-finished_at", "-pk")[:MOST])
+    tokens.gather(edition.kit for edition in found)
+    return found
 
 
 def streams() -> list[str]:
@@ -67,7 +70,7 @@ def item(edition: KitEdition, catalogue: str, spoken: list[str]) -> dict:
     kit = edition.kit
     said = {"title": kit.title, "version": edition.number}
     address = urljoin(catalogue, f"{kit.slug}/")
-    words = [kit.lead, edition.note, _("Languages: %(languages)s.") % {"languages": ", ".join(spoken)}]
+    words = [str(kit.lead), edition.note, _("Languages: %(languages)s.") % {"languages": ", ".join(spoken)}]
     return {
         "title": _("%(title)s, version %(version)d") % said,
         "link": address,

@@ -29,7 +29,7 @@ def learning_resource(kit: KitPage, edition: KitEdition | None, operator: Operat
         "@type": "LearningResource",
         "url": kit.full_url,
         "name": kit.title,
-        "description": kit.search_description or kit.lead,
+        "description": kit.search_description or str(kit.lead),
         "inLanguage": kit.locale.language_code,
         "learningResourceType": [term("learningResourceType", "unitPlan" if len(kit.sessions) > 1 else "lessonPlan")],
         "educationalUse": [term("educationalUse", "instruction" if in_school(kit) else "professionalSupport")],

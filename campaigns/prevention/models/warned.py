@@ -7,6 +7,7 @@ from wagtail.blocks import StreamValue
 
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
+from core.fields import TokenTextField
 from core.zones import Zone
 from facts.blocks import FACT_BLOCKS, FIRST_HELPLINES
 from interactive.problems import Problem
@@ -17,7 +18,7 @@ HELPLINES = ("first_helplines", "helplines")
 class Warned(models.Model):
     """It stands before BasePage."""
 
-    lead = models.TextField(_("lead"), max_length=300, blank=True)
+    lead = TokenTextField(_("lead"), max_length=300, blank=True)
     warning = models.CharField(
         _("content warning"),
         max_length=200,

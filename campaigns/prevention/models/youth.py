@@ -5,10 +5,12 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.prevention.models.warned import Warned, blocks, helpless
+from core import tokens
 from core.audiences import Audience, Voice
 from core.fields import StreamField
 from core.models import BasePage
@@ -95,5 +97,14 @@ class YouthPage(Ruled, Warned, BasePage):
         if not self.band:
             below = public(self.get_children()).order_by("path")
             leads = Coalesce(*(f"{name}__lead" for name in BELOW), models.Value(""), output_field=models.TextField())
-            context["ways_on"] = below.annotate(lead=leads)
+            context["ways_on"] = ways_on(below.annotate(lead=leads), self)
         return context
+
+
+def ways_on(below: models.QuerySet, section: YouthPage) -> list[Page]:
+    """The pages below, each with what is read of its `lead`."""
+    pages = list(below)
+    leads = tokens.in_language([page.lead for page in pages], section.locale.language_code, section)
+    for page, lead in zip(pages, leads, strict=True):
+        page.lead = lead
+    return pages

@@ -6,11 +6,12 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from core.blocks.tokens import TellingBlock, TokenCharBlock
 from core.frame import Frame
 from core.indicators import Indicator
 
 
-class LeadsToPage(blocks.StructBlock):
+class LeadsToPage(TellingBlock):
     """A block with a page, or else an address; `url` in its template is empty where the page is not public."""
 
     def get_context(self, value, parent_context=None):
@@ -24,7 +25,7 @@ class LeadsToPage(blocks.StructBlock):
 
 
 class CallToActionBlock(LeadsToPage):
-    text = blocks.CharBlock(
+    text = TokenCharBlock(
         label=_("text of the link"), max_length=80, help_text=_("Says what one finds there; makes sense alone.")
     )
     page = blocks.PageChooserBlock(label=_("page"), required=False)
@@ -34,7 +35,7 @@ class CallToActionBlock(LeadsToPage):
         max_length=300,
         help_text=_("https://… or tel:… where it is no page of this site."),
     )
-    detail = blocks.CharBlock(label=_("detail"), required=False, max_length=200)
+    detail = TokenCharBlock(label=_("detail"), required=False, max_length=200)
     counted_as = blocks.ChoiceBlock(
         label=_("counted as"),
         required=False,

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.tokens import TellingBlock, TokenCharBlock, TokenTextBlock
+
 PREVIEW_PARAGRAPH = "<p>Un texte court, qui dit une chose et la dit simplement.</p>"
 
 
-class StatementBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("statement"), max_length=160, help_text=_("One sentence, in large letters."))
-    detail = blocks.TextBlock(label=_("detail"), required=False, rows=3, max_length=400)
+class StatementBlock(TellingBlock):
+    text = TokenCharBlock(label=_("statement"), max_length=160, help_text=_("One sentence, in large letters."))
+    detail = TokenTextBlock(label=_("detail"), required=False, rows=3, max_length=400)
 
     class Meta:
         icon = "openquote"
@@ -32,8 +34,8 @@ class TextBlock(blocks.StructBlock):
         preview_value = {"text": f"<h2>Un titre</h2>{PREVIEW_PARAGRAPH}<ul><li>un point</li><li>un autre</li></ul>"}
 
 
-class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("quotation"), rows=4)
+class QuoteBlock(TellingBlock):
+    text = TokenTextBlock(label=_("quotation"), rows=4)
     author = blocks.CharBlock(label=_("who said it"), required=False, max_length=120)
     source = blocks.CharBlock(label=_("where"), required=False, max_length=200)
     url = blocks.URLBlock(label=_("address of the source"), required=False)
@@ -53,10 +55,10 @@ class QuoteBlock(blocks.StructBlock):
 
 class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = blocks.TextBlock(label=_("text"), required=False, rows=3)
+    text = TokenTextBlock(label=_("text"), required=False, rows=3)
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(TellingBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
     steps = blocks.ListBlock(StepBlock(), label=_("steps"), min_num=1)
 

@@ -17,11 +17,12 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
-from core import discretion, page_rules, search, served, sharing, signposts, varying
+from core import discretion, page_rules, search, served, sharing, signposts, tokens, varying
 from core.audience_panel import AudiencePanel
 from core.frame import Frame
 from core.page_cache import offering
 from core.sign_off import SignedOff
+from core.token_widgets import TokenPageForm
 from core.zone_panel import ZonePanel
 from core.zones import Zone, protect
 
@@ -68,6 +69,8 @@ class BasePage(SignedOff, Page):
 
     # A page is read; one that a visitor may send something to says so, and changes nothing by it: see `core.serving`.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    base_form_class = TokenPageForm
 
     variant = ""  # the wording in which it is served, where it has several
 
@@ -119,6 +122,7 @@ class BasePage(SignedOff, Page):
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         Frame.of(request).page = self
+        tokens.hold(self, request)
         offering.offer(request, self)
         varying.vary(request, self)
         served.mark(request, served.of_page(self))
@@ -127,6 +131,7 @@ class BasePage(SignedOff, Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         Frame.of(request).page = self
         with translation.override(self.locale.language_code):
+            tokens.hold(self, request)
             return super().serve_preview(request, mode_name).render()
 
     def serve_password_required_response(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -9,7 +9,7 @@ from html import unescape
 ANCHOR = "\ufffc"  # stands in the text for a fact, a link of wagtail-localize or a {placeholder}
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^<>]*)>")
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*[\"']([^\"']*)[\"']")
-PLACEHOLDER = re.compile(r"\{\w*\}")
+PLACEHOLDER = re.compile(r"\{(?:fact:(?P<fact>\d+)|\w*)\}")  # a token of a fact is that fact
 INLINE = {"a", "abbr", "acronym", "b", "bdi", "code", "em", "i", "span", "strong"}
 NOT_READ = ("<super>", "<sub>", "<fraction>")  # m², ½: not digits to be read, as ① is
 SAME = {"\u2010": "-", "\u2011": "-", "’": "'", "ʼ": "'", "\u0640": "", "，": ", "}  # U+0640 only stretches Arabic
@@ -134,7 +134,8 @@ def _plain(text: str, anchors: list[Anchor]) -> str:
     """Text between tags; a {placeholder} becomes an anchor like a fact."""
 
     def anchored(found: re.Match) -> str:
-        anchors.append(Anchor(found[0], found[0], opaque=True))
+        key = f"fact {found['fact']}" if found["fact"] else found[0]
+        anchors.append(Anchor(key, found[0], opaque=True))
         return ANCHOR
 
     return PLACEHOLDER.sub(anchored, unescape(text).replace(ANCHOR, " "))

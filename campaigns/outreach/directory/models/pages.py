@@ -16,6 +16,7 @@ from campaigns.outreach.directory.answering import answer
 from campaigns.outreach.directory.models.records import ALPHABET
 from core import sharing
 from core.audiences import Audience, Voice
+from core.fields import TokenTextField
 from core.frame import Frame
 from core.models import BasePage
 from core.zones import Zone
@@ -29,7 +30,7 @@ class DirectoryPage(BasePage):
     Under its own address lie those of the territories and of the entries, by codes that say nothing.
     """
 
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    lead = TokenTextField(_("lead"), max_length=400, blank=True)
 
     audience = Audience.OUTREACH
     voice = Voice.OUTREACH

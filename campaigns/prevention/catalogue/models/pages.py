@@ -2,7 +2,6 @@
 
 from http import HTTPMethod
 
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,6 +12,7 @@ from campaigns.prevention.catalogue.answering import answer
 from campaigns.prevention.catalogue.feed import feed
 from campaigns.prevention.catalogue.wanted import PARAMETERS
 from core.audiences import Audience, Voice
+from core.fields import TokenTextField
 from core.models import BasePage
 from core.zones import Zone, protect
 
@@ -26,7 +26,7 @@ class CataloguePage(BasePage):
     in no address, and no answer to them is kept. Under `atom/` lies the feed of new and updated kits.
     """
 
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    lead = TokenTextField(_("lead"), max_length=400, blank=True)
 
     audience = Audience.PROFESSIONALS
     voice = Voice.PROFESSIONALS

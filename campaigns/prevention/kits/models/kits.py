@@ -31,7 +31,7 @@ from campaigns.prevention.kits.panels import files_panel
 from campaigns.prevention.kits.vocabulary import Level, Theme, duration
 from core.audiences import Audience, Voice
 from core.blocks import TextBlock
-from core.fields import ChoicesField, StreamField
+from core.fields import ChoicesField, StreamField, TokenTextField
 from core.models import BasePage
 from core.models.licence import Licence
 from core.models.withdrawal import Withdrawable
@@ -47,7 +47,7 @@ def text_stream(label, **options) -> StreamField:
 class KitPage(Ruled, BasePage):
     """Its files are those of its last edition that is complete; see `editions`."""
 
-    lead = models.TextField(
+    lead = TokenTextField(
         _("lead"), max_length=400, blank=True, help_text=_("What the group will know or do after it.")
     )
     levels = ChoicesField(verbose_name=_("with whom"), choices=Level)

@@ -53,7 +53,7 @@ def write(kit: KitPage) -> Written:
             "voice": kit.voice,
         }
         guide = spaced(
-            Document(title=kit.title, subtitle=kit.lead, blocks=pages.guide(kit, read), contents=True, **same)
+            Document(title=kit.title, subtitle=read.lead, blocks=pages.guide(kit, read), contents=True, **same)
         )
         handouts = tuple(
             spaced(Document(title=title, subtitle=kit.title, blocks=pages.handout(blocks, read), **same))

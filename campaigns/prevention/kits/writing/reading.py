@@ -6,8 +6,10 @@ from types import SimpleNamespace
 from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.writing import sentences
 from core import rich_text
+from core.tokens import kept
 from facts.models import Helpline
 from facts.shelf import Shelf, ShownHelpline
+from facts.tokens import told
 from press.documents.tree import Block, Listing, Run
 
 
@@ -19,6 +21,8 @@ class Reader:
         # What a template would have: the facts hang on the request.
         self._shelf = Shelf(kit.locale.language_code, kit)
         self._context = {"page": kit, "request": SimpleNamespace(fact_shelf=self._shelf)}
+
+        self.lead = told(kept(kit.lead), self._shelf)
 
     def __call__(self, source: str, level: int) -> tuple[Block, ...]:
         return sentences.blocks(rich_text.render(source, self._context), level)
