@@ -1,0 +1,113 @@
+"""The list of all typed numbers of the site: what was read of each page is kept until the page says something else.
+
+Nothing is read when a visitor asks for a page, nor when one is saved: who asks for the list has read what is new, and the
+worker has read it before them.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import batched
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+from wagtail.models import Page, Revision
+
+from core import erasure
+from facts.typed.finder import READER
+from facts.typed.models import ReadPage, TypedNumber
+from facts.typed.numbers import Known, Number
+
+AT_ONCE = 50  # pages of one statement
+IN_A_REQUEST = 300  # pages that are read while somebody waits; the worker reads the others
+
+
+def refresh(at_most: int | None = None) -> int:
+    """Read what has changed since it was last read; returns how many pages are still to be read."""
+    known = Known()
+    waiting = list(_unread(_stamp(known)))
+    now = waiting[:at_most]
+    for some in batched(now, AT_ONCE, strict=False):
+        _read(dict(some), known)
+    return len(waiting) - len(now)
+
+
+def _stamp(known: Known) -> str:
+    return sha256("\n".join([READER, *sorted(known.telephones)]).encode()).hexdigest()[:12]
+
+
+def _unread(stamp: str) -> Iterator[tuple[int, str]]:
+    """(page, the version of its words) where these were not read yet; two queries."""
+    read = dict(ReadPage.objects.values_list("page", "version"))
+    pages = Page.objects.filter(depth__gt=1, alias_of=None).order_by("pk")
+    for pk, *words, at in pages.values_list(
+        "pk", "live", "live_revision", "latest_revision", "latest_revision_created_at"
+    ):
+        version = "-".join([*map(str, words), at.isoformat() if at else "", stamp])
+        if read.get(pk) != version:
+            yield pk, version
+
+
+@transaction.atomic
+def _read(versions: dict[int, str], known: Known) -> None:
+    ReadPage.objects.bulk_create([ReadPage(page_id=pk) for pk in sorted(versions)], ignore_conflicts=True)
+    list(ReadPage.objects.select_for_update().filter(pk__in=versions).order_by("pk"))  # one reader at a time
+    TypedNumber.objects.filter(page__in=versions).delete()
+    TypedNumber.objects.bulk_create([row for page in _pages(versions) for row in _rows(page, known)])
+    ReadPage.objects.bulk_update(
+        [ReadPage(page_id=pk, version=version) for pk, version in versions.items()], ["version"]
+    )
+
+
+def _pages(versions: dict[int, str]) -> Iterator[Page]:
+    return Page.objects.filter(pk__in=versions).select_related("latest_revision", "locale").specific()
+
+
+def _rows(page: Page, known: Known) -> list[TypedNumber]:
+    """Of what is live, and of the draft where it says something else."""
+    with translation.override(settings.LANGUAGE_CODE):
+        live = {number.id: number for number in known.typed(page)} if page.live else {}
+        newer = draft(page)
+        drafted = {number.id: number for number in known.typed(newer)} if newer is not None else live
+    return [
+        _row(page, number, is_live=key in live, is_draft=key in drafted) for key, number in (live | drafted).items()
+    ]
+
+
+def draft(page: Page) -> Page | None:
+    """The words that are not live yet; None where all are."""
+    if page.live and not page.has_unpublished_changes:
+        return None
+    revision: Revision | None = page.latest_revision
+    return page.with_content_json(revision.content) if revision is not None else (None if page.live else page)
+
+
+def _row(page: Page, number: Number, *, is_live: bool, is_draft: bool) -> TypedNumber:
+    typed = number.typed
+    return TypedNumber(
+        page=page,
+        path=number.place.path[:255],
+        place=number.place.label[:500],
+        kind=typed.kind,
+        key=typed.key[:80],
+        text=typed.text[:255],
+        sentence=typed.sentence,
+        digest=typed.digest,
+        is_live=is_live,
+        is_draft=is_draft,
+    )
+
+
+def saying(keys: set[str]) -> Any:
+    """The typed numbers that say any of these values."""
+    found = TypedNumber.objects.filter(key__in=keys - {""}) if keys - {""} else TypedNumber.objects.none()
+    return found.filter(Q(is_live=True) | Q(is_draft=True)).select_related("page__locale").order_by("page", "pk")
+
+
+@erasure.register
+def forget(things: list[Any]) -> None:
+    """Sentences of pages, which may quote what is erased; they are read again."""
+    TypedNumber.objects.all().delete()
+    ReadPage.objects.all().delete()
