@@ -83,6 +83,9 @@ class ReadPage(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    def __str__(self):
+        return self.version
+
 
 class TypedNumberQuerySet(models.QuerySet):
     def with_answers(self) -> "TypedNumberQuerySet":
