@@ -16,3 +16,4 @@ class FactsConfig(AppConfig):
             slots,
             withholding,
         )
+        from facts.typed import listing, panel  # noqa: F401 (as above)

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 from wagtail.models import Page, Revision
 
@@ -98,12 +97,6 @@ def _row(page: Page, number: Number, *, is_live: bool, is_draft: bool) -> TypedN
         is_live=is_live,
         is_draft=is_draft,
     )
-
-
-def saying(keys: set[str]) -> Any:
-    """The typed numbers that say any of these values."""
-    found = TypedNumber.objects.filter(key__in=keys - {""}) if keys - {""} else TypedNumber.objects.none()
-    return found.filter(Q(is_live=True) | Q(is_draft=True)).select_related("page__locale").order_by("page", "pk")
 
 
 @erasure.register

@@ -88,7 +88,11 @@ class ReadPage(models.Model):
 
 
 class TypedNumberQuerySet(models.QuerySet):
-    def with_answers(self) -> "TypedNumberQuerySet":
+    def saying(self, keys: Iterable[str]) -> Self:
+        """Those that say any of these values."""
+        return self.filter(key__in=set(keys) - {""}).select_related("page__locale")
+
+    def with_answers(self) -> Self:
         """`is_answered` says whether somebody answers for it."""
         answers = AnsweredNumber.objects.filter(
             translation_key=OuterRef("page__translation_key"),

@@ -1,5 +1,6 @@
 """The typed numbers of a page, each with its place, with the facts that say the same, and with who answers for it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from core.models import CampaignImage
 from facts import values
 from facts.models import Fact, Helpline
 from facts.shelf import audience_of
@@ -18,6 +20,7 @@ from facts.typed.places import Place, places
 
 # Fields that take the token of a fact, by "model.field" or by the class of their block; rich text takes the link of one.
 TAKE_A_TOKEN: frozenset[str] = frozenset()
+LINK_OPENS = re.compile(r"<a[\s>]")
 
 
 def accepts_token(holder: Any) -> bool:
@@ -43,7 +46,16 @@ class Number:
 
     @property
     def takes_a_fact(self) -> bool:
-        return self.place.holder is not None and (self.place.rich or accepts_token(self.place.holder))
+        """A link takes no other link inside."""
+        holder = self.place.holder
+        if holder is None or not self.place.rich:
+            return holder is not None and accepts_token(holder)
+        before, inside = self.place.text[: self.typed.start], self.place.text[self.typed.start : self.typed.end]
+        features = getattr(holder, "features", None)
+        in_link = (
+            len(LINK_OPENS.findall(before)) != before.count("</a>") or "</a>" in inside or LINK_OPENS.search(inside)
+        )
+        return not in_link and (features is None or "fact" in features)
 
     @cached_property
     def id(self) -> str:
@@ -84,12 +96,13 @@ class Known:
                 self.helplines[f"telephone {number}"].append(line)
         self.telephones = telephones_of(lines)
 
-    def typed(self, page: Page) -> list[Number]:
+    def typed(self, page: Page, language: str = "") -> list[Number]:
         """The typed numbers of a page as it is in memory, without who answers for them; no query."""
+        language = language or page.locale.language_code
         numbers = []
         for place in places(page):
             seen: dict[tuple[str, str], int] = defaultdict(int)
-            for typed in found(place.text, page.locale.language_code, place.rich, self.telephones):
+            for typed in found(place.text, language, place.rich, self.telephones):
                 same = (typed.text, typed.digest)
                 numbers.append(Number(place, typed, seen[same], self._allowed(typed, page), self._lines(typed)))
                 seen[same] += 1
@@ -105,10 +118,10 @@ class Known:
         return self.helplines.get(typed.key, [])
 
 
-def of_pages(pages: Iterable[Page]) -> dict[int, list[Number]]:
-    """{page: its typed numbers, and who answers for each}; three queries."""
-    pages, known = list(pages), Known()
-    typed = {page.pk: known.typed(page) for page in pages}
+def of_pages(pages: Iterable[Page], language: str = "") -> dict[int, list[Number]]:
+    """{page: its typed numbers, and who answers for each}; four queries at most where the language is known."""
+    pages, known = with_pictures(pages), Known()
+    typed = {page.pk: known.typed(page, language) for page in pages}
     answers = AnsweredNumber.of(pages) if any(typed.values()) else {}
     for page in pages:
         for number in typed[page.pk]:
@@ -119,3 +132,14 @@ def of_pages(pages: Iterable[Page]) -> dict[int, list[Number]]:
 
 def of_page(page: Page) -> list[Number]:
     return of_pages([page])[page.pk]
+
+
+def with_pictures(pages: Iterable[Page]) -> list[Page]:
+    """The pages, with the pictures that stand for them where they are shared, in one query where there is any."""
+    pages = list(pages)
+    ids = {page.pk: pk for page in pages if (pk := getattr(page, "social_image_id", None))}
+    pictures = CampaignImage.objects.in_bulk(set(ids.values())) if ids else {}
+    for page in pages:
+        if ids.get(page.pk) in pictures:
+            page.social_image = pictures[ids[page.pk]]
+    return pages
