@@ -4,6 +4,7 @@ It reads with the parity's own reader, so that a number is here what it is there
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -118,7 +119,7 @@ class Finder:
         return Typed(hit.kind, hit.key, shown, self._sentence(first), start, end)
 
     def _sentence(self, place: int) -> str:
-        start, end = next(one for one in self.sentences if one[0] <= place < one[1])
+        start, end = self.sentences[bisect_right(self.sentences, (place, len(self.source.text) + 1)) - 1]
         return " ".join(self.source.text[start:end].split())
 
     def _articles(self) -> Iterator[Hit]:

@@ -4,7 +4,8 @@ Nothing is read when a visitor asks for a page, nor when one is saved: who asks 
 worker has read it before them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import batched
 from typing import Any
@@ -12,12 +13,12 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
-from wagtail.models import Page, Revision
+from wagtail.models import Locale, Page, Revision
 
 from core import erasure
 from facts.typed.finder import READER
 from facts.typed.models import ReadPage, TypedNumber
-from facts.typed.numbers import Known, Number
+from facts.typed.numbers import Known, Number, with_pictures
 
 AT_ONCE = 50  # pages of one statement
 IN_A_REQUEST = 300  # pages that are read while somebody waits; the worker reads the others
@@ -54,33 +55,54 @@ def _read(versions: dict[int, str], known: Known) -> None:
     ReadPage.objects.bulk_create([ReadPage(page_id=pk) for pk in sorted(versions)], ignore_conflicts=True)
     list(ReadPage.objects.select_for_update().filter(pk__in=versions).order_by("pk"))  # one reader at a time
     TypedNumber.objects.filter(page__in=versions).delete()
-    TypedNumber.objects.bulk_create([row for page in _pages(versions) for row in _rows(page, known)])
+    TypedNumber.objects.bulk_create([row for one in _versions(versions) for row in _rows(one, known)])
     ReadPage.objects.bulk_update(
         [ReadPage(page_id=pk, version=version) for pk, version in versions.items()], ["version"]
     )
 
 
-def _pages(versions: dict[int, str]) -> Iterator[Page]:
-    return Page.objects.filter(pk__in=versions).select_related("latest_revision", "locale").specific()
+@dataclass(frozen=True)
+class Version:
+    """A page as it is stored, with its newest words where these are not live."""
+
+    page: Page
+    draft: Page | None
+    language: str
 
 
-def _rows(page: Page, known: Known) -> list[TypedNumber]:
+def _versions(ids: Iterable[int]) -> Iterator[Version]:
+    """A query for each page type and two more, however many pages."""
+    pages = with_pictures(Page.objects.filter(pk__in=ids).specific())
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
+    revisions = Revision.objects.in_bulk([page.latest_revision_id for page in pages if has_draft(page)])
+    for page in pages:
+        newer = draft(page, revisions.get(page.latest_revision_id)) if has_draft(page) else None
+        yield Version(page, newer, languages[page.locale_id])
+
+
+def _rows(version: Version, known: Known) -> list[TypedNumber]:
     """Of what is live, and of the draft where it says something else."""
+    page = version.page
     with translation.override(settings.LANGUAGE_CODE):
-        live = {number.id: number for number in known.typed(page)} if page.live else {}
-        newer = draft(page)
-        drafted = {number.id: number for number in known.typed(newer)} if newer is not None else live
+        live = {number.id: number for number in known.typed(page, version.language)} if page.live else {}
+        drafted = live
+        if version.draft is not None:
+            drafted = {number.id: number for number in known.typed(version.draft, version.language)}
     return [
         _row(page, number, is_live=key in live, is_draft=key in drafted) for key, number in (live | drafted).items()
     ]
 
 
-def draft(page: Page) -> Page | None:
-    """The words that are not live yet; None where all are."""
-    if page.live and not page.has_unpublished_changes:
-        return None
-    revision: Revision | None = page.latest_revision
-    return page.with_content_json(revision.content) if revision is not None else (None if page.live else page)
+def has_draft(page: Page) -> bool:
+    """Whether words of it may be waiting that are not live."""
+    return not page.live or page.has_unpublished_changes
+
+
+def draft(page: Page, revision: Revision | None) -> Page | None:
+    """The words that are not live; None where all are."""
+    if revision is None:
+        return None if page.live else page
+    return page.with_content_json(revision.content) if has_draft(page) else None
 
 
 def _row(page: Page, number: Number, *, is_live: bool, is_draft: bool) -> TypedNumber:

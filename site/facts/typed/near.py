@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models.fields.json import KT
 from wagtail.models import Revision
 from wagtail.permissions import page_permission_policy
 
@@ -41,8 +42,9 @@ def former(facts: Iterable[Fact]) -> dict[int, set[str]]:
     live = {str(fact.pk): key_of(fact.value, fact.unit) for fact in facts}
     kind = ContentType.objects.get_for_model(Fact)
     revisions = Revision.objects.filter(content_type=kind, object_id__in=live)
+    said = revisions.values_list("object_id", KT("content__value"), KT("content__unit"))
     found: dict[int, set[str]] = defaultdict(set)
-    for pk, value, unit in revisions.values_list("object_id", "content__value", "content__unit"):
+    for pk, value, unit in said:
         if (key := key_of(value or "", unit or "")) and key != live[pk]:
             found[int(pk)].add(key)
     return found

@@ -55,7 +55,7 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
 def _all(page: Page) -> list[Number]:
     """What is public first; what the draft says otherwise after it."""
     versions = [page] if page.live else []
-    newer = draft(page)
+    newer = draft(page, page.latest_revision)
     versions += [newer] if newer is not None else []
     return list({number.id: number for version in versions for number in of_page(version)}.values())
 
