@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from modelcluster.models import model_from_serializable_data
 from wagtail.models import Locale, Page, Revision
 
 from core import erasure
@@ -102,7 +103,14 @@ def draft(page: Page, revision: Revision | None) -> Page | None:
     """The words that are not live; None where all are."""
     if revision is None:
         return None if page.live else page
-    return page.with_content_json(revision.content) if has_draft(page) else None
+    return as_written(page, revision) if has_draft(page) else None
+
+
+def as_written(page: Page, revision: Revision) -> Page:
+    """The fields of a page as a revision has them, to be read alone; without a query."""
+    made = model_from_serializable_data(type(page), revision.content, check_fks=False)
+    made.pk, made.locale_id, made.translation_key = page.pk, page.locale_id, page.translation_key
+    return made
 
 
 def _row(page: Page, number: Number, *, is_live: bool, is_draft: bool) -> TypedNumber:

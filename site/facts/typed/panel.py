@@ -1,5 +1,7 @@
 """The panel of a page's editor that lists the numbers of law typed in it, and that of a fact's which lists those near it."""
 
+from typing import Any
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,7 @@ from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
 from core import editor_panels
-from facts.typed.listing import IN_A_REQUEST, refresh
+from facts.typed.listing import IN_A_REQUEST, draft, refresh
 from facts.typed.near import near
 from facts.typed.numbers import of_page
 
@@ -35,6 +37,13 @@ def shown(page: Page) -> dict:
         "read_url": reverse("typed_numbers_read", args=[page.pk]),
         "address": reverse("typed_numbers", args=[page.pk]),
     }
+
+
+def of_source(source: Any, target: Page) -> dict:
+    """What a translator is told: the typed numbers of the source as it is live, or else as it was written last."""
+    page = source.get_source_instance()
+    newer = None if page.live else draft(page, page.latest_revision)
+    return {"numbers": of_page(newer or page), "address": reverse("typed_numbers", args=[target.pk])}
 
 
 class NearFactPanel(Panel):

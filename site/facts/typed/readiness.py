@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Revision
 
 from core.readiness import Failure, Subject, check
+from facts.typed.listing import as_written
 from facts.typed.numbers import Number, of_pages
 
 
@@ -19,7 +20,7 @@ def typed_numbers(subject: Subject) -> list[Failure]:
 def _going_out(pages: list[Page]) -> list[Page]:
     drafts = Revision.objects.in_bulk([page.latest_revision_id for page in pages if not page.live])
     return [
-        page.with_content_json(drafts[page.latest_revision_id].content)
+        as_written(page, drafts[page.latest_revision_id])
         if not page.live and page.latest_revision_id in drafts
         else page
         for page in pages
