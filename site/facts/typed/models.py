@@ -41,7 +41,7 @@ class AnsweredNumber(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     name = models.CharField(_("by"), max_length=255)  # as it was, should the account go
-    created_at = models.DateTimeField(_("on"), auto_now_add=True)
+    created_at = models.DateTimeField(_("date"), auto_now_add=True)
 
     wagtail_reference_index_ignore = True
 
