@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -43,3 +45,8 @@ def answer(page: Page, text: str, sentence: str, digest: str, *, user: Any, reas
 def revoke(page: Page, given: AnsweredNumber, *, user: Any) -> None:
     log(page, REVOKED, user=user, data={"text": given.text, "sentence": given.sentence, "name": given.name})
     given.delete()
+
+
+@receiver(post_delete, sender=Page)
+def forget_answers(sender: Any, instance: Page, **kwargs: Any) -> None:
+    AnsweredNumber.objects.filter(translation_key=instance.translation_key, locale=instance.locale_id).delete()

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from facts.typed import listing, near
-from facts.typed.models import ReadPage, TypedNumber
+from facts.typed import answers, listing, near
+from facts.typed.models import AnsweredNumber, ReadPage, TypedNumber
+from facts.typed.numbers import of_page
 from home.models import StandardPage
 from tests import factories
 from tests.facts.typed.conftest import PUNISHED
@@ -128,9 +129,12 @@ def test_report_finds_what_a_fact_said_before(admin_client, page, fact):
     assert "Puni de 1 500 € d’amende" in html
 
 
-def test_page_that_is_deleted_is_listed_no_more(page):
+def test_page_that_is_deleted_is_listed_no_more(page, admin):
     listing.refresh()
+    typed = of_page(page)[0].typed
+    answers.answer(page, typed.text, typed.sentence, typed.digest, user=admin, reason="Cité.")
 
     StandardPage.objects.get(pk=page.pk).delete()
 
     assert not TypedNumber.objects.exists()
+    assert not AnsweredNumber.objects.exists()
