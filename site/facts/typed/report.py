@@ -88,7 +88,6 @@ class TypedNumbersReport(ReportView):
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
         Column("page", label=_("Page"), accessor=lambda number: number.page.get_admin_display_title()),
         Column("language", label=_("Language"), accessor=lambda number: number.page.locale.get_display_name()),
-        Column("place", label=_("Place")),
         Column("says", label=_("Facts that say the same"), accessor=lambda number: joined(number.says)),
         Column("said", label=_("Facts that said so before"), accessor=lambda number: joined(number.said)),
         Column("answered_by", label=_("Answered for by")),
