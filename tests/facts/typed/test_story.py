@@ -6,7 +6,7 @@ from django.urls import reverse
 from editorial import drafting
 from editorial.models import Step
 from facts.models import Fact
-from facts.typed import answers
+from facts.typed import answers, numbers
 from facts.typed.numbers import of_page
 from home.models import StandardPage
 from tests import factories
@@ -67,6 +67,15 @@ def test_one_click_puts_the_fact_in_rich_text_and_keeps_what_was_typed(admin_cli
     assert draft.body[0].value["text"].source.endswith(put)
     assert StandardPage.objects.get(pk=rich_page.pk).body[0].value["text"].source == text
     assert of_page(draft) == []
+
+
+def test_one_click_puts_the_token_in_a_field_that_shows_one(admin_client, page, fact, monkeypatch):
+    monkeypatch.setattr(numbers, "TAKE_A_TOKEN", frozenset(["home.StandardPage.lead"]))
+
+    replaced(admin_client, page, lead=PUNISHED)
+
+    assert latest(page).lead == f"Puni de {{fact:{fact.pk}}} d’amende"
+    assert of_page(latest(page)) == []
 
 
 def test_page_says_the_new_amount_in_two_languages(admin_client, rich_page, fact, english_home, translate):
