@@ -30,6 +30,7 @@ from home.demo import (
     stopping,
     synonyms,
     testimonies,
+    typed,
     youth,
 )
 from home.demo import pages as texts
@@ -62,6 +63,7 @@ def build(say: Say = lambda line: None) -> bool:
     campaign = Campaign.objects.get(name=texts.CAMPAIGN["name"])
     if campaign.launched_at is None:
         say("Launching the campaign …")
+        typed.answer(campaign)
         launch(campaign)
         built = True
     for locale in Locale.objects.all():

@@ -17,3 +17,5 @@ class FactsConfig(AppConfig):
             tokens,
             withholding,
         )
+        from facts.typed import listing, panel  # noqa: F401 (as above)
+        from facts.typed import readiness as readiness_of_typed  # noqa: F401 (as above)

@@ -25,6 +25,7 @@ from core.fields import ChoicesField
 from core.sign_off import SignedOff
 from facts import values
 from facts.first_calls import FirstCalls  # noqa: F401 (a model of this room)
+from facts.typed.models import AnsweredNumber, ReadPage, TypedNumber  # noqa: F401 (as above)
 from facts.values import Unit
 
 language_code = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$", _("A code such as fr, en or zh-Hans."))

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from core import slots
 from core.audiences import Audience
 from facts.first_calls import first_calls
 from facts.shelf import Help, Shelf
+from facts.typed.panel import of_source
 
 _known: dict[str, Help] = {}  # those for everybody as this process last showed them, in each language
 
@@ -38,3 +40,13 @@ def last_known_helplines(context: dict[str, Any]) -> str:
 def sources(context: dict[str, Any]) -> str:
     """Each fact that the page showed, with its source, its date and when it was verified."""
     return render_to_string("facts/sources.html", {"facts": list(Shelf.of(context).shown.values())})
+
+
+@slots.register("translation_editor")
+def typed_numbers(context: dict[str, Any]) -> str:
+    """To a translator: the numbers of law that are typed in the source, and who answers for those of the translation."""
+    if not isinstance(context["instance"], Page):
+        return ""
+    return render_to_string(
+        "facts/typed/translation.html", of_source(context["translation"].source, context["instance"])
+    )

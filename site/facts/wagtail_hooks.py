@@ -23,6 +23,9 @@ from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.panels import WordingsPanel
 from facts.reports import FactsReport
 from facts.tokens import read
+from facts.typed import answers, views
+from facts.typed.panel import NearFactPanel
+from facts.typed.report import TypedNumbersReport
 
 SOURCE_PANELS = [
     MultiFieldPanel(
@@ -64,6 +67,7 @@ class FactViewSet(SnippetViewSet):
             *SOURCE_PANELS,
             FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_until")], heading=_("In force")),
             FieldPanel("confidence"),
+            NearFactPanel(heading=_("Typed by hand near this fact")),
             MultiFieldPanel(
                 [FieldPanel("withheld_from"), FieldPanel("withheld_because")], heading=_("Kept from audiences")
             ),
@@ -166,4 +170,35 @@ def report_urls():
 def report_menu_item():
     return MenuItem(
         _("Facts to review"), reverse("facts_report"), name="facts-to-review", icon_name="clipboard-list", order=790
+    )
+
+
+@hooks.register("register_admin_urls")
+def typed_urls():
+    return [
+        *views.urls,
+        path("reports/typed/", TypedNumbersReport.as_view(), name="typed_numbers_report"),
+        path(
+            "reports/typed/results/",
+            TypedNumbersReport.as_view(results_only=True),
+            name="typed_numbers_report_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def typed_menu_item():
+    return MenuItem(
+        _("Typed numbers"), reverse("typed_numbers_report"), name="typed-numbers", icon_name="edit", order=791
+    )
+
+
+hooks.register("after_edit_page", views.replace_typed)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action(answers.ANSWERED, _("Answer for a typed number"), _("A typed number was answered for"))
+    actions.register_action(
+        answers.REVOKED, _("Take an answer back"), _("The answer for a typed number was taken back")
     )

@@ -195,4 +195,4 @@ def test_all_checks_together_cost_the_same_with_one_and_three_pages(home, django
     assert {result.check_name for result in results} == set(CHECKS)
 
 
-EXAMINED = 73
+EXAMINED = 77

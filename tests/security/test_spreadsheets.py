@@ -52,6 +52,7 @@ def campaign(home) -> Campaign:
     relay.item(link, alt=CALC, text=CALC)
     listed.entry(name=CALC, organisation=listed.organisation(name=CALC))
     factories.fact(name=CALC, source_title=CALC, review_by="2020-01-01")
+    factories.standard_page(home, title=CALC, lead=f"{CALC} 1 500 €")
     return made
 
 
@@ -74,6 +75,7 @@ def test_no_table_of_the_site_holds_a_formula(admin_client, campaign):
         "directory": reverse("directory_csv"),
         "gaps": reverse("directory_gaps_csv"),
         "facts": f"{reverse('facts_report')}?export=csv",
+        "typed numbers": f"{reverse('typed_numbers_report')}?export=csv",
         "users": f"{reverse('wagtailusers_users:index')}?export=csv",
         "history": f"{reverse('wagtailadmin_reports:site_history')}?export=csv",
         "aging pages": f"{reverse('wagtailadmin_reports:aging_pages')}?export=csv",

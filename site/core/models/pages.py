@@ -17,7 +17,7 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
-from core import discretion, page_rules, search, served, sharing, signposts, tokens, varying
+from core import discretion, editor_panels, page_rules, search, served, sharing, signposts, tokens, varying
 from core.audience_panel import AudiencePanel
 from core.frame import Frame
 from core.page_cache import offering
@@ -103,7 +103,7 @@ class BasePage(SignedOff, Page):
     @classmethod
     def get_edit_handler(cls):
         tabs = [
-            ObjectList([*cls.title_panels, *cls.body_panels], heading=_("Content")),
+            ObjectList([*cls.title_panels, *cls.body_panels, *editor_panels.panels()], heading=_("Content")),
             ObjectList(
                 [
                     MultiFieldPanel(Page.promote_panels, heading=_("Search engines and menus")),

@@ -29,6 +29,7 @@ from campaigns.prevention.kits.blocks import (
 from campaigns.prevention.kits.models.editions import KitEdition, KitFile
 from campaigns.prevention.kits.panels import files_panel
 from campaigns.prevention.kits.vocabulary import Level, Theme, duration
+from core import editor_panels
 from core.audiences import Audience, Voice
 from core.blocks import TextBlock
 from core.fields import ChoicesField, StreamField, TokenTextField
@@ -131,7 +132,7 @@ class KitPage(Ruled, BasePage):
         """The tabs of every page, and between them those of a kit: a form that is one long column is not read."""
         _first, *others = super().get_edit_handler().children
         tabs = [
-            ObjectList([*cls.title_panels, *cls.content_panels_of_kit], heading=_("Kit")),
+            ObjectList([*cls.title_panels, *cls.content_panels_of_kit, *editor_panels.panels()], heading=_("Kit")),
             ObjectList(cls.session_panels, heading=_("Sessions")),
             ObjectList(cls.file_panels, heading=_("Slides and handouts")),
             ObjectList(cls.trust_panels, heading=_("Sources and licence")),

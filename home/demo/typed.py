@@ -1,0 +1,20 @@
+"""Who answers, in the demonstration, for the numbers of law that its campaign says without a fact."""
+
+from campaigns.plan import preparation
+from campaigns.plan.models import Campaign
+from facts.typed import answers
+from facts.typed.numbers import of_pages
+from home.demo.accounts import account
+
+REASON = "Démonstration : aucun fait ne dit encore cet âge, cette date ou ce numéro dans une phrase."
+
+
+def answer(campaign: Campaign) -> None:
+    """In every language, for each that is open, as the lawyer."""
+    lawyer = account("lawyer")
+    for subject in preparation.subjects(campaign):
+        found = of_pages(subject.pages, subject.language)
+        for page in subject.pages:
+            said = {(one.typed.text, one.typed.digest): one.typed for one in found[page.pk] if one.is_open}
+            for typed in said.values():
+                answers.answer(page, typed.text, typed.sentence, typed.digest, user=lawyer, reason=REASON)
