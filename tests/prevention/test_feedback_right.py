@@ -31,8 +31,8 @@ def read(response) -> list[str]:
     """What is said once the answers were sent, in its order."""
     part = response.content.decode().partition("feedback-judged")[2].partition("</section>")[0]
     return [
-        re.sub(r"<[^>]+>", "", found)
-        for found in re.findall(r'class="(?:verdict|given|right)">(.*?)</(?:strong|p)>', part)
+        re.sub(r"<[^>]+>", "", found).strip()
+        for found in re.findall(r'class="(?:verdict|given|right)">(.*?)</(?:strong|p)>', part, re.DOTALL)
     ]
 
 
@@ -46,7 +46,11 @@ def test_group_reads_what_is_right_once_its_sessions_are_over(client, made):
     wrong = read(send(client, after, form_of(after, 0, 0)))
     right = read(send(client, after, form_of(after, 1, 0)))
     assert [len(wrong), len(right)] == [3, 2]
-    assert (SELLER in wrong[1], BUYER in wrong[2], BUYER in right[1]) == (True, True, True)
+    assert (wrong[1], right[1]) == (
+        f"{SELLER}\u00a0: ce n’est pas la bonne réponse.",
+        f"{BUYER}\u00a0: c’est la bonne réponse.",
+    )
+    assert BUYER in wrong[2]
     assert wrong[0] != right[0]
 
 

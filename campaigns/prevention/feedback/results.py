@@ -51,6 +51,8 @@ def judged(questionnaire: Questionnaire, chosen: Mapping[str, int]) -> list[dict
 def _judged(question: dict, given: int) -> dict[str, str]:
     right, answers = question["right"], question["answers"]
     return {
+        "has_right": right is not None,
+        "is_right": given == right,
         "question": question["question"],
         "verdict": said(Verdict.ONE, given == right),
         "given": answers[given],
