@@ -73,6 +73,10 @@ class BasePage(SignedOff, Page):
 
     audience_column = ""  # where a query finds the audience, of a type whose pages are not all for the same
 
+    leads_everywhere = (
+        False  # a type that names the pages of all readers: no sheltered, protected page has it at its foot
+    )
+
     counted_in_browser: tuple[str, ...] | None = None  # indicators that a script may count here; None for all
 
     search_fields = [
