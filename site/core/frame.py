@@ -79,7 +79,7 @@ class Frame:
         page = self.stands_for or self.page
         if not (self.is_sheltered and self._is_protected and self.home):
             return self.home
-        own = [*filter(signposts.shelters, self._above), page]
+        own = [*filter(signposts.is_always_protected, self._above), page]
         return next((here for one in own if (here := self._in_this_language(one))), self.home)
 
     def _in_this_language(self, page: Page) -> Page | None:

@@ -27,9 +27,9 @@ def is_sheltered(page: Any) -> bool:
     return audience in SHELTERED or (is_protected and audience != Audience.BUYERS)
 
 
-def shelters(page: Page) -> bool:
-    """Whether a page, read as a plain one, is of a type for sheltered readers alone."""
-    return getattr(page.specific_class, "audience", "") in SHELTERED
+def is_always_protected(page: Page) -> bool:
+    """Whether a page, read as a plain one, is of a type that has no other zone."""
+    return getattr(page.specific_class, "always_protected", False)
 
 
 def leads_everywhere(page: Page) -> bool:

@@ -68,12 +68,9 @@ export default function selfCheck(root) {
     status.textContent = "";
   }
 
-  // On a small screen what stands above the heading would leave it, or the answers, below the edge.
   function arrive() {
-    const title = stage.querySelector("h2");
-    title.focus({ preventScroll: true });
-    const below = title.getBoundingClientRect().bottom - main.getBoundingClientRect().top;
-    (below > innerHeight / 2 ? title : main).scrollIntoView();
+    stage.querySelector("h2").focus({ preventScroll: true });
+    main.scrollIntoView();
   }
 
   function choice(question, number, answer) {
@@ -92,15 +89,14 @@ export default function selfCheck(root) {
     const hint = [question.hint, question.kind === "multiple" && words.several].filter(Boolean).join(" ");
     const choices = question.answers.map((_, answer) => choice(question, number, answer));
     const legend = make("legend", {}, heading(question.heading));
+    const group = make("fieldset", {}, legend, hint && make("p", { class: "hint" }, hint), make("div", { class: question.kind }, ...choices));
     const error = make("p", { class: "error", role: "alert" });
-    const described = hint && make("p", { class: "hint" }, hint);
-    const group = make("fieldset", {}, legend, described, error, make("div", { class: question.kind }, ...choices));
     const proceed = () => answer(number, [...group.querySelectorAll("input")], error);
     group.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input")) proceed();
     });
     const moves = make("p", { class: "moves" }, button(words.next, proceed), button(words.back, back, "quiet"));
-    show(make("div", { class: "progress" }, make("p", {}, told), bar), group, moves);
+    show(make("div", { class: "progress" }, make("p", {}, told), bar), group, error, moves);
     status.textContent = told;
     arrive();
   }
@@ -109,8 +105,7 @@ export default function selfCheck(root) {
     const chosen = inputs.flatMap((input, answer) => (input.checked ? [answer] : []));
     if (!chosen.length && inputs.length && questions[number].kind !== "multiple") {
       error.textContent = words.choose;
-      inputs[0].focus({ preventScroll: true });
-      error.closest("fieldset").scrollIntoView();
+      inputs[0].focus();
       return;
     }
     given.set(number, chosen);

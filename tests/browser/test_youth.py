@@ -158,24 +158,6 @@ def test_quiz_ends_with_words_and_help(page, answers, result):
     assert page.locator(".stage .result a").get_attribute("href") == address()
 
 
-def test_question_and_its_error_stay_in_view_on_the_smallest_screen(open_context):
-    page = open_context(viewport={"width": 320, "height": 568}, reduced_motion="reduce").new_page()
-    opened(page, QUIZ)
-    go_on = page.locator(".stage .moves button").first
-
-    go_on.click()
-    expect(page.locator(".stage h2")).to_be_focused()
-    assert is_in_view(page, ".stage h2")
-
-    go_on.click()
-    assert [is_in_view(page, one) for one in (".stage h2", ".stage .error", ".choice:first-child")] == [True] * 3
-    expect(page.locator(".choice input").first).to_be_focused()
-
-    page.locator(".choice").last.click()
-    go_on.click()
-    assert is_in_view(page, ".stage h2")
-
-
 def test_way_to_the_content_is_seen_above_the_exit(page):
     page.goto(address())
     link = page.locator(".skip-links a").first
@@ -186,16 +168,6 @@ def test_way_to_the_content_is_seen_above_the_exit(page):
         """link => {
             const { left, top, width, height } = link.getBoundingClientRect();
             return document.elementFromPoint(left + width / 2, top + height / 2) === link;
-        }"""
-    )
-
-
-def is_in_view(page: Page, name: str) -> bool:
-    """Whether the whole of it is between the bar of the quick exit and the lower edge."""
-    return page.locator(name).first.evaluate(
-        """shown => {
-            const { top, bottom } = shown.getBoundingClientRect();
-            return top >= document.querySelector(".quick-exit").getBoundingClientRect().bottom && bottom <= innerHeight;
         }"""
     )
 

@@ -26,6 +26,7 @@ class Warned(models.Model):
     )
 
     audience = Audience.YOUNG
+    always_protected = True
     voice = Voice.YOUNG
     counted_in_browser = ()
 
