@@ -59,6 +59,7 @@ class StandardPage(BasePage):
 class SiteMapPage(BasePage):
     """Every public page of the language."""
 
+    leads_everywhere = True
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
@@ -83,6 +84,7 @@ class SearchPage(BasePage):
     """
 
     query_parameters = None
+    leads_everywhere = True
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]

@@ -80,9 +80,27 @@ class Frame:
     @property
     def brand(self) -> str:
         """What stands at the head of a page: the site's name, which a protected page does not tell."""
-        if getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED:
+        if self._is_protected:
             return str(NEUTRAL_NAME)
         return self.home.title if self.home else ""
+
+    @property
+    def _is_protected(self) -> bool:
+        return getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED
+
+    @cached_property
+    def start(self) -> Page | None:
+        """Where the site's name leads: the home page, which a sheltered page of the protected zone leaves for the first of its own."""
+        page = self.stands_for or self.page
+        if not (self.is_sheltered and self._is_protected and self.home):
+            return self.home
+        own = [*filter(signposts.is_always_protected, self._above), page]
+        return next((here for one in own if (here := self._in_this_language(one))), self.home)
+
+    def _in_this_language(self, page: Page) -> Page | None:
+        if page.locale_id == self.home.locale_id:
+            return page if page.pk and page.live else None
+        return next((one for one in self.menu if one.translation_key == page.translation_key), None)
 
     @cached_property
     def menu(self) -> list[Page]:
@@ -95,19 +113,29 @@ class Frame:
 
     @property
     def footer_menu(self) -> list[Page]:
-        return [page for page in self.menu if not page.show_in_menus]
+        foot = [page for page in self.menu if not page.show_in_menus]
+        if self.is_sheltered and self._is_protected:
+            return [page for page in foot if not signposts.leads_everywhere(page)]
+        return foot
 
     @cached_property
     def breadcrumbs(self) -> list[Page]:
-        """The pages from the home page down to the one above this one."""
+        """The pages from the one to which the site's name leads down to the one above this one."""
         if self.page is None or self.home is None or self.page.depth <= self.home.depth:
             return []
-        paths = [self.page.path[:end] for end in range(len(self.home.path) + 4, len(self.page.path), 4)]
+        above = [self.home, *self._above]
+        return above[above.index(self.start) :] if self.start in above else []
+
+    @cached_property
+    def _above(self) -> list[Page]:
+        """The pages between the home page and this one to which it may lead."""
+        page = self.stands_for or self.page
+        paths = [page.path[:end] for end in range(len(self.home.path) + 4, len(page.path), 4)]
         known = {page.path: page for page in self.menu}
         missing = [path for path in paths if path not in known]
         if missing:
             known |= {page.path: page for page in self._passable(list(Page.objects.live().filter(path__in=missing)))}
-        return [self.home, *(known[path] for path in paths if path in known)]
+        return [known[path] for path in paths if path in known]
 
     @cached_property
     def _related(self) -> list[Page]:

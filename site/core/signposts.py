@@ -27,6 +27,16 @@ def is_sheltered(page: Any) -> bool:
     return audience in SHELTERED or (is_protected and audience != Audience.BUYERS)
 
 
+def is_always_protected(page: Page) -> bool:
+    """Whether a page, read as a plain one, is of a type that has no other zone."""
+    return getattr(page.specific_class, "always_protected", False)
+
+
+def leads_everywhere(page: Page) -> bool:
+    """Whether a page, read as a plain one, is of a type that names the pages of all readers."""
+    return getattr(page.specific_class, "leads_everywhere", False)
+
+
 def passable(pages: Iterable[Page]) -> list[Page]:
     """Those among plain pages that are not for buyers, in their order.
 

@@ -54,10 +54,10 @@ export default function dialogue(root) {
     main.classList.toggle("one-screen", way.length > 1);
     const replies = offered(key);
     const ends = !replies.childElementCount;
-    const words = said(key);
+    const text = said(key);
     for (const shown of stage.querySelectorAll(".first-calls")) shown.remove();
-    if (calls && way.length > 1) words.prepend(calls.cloneNode(true));
-    stage.append(words, replies);
+    if (calls && way.length > 1) text.prepend(calls.cloneNode(true));
+    stage.append(text, replies);
     ending.hidden = !ends;
     moves.replaceChildren();
     if (way.length > 1) moves.append(button(words.back, back, "quiet"));

@@ -47,6 +47,18 @@ def walk(page: Page) -> int:
     return given
 
 
+@pytest.mark.parametrize("chat", CHATS)
+def test_chat_names_each_way_back(page, chat):
+    opened(page, chat)
+    replies(page).first.click()
+    after_one = page.locator("main .moves button").all_inner_texts()
+
+    walk(page)
+
+    assert after_one[0] == "Reprendre la dernière réponse"
+    assert page.locator("main .moves button").all_inner_texts() == [after_one[0], "Recommencer"]
+
+
 def test_chat_shows_messages_with_their_writers_and_follows_an_answer(page):
     opened(page, CHAT)
     shown = page.locator(".stage .message")
@@ -124,6 +136,7 @@ def test_quiz_explains_each_answer_at_once_and_needs_no_mouse(page):
     verdict = page.locator(".listing .verdict").first.text_content()
     assert page.locator(".stage h2").text_content() == verdict != "Faux"
     assert page.locator(".stage .given q").inner_text() == "Faux"
+    assert page.locator(".stage .given").inner_text().endswith("\u00a0: c’est la bonne réponse.")
     assert page.locator(".stage .explanation").inner_text().startswith("Un cadeau ne se rembourse pas.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -146,6 +159,20 @@ def test_quiz_ends_with_words_and_help(page, answers, result):
     assert page.locator(".stage h2").inner_text() == result
     assert page.locator(".way-out .helpline").count() == 4
     assert page.locator(".stage .result a").get_attribute("href") == address()
+
+
+def test_way_to_the_content_is_seen_above_the_exit(page):
+    page.goto(address())
+    link = page.locator(".skip-links a").first
+
+    link.focus()
+
+    assert link.evaluate(
+        """link => {
+            const { left, top, width, height } = link.getBoundingClientRect();
+            return document.elementFromPoint(left + width / 2, top + height / 2) === link;
+        }"""
+    )
 
 
 @pytest.mark.parametrize("slug", [CHAT, QUIZ])

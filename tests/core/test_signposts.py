@@ -1,5 +1,7 @@
 """Pages of young people and of people in prostitution lead to nothing that is written for buyers, and errors keep their shelter."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
@@ -12,7 +14,8 @@ from tests import factories
 from tests.deterrence.landing import landing_page
 from tests.factories import block
 from tests.interactive.questionnaires import check_fields
-from tests.prevention import groups
+from tests.outreach import rights
+from tests.prevention import groups, youth
 from tests.prevention.youth import youth_page
 
 PAYING, CHECK, LAW = "Avant de payer", "Où j’en suis", "Comprendre la loi"
@@ -255,3 +258,44 @@ def test_landing_page_for_buyers_is_no_way_of_a_sheltered_page(client, home):
 
     assert passable(Page.objects.filter(pk=landing.pk)) == []
     assert named(client.get("/fr/une-autre/")) == []
+
+
+def way_home(response) -> str:
+    return re.search(r'class="brand" href="([^"]*)"', response.content.decode())[1]
+
+
+def crumbs(response) -> list[str]:
+    html = response.content.decode().partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+    return re.findall(r'<a href="([^"]*)"', html)
+
+
+@pytest.mark.parametrize("made", [rights, youth])
+def test_site_name_and_first_crumb_of_a_protected_page_lead_to_the_start_of_its_readers(client, home, buyers, made):
+    top = made.section(home)
+    below = rights.rights_page(top) if made is rights else youth_page(top)
+    open_page = factories.standard_page(home, title="Autre", slug="autre")
+
+    shown = [client.get(page.url) for page in (top, below, open_page)]
+
+    assert [way_home(page) for page in shown] == [top.url, top.url, home.url]
+    assert [crumbs(page) for page in shown] == [[], [top.url], [home.url]]
+
+
+def test_error_in_the_place_of_a_protected_page_leads_to_the_start_of_its_readers(client, home, english_home):
+    top = youth.section(home)
+    page = youth_page(top)
+    page.unpublish()
+
+    errors = [
+        client.get(address) for address in (page.url, top.url + "n-existe-pas/", page.url.replace("/fr/", "/en/"))
+    ]
+
+    assert [way_home(error) for error in errors] == [top.url, top.url, english_home.url]
+    assert f'<p><a href="{top.url}">' in errors[0].content.decode()
+
+
+def test_foot_of_a_sheltered_protected_page_has_no_list_of_all_pages(client, home):
+    site_map = factories.publish(home, SiteMapPage(title="Plan", slug="plan"))
+    pages = [youth.section(home), rights.section(home), factories.standard_page(home, title="Autre", slug="autre")]
+
+    assert [site_map.url in client.get(page.url).content.decode() for page in pages] == [False, False, True]

@@ -1,5 +1,7 @@
 """What is right is marked by editors, without contradiction; the visitor reads it before what was answered."""
 
+import re
+
 import pytest
 
 from interactive import questionnaire, verdicts
@@ -76,3 +78,22 @@ def test_verdict_is_read_before_the_answer_and_the_answer_before_the_reason(in_e
 
     first = html.split("<li")[1]
     assert first.index("It is false.") < first.index("Vrai") < first.index("Parce que.")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "read"),
+    [
+        ("true", ["Vrai: it is the right answer.", "Faux: it is not the right answer."]),
+        ("false", ["Vrai: it is the right answer.", "Faux: it is not the right answer."]),
+        ("one", ["Vrai: it is the right answer.", "Faux: it is not the right answer."]),
+        ("none", ["Answer: Vrai", "Answer: Faux"]),
+        ("", ["Answer: Vrai", "Answer: Faux"]),
+    ],
+)
+def test_what_was_answered_is_said_to_be_right_or_not_after_the_claim_is_judged(in_english, verdict, read):
+    right = {**RIGHT, "right": verdict not in ("", "none")}
+
+    html = BLOCKS["explained_choice"].render(value_of(quiz_question("un", right, WRONG, verdict=verdict)))
+
+    given = re.findall(r'class="given">(.*?)</span>', html, re.DOTALL)
+    assert [re.sub(r"<[^>]+>", "", one).strip() for one in given] == read

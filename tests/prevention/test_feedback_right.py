@@ -34,8 +34,8 @@ def read(response) -> list[str]:
     """What is said once the answers were sent, in its order."""
     part = response.content.decode().partition("feedback-judged")[2].partition("</section>")[0]
     return [
-        re.sub(r"<[^>]+>", "", found)
-        for found in re.findall(r'class="(?:verdict|given|right)">(.*?)</(?:strong|p)>', part)
+        re.sub(r"<[^>]+>", "", found).strip()
+        for found in re.findall(r'class="(?:verdict|given|right)">(.*?)</(?:strong|p)>', part, re.DOTALL)
     ]
 
 
@@ -49,7 +49,11 @@ def test_group_reads_what_is_right_once_its_sessions_are_over(client, made):
     wrong = read(send(client, after, form_of(after, 0, 0)))
     right = read(send(client, after, form_of(after, 1, 0)))
     assert [len(wrong), len(right)] == [3, 2]
-    assert (SELLER in wrong[1], BUYER in wrong[2], BUYER in right[1]) == (True, True, True)
+    assert (wrong[1], right[1]) == (
+        f"{SELLER}\u00a0: ce n’est pas la bonne réponse.",
+        f"{BUYER}\u00a0: c’est la bonne réponse.",
+    )
+    assert BUYER in wrong[2]
     assert wrong[0] != right[0]
 
 
@@ -74,7 +78,7 @@ def test_group_reads_whether_a_claim_is_true_what_was_answered_and_why(client, h
     assert parts == {
         "before": [],
         "after": [
-            ["Qui vend est puni.", "C’est faux.", "Réponse : Faux", "La loi protège."],
+            ["Qui vend est puni.", "C’est faux.", "Faux\u00a0: c’est la bonne réponse.", "La loi protège."],
             ["Et toi ?", "Ce qu’il faut savoir", "Réponse : Oui", "Chacun décide."],
         ],
     }

@@ -91,6 +91,7 @@ class RightsPage(BasePage):
 
     audience = Audience.OUTREACH
     voice = Voice.OUTREACH
+    always_protected = True
     query_parameters = frozenset({"fr"})
     # The drawing is one in all languages; a recording is each language's own, or none.
     override_translatable_fields = [

@@ -56,6 +56,8 @@ def _judged(question: dict, given: int) -> dict[str, str]:
     right, answers = question.get("right"), question["answers"]
     verdict = question.get("verdict") or (Verdict.NONE if right is None else Verdict.ONE)
     return {
+        "has_right": right is not None,
+        "is_right": given == right,
         "question": question["question"],
         "verdict": said(verdict, given == right),
         "given": answers[given],

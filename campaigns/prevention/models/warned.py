@@ -27,6 +27,7 @@ class Warned(models.Model):
     )
 
     audience = Audience.YOUNG
+    always_protected = True
     voice = Voice.YOUNG
     counted_in_browser = ()
 

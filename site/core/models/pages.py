@@ -76,6 +76,10 @@ class BasePage(SignedOff, Page):
 
     audience_column = ""  # where a query finds the audience, of a type whose pages are not all for the same
 
+    leads_everywhere = False  # a type that names the pages of all readers
+
+    always_protected = False  # a type that has no other zone
+
     counted_in_browser: tuple[str, ...] | None = None  # indicators that a script may count here; None for all
 
     search_fields = [

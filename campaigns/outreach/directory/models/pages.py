@@ -34,6 +34,7 @@ class DirectoryPage(BasePage):
 
     audience = Audience.OUTREACH
     voice = Voice.OUTREACH
+    always_protected = True
     query_parameters = None
     has_addresses_below = True
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
