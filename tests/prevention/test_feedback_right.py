@@ -78,7 +78,7 @@ def test_group_reads_whether_a_claim_is_true_what_was_answered_and_why(client, h
     assert parts == {
         "before": [],
         "after": [
-            ["Qui vend est puni.", "C’est faux.", "Faux\u00a0: c’est la bonne réponse.", "La loi protège."],
+            ["Qui vend est puni.", "C’est faux.", "Faux : c’est la bonne réponse.", "La loi protège."],
             ["Et toi ?", "Ce qu’il faut savoir", "Réponse : Oui", "Chacun décide."],
         ],
     }
