@@ -116,7 +116,7 @@ def test_whole_dialogue_sends_nothing_and_keeps_nothing(open_context):
     for reply in ("La personne est d’accord.", "Et la personne, que risque-t-elle ?", "Je voudrais arrêter."):
         page.get_by_role("button", name=reply).click()
 
-    assert page.locator(".turn").last.get_by_role("link").get_attribute("href") == f"/fr/{CHECK}"
+    assert page.locator(".turn").last.get_by_role("link").get_attribute("href") == "/fr/je-veux-arreter/"
     assert page.evaluate("used") == []
     assert asked == []
     assert (page.url, page.evaluate("[history.length, history.state]")) == (address, [entries, None])
