@@ -97,7 +97,7 @@ def call_to_action(parent: Page, channel: Channel) -> list[dict[str, Any]]:
     check = public(SelfCheckPage.objects.filter(locale=parent.locale)).order_by("path").first()
     if check:
         text, page = gettext("Take stock, for yourself alone"), check
-        detail = gettext("A few questions. Nothing is sent or kept.")
+        detail = gettext("A few questions. Your answers are neither sent nor kept.")
     else:
         text, page, detail = gettext("Find help"), channel.campaign.help_page, ""
     if page is None:

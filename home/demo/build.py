@@ -176,11 +176,13 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     pages["stop"] = stop.pk
     build_kits(home, facts)
     build_rights(home, facts, pages)
+    explaining_pages = begin_explaining(home, facts, pages)
     pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
     change(stop, body=stopping.body(pages))
     add(home, DialoguePage(**interactive.dialogue(facts, pages)))
-    build_explaining(home, facts, pages)
+    write_explaining(explaining_pages, facts, pages)
     youth.build(add, change, home, facts, pages)
+    lead_to_parents(pages)
     pages["voices"] = add(home, StandardPage(**testimonies.page(voices))).pk
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
@@ -218,15 +220,26 @@ def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> No
     change(section, body=rights.section_body(facts, pages["directory"]))
 
 
-def build_explaining(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:
-    """The pages that explain, under a section: they lead to each other, so each exists before any is written."""
+def begin_explaining(home: Page, facts: dict[str, int], pages: dict[str, int]) -> dict[str, Page]:
+    """The pages that explain, under a section: others lead to them, and they to each other, so each exists before any is written."""
     add(home, StandardPage(**explaining.figures_page(facts, pages)))
     section = add(home, StandardPage(**explaining.section()))
     made = {key: add(section, StandardPage(**head)) for key, head in explaining.heads().items()}
     pages |= {key: page.pk for key, page in made.items()}
+    return made
+
+
+def write_explaining(made: dict[str, Page], facts: dict[str, int], pages: dict[str, int]) -> None:
     for key, body in explaining.bodies(facts, pages).items():
         change(made[key], body=body)
+    section = StandardPage.objects.get(slug=explaining.section()["slug"])
     change(section, body=explaining.contents(pages))
+
+
+def lead_to_parents(pages: dict[str, int]) -> None:
+    """From the page of parents and professionals to the one of parents alone, which is built after it."""
+    page = StandardPage.objects.get(pk=pages["professionals"])
+    change(page, body=texts.with_parents(page.body.raw_data, pages))
 
 
 def add(parent: Page, page: Page) -> Page:

@@ -87,7 +87,7 @@ def contents(pages: Pages) -> Body:
         ("law", "La loi expliquée", "Ce qui est interdit, ce que l’on risque, ce qui se passe ensuite."),
         ("myths", "Idées reçues", "Ce que l’on se dit, et ce que l’on sait."),
         ("suspect", "Je soupçonne quelque chose", "Que voir, que dire, à qui."),
-        ("stop", "Je veux arrêter", "Par quoi commencer, à qui parler."),
+        ("stop", "Je veux arrêter", "Par quoi commencer, seul ou avec quelqu’un."),
     ]
     return [*(lead_to(pages[key], text, detail) for key, text, detail in ways), helplines()]
 
@@ -148,7 +148,7 @@ def law(facts: Facts, pages: Pages) -> Body:
             column_2="Achat interdit depuis",
             rows=items(*countries(facts)),
         ),
-        lead_to(pages["stop"], "Je veux arrêter", "Par quoi commencer, à qui parler."),
+        lead_to(pages["stop"], "Je veux arrêter", "Par quoi commencer, seul ou avec quelqu’un."),
         lead_to(pages["myths"], "Idées reçues", "Ce que l’on se dit, et ce que l’on sait."),
         helplines(),
     ]
@@ -257,7 +257,11 @@ def myths(facts: Facts, pages: Pages) -> Body:
     return [
         block("myths", heading="Sur la loi", myths=items(*about_law)),
         block("myths", heading="Sur les autres, et sur soi", myths=items(*about_people)),
-        lead_to(pages["check"], "Faire le point, pour vous seul", "Quelques questions. Rien n’est envoyé ni gardé."),
+        lead_to(
+            pages["check"],
+            "Faire le point, pour vous seul",
+            "Quelques questions. Vos réponses ne sont ni envoyées ni gardées.",
+        ),
         lead_to(pages["law"], "La loi expliquée", "Peine par peine, date par date."),
         helplines(),
     ]

@@ -78,7 +78,7 @@ FACTS = {
         "Loi de 2016, date", "2016-04-13", "date",
         "date de la loi qui interdit l’achat d’actes sexuels",
         "La loi du {value} interdit l’achat d’actes sexuels et supprime le délit de racolage.",
-        "Loi n° 2016-444 du 13 avril 2016, JORF n° 0088 du 14 avril 2016", LEGIFRANCE, date(2016, 4, 13),
+        "Loi n° 2016-444, JORF n° 0088 du 14 avril 2016", LEGIFRANCE, date(2016, 4, 13),
     ),
     "fine": FactText(
         "Achat, première fois, amende", "1500", "euro",
@@ -96,13 +96,13 @@ FACTS = {
         "Achat, mineur de 15 à 17 ans ou personne vulnérable, prison", "5", "year",
         "d’emprisonnement",
         "Acheter un acte sexuel à une personne mineure de 15 à 17 ans, ou particulièrement vulnérable, est puni de {value} d’emprisonnement.",
-        "Loi n° 2021-478 du 21 avril 2021", "https://violences-sexuelles.info/", date(2021, 4, 21),
+        "Loi n° 2021-478", "https://violences-sexuelles.info/", date(2021, 4, 21),
     ),
     "minor_fine": FactText(
         "Achat, mineur de 15 à 17 ans ou personne vulnérable, amende", "75000", "euro",
         "d’amende",
         "Acheter un acte sexuel à une personne mineure de 15 à 17 ans, ou particulièrement vulnérable, est aussi puni de {value} d’amende.",
-        "Loi n° 2021-478 du 21 avril 2021", "https://www.fondationscelles.org/", date(2021, 4, 21),
+        "Loi n° 2021-478", "https://www.fondationscelles.org/", date(2021, 4, 21),
     ),
     "child_prison": FactText(
         "Achat, enfant de moins de 15 ans, prison", "10", "year",
@@ -120,7 +120,7 @@ FACTS = {
         "Enfant de moins de 15 ans, poursuite pour viol", "2021-04-23", "date",
         "date depuis laquelle l’adulte est poursuivi pour viol ou agression sexuelle",
         "Depuis le {value}, l’adulte qui achète un acte sexuel à un enfant de moins de 15 ans est poursuivi pour viol ou agression sexuelle.",
-        "Loi n° 2021-478 du 21 avril 2021", "https://violences-sexuelles.info/", date(2021, 4, 21), confidence=MEDIUM,
+        "Loi n° 2021-478", "https://violences-sexuelles.info/", date(2021, 4, 21), confidence=MEDIUM,
     ),
     "adult_not_punished": FactText(
         "La personne en situation de prostitution n’est pas punie", "", "",
@@ -132,7 +132,7 @@ FACTS = {
         "Stage de sensibilisation, durée", "1", "month",
         "au plus : la durée du stage de sensibilisation",
         "Le stage de sensibilisation à la lutte contre l’achat d’actes sexuels dure au plus {value}.",
-        "Décret n° 2016-1709 du 12 décembre 2016 (JUSD1630257D)", LEGIFRANCE, date(2016, 12, 12),
+        "Décret n° 2016-1709 (JUSD1630257D)", LEGIFRANCE, date(2016, 12, 12),
     ),
     "course_attended": FactText(
         "Stages de la Fondation Scelles", "900", "number",
@@ -166,7 +166,7 @@ FACTS = {
     ),
     "victims_2024_minors": FactText(
         "Victimes enregistrées en 2024, mineurs", "659", "number",
-        "d’entre elles étaient mineures",
+        "victimes mineures enregistrées en 2024",
         "En 2024, {value} des victimes enregistrées étaient mineures.",
         "Droit d’enfance, lettre n° 24", CHILD_LAW,
     ),
@@ -270,13 +270,13 @@ FACTS = {
         "Stage de sensibilisation, décret", "2016-12-12", "date",
         "date du décret sur le stage de sensibilisation",
         "Le décret du {value} fixe le contenu du stage de sensibilisation à la lutte contre l’achat d’actes sexuels.",
-        "Décret n° 2016-1709 du 12 décembre 2016 (JUSD1630257D)", LEGIFRANCE, date(2016, 12, 12), languages=EXPLAINED,
+        "Décret n° 2016-1709 (JUSD1630257D)", LEGIFRANCE, date(2016, 12, 12), languages=EXPLAINED,
     ),
     "minor_law": FactText(
         "Peines alourdies, loi de 2021, date", "2021-04-21", "date",
         "date de la loi qui alourdit les peines",
         "La loi du {value} alourdit les peines de qui achète un acte sexuel à une personne mineure de 15 à 17 ans, ou particulièrement vulnérable.",
-        "Loi n° 2021-478 du 21 avril 2021", "https://violences-sexuelles.info/", date(2021, 4, 21), languages=EXPLAINED,
+        "Loi n° 2021-478", "https://violences-sexuelles.info/", date(2021, 4, 21), languages=EXPLAINED,
     ),
     "strategy": FactText(
         "Stratégie nationale, date", "2024-05-02", "date",

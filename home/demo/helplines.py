@@ -61,6 +61,10 @@ HELPLINES = {
         "Numéro d’aide aux victimes", "Écoute les victimes et les oriente, tous les jours de la semaine.", "France Victimes", "https://www.france-victimes.fr/",
         [OUTREACH, PUBLIC], 70, ways={"number": "116 006"}, kind=Kind.LISTENING, listens_to=[OUTREACH, PUBLIC],
     ),
+    "115": HelplineText(
+        "Hébergement d’urgence", "Cherche une place pour dormir. Les places sont limitées : il faut parfois rappeler.", "Réfugiés.info ; Code de l’action sociale et des familles, article D. 345-8", "https://refugies.info/",
+        [OUTREACH], 75, note="Avec un interprète si besoin.", ways={"number": "115"}, always_open=True,
+    ),
     "nid": HelplineText(
         "Mouvement du Nid", "Association qui rencontre et accompagne les personnes en situation de prostitution.", "Mouvement du Nid", "https://mouvementdunid.org/",
         [OUTREACH, PUBLIC, PROFESSIONALS], 80, ways={"website": "https://mouvementdunid.org/"},

@@ -7,6 +7,10 @@ from home.demo.pages import Facts, block, inline, items
 
 Pages = dict[str, int]
 
+# Points by which the ends are told apart: see `questions`.
+PAID, DOUBT = 7, 20
+HEAVY, MOST = 11, 19
+
 
 def self_check(facts: Facts, pages: Pages) -> dict[str, Any]:
     return {
@@ -16,7 +20,7 @@ def self_check(facts: Facts, pages: Pages) -> dict[str, Any]:
         "search_description": "Faire le point sur l’achat d’actes sexuels, seul avec soi-même, puis trouver une aide.",
         "questions": questions(),
         "results": results(facts, pages),
-        "help": help_beside(),
+        "help": [doubt(pages), *help_beside()],
     }
 
 
@@ -24,19 +28,20 @@ def question(kind: str, key: str, text: str, *answers: dict[str, Any], hint: str
     return block(kind, key=key, question=text, hint=hint, answers=items(*answers))
 
 
-def answer(text: str, points: int = 0, goes_to: str = "", key: str = "") -> dict[str, Any]:
-    return {"text": text, "points": points, "goes_to": goes_to, "key": key}
+def answer(text: str, points: int = 0, goes_to: str = "") -> dict[str, Any]:
+    return {"text": text, "points": points, "goes_to": goes_to, "key": ""}
 
 
 def questions() -> list[dict[str, Any]]:
+    """Whoever has paid has 7 points at least, whoever has not 6 at most; a doubt adds 20. So each end knows all three."""
     return [
         question(
             "single_choice",
             "achat",
             "Avez-vous déjà donné de l’argent, un cadeau ou un avantage contre un acte sexuel ?",
             answer("Jamais", goes_to="pensee"),
-            answer("Une fois", 2),
-            answer("Plusieurs fois", 4),
+            answer("Une fois", PAID),
+            answer("Plusieurs fois", PAID + 1),
             answer("Je préfère ne pas répondre", 1, goes_to="pensee"),
             hint="Vous êtes seul à lire votre réponse.",
         ),
@@ -45,8 +50,8 @@ def questions() -> list[dict[str, Any]]:
             "depense",
             "Y avez-vous mis plus de temps ou d’argent que vous ne le vouliez ?",
             answer("Non"),
-            answer("Parfois", 2),
-            answer("Souvent", 3),
+            answer("Parfois", 1),
+            answer("Souvent", 2),
         ),
         question(
             "multiple_choice",
@@ -55,7 +60,7 @@ def questions() -> list[dict[str, Any]]:
             answer("De la honte ou du regret", 1),
             answer("Un vide, de la tristesse", 1),
             answer("La peur d’être découvert", 1),
-            answer("L’envie de recommencer", 2),
+            answer("L’envie de recommencer", 1),
         ),
         block(
             "scale",
@@ -73,8 +78,8 @@ def questions() -> list[dict[str, Any]]:
             "single_choice",
             "doute",
             "Devant une annonce ou une personne, avez-vous pensé qu’elle était mineure, ou qu’elle n’était pas libre ?",
-            answer("Oui", key="oui"),
-            answer("Je n’ai pas voulu le savoir", 1),
+            answer("Oui", DOUBT),
+            answer("Je n’ai pas voulu le savoir", DOUBT),
             answer("Non"),
         ),
         question(
@@ -89,41 +94,58 @@ def questions() -> list[dict[str, Any]]:
 
 def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
     stop = {"page": pages["stop"], "link": "Je veux arrêter"}
+    suspect = {"page": pages["suspect"], "link": "Je soupçonne quelque chose"}
+    fine = f"<p>Dès la première fois, acheter est puni de {inline(facts, 'fine')} d’amende. Et une autre personne le paie plus cher que vous.</p>"
+    told = "<p>Vous n’avez pas besoin d’être sûr pour le dire. En cas de danger, appelez le 17 ou le 112 ; pour un enfant ou un adolescent, appelez le 119.</p>"
+    minor = f"<p>Acheter un acte sexuel à une personne mineure de 15 à 17 ans est puni de {inline(facts, 'minor_prison')} d’emprisonnement.</p>"
+    not_alone = "<p>Vous n’êtes pas obligé de continuer, ni d’en sortir seul. Vous venez de regarder les choses en face : c’est un commencement.</p>"
     return [
-        block(
-            "answer_result",
-            question="doute",
-            answer="oui",
-            title="Votre doute peut protéger quelqu’un",
-            text=f"<p>Vous n’avez pas besoin d’être sûr pour le dire. En cas de danger, appelez le 17 ou le 112 ; pour un enfant ou un adolescent, appelez le 119.</p><p>Acheter un acte sexuel à une personne mineure de 15 à 17 ans est puni de {inline(facts, 'minor_prison')} d’emprisonnement.</p>",
-            page=pages["professionals"],
-            link="Repérer, écouter, signaler",
+        result(
+            0,
+            2,
+            "Cela tient peu de place dans votre vie",
+            f"<p>Restez-en là. En janvier 2019, {inline(facts, 'opinion_good')} des personnes interrogées disaient que la loi est une bonne chose : vous pouvez être de ceux qui n’achètent pas.</p><p>Si l’idée revient, parlez-en avant d’agir.</p>",
+            stop,
         ),
-        block(
-            "score_result",
-            least=0,
-            most=2,
-            title="Cela tient peu de place dans votre vie",
-            text=f"<p>Restez-en là. En janvier 2019, {inline(facts, 'opinion_good')} des personnes interrogées disaient que la loi est une bonne chose : vous pouvez être de ceux qui n’achètent pas.</p><p>Si l’idée revient, parlez-en avant d’agir.</p>",
-            **stop,
+        result(
+            3,
+            PAID - 1,
+            "Cela prend de la place. C’est le moment d’en parler",
+            f"<p>Vous vous posez la question : c’est déjà un pas. Le suivant est de le dire à une personne de confiance, à un médecin ou à un psychologue.</p>{fine}",
+            stop,
         ),
-        block(
-            "score_result",
-            least=3,
-            most=7,
-            title="Cela prend de la place. C’est le moment d’en parler",
-            text=f"<p>Vous vous posez la question : c’est déjà un pas. Le suivant est de le dire à une personne de confiance, à un médecin ou à un psychologue.</p><p>Dès la première fois, acheter est puni de {inline(facts, 'fine')} d’amende. Et une autre personne le paie plus cher que vous.</p>",
-            **stop,
+        result(
+            PAID,
+            HEAVY - 1,
+            "La loi l’interdit dès la première fois",
+            f"{fine}<p>Une fois ou plusieurs, vous pouvez en rester là, et le dire à une personne de confiance, à un médecin ou à un psychologue.</p>",
+            stop,
         ),
-        block(
-            "score_result",
-            least=8,
-            most=18,
-            title="Cela pèse, sur vous et sur d’autres",
-            text="<p>Vous n’êtes pas obligé de continuer, ni d’en sortir seul. Vous venez de regarder les choses en face : c’est un commencement.</p><p>Aujourd’hui, faites une seule chose : fermez l’annonce, effacez le numéro. La page « Je veux arrêter » dit la suite.</p>",
-            **stop,
+        result(
+            HEAVY,
+            MOST,
+            "Cela pèse, sur vous et sur d’autres",
+            f"{not_alone}<p>Aujourd’hui, faites une seule chose : fermez l’annonce, effacez le numéro. La page « Je veux arrêter » dit la suite.</p>",
+            stop,
         ),
+        result(DOUBT, DOUBT + PAID - 1, "Votre doute peut protéger quelqu’un", told + minor, suspect),
+        result(DOUBT + PAID, DOUBT + MOST, "Arrêtez, et dites votre doute", not_alone + told + minor, stop),
     ]
+
+
+def result(least: int, most: int, title: str, text: str, leads_to: dict[str, Any]) -> dict[str, Any]:
+    return block("score_result", least=least, most=most, title=title, text=text, **leads_to)
+
+
+def doubt(pages: Pages) -> dict[str, Any]:
+    """At each end, for whoever thinks of somebody."""
+    return block(
+        "call_to_action",
+        text="J’ai un doute sur une personne",
+        page=pages["suspect"],
+        address="",
+        detail="Que voir, que dire, à qui.",
+    )
 
 
 def help_beside() -> list[dict[str, Any]]:
@@ -169,7 +191,7 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         turn(
             "stage",
-            f"<p>Le stage de sensibilisation à la lutte contre l’achat d’actes sexuels porte sur les réalités de la prostitution. Il dure au plus {inline(facts, 'course_length')}.</p><p>Depuis 2017, plus de {inline(facts, 'course_attended')} acheteurs ont suivi ceux de la Fondation Scelles.</p>",
+            f"<p>Le stage de sensibilisation à la lutte contre l’achat d’actes sexuels porte sur les réalités de la prostitution. Il dure au plus {inline(facts, 'course_length')}.</p><p>Depuis 2017, plus de {inline(facts, 'course_attended')} acheteurs ont suivi les stages de la Fondation Scelles.</p>",
             ("Je veux lire ce que dit la loi.", "loi"),
             (stop, "arreter"),
         ),

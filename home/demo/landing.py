@@ -51,7 +51,7 @@ TEXTS = [
     Text("poster", Frame.NORM, "norme-affiches", "Ne pas acheter est la norme", *NORM),
     Text(
         "search", Frame.HELP, "aide-moteurs-de-recherche", "Arrêter d’acheter",
-        "Vous pouvez arrêter.", "En parler aide. Vous choisissez à qui, et ce que vous dites.",
+        "Vous pouvez arrêter.", "Personne n’écoute encore sur ce site. Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
     ),
 ]  # fmt: skip
 
@@ -97,7 +97,7 @@ def fields(text: Text, channel: Channel, facts: Facts, pages: Pages) -> dict[str
         "harm": [*said(HARM, text), *cards(facts, "victims_2024", "victims_2024_minors")],
         "norm": [*said(NORM, text), *cards(facts, "opinion_good")],
         "call_to_action": stop(pages) if text.frame == Frame.HELP else call_to_action(pages),
-        "help": help_for_buyers(),
+        "help": help_for_buyers() if text.frame == Frame.HELP else [way_out(pages), *help_for_buyers()],
         "listed_in_search": False,
         "indexed": False,
     }
@@ -128,7 +128,7 @@ def call_to_action(pages: Pages) -> list[dict[str, Any]]:
             text="Faire le point, pour vous seul",
             page=pages["check"],
             address="",
-            detail="Quelques questions. Rien n’est envoyé ni gardé.",
+            detail="Quelques questions. Vos réponses ne sont ni envoyées ni gardées.",
         )
     ]
 
@@ -140,9 +140,15 @@ def stop(pages: Pages) -> list[dict[str, Any]]:
             text="Je veux arrêter",
             page=pages["stop"],
             address="",
-            detail="Par quoi commencer, à qui parler.",
+            detail="Par quoi commencer, seul ou avec quelqu’un.",
         )
     ]
+
+
+def way_out(pages: Pages) -> dict[str, Any]:
+    """Where the call to action leads elsewhere."""
+    link = f'<a linktype="page" id="{pages["stop"]}">Je veux arrêter</a>'
+    return block("text", text=f"<p>{link} : par quoi commencer, seul ou avec quelqu’un.</p>")
 
 
 def help_for_buyers() -> list[dict[str, Any]]:

@@ -191,14 +191,14 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
             text="Faire le point, pour vous seul",
             page=pages["check"],
             address="",
-            detail="Quelques questions. Rien n’est envoyé ni gardé.",
+            detail="Quelques questions. Vos réponses ne sont ni envoyées ni gardées.",
         ),
         block(
             "call_to_action",
             text="Je veux arrêter",
             page=pages["stop"],
             address="",
-            detail="Par quoi commencer, à qui parler.",
+            detail="Par quoi commencer, seul ou avec quelqu’un.",
         ),
         block(
             "notice",
@@ -306,7 +306,7 @@ def young(facts: Facts) -> dict[str, Any]:
                 heading="C’est arrivé à une amie, à un ami ?",
                 text="<p>Crois-la, crois-le. Ne juge pas. N’essaie pas de régler cela tout seul : parlez-en à un adulte de confiance, ou appelez le 119.</p>",
             ),
-            block("helplines", heading="Parler à quelqu’un, sans donner ton nom", audience=Audience.YOUNG),
+            block("helplines", heading="Quelqu’un à qui parler", audience=Audience.YOUNG),
         ],
     }
 
@@ -330,6 +330,12 @@ def professionals(facts: Facts) -> dict[str, Any]:
         "lead": "Repérer une situation, écouter sans juger, signaler à qui peut agir.",
         "search_description": "Que faire quand un enfant ou un adolescent est exposé à la prostitution : écouter, signaler, prévenir.",
         "body": [
+            block(
+                "notice",
+                kind="information",
+                heading="Vous avez trouvé des messages ?",
+                text="<p>Ne les effacez pas, et ne répondez pas à la place de votre enfant. Dites-lui que ce n’est pas sa faute. Appelez le 119, même si vous n’êtes pas sûr.</p>",
+            ),
             block("steps", heading="Un enfant se confie à vous", steps=steps),
             block(
                 "text",
@@ -345,6 +351,19 @@ def professionals(facts: Facts) -> dict[str, Any]:
             block("helplines", heading="Qui appeler", audience=Audience.PROFESSIONALS),
         ],
     }
+
+
+def with_parents(professionals: list[dict[str, Any]], pages: dict[str, int]) -> list[dict[str, Any]]:
+    """After what parents read first, the way to their own page."""
+    first, *others = professionals
+    way = block(
+        "call_to_action",
+        text="Pour les parents",
+        page=pages["parents"],
+        address="",
+        detail="Voir sans espionner, écouter sans juger, agir sans attendre.",
+    )
+    return [first, way, *others]
 
 
 def legal() -> dict[str, Any]:

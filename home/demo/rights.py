@@ -10,6 +10,10 @@ from core.audiences import Audience
 from home.demo.pages import Facts, block, inline, items
 
 DESCRIPTION = "Des informations et des numéros utiles."
+ASK_FOR_A_LANGUAGE = (
+    "Demandez votre langue",
+    "Dites le nom de votre langue. Vous pouvez demander un interprète : une personne qui traduit.",
+)
 
 
 def section() -> dict[str, Any]:
@@ -23,7 +27,7 @@ def section() -> dict[str, Any]:
 
 def section_body(facts: Facts, directory: int) -> list[dict[str, Any]]:
     return [
-        block("helplines", heading="Appeler, ou envoyer un SMS", audience=Audience.OUTREACH),
+        block("helplines", heading="Parler à quelqu’un", audience=Audience.OUTREACH),
         block(
             "call_to_action",
             text="Trouver de l’aide près de chez vous",
@@ -49,7 +53,7 @@ def heads() -> dict[str, dict[str, Any]]:
             "etapes",
             "L’État aide à quitter la prostitution. Cette aide s’appelle le parcours de sortie. C’est vous qui choisissez.",
         ),
-        Topic.HOUSING: ("Logement", "logement", "Dormir en sécurité, ce soir et après."),
+        Topic.HOUSING: ("Logement", "logement", "Chercher où dormir, ce soir et après."),
         Topic.MONEY: ("Argent", "argent", "Vivre sans dépendre de quelqu’un qui vous fait du mal."),
         Topic.CHILDREN: ("Enfants", "enfants", "Protéger vos enfants, et demander de l’aide sans honte."),
         Topic.JUSTICE: ("Justice", "justice", "On vous a fait du mal ? Vous pouvez le dire à la police et au juge."),
@@ -134,10 +138,7 @@ def emergency(facts: Facts) -> list[dict[str, Any]]:
                 "Dites où vous êtes",
                 "Dites la ville, la rue, ce que vous voyez. Dites si quelqu’un a une arme. Dites si quelqu’un est blessé.",
             ),
-            (
-                "Demandez votre langue",
-                "Dites le nom de votre langue. Vous pouvez demander un interprète : une personne qui traduit.",
-            ),
+            ASK_FOR_A_LANGUAGE,
             ("Restez au téléphone", "Si c’est sans danger pour vous, ne raccrochez pas avant qu’on vous le dise."),
         ),
         text(
@@ -253,6 +254,16 @@ def leaving_easy_read(facts: Facts) -> list[dict[str, Any]]:
 
 def housing(facts: Facts) -> list[dict[str, Any]]:
     return [
+        steps(
+            "Où dormir ce soir",
+            (
+                "Appelez le 115",
+                "C’est gratuit, le jour et la nuit, partout en France. Le 115 cherche une place pour dormir.",
+            ),
+            ASK_FOR_A_LANGUAGE,
+            ("Rappelez", "Les places sont limitées. Il faut parfois appeler plusieurs fois."),
+        ),
+        *calls("115"),
         steps(
             "Partir d’un lieu dangereux",
             ("Parlez-en à quelqu’un", "Une association peut chercher avec vous un endroit où dormir."),
@@ -374,6 +385,13 @@ def justice_steps(facts: Facts) -> list[dict[str, Any]]:
 
 def minor(facts: Facts) -> list[dict[str, Any]]:
     return [
+        block(
+            "notice",
+            kind="information",
+            heading="Ce n’est pas votre faute, et quelqu’un vous écoute",
+            text="<p>Appelez le 119, le jour et la nuit, ou le 3018, de 9 h à 23 h. C’est gratuit.</p>",
+        ),
+        *calls("119", "3018"),
         text(
             f"<h2>Ce que dit la loi</h2><p>Quelqu’un vous donne de l’argent, un cadeau ou un toit contre un acte sexuel ? C’est cette personne que la loi punit.</p><p>Vous avez de 15 à 17 ans ? Celui qui achète risque {inline(facts, 'minor_prison')} de prison et {inline(facts, 'minor_fine')} d’amende.</p>"
         ),
@@ -393,7 +411,6 @@ def minor(facts: Facts) -> list[dict[str, Any]]:
             ),
             ("Vous êtes en danger maintenant ?", "Appelez le 17. Vous ne pouvez pas parler ? Envoyez un SMS au 114."),
         ),
-        *calls("119", "3018"),
         block(
             "notice",
             kind="information",

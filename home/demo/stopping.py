@@ -11,7 +11,7 @@ def head() -> dict[str, Any]:
         "title": "Je veux arrêter",
         "slug": "je-veux-arreter",
         "audience": Audience.BUYERS,
-        "lead": "Vous n’avez rien à justifier ici. Voici par quoi commencer, et à qui parler.",
+        "lead": "Vous n’avez rien à justifier ici. Personne n’écoute encore sur ce site : voici par quoi commencer, seul, avec un proche ou avec un médecin.",
         "search_description": "Arrêter de payer pour du sexe, arrêter d’y aller : par quoi commencer aujourd’hui, à qui en parler, et que faire si l’on recommence.",
     }
 
@@ -46,7 +46,7 @@ def body(pages: dict[str, int]) -> list[dict[str, Any]]:
             text="Faire le point, pour vous seul",
             page=pages["check"],
             address="",
-            detail="Quelques questions. Rien n’est envoyé ni gardé.",
+            detail="Quelques questions. Vos réponses ne sont ni envoyées ni gardées.",
         ),
         block("helplines", heading="Parler à quelqu’un", audience=Audience.BUYERS),
         block(

@@ -23,7 +23,7 @@ def build(add: Callable, change: Callable, home: Page, facts: Facts, pages: Page
     """The pages lead to each other, so each age exists before any is written."""
     first = block(
         "first_helplines",
-        heading="Quelqu’un à qui parler, maintenant",
+        heading="Quelqu’un à qui parler",
         helplines=items(*youth_trials.calls(*youth_trials.FIRST)),
     )
     top = add(home, YouthPage(first=[first], body=section_body(), **section()))
@@ -54,7 +54,7 @@ def section_body() -> Body:
         block(
             "notice",
             kind="information",
-            heading="Lire sans laisser de trace",
+            heading="Lire en laissant moins de traces",
             text="<p>Ce site ne garde rien de ta visite. Ton navigateur, lui, peut garder une trace. Le bouton en haut de la page te fait sortir tout de suite.</p>",
         )
     ]

@@ -43,7 +43,7 @@ def chats(pages: Pages) -> dict[str, dict[str, Any]]:
 
 
 def help_beside() -> list[dict[str, Any]]:
-    heading = "Parler à quelqu’un, sans donner ton nom"
+    heading = "Quelqu’un à qui parler"
     return [block("first_helplines", heading=heading, helplines=items(*calls(*FIRST, "17")))]
 
 

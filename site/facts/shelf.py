@@ -84,8 +84,12 @@ class ShownHelpline:
         helpline = self.helpline
         if not (helpline.number or helpline.sms_number):
             return ""
-        hours = _("Day and night, every day") if helpline.always_open else self.wording.hours
-        return " · ".join(part for part in (hours, helpline.get_cost_display()) if part)
+        return " · ".join(part for part in (self.hours, helpline.get_cost_display()) if part)
+
+    @property
+    def hours(self) -> str:
+        """When it answers; empty where nobody has said so."""
+        return _("Day and night, every day") if self.helpline.always_open else self.wording.hours
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acts import follow, home_of, press
 
+OF_THE_SCALE = 'data-of="pensee" data-answer="5"'
 CHECK, DIALOGUE = "ou-j-en-suis/", "pourquoi-etes-vous-la/"
 
 # Every way by which a page could tell or keep something, noted as it is used.
@@ -92,7 +93,7 @@ def test_whole_self_check_tells_that_it_began_and_ended_and_keeps_nothing(check)
     go_on(page, 4)
     page.locator(".stage button.quiet").click()
     go_on(page, 3)
-    go_on(page, 1)
+    go_on(page, 2)
     go_on(page, 1)
 
     assert heading(page) == "Cela pèse, sur vous et sur d’autres"
@@ -115,7 +116,7 @@ def test_whole_dialogue_sends_nothing_and_keeps_nothing(open_context):
     for reply in ("La personne est d’accord.", "Et la personne, que risque-t-elle ?", "Je voudrais arrêter."):
         page.get_by_role("button", name=reply).click()
 
-    assert page.locator(".turn").last.get_by_role("link").get_attribute("href") == f"/fr/{CHECK}"
+    assert page.locator(".turn").last.get_by_role("link").get_attribute("href") == "/fr/je-veux-arreter/"
     assert page.evaluate("used") == []
     assert asked == []
     assert (page.url, page.evaluate("[history.length, history.state]")) == (address, [entries, None])
@@ -216,7 +217,29 @@ def test_changed_answer_changes_the_way_and_the_former_one_no_longer_counts(chec
     assert heading(page) == "Cela tient peu de place dans votre vie"
 
 
-def test_answer_decides_whatever_the_points(check):
+def test_answer_decides_whatever_the_points(open_context):
+    """Of the demonstration none does: here the highest step of the scale decides for its first result."""
+    page = open_context(locale="fr-FR").new_page()
+
+    def ruled(route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace('data-of="" data-answer=""', OF_THE_SCALE, 1))
+
+    page.route(f"**/fr/{CHECK}", ruled)
+    page.goto(f"/fr/{CHECK}")
+    expect(page.locator("[data-ready]")).to_have_count(1)
+    begin(page)
+    go_on(page, 2)
+    go_on(page, 2)
+    go_on(page, 0, 1, 2, 3)
+    go_on(page, 4)
+    go_on(page, 0)
+    go_on(page, 1)
+
+    assert heading(page) == "Cela tient peu de place dans votre vie"
+
+
+def test_doubt_of_whoever_paid_ends_with_both_ways(check):
     page, _asked = check
     begin(page)
     go_on(page, 2)
@@ -226,8 +249,11 @@ def test_answer_decides_whatever_the_points(check):
     go_on(page, 0)
     go_on(page, 1)
 
-    assert heading(page) == "Votre doute peut protéger quelqu’un"
-    assert page.locator(".stage .result").get_by_role("link").count() == 1
+    assert heading(page) == "Arrêtez, et dites votre doute"
+    ways = page.locator(".stage .result a, .way-out .call-to-action a").evaluate_all(
+        "links => links.map(a => a.pathname)"
+    )
+    assert ways == ["/fr/je-veux-arreter/", "/fr/acheteurs/je-soupconne-quelque-chose/"]
 
 
 def test_progress_counts_what_can_still_come(check):
@@ -270,7 +296,7 @@ def test_everything_is_there_without_javascript(open_context, language):
 
     assert page.locator(".question h3").count() == 6
     assert page.locator(".question li").count() == 21
-    assert page.locator(".result h3").count() == 4
+    assert page.locator(".result h3").count() == 6
     assert page.locator(".helplines .helpline").count() > 0
     assert page.locator(".stage").is_hidden()
     assert [page.locator(f"main {name}").count() for name in ("input", "button", "form")] == [0, 0, 0]

@@ -6,13 +6,18 @@ from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.sign_off import SignOffError
-from editorial import confirmations, drafting, quality
+from editorial import confirmations, drafting, quality, roles
 from editorial.exchange import checks
 from editorial.models import Approval, ConfirmedSentence
 from tests.editorial.conftest import act, row, say
 
 WORDS = "Never two months at most."
 REASON = "The translation says “Never two months”; the source has no negation."
+
+
+@pytest.fixture(autouse=True)
+def translator_of_english(translation, people):
+    people["translator"].groups.add(roles.translators(translation.target_locale))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from campaigns.deterrence.models import SelfCheckPage
 from facts.first_calls import FirstCalls
+from facts.models import Helpline
 from operations.doctor import every
 from tests import factories
 from tests.interactive.questionnaires import check_fields
@@ -60,6 +61,15 @@ def test_number_and_name_stand_in_one_element(client, chosen, pages):
     links = re.findall(r'<a href="tel:119"[^>]*>(.*?)</a>', main(client, pages["age"]))
 
     assert re.sub(r"<[^>]+>", "", links[0]) == "119 Enfance en danger"
+
+
+def test_hours_stand_beside_each_number(client, lines, chosen, pages):
+    Helpline.objects.filter(number="119").update(always_open=True)
+    lines[1].wordings.update(hours="De 9 h à 23 h")
+
+    calls = main(client, pages["age"]).split('class="first-calls"')[1].partition("</ul>")[0]
+
+    assert re.findall(r"<small>(.*?)</small>", calls) == ["Jour et nuit, tous les jours", "De 9 h à 23 h"]
 
 
 def test_page_of_others_shows_none(client, home, chosen):

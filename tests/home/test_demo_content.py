@@ -263,9 +263,41 @@ def test_self_check_and_dialogue_lead_out_and_promise_nobody_who_is_not_there(sh
     pages = (shown[language][f"/{language}/{slug}/"] for slug in ("ou-j-en-suis", "pourquoi-etes-vous-la"))
     check, dialogue = (html[html.index("<main") : html.index("</main")] for html in pages)
 
-    assert check.count(way_out) == 3
+    assert check.count(way_out) == 5
     assert dialogue.count(way_out) == 2
     assert [html.count('class="nobody-listens"') for html in (check, dialogue)] == [1, 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_self_check_and_professionals_lead_on_where_the_page_exists(shown, language):
+    """Whoever has a doubt, to what one can do about it; parents, to their own page."""
+    check = shown[language][f"/{language}/ou-j-en-suis/"]
+    professionals = shown[language][f"/{language}/parents-et-professionnels/"].partition("<main")[2]
+    there = language in explaining.LANGUAGES
+
+    assert check.count("/acheteurs/je-soupconne-quelque-chose/") == (2 if there else 0)
+    assert professionals.count("/infos-jeunes/infos-parents/") == (1 if there else 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_landing_page_leads_to_the_page_for_whoever_wants_to_stop(shown, language):
+    way_out = f'href="/{language}/je-veux-arreter/"'
+    landings = {path: html for path, html in shown[language].items() if f"/{language}/acheter/" in path}
+
+    assert len(landings) == 7
+    assert [
+        path for path, html in landings.items() if way_out not in html.partition("<main")[2].partition("</main")[0]
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rights_pages_say_first_whom_to_call_for_a_bed_and_under_18(shown, language):
+    called = {
+        slug: re.findall(r'href="tel:(\d+)"', shown[language][f"/{language}/vos-droits/{slug}/"].partition("<main")[2])
+        for slug in ("logement", "moins-de-18")
+    }
+
+    assert (called["logement"][0], called["moins-de-18"][:2]) == ("115", ["119", "3018"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

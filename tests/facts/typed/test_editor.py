@@ -46,7 +46,10 @@ def test_editor_lists_the_number_with_its_sentence_and_the_fact(admin_client, ri
     assert "Body › 1. Text" in html
 
 
-def test_plain_field_is_offered_no_fact_but_an_answer(admin_client, page):
+def test_field_that_takes_no_fact_is_offered_an_answer(admin_client, page):
+    page.lead, page.title = "", PUNISHED
+    page = factories.go_live(page)
+
     html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
     assert "typed-replace" not in html
