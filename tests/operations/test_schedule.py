@@ -29,6 +29,7 @@ REMOVE_NOTHING = [
     "measure-tables",
     "publish-scheduled",
     "read-new-codes",
+    "read-typed-numbers",
     "reconcile-reach",
     "remind-of-consents",
     "renew-kits",
