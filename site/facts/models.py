@@ -216,6 +216,23 @@ class FactWording(Wording):
             )
         if "{value}" in self.sentence and self.fact_id and not self.fact.unit:
             raise ValidationError({"sentence": _("This fact has no value: leave {value} out.")})
+        self._refuse_typed_value()
+
+    def _refuse_typed_value(self) -> None:
+        """The value of the fact itself, typed in its words, would stay when the fact changes."""
+        from facts.typed.finder import found
+        from facts.typed.numbers import key_of
+
+        if not (self.fact_id and self.locale_id and (key := key_of(self.fact.value, self.fact.unit))):
+            return
+        language = self.locale.language_code
+        for name, remedy in (
+            ("label", _("“%(number)s” is the value of this fact, which stands beside the label: leave it out.")),
+            ("sentence", _("“%(number)s” is the value of this fact: write {value} in its place.")),
+        ):
+            for typed in found(getattr(self, name), language, rich=False):
+                if typed.key == key:
+                    raise ValidationError({name: remedy % {"number": typed.text}})
 
 
 class Helpline(Sourced):

@@ -68,9 +68,13 @@ export default function selfCheck(root) {
     status.textContent = "";
   }
 
+  // From the top of the page, unless what stands above fills the screen.
   function arrive() {
-    stage.querySelector("h2").focus({ preventScroll: true });
-    main.scrollIntoView();
+    const title = stage.querySelector("h2");
+    title.focus({ preventScroll: true });
+    const below = title.getBoundingClientRect().bottom - main.getBoundingClientRect().top > innerHeight;
+    if (below) title.scrollIntoView({ block: "center" });
+    else main.scrollIntoView();
   }
 
   function choice(question, number, answer) {
@@ -89,14 +93,15 @@ export default function selfCheck(root) {
     const hint = [question.hint, question.kind === "multiple" && words.several].filter(Boolean).join(" ");
     const choices = question.answers.map((_, answer) => choice(question, number, answer));
     const legend = make("legend", {}, heading(question.heading));
-    const group = make("fieldset", {}, legend, hint && make("p", { class: "hint" }, hint), make("div", { class: question.kind }, ...choices));
     const error = make("p", { class: "error", role: "alert" });
+    const asked = [legend, hint && make("p", { class: "hint" }, hint), error];
+    const group = make("fieldset", {}, ...asked, make("div", { class: question.kind }, ...choices));
     const proceed = () => answer(number, [...group.querySelectorAll("input")], error);
     group.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input")) proceed();
     });
     const moves = make("p", { class: "moves" }, button(words.next, proceed), button(words.back, back, "quiet"));
-    show(make("div", { class: "progress" }, make("p", {}, told), bar), group, error, moves);
+    show(make("div", { class: "progress" }, make("p", {}, told), bar), group, moves);
     status.textContent = told;
     arrive();
   }

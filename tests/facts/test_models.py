@@ -71,6 +71,32 @@ def test_wording_of_a_fact_without_value_names_none(db):
         wording.full_clean(validate_unique=False)
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "reason"),
+    [
+        ({"label": "1 500 € d’amende"}, "label", "“1 500 €” is the value of this fact, which stands beside the label"),
+        ({"sentence": "Puni de 1500 euros d’amende."}, "sentence", "write {value} in its place"),
+    ],
+)
+def test_words_of_a_fact_do_not_type_its_value(db, words, place, reason):
+    fact = factories.fact("1500", "euro")
+    wording = FactWording(
+        fact=fact, locale=Locale.objects.get(language_code="fr"), **{"label": "d’amende", "sentence": "{value}."} | words
+    )
+
+    with translation.override("en"), pytest.raises(ValidationError) as refused:
+        wording.clean()
+
+    assert reason in refused.value.message_dict[place][0]
+
+
+def test_words_of_a_fact_may_type_another_number(db):
+    fact = factories.fact("1500", "euro")
+    french = Locale.objects.get(language_code="fr")
+
+    FactWording(fact=fact, locale=french, label="d’amende", sentence="{value}, article 611-1, dès 2 ans.").clean()
+
+
 def test_fact_has_one_wording_a_language(db):
     fact = factories.fact()
 
