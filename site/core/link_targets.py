@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
-from core import languages, links
+from core import links
 from core.models import CampaignDocument
 from core.readiness import Subject
 from core.visibility import public
@@ -26,16 +26,9 @@ class LinkTargets:
 
     def _public_paths(self, addresses: list[str], own: list[Page]) -> set[str]:
         """Of the addresses that somebody typed, the paths of pages that are public."""
-        wanted = {found for found in map(path_of_page, addresses) if found}
-        if not wanted:
+        paths = links.url_paths(addresses)
+        if not paths:
             return set()
-        homes = Page.objects.filter(depth=2).values_list("locale__language_code", "url_path")
-        paths = {
-            f"{home}{path.removeprefix(f'/{language}/')}": path
-            for language, home in homes
-            for path in wanted
-            if path.startswith(f"/{language}/")
-        }
         live = public(Page.objects.filter(alias_of=None, url_path__in=paths)).values_list("url_path", flat=True)
         return {paths[url_path] for url_path in [*live, *(page.url_path for page in own)] if url_path in paths}
 
@@ -45,7 +38,7 @@ class LinkTargets:
             return self._page(page, self.chosen.get(link.target))
         if link.kind == "document":
             return self._document(page, self.documents.get(link.target))
-        path = path_of_page(link.target)
+        path = links.path_of_page(link.target)
         if path and path not in self.paths:
             said = {"page": page.title, "address": link.target}
             return _("“%(page)s” links to %(address)s, where there is no public page.") % said
@@ -69,10 +62,3 @@ class LinkTargets:
             said = {"page": page.title, "document": document.title}
             return _("“%(page)s” offers the document “%(document)s”, which was withdrawn.") % said
         return ""
-
-
-def path_of_page(address: str) -> str:
-    """The path under a language of the site that an address leads to, with its last slash; empty for any other."""
-    path = links.path_inside(address)
-    language = path[1:].partition("/")[0]
-    return path.rstrip("/") + "/" if language in languages.codes() else ""

@@ -1,7 +1,7 @@
 """Where the words and blocks of a page lead, read from its raw streams without a query."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.models import Page
 
+from core import languages
 from core.streams import leaves
 
 ANCHOR = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)
@@ -92,3 +93,24 @@ def path_inside(address: str) -> str:
         parts.scheme in ("http", "https") and parts.hostname == urlsplit(settings.BASE_URL).hostname
     )
     return parts.path if is_here and parts.path.startswith("/") else ""
+
+
+def path_of_page(address: str) -> str:
+    """The path under a language of the site that an address leads to, with its last slash; empty for any other."""
+    path = path_inside(address)
+    language = path[1:].partition("/")[0]
+    return path.rstrip("/") + "/" if language in languages.codes() else ""
+
+
+def url_paths(addresses: Iterable[str]) -> dict[str, str]:
+    """{`url_path` of the page that would be there: its path}, of addresses that somebody typed; one query where any is of this site."""
+    wanted = {found for found in map(path_of_page, addresses) if found}
+    if not wanted:
+        return {}
+    homes = Page.objects.filter(depth=2).values_list("locale__language_code", "url_path")
+    return {
+        f"{home}{path.removeprefix(f'/{language}/')}": path
+        for language, home in homes
+        for path in wanted
+        if path.startswith(f"/{language}/")
+    }

@@ -61,8 +61,7 @@ def refuse_wrong_ways(page: Page) -> None:
     """Raise ValidationError where the words or blocks of a sheltered page lead to one for buyers."""
     if not is_sheltered(page):
         return
-    led_to = {link.target for link in links.of(page) if link.kind == "page"}
-    found = list(Page.objects.filter(pk__in=led_to)) if led_to else []
+    found = list(_led_to(page))
     allowed = passable(found)
     wrong = [one.title for one in found if one not in allowed]
     if wrong:
@@ -70,6 +69,17 @@ def refuse_wrong_ways(page: Page) -> None:
             "This page leads to what is written for buyers, whom its readers may fear: take the link out. (%(pages)s)"
         )
         raise ValidationError(message % {"pages": ", ".join(wrong)})
+
+
+def _led_to(page: Page) -> Iterable[Page]:
+    """The pages that were chosen, and those whose address somebody typed; two queries at most."""
+    found = list(links.of(page))
+    chosen = {link.target for link in found if link.kind == "page"}
+    typed = links.url_paths(link.target for link in found if link.kind == "address")
+    # An index knows slugs.
+    slugs = {path.rstrip("/").rpartition("/")[2] for path in typed}
+    there = Q(pk__in=chosen) | Q(url_path__in=typed, slug__in=slugs)
+    return Page.objects.filter(there) if chosen or typed else ()
 
 
 def page_that_went(homes: Iterable[Page], rest: str) -> Page | None:

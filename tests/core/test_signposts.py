@@ -156,6 +156,26 @@ def test_link_in_running_text_of_a_sheltered_page_is_refused(home, buyers):
         factories.standard_page(home, title="Aide", slug="aide", audience="young", body=[text])
 
 
+@pytest.mark.parametrize("address", ["/fr/acheter/", "/fr/acheter", "{base}/fr/acheter/?x=1#y"])
+def test_address_typed_in_a_sheltered_page_is_refused(settings, home, buyers, address):
+    typed = address.format(base=settings.BASE_URL)
+    text = block("text", text=f'<p><a href="{typed}">Lire</a></p>')
+    action = block("call_to_action", text="Lire", page=None, address=typed, kind="primary")
+
+    for led in (text, action):
+        with pytest.raises(ValidationError, match=PAYING):
+            factories.standard_page(home, slug=f"aide-{led['type']}", audience="young", body=[led])
+    factories.standard_page(home, title="Public", slug="public", audience="public", body=[text, action])
+
+
+def test_address_typed_in_a_sheltered_page_may_lead_elsewhere(home, buyers):
+    text = block(
+        "text", text='<p><a href="/fr/comprendre/">La loi</a> <a href="https://acheter.fr/fr/acheter/">x</a></p>'
+    )
+
+    factories.standard_page(home, title="Aide", slug="aide", audience="young", body=[text])
+
+
 def test_link_to_a_page_that_turned_to_buyers_since_shows_nothing(client, home):
     target = factories.standard_page(home, title="Autre", slug="autre")
     action = block("call_to_action", text="Lire ceci", page=target.pk, address="", kind="primary")

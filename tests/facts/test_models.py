@@ -81,7 +81,9 @@ def test_wording_of_a_fact_without_value_names_none(db):
 def test_words_of_a_fact_do_not_type_its_value(db, words, place, reason):
     fact = factories.fact("1500", "euro")
     wording = FactWording(
-        fact=fact, locale=Locale.objects.get(language_code="fr"), **{"label": "d’amende", "sentence": "{value}."} | words
+        fact=fact,
+        locale=Locale.objects.get(language_code="fr"),
+        **{"label": "d’amende", "sentence": "{value}."} | words,
     )
 
     with translation.override("en"), pytest.raises(ValidationError) as refused:
