@@ -132,6 +132,9 @@ class Fact(PreviewableMixin, Sourced):
         help_text=_("Told to whoever would show it there: what they would learn from it."),
     )
 
+    # The chooser leaves some out by their number, also of what is searched for.
+    search_fields = [*Sourced.search_fields, index.FilterField("id")]
+
     class Meta(Sourced.Meta):
         verbose_name = _("fact")
         verbose_name_plural = _("facts")

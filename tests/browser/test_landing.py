@@ -104,7 +104,8 @@ def test_page_is_whole_without_javascript(open_context, slug, language):
     assert page.locator(".part-penalty data.value").count() == 2
     assert page.locator(".part-harm data.value").count() == 2
     assert page.locator(".part-norm data.value").count() == 1
-    assert page.locator(".call-to-action a").get_attribute("href") == f"/{language}/ou-j-en-suis/"
+    led_to = "je-veux-arreter" if slug == "aide-moteurs-de-recherche" else "ou-j-en-suis"
+    assert page.locator(".call-to-action a").get_attribute("href") == f"/{language}/{led_to}/"
     assert page.locator(".part-help .helpline a").count() > 0
     assert (
         page.locator("main [lang]").count() == page.locator("main .source [lang]").count()

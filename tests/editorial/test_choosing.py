@@ -1,7 +1,7 @@
 """Choosers show names: to those alone who may see the listing of the same things."""
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from core.models import CampaignDocument
 from tests import factories
@@ -44,6 +44,35 @@ def test_who_may_list_nothing_chooses_nothing(client, home, people):
 
 def test_who_may_list_everything_chooses_everything(client, home, people):
     assert opened(client, people["superuser"]) == set(choosers())
+
+
+def test_chooser_answers_whoever_searches_in_it(client, home, people, search_index):
+    """Search refuses what it is not told of, with an error, only where somebody searches."""
+    client.force_login(people["superuser"])
+    asked = {"q": "élan", "audience": "buyers"}
+
+    assert {address for address in choosers() if client.get(address, asked).status_code >= 500} == set()
+
+
+def listings() -> list[str]:
+    (admin,) = [
+        one for one in get_resolver().url_patterns if str(one.pattern) == "admin/" and len(one.url_patterns) > 50
+    ]
+    wanted = {one for one in names(admin.url_patterns) if one.endswith((":list", ":list_results", ":index_results"))}
+    found = []
+    for name in sorted(wanted):
+        try:
+            found.append(reverse(name))
+        except NoReverseMatch:
+            continue  # of one thing, by its number
+    assert len(found) > 30
+    return found
+
+
+def test_listing_answers_whoever_searches_in_it(client, home, people, search_index):
+    client.force_login(people["superuser"])
+
+    assert {address for address in listings() if client.get(address, {"q": "élan"}).status_code != 200} == set()
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "administrator", "translator", "lawyer"])

@@ -123,7 +123,7 @@ class TestimonyWording(TranslatableMixin, Snippet):
         TranslatableField("warning"),
         TranslatableField("transcript"),
     ]
-    search_fields = [index.SearchField("words"), index.FilterField("locale")]
+    search_fields = [index.SearchField("words"), index.AutocompleteField("words"), index.FilterField("locale")]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("words of a testimony")
