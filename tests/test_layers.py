@@ -1,62 +1,65 @@
 """Templates obey the same rule as imports: a room uses what lies below it, never what lies above."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[1]
-# From the lowest up; rooms of one level do not use each other.
-LEVELS = [
-    ["core"],
-    ["facts", "editorial", "interactive", "press", "reach", "testimonies", "operations"],
-    ["plan"],
-    ["results"],
-    ["deterrence", "outreach", "prevention"],
-    ["home"],
-    ["config"],
-]
-LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
-TEMPLATES = [
-    path for folder in ("site", "campaigns", "home") for path in sorted((ROOT / folder).rglob("templates/**/*.html"))
-]
+TEMPLATES = {
+    path.relative_to(ROOT).as_posix(): path.read_text()
+    for folder in ("site", "campaigns", "home")
+    for path in sorted((ROOT / folder).rglob("templates/**/*.html"))
+}
+USED = re.compile(r'{% (?:include|extends) "([^"]+)"')
+LOADED = re.compile(r"{% load ([^%]+) %}")
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\bsrc=)|javascript:")
 
 
-def room_of(path: Path) -> str:
-    parts = path.relative_to(ROOT).parts
-    return parts[0] if parts[0] == "home" else parts[1]
+def level_of_rooms() -> dict[str, int]:
+    """As the contract of the imports says, from the lowest up; rooms of one level do not use each other."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    levels = enumerate(reversed(layers))
+    return {room.strip().rpartition(".")[2]: level for level, rooms in levels for room in rooms.split("|")}
 
 
-def owner(template: str) -> str | None:
-    """The room that holds a template or a tag library; None for one of a library's."""
-    for path in TEMPLATES:
-        if path.as_posix().endswith(f"/templates/{template}"):
-            return room_of(path)
-    return None
+LEVEL = level_of_rooms()
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_template_uses_only_what_lies_below(path):
-    room, text = room_of(path), path.read_text()
-    used = [owner(name) for name in re.findall(r'{% (?:include|extends) "([^"]+)"', text)]
-    used += [
-        f"{name.removesuffix('_tags')}"
-        for names in re.findall(r"{% load ([^%]+) %}", text)
-        for name in names.split()
-        if name.removesuffix("_tags") in LEVEL
+def room_of(template: str) -> str:
+    top, inner, *_rest = template.split("/")
+    return top if top == "home" else inner
+
+
+OWNER = {template.partition("/templates/")[2]: room_of(template) for template in TEMPLATES}
+
+
+def used_rooms(text: str) -> Iterator[str]:
+    """Those that hold a template or a tag library that is used; a library's own are none."""
+    yield from (OWNER[name] for name in USED.findall(text) if name in OWNER)
+    names = (name for loaded in LOADED.findall(text) for name in loaded.split())
+    yield from (room for name in names if (room := name.removesuffix("_tags")) in LEVEL)
+
+
+def test_templates_use_only_what_lies_below():
+    wrong = [
+        (template, other)
+        for template, text in TEMPLATES.items()
+        for other in used_rooms(text)
+        if other != room_of(template) and LEVEL[other] >= LEVEL[room_of(template)]
     ]
 
-    wrong = [other for other in used if other is not None and other != room and LEVEL[other] >= LEVEL[room]]
+    assert {room_of(template) for template in TEMPLATES} <= LEVEL.keys()
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in TEMPLATES if "/components/" in path.as_posix()], ids=lambda path: path.name
-)
-def test_component_says_what_it_takes(path):
-    assert path.read_text().startswith("{# props: ")
+def test_components_say_what_they_take():
+    components = {template: text for template, text in TEMPLATES.items() if "/components/" in template}
+
+    assert components
+    assert [template for template, text in components.items() if not text.startswith("{# props: ")] == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_template_has_no_inline_style_or_script(path):
-    assert re.findall(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\bsrc=)|javascript:", path.read_text()) == []
+def test_templates_have_no_inline_style_or_script():
+    assert {template: found for template, text in TEMPLATES.items() if (found := INLINE.findall(text))} == {}
