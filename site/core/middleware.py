@@ -44,10 +44,13 @@ class LocaleMiddleware(locale.LocaleMiddleware):
 
 
 class GZipMiddleware(gzip.GZipMiddleware):
-    """Django's own compresses what is compressed already too: seconds of a worker for each large file, and nothing saved."""
+    """Django's own compresses what is compressed already too: seconds of a worker for each large file, and nothing saved.
+
+    A stored file is sent as it is: its ranges and its tag are of these bytes, and a server may send them by itself.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         kind = response.get("Content-Type", "")
-        if kind.startswith(COMPRESSED) and not kind.startswith("image/svg"):
+        if response.has_header("Accept-Ranges") or (kind.startswith(COMPRESSED) and not kind.startswith("image/svg")):
             return response
         return super().process_response(request, response)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from core import file_bodies
 from core.file_bodies import SMALL, FileAnswer
 from core.file_serving import AT_ONCE, serve_file
+from core.middleware import GZipMiddleware
 
 # The end of a request, which a server tells at the end of the answer, looks after the connection to the database.
 pytestmark = pytest.mark.django_db
@@ -337,3 +338,17 @@ def test_proxy_sends_no_file_of_another_storage(settings, storage):
 
     assert "X-Accel-Redirect" not in response
     assert read(response) == SMALL_FILE
+
+
+@pytest.mark.parametrize("name", ["small", "large"])
+def test_stored_file_is_sent_as_it_is_to_who_takes_it_compressed(storage, name):
+    """A server sends the bytes of the file itself: what is said of them must be of these."""
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+
+    def answered(request):
+        return serve_file(request, name, storage, kind="application/vnd.oasis.opendocument.text")
+
+    response = GZipMiddleware(answered)(request)
+
+    assert response.get("Content-Encoding") is None
+    assert read(response) == {"small": SMALL_FILE, "large": LARGE_FILE}[name]
