@@ -61,7 +61,7 @@ class FactViewSet(SnippetViewSet):
     list_filter = ["confidence", "unit"]
     edit_handler = tabs(
         [
-            FieldPanel("name"),
+            FieldPanel("name", required_on_save=True),
             FieldRowPanel([FieldPanel("value"), FieldPanel("unit")], heading=_("Value, the same in all languages")),
             WordingsPanel(heading=_("Words in each language")),
             *SOURCE_PANELS,
@@ -96,7 +96,7 @@ class HelplineViewSet(SnippetViewSet):
     ]
     edit_handler = tabs(
         [
-            FieldPanel("name"),
+            FieldPanel("name", required_on_save=True),
             MultiFieldPanel(
                 [FieldPanel("number"), FieldPanel("sms_number"), FieldPanel("chat_url"), FieldPanel("website")],
                 heading=_("How to reach it"),

@@ -40,7 +40,7 @@ class TestimonyViewSet(SnippetViewSet):
     list_filter = ["medium", "is_demonstration"]
     edit_handler = tabs(
         [
-            FieldPanel("name"),
+            FieldPanel("name", required_on_save=True),
             FieldPanel("pseudonym"),
             ConsentPanel(heading=_("Consent")),
             WordingsPanel(heading=_("Words in each language")),
