@@ -14,6 +14,8 @@ def search_form(context: dict[str, Any]) -> str:
     from home.models import SearchPage
 
     frame = Frame.of(context["request"])
+    if frame.is_protected:
+        return ""  # what it finds is shown in the open
     home = frame.home
     page = SearchPage.objects.child_of(home).live().first() if home else None
     shown = {"search_page": page, "query": "", "sheltered": frame.is_sheltered}

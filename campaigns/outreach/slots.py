@@ -12,16 +12,15 @@ from campaigns.outreach.models import ExitAddress, QuickExit, RightsPage
 from core import slots
 from core.frame import Frame
 from core.visibility import public
-from core.zones import Zone
 
 
 @slots.register("start_of_body")
 def quick_exit(context: dict[str, Any]) -> str:
     """Two queries: the address, and the page on safer browsing in this language."""
-    page = context.get("page")
-    if getattr(page, "zone", Zone.OPEN) != Zone.PROTECTED:
+    frame, page = Frame.of(context["request"]), context.get("page")
+    if not frame.is_protected:
         return ""
-    site, language = Frame.of(context["request"]).site, get_language()
+    site, language = frame.site, get_language()
     address = (
         ExitAddress.objects.filter(quick_exit__site=site, language=language).values_list("address", flat=True).first()
     )

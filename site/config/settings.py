@@ -116,7 +116,7 @@ MIDDLEWARE = [
     "core.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "core.middleware.CommonMiddleware",
     "core.typography.FrenchSpacesMiddleware",
     "reach.giving.TokenMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

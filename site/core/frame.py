@@ -12,7 +12,7 @@ from core.discretion import NEUTRAL_NAME
 from core.models.operator import Operator
 from core.streams import leaves
 from core.visibility import public
-from core.zones import Zone
+from core.zones import DISCREET, Zone
 
 
 @dataclass
@@ -23,6 +23,7 @@ class Frame:
     page: Page | None = field(default=None)
     stands_for: Page | None = field(default=None)
     sheltered: bool = field(default=False)
+    discreet: bool = field(default=False)
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Frame":
@@ -31,10 +32,14 @@ class Frame:
             request.frame = cls(request)
         return request.frame
 
-    def shelter(self, page: Page | None = None) -> None:
-        """Something else is shown in the place of this page; without a page, to nobody knows whom."""
+    def shelter(self, page: Page | None = None, *, discreet: bool = False) -> None:
+        """Something else is shown in the place of this page; without a page, to nobody knows whom.
+
+        What is no page may be `discreet`: it is dressed as those of the protected zone are.
+        """
         self.stands_for = page
         self.sheltered = page is None or signposts.is_sheltered(page)
+        self.discreet = discreet
 
     @property
     def is_sheltered(self) -> bool:
@@ -80,19 +85,29 @@ class Frame:
     @property
     def brand(self) -> str:
         """What stands at the head of a page: the site's name, which a protected page does not tell."""
-        if self._is_protected:
+        if self.is_protected:
             return str(NEUTRAL_NAME)
         return self.home.title if self.home else ""
 
     @property
-    def _is_protected(self) -> bool:
-        return getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED
+    def is_protected(self) -> bool:
+        """Whether what is shown tells nobody what it is about, and has the way out."""
+        return self.discreet or getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED
+
+    def way(self, page: Page) -> str:
+        """The address of a page to which the frame leads; from a sheltered page, dressed as those of the protected zone."""
+        address = page.get_url(self.request)
+        return f"{address}?{DISCREET}" if self.is_sheltered and not signposts.is_always_protected(page) else address
+
+    @property
+    def way_to_start(self) -> str:
+        return self.way(self.start) if self.start else "/"
 
     @cached_property
     def start(self) -> Page | None:
         """Where the site's name leads: the home page, which a sheltered page of the protected zone leaves for the first of its own."""
         page = self.stands_for or self.page
-        if not (self.is_sheltered and self._is_protected and self.home):
+        if not (page and self.is_sheltered and self.is_protected and self.home):
             return self.home
         own = [*filter(signposts.is_always_protected, self._above), page]
         return next((here for one in own if (here := self._in_this_language(one))), self.home)
@@ -109,12 +124,13 @@ class Frame:
 
     @property
     def header_menu(self) -> list[Page]:
-        return [page for page in self.menu if page.show_in_menus]
+        head = [page for page in self.menu if page.show_in_menus]
+        return [page for page in head if not signposts.leads_everywhere(page)] if self.is_sheltered else head
 
     @property
     def footer_menu(self) -> list[Page]:
         foot = [page for page in self.menu if not page.show_in_menus]
-        if self.is_sheltered and self._is_protected:
+        if self.is_sheltered and self.is_protected:
             return [page for page in foot if not signposts.leads_everywhere(page)]
         return foot
 
@@ -155,7 +171,8 @@ class Frame:
     @cached_property
     def languages(self) -> list[languages.Language]:
         """Every language of the site; without an address where this page does not exist in it."""
-        urls = {page.locale.language_code: page.get_url(self.request) for page in self.translations}
+        dress = f"?{DISCREET}" if DISCREET in self.request.GET else ""
+        urls = {page.locale.language_code: f"{page.get_url(self.request)}{dress}" for page in self.translations}
         return [languages.language(code, urls.get(code)) for code in languages.codes()]
 
     @cached_property

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
-from django.middleware import gzip, locale
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
+from django.middleware import common, gzip, locale
 from django.utils import translation
+
+from core.zones import Zone, protect
 
 COMPRESSED = ("image/", "video/", "audio/", "application/zip", "application/pdf")
 LARGEST = 2**63 - 1
@@ -41,6 +43,18 @@ class LocaleMiddleware(locale.LocaleMiddleware):
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
         return super().process_response(request, response)
+
+
+class SlashRedirect(HttpResponsePermanentRedirect):
+    """Leads to an address with its last slash. No browser keeps it on its disk: it may name a page of the protected zone."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        protect(self, Zone.PROTECTED)
+
+
+class CommonMiddleware(common.CommonMiddleware):
+    response_redirect_class = SlashRedirect
 
 
 class GZipMiddleware(gzip.GZipMiddleware):

@@ -12,6 +12,9 @@ class Zone(models.TextChoices):
     PROTECTED = "protected", _("protected: nothing is kept on the device, nothing tells where the visitor came from")
 
 
+# In the query of an address: the page is shown as one of the protected zone, to who comes from there.
+DISCREET = "discreet"
+
 PROTECTED_HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",

@@ -244,11 +244,61 @@ def test_search_and_site_map_offer_buyers_pages_where_they_are_not_protected(sea
 
 def test_search_box_of_a_sheltered_error_asks_for_no_buyers_pages(client, home, buyers):
     factories.search_page(home)
-    young = youth_page(home)
+    young = factories.standard_page(home, title="Jeunes", slug="jeunes", audience="young")
 
     boxes = [client.get(page.url + "n-existe-pas/").content.decode() for page in (young, buyers)]
 
     assert ['name="sheltered"' in html for html in boxes] == [True, False]
+
+
+def test_error_in_the_protected_zone_has_no_search_box(client, home):
+    """What is found is shown in the open, by a page that names the site."""
+    factories.search_page(home)
+
+    assert 'role="search"' not in client.get(youth_page(home).url + "n-existe-pas/").content.decode()
+    assert 'role="search"' in client.get("/fr/n-existe-pas/").content.decode()
+
+
+@pytest.fixture
+def notices(home, buyers):
+    """A page at the foot of every other, which leads to buyers' pages."""
+    text = block("text", text=f'<p>Qui publie. <a linktype="page" id="{buyers.pk}">Pour acheteurs</a></p>')
+    return factories.standard_page(home, title="Mentions", slug="mentions", body=[text])
+
+
+def test_page_at_the_foot_of_a_protected_one_is_shown_in_its_dress(client, home, notices):
+    plain, discreet = f'href="{notices.url}"', f'href="{notices.url}?discreet"'
+
+    feet = [client.get(page.url).content.decode() for page in (home, rights.section(home))]
+    shown = client.get(f"{notices.url}?discreet")
+
+    assert [[way in html for way in (plain, discreet)] for html in feet] == [[True, False], [False, True]]
+    html = shown.content.decode()
+    assert (home.title in html, "quick-exit" in html, "Qui publie." in html, named(shown)) == (False, True, True, [])
+    assert {name: shown[name] for name in PROTECTED} == PROTECTED
+    assert (way_home(shown), discreet in html) == (f"{notices.url}?discreet", True)
+
+
+def test_page_is_open_again_to_whoever_comes_from_elsewhere(client, home, notices):
+    client.get(f"{notices.url}?discreet")
+
+    shown = client.get(notices.url)
+
+    assert (shown["Cache-Control"], PAYING in shown.content.decode()) == ("private, no-cache", True)
+
+
+def test_discreet_page_keeps_its_dress_in_another_language(client, home, notices, translate, english_home):
+    translate(notices, english_home.locale)
+
+    assert 'href="/en/mentions/?discreet"' in client.get(f"{notices.url}?discreet").content.decode()
+
+
+def test_class_s_questionnaire_has_the_way_out_and_does_not_name_the_site(client, home):
+    asked, _key = groups.opened(groups.kit(home))
+
+    html = client.get(f"/fr/q/{asked.code}/").content.decode()
+
+    assert ("quick-exit" in html, home.title in html, way_home(client.get("/fr/q/"))) == (True, False, "/fr/?discreet")
 
 
 def test_pages_to_which_every_page_leads_name_nothing_for_buyers(client, home, buyers):
@@ -310,7 +360,7 @@ def test_error_in_the_place_of_a_protected_page_leads_to_the_start_of_its_reader
         client.get(address) for address in (page.url, top.url + "n-existe-pas/", page.url.replace("/fr/", "/en/"))
     ]
 
-    assert [way_home(error) for error in errors] == [top.url, top.url, english_home.url]
+    assert [way_home(error) for error in errors] == [top.url, top.url, f"{english_home.url}?discreet"]
     assert f'<p><a href="{top.url}">' in errors[0].content.decode()
 
 
@@ -319,3 +369,9 @@ def test_foot_of_a_sheltered_protected_page_has_no_list_of_all_pages(client, hom
     pages = [youth.section(home), rights.section(home), factories.standard_page(home, title="Autre", slug="autre")]
 
     assert [site_map.url in client.get(page.url).content.decode() for page in pages] == [False, False, True]
+
+
+def test_address_without_its_last_slash_is_kept_by_no_browser(client, home):
+    answer = client.get(rights.section(home).url.rstrip("/"))
+
+    assert (answer.status_code, {name: answer[name] for name in PROTECTED}) == (301, PROTECTED)

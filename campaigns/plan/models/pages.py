@@ -152,7 +152,8 @@ def started_last(page: CampaignPage) -> tuple[float, int, int]:
 class CampaignIndexPage(BasePage):
     """All campaigns that the public may see: those that run, and the past ones page by page."""
 
-    query_parameters = frozenset({"page"})
+    query_parameters = BasePage.query_parameters | {"page"}
+    leads_everywhere = True
     intro = TokenTextField(_("introduction"), max_length=500, blank=True)
 
     max_count_per_parent = 1

@@ -17,7 +17,7 @@ def secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def sent(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        Frame.of(request).shelter()
+        Frame.of(request).shelter(discreet=True)
         response = protect(view(request, *args, **kwargs), Zone.PROTECTED)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

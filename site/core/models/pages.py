@@ -24,7 +24,7 @@ from core.page_cache import offering
 from core.sign_off import SignedOff
 from core.token_widgets import TokenPageForm
 from core.zone_panel import ZonePanel
-from core.zones import Zone, protect
+from core.zones import DISCREET, Zone, protect
 
 
 class BasePage(SignedOff, Page):
@@ -63,7 +63,7 @@ class BasePage(SignedOff, Page):
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     # What its address may carry for it, in the query; None for a page with questions of any kind, which is never kept.
-    query_parameters: frozenset[str] | None = frozenset()
+    query_parameters: frozenset[str] | None = frozenset({DISCREET})
 
     has_addresses_below = False  # of things that are no pages, which its `route` finds by the last part of the address
 
@@ -125,6 +125,8 @@ class BasePage(SignedOff, Page):
         return cls.objects.select_related("social_image", *sharing.relations()).annotate(**varying.annotations())
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if DISCREET in request.GET:
+            self.zone = Zone.PROTECTED  # in this answer alone
         Frame.of(request).page = self
         tokens.hold(self, request)
         offering.offer(request, self)

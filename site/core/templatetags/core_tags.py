@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.images.models import Picture
+from wagtail.models import Page
 
 from core import rich_text, sharing, slots, stylesheet
 from core.models.pages import full_title
@@ -19,6 +20,12 @@ register.filter("full_title", full_title)
 def slot(context, name: str) -> SafeString:
     """All that other rooms registered for this place."""
     return mark_safe("".join(slots.render(name, context)))  # renderers return safe HTML
+
+
+@register.simple_tag(takes_context=True)
+def frame_way(context, page: Page) -> str:
+    """Where the frame of this page leads to that one: see `core.frame`."""
+    return context["frame"].way(page)
 
 
 @register.simple_tag(takes_context=True)

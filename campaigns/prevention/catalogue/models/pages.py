@@ -30,7 +30,7 @@ class CataloguePage(BasePage):
 
     audience = Audience.PROFESSIONALS
     voice = Voice.PROFESSIONALS
-    query_parameters = PARAMETERS
+    query_parameters = BasePage.query_parameters | PARAMETERS
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage", "home.StandardPage"]
