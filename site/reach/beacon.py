@@ -1,7 +1,8 @@
 """What a browser tells of an open page: a click on a call to action, a video, how far was read. Never who.
 
 It may tell what the page's token says that the page can have. A page that was made ready before anybody looked tells its view
-once somebody does. Every answer is the same and empty, whatever became of it: nobody learns by trying. What is refused is counted, by reason.
+once somebody does: the fold counts no more of these than the page was sent ahead. Every answer is the same and empty, whatever became
+of it: nobody learns by trying. What is refused is counted, by reason.
 """
 
 import time
@@ -13,17 +14,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from core import rates
-from core.indicators import Indicator
 from core.public_forms import from_this_site
 from core.served import Served
 from reach import tokens
 from reach.counting import is_protected, record
-from reach.events import Reason
+from reach.events import LATE, Reason
 from reach.refusal import refusal
 from reach.tokens import Token
 
 LONGEST = 512  # bytes of a body
-SEEN = frozenset({Indicator.VIEW.value, Indicator.ENTRY.value})  # of a page that was prerendered: on any page
+SEEN = {indicator: late for late, indicator in LATE.items()}  # of a page that was prerendered: on any page
 UNKNOWN = Served(kind="", surface="")
 
 
@@ -49,9 +49,8 @@ def examine(request: HttpRequest) -> tuple[Served, int | None, Reason | None]:
     reason = _refusal(request, told)
     if told is None:
         return UNKNOWN, None, reason
-    # What a view leads to belongs to the hour of the view: the fold holds the one against the other.
-    is_of_view = reason is None and told.served.kind not in SEEN
-    return told.served, told.hour if is_of_view else None, reason
+    # It belongs to the hour in which the page was sent: the fold holds the one against the other.
+    return told.served, told.hour if reason is None else None, reason
 
 
 def _refusal(request: HttpRequest, told: Token | None) -> Reason | None:
@@ -77,4 +76,4 @@ def _told(said: QueryDict) -> Token | None:
     kind, served = said.get("kind"), token.served
     can_be = kind in SEEN or kind in token.kinds
     agrees = said.get("page") == str(served.page) and said.get("variant", served.variant) == served.variant
-    return token._replace(served=replace(served, kind=kind)) if can_be and agrees else None
+    return token._replace(served=replace(served, kind=SEEN.get(kind, kind))) if can_be and agrees else None

@@ -7,8 +7,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.audiences import Audience
+from core.indicators import Indicator
 
 PROTECTED_SURFACES = (Audience.OUTREACH, Audience.YOUNG)
+# In the journal what a browser tells of a page that it asked for ahead, once somebody looks at it, is a kind of its own: the server
+# did not count it, and how much of it there can be is another question. Counted or rejected, it is what it stands for.
+LATE = {"late_view": Indicator.VIEW.value, "late_entry": Indicator.ENTRY.value}
 
 
 class Reason(models.TextChoices):
@@ -49,7 +53,7 @@ class Dimension(models.TextChoices):
 class Event:
     """One line of the journal. `bucket` is the UTC hour, or the day in Paris on protected surfaces; nothing is finer.
 
-    `kind` is a `core.indicators.Indicator`; `reason` a `Reason` where it was rejected. Ids are 0 and words empty for none.
+    `kind` is a `core.indicators.Indicator`, or one of LATE; `reason` a `Reason` where it was rejected. Ids are 0 and words empty for none.
     """
 
     bucket: datetime | date
@@ -63,3 +67,8 @@ class Event:
     locale: str = ""
     variant: str = ""
     reason: str = ""
+
+
+def counted_as(kind: str) -> str:
+    """The indicator that a kind of the journal counts for."""
+    return LATE.get(kind, kind)

@@ -80,7 +80,8 @@ class Cell(models.Model):
 class Room(models.Model):
     """How often an open page was viewed in an hour, and how many of these views led to each kind: never more than there were.
 
-    Kept for four days. `kind` is "view", or what took a view; `refused` is what found none.
+    Kept for four days. `kind` is "view", or what took a view; "prefetch" is how often it was sent ahead and not counted, of which
+    what is told late (`events.LATE`) takes one; `refused` is what found none.
     """
 
     hour = models.DateTimeField()
@@ -101,7 +102,7 @@ class Room(models.Model):
 
 
 class Held(models.Model):
-    """What a browser told, and waits for the view that it came from; counted or rejected within hours."""
+    """What a browser told, and waits for the view or the page sent ahead that it came from; counted or rejected within hours."""
 
     hour = models.DateTimeField()
     kind = models.CharField(max_length=16)

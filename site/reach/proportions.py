@@ -1,4 +1,5 @@
-"""Ratios that are out of line: of an hour of a page, far more of a kind than its views lead to at other times.
+"""Ratios that are out of line: of an hour of a page, far more of a kind than its views lead to at other times; or of what was sent
+ahead far more that was looked at.
 
 Two signs are looked for: at least twenty events that no view can have led to; or twenty that are thrice what the same page in the
 same language led to in other hours of these days, with the same wording where that is known, and six standard deviations from it. Nothing is taken off a
@@ -9,13 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from math import sqrt
 
+from reach.events import counted_as
 from reach.lines import day_of
 from reach.models import Cell, OutOfLine, Room
+from reach.settling import AHEAD, VIEW, bound_of
 
 LEAST = 20  # events
 TIMES, DEVIATIONS = 3, 6
 KNOWN = 100  # views of other hours: fewer say nothing
-VIEW = "view"
+BOUNDS = (VIEW, AHEAD)
 
 
 def look() -> int:
@@ -25,7 +28,8 @@ def look() -> int:
         pages[row.page, row.locale].append(row)
     found = [one for rows in pages.values() for one in _odd(rows)]
     for row, views, expected in found:
-        key = {name: getattr(row, name) for name in ("hour", "page", "locale", "variant", "kind")}
+        key = {name: getattr(row, name) for name in ("hour", "page", "locale", "variant")}
+        key["kind"] = counted_as(row.kind)
         numbers = {"views": views, "n": row.n, "refused": row.refused, "expected": expected}
         OutOfLine.objects.update_or_create(
             **key, defaults=numbers, create_defaults=numbers | {"campaign": _campaign_of(row)}
@@ -35,7 +39,7 @@ def look() -> int:
 
 def _busy() -> set[int]:
     """Pages of which some hour has enough of a kind to be odd."""
-    rooms = Room.objects.exclude(kind=VIEW)
+    rooms = Room.objects.exclude(kind__in=BOUNDS)
     return {
         *rooms.filter(n__gte=LEAST).values_list("page", flat=True),
         *rooms.filter(refused__gte=LEAST).values_list("page", flat=True),
@@ -43,13 +47,13 @@ def _busy() -> set[int]:
 
 
 def _odd(rows: Iterable[Room]) -> list[tuple[Room, int, float]]:
-    """(what is out of line, its views, what was to be expected of them) of a page in one language."""
-    views = {(row.hour, row.variant): row.n for row in rows if row.kind == VIEW}
+    """(what is out of line, the views that bound it, what was to be expected of them) of a page in one language."""
+    bounds = {(row.hour, row.variant, row.kind): row.n for row in rows if row.kind in BOUNDS}
     odd = []
     for row in rows:
-        if row.kind == VIEW or max(row.n, row.refused) < LEAST:
+        if row.kind in BOUNDS or max(row.n, row.refused) < LEAST:
             continue
-        here = views.get((row.hour, row.variant), 0)
+        here = bounds.get((row.hour, row.variant, bound_of(row.kind)), 0)
         others, led_to = _elsewhere(rows, row)
         expected = min(1.0, (led_to + 1) / (others + 2)) * here
         if row.refused >= LEAST or (others >= KNOWN and _is_far(row.n, expected)):
@@ -58,10 +62,10 @@ def _odd(rows: Iterable[Room]) -> list[tuple[Room, int, float]]:
 
 
 def _elsewhere(rows: Iterable[Room], odd: Room) -> tuple[int, int]:
-    """Views of the other hours, and what of this kind they led to."""
+    """Views of the other hours (or pages sent ahead), and what of this kind they led to."""
     elsewhere = [row for row in rows if row.hour != odd.hour]
     for known in ([row for row in elsewhere if row.variant == odd.variant], elsewhere):
-        views = sum(row.n for row in known if row.kind == VIEW)
+        views = sum(row.n for row in known if row.kind == bound_of(odd.kind))
         if views >= KNOWN:
             break
     return views, sum(row.n for row in known if row.kind == odd.kind)

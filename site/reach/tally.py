@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from reach.events import Dimension, Event
+from reach.events import LATE, Dimension, Event, Reason, counted_as
 from reach.lines import as_kept, day_of, decode, is_protected
 from reach.models import Total
 from reach.tokens import CAUSED
@@ -27,6 +27,7 @@ class Counted:
     rejected: Counter[Key] = field(default_factory=Counter)
     arrivals: Counter[tuple[int, str]] = field(default_factory=Counter)
     views: Counter[Key] = field(default_factory=Counter)  # of open pages: hour, page, language, wording
+    ahead: Counter[Key] = field(default_factory=Counter)  # the same of those that were sent before anybody looked
     claims: Counter[Event] = field(default_factory=Counter)  # what browsers told of them: see `reach.settling`
     live_since: datetime | None = None  # what happened before is no news, whenever it arrives
 
@@ -40,14 +41,18 @@ class Counted:
         self.lines += n
         if event.reason:
             self._arrive(event, REJECTED, n)
-            self.rejected[day_of(event.bucket), event.surface, event.campaign, event.kind, event.reason] += n
-        elif event.kind in CAUSED and not is_protected(event):
+            kind = counted_as(event.kind)
+            self.rejected[day_of(event.bucket), event.surface, event.campaign, kind, event.reason] += n
+            if event.kind == VIEW and event.reason == Reason.PREFETCH and not is_protected(event):
+                self.ahead[event.bucket, event.page, event.locale, event.variant] += n
+        elif (event.kind in CAUSED or event.kind in LATE) and not is_protected(event):
             self.claims[event] += n
         else:
             self.accept(event, n)
 
     def accept(self, event: Event, n: int) -> None:
         """Count it, where it happened."""
+        event = replace(event, kind=counted_as(event.kind))
         self._arrive(event, event.kind, n)
         day = day_of(event.bucket)
         attributed = (event.campaign, event.wave, event.channel, event.link)

@@ -26,11 +26,16 @@ from core.indicators import Indicator  # noqa: E402
 from reach import fold as folding  # noqa: E402
 from reach import journal  # noqa: E402
 from reach.events import Event, Reason  # noqa: E402
-from reach.models import Cell, Rejected, Segment  # noqa: E402
+from reach.models import Cell, Held, Rejected, Room, Segment  # noqa: E402
 from reach.reconciling import reconcile  # noqa: E402
 
 WRITERS, FOLDS = 3, 2
 LONGEST_LIFE = 0.4  # seconds
+WRITTEN = [(Indicator.VIEW.value, "")] * 7 + [
+    ("view", Reason.BOT.value),
+    ("view", Reason.PREFETCH.value),
+    ("late_view", ""),
+]
 journal.SEGMENT_BYTES = 30_000  # so that many kills hit the change of a segment
 folding.CHUNK_BYTES = 15_000  # so that a fold has many transactions to be killed in
 
@@ -59,11 +64,11 @@ def fork(work) -> int:
 
 
 def write(campaign: int, pipe: int) -> None:
-    """Append until killed; now and then an event that waits for the disk, and one that is rejected."""
+    """Append until killed; now and then an event that waits for the disk, one that is rejected, and one that a browser tells late."""
     hour, chance = journal.bucket_of(False, timezone.now()), random.Random(campaign)
     while True:
-        page, reason = chance.randrange(1, 40), Reason.BOT if chance.random() < 0.1 else ""
-        event = Event(hour, Indicator.VIEW, "public", campaign=campaign, page=page, locale="fr", reason=reason)
+        kind, reason = chance.choice(WRITTEN)
+        event = Event(hour, kind, "public", campaign=campaign, page=chance.randrange(1, 40), locale="fr", reason=reason)
         if journal.append(event, durable=chance.random() < 0.005):
             os.write(pipe, b".")
 
@@ -138,7 +143,20 @@ class Round:
 
 
 def counted(campaign: int) -> int:
-    return sum(model.objects.filter(campaign=campaign).aggregate(n=Sum("n"))["n"] or 0 for model in (Cell, Rejected))
+    return sum(_sum(model.objects.filter(campaign=campaign)) for model in (Cell, Rejected, Held))
+
+
+def _sum(rows) -> int:
+    return rows.aggregate(n=Sum("n"))["n"] or 0
+
+
+def late_beyond() -> int:
+    """Views that were told late and counted beyond the pages that were sent ahead, or although others were."""
+    late, ahead = (
+        dict(Room.objects.filter(kind=kind).values_list("page", "n")) for kind in ("late_view", Reason.PREFETCH.value)
+    )
+    twice = abs(sum(ahead.values()) - _sum(Rejected.objects.filter(reason=Reason.PREFETCH)))
+    return twice + sum(max(0, n - ahead.get(page, 0)) for page, n in late.items())
 
 
 def main() -> None:
@@ -153,6 +171,8 @@ def main() -> None:
                 "killed": round_.killed,
                 "acknowledged": sum(writer.acknowledged for writer in round_.writers),
                 "counted": terms.aggregates + terms.rejects,
+                "late": _sum(Room.objects.filter(kind="late_view")),
+                "late_beyond": late_beyond(),
                 "lost": sum(-n for n in extra if n < 0),
                 "twice": sum(n - w.threads for n, w in zip(extra, round_.writers, strict=True) if n > w.threads),
                 "in_flight": sum(n for n in extra if n > 0),

@@ -202,6 +202,31 @@ def test_bots_and_prefetches_of_pages_are_counted_apart(served, journal):
     assert told(journal) == [("view", "bot"), ("view", "bot"), ("view", "prefetch")]
 
 
+def test_one_page_sent_ahead_brings_one_view_however_often_it_is_told(served, journal):
+    html = ask(served, "GET", "/fr/", Sec_Purpose="prefetch").body.decode()
+    page, token = re.search(r'data-page="(\d+)" data-token="([^"]+)"', html).groups()
+    before = views(served, page)
+    for number in range(6):
+        for kind in ("view", "entry", "read_50", "read_90"):
+            send(served, {"page": page, "token": token, "kind": kind}, source=f"127.0.2.{number + 1}")
+
+    assert Counter(told(journal))["late_view", ""] == 6
+    assert views(served, page) == before + 1
+    assert json.loads(served.run("reach_reconcile").stdout)["ok"]
+
+
+VIEWS = """
+from django.db.models import Sum
+from reach.models import Cell
+print(Cell.objects.filter(kind="view", page=%d).aggregate(n=Sum("n"))["n"] or 0)
+"""
+
+
+def views(served, page: str) -> int:
+    served.run("reach_fold")
+    return int(served.run("shell", "--no-imports", "-c", VIEWS % int(page)).stdout)
+
+
 # The demonstration ends yesterday: all of the last two hours is of this test.
 ROOMS = """
 import json

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.audiences import Audience
 from core.indicators import Indicator
-from reach.events import Event, Reason
+from reach.events import LATE, Event, Reason
 from reach.lines import encode
 from tests.faults.rig import Rig, postgres_database
 
@@ -26,7 +26,7 @@ few = st.sampled_from([0, 1, 2, 2**63 - 1])
 events = st.builds(
     Event,
     bucket=st.sampled_from([*HOURS, date(2026, 3, 29), date(2026, 10, 25)]),
-    kind=st.sampled_from(Indicator.values),
+    kind=st.sampled_from([*Indicator.values, *LATE]),
     surface=st.sampled_from(Audience.values),
     campaign=few,
     wave=few,

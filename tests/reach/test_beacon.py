@@ -156,17 +156,30 @@ def test_page_that_was_made_ready_tells_its_view_once_somebody_looks(send):
     send(kinds=(), kind="view")
     send(kinds=(), kind="entry")
 
-    assert told() == [("view", "", 66, 12), ("entry", "", 66, 12)]
+    assert told() == [("late_view", "", 66, 12), ("late_entry", "", 66, 12)]
 
 
-def test_what_a_view_leads_to_belongs_to_the_hour_of_the_view(send):
+def test_view_that_a_browser_sends_as_if_ahead_is_no_page_that_was_sent_ahead(send):
+    send(kinds=(), kind="view", headers=HEADERS | {"sec-purpose": "prefetch"})
+
+    assert told() == [("late_view", "prefetch", 66, 12)]
+
+
+@pytest.mark.parametrize("kind", ["late_view", "late_entry"])
+def test_words_of_the_journal_are_none_of_a_browser(send, kind):
+    send(kind=kind)
+
+    assert told() == [("", "bad_token", 0, 0)]
+
+
+def test_what_a_browser_tells_belongs_to_the_hour_in_which_the_page_was_sent(send):
     send(now=time.time() - 3 * HOUR)
     send(now=time.time() - 3 * HOUR, headers=HEADERS | {"user-agent": "curl/8.0"})
     send(now=time.time() - 3 * HOUR, kind="view")
 
     caused, refused, view = (event.bucket.timestamp() // HOUR for event in lines())
-    assert refused == view == time.time() // HOUR
-    assert caused == refused - 3
+    assert refused == time.time() // HOUR
+    assert caused == view == refused - 3
 
 
 def test_channel_of_a_landing_page_is_counted_where_the_surface_attributes_it(send, db):

@@ -58,6 +58,27 @@ def test_twenty_that_no_view_led_to_are_out_of_line_by_themselves(db):
     assert found() == [(NOON, "", "cta_call", 1, 1, 119)]
 
 
+def ahead(number: int, sent: int, looked: int, refused: int = 0) -> None:
+    about = {"hour": NOON + number * ONE, "page": 5, "locale": "fr", "variant": ""}
+    Room.objects.create(kind="prefetch", n=sent, **about)
+    Room.objects.create(kind="late_view", n=looked, refused=refused, **about)
+
+
+def test_twenty_views_of_no_page_that_was_sent_are_out_of_line_as_views(db):
+    ahead(0, 1, 1, refused=119)
+    ahead(1, 500, 50, refused=19)
+
+    assert found() == [(NOON, "", "view", 1, 1, 119)]
+
+
+def test_hour_in_which_far_more_of_what_was_sent_ahead_was_looked_at_is_out_of_line(db):
+    for number in range(4):
+        ahead(number, 200, 20)
+    ahead(4, 200, 195)
+
+    assert found() == [(NOON + 4 * ONE, "", "view", 200, 195, 0)]
+
+
 def test_better_words_are_not_out_of_line(db):
     for number in range(6):
         hour(number, 300, 6, variant="1-a")

@@ -1,9 +1,10 @@
-"""What views lead to is bounded by views: of the same page, language and wording, in the hour of the token."""
+"""What views lead to is bounded by views, and views that browsers tell by pages that were sent ahead: of the same page, language and wording, in an hour."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from reach import journal
@@ -19,6 +20,8 @@ from tests.reach.test_fold import write
 ONE = timedelta(hours=1)
 VIEW = Event(NOON, "view", "buyers", campaign=1, wave=2, page=5, locale="fr", variant="7-b")
 CALL = replace(VIEW, kind="cta_call")
+AHEAD = replace(VIEW, reason="prefetch")
+LOOKED, CAME = replace(VIEW, kind="late_view"), replace(VIEW, kind="late_entry")
 
 
 @pytest.fixture
@@ -110,5 +113,102 @@ def test_hours_of_pages_are_forgotten_after_four_days(node, db, now):
 
 def test_protected_pages_have_no_hours(node, db):
     happen(Event(journal.bucket_of(True, NOON), "view", "outreach", page=5))
+
+    assert Room.objects.count() == 0
+
+
+def counts() -> dict[str, int]:
+    return {kind: counted(kind) for kind in ("view", "entry", "read_50", "read_90")}
+
+
+def test_page_that_was_sent_ahead_is_a_view_once_somebody_looks(node, db):
+    happen(AHEAD, LOOKED, CAME, replace(VIEW, kind="read_50"))
+
+    assert counts() == {"view": 1, "entry": 1, "read_50": 1, "read_90": 0}
+    assert rejected() == [("view", "prefetch", 1, 1)]
+    assert set(Hour.objects.values_list("kind", "n")) == {("view", 1), ("entry", 1), ("read_50", 1)}
+    assert reconcile().ok
+
+
+def test_two_that_were_sent_ahead_are_two_views(node, db):
+    happen(AHEAD, AHEAD, LOOKED, LOOKED)
+
+    assert counted("view") == 2
+
+
+def test_one_page_sent_ahead_is_one_view_however_often_it_is_told(node, db):
+    read = [replace(VIEW, kind=kind) for kind in ("read_50", "read_90")]
+
+    happen(AHEAD, *[LOOKED, CAME, *read] * 6)
+
+    assert counts() == {"view": 1, "entry": 1, "read_50": 1, "read_90": 1}
+    kinds = ("view", "entry", "read_50", "read_90")
+    assert sorted(rejected()) == sorted([("view", "prefetch", 1, 1), *[(kind, "excess", 1, 5) for kind in kinds]])
+    assert reconcile().ok
+
+
+def test_view_that_is_told_of_a_page_that_was_not_sent_ahead_is_rejected(node, db):
+    happen(VIEW, replace(VIEW, reason="bot"), LOOKED, CAME)
+
+    assert (counted("view"), counted("entry")) == (1, 0)
+    assert sorted(rejected()) == [("entry", "excess", 1, 1), ("view", "bot", 1, 1), ("view", "excess", 1, 1)]
+    assert reconcile().ok
+
+
+@pytest.mark.parametrize("other", [{"page": 6}, {"locale": "en"}, {"variant": "7-a"}, {"bucket": NOON - ONE}])
+def test_what_was_sent_ahead_of_another_page_language_wording_or_earlier_hour_allows_nothing(node, db, other):
+    happen(replace(AHEAD, **other), LOOKED)
+
+    assert counted("view") == 0
+
+
+def test_page_that_is_kept_ready_and_sent_ahead_has_the_token_of_the_hour_before(node, db):
+    happen(replace(AHEAD, bucket=NOON + ONE), LOOKED, CALL)
+
+    assert (counted("view"), counted()) == (1, 1)
+
+
+def test_refused_word_of_a_browser_is_no_page_sent_ahead(node, db):
+    happen(replace(LOOKED, reason="prefetch"), LOOKED)
+
+    assert counted("view") == 0
+    assert sorted(rejected()) == [("view", "excess", 1, 1), ("view", "prefetch", 1, 1)]
+
+
+def test_view_that_is_told_before_its_page_is_read_waits_and_is_taken_once(node, db, now):
+    ahead, looked, call = (replace(event, bucket=now) for event in (AHEAD, LOOKED, CALL))
+    happen(looked, call)
+    happen(looked)
+    before = (counted("view"), reconcile().ok)
+
+    happen(ahead)
+    happen(call)
+
+    assert (before, counted("view"), counted()) == ((0, True), 1, 1)
+    assert sorted(Held.objects.values_list("kind", "n")) == [("cta_call", 1), ("late_view", 1)]
+    assert reconcile().ok
+
+
+@transaction.atomic
+def die_at_the_end_of_a_fold() -> None:
+    fold()
+    raise KeyboardInterrupt
+
+
+def test_fold_that_dies_counts_no_view_twice(node, db):
+    """As a kill at the last moment leaves it: nothing of the transaction, and the chunk is read again."""
+    write(node, encode(AHEAD), encode(LOOKED), encode(LOOKED), encode(CALL))
+
+    with pytest.raises(KeyboardInterrupt):
+        die_at_the_end_of_a_fold()
+    fold()
+    fold()
+
+    assert (counted("view"), counted(), Room.objects.get(kind="prefetch").n) == (1, 1, 1)
+    assert reconcile().ok
+
+
+def test_protected_page_that_is_sent_ahead_is_none(node, db):
+    happen(Event(journal.bucket_of(True, NOON), "view", "outreach", page=5, reason="prefetch"))
 
     assert Room.objects.count() == 0
