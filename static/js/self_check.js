@@ -68,11 +68,11 @@ export default function selfCheck(root) {
     status.textContent = "";
   }
 
-  // From the top of the page, unless what stands above fills the screen.
+  // From the top of the page, unless what stands above fills the most of the screen.
   function arrive() {
     const title = stage.querySelector("h2");
     title.focus({ preventScroll: true });
-    const below = title.getBoundingClientRect().bottom - main.getBoundingClientRect().top > innerHeight;
+    const below = title.getBoundingClientRect().bottom - main.getBoundingClientRect().top > (innerHeight * 2) / 3;
     if (below) title.scrollIntoView({ block: "center" });
     else main.scrollIntoView();
   }
