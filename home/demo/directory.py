@@ -24,10 +24,10 @@ COMMISSION = (
     "Commission départementale de lutte contre la prostitution, le proxénétisme et la traite des êtres humains "
     "à des fins d’exploitation sexuelle – {name}"
 )
+# Those that meet and help the people concerned: a foundation that runs courses for buyers is none.
 NATIONAL = [
     ("nid", "Mouvement du Nid", "https://mouvementdunid.org/"),
     ("amicale", "Amicale du Nid", "https://amicaledunid.org/"),
-    ("scelles", "Fondation Scelles", "https://www.fondationscelles.org/"),
     ("acpe", "Agir contre la prostitution des enfants", "https://www.acpe-asso.org/"),
 ]
 WEEKDAYS = "Du lundi au vendredi, de 9 h à 17 h"

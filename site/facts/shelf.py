@@ -63,10 +63,15 @@ class ShownHelpline:
     language: str
 
     @property
+    def has_number(self) -> bool:
+        """Whether it can be called or written to by SMS."""
+        return bool(self.helpline.number or self.helpline.sms_number)
+
+    @property
     def way(self) -> str:
         """How it is reached, where there is room for one way: a number, or else the host of its site."""
         helpline = self.helpline
-        if helpline.number or helpline.sms_number:
+        if self.has_number:
             return helpline.number or f"{_('SMS')} {helpline.sms_number}"
         return urlsplit(self.address).netloc.removeprefix("www.")
 
@@ -74,17 +79,16 @@ class ShownHelpline:
     def address(self) -> str:
         """Where that way leads."""
         helpline = self.helpline
-        if helpline.number or helpline.sms_number:
+        if self.has_number:
             return f"tel:{helpline.dialled}" if helpline.number else f"sms:{helpline.texted}"
         return helpline.website or helpline.chat_url
 
     @property
     def terms(self) -> str:
         """When it answers and what that costs; empty where it has no number."""
-        helpline = self.helpline
-        if not (helpline.number or helpline.sms_number):
+        if not self.has_number:
             return ""
-        return " · ".join(part for part in (self.hours, helpline.get_cost_display()) if part)
+        return " · ".join(part for part in (self.hours, self.helpline.get_cost_display()) if part)
 
     @property
     def hours(self) -> str:
@@ -110,6 +114,11 @@ class Help:
     def all(self) -> list[ShownHelpline]:
         """Who listens first."""
         return [*self.listening, *self.others, *self.emergency]
+
+    @property
+    def calls(self) -> list[ShownHelpline]:
+        """Whom to call where nobody is in danger: what answers at a number, as the one for a bed does, then who listens."""
+        return [*(one for one in self.others if one.has_number), *self.listening]
 
     @property
     def printed(self) -> list[ShownHelpline]:

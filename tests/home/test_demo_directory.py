@@ -33,7 +33,7 @@ def test_page_is_live_protected_and_called_neutrally(built):
 
 
 def test_what_is_not_real_is_marked_and_rings_nowhere(built):
-    real = {"Mouvement du Nid", "Amicale du Nid", "Fondation Scelles", "Agir contre la prostitution des enfants"}
+    real = {"Mouvement du Nid", "Amicale du Nid", "Agir contre la prostitution des enfants"}
 
     for entry in Entry.objects.select_related("organisation"):
         numbers = [number for number in (entry.telephone, entry.sms, entry.whatsapp, entry.signal) if number]
@@ -43,7 +43,7 @@ def test_what_is_not_real_is_marked_and_rings_nowhere(built):
         else:
             assert entry.name in real
             assert (numbers, entry.territory, entry.approved) == ([], "", "unknown")
-    assert Entry.objects.count() == 4 + len(directory.PLACES)
+    assert Entry.objects.count() == 3 + len(directory.PLACES)
 
 
 def test_second_build_changes_nothing(home, built):

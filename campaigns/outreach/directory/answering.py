@@ -55,10 +55,9 @@ def of_code(code: str, address: Address) -> Context:
 
 
 def helplines(request: HttpRequest, page, found: Context) -> Context:
-    """Large, where there is little else; the foot of every page has them too."""
-    is_needed = found.get("is_gone") or ("found" in found and found["found"].is_poor)
-    shelf = Shelf.of({"request": request, "page": page})
-    return {"helplines": shelf.helplines_for(Audience.OUTREACH) if is_needed else []}
+    """The numbers to call before anything that was found; where an address is gone, all of them and large. The foot has them too."""
+    known = Shelf.of({"request": request, "page": page}).help_for(Audience.OUTREACH)
+    return {"help": known if "found" in found else None, "helplines": known.all if found.get("is_gone") else []}
 
 
 def territories(address: Address) -> SafeString:

@@ -47,20 +47,25 @@ class ShownEntry:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of what was found, and what of it lies in the territory."""
+    """One page of what was found, and how many places of it are near: in the territory, or else in any."""
 
     wanted: Wanted
     contact: TerritoryContact | None
     page: Page
-    total: int
+    total: int  # with the services of the whole country
     here: int
+    for_minors: int  # of these, those that welcome minors and nobody else
     all_here: int  # whatever the need and the language
     address: Address  # of the directory
 
     @property
-    def is_poor(self) -> bool:
-        """Whether there is less than somebody hoped for."""
-        return not self.total or bool(self.wanted.territory and not self.here)
+    def has_none_for_adults(self) -> bool:
+        return self.for_minors == self.here > 0
+
+    @property
+    def has_more_here(self) -> bool:
+        """Whether more is found by asking for less."""
+        return self.all_here > self.here
 
     @property
     def groups(self) -> Iterator[tuple[str, list[ShownEntry]]]:
@@ -80,19 +85,24 @@ def find(wanted: Wanted, number: int | None, address: Address) -> Found:
     """Where nothing at all is found, the page holds what helps in the whole country."""
     public = Entry.objects.public()
     matching = ordered(narrowed(public, wanted), wanted.territory)
-    counted = matching.aggregate(total=Count("pk"), here=Count("pk", filter=Q(territory=wanted.territory)))
+    near = Q(territory=wanted.territory) if wanted.territory else ~Q(territory="")
+    counted = matching.aggregate(
+        total=Count("pk"),
+        here=Count("pk", filter=near),
+        for_minors=Count("pk", filter=near & Q(welcomes=[Welcome.MINORS])),
+    )
     shown = matching if counted["total"] else public.national()
     pages = Paginator(shown, ON_A_PAGE)
     if counted["total"]:
         pages.count = counted["total"]  # known: it is not counted again
     page = pages.get_page(number or 1)
     page.object_list = whole(page.object_list, wanted.territory)
-    is_empty_there = wanted.territory and wanted.is_narrow and not counted["here"]
+    helps_no_adult = wanted.territory and wanted.is_narrow and counted["for_minors"] == counted["here"]
     return Found(
         wanted,
         contact=contact_of(wanted.territory) if wanted.territory else None,
         page=page,
-        all_here=public.in_territory(wanted.territory).count() if is_empty_there else counted["here"],
+        all_here=public.in_territory(wanted.territory).count() if helps_no_adult else counted["here"],
         address=address,
         **counted,
     )

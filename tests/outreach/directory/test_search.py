@@ -94,7 +94,7 @@ def test_nothing_in_the_territory_says_so_and_shows_the_country_and_the_helpline
     html = response.content.decode()
     assert (response.context["found"].here, response.context["found"].all_here) == (0, 1)
     assert names(response) == [("", ["Partout"])]
-    assert [shown.wording.title for shown in response.context["helplines"]] == ["Une écoute"]
+    assert [shown.wording.title for shown in response.context["help"].all] == ["Une écoute"]
     assert html.count('name="territory" value="69"') == 1  # the way back to all that is there
 
 
@@ -114,7 +114,7 @@ def test_empty_directory_has_the_helplines(client):
     response = ask(client, territory="69")
 
     assert names(response) == []
-    assert len(response.context["helplines"]) == 1
+    assert len(response.context["help"].all) == 1
 
 
 def test_pages_are_asked_for_in_the_body_and_keep_what_is_wanted(client):
