@@ -177,6 +177,105 @@ def test_film_keeps_the_places_of_its_pictures():
     assert (len(data), data.index(b"mdat")) == (len(FULL["mp4"]), FULL["mp4"].index(b"mdat"))
 
 
+@pytest.mark.parametrize(
+    ("handler", "form"),
+    [
+        (b"text", b"text"),
+        (b"text", b"wvtt"),
+        (b"subt", b"stpp"),
+        (b"sbtl", b"tx3g"),
+        (b"clcp", b"c608"),
+        (b"subp", b"mp4s"),
+        (b"hint", b"rtp "),
+        (b"meta", b"gpmd"),
+        (b"vide", b"stpp"),
+        (b"soun", b"camm"),
+    ],
+)
+def test_film_with_a_track_that_is_neither_picture_nor_sound_is_refused(handler, form):
+    """Drones write where they are into subtitles."""
+    code, said = refusal(made.film(made.track(handler, form)), "mp4")
+
+    assert code == "track"
+    assert (handler if handler not in (b"vide", b"soun") else form).decode() in said
+
+
+def test_time_code_goes_from_a_film_with_what_it_holds():
+    lists = made.table(b"stsc", 1, 1, 1, 1), made.table(b"stsz", 4, 1), made.table(b"stco", 1, 0)
+    clock = made.track(b"tmcd", b"tmcd", *lists, made.box(b"uuid", traced.BYTES))
+
+    data = clean(made.film(clock, shown=b"pictures"), "mp4")
+
+    assert not traced.has_canary(data)
+    assert b"pictures" in data
+    assert b"tmcd" not in data
+
+
+@pytest.mark.parametrize(
+    "film",
+    [
+        made.film(before=traced.BYTES, shown=b"pictures", after=traced.BYTES),
+        made.film(shown=b"pictures") + made.box(b"mdat", traced.BYTES),
+        made.fragments(b"pictures", traced.BYTES),
+    ],
+)
+def test_what_no_sample_refers_to_goes_from_a_film(film):
+    assert traced.has_canary(film)
+
+    data = clean(film, "mp4")
+
+    assert not traced.has_canary(data)
+    assert (len(data), data.index(b"pictures")) == (len(film), film.index(b"pictures"))
+
+
+def test_packed_sizes_and_sizes_of_sounds_are_read():
+    sizes = made.box(b"stz2", bytes(7) + b"\4" + (2).to_bytes(4) + b"\x53")
+    shown = made.film(made.track(b"vide", b"av01", made.table(b"stsc", 1, 1, 2, 1), sizes, made.table(b"stco", 1, 0)))
+    at = len(shown)
+    lists = made.table(b"stsc", 1, 1, 2, 1), sizes, made.table(b"stco", 1, at)
+
+    data = clean(made.film(made.track(b"vide", b"av01", *lists), before=b"pictures" + traced.BYTES), "mp4")
+
+    assert b"pictures\0" in data
+    assert not traced.has_canary(data)
+
+
+@pytest.mark.parametrize(
+    ("kind", "codec"),
+    [(17, b"S_TEXT/UTF8"), (33, b"D_WEBVTT/METADATA"), (1, b"S_TEXT/WEBVTT"), (2, b""), (18, b"B_VOBBTN")],
+)
+def test_webm_with_a_track_that_is_neither_picture_nor_sound_is_refused(kind, codec):
+    track = made.element(
+        0xAE, made.element(0xD7, b"\2") + made.element(0x83, bytes((kind,))) + made.element(0x86, codec)
+    )
+
+    code, said = refusal(made.webm(made.element(0x1654AE6B, track)), "webm")
+
+    assert code == "track"
+    assert (codec.decode() or str(kind)) in said
+
+
+def test_what_belongs_to_no_track_goes_from_a_webm():
+    tracks = made.element(
+        0x1654AE6B,
+        made.element(0xAE, made.element(0xD7, b"\1") + made.element(0x83, b"\1") + made.element(0x86, b"V_VP8")),
+    )
+    block, other = b"\x81\0\0\x80pictures", b"\x89\0\0\x80" + traced.BYTES
+    cluster = [
+        made.element(0xE7, b"\0"),
+        made.element(0xA3, block),
+        made.element(0xA3, other),
+        made.element(0xA0, made.element(0xA1, other)),
+        made.element(0xA0, made.element(0xA1, block) + made.element(0xA4, traced.BYTES)),
+        made.element(0x5854, traced.BYTES),
+    ]
+
+    data = clean(made.webm(tracks, made.element(0x1F43B675, b"".join(cluster))), "webm")
+
+    assert not traced.has_canary(data)
+    assert data.count(b"pictures") == 2
+
+
 def word(body: str) -> bytes:
     names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     return made.packed(

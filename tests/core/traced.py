@@ -135,7 +135,10 @@ def webm() -> bytes:
         made.element(0x1941A469, made.element(0x61A7, BYTES)),
         made.element(0x1043A770, BYTES),
         made.element(0xEC, BYTES),
-        made.element(0x1654AE6B, made.element(0xAE, made.element(0x83, b"\2") + made.element(0x536E, BYTES))),
+        made.element(
+            0x1654AE6B,
+            made.element(0xAE, made.element(0x83, b"\2") + made.element(0x86, b"A_OPUS") + made.element(0x536E, BYTES)),
+        ),
     ]
     return made.webm(*parts) + made.element(0xEC, BYTES)
 
