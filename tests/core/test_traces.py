@@ -276,6 +276,83 @@ def test_what_belongs_to_no_track_goes_from_a_webm():
     assert data.count(b"pictures") == 2
 
 
+UNSEEN = "nobody sees it, and it can change what is read"
+TIMED = "WEBVTT\n\n00:00.000 --> 00:01.000\n"
+
+
+def test_captions_keep_what_is_shown_alone():
+    name = traced.CANARY
+    text = f"""WEBVTT - {name}\r
+Kind: {name}\r
+\r
+STYLE\r
+::cue(.{name}) {{ color: red }}\r
+\r
+REGION\r
+id:{name}\r
+\r
+NOTE {name}\r
+\r
+{name}\r
+00:00.000   -->   01:00:01.000 align:start region:{name} line:90%,end {name}\r
+<v.loud {name}>Le <b.{name}>39 19</b></v> &amp; <c.{name}>tous</c>\r
+<lang fr>répond</lang> <00:00.500>ici.\r
+\r
+{name}\r
+"""
+
+    assert clean(text.encode(), "vtt").decode() == (
+        "WEBVTT\n\n00:00.000 --> 01:00:01.000 align:start line:90%,end\n"
+        "Le <b>39 19</b> &amp; tous\n<lang fr>répond</lang> <00:00.500>ici.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "code", "said"),
+    [
+        (
+            "vtt",
+            f"{TIMED}Appelez\nle \u202e119",
+            "not_plain",
+            f"Line 5: U+202E RIGHT-TO-LEFT OVERRIDE after “le”: {UNSEEN}",
+        ),
+        ("vtt", f"{TIMED}Le 1&lrm;19", "not_plain", "Line 4: U+200E"),
+        ("vtt", f"{TIMED}Le <b>1\u200b19</b>", "not_plain", "Line 4: U+200B ZERO WIDTH SPACE after “Le 1”"),
+        ("vtt", f"{TIMED}O6 12 34 56 78", "not_plain", "Line 4: “O6” holds the letter"),
+        ("vtt", f"{TIMED}Oui<script>alert(1)</script>", "captions", "Line 4: “<script>alert(1)</script>” is no tag"),
+        ("vtt", f"{TIMED}<b onclick=a>Oui</b> 3 < 5", "captions", "Line 4: “< 5” is no tag"),
+        ("vtt", "WEBVTT\n\n00:00:01,000 --> 00:00:02,000\nOui", "captions", "Line 3: its times cannot be read"),
+        ("txt", "Un\r\nLe \u202e119", "not_plain", "Line 2: U+202E"),
+        ("txt", "Un\r\nLe 1\u206019", "not_plain", "Line 2: U+2060 WORD JOINER after “Le 1”"),
+        ("csv", "Département;Numéro\nA;3\u200b919", "not_plain", "Line 2: U+200B ZERO WIDTH SPACE after “A;3”"),
+        ("md", "\ufeffGuide\ufeff", "not_plain", "Line 1: U+FEFF"),
+    ],
+)
+def test_text_that_is_not_what_it_looks_like_is_refused_with_its_line(kind, text, code, said):
+    found = refusal(text.encode(), kind)
+
+    assert (found[0], found[1][: len(said)]) == (code, said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("txt", "\ufeffLe 39 19\r\n\tÀ\xa0tous, &#8238;".encode()),
+        ("csv", "Numéro;10l\n1O;O2".encode("latin-1")),
+        ("txt", "نمی\u200cخواهم – 👩\u200d🏫".encode()),
+        ("ics", b"BEGIN:VCALENDAR\r\nX:a\r\n b\r\n"),
+    ],
+)
+def test_text_that_is_what_it_looks_like_stays(kind, data):
+    assert clean(data, kind) == data
+
+
+def test_name_that_nobody_sees_whole_is_refused_in_a_zip():
+    code, said = refusal(made.packed([("kit/a\u200b.csv", "a")]), "zip")
+
+    assert (code, "The name of the file: U+200B ZERO WIDTH SPACE after" in said) == ("not_plain", True)
+
+
 def word(body: str) -> bytes:
     names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     return made.packed(
