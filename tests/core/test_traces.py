@@ -353,14 +353,68 @@ def test_name_that_nobody_sees_whole_is_refused_in_a_zip():
     assert (code, "The name of the file: U+200B ZERO WIDTH SPACE after" in said) == ("not_plain", True)
 
 
-def word(body: str) -> bytes:
-    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    return made.packed(
-        [
-            ("[Content_Types].xml", made.content_types(made.WORD)),
-            ("word/document.xml", f'<w:d xmlns:w="{names}">{body}</w:d>'),
+WORD_NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def word(body: str, *more: tuple[str, str | bytes]) -> bytes:
+    main = [
+        ("[Content_Types].xml", made.content_types(made.WORD)),
+        ("word/document.xml", f"<w:d {WORD_NAMES}>{body}</w:d>"),
+    ]
+    return made.packed([*main, *more])
+
+
+def styled(style: str, marks: str = "", paragraph: str = "") -> bytes:
+    """A word with a style; `Secret` hides it, and `More` is made of that one."""
+    styles = f"""<w:styles {WORD_NAMES}><w:style w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
+        <w:style w:styleId="More"><w:basedOn w:val="Secret"/></w:style>
+        <w:style w:styleId="Shown"><w:basedOn w:val="Secret"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style></w:styles>"""
+    body = f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{marks}</w:rPr><w:t>Marie</w:t></w:r>'
+    before = f'<w:pPr><w:pStyle w:val="{paragraph}"/><w:rPr><w:vanish/></w:rPr></w:pPr>'
+    return word(f"<w:p>{before}{body}</w:p>", ("word/styles.xml", styles))
+
+
+@pytest.mark.parametrize("data", [styled("Secret"), styled("More"), styled("", paragraph="More")])
+def test_words_that_a_style_hides_are_refused(data):
+    assert refusal(data, "docx")[0] == "hidden"
+
+
+@pytest.mark.parametrize("data", [styled(""), styled("Shown"), styled("Secret", '<w:vanish w:val="false"/>')])
+def test_words_that_are_shown_are_taken_though_a_style_could_hide_them(data):
+    """A paragraph’s mark may be hidden: Word does so below tables."""
+    assert b"Marie" in b"".join(traced.all_bytes(clean(data, "docx")))
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx", "xlsx"])
+def test_part_to_which_nothing_leads_goes(kind):
+    folder = {"docx": "word", "pptx": "ppt", "xlsx": "xl"}[kind]
+    more = {f"{folder}/media/photo.jpg": traced.picture("jpg"), f"{folder}/more.xml": f"<a>{traced.CANARY}</a>"}
+
+    with zipfile.ZipFile(io.BytesIO(clean(traced.rewritten(FULL[kind], more, {}), kind))) as archive:
+        assert set(more).isdisjoint(archive.namelist())
+        assert sum("/media/" in name for name in archive.namelist()) == (kind != "xlsx")
+
+
+def test_picture_to_which_nothing_leads_goes_from_an_opendocument():
+    with zipfile.ZipFile(io.BytesIO(clean(FULL["odt"], "odt"))) as archive:
+        assert [name for name in archive.namelist() if name.startswith("Pictures")] == [
+            "Pictures/1.jpg",
+            "Pictures/2.svg",
         ]
-    )
+        assert "3.jpg" not in archive.read("META-INF/manifest.xml").decode()
+        assert archive.read("content.xml").decode().count('draw:name="Object ') == 2
+
+
+def test_name_of_a_picture_goes_and_what_it_says_stays():
+    body = '<w:docPr id="7" name="{0}.jpg" descr="Une classe"/><pic:cNvPr xmlns:pic="urn:p" id="8" name="{0}"/>'
+    title = '<v:imagedata xmlns:v="urn:v" xmlns:o="urn:o" o:title="{0}"/>'
+
+    data = clean(word((body + title).format(traced.CANARY)), "docx")
+
+    assert not traced.has_canary(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        said = archive.read("word/document.xml").decode()
+    assert ('name="Object 7"' in said, 'descr="Une classe"' in said) == (True, True)
 
 
 def signed_pdf() -> bytes:
@@ -398,7 +452,9 @@ def pdf_with_attachment() -> bytes:
         (made.ooxml(entries=[("_xmlsignatures/sig1.xml", "<a/>")]), "docx", "signed", "signature"),
         (made.ooxml(entries=[("xl/connections.xml", "<a/>")]), "xlsx", "elsewhere", "connections.xml"),
         (
-            made.ooxml(entries=[("word/media/image1.tiff", "II*\0")]),
+            made.ooxml(
+                entries=[("word/media/image1.tiff", "II*\0"), made.relation("image", "media/image1.tiff", "Internal")]
+            ),
             "docx",
             "unknown",
             "“word/media/image1.tiff” in it",
@@ -411,6 +467,18 @@ def pdf_with_attachment() -> bytes:
         ),
         (made.opendocument(content="<a><annotation/></a>"), "odt", "comments", "comments"),
         (made.opendocument(entries=[("META-INF/documentsignatures.xml", "<a/>")]), "odt", "signed", "signature"),
+        (word("<w:r><w:rPr><w:vanish/></w:rPr><w:t>Marie</w:t></w:r>"), "docx", "hidden", "Show all that is hidden"),
+        (made.ooxml(entries=[("xl/workbook.xml", '<a><sheet state="veryHidden"/></a>')]), "xlsx", "hidden", "a sheet"),
+        (made.ooxml(entries=[("ppt/slides/slide1.xml", '<sld show="0"/>')]), "pptx", "hidden", "a slide"),
+        (made.opendocument(content="<a><hidden-text/></a>"), "odt", "hidden", "nobody sees who approves"),
+        (
+            made.opendocument(
+                content='<a xmlns:t="urn:t"><automatic-styles><text-properties t:display="none"/></automatic-styles></a>'
+            ),
+            "odt",
+            "hidden",
+            "hidden",
+        ),
         (signed_pdf(), "pdf", "signed", "signature"),
         (pdf_with_attachment(), "pdf", "attachments", "notes.odt"),
         (FULL["mp4"].replace(b"soun", b"meta"), "mp4", "track", "(meta)"),

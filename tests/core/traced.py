@@ -190,7 +190,7 @@ def pdf() -> bytes:
     return before[:old] + b"% " + BYTES + b"\n" + before[old:]
 
 
-def _rewritten(data: bytes, more: dict[str, str | bytes], changed: dict[str, tuple[str, str]]) -> bytes:
+def rewritten(data: bytes, more: dict[str, str | bytes], changed: dict[str, tuple[str, str]]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
@@ -247,7 +247,7 @@ def docx() -> bytes:
         "word/settings.xml": settings,
         "word/document.xml": ("<w:p>", f'<w:p w:rsidR="{CANARY}"><!-- {CANARY} -->'),
     }
-    return _rewritten(_saved(file), ALL | {"word/people.xml": f"<people>{CANARY}</people>"}, changed)
+    return rewritten(_saved(file), ALL | {"word/people.xml": f"<people>{CANARY}</people>"}, changed)
 
 
 def pptx() -> bytes:
@@ -257,7 +257,7 @@ def pptx() -> bytes:
     slide.shapes.title.text = "Les mots restent."
     slide.shapes.add_picture(io.BytesIO(picture("png")), 0, 0)
     more = ALL | {"ppt/commentAuthors.xml": f"<a>{CANARY}</a>", "ppt/changesInfos/changesInfo1.xml": f"<a>{CANARY}</a>"}
-    return _rewritten(_saved(file), more, {"_rels/.rels": ROOT, "[Content_Types].xml": KINDS})
+    return rewritten(_saved(file), more, {"_rels/.rels": ROOT, "[Content_Types].xml": KINDS})
 
 
 def xlsx() -> bytes:
@@ -272,14 +272,18 @@ def xlsx() -> bytes:
         "xl/worksheets/sheet1.xml": ("<pageMargins", "<pageMargins"),
     }
     more = ALL | {"xl/printerSettings/printerSettings1.bin": BYTES, "xl/persons/person.xml": f"<a>{CANARY}</a>"}
-    return _rewritten(_saved(book), more, changed)
+    return rewritten(_saved(book), more, changed)
 
 
 def opendocument(kind: str) -> bytes:
-    names = 'xmlns:office="urn:o" xmlns:text="urn:t" xmlns:config="urn:c" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:m="urn:m"'
-    content = f'<office:document {names}><!-- {CANARY} --><text:p text:rsid="{CANARY}">Les mots restent.</text:p></office:document>'
+    names = 'xmlns:office="urn:o" xmlns:text="urn:t" xmlns:config="urn:c" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:m="urn:m" xmlns:xlink="urn:x" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    shapes = "".join(
+        f'<draw:frame draw:name="{CANARY}{number}"><draw:image xlink:href="./Pictures/{picture}"/></draw:frame>'
+        for number, picture in enumerate(("1.jpg", "2.svg"))
+    )
+    content = f'<office:document {names}><!-- {CANARY} --><text:p text:rsid="{CANARY}">Les mots restent.</text:p>{shapes}</office:document>'
     settings = f'<office:settings {names}><config:config-item config:name="PrinterName">{CANARY}</config:config-item></office:settings>'
-    manifest = f'<m:manifest {names}><m:file-entry m:full-path="meta.xml"/><m:file-entry m:full-path="Thumbnails/{CANARY}.png"/></m:manifest>'
+    manifest = f'<m:manifest {names}><m:file-entry m:full-path="meta.xml"/><m:file-entry m:full-path="Thumbnails/{CANARY}.png"/><m:file-entry m:full-path="Pictures/3.jpg"/></m:manifest>'
     more = [
         ("meta.xml", f"<office:meta {names}><dc:creator>{CANARY}</dc:creator></office:meta>"),
         ("settings.xml", settings),
@@ -290,16 +294,17 @@ def opendocument(kind: str) -> bytes:
             "Pictures/2.svg",
             f'<svg xmlns="http://www.w3.org/2000/svg"><metadata>{CANARY}</metadata><!-- {CANARY} --></svg>',
         ),
+        ("Pictures/3.jpg", picture("jpg") + BYTES),
         ("Object 1/meta.xml", f"<a>{CANARY}</a>"),
         ("manifest.rdf", f"<a>{CANARY}</a>"),
     ]
     base = made.opendocument(kind, more, content, manifest)
-    return _rewritten(base, {}, {})
+    return rewritten(base, {}, {})
 
 
 def pack(files: dict[str, bytes]) -> bytes:
     entries = [(f"dossier/{name}", data) for name, data in files.items()]
-    return _rewritten(made.packed([*entries, ("__MACOSX/._a", BYTES), ("dossier/.DS_Store", BYTES)]), {}, {})
+    return rewritten(made.packed([*entries, ("__MACOSX/._a", BYTES), ("dossier/.DS_Store", BYTES)]), {}, {})
 
 
 def files() -> dict[str, bytes]:

@@ -48,6 +48,13 @@ def changed() -> ValidationError:
     return ValidationError(message, code="changes")
 
 
+def hidden() -> ValidationError:
+    message = _(
+        "It holds what is hidden (text, a sheet or a slide): words that nobody sees who approves it. Show all that is hidden, keep or delete it, and save it again."
+    )
+    return ValidationError(message, code="hidden")
+
+
 def attached(names: str) -> ValidationError:
     message = _("Other files are attached to this PDF (%(names)s). Take them out, or offer them by themselves.")
     return ValidationError(message, code="attachments", params={"names": names})
