@@ -108,6 +108,29 @@ def test_words_of_a_pdf_stay():
         assert str(notes[1].Contents) == "visible words"
 
 
+def test_what_a_pdf_draws_and_its_layers_stay():
+    with pikepdf.open(io.BytesIO(clean(FULL["pdf"], "pdf"))) as document:
+        page, layers = document.pages[0], document.Root.OCProperties
+
+        assert page.Contents.read_bytes() == b"BT (50 % \\) (a) % b) Tj ET \n"
+        assert page.Resources.XObject.F.read_bytes() == page.Contents.read_bytes()
+        assert ([str(layer.Name) for layer in layers.OCGs], list(layers.D.keys())) == (["Plan"], ["/Order"])
+
+
+def test_number_of_a_pdf_does_not_tell_of_which_it_was_made():
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.trailer.ID = pikepdf.Array([traced.BYTES, traced.BYTES])
+        document.save(out, static_id=False)
+
+    data = clean(out.getvalue(), "pdf")
+
+    assert clean(data, "pdf") == data
+    with pikepdf.open(io.BytesIO(data)) as document:
+        assert traced.BYTES not in [bytes(one) for one in document.trailer.ID]
+
+
 def accessible_pdf(**changed) -> bytes:
     """As a word processor writes it for screen readers, with its traces."""
     said = {"title": "Vos droits & recours", "shows": True, "language": "fr-FR", "part": "1"} | changed

@@ -160,6 +160,31 @@ def ogg() -> bytes:
     return made.ogg(size + BYTES + b"\2\0\0\0" + size + BYTES + len(picture).to_bytes(4, "little") + picture) + BYTES
 
 
+def _more_of_pdf(document: pikepdf.Pdf) -> None:
+    """Keys of programs, in each kind of dictionary, comments in what is drawn, and who made the layers."""
+    page, root, own = document.pages[0], document.Root, Dictionary(Name=CANARY)
+    layer = document.make_indirect(Dictionary(Type=Name.OCG, Name="Plan", Usage=own))
+    shown = Dictionary(Creator=CANARY, Name=CANARY, Order=Array([layer]))
+    root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown, Configs=Array([Dictionary(Creator=CANARY)]))
+    root.Names = Dictionary(QuokkaNames=own)
+    words = b"BT (50 % \\) (a) % b) Tj ET % " + BYTES + b"\n"
+    form = document.make_stream(
+        words, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]), Name=Name("/" + CANARY)
+    )
+    pattern = document.make_stream(words, PatternType=1, Resources=Dictionary())
+    letter = document.make_stream(b"0 0 d0 % " + BYTES)
+    page.Contents = document.make_stream(words)
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name.A)
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(a=letter), FontDescriptor=descriptor)
+    page.Resources.XObject.F, page.Resources.Pattern, page.Resources.Font = (
+        form,
+        Dictionary(P=pattern),
+        Dictionary(T=font),
+    )
+    for one in (root, page.obj, root.Pages, font, descriptor, form, page.Resources.XObject.A, document.trailer):
+        one[f"/{CANARY}"] = own
+
+
 def pdf() -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as document:
@@ -184,6 +209,7 @@ def pdf() -> bytes:
             Dictionary(Subtype=Name.FreeText, T=CANARY, Contents="visible words", Rect=where),
         ]
         page.Annots = Array([document.make_indirect(note) for note in notes])
+        _more_of_pdf(document)
         document.save(out)
     before = out.getvalue()
     old = before.rindex(b"startxref")
