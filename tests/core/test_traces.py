@@ -493,7 +493,7 @@ def pdf_with_attachment() -> bytes:
         (word("<w:r><w:rPr><w:vanish/></w:rPr><w:t>Marie</w:t></w:r>"), "docx", "hidden", "Show all that is hidden"),
         (made.ooxml(entries=[("xl/workbook.xml", '<a><sheet state="veryHidden"/></a>')]), "xlsx", "hidden", "a sheet"),
         (made.ooxml(entries=[("ppt/slides/slide1.xml", '<sld show="0"/>')]), "pptx", "hidden", "a slide"),
-        (made.opendocument(content="<a><hidden-text/></a>"), "odt", "hidden", "nobody sees who approves"),
+        (made.opendocument(content="<a><hidden-text/></a>"), "odt", "hidden", "whoever approves it does not see"),
         (
             made.opendocument(
                 content='<a xmlns:t="urn:t"><automatic-styles><text-properties t:display="none"/></automatic-styles></a>'

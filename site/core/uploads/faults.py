@@ -50,7 +50,7 @@ def changed() -> ValidationError:
 
 def hidden() -> ValidationError:
     message = _(
-        "It holds what is hidden (text, a sheet or a slide): words that nobody sees who approves it. Show all that is hidden, keep or delete it, and save it again."
+        "It holds what is hidden (text, a sheet or a slide): words that whoever approves it does not see. Show all that is hidden, keep or delete it, and save it again."
     )
     return ValidationError(message, code="hidden")
 

@@ -1,4 +1,4 @@
-"""Words of an office document that are there and not shown: who approves it would not see them, and every reader could."""
+"""Words of an office document that are there and not shown: whoever approves it does not see them, and every reader can."""
 
 from collections.abc import Iterable
 
