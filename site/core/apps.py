@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
             spreadsheets,
         )
         from core.frontend_cache import following as _purging  # noqa: F401 (they register themselves)
+        from core.models.uploaded import Uploaded
         from core.page_cache import withdrawals, writes  # noqa: F401 (the former registers itself)
         from core.renditions import following  # noqa: F401
 
@@ -29,4 +30,5 @@ class CoreConfig(AppConfig):
         writes.watch_all()
         spreadsheets.neutralise_exports_of_the_admin()
         guarded_text.guard_forms()
+        guarded_text.guard(Uploaded)
         autodiscover_modules("periodic_jobs")

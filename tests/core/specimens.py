@@ -97,6 +97,44 @@ def box(name: bytes, content: bytes = b"") -> bytes:
 MP4 = box(b"ftyp", b"isom\0\0\0\0isom") + box(b"moov", box(b"mvhd", bytes(100))) + box(b"mdat", bytes(200))
 
 
+def table(name: bytes, *numbers: int) -> bytes:
+    """A box that begins with its version, as lists of places and sizes do."""
+    return box(name, bytes(4) + b"".join(number.to_bytes(4) for number in numbers))
+
+
+def track(handler: bytes, form: bytes, *lists: bytes) -> bytes:
+    """One of a film; `lists` say where its samples lie."""
+    kind = box(b"hdlr", bytes(8) + handler + bytes(13))
+    entry = box(b"stsd", bytes(7) + b"\1" + box(form, bytes(78)))
+    return box(b"trak", box(b"mdia", kind + box(b"minf", box(b"stbl", entry + b"".join(lists)))))
+
+
+def film(*tracks: bytes, before: bytes = b"", shown: bytes = b"", after: bytes = b"") -> bytes:
+    """Of one track, whose samples are each byte of `shown`, in two chunks; what lies round them belongs to none. `tracks` are more."""
+
+    def index(first: int) -> bytes:
+        half = len(shown) // 2
+        runs = table(b"stsc", 1, 1, half, 1)
+        sizes = table(b"stsz", 0, len(shown), *[1] * len(shown))
+        own = track(b"vide", b"avc1", runs, sizes, table(b"stco", 2, first, first + half))
+        return box(b"ftyp", b"isom\0\0\0\0isom") + box(b"moov", own + b"".join(tracks))
+
+    start = index(0)
+    return index(len(start) + 8 + len(before)) + box(b"mdat", before + shown + after)
+
+
+def fragments(shown: bytes, after: bytes) -> bytes:
+    """A film that is sent as it is made."""
+
+    def fragment(first: int) -> bytes:
+        run = box(b"trun", b"\0\0\2\1" + b"".join(n.to_bytes(4) for n in (1, first, len(shown))))
+        return box(b"moof", box(b"mfhd", bytes(8)) + box(b"traf", box(b"tfhd", b"\0\2\0\0\0\0\0\1") + run))
+
+    own = track(b"vide", b"avc1", table(b"stsc", 0), table(b"stsz", 0, 0), table(b"stco", 0))
+    start = box(b"ftyp", b"isom\0\0\0\0isom") + box(b"moov", own + box(b"mvex", table(b"trex", 1, 1, 0, 0, 0)))
+    return start + fragment(len(fragment(0)) + 8) + box(b"mdat", shown + after)
+
+
 def element(number: int, content: bytes = b"") -> bytes:
     """Of WebM, with its length in eight bytes."""
     return number.to_bytes((number.bit_length() + 7) // 8) + b"\x01" + len(content).to_bytes(7) + content

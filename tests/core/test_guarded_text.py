@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django import forms
+from django.core.files.base import ContentFile
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -15,6 +16,7 @@ from campaigns.results.media import cells
 from campaigns.results.media.refusal import CellError
 from core import guarded_text
 from core.doctor_checks.content import plain_words
+from core.models import CampaignDocument
 from core.sign_off import SignOffError
 from editorial import drafting, exchange, machine
 from home.models import StandardPage
@@ -247,3 +249,9 @@ def test_words_of_all_pages_are_asked_without_a_query(page, django_assert_num_qu
     page = Page.objects.get(pk=page.pk).specific
     with django_assert_num_queries(0):
         assert guarded_text.problems(page) == {}
+
+
+def test_title_of_a_file_is_held_to_it_whatever_stores_it(db):
+    """Many uploads at once take the title from the name of the file."""
+    with pytest.raises(SignOffError, match="U\\+200B"):
+        CampaignDocument.objects.create(title="a\u200b.csv", file=ContentFile(b"a", name="a.csv"))

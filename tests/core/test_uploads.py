@@ -88,6 +88,14 @@ def test_kind_that_is_not_accepted_is_refused_with_those_that_are(name, kinds, s
     assert shown in refusal(name, b"MZ", kinds)[1]
 
 
+@pytest.mark.parametrize("name", ["a\u200b.csv", "a\u202evsc.csv", "a\u3164.csv"])
+def test_file_with_a_name_that_is_not_what_it_looks_like_is_refused(name):
+    code, words = refusal(name, b"a")
+
+    assert code == "not_plain"
+    assert words.startswith("The name of the file: U+")
+
+
 def test_file_over_the_limit_is_refused_with_both_sizes():
     assert refusal("a.txt", b"x" * 2048, largest=1024) == (
         "too_large",

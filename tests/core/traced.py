@@ -135,7 +135,10 @@ def webm() -> bytes:
         made.element(0x1941A469, made.element(0x61A7, BYTES)),
         made.element(0x1043A770, BYTES),
         made.element(0xEC, BYTES),
-        made.element(0x1654AE6B, made.element(0xAE, made.element(0x83, b"\2") + made.element(0x536E, BYTES))),
+        made.element(
+            0x1654AE6B,
+            made.element(0xAE, made.element(0x83, b"\2") + made.element(0x86, b"A_OPUS") + made.element(0x536E, BYTES)),
+        ),
     ]
     return made.webm(*parts) + made.element(0xEC, BYTES)
 
@@ -155,6 +158,31 @@ def ogg() -> bytes:
     size = len(BYTES).to_bytes(4, "little")
     picture = b"METADATA_BLOCK_PICTURE=" + BYTES * 30
     return made.ogg(size + BYTES + b"\2\0\0\0" + size + BYTES + len(picture).to_bytes(4, "little") + picture) + BYTES
+
+
+def _more_of_pdf(document: pikepdf.Pdf) -> None:
+    """Keys of programs, in each kind of dictionary, comments in what is drawn, and who made the layers."""
+    page, root, own = document.pages[0], document.Root, Dictionary(Name=CANARY)
+    layer = document.make_indirect(Dictionary(Type=Name.OCG, Name="Plan", Usage=own))
+    shown = Dictionary(Creator=CANARY, Name=CANARY, Order=Array([layer]))
+    root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown, Configs=Array([Dictionary(Creator=CANARY)]))
+    root.Names = Dictionary(QuokkaNames=own)
+    words = b"BT (50 % \\) (a) % b) Tj ET % " + BYTES + b"\n"
+    form = document.make_stream(
+        words, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]), Name=Name("/" + CANARY)
+    )
+    pattern = document.make_stream(words, PatternType=1, Resources=Dictionary())
+    letter = document.make_stream(b"0 0 d0 % " + BYTES)
+    page.Contents = document.make_stream(words)
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name.A)
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(a=letter), FontDescriptor=descriptor)
+    page.Resources.XObject.F, page.Resources.Pattern, page.Resources.Font = (
+        form,
+        Dictionary(P=pattern),
+        Dictionary(T=font),
+    )
+    for one in (root, page.obj, root.Pages, font, descriptor, form, page.Resources.XObject.A, document.trailer):
+        one[f"/{CANARY}"] = own
 
 
 def pdf() -> bytes:
@@ -181,13 +209,14 @@ def pdf() -> bytes:
             Dictionary(Subtype=Name.FreeText, T=CANARY, Contents="visible words", Rect=where),
         ]
         page.Annots = Array([document.make_indirect(note) for note in notes])
+        _more_of_pdf(document)
         document.save(out)
     before = out.getvalue()
     old = before.rindex(b"startxref")
     return before[:old] + b"% " + BYTES + b"\n" + before[old:]
 
 
-def _rewritten(data: bytes, more: dict[str, str | bytes], changed: dict[str, tuple[str, str]]) -> bytes:
+def rewritten(data: bytes, more: dict[str, str | bytes], changed: dict[str, tuple[str, str]]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
@@ -244,7 +273,7 @@ def docx() -> bytes:
         "word/settings.xml": settings,
         "word/document.xml": ("<w:p>", f'<w:p w:rsidR="{CANARY}"><!-- {CANARY} -->'),
     }
-    return _rewritten(_saved(file), ALL | {"word/people.xml": f"<people>{CANARY}</people>"}, changed)
+    return rewritten(_saved(file), ALL | {"word/people.xml": f"<people>{CANARY}</people>"}, changed)
 
 
 def pptx() -> bytes:
@@ -254,7 +283,7 @@ def pptx() -> bytes:
     slide.shapes.title.text = "Les mots restent."
     slide.shapes.add_picture(io.BytesIO(picture("png")), 0, 0)
     more = ALL | {"ppt/commentAuthors.xml": f"<a>{CANARY}</a>", "ppt/changesInfos/changesInfo1.xml": f"<a>{CANARY}</a>"}
-    return _rewritten(_saved(file), more, {"_rels/.rels": ROOT, "[Content_Types].xml": KINDS})
+    return rewritten(_saved(file), more, {"_rels/.rels": ROOT, "[Content_Types].xml": KINDS})
 
 
 def xlsx() -> bytes:
@@ -269,14 +298,18 @@ def xlsx() -> bytes:
         "xl/worksheets/sheet1.xml": ("<pageMargins", "<pageMargins"),
     }
     more = ALL | {"xl/printerSettings/printerSettings1.bin": BYTES, "xl/persons/person.xml": f"<a>{CANARY}</a>"}
-    return _rewritten(_saved(book), more, changed)
+    return rewritten(_saved(book), more, changed)
 
 
 def opendocument(kind: str) -> bytes:
-    names = 'xmlns:office="urn:o" xmlns:text="urn:t" xmlns:config="urn:c" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:m="urn:m"'
-    content = f'<office:document {names}><!-- {CANARY} --><text:p text:rsid="{CANARY}">Les mots restent.</text:p></office:document>'
+    names = 'xmlns:office="urn:o" xmlns:text="urn:t" xmlns:config="urn:c" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:m="urn:m" xmlns:xlink="urn:x" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    shapes = "".join(
+        f'<draw:frame draw:name="{CANARY}{number}"><draw:image xlink:href="./Pictures/{picture}"/></draw:frame>'
+        for number, picture in enumerate(("1.jpg", "2.svg"))
+    )
+    content = f'<office:document {names}><!-- {CANARY} --><text:p text:rsid="{CANARY}">Les mots restent.</text:p>{shapes}</office:document>'
     settings = f'<office:settings {names}><config:config-item config:name="PrinterName">{CANARY}</config:config-item></office:settings>'
-    manifest = f'<m:manifest {names}><m:file-entry m:full-path="meta.xml"/><m:file-entry m:full-path="Thumbnails/{CANARY}.png"/></m:manifest>'
+    manifest = f'<m:manifest {names}><m:file-entry m:full-path="meta.xml"/><m:file-entry m:full-path="Thumbnails/{CANARY}.png"/><m:file-entry m:full-path="Pictures/3.jpg"/></m:manifest>'
     more = [
         ("meta.xml", f"<office:meta {names}><dc:creator>{CANARY}</dc:creator></office:meta>"),
         ("settings.xml", settings),
@@ -287,16 +320,17 @@ def opendocument(kind: str) -> bytes:
             "Pictures/2.svg",
             f'<svg xmlns="http://www.w3.org/2000/svg"><metadata>{CANARY}</metadata><!-- {CANARY} --></svg>',
         ),
+        ("Pictures/3.jpg", picture("jpg") + BYTES),
         ("Object 1/meta.xml", f"<a>{CANARY}</a>"),
         ("manifest.rdf", f"<a>{CANARY}</a>"),
     ]
     base = made.opendocument(kind, more, content, manifest)
-    return _rewritten(base, {}, {})
+    return rewritten(base, {}, {})
 
 
 def pack(files: dict[str, bytes]) -> bytes:
     entries = [(f"dossier/{name}", data) for name, data in files.items()]
-    return _rewritten(made.packed([*entries, ("__MACOSX/._a", BYTES), ("dossier/.DS_Store", BYTES)]), {}, {})
+    return rewritten(made.packed([*entries, ("__MACOSX/._a", BYTES), ("dossier/.DS_Store", BYTES)]), {}, {})
 
 
 def files() -> dict[str, bytes]:

@@ -48,6 +48,13 @@ def changed() -> ValidationError:
     return ValidationError(message, code="changes")
 
 
+def hidden() -> ValidationError:
+    message = _(
+        "It holds what is hidden (text, a sheet or a slide): words that whoever approves it does not see. Show all that is hidden, keep or delete it, and save it again."
+    )
+    return ValidationError(message, code="hidden")
+
+
 def attached(names: str) -> ValidationError:
     message = _("Other files are attached to this PDF (%(names)s). Take them out, or offer them by themselves.")
     return ValidationError(message, code="attachments", params={"names": names})
@@ -82,6 +89,28 @@ def not_known(extension: str, kinds: Iterable[str]) -> ValidationError:
 
 def no_captions() -> ValidationError:
     return ValidationError(_("This is no WebVTT file: its first line must be WEBVTT."), code="no_captions")
+
+
+def no_caption_time(line: int) -> ValidationError:
+    message = _(
+        "Line %(line)d: its times cannot be read, so that nobody would see this caption. Write them as 00:01:02.500 --> 00:01:04.000."
+    )
+    return ValidationError(message, code="captions", params={"line": line})
+
+
+def no_caption_tag(line: int, tag: str) -> ValidationError:
+    message = _(
+        "Line %(line)d: “%(tag)s” is no tag of captions (i, b, u, ruby, rt, lang). Take it out, or write &lt; where “<” is meant."
+    )
+    return ValidationError(message, code="captions", params={"line": line, "tag": tag[:40]})
+
+
+def at_line(line: int, reason: str) -> ValidationError:
+    return ValidationError(_("Line %(line)d: %(reason)s"), code="not_plain", params={"line": line, "reason": reason})
+
+
+def named_unseen(reason: str) -> ValidationError:
+    return ValidationError(_("The name of the file: %(reason)s"), code="not_plain", params={"reason": reason})
 
 
 def too_large(largest: int) -> ValidationError:

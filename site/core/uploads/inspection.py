@@ -10,7 +10,8 @@ from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from core.uploads.faults import not_known, too_large
+from core import plain_text
+from core.uploads.faults import named_unseen, not_known, too_large
 from core.uploads.signatures import HEAD, named
 
 MAX_UNPACKED = 300 * 1024 * 1024  # bytes, of all archives of one upload together
@@ -38,6 +39,8 @@ class Inspection:
         extension = PurePath(file.name).suffix.lower().removeprefix(".")
         if extension not in kinds:
             raise not_known(extension, kinds)
+        if reason := plain_text.unseen(PurePath(file.name).name):
+            raise named_unseen(reason)
         if not file.size:
             raise ValidationError(_("This file is empty. Export it again, and choose the new one."), code="empty")
         if largest is not None and file.size > largest:

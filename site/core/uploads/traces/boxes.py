@@ -5,11 +5,14 @@ ISO/IEC 14496-12 (boxes), 23008-12 (pictures in boxes). Each place has a list of
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from django.core.exceptions import ValidationError
+
 from core.uploads.faults import damaged_film, noted
-from core.uploads.traces import icc, items
+from core.uploads.traces import icc, items, samples
+from core.uploads.traces.samples import found
 from core.uploads.traces.walk import Box, boxes
 
 FILM = b"film"  # stands for the file itself, as PICTURE does
@@ -18,8 +21,16 @@ MAX_BOXES = 200_000
 LARGEST = 128 * 1024 * 1024  # bytes of an index
 CHUNK = 1024 * 1024  # bytes
 ENTRIES = (b"vide", b"auxv", b"pict", b"soun")
-WORDS = (b"text", b"sbtl", b"subt", b"subp", b"clcp")
 CLOCKS = (b"tmcd", b"odsm", b"sdsm")  # a track of time codes, and what early MPEG-4 said of itself: nothing shows them
+WORDS = {b"tx3g", b"text", b"wvtt", b"stpp", b"sbtt", b"stxt", b"mett", b"metx", b"mebx", b"urim", b"c608", b"c708"}
+NEITHER = WORDS | {
+    b"camm",
+    b"gpmd",
+    b"rtmd",
+    b"fdsc",
+    b"tmcd",
+    b"mp4s",
+}  # under the name of a track of pictures or sound
 COLOURS = (b"prof", b"rICC")
 IN_FILES = {b"ftyp", b"styp", b"moov", b"mdat", b"moof", b"mfra", b"sidx", b"ssix"}
 OF_SAMPLES = {b"sdtp", b"sbgp", b"sgpd", b"subs", b"saiz", b"saio"}
@@ -30,7 +41,7 @@ KEPT = {
     b"trak": {b"tkhd", b"edts", b"mdia", b"tref"},
     b"edts": {b"elst"},
     b"mdia": {b"mdhd", b"hdlr", b"minf", b"elng"},
-    b"minf": {b"vmhd", b"smhd", b"nmhd", b"sthd", b"hmhd", b"gmhd", b"hdlr", b"dinf", b"stbl"},
+    b"minf": {b"vmhd", b"smhd", b"hdlr", b"dinf", b"stbl"},
     b"dinf": {b"dref"},
     b"stbl": {b"stsd", b"stts", b"ctts", b"cslg", b"stsc", b"stsz", b"stz2", b"stco", b"co64", b"stss", b"stsh"}
     | {b"padb", b"stdp"}
@@ -52,9 +63,11 @@ def clean_film(source: BinaryIO, target: BinaryIO, kind: str) -> None:
     """The pictures and the sound stay where they are; the index alone is held in memory."""
     while chunk := source.read(CHUNK):
         target.write(chunk)
-    size = target.tell()
+    size, data, shown, usual = target.tell(), [], [], {}
     for name, start, content, end in list(_in_file(target, size)):
-        if name == b"mdat" or name in (b"ftyp", b"styp", b"sidx", b"ssix"):
+        if name == b"mdat":
+            data.append((content, end))
+        if name in (b"mdat", b"ftyp", b"styp", b"sidx", b"ssix"):
             continue
         if name not in KEPT[FILM]:
             _empty_in_file(target, start, content, end)
@@ -66,21 +79,29 @@ def clean_film(source: BinaryIO, target: BinaryIO, kind: str) -> None:
         _tidy_safely(index, name, content - start)
         target.seek(start)
         target.write(index)
+        if name == b"moov":
+            usual |= _safely(samples.usual_sizes, index, content - start, len(index))
+        shown += _shown(index, name, start, content - start, usual)
+    _empty_unshown(target, data, sorted(shown))
 
 
 def clean_picture(source: BinaryIO, target: BinaryIO, kind: str) -> None:
     data = bytearray(source.read())
+    shown: list[samples.Place] = []
     for name, start, content, end in list(boxes(data, 0, len(data))):
         if name not in KEPT[PICTURE]:
             _empty(data, start, content, end)
         elif name == b"meta":
             try:
-                items.empty(data, content + 4, end)
+                shown += items.empty(data, content + 4, end)
             except (struct.error, IndexError, ValueError) as error:
                 raise damaged_film() from error
         if name in KEPT:
             _tidy_safely(data, name, content, end)
+        if name == b"moov":
+            shown += _safely(samples.of_index, data, content, end)
     target.write(data)
+    _empty_unshown(target, [box[2:] for box in boxes(data, 0, len(data)) if box[0] == b"mdat"], sorted(shown))
 
 
 def _in_file(file: BinaryIO, whole: int) -> Iterator[Box]:
@@ -105,8 +126,26 @@ def _in_file(file: BinaryIO, whole: int) -> Iterator[Box]:
 def _empty_in_file(file: BinaryIO, start: int, content: int, end: int) -> None:
     file.seek(start + 4)
     file.write(b"free")
-    file.seek(content)
-    for at in range(content, end, CHUNK):
+    _write_zeros(file, content, end)
+
+
+def _shown(index: bytearray, name: bytes, place: int, at: int, usual: dict[int, int]) -> list[samples.Place]:
+    """Where the samples lie of which this part of the index, at `place` in the file, tells."""
+    if name == b"moov":
+        return _safely(samples.of_index, index, at, len(index))
+    return _safely(samples.of_fragment, index, place, at, usual) if name == b"moof" else []
+
+
+def _empty_unshown(file: BinaryIO, data: list[samples.Place], shown: list[samples.Place]) -> None:
+    """Bytes beside the samples, which no player reads."""
+    for content, end in data:
+        for start, stop in samples.between(shown, content, end):
+            _write_zeros(file, start, stop)
+
+
+def _write_zeros(file: BinaryIO, start: int, end: int) -> None:
+    file.seek(start)
+    for at in range(start, end, CHUNK):
         file.write(bytes(min(CHUNK, end - at)))
 
 
@@ -116,9 +155,15 @@ def _empty(data: bytearray, start: int, content: int, end: int) -> None:
 
 
 def _tidy_safely(data: bytearray, name: bytes, start: int, end: int | None = None) -> None:
+    _safely(_tidy, data, name, start, len(data) if end is None else end)
+
+
+def _safely(read: Callable, *told):
+    """What a table says of places that are not there is no error of ours."""
     try:
-        _tidy(data, name, start, len(data) if end is None else end)
-    except (IndexError, RecursionError, struct.error) as error:
+        found = read(*told)
+        return list(found) if isinstance(found, Iterator) else found
+    except (IndexError, KeyError, RecursionError, struct.error) as error:
         raise damaged_film() from error
 
 
@@ -145,11 +190,13 @@ def _tidy(data: bytearray, inside: bytes, at: int, end: int) -> None:
 
 def _tidy_track(data: bytearray, at: int, end: int) -> None:
     handler = _handler(data, at, end)
-    if handler not in (*ENTRIES, *WORDS):
-        raise noted(handler.decode("ascii", "replace"))
+    if handler not in ENTRIES:
+        raise _noted(handler)
     _tidy(data, b"trak", at, end)
-    for start, stop in _found(data, at, end, b"mdia", b"minf", b"stbl", b"stsd"):
+    for start, stop in found(data, at, end, b"mdia", b"minf", b"stbl", b"stsd"):
         for name, begin, content, close in list(boxes(data, start + 8, stop)):
+            if name in NEITHER:
+                raise _noted(name)
             _tidy_entry(data, handler, name, (begin, content, close))
 
 
@@ -159,12 +206,10 @@ def _tidy_entry(data: bytearray, handler: bytes, name: bytes, place: tuple[int, 
     if handler == b"soun":
         version = int.from_bytes(data[content + 8 : content + 10])
         first = content + {0: 28, 1: 44}.get(version, end - content)
-    elif handler in ENTRIES:
+    else:
         data[content + 12 : content + 16] = bytes(4)
         data[content + NAME.start : content + NAME.stop] = bytes(32)
         first = content + 78
-    else:
-        return
     for inner, begin, inside, stop in list(boxes(data, first, end)):
         if inner in OF_ENTRIES:
             _empty(data, begin, inside, stop)
@@ -190,14 +235,8 @@ def _tidy_colours(data: bytearray, start: int, content: int, end: int) -> None:
 
 
 def _handler(data: bytearray, at: int, end: int) -> bytes:
-    return next((bytes(data[start + 8 : start + 12]) for start, _stop in _found(data, at, end, b"mdia", b"hdlr")), b"")
+    return next((bytes(data[start + 8 : start + 12]) for start, _stop in found(data, at, end, b"mdia", b"hdlr")), b"")
 
 
-def _found(data: bytearray, at: int, end: int, *path: bytes) -> Iterator[tuple[int, int]]:
-    """The contents of the boxes at the end of this path."""
-    for name, _start, content, stop in boxes(data, at, end):
-        if name == path[0]:
-            if path[1:]:
-                yield from _found(data, content, stop, *path[1:])
-            else:
-                yield content, stop
+def _noted(kind: bytes) -> ValidationError:
+    return noted(kind.decode("ascii", "replace"))

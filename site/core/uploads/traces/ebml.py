@@ -1,5 +1,6 @@
 """WebM: elements that say who, when and with what become `Void` in their place, so that nothing else moves (RFC 9559)."""
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from core.uploads.faults import damaged_film, noted
@@ -8,14 +9,20 @@ HEADER, SEGMENT, CLUSTER, INFO, TRACKS, TRACK = 0x1A45DFA3, 0x18538067, 0x1F43B6
 SEEK_HEAD, CUES, KIND = 0x114D9B74, 0x1C53BB6B, 0x83
 SCALE, DURATION, MUXER, WRITER = 0x2AD7B1, 0x4489, 0x4D80, 0x5741
 NAMES = {0x536E, 0x258688, 0x3A9697, 0x3B4040, 0x26B240}  # of a track, of what encoded it, and where that is to be had
-SHOWN = {1: "video", 2: "audio", 17: "subtitles"}
+CODEC, NUMBER = 0x86, 0xD7
+SHOWN = {1: b"V_", 2: b"A_"}  # video and audio, and how the names of their codecs begin
+BLOCK, SIMPLE, GROUP = 0xA1, 0xA3, 0xA0
+OF_CLUSTERS = {0xE7, 0xA7, 0xAB, SIMPLE, GROUP}  # its time and place, and what it shows
 KEPT = {
+    HEADER: {0x4286, 0x42F7, 0x42F2, 0x42F3, 0x4282, 0x4287, 0x4285},
+    CLUSTER: OF_CLUSTERS,
+    GROUP: {BLOCK, 0x9B, 0xFB, 0xFA, 0x75A2, 0x75A1},  # how long and after which it is shown, and whether it is clear
     SEGMENT: {SEEK_HEAD, INFO, TRACKS, CLUSTER, CUES},
     INFO: {SCALE, DURATION, MUXER, WRITER},
     TRACKS: {TRACK},
 }
 VOID, CHECKSUM = 0xEC, 0xBF
-INSIDE = {SEGMENT, INFO, TRACKS, TRACK, CLUSTER}
+INSIDE = {SEGMENT, INFO, TRACKS, TRACK, CLUSTER, GROUP}
 MAX_ELEMENTS = 5_000_000
 CHUNK = 1024 * 1024  # bytes
 
@@ -29,11 +36,13 @@ def clean(source: BinaryIO, target: BinaryIO, kind: str) -> None:
 class _Film:
     def __init__(self, file: BinaryIO):
         self.file, self.size, self.seen = file, file.tell(), 0
+        self.tracks: set[int] = set()
 
     def clean(self) -> None:
-        name, _start, _content, end = self._element(0, self.size)
+        name, _start, content, end = self._element(0, self.size)
         if name != HEADER:
             raise damaged_film()
+        self._walk(HEADER, content, end)
         at = end
         while at < self.size:
             name, start, content, end = self._element(at, self.size)
@@ -55,22 +64,46 @@ class _Film:
                 self._void(start, stop)
             elif name in (MUXER, WRITER) and inside == INFO:
                 self._write(content, stop)
-            elif inside == TRACK and name in NAMES:
+            elif (inside == TRACK and name in NAMES) or self._of_no_track(name, inside, content, stop):
                 self._void(start, stop)
-            elif inside == TRACK and name == KIND:
-                self._check_kind(content, stop)
             elif name in INSIDE:
+                if name == TRACK:
+                    self._read_track(content, stop)
                 self._walk(name, content, stop)
             at = stop
 
     def _of_cluster(self, name: int, inside: int) -> bool:
-        return inside == SEGMENT and name in (0xE7, 0xA3, 0xA0, 0xA7, 0xAB)
+        return inside == SEGMENT and name in OF_CLUSTERS
 
-    def _check_kind(self, content: int, stop: int) -> None:
-        self.file.seek(content)
-        kind = int.from_bytes(self.file.read(stop - content))
-        if kind not in SHOWN:
-            raise noted(str(kind))
+    def _read_track(self, at: int, end: int) -> None:
+        told = {name: self._bytes(content, stop) for name, content, stop in self._inside(at, end)}
+        kind, codec = int.from_bytes(told.get(KIND, b"")), told.get(CODEC, b"")
+        if kind not in SHOWN or not codec.startswith(SHOWN[kind]):
+            raise noted(codec.decode("ascii", "replace") or str(kind))
+        self.tracks.add(int.from_bytes(told.get(NUMBER, b"")))
+
+    def _of_no_track(self, name: int, inside: int, at: int, end: int) -> bool:
+        is_block = inside in (SEGMENT, CLUSTER) and name in (SIMPLE, GROUP)
+        return is_block and not self._is_shown(name, at, end)
+
+    def _is_shown(self, name: int, at: int, end: int) -> bool:
+        """A block begins with the number of its track: that of one which is there."""
+        if name == GROUP:
+            blocks = [(content, stop) for name, content, stop in self._inside(at, end) if name == BLOCK]
+            return bool(blocks) and all(self._is_shown(BLOCK, *block) for block in blocks)
+        head = self._bytes(at, min(end, at + 8))
+        wide = _width(head, 8)
+        return int.from_bytes(head[:wide]) & (1 << 7 * wide) - 1 in self.tracks
+
+    def _inside(self, at: int, end: int) -> Iterator[tuple[int, int, int]]:
+        while at < end:
+            name, _start, content, stop = self._element(at, end)
+            yield name, content, stop
+            at = stop
+
+    def _bytes(self, at: int, end: int) -> bytes:
+        self.file.seek(at)
+        return self.file.read(min(end - at, 1024))
 
     def _element(self, at: int, end: int) -> tuple[int, int, int, int]:
         """(number, where it begins, where its content does, where it ends)"""

@@ -11,16 +11,21 @@ NOTES = (b"Exif", b"mime", b"uri ")
 SMALL_COPY = b"thmb"
 
 
-def empty(data: bytearray, at: int, end: int) -> None:
-    """`at` and `end` are those of the content of `meta`."""
+def empty(data: bytearray, at: int, end: int) -> list[tuple[int, int]]:
+    """Where what stays lies. `at` and `end` are those of the content of `meta`."""
     parts = {name: (content, stop) for name, _start, content, stop in boxes(data, at, end)}
     wanted = _notes(data, *parts[b"iinf"]) if b"iinf" in parts else set()
     if b"iref" in parts:
         wanted |= _small_copies(data, *parts[b"iref"])
+    kept = []
     if b"iloc" in parts:
         inside = parts.get(b"idat", (0, 0))[0]
-        for start, size in _places(data, parts[b"iloc"][0], wanted, inside):
-            data[start : start + size] = bytes(max(0, min(size, len(data) - start)))
+        for item, start, size in list(_places(data, parts[b"iloc"][0], inside)):
+            if item in wanted:
+                data[start : start + size] = bytes(max(0, min(size, len(data) - start)))
+            else:
+                kept.append((start, start + size if size else len(data)))  # no length: all that follows
+    return kept
 
 
 def _notes(data: bytearray, at: int, end: int) -> set[int]:
@@ -50,8 +55,8 @@ def _small_copies(data: bytearray, at: int, end: int) -> set[int]:
     }
 
 
-def _places(data: bytearray, at: int, wanted: set[int], inside: int) -> Iterator[tuple[int, int]]:
-    """Where the bytes of these items lie; `inside` is where `idat` begins."""
+def _places(data: bytearray, at: int, inside: int) -> Iterator[tuple[int, int, int]]:
+    """(item, where its bytes begin, how many they are); `inside` is where `idat` begins."""
     version, sizes = data[at], int.from_bytes(data[at + 4 : at + 6])
     of_offset, of_length, of_base = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
     of_index = sizes & 15 if version in (1, 2) else 0
@@ -73,5 +78,4 @@ def _places(data: bytearray, at: int, wanted: set[int], inside: int) -> Iterator
             offset, length = number(of_offset), number(of_length)
             if at > len(data):
                 raise ValueError("cut short")
-            if item in wanted:
-                yield base + offset + (inside if method == 1 else 0), length
+            yield item, base + offset + (inside if method == 1 else 0), length

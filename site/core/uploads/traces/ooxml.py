@@ -2,14 +2,15 @@
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from django.core.files import File
 
 from core.uploads.archives import Archive
 from core.uploads.faults import changed, commented, elsewhere, signed
-from core.uploads.traces import parts, xml
+from core.uploads.traces import hidden, parts, xml
 from core.uploads.traces.zips import read, rewrite
 
 DROPPED = re.compile(
@@ -19,12 +20,15 @@ DROPPED = re.compile(
 COMMENTS = re.compile(r"/(?:comments|threadedcomments)[^/]*(?:/[^/]*)?\.xml$")
 COMMENT = ("comment", "cm", "threadedComment")
 SIGNATURES, REVISIONS, CONNECTIONS = "_xmlsignatures/", "/revisions/revisionlog", "xl/connections.xml"
+ROOT, TYPES = "_rels/.rels", "[content_types].xml"
+STYLES = ("word/styles.xml",)
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 WORDS = ("/wordprocessingml/", "/word/")
 NOTES = {"rsids", "docVars", "absPath", "fileSharing", "dataBinding", "attachedTemplate"}
 OF_DROPPED = {"custData", "tags"}  # elements that do nothing but refer to what is dropped
 EMPTY = {"Choice", "AlternateContent", "custDataLst"}  # go with the last that was in them
+DRAWN = {"docPr", "cNvPr"}  # what is drawn: its name is that of a file; its description, words
 NAMES = {"refreshedBy", "refreshedDate", "userName", "lastModifiedBy", "userId", "providerId"}
 
 
@@ -34,7 +38,8 @@ def clean(source: File, target: BinaryIO, kind: str) -> None:
 
 def _rewriter(archive: Archive) -> Callable[[str, bytes], bytes | None]:
     _check(archive)
-    dropped = {name for name in archive.entries if DROPPED.search(name)}
+    dropped = {name for name in archive.entries if DROPPED.search(name)} | _apart(archive)
+    styles = {name for part in STYLES if part in archive.entries for name in _hiding(archive, part)}
     gone = {name: _gone(archive, name, dropped) for name in archive.entries if name.endswith(".rels")}
 
     def rewritten(name: str, data: bytes) -> bytes | None:
@@ -43,10 +48,10 @@ def _rewriter(archive: Archive) -> Callable[[str, bytes], bytes | None]:
             return None
         if known.endswith(".rels"):
             return _without(data, "Id", gone[known])
-        if known == "[content_types].xml":
+        if known == TYPES:
             return _without(data, "PartName", {f"/{one}" for one in dropped})
         if known.endswith((".xml", ".vml")):
-            return _part(data, gone.get(_relations(known), set()))
+            return _part(data, gone.get(_relations(known), set()), styles)
         return parts.cleaned(name, data)
 
     return rewritten
@@ -77,15 +82,35 @@ def _relations(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
+def _targets(archive: Archive, name: str) -> Iterator[tuple[str, str]]:
+    """(relationship, part to which it leads), of those which lie here."""
+    folder = posixpath.dirname(_source(name))
+    for one in xml.elements(xml.read(read(archive, name))):
+        if one.get("Target") and one.get("TargetMode", "").lower() != "external":
+            target = unquote(one.get("Target").partition("#")[0])
+            yield one.get("Id", ""), posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").casefold()
+
+
 def _gone(archive: Archive, name: str, dropped: set[str]) -> set[str]:
     """The relationships that lead to what is dropped."""
-    folder = posixpath.dirname(_source(name))
-    return {
-        one.get("Id", "")
-        for one in xml.elements(xml.read(read(archive, name)))
-        if one.get("TargetMode", "").lower() != "external"
-        and posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/").casefold() in dropped
-    }
+    return {known for known, target in _targets(archive, name) if target in dropped}
+
+
+def _apart(archive: Archive) -> set[str]:
+    """The parts to which nothing leads, so that no program shows them: a picture that was taken out of the text."""
+    parts = {name for name in archive.entries if not name.endswith(".rels") and name != TYPES}
+    found = {_source(ROOT)} if ROOT in archive.entries else {part for part in parts if "/media/" not in part}
+    left = [*found]
+    while left:
+        if (relations := _relations(left.pop())) in archive.entries:
+            new = {target for _known, target in _targets(archive, relations)} - found
+            found |= new
+            left += new
+    return parts - found
+
+
+def _hiding(archive: Archive, part: str) -> set[str]:
+    return hidden.styles_of_word(xml.read(read(archive, part)))
 
 
 def _without(data: bytes, attribute: str, values: set[str]) -> bytes:
@@ -97,8 +122,9 @@ def _without(data: bytes, attribute: str, values: set[str]) -> bytes:
     return xml.written(root)
 
 
-def _part(data: bytes, gone: set[str]) -> bytes:
+def _part(data: bytes, gone: set[str], styles: set[str]) -> bytes:
     root = xml.read(data)
+    hidden.check_office(root, styles)
     for one in xml.elements(root):
         name = xml.local(one.tag)
         if any(known in one.tag for known in WORDS) and any(xml.local(key) == "author" for key in one.attrib):
@@ -106,9 +132,12 @@ def _part(data: bytes, gone: set[str]) -> bytes:
         if name in NOTES or (name in OF_DROPPED and _refers(one, gone)):
             _remove(one)
             continue
+        if name in DRAWN and "name" in one.attrib:
+            one.set("name", f"Object {one.get('id', '')}".strip())
         for key in list(one.attrib):
             known = xml.local(key)
-            if known.startswith("rsid") or known in NAMES or (one.attrib[key] in gone and _is_reference(key)):
+            is_name = known in NAMES or (name, known) == ("imagedata", "title")
+            if known.startswith("rsid") or is_name or (one.attrib[key] in gone and _is_reference(key)):
                 del one.attrib[key]
     return xml.written(root)
 

@@ -4,6 +4,8 @@ from typing import BinaryIO
 
 from django.core.files import File
 
+from core import plain_text
+from core.uploads.faults import named_unseen
 from core.uploads.packs import is_of_a_desktop
 from core.uploads.traces.zips import cleaned_entry, rewrite
 
@@ -14,4 +16,8 @@ def clean(source: File, target: BinaryIO, kind: str) -> None:
 
 def _cleaned(name: str, data: bytes) -> bytes | None:
     """What desktops put beside the files names folders and holds small pictures."""
-    return None if is_of_a_desktop(name.casefold()) else cleaned_entry(name, data)
+    if is_of_a_desktop(name.casefold()):
+        return None
+    if reason := plain_text.unseen(name):
+        raise named_unseen(reason)
+    return cleaned_entry(name, data)

@@ -3,6 +3,7 @@
 What people who read it aloud need stays: its structure, its language, a title that it shows, that it is PDF/UA (`xmp.py`).
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,18 +14,19 @@ from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from core.uploads.faults import attached, damaged_pdf, signed
-from core.uploads.traces import icc, jpeg, xmp
+from core.uploads.traces import icc, jpeg, pdf_keys, xmp
 from core.uploads.traces.walk import boxes
 
 LARGEST = 100 * 1024 * 1024  # bytes of one stream, unpacked
 pikepdf.settings.set_qpdf_limits(flate_max_memory=LARGEST, run_length_max_memory=LARGEST, png_max_memory=LARGEST)
 
 OF_ALL = ("/Metadata", "/PieceInfo", "/LastModified", "/Measure", "/GeoMetadata", "/LGIDict")
-OF_ROOT = ("/AF", "/Collection", "/SpiderInfo", "/Threads", "/Legal", "/VP")
-OF_PAGES = ("/Thumb", "/AF", "/B", "/VP", "/ID")
+OF_LAYERS = ("/Creator", "/Name")  # of a way to show them; what a reader lists are their own names
 OF_NOTES = ("/T", "/M", "/NM", "/Subj", "/CreationDate", "/RC", "/Popup", "/IRT", "/StateModel", "/State")
 NOTES = ("/Text", "/Popup", "/FileAttachment", "/Sound", "/Caret", "/Redact")  # what reviewers write beside the page
 SAID_UNSEEN = ("/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Stamp", "/Line", "/Square", "/Circle")
+TEXTS = re.compile(rb"\((?:\\.|[^()\\])*+\)", re.DOTALL)
+LARGEST_READ = 8 * 1024 * 1024  # bytes of a drawing
 JPEG_2000 = b"\0\0\0\x0cjP  \r\n\x87\n"
 BOXES_OF_JPEG_2000 = (b"jP  ", b"ftyp", b"jp2h", b"jp2c")
 
@@ -99,22 +101,32 @@ def _inside(one: Object, depth: int) -> Iterator[Object]:
 
 
 def _strip(document: pikepdf.Pdf) -> None:
-    root = document.Root
-    if "/Info" in document.trailer:
-        del document.trailer["/Info"]
-    _drop(root, OF_ROOT)
-    if "/Names" in root:
-        _drop(root.Names, ("/EmbeddedFiles",))
+    pdf_keys.keep(document.trailer, pdf_keys.OF_TRAILER)
+    _strip_root(document.Root)
     for page in document.pages:
-        _drop(page.obj, OF_PAGES)
+        pdf_keys.keep(page.obj, pdf_keys.OF_PAGE)
         if "/Annots" in page.obj:
             _strip_notes(page.obj)
+    for drawn in list(_drawings(document)):
+        _strip_comments(document, drawn)
     for one in list(_dictionaries(document)):
         _drop(one, OF_ALL)
+        if keys := pdf_keys.known_keys(one):
+            pdf_keys.keep(one, keys)
         if one.get("/Type") == Name.OCG:
             _drop(one, ("/Usage",))
         if isinstance(one, Stream):
             _strip_stream(one)
+
+
+def _strip_root(root: Object) -> None:
+    pdf_keys.keep(root, pdf_keys.OF_ROOT)
+    if "/Names" in root:
+        pdf_keys.keep(root.Names, pdf_keys.OF_NAMES)
+    if "/OCProperties" in root:
+        for shown in [root.OCProperties.get("/D"), *root.OCProperties.get("/Configs", [])]:
+            if isinstance(shown, Dictionary):
+                _drop(shown, OF_LAYERS)
 
 
 def _strip_notes(page: Object) -> None:
@@ -125,6 +137,44 @@ def _strip_notes(page: Object) -> None:
         if str(note.get("/Subtype")) in SAID_UNSEEN:
             _drop(note, ("/Contents",))
     page.Annots = Array(kept)
+
+
+class _WithoutComments(pikepdf.TokenFilter):
+    def __init__(self):
+        super().__init__()
+        self.found = False
+
+    def handle_token(self, token: pikepdf.Token) -> pikepdf.Token | None:
+        if token.type_ != pikepdf.TokenType.comment:
+            return token
+        self.found = True
+        return None
+
+
+def _drawings(document: pikepdf.Pdf) -> Iterator[Stream]:
+    """What is drawn by words: pages, what they share, patterns, letters."""
+    found = [page.obj.get("/Contents") for page in document.pages]
+    for one in _dictionaries(document):
+        if one.get("/Subtype") == Name.Form or one.get("/PatternType") == 1:
+            found.append(one)
+        elif one.get("/Subtype") == Name.Type3 and "/CharProcs" in one:
+            found += [drawn for _letter, drawn in one.CharProcs.items()]
+    for one in found:
+        yield from (part for part in (one if isinstance(one, Array) else [one]) if isinstance(part, Stream))
+
+
+def _strip_comments(document: pikepdf.Pdf, drawn: Stream) -> None:
+    """Read word by word, which takes its time, only where a sign of it is in no text."""
+    try:
+        data = drawn.read_bytes()
+    except pikepdf.PdfError:
+        return
+    if len(data) > LARGEST_READ or b"%" not in TEXTS.sub(b"", data):
+        return
+    copy, comments = document.make_stream(data, Subtype=Name.Form), _WithoutComments()
+    data = pikepdf.Page(copy).get_filtered_contents(comments)
+    if comments.found:
+        drawn.write(zlib.compress(data), filter=Name.FlateDecode)
 
 
 def _drop(one: Object, names: tuple[str, ...]) -> None:
