@@ -83,8 +83,11 @@ def _led_to(page: Page) -> Iterable[Page]:
 
 
 def page_that_went(homes: Iterable[Page], rest: str) -> Page | None:
-    """What was public at an address below a home page, in any language, or else the nearest page above it: its shelter stays."""
-    parts = [part for part in rest.split("/") if part][:DEEPEST]
+    """What was public at an address below a home page, in any language, or else the nearest page above it: its shelter stays.
+
+    An address is mistyped in capitals too: slugs have none.
+    """
+    parts = [part for part in rest.lower().split("/") if part][:DEEPEST]
     ways = ["/".join(parts[:end]) + "/" for end in range(1, len(parts) + 1)]
     addresses = [home.url_path + way for home in homes for way in ways]
     # An index knows slugs. A draft, or what is not public yet, is told to nobody.

@@ -15,6 +15,7 @@ from campaigns.plan.models import Campaign
 from campaigns.results.media import cells
 from campaigns.results.media.refusal import CellError
 from core import guarded_text
+from core.blocks.text import QuoteBlock
 from core.doctor_checks.content import plain_words
 from core.models import CampaignDocument
 from core.sign_off import SignOffError
@@ -98,6 +99,60 @@ def test_neither_draft_nor_row_is_written_with_it(page, fields):
 def test_new_page_is_not_made_with_it(home):
     with pytest.raises(SignOffError, match=r"title – U.202E"):
         home.add_child(instance=StandardPage(title=TURNED, slug="a", live=False))
+
+
+DEFACED = [
+    "A\x85b",
+    "A\u2028b",
+    "A\ufffcb",
+    "A\ue000b",
+    "A\ufdd0b",
+    "Le ①①⑨",
+    "Le ¹¹⁹",
+    "La рolice",
+    "s\u0336",
+    "a" + "\u0301" * 5,
+]
+
+
+@pytest.mark.parametrize("text", DEFACED)
+def test_page_is_not_defaced_in_its_title_or_blocks(page, text):
+    changes = [
+        {"title": text},
+        {"body": json.dumps([block("statement", text=text)])},
+        {"body": json.dumps([block("text", text=f"<p>{text}</p>")])},
+    ]
+
+    for fields in changes:
+        defaced = StandardPage.objects.get(pk=page.pk)
+        for name, value in fields.items():
+            setattr(defaced, name, value)
+        for write in (defaced.save_revision, defaced.save):
+            with pytest.raises(SignOffError):
+                write()
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        block("text", text='<p><a href="//evil.example">Lire</a></p>'),
+        block("quote", text="Un mot.", author="", source="", url="//evil.example"),
+        block("call_to_action", text="Lire", page=None, address="//evil.example", kind="primary"),
+    ],
+    ids=lambda made: made["type"],
+)
+def test_address_without_its_scheme_is_written_nowhere(page, made):
+    page.body = json.dumps([made])
+
+    for write in (page.save_revision, page.save):
+        with pytest.raises(SignOffError, match="leads to another site: write an address that begins with https://"):
+            write()
+
+
+def test_address_of_a_quotation_typed_without_its_scheme_gets_one():
+    field = QuoteBlock().child_blocks["url"]
+
+    assert field.clean("//evil.example/a") == "https://evil.example/a"
 
 
 def test_what_is_told_names_the_field(page):
@@ -234,6 +289,14 @@ def test_entries_of_the_directory_are_refused_with_line_and_column(admin):
     found = importing.preview(admin, desk.csv_file(desk.content(*rows)))
 
     assert [(one.line, one.column) for one in found.problems.shown] == [(2, "nom"), (3, "ville")]
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("text", DEFACED)
+def test_name_in_the_directory_is_not_defaced(admin, text):
+    found = importing.preview(admin, desk.csv_file(desk.content({"nom": text})))
+
+    assert [one.line for one in found.problems.shown] == [2]
     assert not Entry.objects.exists()
 
 

@@ -114,6 +114,17 @@ def test_error_keeps_the_shelter_of_the_page_that_went(client, home, door):
         assert ("quick-exit" in html, "zone-protected" in html, home.title in html) == (True, True, False)
 
 
+@pytest.mark.parametrize("address", ["/fr/DOUZE/", "/fr/Douze/", "/FR/DOUZE/", "/FR/douze/", "/fr/Douze/N-existe-pas/"])
+def test_error_at_a_protected_address_in_capitals_keeps_its_shelter(client, home, door, address):
+    youth_page(home)
+
+    response = client.get(address)
+
+    assert (response.status_code, named(response)) == (404, [])
+    assert {name: response[name] for name in PROTECTED} == PROTECTED
+    assert home.title not in response.content.decode()
+
+
 def test_error_where_a_youth_page_is_not_translated_keeps_its_shelter(client, home, door, english_home):
     page = youth_page(home)
 
