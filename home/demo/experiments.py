@@ -20,6 +20,7 @@ from editorial.mails import unsent
 from home.demo import explaining, translate
 from home.demo.accounts import account
 from home.demo.build import sign_off
+from home.demo.pages import NORM
 from home.demo.reach import an_hour
 from reach.events import Event
 from reach.journal import append
@@ -58,10 +59,10 @@ OVER = Plan(
     lasts=21,
 )
 RUNNING = Plan(
-    name="La norme ou le choix (démonstration)",
-    hypothesis="Parler de choix plutôt que de norme amène plus de personnes à appeler une écoute.",
+    name="L’avis des gens ou le choix (démonstration)",
+    hypothesis="Parler de choix plutôt que de l’avis des gens amène plus de personnes à appeler une écoute.",
     slug="norme-affiches",
-    says="Ne pas acheter est la norme.",
+    says=NORM[0],
     wordings=("Ne pas acheter est un choix.",),
     outcome="cta_call",
     planned=4000,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.audiences import Audience
-from home.demo.pages import Facts, block, inline, items
+from home.demo.pages import TWO_CASES, Facts, block, inline, items
 
 Pages = dict[str, int]
 Body = list[dict[str, Any]]
@@ -115,7 +115,7 @@ def law(facts: Facts, pages: Pages) -> Body:
             "Un enfant de moins de 15 ans",
             "child_prison",
             "child_fine",
-            "L’adulte est de plus poursuivi pour viol ou agression sexuelle.",
+            TWO_CASES,
         ),
     )
     return [
@@ -124,6 +124,7 @@ def law(facts: Facts, pages: Pages) -> Body:
             text=f"<h2>Ce qui est interdit</h2><p>Depuis la loi du {inline(facts, 'law')}, il est interdit de solliciter, d’accepter ou d’obtenir un acte sexuel contre de l’argent, une promesse ou un avantage en nature. Une seule fois suffit.</p><p>Les mots de l’annonce n’y changent rien : « escort », « bon plan », « dépannage ».</p><p>{inline(facts, 'adult_not_punished')} Le délit de racolage a été supprimé.</p>",
         ),
         block("penalty_ladder", heading="Ce que l’on risque", rungs=rungs),
+        block("fact_card", fact=facts["rape_since"]),
         block(
             "text",
             text=f"<h2>Ce qui se passe quand on est pris</h2><ol><li>La première fois, l’acheteur est verbalisé. Il encourt une amende de {inline(facts, 'fine')}.</li><li>La loi prévoit aussi un stage de sensibilisation.</li><li>La fois suivante, ce n’est plus une contravention : c’est un délit, puni d’une amende de {inline(facts, 'repeat_fine')}.</li></ol><p>En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés.</p>",

@@ -184,13 +184,13 @@ FACTS = {
     ),
     "opinion_good": FactText(
         "Opinion, la loi est une bonne chose", "78", "percent",
-        "des personnes interrogées disent que la loi est une bonne chose",
+        "des personnes interrogées en janvier 2019 disaient que la loi est une bonne chose",
         "En janvier 2019, {value} des personnes interrogées disaient que la loi est une bonne chose.",
         "Ipsos, janvier 2019", IPSOS,
     ),
     "opinion_keep": FactText(
         "Opinion, contre l’abrogation", "71", "percent",
-        "sont contre son abrogation",
+        "étaient contre son abrogation en janvier 2019",
         "En janvier 2019, {value} des personnes interrogées étaient contre l’abrogation de la loi.",
         "Ipsos, janvier 2019", IPSOS,
     ),

@@ -39,7 +39,7 @@ HELPLINES = {
     ),
     "112": HelplineText(
         "Urgences en Europe", "Police, secours et médecins, depuis tout téléphone.", "Service-public", "https://www.service-public.gouv.fr/",
-        [OUTREACH, PUBLIC], 20, ways={"number": "112"}, kind=Kind.EMERGENCY, always_open=True,
+        [BUYERS, OUTREACH, PUBLIC], 20, ways={"number": "112"}, kind=Kind.EMERGENCY, always_open=True,
     ),
     "114": HelplineText(
         "Urgences par SMS", "Pour qui ne peut pas parler ou entendre.", "Service-public", "https://www.service-public.gouv.fr/",
@@ -55,11 +55,11 @@ HELPLINES = {
     ),
     "3919": HelplineText(
         "Violences Femmes Info", "Écoute, informe et oriente. Anonyme.", "Solidarité femmes", "https://www.solidaritefemmes.org/",
-        [OUTREACH, PUBLIC, PROFESSIONALS], 60, note="Douze autres langues à certaines heures. Ce n’est pas un numéro d’urgence.", ways={"number": "3919"}, kind=Kind.LISTENING, listens_to=[OUTREACH, PUBLIC, PROFESSIONALS], always_open=True,
+        [OUTREACH, PUBLIC, PROFESSIONALS], 60, note="Douze autres langues à certaines heures ; la vôtre n’en fait peut-être pas partie : demandez. Ce n’est pas un numéro d’urgence.", ways={"number": "3919"}, kind=Kind.LISTENING, listens_to=[OUTREACH, PUBLIC, PROFESSIONALS], always_open=True,
     ),
     "116006": HelplineText(
         "Numéro d’aide aux victimes", "Écoute les victimes et les oriente, tous les jours de la semaine.", "France Victimes", "https://www.france-victimes.fr/",
-        [OUTREACH, PUBLIC], 70, ways={"number": "116 006"}, kind=Kind.LISTENING, listens_to=[OUTREACH, PUBLIC],
+        [OUTREACH, PUBLIC], 70, note="La nuit, ou si personne ne répond : en danger, appelez le 17 ou le 112.", ways={"number": "116 006"}, kind=Kind.LISTENING, listens_to=[OUTREACH, PUBLIC],
     ),
     "115": HelplineText(
         "Hébergement d’urgence", "Cherche une place pour dormir. Les places sont limitées : il faut parfois rappeler.", "Réfugiés.info ; Code de l’action sociale et des familles, article D. 345-8", "https://refugies.info/",

@@ -224,8 +224,8 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         turn(
             "doute",
             "<p>Votre doute peut protéger quelqu’un. En cas de danger, appelez le 17 ou le 112 ; pour un enfant ou un adolescent, appelez le 119.</p>",
-            page=pages["professionals"],
-            link="Repérer, écouter, signaler",
+            page=pages["suspect"],
+            link="Je soupçonne quelque chose",
         ),
         turn(
             "parler",

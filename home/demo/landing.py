@@ -7,7 +7,7 @@ from campaigns.plan.links.leading import lead_to
 from campaigns.plan.models import Campaign, Channel, Frame
 from core.audiences import Audience
 from home.demo.accounts import account
-from home.demo.pages import Facts, block, items, token
+from home.demo.pages import NORM, Facts, block, items, token
 
 Pages = dict[str, int]
 
@@ -16,7 +16,6 @@ HARM = (
     "Ce que vous achetez, c’est une autre personne qui le paie.",
     "Une annonce ne montre ni la contrainte, ni la dette, ni la peur. Vous ne les verrez pas.",
 )
-NORM = ("Ne pas acheter est la norme.", "La plupart des gens soutiennent la loi. Vous pouvez être de ceux-là.")
 LAW_LEAD = "Même une seule fois. Même sans argent : une promesse ou un avantage suffit."
 FINE_LEAD = "Dès la première fois : {fine} d’amende. Même sans argent : une promesse ou un avantage suffit."
 
@@ -48,7 +47,7 @@ TEXTS = [
         "Acheter un acte sexuel est interdit en France. Même une seule fois.", "", ("ladder",),
     ),
     Text("social", Frame.HARM, "prejudice-reseaux-sociaux", "Ce que vous achetez, une autre personne le paie", *HARM),
-    Text("poster", Frame.NORM, "norme-affiches", "Ne pas acheter est la norme", *NORM),
+    Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), *NORM),
     Text(
         "search", Frame.HELP, "aide-moteurs-de-recherche", "Arrêter d’acheter",
         "Vous pouvez arrêter.", "Personne n’écoute encore sur ce site. Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",

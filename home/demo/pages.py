@@ -17,6 +17,9 @@ CAMPAIGN = {
     "frame": Frame.LAW,
 }
 
+NORM = ("En janvier 2019, la plupart des gens approuvaient la loi.", "Vous pouvez être de ceux qui n’achètent pas.")
+TWO_CASES = "Hors viol et agression sexuelle. Dans l’autre cas, l’adulte est poursuivi pour viol ou agression sexuelle."
+
 
 def block(name: str, /, **value: Any) -> dict[str, Any]:
     return {"type": name, "value": value}
@@ -89,7 +92,7 @@ def home_doors(pages: dict[str, int]) -> list[dict[str, Any]]:
 
 def home_body(facts: Facts) -> list[dict[str, Any]]:
     return [
-        block("statement", text="Une loi que la plupart approuvent", detail=""),
+        block("statement", text="Une loi que la plupart approuvaient en janvier 2019", detail=""),
         block("fact_card", fact=facts["opinion_good"]),
         block("fact_card", fact=facts["opinion_keep"]),
         block("helplines", heading="Parler à quelqu’un", audience=Audience.PUBLIC),
@@ -134,7 +137,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
             "title": "Enfant de moins de 15 ans",
             "fact": facts["child_prison"],
             "fact_2": facts["child_fine"],
-            "text": "L’adulte est de plus poursuivi pour viol ou agression sexuelle.",
+            "text": TWO_CASES,
         },
     )
     doubts = items(
@@ -180,8 +183,8 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
         block("fact_card", fact=facts["victims_2024_minors"]),
         block(
             "statement",
-            text="Ne pas acheter est la norme.",
-            detail="La plupart des gens soutiennent la loi. Vous pouvez être de ceux-là.",
+            text=NORM[0],
+            detail=NORM[1],
         ),
         block("fact_card", fact=facts["opinion_good"]),
         block("accordion", heading="Ce que l’on se dit", questions=doubts),
@@ -304,7 +307,7 @@ def young(facts: Facts) -> dict[str, Any]:
                 "notice",
                 kind="information",
                 heading="C’est arrivé à une amie, à un ami ?",
-                text="<p>Crois-la, crois-le. Ne juge pas. N’essaie pas de régler cela tout seul : parlez-en à un adulte de confiance, ou appelez le 119.</p>",
+                text="<p>Crois-la, crois-le. Ne juge pas. N’essaie pas de régler cela tout seul : parles-en à un adulte de confiance, ou appelle le 119.</p>",
             ),
             block("helplines", heading="Quelqu’un à qui parler", audience=Audience.YOUNG),
         ],
@@ -394,7 +397,7 @@ def privacy() -> dict[str, Any]:
             ),
             block(
                 "text",
-                text="<h2>Ce que nous ne faisons pas</h2><ul><li>Nous ne demandons ni nom ni compte.</li><li>Nous n’enregistrons ni votre adresse, ni votre appareil, ni ce que vous cherchez.</li><li>Nous ne transmettons rien à un réseau social ni à une régie publicitaire.</li></ul><h2>Quand vous nous écrivez</h2><p>Le formulaire d’accessibilité envoie votre message à l’équipe par courriel. Le site n’en garde rien. Votre adresse n’est demandée que si vous voulez une réponse.</p><h2>Les appels et les SMS</h2><p>Les liens de téléphone et de SMS ouvrent votre appareil : nous ne comptons pas et ne voyons pas ces appels. Votre historique d’appels, lui, peut les montrer.</p><h2>Vos droits</h2><p>Vous pouvez écrire à l’adresse consacrée aux données, indiquée dans les mentions légales, ou saisir la Commission nationale de l’informatique et des libertés (CNIL).</p>",
+                text="<h2>Ce que nous ne faisons pas</h2><ul><li>Nous ne demandons ni nom ni compte.</li><li>Nous n’enregistrons ni votre adresse, ni votre appareil, ni ce que vous cherchez.</li><li>Nous ne transmettons rien à un réseau social ni à une régie publicitaire.</li></ul><h2>Quand vous nous écrivez</h2><p>Le formulaire d’accessibilité envoie votre message à l’équipe par courriel. Le site n’en garde rien. Votre adresse n’est demandée que si vous voulez une réponse.</p><h2>Les appels et les SMS</h2><p>Quand quelqu’un touche un lien de téléphone ou de SMS, ce site compte que cela est arrivé, sans savoir qui ni vers quel numéro ; sur les pages destinées aux personnes en danger et aux jeunes, il ne le compte pas. L’historique de votre appareil, lui, peut montrer vos appels et vos messages.</p><h2>Vos droits</h2><p>Vous pouvez écrire à l’adresse consacrée aux données, indiquée dans les mentions légales, ou saisir la Commission nationale de l’informatique et des libertés (CNIL).</p>",
             ),
         ],
     }

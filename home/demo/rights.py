@@ -377,7 +377,7 @@ def justice_steps(facts: Facts) -> list[dict[str, Any]]:
             "notice",
             kind="information",
             heading="Vous avez peur",
-            text="<p>Dites-le tout de suite à la personne qui vous écoute. Vous pouvez aussi parler d’abord à une association, ou appeler le 116 006. C’est le numéro d’aide aux victimes, gratuit tous les jours.</p>",
+            text="<p>Dites-le tout de suite à la personne qui vous écoute. Vous pouvez aussi parler d’abord à une association, ou appeler le 116 006. C’est le numéro d’aide aux victimes, gratuit tous les jours. La nuit, si vous êtes en danger, appelez le 17 ou le 112.</p>",
         ),
         *calls("116 006"),
     ]

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from campaigns.prevention.models import Band, ChatPage, QuizPage, YouthPage
 from home.demo import youth_trials
-from home.demo.pages import Facts, block, inline, items
+from home.demo.pages import TWO_CASES, Facts, block, inline, items
 from home.demo.rights import DESCRIPTION, leads_to, steps, text
 
 Body = list[dict[str, Any]]
@@ -150,7 +150,7 @@ def younger(facts: Facts) -> Body:
             ),
         ),
         text(
-            f"<h2>Ce que dit la loi</h2><p>Un adulte qui paie un acte sexuel à un enfant de moins de 15 ans risque {inline(facts, 'child_prison')} de prison et {inline(facts, 'child_fine')} d’amende. Depuis le {inline(facts, 'rape_since')}, il est aussi poursuivi pour viol ou agression sexuelle.</p><p>Un cadeau ou un service, c’est aussi payer.</p>"
+            f"<h2>Ce que dit la loi</h2><p>Un adulte paie un acte sexuel à un enfant de moins de 15 ans : il y a deux cas. Depuis le {inline(facts, 'rape_since')}, il est poursuivi pour viol ou agression sexuelle. Hors viol et agression sexuelle, il risque {inline(facts, 'child_prison')} de prison et {inline(facts, 'child_fine')} d’amende.</p><p>Un cadeau ou un service, c’est aussi payer.</p>"
         ),
     ]
 
@@ -203,7 +203,7 @@ def at_eighteen(facts: Facts) -> Body:
         {
             "name": "Un enfant de moins de 15 ans",
             "fact": facts["child_prison"],
-            "text": "L’adulte est aussi poursuivi pour viol ou agression sexuelle.",
+            "text": TWO_CASES,
         },
         {"name": "Une personne de 15 à 17 ans", "fact": facts["minor_prison"], "text": ""},
         {"name": "Une personne majeure", "fact": facts["fine"], "text": "La première fois. Payer reste interdit."},
@@ -217,7 +217,7 @@ def at_eighteen(facts: Facts) -> Body:
             rows=rows,
         ),
         text(
-            f"<h2>À 18 ans : ce qui ne change pas</h2><ul><li>Acheter un acte sexuel est interdit, avant comme après.</li><li>{inline(facts, 'adult_not_punished')}</li><li>Le 17, le 112 et le 114 répondent à tout le monde.</li><li>On peut demander de l’aide. Le 119 est fait pour les enfants et les adolescents ; le 116 006 écoute les victimes, gratuitement, tous les jours.</li></ul>"
+            f"<h2>À 18 ans : ce qui ne change pas</h2><ul><li>Acheter un acte sexuel est interdit, avant comme après.</li><li>{inline(facts, 'adult_not_punished')}</li><li>Le 17, le 112 et le 114 répondent à tout le monde.</li><li>On peut demander de l’aide. Le 119 est fait pour les enfants et les adolescents ; le 116 006 écoute les victimes, gratuitement, tous les jours. La nuit, en danger, appelle le 17 ou le 112.</li></ul>"
         ),
     ]
 

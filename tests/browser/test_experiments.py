@@ -10,7 +10,7 @@ from tests.live import LiveSite
 from tests.reach.journals import Recorder
 
 OPEN = "/fr/acheter/norme-affiches/"
-WORDS = {"a": "Ne pas acheter est la norme.", "b": "Ne pas acheter est un choix."}
+WORDS = {"a": "En janvier 2019, la plupart des gens approuvaient la loi.", "b": "Ne pas acheter est un choix."}
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_each_wording_is_seen_on_reloads_and_the_report_counts_view_and_click(si
     analyst.goto("/admin/results/")
     analyst.locator(".results-campaigns a").first.click()
     analyst.get_by_role("link", name="Exp").filter(has_text=re.compile("Exp[eé]ri")).first.click()
-    analyst.get_by_role("link", name="La norme ou le choix (démonstration)").click()
+    analyst.get_by_role("link", name="L’avis des gens ou le choix (démonstration)").click()
     before = {letter: viewed(analyst, letter) for letter in WORDS}
     page = open_context(user_agent=PHONE, viewport={"width": 360, "height": 780}).new_page()
 

@@ -2,10 +2,30 @@
 
 import pytest
 
+from core.indicators import Indicator
 from reach.refusal import has_opted_out
 
 URL = "/fr/audience-measurement/"
 SAME = {"sec-fetch-site": "same-origin"}
+# Every kind that is counted, by the words in which visitors are told.
+TOLD = {
+    Indicator.VIEW: "a page was opened",
+    Indicator.ENTRY: "a visit began",
+    Indicator.LINK_HIT: "a short link or a printed code was opened",
+    Indicator.CTA_CALL: "began a call",
+    Indicator.CTA_SMS: "a message",
+    Indicator.CTA_CHAT: "or a chat",
+    Indicator.STAGE_INFO: "opened information on the awareness course",
+    Indicator.KIT_DOWNLOAD: "a file was downloaded",
+    Indicator.VIDEO_START: "started a video",
+    Indicator.VIDEO_HALF: "saw it to the half",
+    Indicator.VIDEO_END: "or to the end",
+    Indicator.CHECK_START: "a questionnaire was begun",
+    Indicator.CHECK_DONE: "or finished",
+    Indicator.READ_50: "read to the half",
+    Indicator.READ_90: "or to the end",
+    Indicator.SHARE: "shared the page",
+}
 
 
 @pytest.fixture
@@ -26,6 +46,14 @@ def test_page_says_the_state_and_sets_no_cookie(client, home):
     assert response["Cache-Control"] == "no-store"
     assert 'name="wanted" value="off"' in html
     assert response.context["opted_out"] is False
+
+
+def test_list_of_what_is_counted_is_whole(client, english_home):
+    html = client.get("/en/audience-measurement/").content.decode()
+    counted = html.partition("What is counted")[2].partition("</ul>")[0]
+
+    assert set(TOLD) == set(Indicator)
+    assert [words for words in (*TOLD.values(), "several wordings", "not counted") if words not in counted] == []
 
 
 def test_counting_is_switched_off_by_one_cookie_that_says_nothing(client, choose, settings):
