@@ -23,6 +23,8 @@ from tests import factories
 from tests.factories import block
 from tests.facts.test_pages import text_of
 
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
+
 
 def token(fact: Fact) -> str:
     return f"{{fact:{fact.pk}}}"

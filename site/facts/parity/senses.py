@@ -29,6 +29,7 @@ SHOWN = 2  # words behind a negation that are shown with it
 NEXT = 12  # characters between “since” and its date
 JOINS = 60  # characters between two numbers that a word joins
 YEAR = re.compile(r"(?:19|20)\d\d")
+Spans = tuple[tuple[int, int], tuple[int, int]]  # of a sentence on both sides
 WORDS = re.compile(rf"(?: ?[^\s\W]+){{0,{SHOWN}}}")
 
 
@@ -166,14 +167,13 @@ def problems(texts: list[Text], languages: tuple[str, str], comparison: Comparis
     found: list[Problem] = []
     for spans in _paired(left, right, comparison.pairs):
         if left.holds(*spans[0]) or right.holds(*spans[1]):
-            shown = left.shown(*spans[0]), right.shown(*spans[1])
-            found += _of_sentence(left.words(*spans[0]), right.words(*spans[1]), left, right, shown)
+            found += _of_sentence(left.words(*spans[0]), right.words(*spans[1]), left, right, spans)
     found += [*_weekday_problems(left, right), *_turned(left, right), *_choices(left, right)]
     found += [*_beside(left, right), *_roman(left, right)]
     return list(dict.fromkeys(found))
 
 
-def _paired(left: Side, right: Side, pairs: list[Pair]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _paired(left: Side, right: Side, pairs: list[Pair]) -> Iterator[Spans]:
     """Sentence by sentence, where none has the numbers of another one."""
     if len(left.spans) == len(right.spans) and not _moved(left, right, pairs):
         yield from zip(left.spans, right.spans, strict=True)
@@ -190,10 +190,8 @@ def _moved(left: Side, right: Side, pairs: list[Pair]) -> bool:
     )
 
 
-def _of_sentence(
-    left: list[Word], right: list[Word], one: Side, other: Side, shown: tuple[str, str]
-) -> Iterator[Problem]:
-    yield from _negations(left, right, shown)
+def _of_sentence(left: list[Word], right: list[Word], one: Side, other: Side, spans: Spans) -> Iterator[Problem]:
+    yield from _negations(left, right, (one, other), spans)
     for sense, swapped in SWAPPED.items():
         lost = [_lost(name, left, right, one, other) for name in (sense, swapped)]
         added = [_lost(name, right, left, other, one) for name in (sense, swapped)]
@@ -206,11 +204,12 @@ def _of_sentence(
                 yield Problem(name, gone, come)
 
 
-def _negations(left: list[Word], right: list[Word], shown: tuple[str, str]) -> Iterator[Problem]:
+def _negations(left: list[Word], right: list[Word], sides: tuple[Side, Side], spans: Spans) -> Iterator[Problem]:
     sure, perhaps = zip(*(_counted(words) for words in (left, right)), strict=True)
     if len(sure[0]) > len(sure[1]) + perhaps[1] or len(sure[1]) > len(sure[0]) + perhaps[0]:
         said = (" … ".join(word.text for word in one[:3]) for one in sure)
-        yield Problem("negation", *said, sentence=shown[bool(sure[0])])
+        lacks = bool(sure[0])
+        yield Problem("negation", *said, sentence=sides[lacks].shown(*spans[lacks]))
 
 
 def _counted(words: list[Word]) -> tuple[list[Word], int]:
