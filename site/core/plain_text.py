@@ -21,6 +21,7 @@ MARKUP = re.compile(r"[<&]")
 INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "small", "span", "strong", "u"}
 SHOWN = 20  # characters before the one that is refused
 
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"  # of what begins in either direction
 SOFT_HYPHEN, NON_JOINER, JOINER, BREAK = "\u00ad", "\u200c", "\u200d", "\u200b"
 LINES = "\t\n\r"
 OBJECT = "\ufffc"  # in the place of a picture that did not come along
@@ -68,6 +69,12 @@ NO_NUMBER = re.compile(r"[0-9]+[loоз]|[OIО][0-9]")
 def refusal(text: str) -> str:
     """The first thing for which a text, plain or HTML, is not taken; empty where it is taken."""
     return next(problems(text), "")
+
+
+def quoted(text: str) -> str:
+    """Words to quote in a sentence of any language: without tags, and in their own direction."""
+    said = " ".join(unescape(TAG.sub("", text)).split())
+    return f"{ISOLATE}{said}{END_OF_ISOLATE}" if said else ""
 
 
 def unseen(text: str) -> str:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from core import plain_text
 from core.sign_off import SignOffError
 from editorial import confirmations, drafting
 from editorial.confirmations import Doubt
+from editorial.sentence_facts import SentenceFacts
 from editorial.sources import translation_of
 from facts import parity
 
@@ -30,6 +32,26 @@ class Finding:
     @property
     def is_sense(self) -> bool:
         return self.kind in parity.SENSES
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A sentence with all that is said of it."""
+
+    target: str
+    message: str
+
+    @property
+    def quoted(self) -> str:
+        return plain_text.quoted(self.target)
+
+
+def by_sentence(findings: list[Finding]) -> list[Wrong]:
+    """Each sentence once, in its order."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for finding in findings:
+        found[finding.source, finding.target].append(finding.message)
+    return [Wrong(target, " ".join(dict.fromkeys(said))) for (_source, target), said in found.items()]
 
 
 @dataclass(frozen=True)
@@ -66,12 +88,15 @@ class Report:
 
 
 def report(translation: Translation) -> Report:
-    """Read every sentence of a translation beside that of its source, in two queries; in three where one is in doubt."""
+    """Read every sentence of a translation beside that of its source, in two queries; in three where one is in doubt.
+
+    One more, where facts stand in another order.
+    """
     return reports([translation])[translation.pk]
 
 
 def reports(translations: list[Translation]) -> dict[int, Report]:
-    """{translation: the state of its sentences}, in two queries for all of them, or three."""
+    """{translation: the state of its sentences}, in two queries for all of them, or up to four."""
     segments = defaultdict(list)
     sources = {translation.source_id for translation in translations}
     for segment in StringSegment.objects.filter(source__in=sources).select_related("string", "context"):
@@ -81,7 +106,8 @@ def reports(translations: list[Translation]) -> dict[int, Report]:
         locale__in={translation.target_locale_id for translation in translations},
     )
     said = {(one.translation_of_id, one.context_id, one.locale_id): one for one in found}
-    found = {one.pk: _report(one, segments[one.source_id], said) for one in translations}
+    facts = SentenceFacts()
+    found = {one.pk: _report(one, segments[one.source_id], said, facts) for one in translations}
     in_doubt = [one for one in translations if any(finding.is_sense for finding in found[one.pk].findings)]
     confirmed = confirmations.of(in_doubt) if in_doubt else {}
     return found | {one.pk: _with_doubts(found[one.pk], one.pk, confirmed) for one in in_doubt}
@@ -111,7 +137,7 @@ def _doubt(translation: int, source: str, target: str, found: list[Finding], con
     return Doubt(digest, source, target, kinds, messages, confirmation)
 
 
-def _report(translation: Translation, segments: list[StringSegment], said: dict) -> Report:
+def _report(translation: Translation, segments: list[StringSegment], said: dict, facts: SentenceFacts) -> Report:
     source, target = translation.source.locale.language_code, translation.target_locale.language_code
     missing, in_error, findings, by_machine = [], [], [], 0
     for segment in sorted(segments, key=lambda segment: segment.order):
@@ -124,7 +150,7 @@ def _report(translation: Translation, segments: list[StringSegment], said: dict)
         by_machine += found.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
         findings += [
             Finding(segment.string.data, found.data, problem.message, problem.kind != "unread", problem.kind)
-            for problem in parity.problems(segment.string.data, source, found.data, target)
+            for problem in parity.problems(segment.string.data, source, found.data, target, facts.of(segment.attrs))
         ]
     return Report(len(segments), missing, in_error, by_machine, findings)
 
@@ -142,15 +168,14 @@ def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool, doubted_is_fi
             _("The source or a sentence has changed since this was submitted: have it handed in again as it is now.")
         )
     state = report(translation)
-    if state.other_numbers:
-        first = state.other_numbers[0]
+    if wrong := by_sentence(state.other_numbers):
         raise SignOffError(
             ngettext(
                 "%(count)d sentence differs from its source in a number, unit or date: %(message)s See “%(sentence)s”.",
                 "%(count)d sentences differ from their source in a number, unit or date. The first: %(message)s See “%(sentence)s”.",
-                len(state.other_numbers),
+                len(wrong),
             )
-            % {"count": len(state.other_numbers), "message": first.message, "sentence": first.target}
+            % {"count": len(wrong), "message": wrong[0].message, "sentence": wrong[0].quoted}
         )
     if state.unconfirmed and not doubted_is_fit:
         first = state.unconfirmed[0]
@@ -160,7 +185,11 @@ def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool, doubted_is_fi
                 "%(count)d sentences may say something else than their source. The first: %(message)s See “%(sentence)s”. Somebody who may approve the text and wrote nothing of it confirms them in the translation’s editor, or has them corrected.",
                 len(state.unconfirmed),
             )
-            % {"count": len(state.unconfirmed), "message": first.messages[0], "sentence": first.target}
+            % {
+                "count": len(state.unconfirmed),
+                "message": first.messages[0],
+                "sentence": plain_text.quoted(first.target),
+            }
         )
     if not state.is_complete and not incomplete_is_fit:
         raise SignOffError(

@@ -10,7 +10,7 @@ import polib
 import pytest
 from django.utils import translation
 
-from core.plain_text import problems, refusal, unseen
+from core.plain_text import problems, quoted, refusal, unseen
 
 
 @pytest.fixture(autouse=True)
@@ -234,3 +234,8 @@ def test_long_text_takes_no_long_time(text):
     list(problems(text))
 
     assert time.monotonic() - begun < 5
+
+
+def test_quoted_words_are_isolated_and_have_no_tags():
+    assert quoted('Le <a id="a1">119</a>\n &amp; le 17') == "\u2068Le 119 & le 17\u2069"
+    assert quoted("") == ""

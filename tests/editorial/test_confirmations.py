@@ -12,7 +12,7 @@ from editorial.models import Approval, ConfirmedSentence
 from tests.editorial.conftest import act, row, say
 
 WORDS = "Never two months at most."
-REASON = "The translation says “Never two months”; the source has no negation."
+REASON = "The translation says “\u2068Never two months\u2069”; the source has no negation."
 
 
 @pytest.fixture(autouse=True)

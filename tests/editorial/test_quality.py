@@ -1,5 +1,7 @@
 """A translation is approved complete, and with the numbers of its source."""
 
+import re
+
 import pytest
 from wagtail_localize.models import Translation
 
@@ -82,6 +84,40 @@ def test_fact_that_became_text_blocks_the_approval(home, english_home, people, t
 
     with pytest.raises(SignOffError):
         act(draft, people["lawyer"])
+
+
+def test_faulty_sentence_is_counted_and_listed_once_without_tags(client, translation, people, in_english):
+    words = 'Three <b id="a1">months</b> at most.'
+    say(translation, "Deux mois au plus.", words)
+    draft = submitted(translation, people)
+    client.force_login(people["lawyer"])
+
+    with pytest.raises(SignOffError) as refusal:
+        act(draft, people["lawyer"])
+    html = client.get(translation.get_target_instance_edit_url()).content.decode()
+
+    assert [one.kind for one in quality.report(translation).other_numbers] == ["missing", "added"]
+    assert refusal.value.message.startswith("1 sentence differs")
+    assert refusal.value.message.endswith("See “\u2068Three months at most.\u2069”.")
+    assert html.count('<q dir="auto">Three months at most.</q>') == 1
+
+
+@pytest.mark.parametrize(("unit", "kinds"), [("euro", ["order"]), ("year", [])])
+def test_exchanged_facts_of_one_unit_are_in_doubt(home, english_home, translate, unit, kinds):
+    """One query more says which facts they are."""
+    fine, other = factories.fact(name="Fine"), factories.fact(value="2", unit=unit, name="Other")
+    text = f"<p>La première fois {factories.inline(fine)}, puis {factories.inline(other)}.</p>"
+    made = factories.standard_page(home, title="Peines", body=[factories.block("text", text=text)])
+    translate(made, english_home.locale, publish=False)
+    found = Translation.objects.get(source__object_id=made.translation_key)
+    source = found.source.stringsegment_set.get(string__data__contains="fois").string.data
+    first, second = re.findall(r"<a.*?</a>", source)
+    say(found, source, f"The first time {second}, then {first}.")
+
+    report = quality.report(found)
+
+    assert [finding.kind for finding in report.findings] == kinds
+    assert all("\u2068Fine … Other\u2069" in finding.message for finding in report.findings)
 
 
 def test_quality_costs_the_same_with_few_and_many_sentences(home, english_home, translate, django_assert_num_queries):

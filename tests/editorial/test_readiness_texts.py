@@ -176,7 +176,7 @@ def test_number_that_differs_fails_with_its_sentence(law, english_index):
 
     failure = failures("parity", subject(law, language="en"))[0]
 
-    assert "See “Three months at most.”" in failure.message
+    assert "See “\u2068Three months at most.\u2069”" in failure.message
     assert failure.url == edit(made.get_target_instance())
 
 

@@ -420,7 +420,14 @@ def test_language_without_lexicon_still_compares_digits():
 )
 def test_problem_says_in_one_sentence_what_differs(problem, message):
     with translation.override("en"):
-        assert problem.message == message
+        assert problem.message == message.replace("“", "“\u2068").replace("”", "\u2069”")
+
+
+def test_message_quotes_words_without_tags():
+    message = Problem("missing", '<a id="a1">6 mois</a> &amp; plus', "").message
+
+    assert "\u20686 mois & plus\u2069" in message
+    assert "<a" not in message
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,17 @@
 """What a sentence says of its numbers beside them: lost and added negations, exceptions, limits in time, choices, days."""
 
 import itertools
+import re
 from pathlib import Path
 
 import polib
 import pytest
 from django.utils import translation
 
-from facts.parity import SENSES, Problem, problems
+from facts.parity import SENSES, Known, Problem, problems
 
 LANGUAGES = ["fr", "en", "es", "pt", "ro", "bg", "ar", "zh-hans"]
+FIGURES = re.compile(r"\d+")
 DEMO = Path(__file__).parents[2] / "home" / "demo" / "translations"
 
 
@@ -19,6 +21,11 @@ def told(source, source_language, target, target_language):
         for problem in problems(source, source_language, target, target_language)
         if problem.kind != "unread"
     ]
+
+
+def shown(problem):
+    """Its message without the isolates round what it quotes."""
+    return problem.message.replace("\u2068", "").replace("\u2069", "")
 
 
 # (kinds by which it is told, the sentence and the same with one fault, in the order of LANGUAGES).
@@ -273,6 +280,78 @@ SAME = [
     ),
 ]  # fmt: skip
 
+# “Not more than” is “at most” in every language, the negation before the verb or beside the number.
+AT_MOST = [
+    (
+        "N’attendez pas plus de 24 heures.", "Don’t wait more than 24 hours.", "No espere más de 24 horas.", "Não espere mais de 24 horas.",
+        "Nu așteptați mai mult de 24 de ore.", "Не чакайте повече от 24 часа.", "لا تنتظر أكثر من 24 ساعة.", "不要等超过24小时。",
+    ),
+    (
+        "L’attente ne dépasse pas 24 heures.", "The wait does not exceed 24 hours.", "La espera no supera las 24 horas.",
+        "A espera não ultrapassa 24 horas.", "Așteptarea nu depășește 24 de ore.", "Чакането не надвишава 24 часа.",
+        "مدة الانتظار لا تتجاوز 24 ساعة.", "等待时间不超过24小时。",
+    ),
+    (
+        "L’attente est de 24 heures au plus.", "The wait is at most 24 hours.", "La espera es de 24 horas como máximo.",
+        "A espera é de 24 horas no máximo.", "Așteptarea este de cel mult 24 de ore.", "Чакането е най-много 24 часа.",
+        "الانتظار 24 ساعة على الأكثر.", "等待时间最多24小时。",
+    ),
+]  # fmt: skip
+AT_LEAST = [
+    (
+        "Ne payez jamais moins de 5 €.", "Never pay less than €5.", "No pague menos de 5 €.", "Não pague menos de 5 €.",
+        "Nu plătiți mai puțin de 5 €.", "Не плащайте по-малко от 5 евро.", "لا تدفع أقل من 5 يورو.", "不要支付少于5欧元。",
+    ),
+    (
+        "Payez au moins 5 €.", "Pay at least €5.", "Pague al menos 5 €.", "Pague pelo menos 5 €.",
+        "Plătiți cel puțin 5 €.", "Платете поне 5 евро.", "ادفع 5 يورو على الأقل.", "请至少支付5欧元。",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [AT_MOST, AT_LEAST], ids=["at most", "at least"])
+def test_denied_limit_is_the_opposite_limit_between_any_two_languages(rows):
+    said = [one for row in rows for one in zip(LANGUAGES, row, strict=True)]
+
+    alarms = {
+        (source, target): found
+        for (one, source), (other, target) in itertools.permutations(said, 2)
+        if (found := told(source, one, target, other))
+    }
+
+    assert alarms == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_limit_that_lost_its_negation_is_told_once(language):
+    without = {
+        "fr": "Attendez plus de 24 heures.", "en": "Wait more than 24 hours.", "es": "Espere más de 24 horas.",
+        "pt": "Espere mais de 24 horas.", "ro": "Așteptați mai mult de 24 de ore.", "bg": "Чакайте повече от 24 часа.",
+        "ar": "انتظر أكثر من 24 ساعة.", "zh-hans": "请等超过24小时。",
+    }  # fmt: skip
+    source = "en" if language == "fr" else "fr"
+    at_most = dict(zip(LANGUAGES, AT_MOST[0], strict=True))
+
+    lost = told(at_most[source], source, without[language], language)
+    added = told(without[source], source, at_most[language], language)
+
+    assert [len(lost), len(added)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "target_language"),
+    [
+        ("Personne de moins de 15 ans ne répond au 119.", "Nobody under 15 answers 119.", "en"),
+        ("L’accès est interdit aux moins de 15 ans.", "Nobody under 15 may enter.", "en"),
+        ("Les moins de 15 ans n’entrent pas.", "Nobody under 15 may enter.", "en"),
+        ("Elle n’est pas punie : plus de 300 clients l’ont été.", "She is not punished: more than 300 buyers were.", "en"),
+        ("N’appelez pas si vous avez plus de 18 ans.", "Do not call if you are over 18.", "en"),
+    ],
+)  # fmt: skip
+def test_negation_that_denies_something_else_than_the_limit_is_silent(source, target, target_language):
+    assert told(source, "fr", target, target_language) == []
+    assert told(target, target_language, source, "fr") == []
+
 
 @pytest.mark.parametrize("row", SAME, ids=[row[1][:30] for row in SAME])
 def test_same_said_otherwise_is_silent_between_any_two_languages(row):
@@ -301,6 +380,87 @@ def test_demo_sentences_are_silent_between_english_and_other_translations(langua
     assert found == {}
 
 
+# What changed places, in the order of LANGUAGES: the sentence, and the same with the places exchanged.
+EXCHANGED = [
+    (
+        "{fact:1} … {fact:2}",
+        ("La première fois {fact:1} ; la fois suivante {fact:2}.", "La première fois {fact:2} ; la fois suivante {fact:1}."),
+        ("The first time {fact:1}; the next time {fact:2}.", "The first time {fact:2}; the next time {fact:1}."),
+        ("La primera vez {fact:1}; la siguiente {fact:2}.", "La primera vez {fact:2}; la siguiente {fact:1}."),
+        ("A primeira vez {fact:1}; a seguinte {fact:2}.", "A primeira vez {fact:2}; a seguinte {fact:1}."),
+        ("Prima dată {fact:1}; data următoare {fact:2}.", "Prima dată {fact:2}; data următoare {fact:1}."),
+        ("Първия път {fact:1}; следващия път {fact:2}.", "Първия път {fact:2}; следващия път {fact:1}."),
+        ("في المرة الأولى {fact:1}؛ وفي المرة التالية {fact:2}.", "في المرة الأولى {fact:2}؛ وفي المرة التالية {fact:1}."),
+        ("第一次{fact:1}；下一次{fact:2}。", "第一次{fact:2}；下一次{fact:1}。"),
+    ),
+    (
+        "17 … 119",
+        ("Appelez le 17, ou le 119 pour un enfant.", "Appelez le 119, ou le 17 pour un enfant."),
+        ("Call 17, or 119 for a child.", "Call 119, or 17 for a child."),
+        ("Llame al 17, o al 119 si es un niño.", "Llame al 119, o al 17 si es un niño."),
+        ("Ligue para o 17, ou o 119 se for uma criança.", "Ligue para o 119, ou o 17 se for uma criança."),
+        ("Sunați la 17, sau la 119 pentru un copil.", "Sunați la 119, sau la 17 pentru un copil."),
+        ("Обадете се на 17, или на 119 за дете.", "Обадете се на 119, или на 17 за дете."),
+        ("اتصل بالرقم 17، أو بالرقم 119 من أجل طفل.", "اتصل بالرقم 119، أو بالرقم 17 من أجل طفل."),
+        ("请拨打17，儿童请拨打119。", "请拨打119，儿童请拨打17。"),
+    ),
+    (
+        "1500 … 3750",
+        ("1500 € la première fois, 3750 € ensuite.", "3750 € la première fois, 1500 € ensuite."),
+        ("€1500 the first time, €3750 afterwards.", "€3750 the first time, €1500 afterwards."),
+        ("1500 € la primera vez, 3750 € después.", "3750 € la primera vez, 1500 € después."),
+        ("1500 € na primeira vez, 3750 € depois.", "3750 € na primeira vez, 1500 € depois."),
+        ("1500 € prima dată, 3750 € apoi.", "3750 € prima dată, 1500 € apoi."),
+        ("1500 евро първия път, 3750 евро след това.", "3750 евро първия път, 1500 евро след това."),
+        ("1500 يورو في المرة الأولى، و3750 يورو بعدها.", "3750 يورو في المرة الأولى، و1500 يورو بعدها."),
+        ("第一次1500欧元，其后3750欧元。", "第一次3750欧元，其后1500欧元。"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", EXCHANGED, ids=[row[0] for row in EXCHANGED])
+def test_what_changed_places_is_one_doubt_that_names_both(row):
+    names, *pairs = FIGURES.findall(row[0]), *row[1:]
+    right = dict(zip(LANGUAGES, (one for one, _exchanged in pairs), strict=True))
+
+    for language, (_right, exchanged) in zip(LANGUAGES, pairs, strict=True):
+        source = "en" if language == "fr" else "fr"
+        ((kind, said, answered),) = told(right[source], source, exchanged, language)
+        said, answered = (FIGURES.findall(one) for one in (said, answered))
+        assert (kind, said, answered) == ("order", names, names[::-1])
+        assert told(right[source], source, right[language], language) == []
+
+
+def test_facts_of_other_units_change_places_in_silence():
+    known = {"fact 1": Known("euro", "Amende"), "fact 2": Known("year", "Prison"), "fact 3": Known("euro", "Récidive")}
+
+    def found(source, target):
+        return [(one.kind, one.source, one.target) for one in problems(source, "fr", target, "en", known.get)]
+
+    assert found("{fact:1} et {fact:2}", "{fact:2} and {fact:1}") == []
+    assert found("{fact:1}, {fact:2}, {fact:3}", "{fact:3}, {fact:2}, {fact:1}") == [
+        ("order", "Amende … Récidive", "Récidive … Amende")
+    ]
+
+
+def test_counts_that_change_places_without_a_call_are_silent():
+    assert told("Sur 300 personnes, 85 répondent.", "fr", "85 of 300 people answer.", "en") == []
+
+
+def test_negation_is_told_with_the_sentence_that_lacks_it():
+    source = "Ne cherchez pas seule. La peine est de {fact:1}."
+
+    (found,) = problems(source, "fr", "Do not search alone. The penalty is not {fact:1}.", "en")
+
+    assert (found.kind, found.target, found.sentence) == ("negation", "not", "La peine est de {fact:1}")
+    with translation.override("en"):
+        assert shown(found) == "The translation says “not”; its source “La peine est de {fact:1}” has no negation."
+
+
+def test_sentences_that_change_places_keep_their_negations():
+    assert told("Ne cherchez pas seule. Appelez le 17.", "fr", "Call 17. Do not search alone.", "en") == []
+
+
 @pytest.mark.parametrize(
     ("problem", "message"),
     [
@@ -327,7 +487,7 @@ def test_demo_sentences_are_silent_between_english_and_other_translations(langua
 )
 def test_sense_is_told_in_plain_words(problem, message):
     with translation.override("en"):
-        assert (problem.message, problem.is_sense) == (message, True)
+        assert (shown(problem), problem.is_sense) == (message, True)
 
 
 @pytest.mark.parametrize(

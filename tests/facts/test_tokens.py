@@ -23,6 +23,8 @@ from tests import factories
 from tests.factories import block
 from tests.facts.test_pages import text_of
 
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
+
 
 def token(fact: Fact) -> str:
     return f"{{fact:{fact.pk}}}"
@@ -236,7 +238,7 @@ def test_every_page_type_with_a_lead_takes_tokens():
 def test_translation_keeps_the_tokens_of_its_source(in_english, translation, found):
     problems = parity.problems("L’amende est de {fact:7}.", "fr", translation, "en")
 
-    assert [problem.message for problem in problems] == found
+    assert [problem.message.translate(ISOLATES) for problem in problems] == found
 
 
 def test_editor_offers_to_insert_a_fact_and_says_what_visitors_read(admin_client, home, in_english):

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from campaigns.deterrence.experiments.models import CONTROL, LETTERS, Experiment, VariantWording
 from campaigns.deterrence.experiments.places import Place, leads_to_help, place_of
+from core import plain_text
 from core.page_cache import is_counted
 from core.visibility import public
 from core.zones import Zone
@@ -61,7 +62,7 @@ def _all(words: dict[str, str]) -> str:
 
 
 def _told(problem: parity.Problem) -> str:
-    values = {"source": problem.source or "–", "target": problem.target or "–"}
+    values = {"source": plain_text.quoted(problem.source or "–"), "target": plain_text.quoted(problem.target or "–")}
     return _("the page says “%(source)s”, the wording “%(target)s”.") % values
 
 

@@ -33,14 +33,20 @@ class Fault:
 
 
 def faults(
-    source: str, source_language: str, target: str, target_language: str, longest: int | None = None
+    source: str,
+    source_language: str,
+    target: str,
+    target_language: str,
+    longest: int | None = None,
+    fact_of: parity.FactOf = parity.unknown,
 ) -> list[Fault]:
     """All that is wrong with a sentence, in characters as they are in wagtail-localize: HTML, even of plain text."""
     found = [*_controls(target), *_scripts(source, target)]
     if found:
         return found
     marks = [*_tags(source, target), *_placeholders(source, target)]
-    numbers = _numbers(source, source_language, target, target_language, with_facts=not marks)
+    differences = parity.problems(source, source_language, target, target_language, fact_of)
+    numbers = _numbers(differences, with_facts=not marks)
     return [*marks, *_length(source, target, longest), *numbers]
 
 
@@ -135,11 +141,9 @@ def words(text: str) -> str:
     return html.unescape(_TAG.sub(lambda tag: "\n" if tag[2].lower() in VOID else "", text))
 
 
-def _numbers(
-    source: str, source_language: str, target: str, target_language: str, *, with_facts: bool
-) -> Iterator[Fault]:
+def _numbers(differences: list[parity.Problem], *, with_facts: bool) -> Iterator[Fault]:
     """A lost fact or link is not told of twice, as tags are compared already; a sense in doubt holds the approval back alone."""
-    for problem in parity.problems(source, source_language, target, target_language):
+    for problem in differences:
         if problem.is_sense:
             asked = _("Somebody has to confirm the sentence before it is approved.")
             yield Fault("sense", f"{problem.message} {asked}", blocks=False)

@@ -13,6 +13,7 @@ from editorial.exchange import checks, files, sentences
 from editorial.exchange.files import Problem, UnreadableError, excerpt
 from editorial.exchange.sentences import Sentence, loose
 from editorial.exchange.writing import SITE, TARGET, site_id
+from editorial.sentence_facts import SentenceFacts
 
 # wagtail-localize's own file of one translation, whose addresses are paths within it.
 OF_ONE = "X-WagtailLocalize-TranslationID"
@@ -84,6 +85,7 @@ class _Reader:
         self.translations = self._translations()
         self.refusals = {key: refuse(found) for key, found in self.translations.items()}
         self.sentences = self._sentences()
+        self.facts = SentenceFacts()
         self.seen: dict[tuple[str, int, int], tuple[str, int]] = {}
         self.told: set[str] = set()
 
@@ -169,7 +171,12 @@ class _Reader:
             return
         language = sentence.translation.source.locale.language_code
         found = checks.faults(
-            sentence.source, language, target, self.locale.language_code, longest=sentence.place.longest
+            sentence.source,
+            language,
+            target,
+            self.locale.language_code,
+            longest=sentence.place.longest,
+            fact_of=self.facts.of(sentence.attributes),
         )
         for fault in found:
             if fault.blocks:

@@ -46,6 +46,7 @@ class Sentence:
     translated: str
     by_machine: bool
     place: Place
+    attributes: str = ""  # of its tags, as wagtail-localize keeps them
 
     @property
     def address(self) -> str:
@@ -96,6 +97,7 @@ def _sentences(translation: Translation, segments: list[StringSegment], translat
             translated=row.data if row else "",
             by_machine=bool(row) and row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE,
             place=place(model, segment.context.field_path or segment.context.path),
+            attributes=segment.attrs,
         )
 
 

@@ -33,8 +33,8 @@ def translations(subject: Subject) -> list[Failure]:
 def parity(subject: Subject) -> list[Failure]:
     failures = []
     for text, report in Texts(subject).reports():
-        for found in report.mismatches:
-            said = {"text": text.title, "message": found.message, "sentence": found.target}
+        for found in quality.by_sentence(report.mismatches):
+            said = {"text": text.title, "message": found.message, "sentence": found.quoted}
             failures.append(Failure(_("“%(text)s”: %(message)s See “%(sentence)s”.") % said, text.edit_url))
     return failures
 

@@ -36,8 +36,10 @@ def sign_off_bar(context, translation, instance):
         "translation": translation,
         "instance": instance,
         "report": report,
-        "report_findings": [*report.in_error, *report.other_numbers],
-        "report_notes": [finding for finding in report.findings if not finding.blocks and not finding.is_sense],
+        "report_findings": quality.by_sentence([*report.in_error, *report.other_numbers]),
+        "report_notes": quality.by_sentence(
+            [finding for finding in report.findings if not finding.blocks and not finding.is_sense]
+        ),
         "doubts": report.unconfirmed,
         "confirmed": [doubt for doubt in report.doubts if doubt.is_confirmed],
         "may_not_confirm": confirmations.refusal(instance, user) if report.doubts else "",

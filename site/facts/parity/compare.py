@@ -1,8 +1,10 @@
 """What a translation says otherwise than its source: numbers, units, dates, ordinals, limits and facts."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from facts.parity import measures
+from facts.parity.limits import OPPOSITE
 from facts.parity.problem import Problem, on
 from facts.parity.quantities import Quantity
 from facts.parity.units import DURATIONS, MONEY
@@ -21,6 +23,8 @@ class Comparison:
         self.languages = source_language, target_language
         self.pairs: list[Pair] = []
         self.found: list[Problem] = []
+        # Negations that are a part of a limit, and whether the other side surely has that limit.
+        self.used: tuple[dict, dict] = {}, {}
 
     def problems(self) -> list[Problem]:
         self._facts()
@@ -164,10 +168,33 @@ class Comparison:
         return any(one.unit == unit for one in after)
 
     def _limits(self) -> None:
-        """A sure limit on one side needs at least a possible one on the other."""
+        """A sure limit on one side needs at least a possible one on the other; “not more than” is “at most”.
+
+        The negation is then a part of the limit. Where the other side denies the same limit otherwise, it stays a negation.
+        """
         for one, other in self.pairs:
-            if one.limits - other.perhaps or other.limits - one.perhaps:
+            if _agree(one, other):
+                self._use_up(one, other)
+            elif not (one.negated or other.negated) or not _agree(_as_said(one), _as_said(other)):
                 self.found.append(Problem("bound", one.limited_text or one.text, other.limited_text or other.text))
+                self._use_up(one, other)
+
+    def _use_up(self, one: Quantity, other: Quantity) -> None:
+        for side, quantity, answer in ((0, one, other), (1, other, one)):
+            if quantity.negated:
+                self.used[side][quantity.negated] = bool(answer.limits)
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    return not (one.limits - other.perhaps or other.limits - one.perhaps)
+
+
+def _as_said(quantity: Quantity) -> Quantity:
+    """The limit without its negation."""
+    if not quantity.negated:
+        return quantity
+    limits = frozenset(OPPOSITE[one] for one in quantity.limits)
+    return replace(quantity, limits=limits, perhaps=quantity.perhaps | limits)
 
 
 def _best(quantity: Quantity, candidates: list[Quantity]) -> int:

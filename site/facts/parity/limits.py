@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
-from facts.parity.patterns import alternatives, folded, known, whole
+from facts.parity.lexicon import negations
+from facts.parity.patterns import CHINESE, alternatives, folded, known, whole
 from facts.parity.quantities import Quantity
 from facts.parity.text import ANCHOR, Text
 from facts.parity.units import DURATIONS, LIMITS, MONEY
@@ -20,6 +21,10 @@ NEAR, REACH = 4, 60  # words; characters looked at between a word and its number
 LIMITED = {"number", "date", "fact"}
 MEASURED = DURATIONS - {"hour"} | MONEY | {"percent"}
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+OPPOSITE = {"upper": "lower", "lower": "upper"}
+TURNED, WEAK = {"next", "exceed"}, {"weak", "exceed"}
+ENDS = re.compile(rf"{SENTENCE_END.pattern}|{CLAUSE.pattern}|[:–—…]|\x00")
+FAR, FAR_CHINESE = 5, 8  # words, or characters, from a negation to “more than”
 RANGE_START = 20  # characters before the lower end of a range
 
 
@@ -51,6 +56,19 @@ def sure_pattern(language: str) -> re.Pattern:
     return re.compile(whole("|".join(sorted(words, key=len, reverse=True)), language))
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word of limits where it stands, with the negation that turns it round."""
+
+    start: int
+    end: int
+    negation: tuple[int, int] = ()
+
+    @property
+    def shown(self) -> int:
+        return min(self.start, *self.negation) if self.negation else self.start
+
+
 class Limits:
     """The limits of one sentence, given to its numbers word by word."""
 
@@ -60,7 +78,7 @@ class Limits:
         self.limited = quantities
         self.starts = [quantity.start for quantity in self.limited]
         self.ends = [match.start() for match in SENTENCE_END.finditer(text.folded)]
-        self.sure: dict[int, dict[str, re.Match]] = defaultdict(dict)
+        self.sure: dict[int, dict[str, Word]] = defaultdict(dict)
         self.perhaps: dict[int, set[str]] = defaultdict(set)
         self.loose: dict[int, set[str]] = defaultdict(set)
 
@@ -69,65 +87,94 @@ class Limits:
         pattern, groups = _pattern(self.language)
         for match in pattern.finditer(self.text.folded):
             direction, place = groups[match.lastgroup]
-            self._place(match, direction, place)
+            word = Word(*match.span())
+            if place in TURNED and (negation := self._negation(word)):
+                word = Word(word.start, max(word.end, negation[1]), negation)
+                direction, place = OPPOSITE[direction], "next"
+            self._place(word, direction, place)
         return [self._limited(index, quantity) for index, quantity in enumerate(self.limited)]
 
     def _limited(self, index: int, quantity: Quantity) -> Quantity:
         sure = self.sure.get(index, {})
         if not (sure or self.perhaps.get(index) or self.loose):
             return quantity
-        start = min([quantity.start, *(match.start() for match in sure.values())])
-        end = max([quantity.end, *(match.end() for match in sure.values())])
+        start = min([quantity.start, *(word.shown for word in sure.values())])
+        end = max([quantity.end, *(word.end for word in sure.values())])
         perhaps = self.perhaps.get(index, set()) | self.loose.get(self._sentence(quantity.start), set())
         return replace(
             quantity,
             limits=frozenset(sure),
             perhaps=frozenset(perhaps | set(sure)),
+            negated=next((word.negation for word in sure.values() if word.negation), ()),
             limited_text=self.text.as_written(start, end).replace(ANCHOR, quantity.text),
         )
 
-    def _place(self, match: re.Match, direction: str, place: str) -> None:
-        following, preceding = self._next(match), self._previous(match)
+    def _negation(self, word: Word) -> tuple[int, int]:
+        """What turns it round: a negation before it in its clause, or one of two parts round it (“ne dépasse pas”)."""
+        place = bisect_left(self.negations, (word.start, 0))
+        before = self.negations[place - 1] if place else None
+        following = self.negations[place] if place < len(self.negations) else None
+        if following and following[0] < word.end:  # “no more than” has its own
+            return ()
+        if before is None or word.start < before[1] <= word.end:
+            return ()
+        return before if before[1] > word.end or self._governs(before[1], word.start) else ()
+
+    def _governs(self, end: int, start: int) -> bool:
+        gap = self._gap(end, start)
+        counted = bisect_left(self.starts, end) != bisect_left(self.starts, start)
+        if counted or len(gap) > REACH or ENDS.search(gap):
+            return False
+        return len(WORD.findall(gap)) <= (FAR_CHINESE if known(self.language) == CHINESE else FAR)
+
+    @cached_property
+    def negations(self) -> list[tuple[int, int]]:
+        return negations(self.text.folded, known(self.language))
+
+    def _place(self, word: Word, direction: str, place: str) -> None:
+        following, preceding = self._next(word), self._previous(word)
         if place == "after":
-            if preceding is not None and not self._gap(self.limited[preceding].end, match.start()).strip():
-                self.sure[preceding][direction] = match
+            if preceding is not None and not self._gap(self.limited[preceding].end, word.start).strip():
+                self.sure[preceding][direction] = word
         elif place == "near":
-            self._near(match, direction, following, preceding)
+            self._near(word, direction, following, preceding)
         elif following is None:
-            self._unattached(match, direction, place)
+            self._unattached(word, direction, place)
         else:
-            gap = self._gap(match.end(), self.limited[following].start)
+            gap = self._gap(word.end, self.limited[following].start)
             if not FILLER.fullmatch(gap):
-                self._unattached(match, direction, place)
+                self._unattached(word, direction, place)
                 if self._distance(gap) <= NEAR - 1:
                     self.perhaps[following].add(direction)
-            elif place == "weak" or (place == "until" and not self._is_amount(following, preceding, match)):
+            elif place in WEAK or (place == "until" and not self._is_amount(following, preceding, word)):
                 self.perhaps[following].add(direction)
             else:
-                self.sure[following][direction] = match
+                self.sure[following][direction] = word
 
-    def _near(self, match: re.Match, direction: str, following: int | None, preceding: int | None) -> None:
-        after = self._distance(self._gap(match.end(), self.starts[following])) if following is not None else NEAR + 1
+    def _near(self, word: Word, direction: str, following: int | None, preceding: int | None) -> None:
+        after = self._distance(self._gap(word.end, self.starts[following])) if following is not None else NEAR + 1
         before = (
-            self._distance(self._gap(self.limited[preceding].end, match.start())) if preceding is not None else NEAR + 1
+            self._distance(self._gap(self.limited[preceding].end, word.start)) if preceding is not None else NEAR + 1
         )
         if min(after, before) > NEAR:
-            self._unattached(match, direction, "near")
+            self._unattached(word, direction, "near")
         elif after == before:
             self.perhaps[following].add(direction)
             self.perhaps[preceding].add(direction)
         else:
-            self.sure[following if after < before else preceding][direction] = match
+            self.sure[following if after < before else preceding][direction] = word
 
-    def _unattached(self, match: re.Match, direction: str, place: str) -> None:
+    def _unattached(self, word: Word, direction: str, place: str) -> None:
         """Far from any number, it answers a limit of any number of its sentence."""
-        if place != "weak":
-            self.loose[self._sentence(match.start())].add(direction)
+        if place not in WEAK:
+            self.loose[self._sentence(word.start)].add(direction)
+        if word.negation:
+            self.loose[self._sentence(word.start)].add(OPPOSITE[direction])
 
-    def _is_amount(self, following: int, preceding: int | None, match: re.Match) -> bool:
+    def _is_amount(self, following: int, preceding: int | None, word: Word) -> bool:
         """“Up to three years”, not “until 2016” nor “from 15 up to 17”."""
         quantity = self.limited[following]
-        in_range = preceding is not None and match.start() - self.limited[preceding].end < RANGE_START
+        in_range = preceding is not None and word.start - self.limited[preceding].end < RANGE_START
         measured = quantity.kind == "fact" or (
             quantity.kind == "number" and (quantity.unit in MEASURED or _counts(quantity))
         )
@@ -136,18 +183,18 @@ class Limits:
     def _sentence(self, place: int) -> int:
         return bisect_left(self.ends, place)
 
-    def _next(self, match: re.Match) -> int | None:
-        index = bisect_left(self.starts, match.end())
-        return index if index < len(self.starts) and self._reaches(match, self.starts[index]) else None
+    def _next(self, word: Word) -> int | None:
+        index = bisect_left(self.starts, word.end)
+        return index if index < len(self.starts) and self._reaches(word, self.starts[index]) else None
 
-    def _previous(self, match: re.Match) -> int | None:
-        index = bisect_right(self.starts, match.start()) - 1
-        if index < 0 or self.limited[index].end > match.start():
+    def _previous(self, word: Word) -> int | None:
+        index = bisect_right(self.starts, word.start) - 1
+        if index < 0 or self.limited[index].end > word.start:
             return None
-        return index if self._reaches(match, self.limited[index].end) else None
+        return index if self._reaches(word, self.limited[index].end) else None
 
-    def _reaches(self, match: re.Match, place: int) -> bool:
-        return abs(place - match.start()) < REACH and self._sentence(match.start()) == self._sentence(place)
+    def _reaches(self, word: Word, place: int) -> bool:
+        return abs(place - word.start) < REACH and self._sentence(word.start) == self._sentence(place)
 
     def _gap(self, start: int, end: int) -> str:
         return self.text.folded[start:end]

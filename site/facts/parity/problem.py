@@ -1,8 +1,10 @@
 """One difference between a sentence and its translation, and the words in which it is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+
+from core import plain_text
 
 # What only a person can judge: it holds the approval back until somebody confirms the sentence.
 SENSES = frozenset(
@@ -31,6 +33,7 @@ class Problem:
     kind: str  # "missing", "added", "unit", "ordinal", "bound", "fact", "unread" or one of SENSES
     source: str
     target: str
+    sentence: str = field(default="", compare=False)  # of several: the one of the side that does not say it
 
     @property
     def is_sense(self) -> bool:
@@ -41,7 +44,8 @@ class Problem:
     def message(self) -> str:
         """One sentence for the translator and for the one who approves."""
         values = {"source": self.source, "target": self.target, "text": self.source or self.target}
-        special = _of_kind(self.kind, bool(self.source), bool(self.target))
+        values = {name: plain_text.quoted(said) for name, said in (values | {"sentence": self.sentence}).items()}
+        special = _of_kind(self.kind, bool(self.source), bool(self.target), bool(self.sentence))
         if special:
             return special % values
         if self.source and self.target:
@@ -56,8 +60,10 @@ def on(side: int, shown: str) -> tuple[str, str]:
     return ("", shown) if side else (shown, "")
 
 
-def _of_kind(kind: str, in_source: bool, in_target: bool) -> str:
+def _of_kind(kind: str, in_source: bool, in_target: bool, in_sentence: bool) -> str:
     """The sentence of a kind that has one of its own."""
+    if kind == "negation":
+        return _of_negation(in_source, in_target, in_sentence)
     if kind == "unread":
         return _("“%(text)s” is a number in words that is not compared: compare it yourself.")
     if kind == "bound":
@@ -66,14 +72,20 @@ def _of_kind(kind: str, in_source: bool, in_target: bool) -> str:
         return _("The source holds “%(source)s”, a fact or a link that the translation has lost.")
     if kind == "fact":
         return _("The translation holds “%(target)s”, a fact or a link that the source does not have.")
-    if kind == "negation" and in_source and in_target:
-        return _("Not the same negations: the source says “%(source)s”, the translation “%(target)s”.")
-    if kind == "negation" and in_source:
-        return _("The source says “%(source)s”; the translation has no negation.")
-    if kind == "negation":
-        return _("The translation says “%(target)s”; the source has no negation.")
     if kind == "order":
         return _("The order is turned round: the source says “%(source)s”, the translation “%(target)s”.")
     if kind == "figure":
         return _("“%(text)s” stands on one side alone in figures: compare it with the words of the other side.")
     return ""
+
+
+def _of_negation(in_source: bool, in_target: bool, in_sentence: bool) -> str:
+    if in_source and in_target:
+        return _("Not the same negations: the source says “%(source)s”, the translation “%(target)s”.")
+    if in_source and in_sentence:
+        return _("The source says “%(source)s”; its translation “%(sentence)s” has no negation.")
+    if in_source:
+        return _("The source says “%(source)s”; the translation has no negation.")
+    if in_sentence:
+        return _("The translation says “%(target)s”; its source “%(sentence)s” has no negation.")
+    return _("The translation says “%(target)s”; the source has no negation.")

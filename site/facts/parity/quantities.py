@@ -38,6 +38,7 @@ class Quantity:
     limits: frozenset[str] = field(default=frozenset())
     perhaps: frozenset[str] = field(default=frozenset())
     limited_text: str = ""
+    negated: tuple[int, int] = ()  # the negation that turned its limit round: “not more than”
 
 
 class Reader:

@@ -4,31 +4,32 @@ A word that is sure on one side needs at least a possible one on the other; a li
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from facts.parity import limits, sense_words
-from facts.parity.compare import Comparison
-from facts.parity.patterns import CHINESE, alternatives, folded, known, whole
+from facts.parity.compare import Comparison, Pair
+from facts.parity.lexicon import blot, lexicon, named, neutral
+from facts.parity.patterns import CHINESE, alternatives, folded, known
 from facts.parity.patterns import of as patterns_of
 from facts.parity.problem import Problem
-from facts.parity.quantities import BLOT, Quantity
+from facts.parity.quantities import Quantity
 from facts.parity.text import ANCHOR, Text
 from facts.parity.units import DURATIONS
 
 HOLD = {"number", "date", "ordinal", "fact"}
-GROUPS = (("negation",), ("exception", "inclusion"), ("since", "until"))
 LIMIT = {"since": "lower", "until": "upper"}
 SWAPPED = {"exception": "inclusion", "since": "until"}
 SHOWN = 2  # words behind a negation that are shown with it
 NEXT = 12  # characters between “since” and its date
 JOINS = 60  # characters between two numbers that a word joins
 YEAR = re.compile(r"(?:19|20)\d\d")
-ONE_WORD = re.compile(r"\w+")
-NOT_ONE_WORD = re.compile(r"[ '-]|\(\?[<=!]|\\S")  # in a form of several words
+Spans = tuple[tuple[int, int], tuple[int, int]]  # of a sentence on both sides
 WORDS = re.compile(rf"(?: ?[^\s\W]+){{0,{SHOWN}}}")
 
 
@@ -43,55 +44,6 @@ class Word:
     text: str
 
 
-Said = tuple[tuple[str, str], ...]  # (sense, strength)
-
-
-class Lexicon:
-    """The words of a language: single ones are looked up, as most of a text repeats; phrases are one expression a group."""
-
-    def __init__(self, language: str):
-        self.language = language
-        self.phrases: list[re.Pattern] = []
-        self.single: list[tuple[str, str, re.Pattern]] = []
-        for group in GROUPS:
-            phrases = []
-            for sense in group:
-                for strength, words in sense_words.SENSES[language][sense].items():
-                    forms = alternatives(folded(words))
-                    single = [form for form in forms if language != CHINESE and not NOT_ONE_WORD.search(form)]
-                    phrases += [(form, f"{sense}_{strength}") for form in forms if form not in single]
-                    prefix = "[وف]?" if language == "ar" else ""
-                    self.single.append((sense, strength, re.compile(f"{prefix}(?:{'|'.join(single) or '(?!)'})")))
-            self.phrases.append(_named(phrases, language))
-        self.of_word = lru_cache(maxsize=20_000)(self._of_word)
-
-    def _of_word(self, word: str) -> Said:
-        """What a word says, the surest of each sense."""
-        found: dict[str, str] = {}
-        for sense, strength, pattern in self.single:
-            if sense not in found and pattern.fullmatch(word):
-                found[sense] = strength
-        return tuple(found.items())
-
-    def find(self, text: str, start: int, end: int) -> Iterator[tuple[str, str, int, int]]:
-        """(sense, strength, start, end); a word within a phrase says nothing more of the same sense."""
-        taken: set[tuple[str, int]] = set()
-        for pattern in self.phrases:
-            for match in pattern.finditer(text, start, end):
-                sense, strength, _index = match.lastgroup.split("_")
-                taken.update((sense, place) for place in range(*match.span()))
-                yield sense, strength, *match.span()
-        if self.language == CHINESE:
-            return
-        for match in ONE_WORD.finditer(text, start, end):
-            for sense, strength in self.of_word(match[0]):
-                if (sense, match.start()) not in taken:
-                    yield sense, strength, *match.span()
-
-
-lexicon = lru_cache(Lexicon)
-
-
 @lru_cache
 def _weekdays(language: str) -> re.Pattern:
     forms = []
@@ -100,20 +52,7 @@ def _weekdays(language: str) -> re.Pattern:
             forms.append((form.removeprefix("~"), f"day{number}_{'perhaps' if form[0] == '~' else 'sure'}"))
     for name, words in (("working", sense_words.WORKING_DAYS), ("weekend", sense_words.WEEKEND)):
         forms += [(form, f"{name}_perhaps") for form in alternatives(folded(words[language]))]
-    return _named(forms, language)
-
-
-def _named(forms: list[tuple[str, str]], language: str) -> re.Pattern:
-    """Groups are numbered, as several forms share a name."""
-    forms.sort(key=lambda form: len(form[0]), reverse=True)
-    prefix = "[وف]?" if language == "ar" else ""
-    pattern = "|".join(f"(?P<{name}_{index}>{form})" for index, (form, name) in enumerate(forms))
-    return re.compile(whole(f"{prefix}(?:{pattern or '(?!)'})", language))
-
-
-@lru_cache
-def _neutral(language: str) -> re.Pattern:
-    return re.compile(whole("|".join(alternatives(folded(sense_words.NEUTRAL[language]))), language))
+    return named(forms, language)
 
 
 @lru_cache
@@ -138,8 +77,8 @@ def _to(language: str) -> re.Pattern:
 class Side:
     """One side, with what it says of its numbers."""
 
-    def __init__(self, text: Text, language: str, quantities: list[Quantity]):
-        self.text, self.language = text, known(language)
+    def __init__(self, text: Text, language: str, quantities: list[Quantity], used: dict[tuple[int, int], bool]):
+        self.text, self.language, self.used = text, known(language), used
         self.quantities = sorted(quantities, key=lambda one: (one.start, one.end))
         self.firsts = [one.start for one in self.quantities]
         self.held = [one.start for one in self.quantities if one.kind in HOLD and not one.soft]
@@ -155,13 +94,23 @@ class Side:
         index = bisect_left(self.held, start)
         return index < len(self.held) and self.held[index] < end
 
+    def sentence(self, quantity: Quantity) -> int:
+        return bisect_right(self.spans, quantity.start, key=itemgetter(0))
+
+    def shown(self, start: int, end: int) -> str:
+        """A sentence among several, with the names of its facts; nothing of the whole."""
+        if len(self.spans) == 1 or (start, end) not in self.spans:
+            return ""
+        names = iter([one.text for one in self.quantities if one.kind == "fact" and start <= one.start < end])
+        return re.sub(ANCHOR, lambda _anchor: next(names), self.text.as_written(start, end))
+
     @property
     def read(self) -> str:
         """Without neutral idioms, and limits, which are compared apart."""
         if not hasattr(self, "_read"):
-            said = _neutral(self.language).sub(_blot, self.text.folded)
+            said = neutral(self.language).sub(blot, self.text.folded)
             said = limits.sure_pattern(self.language).sub(
-                lambda found: _blot(found) if self._limits(found) else found[0], said
+                lambda found: blot(found) if self._limits(found) else found[0], said
             )
             self._read = said
         return self._read
@@ -176,12 +125,20 @@ class Side:
     def words(self, start: int, end: int) -> list[Word]:
         found = []
         for sense, strength, first, last in lexicon(self.language).find(self.read, start, end):
+            if sense == "negation" and (used := self._used(first, last)) is not None:
+                if used:
+                    continue
+                strength = "perhaps"
             if strength != "perhaps":
                 shown = WORDS.match(self.read, last, end).end() if sense == "negation" else last
                 found.append(Word(sense, strength, first, last, self.text.as_written(first, shown)))
             else:
                 found.append(Word(sense, strength, first, last, ""))
         return sorted(found, key=lambda word: word.start)
+
+    def _used(self, start: int, end: int) -> bool | None:
+        """Whether a negation is a part of a limit, which was compared, and surely answered."""
+        return next((sure for (first, last), sure in self.used.items() if first < end and start < last), None)
 
     def dated(self, word: Word) -> bool:
         """Whether a date, a year or an hour follows, or in Chinese comes before."""
@@ -197,10 +154,6 @@ class Side:
         return any(direction in one.perhaps for one in self.quantities)
 
 
-def _blot(found: re.Match) -> str:
-    return BLOT * len(found[0])
-
-
 def _is_moment(quantity: Quantity) -> bool:
     is_year = quantity.kind == "number" and YEAR.fullmatch(quantity.value)
     return quantity.kind == "date" or bool(is_year) or (quantity.kind == "number" and quantity.unit == "hour")
@@ -210,25 +163,35 @@ def problems(texts: list[Text], languages: tuple[str, str], comparison: Comparis
     """What is lost or added beside the numbers, sentence by sentence where both sides have as many."""
     if not any(one.kind in HOLD and not one.soft for side in comparison.sides for one in side):
         return []
-    left, right = (Side(*one) for one in zip(texts, languages, comparison.sides, strict=True))
+    left, right = (Side(*one) for one in zip(texts, languages, comparison.sides, comparison.used, strict=True))
     found: list[Problem] = []
-    for spans in _paired(left, right):
+    for spans in _paired(left, right, comparison.pairs):
         if left.holds(*spans[0]) or right.holds(*spans[1]):
-            found += _of_sentence(left.words(*spans[0]), right.words(*spans[1]), left, right)
+            found += _of_sentence(left.words(*spans[0]), right.words(*spans[1]), left, right, spans)
     found += [*_weekday_problems(left, right), *_turned(left, right), *_choices(left, right)]
     found += [*_beside(left, right), *_roman(left, right)]
     return list(dict.fromkeys(found))
 
 
-def _paired(left: Side, right: Side) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    if len(left.spans) == len(right.spans):
+def _paired(left: Side, right: Side, pairs: list[Pair]) -> Iterator[Spans]:
+    """Sentence by sentence, where none has the numbers of another one."""
+    if len(left.spans) == len(right.spans) and not _moved(left, right, pairs):
         yield from zip(left.spans, right.spans, strict=True)
     else:
         yield (0, len(left.text.folded)), (0, len(right.text.folded))
 
 
-def _of_sentence(left: list[Word], right: list[Word], one: Side, other: Side) -> Iterator[Problem]:
-    yield from _negations(left, right)
+def _moved(left: Side, right: Side, pairs: list[Pair]) -> bool:
+    said = Counter((one.kind, one.value) for one, _other in pairs)
+    return any(
+        left.sentence(one) != right.sentence(other)
+        for one, other in pairs
+        if said[one.kind, one.value] == 1 and not one.soft and not other.soft
+    )
+
+
+def _of_sentence(left: list[Word], right: list[Word], one: Side, other: Side, spans: Spans) -> Iterator[Problem]:
+    yield from _negations(left, right, (one, other), spans)
     for sense, swapped in SWAPPED.items():
         lost = [_lost(name, left, right, one, other) for name in (sense, swapped)]
         added = [_lost(name, right, left, other, one) for name in (sense, swapped)]
@@ -241,10 +204,12 @@ def _of_sentence(left: list[Word], right: list[Word], one: Side, other: Side) ->
                 yield Problem(name, gone, come)
 
 
-def _negations(left: list[Word], right: list[Word]) -> Iterator[Problem]:
+def _negations(left: list[Word], right: list[Word], sides: tuple[Side, Side], spans: Spans) -> Iterator[Problem]:
     sure, perhaps = zip(*(_counted(words) for words in (left, right)), strict=True)
     if len(sure[0]) > len(sure[1]) + perhaps[1] or len(sure[1]) > len(sure[0]) + perhaps[0]:
-        yield Problem("negation", *(" … ".join(word.text for word in one[:3]) for one in sure))
+        said = (" … ".join(word.text for word in one[:3]) for one in sure)
+        lacks = bool(sure[0])
+        yield Problem("negation", *said, sentence=sides[lacks].shown(*spans[lacks]))
 
 
 def _counted(words: list[Word]) -> tuple[list[Word], int]:

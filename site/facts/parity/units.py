@@ -145,6 +145,7 @@ MORNING = {"en": "a\\.?m\\b\\.?"}
 
 # Limits of a number. "next": only of the number that follows at once. "near": of a number within four words.
 # "after": only of the number before. "until": as "next", but may be an end in time. "weak": answers a limit, raises none.
+# "exceed": as "weak", and the opposite as "next" where it is negated ("ne dépasse pas").
 LIMITS = {
     "fr": {
         "upper": {
@@ -152,13 +153,14 @@ LIMITS = {
             "near": "au plus|au maximum|maximum|maximale?s?|tout au plus",
             "after": "ou moins|et moins",
             "until": "jusqu'à",
-            "weak": "jusqu'aux?|avant|mineure?s? de|au-dessous de|plafond|sans dépasser|n'excède pas|dans la limite de",
+            "weak": "jusqu'aux?|avant|mineure?s? de|au-dessous de|plafond|dans la limite de",
         },
         "lower": {
             "next": "plus (?:de|d(?='))|pas moins (?:de|d(?='))|supérieure?s? à",
             "near": "au moins|au minimum|minimum|minimale?s?",
             "after": "et plus|ou plus|et au-delà",
-            "weak": "au-delà de|à partir de|dépass\\w+|dès|révolus",
+            "weak": "au-delà de|à partir de|dès|révolus",
+            "exceed": "dépass\\w+|exc[éè]d\\w+",
         },
     },
     "en": {
@@ -167,13 +169,14 @@ LIMITS = {
             "near": "at most|at the most|maximum|at maximum|max",
             "after": "or less|or fewer|or under|or younger|and under",
             "until": "up to",
-            "weak": "until|till|before|by|within|no later than|as much as|as many as|not exceed|as long as|cannot exceed|to",
+            "weak": "until|till|before|by|within|no later than|as much as|as many as|as long as|to",
         },
         "lower": {
             "next": "more than|over|above|no less than|not less than|no fewer than|older than|exceeding",
             "near": "at least|minimum",
             "after": "or more|and more|or over|and over|or older|and above|or above|and older",
-            "weak": "from|since|beyond|exceeds?|upwards of|as little as|longer than",
+            "weak": "from|since|beyond|upwards of|as little as",
+            "exceed": "exceeds?|longer than",
         },
     },
     "es": {
@@ -182,13 +185,14 @@ LIMITS = {
             "near": "como máximo|máximo|máxima|a lo sumo|como mucho",
             "after": "o menos",
             "until": "hasta",
-            "weak": "antes de|antes del|hasta (?:el|las?|los)|sin superar|no exced\\w+|no super\\w+",
+            "weak": "antes de|antes del|hasta (?:el|las?|los)",
         },
         "lower": {
             "next": "más de|mayor(?:es)? de|superior(?:es)? a|no menos de|por encima de",
             "near": "al menos|como mínimo|mínimo|mínima|por lo menos|cuando menos",
             "after": "o más|y más|en adelante",
-            "weak": "a partir de|super\\w+|desde|exced\\w+",
+            "weak": "a partir de|desde",
+            "exceed": "super\\w+|exced\\w+",
         },
     },
     "pt": {
@@ -197,13 +201,14 @@ LIMITS = {
             "near": "no máximo|máximo|máxima|quando muito",
             "after": "ou menos",
             "until": "até",
-            "weak": "antes de|antes dos|antes das|até (?:ao?s?|às?)|não exced\\w+|não ultrapass\\w+",
+            "weak": "antes de|antes dos|antes das|até (?:ao?s?|às?)",
         },
         "lower": {
             "next": "mais de|maior(?:es)? de|superior(?:es)? a|não menos de|acima de|acima dos|não inferior(?:es)? a",
             "near": "pelo menos|no mínimo|mínimo|mínima|ao menos",
             "after": "ou mais|e mais",
-            "weak": "a partir de|a partir dos|ultrapass\\w+|desde",
+            "weak": "a partir de|a partir dos|desde",
+            "exceed": "ultrapass\\w+|exced\\w+|mais do que",
         },
     },
     "ro": {
@@ -212,13 +217,14 @@ LIMITS = {
             "near": "cel mult|maximum|maxim|maximă|maxime|cel mult de|nu mai mult de",
             "after": "sau mai puțin",
             "until": "până la",
-            "weak": "până|până în|înainte de|nu depăș\\w+|fără a depăși",
+            "weak": "până|până în|înainte de",
         },
         "lower": {
             "next": "peste|mai mult de|mai mulți de|mai multe de|nu mai puțin de|mai mare de|mai mari de",
             "near": "cel puțin|minimum|minim|minimă|măcar",
             "after": "sau mai mult|sau mai mulți|și peste",
-            "weak": "de la|începând|depăș\\w+",
+            "weak": "de la|începând",
+            "exceed": "depăș\\w+",
         },
     },
     "bg": {
@@ -227,13 +233,14 @@ LIMITS = {
             "near": "най-много|максимум|максимал\\w+|не повече от|най-дълг\\w+",
             "after": "или по-малко",
             "until": "до",
-            "weak": "преди|в рамките на|не надвиш\\w+|не надхвърл\\w+|навърш\\w+",
+            "weak": "преди|в рамките на|навърш\\w+",
         },
         "lower": {
             "next": "над|повече от|не по-малко от",
             "near": "поне|най-малко|минимум|минимал\\w+|не по-малко от",
             "after": "или повече|и повече|и нагоре",
-            "weak": "от|надвиш\\w+|надхвърл\\w+|след|навършил\\w*",
+            "weak": "от|след|навършил\\w*",
+            "exceed": "надвиш\\w+|надхвърл\\w+",
         },
     },
     "ar": {
