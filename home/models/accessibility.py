@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -23,7 +24,7 @@ class AccessibilityPage(BasePage):
         NONE = "none", _("not compliant")
 
     status = models.CharField(
-        _("status"),
+        pgettext_lazy("accessibility declaration", "status"),
         max_length=10,
         choices=Status,
         default=Status.NONE,

@@ -10,6 +10,8 @@ WORDS = (
     _("Page '%(page_title)s' created and submitted for moderation."),
     # French: “is awaiting moderation”.
     _("The page '%(page_title)s' is not currently awaiting moderation."),
+    # French: “Statut”; every other list of this site says “État”.
+    _("Status"),
     # French: “Once published:”, of dates that a draft asks for.
     _("Once scheduled:"),
 )

@@ -1,7 +1,8 @@
 """Two people behind the two approvals of the same words, and neither of them wrote the words.
 
-A person is known by the account and by the mailbox: two accounts that one mailbox answers for are one person. Whoever made the
-review link that gave an approval, or proposed its reviewer, had a hand in it, too.
+A person is known by the account and by every mailbox that it has or had: two accounts that one mailbox answers for, or answered
+for before an address was changed, are one person. Whoever made the review link that gave an approval, or proposed its reviewer,
+had a hand in it, too.
 """
 
 import unicodedata
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth import get_user_model
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.utils.crypto import salted_hmac
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -16,7 +19,7 @@ from wagtail.models import Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from core.sign_off import digest
-from editorial.models import Approval, ReviewLink
+from editorial.models import Approval, FormerMailbox, ReviewLink
 from editorial.sources import translation_of
 
 Hands = frozenset[str]
@@ -42,7 +45,19 @@ def of_address(address: str) -> Hands:
 
 
 def of_account(user) -> Hands:
-    return of_address(user.email) | {f"account:{user.pk}"} if user else frozenset()
+    if not user:
+        return frozenset()
+    return of_address(user.email) | {f"account:{user.pk}"} | {former.hand for former in user.former_mailboxes.all()}
+
+
+@receiver(pre_save, sender=get_user_model())
+def keep_former_mailbox(instance, update_fields=None, raw=False, **kwargs):
+    """Before an account's address is changed, by whomever: the row as it is stored says what it was."""
+    if raw or instance._state.adding or (update_fields is not None and "email" not in update_fields):
+        return
+    stored = type(instance).objects.filter(pk=instance.pk).values_list("email", flat=True).first()
+    for hand in of_address(stored or "") - of_address(instance.email):
+        FormerMailbox.objects.get_or_create(user_id=instance.pk, hand=hand)
 
 
 def of_link(link: ReviewLink | None) -> Hands:
@@ -94,6 +109,7 @@ class Step:
     @cached_property
     def barred(self) -> Barred:
         writers = get_user_model().objects.filter(pk__in=authors(self.instance, self.revision))
+        writers = writers.prefetch_related("former_mailboxes")
         words = digest(self.revision.as_object() if self.revision else self.instance)
         others = Approval.objects.of(self.instance).valid().filter(digest=words).exclude(step=self.task.step)
         others = others.select_related("user", "link__account", "link__created_by", "link__outside__proposed_by")
@@ -113,7 +129,8 @@ class Step:
     def people(self) -> list:
         """The accounts that may approve."""
         members = get_user_model().objects.filter(is_active=True, groups__in=self.task.groups.all()).distinct()
-        return [user for user in members.order_by("pk") if not self.barred.reason(of_account(user))]
+        members = members.order_by("pk").prefetch_related("former_mailboxes")
+        return [user for user in members if not self.barred.reason(of_account(user))]
 
     def who_may(self, *, but=None) -> str:
         """Their names, `but` for one; or what to do where there is nobody."""

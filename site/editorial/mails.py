@@ -5,11 +5,13 @@ Wagtail's own tell the author of a refusal with its comment; these take the plac
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, WorkflowStateApprovalEmailNotifier
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved
 
+from editorial.decisions import is_public, outcome
 from editorial.models import Approval
 
 TEMPLATES = "editorial/notifications/"
@@ -53,7 +55,12 @@ class ApprovalNotifier(WorkflowStateApprovalEmailNotifier):
         return "workflow_"
 
     def get_context(self, workflow_state, **kwargs):
-        return super().get_context(workflow_state, **kwargs) | {"approvals": _approvals(workflow_state)}
+        return super().get_context(workflow_state, **kwargs) | {
+            "approvals": _approvals(workflow_state),
+            # Said once for each recipient, in their language.
+            "outcome": partial(outcome, workflow_state.content_object),
+            "is_public": partial(is_public, workflow_state.content_object),
+        }
 
 
 def _approvals(workflow_state: WorkflowState) -> list[Approval]:

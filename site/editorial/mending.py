@@ -4,13 +4,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
 from core.sign_off import SignOffError, digest
 from editorial.board import edit_url
-from editorial.four_eyes import Step
+from editorial.four_eyes import Step, name_of
 from editorial.tasks import FourEyesTask
 
 
@@ -47,6 +49,24 @@ def tell(request, instance) -> None:
             )
             % {"who": step.who_may(but=request.user)},
         )
+
+
+def tell_what_to_change(request, instance) -> None:
+    """To everybody who opens a text of which a reviewer asked for changes, until it is handed in again."""
+    state = instance.current_workflow_state
+    asked = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES and state.current_task_state
+    if not asked or not asked.comment:
+        return
+    said = {
+        "comment": asked.comment,
+        "day": date_format(timezone.localtime(asked.finished_at), "SHORT_DATETIME_FORMAT"),
+    }
+    if asked.finished_by:
+        said["who"] = name_of(asked.finished_by)
+        text = _("%(who)s asked for changes on %(day)s: “%(comment)s”")
+    else:
+        text = _("Changes were asked for by a review link on %(day)s: “%(comment)s”")
+    messages.warning(request, text % said)
 
 
 def hand_over(request, state_id: int):

@@ -15,6 +15,7 @@ __all__ = [
     "Approval",
     "BrowserCheck",
     "ConfirmedSentence",
+    "FormerMailbox",
     "LegalReview",
     "OutsideLink",
     "OutsideReviewer",
@@ -83,6 +84,22 @@ class Approval(AboutObject):
 
     def __str__(self):
         return f"{self.get_step_display()}: {self.reviewer}"
+
+
+class FormerMailbox(models.Model):
+    """A mailbox that an account had once: whoever reads its mail is still the same person after a change of address."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="former_mailboxes")
+    # As in `Approval.hands`: under a key, no address.
+    hand = models.CharField(max_length=80)
+    left_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = []
+        constraints = [models.UniqueConstraint(fields=["user", "hand"], name="former_mailbox_kept_once")]
+
+    def __str__(self):
+        return f"{self.user_id}, {self.left_at}"
 
 
 class OutsideReviewer(models.Model):

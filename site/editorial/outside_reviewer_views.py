@@ -37,7 +37,9 @@ def reviewers(request: HttpRequest) -> HttpResponse:
             request, _("Somebody else of the team has to confirm the address before a link is sent there.")
         )
         return redirect("outside_reviewers")
-    found = OutsideReviewer.objects.select_related("proposed_by", "confirmed_by", "withdrawn_by")
+    found = OutsideReviewer.objects.select_related("proposed_by", "confirmed_by", "withdrawn_by").prefetch_related(
+        "proposed_by__former_mailboxes"
+    )
     for one in found:
         one.may_be_confirmed = outside_reviewers.may_confirm(one, request.user)
     return render(request, "editorial/review/reviewers.html", {"form": form, "reviewers": found})

@@ -42,7 +42,7 @@ def propose(*, name: str, email: str, user) -> OutsideReviewer:
     hands = four_eyes.of_address(email)
     if hands & four_eyes.of_account(user):
         raise SignOffError(_("This is your own address."))
-    for account in get_user_model().objects.exclude(email=""):
+    for account in get_user_model().objects.exclude(email="").prefetch_related("former_mailboxes"):
         if hands & four_eyes.of_account(account):
             raise SignOffError(
                 _("This is the address of the account %(name)s, which reviews as a member of its group.")

@@ -89,7 +89,8 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
             return _decided(request, token, form)
     except ClosedLinkError as closed:
         return _closed(request, closed)
-    context = {"link": link, "items": [_shown(token, item) for item in shown], "form": form}
+    texts = [_shown(token, item) for item in shown]
+    context = {"link": link, "items": texts, "form": form, "waits": _wait(texts)}
     return _private(render(request, "editorial/review/review.html", context, status=422 if form.errors else 200))
 
 
@@ -99,8 +100,21 @@ def _decided(request, token, form) -> HttpResponse:
     try:
         link = review_links.decide(token, approved=approved, name=said["name"], comment=said["comment"])
     except SignOffError as refusal:
-        return _closed(request, ClosedLinkError(refusal.message, 409))
+        return _refused(request, token, refusal)
     return _private(render(request, "editorial/review/decided.html", {"link": link}))
+
+
+def _refused(request, token, refusal: SignOffError) -> HttpResponse:
+    """The link is as it was: what keeps the texts from being approved may be settled while it is open."""
+    link = review_links.open_link(token)
+    texts = [_shown(token, item) for item in review_links.items(link)]
+    context = {"link": link, "reason": refusal.message, "waits": _wait(texts), "address": request.path}
+    return _private(render(request, "editorial/review/refused.html", context, status=409))
+
+
+def _wait(texts: list[dict]) -> bool:
+    """Whether a sentence of these is still to be confirmed."""
+    return any(not doubt.is_confirmed for text in texts for doubt in text["doubts"])
 
 
 @xframe_options_sameorigin

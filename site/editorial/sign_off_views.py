@@ -10,9 +10,10 @@ from wagtail.admin import messages
 from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation
 
-from core.links import back
+from core.confirmation import is_confirmed
 from core.sign_off import SignOffError, digest
-from editorial import confirmations, drafting, quality
+from editorial import cancelling, confirmations, decisions, drafting, quality
+from editorial.board import edit_url
 from editorial.forms import ApprovalForm, RejectionForm
 from editorial.reach import may_change, may_open
 
@@ -68,8 +69,10 @@ def decide(request, translation_id, action):
     if action not in [name for name, *_rest in state.task.specific.get_actions(target, request.user)]:
         raise PermissionDenied
     state.task.specific.on_action(state, request.user, action, **form.cleaned_data)
-    messages.success(request, _("Your decision is recorded."))
-    return redirect(translation.get_target_instance_edit_url())
+    state.refresh_from_db()
+    messages.success(request, decisions.told(target, state.status))
+    may_stay = may_open(request.user, type(target).objects.get(pk=target.pk))
+    return redirect(translation.get_target_instance_edit_url() if may_stay else "wagtailadmin_home")
 
 
 @require_POST
@@ -79,9 +82,12 @@ def cancel(request, translation_id):
     state = target.current_workflow_state
     if not state or not state.user_can_cancel(request.user):
         raise PermissionDenied
+    if not is_confirmed(request):
+        return cancelling.ask(request, target)
     state.cancel(user=request.user)
     messages.success(request, _("“%(title)s” is no longer in review.") % {"title": target})
-    return redirect(back(request, "wagtailadmin_home"))
+    may_stay = may_open(request.user, type(target).objects.get(pk=target.pk))
+    return redirect(edit_url(type(target), target.pk) if may_stay else "wagtailadmin_home")
 
 
 @require_POST

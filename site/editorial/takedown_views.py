@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -19,6 +21,7 @@ from core.models.withdrawal import Withdrawable
 from core.page_cache import confirming
 from editorial import takedown_nodes
 from editorial.forms import TakedownForm
+from editorial.four_eyes import name_of
 from editorial.models import Takedown
 from editorial.reach import may_publish
 from editorial.takedown import affected, may_put_back, returning, scheduled, take_down, undo
@@ -52,6 +55,28 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         return redirect("takedown_nodes", takedown.pk) if confirming.are_several() else redirect("takedowns")
     context = {"thing": thing, "going": going, "dated": scheduled(thing), "files": files_of(going), "form": form}
     return render(request, "editorial/takedown/confirm.html", context, status=422 if form.errors else 200)
+
+
+def tell(request: HttpRequest, page: Page) -> None:
+    """To whoever opens a page that was taken down and is not public again: when, by whom, and the way back."""
+    down = Takedown.objects.filter(
+        undone_at=None, items__base_content_type=page.get_base_content_type(), items__object_id=str(page.pk)
+    )
+    takedown = None if page.live else down.select_related("user").first()
+    if takedown is None:
+        return
+    said = {
+        "day": date_format(timezone.localtime(takedown.created_at), "SHORT_DATETIME_FORMAT"),
+        "who": name_of(takedown.user) if takedown.user else "—",
+    }
+    if request.user.has_perm("editorial.add_takedown"):
+        text = _("Taken down everywhere on %(day)s by %(who)s. It can be put back as it was.")
+        buttons = [messages.button(reverse("takedowns"), _("To put it back"))]
+    else:
+        text = _("Taken down everywhere on %(day)s by %(who)s. Whoever publishes can put it back as it was.")
+        buttons = []
+    reason = " " + _("Reason: %(reason)s") % {"reason": takedown.reason} if takedown.reason else ""
+    messages.warning(request, text % said + reason, buttons=buttons)
 
 
 def files_of(pages: list) -> list[tuple[str, Withdrawable]]:

@@ -1,6 +1,9 @@
 """The two steps of the workflow: legal review and publication, each by somebody who did not write the text."""
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
@@ -34,8 +37,11 @@ class FourEyesTask(AbstractGroupApprovalTask):
             return []
         actions = [("reject", _("Request changes"), True)]
         if not self.refusal(obj, user):
-            actions.append(("approve", _("Approve, with a comment"), True))
+            actions.append(("approve", self.words_of_approval(obj), True))
         return actions
+
+    def words_of_approval(self, obj) -> str:
+        return _("Approve, with a comment")
 
     def refusal(self, obj, user) -> str:
         """Why a member of its groups may not approve a text, and who may; nothing where they may."""
@@ -94,6 +100,15 @@ class Publication(FourEyesTask):
     """Decides that what was approved goes live, now or at its date."""
 
     step = "publication"
+
+    def words_of_approval(self, obj) -> str:
+        """With the date that the draft asks for."""
+        asked = obj.get_latest_revision().content.get("go_live_at")
+        moment = parse_datetime(asked) if asked else None
+        if moment is None or moment <= timezone.now():
+            return _("Approve and publish")
+        at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+        return _("Approve: public on %(day)s") % {"day": at}
 
     class Meta:
         verbose_name = _("publication")

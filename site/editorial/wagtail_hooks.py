@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import Locale, Page, TranslatableMixin
 
 from core import withdrawal
 from core.sign_off import SignedOff
@@ -18,6 +18,8 @@ from editorial import (
     accessibility_report,
     board_views,
     browser_checks,
+    cancelling,
+    decisions,
     drafting,
     exchange_views,
     localize,
@@ -112,12 +114,34 @@ def snippet_is_within_reach(request, instance):
         raise PermissionDenied
 
 
+@hooks.register("before_edit_page", order=-5)
+@hooks.register("before_edit_snippet", order=-5)
+def decisions_are_noted_and_taking_back_is_asked_first(request, instance):
+    if not isinstance(instance, SignedOff):
+        return None
+    decisions.note_step(request, instance)
+    return cancelling.ask_first(request, instance)
+
+
+@hooks.register("after_edit_page", order=100)
+@hooks.register("after_edit_snippet", order=100)
+def say_what_was_decided(request, instance):
+    return decisions.say(request, instance) if isinstance(instance, SignedOff) else None
+
+
+@hooks.register("before_edit_page", order=-5)
+def say_that_it_was_taken_down(request, instance):
+    if request.method == "GET" and isinstance(instance, Page):
+        takedown_views.tell(request, instance)
+
+
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
 def say_what_reviewing_means(request, instance):
     """In Wagtail's editors; a translation has a bar that says it."""
     if request.method == "GET" and isinstance(instance, SignedOff) and translation_of(instance) is None:
         mending.tell(request, instance)
+        mending.tell_what_to_change(request, instance)
 
 
 @hooks.register("before_create_snippet")

@@ -84,6 +84,66 @@ def test_second_account_with_the_same_mailbox_is_the_same_person(submitted, peop
     assert not is_live(submitted)
 
 
+def moves(person, email: str):
+    """Gives an account another address."""
+    person.email = email
+    person.save()
+    return type(person).objects.get(pk=person.pk)
+
+
+def test_second_account_whose_address_was_changed_since_is_the_same_person(submitted, people):
+    second = twin(people["lawyer"], "lawyer+2@example.org")
+    act(submitted, people["lawyer"])
+
+    with pytest.raises(SignOffError):
+        act(submitted, moves(moves(second, "a@example.com"), "b@example.com"))
+
+    assert not is_live(submitted)
+
+
+def test_second_account_whose_address_was_changed_beforehand_is_the_same_person(submitted, people):
+    second = moves(twin(people["lawyer"], "lawyer@example.org"), "elsewhere@example.com")
+    act(submitted, people["lawyer"])
+
+    with pytest.raises(SignOffError):
+        act(submitted, second)
+
+
+def test_mailbox_that_the_first_approver_had_then_counts(submitted, people):
+    second = twin(people["lawyer"], "lawyer@example.org")
+    act(submitted, people["lawyer"])
+    moves(people["lawyer"], "elsewhere@example.com")
+
+    with pytest.raises(SignOffError):
+        act(submitted, second)
+
+
+def test_author_whose_address_was_changed_since_is_still_the_author(submitted, people):
+    person = both_groups(twin(people["editor"], "editor@example.org"))
+    moves(people["editor"], "elsewhere@example.com")
+
+    with pytest.raises(SignOffError):
+        act(submitted, person)
+
+
+def test_change_of_address_of_somebody_else_bars_nobody(submitted, people):
+    act(submitted, people["lawyer"])
+
+    act(submitted, moves(people["publisher"], "elsewhere@example.com"))
+
+    assert is_live(submitted)
+
+
+def test_former_address_is_kept_once_and_under_a_key(people):
+    person = moves(moves(people["lawyer"], "Lawyer+2@Example.org"), "elsewhere@example.com")
+    moves(moves(person, ""), "elsewhere@example.com")
+
+    kept = [former.hand for former in person.former_mailboxes.order_by("hand")]
+
+    assert kept == sorted(four_eyes.of_address("lawyer@example.org") | four_eyes.of_address("elsewhere@example.com"))
+    assert not any("example" in hand for hand in kept)
+
+
 def test_second_account_of_an_author_approves_nothing(submitted, people):
     person = both_groups(twin(people["editor"], "editor+2@example.org"))
 

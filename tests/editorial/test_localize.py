@@ -252,7 +252,7 @@ def test_sentence_that_is_too_long_for_its_place_is_marked_and_nothing_is_handed
 def test_translation_is_taken_back_from_review(client, translator, translation):
     client.post(reverse("sign_off_submit", args=[translation.pk]))
 
-    client.post(reverse("sign_off_cancel", args=[translation.pk]))
+    client.post(reverse("sign_off_cancel", args=[translation.pk]), {"confirmed": "yes"})
 
     assert not row(translation.get_target_instance()).workflow_in_progress
 

@@ -698,6 +698,12 @@ class Alone:
         """The step that the text is at, as the editor's button does."""
         self.tries(approve_step, self.fresh(), person or self.person)
 
+    def approves_elsewhere(self, account) -> None:
+        """An account that has another address by now."""
+        account.refresh_from_db()
+        assert (account.email, account.groups.count()) == ("other@example.com", 2)
+        self.approves(type(account).objects.get(pk=account.pk))
+
     def approves_by_link(self, address: str) -> None:
         token = re.search("/review/([^/]+)/", address)[1]
         self.tries(review_links.decide, token, approved=True, name="Me Durand", comment="")
@@ -794,6 +800,43 @@ def second_account_with_a_tag(one: Alone) -> None:
     one.approves(one.second_account(one.person.email.replace("@", "+2@")))
 
 
+def second_account_that_changes_its_own_address(one: Alone) -> None:
+    """On its own page, after the first has approved."""
+    second = one.second_account(one.person.email.replace("@", "+2@"))
+    one.approves()
+    one.client.force_login(second)
+    one.client.post(
+        reverse("wagtailadmin_account"),
+        {
+            "name_email-first_name": "Se",
+            "name_email-last_name": "Cond",
+            "name_email-email": "other@example.com",
+            "theme-theme": "system",
+            "theme-contrast": "system",
+            "theme-density": "default",
+        },
+    )
+    one.approves_elsewhere(second)
+
+
+def second_account_whose_address_an_administrator_changes(one: Alone) -> None:
+    second = one.second_account(one.person.email.replace("@", "+2@"))
+    one.approves()
+    one.client.force_login(one.people["superuser"])
+    one.client.post(
+        reverse("wagtailusers_users:edit", args=[second.pk]),
+        {
+            "username": second.username,
+            "email": "other@example.com",
+            "first_name": "Se",
+            "last_name": "Cond",
+            "is_active": "on",
+            "groups": [group.pk for group in second.groups.all()],
+        },
+    )
+    one.approves_elsewhere(second)
+
+
 def lawyer_who_wrote(one: Alone) -> None:
     """Words of one's own, which another publishes: nobody has read them but who wrote them, and one."""
     text = one.fresh()
@@ -849,7 +892,8 @@ def in_a_second_review(one: Alone) -> None:
 WAYS = [
     both_steps, own_link, own_link_to_a_confirmed_reviewer, own_link_to_a_second_mailbox, link_to_oneself_by_a_colleague,
     link_of_a_colleague_that_is_read, link_to_whom_one_proposed, second_account_with_the_same_mailbox,
-    second_account_with_a_tag, lawyer_who_wrote, by_the_api_of_the_admin, in_bulk, with_its_parent, by_the_editor_s_form,
+    second_account_with_a_tag, second_account_that_changes_its_own_address,
+    second_account_whose_address_an_administrator_changes, lawyer_who_wrote, by_the_api_of_the_admin, in_bulk, with_its_parent, by_the_editor_s_form,
     at_a_date, in_a_second_review,
 ]  # fmt: skip
 

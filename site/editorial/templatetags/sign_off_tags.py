@@ -50,6 +50,7 @@ def sign_off_bar(context, translation, instance):
         "task_state": task_state,
         "may_submit": may_change(user, instance) and not instance.workflow_in_progress,
         "may_approve": any(name == "approve" for name, *_ in actions),
+        "words_of_approval": next((words for name, words, _modal in actions if name == "approve"), ""),
         "may_reject": any(name == "reject" for name, *_ in actions),
         "may_stop": may_publish(user, instance),
         "may_cancel": bool(state and state.user_can_cancel(user)),

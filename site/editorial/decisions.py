@@ -1,0 +1,77 @@
+"""What became of a text by a reviewer's decision, said as it is: to the reviewer on the next screen, to the author in a mail."""
+
+from datetime import datetime
+
+from django.contrib.messages import SUCCESS, add_message, get_messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.utils import get_latest_str
+from wagtail.models import Page, TaskState
+
+from core import visibility
+from editorial.models import Step
+
+DECIDED = (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
+
+
+def scheduled(instance) -> datetime | None:
+    """When approved words of a page or snippet go live by themselves."""
+    coming = instance.revisions.filter(approved_go_live_at__gt=timezone.now()).order_by("-approved_go_live_at")
+    return coming.values_list("approved_go_live_at", flat=True).first()
+
+
+def is_public(instance) -> bool:
+    """What is live of it now; nothing of a draft that waits for its date."""
+    instance = type(instance).objects.get(pk=instance.pk)
+    return instance.live and not (isinstance(instance, Page) and instance.pk in visibility.hidden_pages())
+
+
+def on_day_at_time(moment: datetime) -> dict[str, str]:
+    local = timezone.localtime(moment)
+    return {"day": date_format(local, "DATE_FORMAT"), "time": date_format(local, "TIME_FORMAT")}
+
+
+def outcome(instance) -> str:
+    """Of a text that the last step approved."""
+    instance = type(instance).objects.get(pk=instance.pk)
+    title = {"title": get_latest_str(instance)}
+    if moment := scheduled(instance):
+        return _("Approved: “%(title)s” will be public on %(day)s at %(time)s.") % (title | on_day_at_time(moment))
+    if is_public(instance):
+        return _("Approved: “%(title)s” is public now.") % title
+    if instance.live:
+        return _("Approved: “%(title)s” will be public together with its campaign and the pages above it.") % title
+    return _("Your decision about “%(title)s” is recorded.") % title
+
+
+def told(instance, status: str) -> str:
+    """Of a text of which a step was just approved or rejected."""
+    instance = type(instance).objects.get(pk=instance.pk)
+    title = {"title": get_latest_str(instance)}
+    if status == TaskState.STATUS_REJECTED:
+        return _("Changes were asked for in “%(title)s”: its author is told.") % title
+    if getattr(instance.current_workflow_task, "step", "") == Step.PUBLICATION:
+        return _("Approved in legal review: “%(title)s” now waits for publication.") % title
+    return outcome(instance)
+
+
+def note_step(request, instance) -> None:
+    """Before Wagtail's editor takes a decision: about which step it is."""
+    if request.method == "POST" and request.POST.get("action-workflow-action"):
+        request.step_to_decide = instance.current_workflow_task_state
+
+
+def say(request, instance):
+    """After it: in the place of “updated”, and where every reviewer may go, which the list of pages is not."""
+    step = getattr(request, "step_to_decide", None)
+    state = step and TaskState.objects.get(pk=step.pk)
+    if not state or state.status not in DECIDED:
+        return None
+    for message in list(get_messages(request)):
+        if message.level != SUCCESS:
+            add_message(request, message.level, message.message, extra_tags=message.extra_tags)
+    messages.success(request, told(instance, state.status))
+    return redirect("wagtailadmin_home")
