@@ -1,5 +1,7 @@
 """The way out of a protected page: on each of them, before all else, and never back into this site."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import override_settings
@@ -117,3 +119,12 @@ def test_operator_sets_it_in_the_admin(admin_client, home, quick_exit):
     assert wrong.status_code == 200
     assert right.status_code == 302
     assert list(ExitAddress.objects.values_list("language", "address")) == [("fr", "https://testserver.example/")]
+
+
+def test_protected_page_loads_no_file_of_its_own(client, home, rights):
+    """What lies in the browser's cache would tell that a page with a way out was read."""
+    pages = [rights, factories.standard_page(home, title="Autre", slug="autre")]
+
+    protected, plain = [set(re.findall(r'/static/[^"\']+', client.get(page.url).content.decode())) for page in pages]
+
+    assert protected <= plain
