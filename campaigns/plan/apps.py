@@ -29,6 +29,7 @@ class PlanConfig(AppConfig):
         for module in LISTENING:
             import_module(f"campaigns.plan.{module}")
         _guard_names()
+        _guard_redirects()
 
 
 def _guard_names() -> None:
@@ -37,3 +38,13 @@ def _guard_names() -> None:
     from core import guarded_text
 
     guarded_text.guard(Campaign, Wave, Channel, Placement, Partner, TrackedLink)
+
+
+def _guard_redirects() -> None:
+    """What Wagtail redirects is held to the hosts to which short addresses may lead."""
+    from wagtail.contrib.redirects.models import Redirect
+
+    from campaigns.plan.destinations import check_address
+
+    # The list of validators that are run, not the one that migrations compare.
+    Redirect._meta.get_field("redirect_link").validators.append(check_address)

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from campaigns.plan.models import Channel, TrackedLink
@@ -127,6 +128,18 @@ def test_slash_that_is_added_keeps_the_visitor_here(client, home, start):
     for path in (start, f"{start}/fr", f"{start}/admin"):
         response = client.generic("GET", "/", PATH_INFO=path)
         assert leads_away(response) == "", path
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_redirect_of_the_team_leads_to_no_host_that_is_not_allowed(admin_client, home, settings, evil):
+    settings.LINK_HOSTS = ["allowed.example"]
+    sent = {"old_path": "/ancienne/", "site": "", "is_permanent": "on", "redirect_page": "", "redirect_link": evil}
+
+    answer = admin_client.post(reverse("wagtailredirects:add"), sent)
+
+    assert (answer.status_code, Redirect.objects.count()) == (200, 0)
+    admin_client.post(reverse("wagtailredirects:add"), sent | {"redirect_link": "https://allowed.example/"})
+    assert Redirect.objects.count() == 1
 
 
 @pytest.mark.parametrize(
