@@ -217,6 +217,20 @@ def test_copy_of_a_live_page_is_a_draft_or_refused(signed_off, home):
     assert not signed_off.copy(to=home, update_attrs={"slug": "copie"}, keep_live=False).live
 
 
+@pytest.mark.parametrize("asked", ["alias", "publish_copies"])
+def test_copy_of_a_public_page_is_a_draft(admin_client, home, asked):
+    """At another address the words would be public at once, and nobody has approved that address."""
+    page = factories.standard_page(home, title="La loi", slug="la-loi")
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    sent = {"new_title": "La loi", "new_slug": "copie", "new_parent_page": home.pk, asked: "on"}
+
+    admin_client.post(address, sent)
+
+    copy = Page.objects.get(slug="copie")
+    assert (copy.live, copy.alias_of) == (False, None)
+    assert f'name="{asked}"' not in admin_client.get(address).content.decode()
+
+
 def test_alias_in_another_language_is_never_live(signed_off, english_home):
     alias = signed_off.create_alias(parent=english_home, update_slug="alias", update_locale=english_home.locale)
 

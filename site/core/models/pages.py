@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core import discretion, editor_panels, page_rules, search, served, sharing, signposts, tokens, varying
 from core.audience_panel import AudiencePanel
+from core.copying import DraftCopyForm
 from core.frame import Frame
 from core.page_cache import offering
 from core.sign_off import SignedOff
@@ -71,6 +72,7 @@ class BasePage(SignedOff, Page):
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     base_form_class = TokenPageForm
+    copy_form_class = DraftCopyForm
 
     variant = ""  # the wording in which it is served, where it has several
 
