@@ -49,7 +49,7 @@ def test_browser_asks_for_no_more_than_was_weighed(open_context, site):
 
     kinds = [re.sub(r".*\.", "", path) for path in asked if path.startswith("/static/")]
     files = sorted(kind for kind in kinds if kind not in ("svg", "png"))
-    assert files == ["css", "js", "js", "js"]  # site, disclosure, quick_exit
+    assert files == ["css", "js", "js"]  # site, disclosure
     assert [path for path in asked if not path.startswith(("/static/", address("etapes")))] == []
 
 

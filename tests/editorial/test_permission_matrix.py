@@ -303,7 +303,7 @@ ACTS = [
                     {"new_title": "x", "new_slug": "x", "new_parent_page": getattr(w, t).get_parent().pk, "alias": "on"},
                 ),
                 lambda w, t=target: Page.objects.filter(slug="x", live=True).exists(),
-                {"administrator", "superuser"},
+                NOBODY,
             ),
             Act(
                 f"revert a {who} and publish",
