@@ -25,7 +25,7 @@ from tests.press.contents import LANGUAGES, TARGET, demonstration, said, words
 LICENCE = "CC BY-SA 4.0"
 TITLES = [
     "Comprendre la loi",
-    "Repérer, écouter, signaler",
+    "Parents et professionnels",
     "Pour commencer",
     "Ce que disent les chiffres",
     "Un enfant se confie à vous",
