@@ -134,9 +134,9 @@ class LiveSite:
 
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        return subprocess.run(
-            command, env=self.variables(), cwd=ROOT, capture_output=True, text=True, timeout=1200, check=check
-        )
+        done = subprocess.run(command, env=self.variables(), cwd=ROOT, capture_output=True, text=True, timeout=1200)
+        assert not (check and done.returncode), f"{' '.join(arguments)}: {done.returncode}\n{done.stderr[-5000:]}"
+        return done
 
     def show(self, content: bytes) -> Path:
         """Where the file lies that is now at FILE, public since a live page shows it."""
