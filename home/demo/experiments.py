@@ -60,10 +60,10 @@ OVER = Plan(
 )
 RUNNING = Plan(
     name="L’avis des gens ou le choix (démonstration)",
-    hypothesis="Parler de choix plutôt que de l’avis des gens amène plus de personnes à appeler une écoute.",
+    hypothesis="Parler de choix avant l’avis des gens amène plus de personnes à appeler une écoute.",
     slug="norme-affiches",
     says=NORM[0],
-    wordings=("Ne pas acheter est un choix.",),
+    wordings=("Acheter ou non est un choix. En janvier 2019, la plupart approuvaient la loi.",),
     outcome="cta_call",
     planned=4000,
     views=1850,
