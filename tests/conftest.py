@@ -3,12 +3,11 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
 from wagtail.models import Locale
 
 from core.catalogues import compile_catalogues
-from editorial import drafting
 from home.models import HomePage
 from tests import factories, live
 from tests.clock import Clock
@@ -84,6 +83,18 @@ def built_site(tmp_path_factory) -> LiveSite:
     return live.built_site(tmp_path_factory.mktemp("built"))
 
 
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database, for what all tests of a module begin with: it is made once, each test undoes what it does to it.
+
+    Copies of its objects are given to tests. Everything else that such a module makes in the database comes on top of it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        translation.activate(settings.LANGUAGE_CODE)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def home(db) -> HomePage:
     """The French home page."""
@@ -99,13 +110,13 @@ def english(home) -> Locale:
 @pytest.fixture
 def english_home(english, home) -> HomePage:
     """The live English home page."""
-    return factories.go_live(home.get_translation(english).specific)
+    return factories.home_in("en")
 
 
 @pytest.fixture
 def arabic_home(home) -> HomePage:
     """The live Arabic home page."""
-    return factories.go_live(home.get_translation(Locale.objects.create(language_code="ar")).specific)
+    return factories.home_in("ar")
 
 
 @pytest.fixture
@@ -123,12 +134,4 @@ def admin_client(client, admin):
 def translate(db):
     """Translate a page or a snippet, and publish it, approved, unless told otherwise."""
 
-    def translated(source, locale: Locale, publish: bool = True):
-        translation = drafting.start(source, locale)
-        made = translation.get_target_instance()
-        if publish:
-            factories.approve(made.latest_revision)
-            made.latest_revision.publish()
-        return type(made).objects.get(pk=made.pk)
-
-    return translated
+    return factories.translate

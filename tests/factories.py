@@ -19,6 +19,7 @@ from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from core.models import CampaignDocument, CampaignImage, CampaignMedia
 from core.sign_off import digest
+from editorial import drafting
 from editorial.models import Approval, OutsideReviewer, ReviewLink, Step
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from home.models import HomePage, SearchPage, StandardPage
@@ -57,6 +58,21 @@ def approve(revision: Revision, *steps: Step) -> None:
             revision=revision,
             reviewer="Une juriste",
         )
+
+
+def home_in(language: str) -> Any:
+    """The live home page of another language."""
+    locale, _made = Locale.objects.get_or_create(language_code=language)
+    return go_live(HomePage.objects.get(locale=Locale.get_default()).get_translation(locale).specific)
+
+
+def translate(source: Any, locale: Locale, publish: bool = True) -> Any:
+    """A page or a snippet in another language: approved and published, or as the draft that it is at first."""
+    made = drafting.start(source, locale).get_target_instance()
+    if publish:
+        approve(made.latest_revision)
+        made.latest_revision.publish()
+    return type(made).objects.get(pk=made.pk)
 
 
 def outside_reviewer(**fields: Any) -> OutsideReviewer:

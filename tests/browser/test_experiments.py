@@ -10,7 +10,10 @@ from tests.live import LiveSite
 from tests.reach.journals import Recorder
 
 OPEN = "/fr/acheter/norme-affiches/"
-WORDS = {"a": "En janvier 2019, la plupart des gens approuvaient la loi.", "b": "Acheter ou non est un choix. En janvier 2019, la plupart approuvaient la loi."}
+WORDS = {
+    "a": "En janvier 2019, la plupart des gens approuvaient la loi.",
+    "b": "Acheter ou non est un choix. En janvier 2019, la plupart approuvaient la loi.",
+}
 
 
 @pytest.fixture

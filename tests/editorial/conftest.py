@@ -1,6 +1,7 @@
 """People with the roles of the sign-off, and texts on their way through it."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -19,20 +20,20 @@ ROLES = {
 }
 
 
-@pytest.fixture
-def people(db, django_user_model):
+def make_people() -> dict:
     """{role: a person who holds it and no other}, and a superuser."""
     roles.restore()
-    found = {}
+    users, found = get_user_model().objects, {}
     for name, role in ROLES.items():
-        found[name] = django_user_model.objects.create_user(
-            name, f"{name}@example.org", "a long enough password", first_name=name.title()
-        )
+        found[name] = users.create_user(name, f"{name}@example.org", "a long enough password", first_name=name.title())
         found[name].groups.add(Group.objects.get(name=role.name))
-    found["superuser"] = django_user_model.objects.create_superuser(
-        "superuser", "superuser@example.org", "a long enough password"
-    )
+    found["superuser"] = users.create_superuser("superuser", "superuser@example.org", "a long enough password")
     return found
+
+
+@pytest.fixture
+def people(db) -> dict:
+    return make_people()
 
 
 @pytest.fixture
