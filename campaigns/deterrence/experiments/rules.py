@@ -33,9 +33,15 @@ def wrong_in(wording: VariantWording) -> str:
     language = wording.locale.language_code
     page = Page.objects.filter(translation_key=experiment.page_key, locale=wording.locale_id).first()
     place = place_of(page.specific, experiment.place) if page else None
-    if place is None:
-        return ""  # the page is not in this language yet: the rule is asked again before the start
+    if place is None or _is_untranslated(wording):
+        return ""  # the page, or the wording, is not in this language yet: the rule is asked again before the start
     return wrong_beside(place, {"text": wording.text, "detail": wording.detail}, language)
+
+
+def _is_untranslated(wording: VariantWording) -> bool:
+    """Whether it has the words of another language still, as a new translation has."""
+    versions = VariantWording.objects.filter(translation_key=wording.translation_key).exclude(locale=wording.locale_id)
+    return versions.filter(text=wording.text, detail=wording.detail).exists()
 
 
 def wrong_beside(place: Place, words: dict[str, str], language: str) -> str:

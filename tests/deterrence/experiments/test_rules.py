@@ -133,6 +133,25 @@ def test_wording_that_alters_a_number_is_refused(make, page, text, said):
         guards.wording_is_fit(wording)
 
 
+def test_draft_of_a_translation_may_have_the_words_of_its_source(make, page, english_home):
+    """“janvier 2019” is no date in English, and each translation begins with the words of its source."""
+    page.body.append(("statement", {"text": "En janvier 2019.", "detail": ""}))
+    factories.go_live(page)
+    dated = page.body[-1].id
+    factories.translate(page.get_parent(), english_home.locale)
+    english = factories.translate(page, english_home.locale, publish=False)
+    english.body[-1].value["text"] = "In January 2019."
+    english.save()
+    experiment = make("C’était en janvier 2019.", place=dated)
+
+    translated = factories.translate(experiment.wordings.get(), english_home.locale, publish=False)
+
+    assert translated.text == "C’était en janvier 2019."
+    translated.text = "It was in February 2019."
+    with pytest.raises(ValidationError, match="A wording may not change a number"):
+        translated.full_clean()
+
+
 def test_wording_keeps_to_the_room_of_its_place(make, page):
     wording = VariantWording(experiment=make(place=CALL), letter="b", text="m" * 81, locale=page.locale)
 
