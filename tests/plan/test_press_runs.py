@@ -13,7 +13,7 @@ from tests import factories
 from tests.plan import printed
 
 FORMATS = ["poster-a4", "square"]
-UNPRINTABLE = "Une phrase \U000e1234."
+UNPRINTABLE = "Une phrase \U00013000."  # a hieroglyph, which no font of the sheets has
 
 
 @pytest.fixture
