@@ -30,7 +30,7 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
         editor.goto("/admin/translations/?q=Deux+mois", wait_until="networkidle")
         editor.locator(f"form:has(input[name=locale][value={language}]) button").click()
         editor.wait_for_url("**/translations/runs/*/")
-        editor.locator("progress[value='1']").wait_for()
+        editor.locator("progress[value='1']").wait_for(timeout=180_000)  # after the sheets of the demonstration
 
     # Translated, sentence by sentence, and handed in
     translator = sign_in("translator")
