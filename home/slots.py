@@ -26,7 +26,7 @@ def search_form(context: dict[str, Any]) -> str:
 def doors(context: dict[str, Any]) -> str:
     """The doors of the home page, so that nobody is left at a wrong address."""
     frame = Frame.of(context["request"])
-    if frame.home is None:
-        return ""
+    if frame.home is None or frame.is_protected:
+        return ""  # they lead into the open; the way to the start of its readers is above
     frame.page = frame.home.specific
     return render_to_string("home/doors.html", context.flatten() | {"page": frame.page})

@@ -35,11 +35,16 @@ class Frame:
     def shelter(self, page: Page | None = None, *, discreet: bool = False) -> None:
         """Something else is shown in the place of this page; without a page, to nobody knows whom.
 
-        What is no page may be `discreet`: it is dressed as those of the protected zone are.
+        What is no page may be `discreet`, or is for who comes from there: it is dressed as those of the protected zone are.
         """
         self.stands_for = page
         self.sheltered = page is None or signposts.is_sheltered(page)
-        self.discreet = discreet
+        self.discreet = discreet or self.is_borrowed
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether the dress of the protected zone is on for this answer alone."""
+        return DISCREET in self.request.GET
 
     @property
     def is_sheltered(self) -> bool:
@@ -171,7 +176,8 @@ class Frame:
     @cached_property
     def languages(self) -> list[languages.Language]:
         """Every language of the site; without an address where this page does not exist in it."""
-        dress = f"?{DISCREET}" if DISCREET in self.request.GET else ""
+        is_error = self.page is None and self.is_protected
+        dress = f"?{DISCREET}" if self.is_borrowed or is_error else ""
         urls = {page.locale.language_code: f"{page.get_url(self.request)}{dress}" for page in self.translations}
         return [languages.language(code, urls.get(code)) for code in languages.codes()]
 

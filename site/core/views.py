@@ -69,7 +69,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         context = {"elsewhere": elsewhere(request, language), "page": went}
         response = render(request, "404.html", context, status=404)
     response["Content-Language"] = language
-    return protect(response, getattr(went, "zone", Zone.OPEN))
+    return protect(response, Zone.PROTECTED if Frame.of(request).is_protected else Zone.OPEN)
 
 
 def page_that_went(request: HttpRequest) -> Page | None:

@@ -32,7 +32,7 @@ def audience_measurement(request: HttpRequest) -> HttpResponse:
     out = has_opted_out(request.META.get("HTTP_COOKIE", ""))
     form = OptOutForm(request.POST if request.method == "POST" else None, initial={"wanted": "on" if out else "off"})
     if form.is_valid():
-        response = HttpResponseRedirect(request.path, status=303)
+        response = HttpResponseRedirect(request.get_full_path(), status=303)
         _remember(response, form.cleaned_data["wanted"])
     else:
         _speak(request)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from core import served, slots
+from core.frame import Frame
 from core.served import Served
 from reach import matomo
 from reach.counting import is_protected
@@ -32,7 +33,8 @@ def beacon(context: dict[str, Any]) -> str:
 
 @slots.register("footer_links")
 def audience_measurement(context: dict[str, Any]) -> str:
-    return render_to_string("reach/footer_link.html")
+    frame = Frame.of(context["request"])
+    return render_to_string("reach/footer_link.html", {"is_sheltered": frame.is_sheltered})
 
 
 def open_page(context: dict[str, Any]) -> Served | None:

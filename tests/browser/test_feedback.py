@@ -121,7 +121,7 @@ def test_everything_is_done_with_the_keyboard(open_context, site):
     page.keyboard.press("Enter")
 
     assert chosen == ["1", "1"]
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 

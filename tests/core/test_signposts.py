@@ -386,3 +386,20 @@ def test_address_without_its_last_slash_is_kept_by_no_browser(client, home):
     answer = client.get(rights.section(home).url.rstrip("/"))
 
     assert (answer.status_code, {name: answer[name] for name in PROTECTED}) == (301, PROTECTED)
+
+
+def test_ways_out_of_a_protected_error_stay_discreet(client, home, english_home, door):
+    errors = [client.get(address) for address in (youth_page(home).url + "rien/", "/fr/rien/?discreet")]
+
+    for html in (error.content.decode() for error in errors):
+        assert ('href="/en/?discreet"' in html, 'class="doors"' in html, home.title in html) == (True, False, False)
+    assert {name: errors[1][name] for name in PROTECTED} == PROTECTED
+
+
+def test_choice_about_measurement_is_discreet_for_whoever_comes_from_a_protected_page(client, home):
+    address = "/fr/audience-measurement/?discreet"
+
+    shown = client.get(address)
+
+    assert f'href="{address}"' in client.get(rights.section(home).url).content.decode()
+    assert (home.title in shown.content.decode(), "quick-exit" in shown.content.decode()) == (False, True)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from core.page_cache.asking import declared
-from core.zones import Zone
+from core.zones import DISCREET, Zone
 
 ASKED = "aller-vers.page-cache"
 OFFERED = "aller-vers.page-cache.parameters"
@@ -36,7 +36,7 @@ def offer_absence(request: HttpRequest) -> None:
     """Say that there is no page at this address, and that this may be kept: one that was withdrawn is asked for as often as before."""
     if ASKED in request.META and OFFERED not in request.META:
         _forget_visitor(request)
-        request.META[OFFERED], request.META[ABSENT] = frozenset(), True
+        request.META[OFFERED], request.META[ABSENT] = frozenset({DISCREET}), True
 
 
 def offer_variants(request: HttpRequest, names: tuple[str, ...]) -> None:
