@@ -1,5 +1,5 @@
-// A questionnaire or a quiz, one question a screen. What is answered lives in these variables alone: nothing is sent, stored or put
-// into the address, and leaving erases it. Its rules are those of site/interactive/questionnaire.py.
+// A questionnaire or a quiz, one question a screen, by the rules of site/interactive/questionnaire.py. What is answered lives in these
+// variables alone, and leaving erases it.
 export default function selfCheck(root) {
   const words = root.dataset;
   const listing = root.querySelectorAll("[data-listing]");
@@ -13,7 +13,7 @@ export default function selfCheck(root) {
   const position = new Map(questions.map(({ key }, number) => [key, number]));
   const status = make("p", { class: "visually-hidden", role: "status" });
   const last = make("p", { class: "moves" });
-  let way = []; // the numbers of the questions that were answered, in their order
+  let way = []; // numbers of the questions that were answered, in order
   let given = new Map(); // {number of a question: those of its answers}
 
   function read(element) {
@@ -33,7 +33,7 @@ export default function selfCheck(root) {
     return position.get(to) ?? (number + 1 < questions.length ? number + 1 : -1);
   }
 
-  // How many questions there are from here at most. A draft may turn in circles: none counts twice.
+  // The most questions from here. A draft may turn in circles: none counts twice.
   function ahead(number, known = new Map()) {
     if (number < 0) return 0;
     if (!known.has(number)) {
@@ -59,6 +59,7 @@ export default function selfCheck(root) {
     return made;
   }
 
+  const moves = (go) => make("p", { class: "moves" }, button(words.next, go), button(words.back, back, "quiet"));
   const heading = (from) => make("h2", { tabindex: -1 }, from.textContent);
 
   function show(...children) {
@@ -68,12 +69,12 @@ export default function selfCheck(root) {
     status.textContent = "";
   }
 
-  // From the top of the page, unless what stands above fills the most of the screen.
+  // From the top, unless the question stands low.
   function arrive() {
     const title = stage.querySelector("h2");
     title.focus({ preventScroll: true });
-    const below = title.getBoundingClientRect().bottom - main.getBoundingClientRect().top > (innerHeight * 2) / 3;
-    if (below) title.scrollIntoView({ block: "center" });
+    const [y, top] = [title, main].map((element) => element.getBoundingClientRect().y);
+    if (y - top > innerHeight / 2) title.scrollIntoView({ block: "center" });
     else main.scrollIntoView();
   }
 
@@ -92,16 +93,13 @@ export default function selfCheck(root) {
     const bar = make("progress", { max: most, value: way.length, "aria-hidden": true });
     const hint = [question.hint, question.kind === "multiple" && words.several].filter(Boolean).join(" ");
     const choices = question.answers.map((_, answer) => choice(question, number, answer));
-    const legend = make("legend", {}, heading(question.heading));
     const error = make("p", { class: "error", role: "alert" });
-    const asked = [legend, hint && make("p", { class: "hint" }, hint), error];
-    const group = make("fieldset", {}, ...asked, make("div", { class: question.kind }, ...choices));
+    const group = make("fieldset", {}, make("legend", {}, heading(question.heading)), hint && make("p", { class: "hint" }, hint), error, make("div", { class: question.kind }, ...choices));
     const proceed = () => answer(number, [...group.querySelectorAll("input")], error);
     group.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input")) proceed();
     });
-    const moves = make("p", { class: "moves" }, button(words.next, proceed), button(words.back, back, "quiet"));
-    show(make("div", { class: "progress" }, make("p", {}, told), bar), group, moves);
+    show(make("div", { class: "progress" }, make("p", {}, told), bar), group, moves(proceed));
     status.textContent = told;
     arrive();
   }
@@ -122,13 +120,12 @@ export default function selfCheck(root) {
     else go();
   }
 
-  // What is right, before anything else; then what was answered, and why.
+  // What is right first; then what was answered, and why.
   function explain(question, { item }, go) {
     const [verdict, ...said] = item.cloneNode(true).children;
     const title = heading(verdict);
     title.className = "verdict";
-    const moves = make("p", { class: "moves" }, button(words.next, go), button(words.back, back, "quiet"));
-    show(make("p", { class: "hint" }, question.heading.textContent), title, ...said, moves);
+    show(make("p", { class: "hint" }, question.heading.textContent), title, ...said, moves(go));
     status.textContent = `${calls?.textContent ?? ""} ${item.textContent}`;
     arrive();
   }
@@ -187,6 +184,6 @@ export default function selfCheck(root) {
   ending.after(last);
   root.dataset.ready = "";
   wait();
-  // A page that the browser keeps for its Back button is kept as it was before the first answer.
+  // What the browser keeps for its Back button is the page before the first answer.
   addEventListener("pagehide", wait);
 }
