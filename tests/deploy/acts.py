@@ -6,6 +6,7 @@
 import hashlib
 import json
 import os
+import secrets
 import sys
 
 import django
@@ -46,7 +47,7 @@ def take_down(pk: int) -> None:
 
 
 def upload(size: int) -> dict:
-    content = os.urandom(size)
+    content = secrets.token_hex(size)[:size].encode()
     file = ContentFile(content, name="rehearsal.txt")
     document = CampaignDocument.objects.create(title="Document", file=file, language="fr")
     factories.shown(document)

@@ -26,7 +26,7 @@ factories.helpline()
 page = factories.campaign_page(factories.campaign_index(home), slug="la-loi", body=[factories.block("text", text=open({text!r}).read())])
 channel = Channel.objects.create(campaign=page.campaign, kind="poster", name="Affiches")
 TrackedLink.objects.create(campaign=page.campaign, channel=channel, code={code!r})
-document = factories.document(file=ContentFile(os.urandom({size}), name="kit.txt"))
+document = factories.document(file=ContentFile(os.urandom({size}).hex()[: {size}].encode(), name="kit.txt"))
 print(document.url)
 """
 # Of the second answer: the first one reads templates and addresses of sites.
