@@ -30,7 +30,7 @@ STATEMENTS = {
         gettext_lazy("An advert does not show the coercion, the debt or the fear. You will not see them."),
     ),
     Frame.NORM: (
-        gettext_lazy("Not buying is the norm."),
+        gettext_lazy("You can choose not to buy."),
         gettext_lazy("You can be one of those who do not buy."),
     ),
     Frame.HELP: (

@@ -12,7 +12,7 @@ from core.discretion import NEUTRAL_NAME
 from core.models.operator import Operator
 from core.streams import leaves
 from core.visibility import public
-from core.zones import DISCREET, Zone
+from core.zones import DISCREET, DRESSED, Zone
 
 
 @dataclass
@@ -45,6 +45,12 @@ class Frame:
     def is_borrowed(self) -> bool:
         """Whether the dress of the protected zone is on for this answer alone."""
         return DISCREET in self.request.GET
+
+    @property
+    def dress(self) -> str:
+        """What keeps it on at another address of the same thing."""
+        is_error = self.page is None and self.is_protected
+        return DRESSED if self.is_borrowed or is_error else ""
 
     @property
     def is_sheltered(self) -> bool:
@@ -102,7 +108,7 @@ class Frame:
     def way(self, page: Page) -> str:
         """The address of a page to which the frame leads; from a sheltered page, dressed as those of the protected zone."""
         address = page.get_url(self.request)
-        return f"{address}?{DISCREET}" if self.is_sheltered and not signposts.is_always_protected(page) else address
+        return address + DRESSED if self.is_sheltered and not signposts.is_always_protected(page) else address
 
     @property
     def way_to_start(self) -> str:
@@ -176,9 +182,7 @@ class Frame:
     @cached_property
     def languages(self) -> list[languages.Language]:
         """Every language of the site; without an address where this page does not exist in it."""
-        is_error = self.page is None and self.is_protected
-        dress = f"?{DISCREET}" if self.is_borrowed or is_error else ""
-        urls = {page.locale.language_code: f"{page.get_url(self.request)}{dress}" for page in self.translations}
+        urls = {page.locale.language_code: page.get_url(self.request) + self.dress for page in self.translations}
         return [languages.language(code, urls.get(code)) for code in languages.codes()]
 
     @cached_property

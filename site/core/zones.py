@@ -14,6 +14,7 @@ class Zone(models.TextChoices):
 
 # In the query of an address: the page is shown as one of the protected zone, to who comes from there.
 DISCREET = "discreet"
+DRESSED = f"?{DISCREET}"
 
 PROTECTED_HEADERS = {
     "Cache-Control": "no-store",

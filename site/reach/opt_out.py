@@ -62,5 +62,5 @@ def _speak(request: HttpRequest) -> None:
     for home in frame.homes:
         code = home.locale.language_code
         with translation.override(code):
-            urls[code] = reverse("audience_measurement")
+            urls[code] = reverse("audience_measurement") + frame.dress
     frame.languages = [languages.language(code, urls.get(code)) for code in languages.codes()]

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from core import served, slots
 from core.frame import Frame
 from core.served import Served
+from core.zones import DRESSED
 from reach import matomo
 from reach.counting import is_protected
 from reach.giving import promise
@@ -33,8 +34,8 @@ def beacon(context: dict[str, Any]) -> str:
 
 @slots.register("footer_links")
 def audience_measurement(context: dict[str, Any]) -> str:
-    frame = Frame.of(context["request"])
-    return render_to_string("reach/footer_link.html", {"is_sheltered": frame.is_sheltered})
+    dress = DRESSED if Frame.of(context["request"]).is_sheltered else ""
+    return render_to_string("reach/footer_link.html", {"dress": dress})
 
 
 def open_page(context: dict[str, Any]) -> Served | None:

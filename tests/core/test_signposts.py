@@ -396,10 +396,15 @@ def test_ways_out_of_a_protected_error_stay_discreet(client, home, english_home,
     assert {name: errors[1][name] for name in PROTECTED} == PROTECTED
 
 
-def test_choice_about_measurement_is_discreet_for_whoever_comes_from_a_protected_page(client, home):
+def test_choice_about_measurement_is_discreet_for_whoever_comes_from_a_protected_page(client, home, english_home):
     address = "/fr/audience-measurement/?discreet"
 
     shown = client.get(address)
 
     assert f'href="{address}"' in client.get(rights.section(home).url).content.decode()
-    assert (home.title in shown.content.decode(), "quick-exit" in shown.content.decode()) == (False, True)
+    html = shown.content.decode()
+    assert (home.title in html, "quick-exit" in html, 'href="/en/audience-measurement/?discreet"' in html) == (
+        False,
+        True,
+        True,
+    )
