@@ -12,6 +12,7 @@ from editorial import drafting, review_links
 from editorial.takedown import take_down, undo
 from tests import factories
 from tests.editorial.conftest import act, say
+from tests.editorial.editing import form_of, page_url
 from tests.editorial.test_review_links import send
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -20,22 +21,8 @@ PARIS = ZoneInfo("Europe/Paris")
 SOON = datetime(2099, 11, 30, 7, 0, tzinfo=PARIS)
 
 
-def edit_url(page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
 def fresh(page):
     return type(page).objects.get(pk=page.pk)
-
-
-def form_of(client, page) -> dict:
-    """The editor's form as it was shown."""
-    shown = client.get(edit_url(page)).context["form"]
-    data = {name: shown[name].value() for name in shown.fields}
-    if data["go_live_at"]:
-        data["go_live_at"] = f"{data['go_live_at'].astimezone(PARIS):%Y-%m-%d %H:%M}"
-    data = {name: value for name, value in data.items() if isinstance(value, (str, int))}
-    return data | {"body-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
 
 
 def decide(client, page, person, action: str = "approve", **said):
@@ -44,7 +31,7 @@ def decide(client, page, person, action: str = "approve", **said):
     data = form_of(client, page) | {"action-workflow-action": "1", "workflow-action-name": action}
     if said:
         data["workflow-action-extra-data"] = json.dumps(said)
-    return texts(client.post(edit_url(page), data, follow=True))
+    return texts(client.post(page_url("edit", page), data, follow=True))
 
 
 def texts(response) -> list[str]:
@@ -77,7 +64,7 @@ def test_publication_at_a_date_says_the_date(client, draft, people):
     schedule(draft, people)
     act(draft, people["lawyer"])
     client.force_login(people["publisher"])
-    button = client.get(edit_url(draft)).content.decode()
+    button = client.get(page_url("edit", draft)).content.decode()
 
     said = decide(client, draft, people["publisher"])
 
@@ -88,7 +75,7 @@ def test_publication_at_a_date_says_the_date(client, draft, people):
 def test_saving_is_no_decision(client, submitted, people):
     client.force_login(people["lawyer"])
 
-    said = texts(client.post(edit_url(submitted), form_of(client, submitted), follow=True))
+    said = texts(client.post(page_url("edit", submitted), form_of(client, submitted), follow=True))
 
     assert not any("Approved" in one for one in said)
 
@@ -125,10 +112,10 @@ def test_cancelling_asks_first_and_says_what_is_lost(client, submitted, people):
     client.force_login(people["editor"])
     sent = {"action-cancel-workflow": "1", "lead": "Tapé.", "body-count": "0"}
 
-    asked = client.post(edit_url(submitted), sent)
+    asked = client.post(page_url("edit", submitted), sent)
     html = asked.content.decode()
     before = fresh(submitted).workflow_in_progress
-    client.post(edit_url(submitted), sent | {"confirmed": "yes"})
+    client.post(page_url("edit", submitted), sent | {"confirmed": "yes"})
 
     assert (asked.status_code, before, fresh(submitted).workflow_in_progress) == (200, True, False)
     assert "These approvals are lost" in html
@@ -157,9 +144,9 @@ def test_comment_of_who_asked_for_changes_stands_in_the_editor_until_it_is_hande
     act(submitted, people["lawyer"], "reject", comment="Citer <b>l’article</b>.")
     client.force_login(people["editor"])
 
-    (asked,) = texts(client.get(edit_url(submitted)))
+    (asked,) = texts(client.get(page_url("edit", submitted)))
     fresh(submitted).current_workflow_state.resume(people["editor"])
-    later = texts(client.get(edit_url(submitted)))
+    later = texts(client.get(page_url("edit", submitted)))
 
     assert asked.startswith("Lawyer asked for changes on ")
     assert asked.endswith(": “Citer &lt;b&gt;l’article&lt;/b&gt;.”")
@@ -171,7 +158,7 @@ def test_changes_that_a_review_link_asked_for_stand_there_too(client, submitted,
     review_links.decide(token, approved=False, name="Me Durand", comment="Citer l’article.")
     client.force_login(people["editor"])
 
-    (asked,) = texts(client.get(edit_url(submitted)))
+    (asked,) = texts(client.get(page_url("edit", submitted)))
 
     assert asked.startswith("Changes were asked for by a review link on ")
     assert "Citer l’article." in asked
@@ -183,15 +170,15 @@ def test_changes_that_a_review_link_asked_for_stand_there_too(client, submitted,
 def test_editor_of_a_page_that_was_taken_down_says_so_and_the_way_back(client, signed_off, people):
     takedown = take_down(signed_off, people["publisher"], "Erreur sur la peine")
     client.force_login(people["editor"])
-    told = texts(client.get(edit_url(signed_off)))
+    told = texts(client.get(page_url("edit", signed_off)))
     client.force_login(people["publisher"])
-    html = client.get(edit_url(signed_off)).content.decode()
+    html = client.get(page_url("edit", signed_off)).content.decode()
     undo(takedown, people["publisher"])
 
     (said,) = [one for one in told if "Taken down everywhere" in one]
     assert "by Publisher. Whoever publishes can put it back as it was. Reason: Erreur sur la peine" in said
     assert f'href="{reverse("takedowns")}"' in html
-    assert not any("Taken down" in one for one in texts(client.get(edit_url(signed_off))))
+    assert not any("Taken down" in one for one in texts(client.get(page_url("edit", signed_off))))
 
 
 # The author's mail
