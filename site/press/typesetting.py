@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import typst
 from django.utils.translation import gettext as _
 
-from core.typography import french
+from core.typography import setting
 from press import fonts
 from press.content import PressError
 
@@ -28,15 +28,15 @@ def typeset(template: str, data: dict[str, Any], form: str) -> bytes:
 
     Raises PressError where words do not fit; anything else that Typst says, be it a warning, is a fault of ours.
     """
+    of_text = setting(data["lang"]) if "lang" in data else None
+    words = _spaced(data, of_text) if of_text else data
     with _lock:
         try:
             made, warnings = _compiler().compile_with_warnings(
                 input=TEMPLATES / f"{template}.typ",
                 format=form,
                 ppi=72 if form == "png" else None,
-                sys_inputs={
-                    "data": json.dumps(_spaced(data) if data.get("lang") == "fr" else data, ensure_ascii=False)
-                },
+                sys_inputs={"data": json.dumps(words, ensure_ascii=False)},
                 pdf_standards=["ua-1"] if form == "pdf" else [],
                 timestamp=0,
             )
@@ -59,13 +59,13 @@ def typeset_to_fit(template: str, data: dict[str, Any], form: str, units: Sequen
     return typeset(template, data | {"unit": units[-1]}, form)
 
 
-def _spaced(part: Any) -> Any:
-    """French words with spaces at which no line is broken."""
+def _spaced(part: Any, of_text: Callable[[str], str]) -> Any:
+    """Words with the spaces of their language."""
     if isinstance(part, str):
-        return french(part)
+        return of_text(part)
     if isinstance(part, dict):
-        return {name: _spaced(value) for name, value in part.items()}
-    return [_spaced(one) for one in part] if isinstance(part, list | tuple) else part
+        return {name: _spaced(value, of_text) for name, value in part.items()}
+    return [_spaced(one, of_text) for one in part] if isinstance(part, list | tuple) else part
 
 
 def _compiler() -> typst.Compiler:

@@ -1,9 +1,9 @@
-"""Spaces of French: where they are, they do not break; nothing else is touched."""
+"""Spaces as a language sets them: where they are, they do not break; nothing else is touched."""
 
 import pytest
 from wagtail.models import Locale
 
-from core.typography import french, french_html
+from core.typography import french, right_to_left, set_html
 from tests import factories
 from tests.factories import block
 
@@ -30,7 +30,7 @@ N, W = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 def test_space_beside_a_mark_does_not_break(typed, shown):
     assert french(typed) == shown
     assert french(shown) == shown
-    assert french_html(f"<p>{typed}</p>") == f"<p>{shown}</p>"
+    assert set_html(f"<p>{typed}</p>", french) == f"<p>{shown}</p>"
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_space_beside_a_mark_does_not_break(typed, shown):
     ],
 )
 def test_nothing_but_text_is_touched(html):
-    assert french_html(f"<div>{html}</div>") == f"<div>{html}</div>"
+    assert set_html(f"<div>{html}</div>", french) == f"<div>{html}</div>"
 
 
 def test_mark_behind_a_tag_is_text_too():
-    assert french_html("<p><a href='/'>Qui</a> ?</p>") == f"<p><a href='/'>Qui</a>{N}?</p>"
+    assert set_html("<p><a href='/'>Qui</a> ?</p>", french) == f"<p><a href='/'>Qui</a>{N}?</p>"
 
 
 def test_page_in_french_has_them_and_a_page_in_another_language_has_not(client, home):
@@ -59,6 +59,27 @@ def test_page_in_french_has_them_and_a_page_in_another_language_has_not(client, 
 
     assert f"<p>Qui paie{N}?</p>" in client.get(page.url).content.decode()
     assert "<p>Qui paie ?</p>" in client.get(english.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("اتصل بالرقم 116 006", f"اتصل بالرقم 116{W}006"),
+        ("06 12 34 56 78، أو 39 19.", f"06{W}12{W}34{W}56{W}78، أو 39{W}19."),
+        ("+33 6 12 34 56 78", "+33 6 12 34 56 78".replace(" ", W)),
+        ("17 أو 112", "17 أو 112"),
+        ("13 أبريل 2016", "13 أبريل 2016"),
+    ],
+)
+def test_groups_of_a_number_stay_in_their_order_from_right_to_left(typed, shown):
+    assert right_to_left(typed) == shown
+
+
+def test_page_in_arabic_keeps_its_numbers_together(client, home, arabic_home, translate):
+    page = factories.standard_page(home, slug="page", body=[block("text", text="<p>116 006</p>")])
+    arabic = translate(page, arabic_home.locale)
+
+    assert f"<p>116{W}006</p>" in client.get(arabic.url).content.decode()
 
 
 def test_length_is_that_of_what_is_sent(client, home):
