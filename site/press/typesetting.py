@@ -16,6 +16,7 @@ from press.content import PressError
 
 TEMPLATES = Path(__file__).parent / "typst"
 NOWHERE = "/nonexistent"  # no package is ever imported, so none is looked for
+NO_WORDS = {"code"}  # a picture, whose path has numbers and spaces
 TOO_LONG = re.compile(r"too long: (\w+)")
 
 # One for the process: a compiler cannot serve two threads at once, and each keeps its own memory. Typst itself uses all cores.
@@ -64,7 +65,7 @@ def _spaced(part: Any, of_text: Callable[[str], str]) -> Any:
     if isinstance(part, str):
         return of_text(part)
     if isinstance(part, dict):
-        return {name: _spaced(value, of_text) for name, value in part.items()}
+        return {name: value if name in NO_WORDS else _spaced(value, of_text) for name, value in part.items()}
     return [_spaced(one, of_text) for one in part] if isinstance(part, list | tuple) else part
 
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from core import served, slots
-from core.frame import Frame
 from core.served import Served
 from core.zones import DRESSED
 from reach import matomo
@@ -34,7 +33,7 @@ def beacon(context: dict[str, Any]) -> str:
 
 @slots.register("footer_links")
 def audience_measurement(context: dict[str, Any]) -> str:
-    dress = DRESSED if Frame.of(context["request"]).is_sheltered else ""
+    dress = DRESSED if context["frame"].is_sheltered else ""
     return render_to_string("reach/footer_link.html", {"dress": dress})
 
 
