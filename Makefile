@@ -33,15 +33,19 @@ check: setup ## linters, layers, migrations, deployment checks, catalogues, impo
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
 	@$(RUN) djlint --lint --quiet site campaigns home
+	@$(RUN) djangofmt --quiet --check site campaigns home
+	@$(RUN) oxfmt --check static/css >/dev/null || ($(RUN) oxfmt --check static/css; exit 1)
 	@$(RUN) lint-imports
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py makemigrations --check --dry-run
 	@DEBUG= HTTPS= SECRET_KEY=$$(head -c 60 /dev/urandom | base64 | tr -d "\n") ALLOWED_HOSTS=example.org BASE_URL=https://example.org MAIL_URL=smtp://mail.example.org VAR_DIR=var/check $(RUN) manage.py check --deploy --fail-level WARNING
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py messages --check
 	@mkdir -p var/check && $(RUN) pytest --collect-only >var/check/collected 2>&1 || (cat var/check/collected; exit 1)
 
-format: setup ## format the code
+format: setup ## format code, templates and stylesheets
 	@$(RUN) ruff check --fix
 	@$(RUN) ruff format
+	@$(RUN) djangofmt site campaigns home
+	@$(RUN) oxfmt static/css
 
 messages: setup ## bring the catalogues up to date and compile them
 	@SECRET_KEY=messages DEBUG=on $(RUN) manage.py messages
