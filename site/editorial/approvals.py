@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import published, unpublished
 
 from core import page_rules, sign_off
-from core.sign_off import SignedOff, SignOffError, digest
+from core.sign_off import SignedOff, SignOffError, digest, digest_of
 from editorial import four_eyes, quality
 from editorial.models import Approval, Step
 from editorial.sources import source_of
@@ -31,17 +31,19 @@ def approve(
     revision = task_state.revision
     instance = task_state.workflow_state.content_object
     instance = instance.specific if isinstance(instance, Page) else instance
-    words = digest(revision.as_object())
-    if digest(instance.get_latest_revision_as_object()) != words:
+    submitted = revision.as_object()
+    words = digest(submitted)
+    latest = instance.get_latest_revision()
+    if latest != revision and digest_of(latest) != words:
         raise SignOffError(
             _("The text has changed since it was submitted: read it again, and have it submitted again.")
         )
-    at = four_eyes.Step(task_state.task.specific, instance, revision)
+    at = four_eyes.Step(task_state.task.specific, instance, revision, words)
     refusal = (at.refusal(user) if user else "") or (at.refusal_by_link(link) if link else "")
     if refusal:
         raise SignOffError(refusal)
-    page_rules.refuse(revision.as_object())
-    _follow(task_state, instance, words)
+    page_rules.refuse(submitted)
+    _follow(task_state, latest, words)
     incomplete = quality.refuse_unfit(instance, words, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete)
     return Approval.objects.create(
         base_content_type=instance.get_base_content_type(),
@@ -58,14 +60,13 @@ def approve(
     )
 
 
-def _follow(task_state, instance, words: str) -> None:
+def _follow(task_state, latest: Revision, words: str) -> None:
     """Wagtail counts the approvals of the latest revision alone: those of the same words are carried over to it."""
-    latest = instance.get_latest_revision()
     if latest.pk == task_state.revision_id:
         return
     task_state.revision = latest
     task_state.save(update_fields=["revision"])
-    same = Approval.objects.of(instance).valid().filter(digest=words).values("revision")
+    same = Approval.objects.of(task_state.workflow_state.content_object).valid().filter(digest=words).values("revision")
     done = task_state.workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED, revision__in=same)
     done.update(revision=latest)
 

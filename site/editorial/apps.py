@@ -21,8 +21,10 @@ class EditorialConfig(AppConfig):
             mails,
             propagation,
             readiness,
+            segments,
         )
 
         drafting.install()
+        segments.install()
         guarded_text.guard(StringTranslation)
         unseen("editorial_")  # approvals, reviews, boards and runs: the team's work

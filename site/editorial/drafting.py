@@ -19,7 +19,7 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.signals import published
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 
-from core.sign_off import SignedOff, SignOffError, digest
+from core.sign_off import SignedOff, SignOffError, digest, digest_of
 from editorial.models import TranslatedFrom
 
 _create_target = TranslationSource.create_or_update_translation
@@ -148,7 +148,7 @@ def _draft(source: TranslationSource, target, locale: Locale):
 def _save_revision(source: TranslationSource, target, locale: Locale, user):
     draft = _draft(source, target, locale)
     latest = target.get_latest_revision()
-    if latest and digest(latest.as_object()) == digest(draft):
+    if latest and digest_of(latest) == digest(draft):
         return latest
     if getattr(target, "workflow_in_progress", False):
         raise SignOffError(

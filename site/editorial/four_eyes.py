@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from core.sign_off import digest
+from core.sign_off import digest, digest_of
 from editorial.models import Approval, FormerMailbox, ReviewLink
 from editorial.sources import translation_of
 
@@ -103,15 +103,20 @@ class Barred:
 class Step:
     """One step of the sign-off of a text, and the people who may take it."""
 
-    def __init__(self, task, instance, revision: Revision | None):
+    def __init__(self, task, instance, revision: Revision | None, words: str = ""):
+        """Without a revision, of what is live. `words` is the digest of either, where it is known."""
         self.task, self.instance, self.revision = task, instance, revision
+        self._words = words
+
+    @cached_property
+    def words(self) -> str:
+        return self._words or (digest_of(self.revision) if self.revision else digest(self.instance))
 
     @cached_property
     def barred(self) -> Barred:
-        writers = get_user_model().objects.filter(pk__in=authors(self.instance, self.revision))
+        writers = get_user_model().objects.filter(pk__in=authors(self.instance, self.revision, self.words))
         writers = writers.prefetch_related("former_mailboxes")
-        words = digest(self.revision.as_object() if self.revision else self.instance)
-        others = Approval.objects.of(self.instance).valid().filter(digest=words).exclude(step=self.task.step)
+        others = Approval.objects.of(self.instance).valid().filter(digest=self.words).exclude(step=self.task.step)
         others = others.select_related("user", "link__account", "link__created_by", "link__outside__proposed_by")
         return Barred(
             frozenset().union(*map(of_account, writers)), frozenset().union(*[_of_approval(one) for one in others])
@@ -147,19 +152,19 @@ def name_of(user) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def authors(instance, revision: Revision | None) -> set[int]:
+def authors(instance, revision: Revision | None, final: str = "") -> set[int]:
     """The ids of all who wrote any part of what would change: in a draft since the live one, or as a sentence translated since.
 
     A draft with the words of the one before it has no author: Wagtail saves one for whoever decides in a snippet's editor. Nor
-    has what came after these very words and was taken back.
+    has what came after these very words and was taken back. `final` is the digest of the revision, where it is known.
     """
     live = instance.live_revision if instance.live else None
     drafts = instance.revisions.order_by("pk")
     drafts = drafts.filter(pk__lte=revision.pk) if revision else drafts
-    final = digest(revision.as_object()) if revision else None
-    words, wrote = digest(live.as_object()) if live else None, set()
+    final = final or (digest_of(revision) if revision else "")
+    words, wrote = digest_of(live) if live else None, set()
     for draft in drafts.filter(pk__gt=live.pk) if live else drafts:
-        before, words = words, digest(draft.as_object())
+        before, words = words, final if draft == revision else digest_of(draft)
         if words != before:
             wrote.add(draft.user_id)
         if words == final:

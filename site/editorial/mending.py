@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
-from core.sign_off import SignOffError, digest
+from core.sign_off import SignOffError, digest_of
 from editorial.board import edit_url
 from editorial.four_eyes import Step, name_of
 from editorial.tasks import FourEyesTask
@@ -20,7 +20,8 @@ def is_mended(instance) -> bool:
     """Whether a text that is in review says something else than what was handed in."""
     state = instance.current_workflow_task_state
     handed_in = state and state.revision
-    return bool(handed_in) and digest(instance.get_latest_revision_as_object()) != digest(handed_in.as_object())
+    latest = instance.get_latest_revision()
+    return bool(handed_in) and latest != handed_in and digest_of(latest) != digest_of(handed_in)
 
 
 def tell(request, instance) -> None:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
-from core.sign_off import SignOffError, digest
+from core.sign_off import SignOffError, digest_of
 from editorial import four_eyes, outside_reviewers
 from editorial.approvals import approve
 from editorial.models import Approval, OutsideReviewer, ReviewedItem, ReviewLink, Step
@@ -89,7 +89,7 @@ def create(instance, *, reviewer, days: int, user) -> ReviewLink:
             base_content_type=version.get_base_content_type(),
             object_id=str(version.pk),
             revision=revision,
-            digest=digest(revision.as_object()),
+            digest=digest_of(revision),
         )
     transaction.on_commit(lambda: send(link))
     return link
@@ -146,7 +146,7 @@ def items(link: ReviewLink) -> list[ReviewedItem]:
     found = list(link.items.select_related("revision", "base_content_type"))
     for item in found:
         instance = item.instance.specific if isinstance(item.instance, Page) else item.instance
-        unchanged = instance and digest(instance.get_latest_revision_as_object()) == item.digest
+        unchanged = instance and digest_of(instance.get_latest_revision()) == item.digest
         if not unchanged or _step(instance) != Step.LEGAL:
             raise ClosedLinkError(
                 _(

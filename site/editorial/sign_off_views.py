@@ -11,7 +11,7 @@ from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation
 
 from core.confirmation import is_confirmed
-from core.sign_off import SignOffError, digest
+from core.sign_off import SignOffError, digest_of
 from editorial import cancelling, confirmations, decisions, drafting, quality
 from editorial.board import edit_url
 from editorial.forms import ApprovalForm, RejectionForm
@@ -43,7 +43,7 @@ def hand_in(translation: Translation, target, user) -> None:
     if target.workflow_in_progress:
         raise SignOffError(_("This text is in review already."))
     revision = drafting.save_draft(translation, user)
-    quality.refuse_unfit(target, digest(revision.as_object()), incomplete_is_fit=True, doubted_is_fit=True)
+    quality.refuse_unfit(target, digest_of(revision), incomplete_is_fit=True, doubted_is_fit=True)
     if target.live and revision.pk == target.live_revision_id:
         raise SignOffError(_("These words are live already: there is nothing to approve."))
     state = target.current_workflow_state

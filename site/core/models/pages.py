@@ -2,6 +2,7 @@
 
 from http import HTTPMethod
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -222,8 +223,10 @@ def protect_all_below(sender, instance, **kwargs):
     below = models.Q()
     for version in Page.objects.filter(translation_key=instance.translation_key):
         below |= models.Q(path__startswith=version.path)
-    for model in BasePage.__subclasses__():
-        model.objects.filter(below).exclude(zone=Zone.PROTECTED).update(zone=Zone.PROTECTED)
+    for content_type in Page.objects.filter(below).order_by().values_list("content_type", flat=True).distinct():
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        if issubclass(model, BasePage):
+            model.objects.filter(below).exclude(zone=Zone.PROTECTED).update(zone=Zone.PROTECTED)
 
 
 def zone_of_any() -> Coalesce:
