@@ -14,6 +14,9 @@ from tests.clock import Clock
 from tests.live import LiveSite, drop_databases
 from tests.migrated import Migrated
 
+pytest_plugins = ["tests.tiers"]
+KEPT = pytest.StashKey[Migrated]()
+
 
 def pytest_configure():
     compile_catalogues()
@@ -23,10 +26,20 @@ def pytest_unconfigure():
     drop_databases()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test that commits leaves an empty database: the next one finds it as it was migrated."""
+    done = yield
+    mark = item.get_closest_marker("django_db")
+    if nextitem is not None and (kept := item.config.stash.get(KEPT, None)) and mark and mark.kwargs.get("transaction"):
+        kept.restore()
+    return done
+
+
 @pytest.fixture(scope="session")
-def kept_database(django_db_modify_db_settings) -> Migrated:
+def kept_database(pytestconfig, django_db_modify_db_settings) -> Migrated:
     """What is kept of an earlier run, in its place before the databases are set up."""
-    kept = Migrated()
+    kept = pytestconfig.stash[KEPT] = Migrated()
     kept.place()
     return kept
 
@@ -38,12 +51,12 @@ def django_db_keepdb(kept_database) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, kept_database, django_db_blocker):
-    """Tests that are serial empty the database: what keeps the entries of the audit log would refuse that."""
+    """What keeps the entries of the audit log would refuse that a test which commits empties the database after it."""
     of_table = "" if connection.vendor == "sqlite" else " ON audit_log_entry"
     with django_db_blocker.unblock():
-        kept_database.keep()
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TRIGGER IF EXISTS audit_log_entry_kept{of_table}")
+        kept_database.keep()
     yield
     with django_db_blocker.unblock():
         kept_database.drop()

@@ -12,6 +12,7 @@ from campaigns.outreach.models import RightsPage
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.models import KitPage
+from core import languages
 from core.audiences import Audience
 from core.models import Operator
 from editorial.approvals import sign_off_by
@@ -43,10 +44,17 @@ from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, St
 
 Say = Callable[[str], None]
 
+FIRST = (settings.LANGUAGE_CODE, "en")  # what a new machine shows at once; the others follow while one looks around
+
+
+def build(say: Say = lambda line: None) -> bool:
+    """Build the campaign in its first languages and launch it; returns whether anything was built. The accounts must exist."""
+    written = write(say)
+    return begin(say) or written
+
 
 @unsent()
-def build(say: Say = lambda line: None) -> bool:
-    """Build what is missing, each language all or nothing; returns whether anything was built. The accounts must exist."""
+def write(say: Say) -> bool:
     built = False
     if not Campaign.objects.filter(name=texts.CAMPAIGN["name"]).exists():
         say("Writing the French site: facts, helplines, campaign, pages …")
@@ -55,20 +63,44 @@ def build(say: Say = lambda line: None) -> bool:
     ensure_locales()
     for locale in Locale.objects.exclude(language_code=settings.LANGUAGE_CODE):
         let_translate(locale)
-    for locale in Locale.objects.exclude(language_code=settings.LANGUAGE_CODE):
-        if not CampaignPage.objects.live().filter(locale=locale).exists():
+    for locale in missing_languages():
+        if locale.language_code in FIRST:
             say(f"Translating it into {locale.language_name} …")
-            translate(locale)
+            add_language(locale)
             built = True
-    campaign = Campaign.objects.get(name=texts.CAMPAIGN["name"])
-    if campaign.launched_at is None:
-        say("Launching the campaign …")
-        typed.answer(campaign)
-        launch(campaign)
-        built = True
-    for locale in Locale.objects.all():
-        built |= synonyms.keep(locale)
     return built
+
+
+@unsent()
+def begin(say: Say) -> bool:
+    """Pages are shown for the checks before a launch: static files must be there."""
+    campaign = the_campaign()
+    if campaign.launched_at is not None:
+        return False
+    say("Launching the campaign …")
+    launch(campaign)
+    return True
+
+
+def the_campaign() -> Campaign:
+    return Campaign.objects.get(name=texts.CAMPAIGN["name"])
+
+
+def missing_languages() -> list[Locale]:
+    """In the order of the site's languages, those that the campaign is not in yet."""
+    there = the_campaign().languages
+    return [Locale.objects.get(language_code=code) for code in languages.codes() if code not in there]
+
+
+@unsent()
+def add_language(locale: Locale) -> None:
+    """Translate the site, and then let the campaign be in this language, too."""
+    translate(locale)
+    campaign = the_campaign()
+    campaign.languages = [*campaign.languages, locale.language_code]
+    campaign.save(update_fields=["languages"])
+    typed.answer(campaign, locale.language_code)
+    synonyms.keep(locale)
 
 
 @transaction.atomic
@@ -187,7 +219,9 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
     add(home, SearchPage(**texts.search()))
-    campaign = Campaign(**texts.CAMPAIGN, **dates(), help_page_id=pages["understand"])
+    campaign = Campaign(
+        **texts.CAMPAIGN, **dates(), languages=[settings.LANGUAGE_CODE], help_page_id=pages["understand"]
+    )
     campaign.full_clean()
     campaign.save()
     plan(campaign)
@@ -199,6 +233,8 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     words["body"] = testimonies.in_campaign(words["body"], voices, pages["voices"])
     pages["campaign"] = add(index, CampaignPage(campaign=campaign, **words)).pk
     change(home, **texts.home(), doors=texts.home_doors(pages), body=texts.home_body(facts))
+    typed.answer(campaign, settings.LANGUAGE_CODE)
+    synonyms.keep(Locale.get_default())
 
 
 def build_kits(home: Page, facts: dict[str, int]) -> None:

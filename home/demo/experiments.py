@@ -78,7 +78,8 @@ def begin(campaign: Campaign) -> list[Experiment]:
     """Plan both, start the first one and write what happened into the journal, for the next fold."""
     *_older, wave, current = campaign.waves.filter(started_at__isnull=False)
     over, running = (plan(campaign, one) for one in (OVER, RUNNING))
-    acts.start(over, account("publisher"), at=first_day(OVER, wave))
+    if not over.started_at:
+        acts.start(over, account("publisher"), at=first_day(OVER, wave))
     chance = random.Random(SEED)  # noqa: S311 (invented figures, the same each time)
     for experiment, one, of in ((over, OVER, wave), (running, RUNNING, current)):
         for event in events(experiment, one, of, chance):
@@ -98,6 +99,8 @@ def finish(experiments: list[Experiment], campaign: Campaign) -> None:
 
 def plan(campaign: Campaign, one: Plan) -> Experiment:
     """As an editor would write it, and the lawyer and the publisher sign it off."""
+    if planned := Experiment.objects.filter(campaign=campaign, name=one.name).first():
+        return planned  # by one who was ended before it was told
     page = Page.objects.get(locale=Locale.get_default(), slug=one.slug).specific
     place = next(place for place in places(page) if place.text == one.says)
     experiment = Experiment(

@@ -35,29 +35,37 @@ class IncompleteTranslationError(Exception):
     """Names the language and the French sentences that its PO file lacks."""
 
 
-@transaction.atomic
 def translate(locale: Locale) -> None:
-    """Translate every source object into a language and sign it off; nothing is published in part."""
+    """Translate every source object into a language and sign it off. What was done before, if it was broken off, stays."""
     into(locale, sources(locale.language_code))
 
 
-@transaction.atomic
 def into(locale: Locale, texts: Iterable) -> None:
-    """Translate these texts, in their order."""
+    """Translate these texts, in their order; nothing is published before every sentence is there.
+
+    Each in a transaction of its own: whoever looks around meanwhile waits for none of them.
+    """
     words = catalogue(locale.language_code)
     missing: set[str] = set()
     translations = []
     for source in texts:
-        translation = submit(source, locale)
-        missing |= fill(translation, words)
+        with transaction.atomic():
+            translation = submit(source, locale)
+            missing |= fill(translation, words)
         translations.append(translation)
     if missing:
         raise IncompleteTranslationError(f"{locale.language_code}.po lacks: {'; '.join(sorted(missing))}")
-    translator, lawyer, publisher = map(account, ("translator", "lawyer", "publisher"))
     for translation in translations:
-        drafting.save_draft(translation, translator)
-        target = translation.get_target_instance()
-        sign_off_by(target, author=translator, lawyer=lawyer, publisher=publisher)
+        if not translation.get_target_instance().live:
+            sign_off(translation)
+
+
+@transaction.atomic
+def sign_off(translation: Translation) -> None:
+    translator, lawyer, publisher = map(account, ("translator", "lawyer", "publisher"))
+    drafting.save_draft(translation, translator)
+    target = translation.get_target_instance()
+    sign_off_by(target, author=translator, lawyer=lawyer, publisher=publisher)
 
 
 def sources(language: str) -> list:

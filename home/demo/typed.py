@@ -9,10 +9,12 @@ from home.demo.accounts import account
 REASON = "Démonstration : aucun fait ne dit encore cet âge, cette date ou ce numéro dans une phrase."
 
 
-def answer(campaign: Campaign) -> None:
-    """In every language, for each that is open, as the lawyer."""
+def answer(campaign: Campaign, language: str) -> None:
+    """In one language, for each that is open, as the lawyer."""
     lawyer = account("lawyer")
     for subject in preparation.subjects(campaign):
+        if subject.language != language:
+            continue
         found = of_pages(subject.pages, subject.language)
         for page in subject.pages:
             said = {(one.typed.text, one.typed.digest): one.typed for one in found[page.pk] if one.is_open}

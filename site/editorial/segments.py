@@ -94,7 +94,9 @@ def _strings(source: TranslationSource, texts: set[str]) -> dict[str, int]:
 def _contexts(source: TranslationSource, paths: set[str], instance: Any) -> dict[str, int]:
     """{place in the content: the key of its row}, each with the path of its field."""
     hashes = {TranslationContext._get_path_id(path): path for path in paths}
-    rows = [TranslationContext(object_id=source.object_id, path=path, path_id=digest) for digest, path in hashes.items()]
+    rows = [
+        TranslationContext(object_id=source.object_id, path=path, path_id=digest) for digest, path in hashes.items()
+    ]
     found = _rows(TranslationContext, rows, "path_id", hashes, object_id=source.object_id)
     for context in TranslationContext.objects.filter(object_id=source.object_id, field_path="", path_id__in=hashes):
         context.get_field_path(instance)

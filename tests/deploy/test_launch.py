@@ -8,7 +8,7 @@ import pytest
 from tests.load.launch import table
 from tests.load.rehearsed_launch import launch
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.rehearsal
 SECONDS = 300 if os.environ.get("FAULTS") == "full" else 20
 AT_ONCE = {"web-a": 0, "nginx": 1000}  # milliseconds; the other node hears of it from the first
 

@@ -91,7 +91,7 @@ def test_ports_are_all_different():
     assert len(set(free_ports(50))) == 50
 
 
-@pytest.mark.serial
+@pytest.mark.rehearsal
 @pytest.mark.usefixtures("installed")
 @pytest.mark.skipif(os.environ.get("FAULTS") != "full", reason="FAULTS=full brings it up once more")
 def test_script_brings_up_tells_and_takes_down(folder):

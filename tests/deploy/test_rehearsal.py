@@ -15,7 +15,7 @@ from tests.deploy.rehearsed import until
 from tests.load.expected import Pages, Shown
 from tests.load.visitors import Crowd
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.rehearsal
 FULL = os.environ.get("FAULTS") == "full"
 MEGABYTE = 1024 * 1024
 NODES = ("web-a", "web-b")

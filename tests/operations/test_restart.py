@@ -11,7 +11,7 @@ from tests.live import FILE, alive
 from tests.operations.conftest import DOWNLOAD
 from tests.operations.small_site import PHONE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.serial]  # it measures what a busy machine would spoil
+pytestmark = [pytest.mark.django_db, pytest.mark.rehearsal]  # it measures what a busy machine would spoil
 
 
 class Load(threading.Thread):

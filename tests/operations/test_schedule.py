@@ -147,7 +147,6 @@ def test_job_that_is_gone_from_the_code_is_forgotten(db, job):
     assert list(JobRecord.objects.values_list("name", flat=True)) == ["note"]
 
 
-@pytest.mark.serial
 @pytest.mark.django_db(transaction=True)
 def test_many_schedulers_claim_a_run_once(job):
     register_jobs()

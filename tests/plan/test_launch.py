@@ -151,7 +151,6 @@ def test_wave_starts_once(wave):
     assert Launch.objects.filter(state="done").count() == 1
 
 
-@pytest.mark.serial
 @pytest.mark.django_db(transaction=True)
 def test_of_two_launches_at_once_one_is_refused(found):
     campaign = factories.campaign(starts_at=timezone.now() + HOUR)

@@ -10,14 +10,12 @@ from django.core import signing
 from django.db import connection
 from django.utils import timezone
 from django.utils.html import escape
-from wagtail.models import Locale, Page
 
 from campaigns.prevention.feedback import codes, counting, leading
 from campaigns.prevention.feedback.models import Round, UsedTicket
 from core import rates
 from core.typography import french
 from home.models import HomePage
-from tests import factories
 from tests.prevention.groups import HERE, form_of, kit, opened, send, totals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -246,19 +244,9 @@ def test_words_of_the_kit_are_shown_as_words(client, home):
     assert "<img src=x>" not in page
 
 
-def a_home() -> HomePage:
-    """The one that there is, or a new one where a test before this has emptied the database."""
-    if there := HomePage.objects.first():
-        return there
-    french = Locale.objects.create(language_code="fr")
-    root = Page.add_root(instance=Page(title="Root", slug="root", locale=french))
-    return factories.publish(root, HomePage(title="Accueil", slug="accueil", statement="Une phrase.", locale=french))
-
-
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.serial
 def test_forms_that_come_at_once_are_all_counted_and_the_same_one_once():
-    asked = opened(kit(a_home()))[0]
+    asked = opened(kit(HomePage.objects.get()))[0]
     first, second = (question["id"] for question in asked.questionnaire.questions)
     tickets = [uuid4().hex for _form in range(12)]
 

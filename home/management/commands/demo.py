@@ -1,24 +1,19 @@
 """Sets the demonstration up, and serves it."""
 
-from io import StringIO
+import subprocess
+import sys
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django_tasks_db.models import DBTaskResult
+from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
-from campaigns.plan.models import Campaign
 from core.catalogues import compile_catalogues
-from home.demo import experiments
+from home.demo import rest, schema
 from home.demo.accounts import create_accounts
-from home.demo.build import build
-from home.demo.plan import order_sheets
-from home.demo.reach import count_the_past
-from operations.static_build import build_static
-
-INDEXING = ["modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"]
+from home.demo.build import begin, write
 
 
 class Command(BaseCommand):
@@ -27,29 +22,27 @@ class Command(BaseCommand):
     requires_system_checks = []  # `make check` runs them; here they would cost a second of each start
 
     def add_arguments(self, parser):
-        parser.add_argument("--no-serve", action="store_true", help="set up only")
+        parser.add_argument("--no-serve", action="store_true", help="set all of it up, and serve nothing")
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, no_serve, host, port, **options):
         compile_catalogues()
+        schema.unpack()
         call_command("migrate", interactive=False, verbosity=0)
-        if build_static():
-            self.say("Compressed the static files.")
+        compressing = Compressing()
         password = create_accounts()
-        if build(self.say):
+        built = write(self.say)
+        compressing.wait()
+        if begin(self.say) or built:
             self.say("Indexing it …")
-            index_everything()
-            campaign = Campaign.objects.earliest("pk")
-            order_sheets(campaign)
-            if not campaign.annotations.exists():
-                self.say("Counting what its past waves reached …")
-                tried = experiments.begin(campaign)
-                count_the_past(campaign)
-                experiments.finish(tried, campaign)
+            rest.index_everything()
+        if no_serve:
+            rest.make_all(self.say)
         set_address(host, port)
         self.introduce(host, port, password)
         if not no_serve:
+            self.go_on()
             call_command("serve", host=host, port=port)
 
     def say(self, line: str) -> None:
@@ -67,12 +60,28 @@ class Command(BaseCommand):
             else "The password is the one printed when they were created; DEMO_PASSWORD sets it for new ones."
         )
 
+    def go_on(self) -> None:
+        """Let the worker make what is not there yet, and say what that is."""
+        if left := rest.missing():
+            rest.enqueue()
+            self.say("\nStill to come, from the worker, while you look around:")
+            for what, _act in left:
+                self.say(f"  {what}")
 
-def index_everything() -> None:
-    """Index all in one pass, in place of the pass for each change that waits for a worker."""
-    DBTaskResult.objects.ready().filter(task_path__in=INDEXING).delete()
-    call_command("update_index", verbosity=0, stdout=StringIO())
-    call_command("rebuild_references_index", verbosity=0, stdout=StringIO())
+
+class Compressing:
+    """The static files, in a process of its own: the content is written meanwhile."""
+
+    def __init__(self):
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve", "--prepare"]
+        self.process = None if settings.DEBUG else subprocess.Popen(command)
+
+    def wait(self) -> None:
+        if self.process and self.process.wait():
+            raise CommandError("The static files could not be built: see what is said above.")
+        # This process may have read, before they were there, that there are none.
+        if self.process:
+            staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
 
 
 def set_address(host: str, port: int) -> None:

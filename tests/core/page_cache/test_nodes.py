@@ -61,7 +61,7 @@ def in_database(request):
     return make, SharedNumbers.objects.all().delete
 
 
-committing = [pytest.mark.serial, pytest.mark.django_db(transaction=True)]
+committing = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(params=[in_redis, pytest.param(in_database, marks=committing)], ids=["redis", "database"])
@@ -226,7 +226,6 @@ def registered(request, tmp_path, settings, monkeypatch) -> tuple[Node, Node, Ca
     return here, there, lose
 
 
-@pytest.mark.serial
 @pytest.mark.django_db(transaction=True)
 def test_node_that_is_cut_off_is_named_although_redis_lost_who_was_there(registered, settings):
     here, there, lose = registered
@@ -244,7 +243,6 @@ def test_node_that_is_cut_off_is_named_although_redis_lost_who_was_there(registe
     assert said(number) == {"here": True, "there": True}
 
 
-@pytest.mark.serial
 @pytest.mark.django_db(transaction=True)
 def test_node_that_never_reached_redis_is_named_too(registered, settings, tmp_path):
     never = Node(Numbers(tmp_path / "never"), InRedis(NOBODY, "x", InDatabase()))
@@ -257,7 +255,6 @@ def test_node_that_never_reached_redis_is_named_too(registered, settings, tmp_pa
     assert found == {"here": True, "there": True, "never": False}
 
 
-@pytest.mark.serial
 @pytest.mark.django_db(transaction=True)
 def test_nodes_are_named_while_redis_is_away_and_one_of_yesterday_is_not(registered, settings):
     here, _there, _lose = registered
@@ -273,7 +270,6 @@ def test_nodes_are_named_while_redis_is_away_and_one_of_yesterday_is_not(registe
     assert [one.confirmed for one in confirming.unheard(7)] == [False]
 
 
-@pytest.mark.serial
 @pytest.mark.django_db(transaction=True)
 def test_node_makes_itself_known_at_its_start_and_rarely_after(registered, settings):
     here, _there, _lose = registered

@@ -155,7 +155,6 @@ def test_change_after_a_part_that_was_rolled_back_is_noticed(fact):
     assert moved(before) == (1, 0)
 
 
-@pytest.mark.serial
 @pytest.mark.django_db(transaction=True)
 def test_without_a_transaction_each_statement_counts():
     before = node().numbers.counted()
@@ -166,7 +165,6 @@ def test_without_a_transaction_each_statement_counts():
     assert moved(before) == (2, 0)
 
 
-@pytest.mark.serial
 @pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_moves_nothing():
     before = node().numbers.counted()

@@ -14,7 +14,7 @@ from campaigns.outreach.directory.proposing import RefusedError
 from tests.outreach.directory.desk import entry
 from tests.outreach.directory.listed import contact
 
-pytestmark = [pytest.mark.serial, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
