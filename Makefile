@@ -2,9 +2,12 @@
 PORT ?= 8000
 UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
 RUN := $(UV) run --locked
+# A worker for each core, each with a database and, where it needs one, a site of its own.
+TESTS := $(RUN) pytest -n auto --maxprocesses 8 --dist loadfile
+ELSEWHERE := processes or browser or rehearsal
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev serve test rehearse check format messages bench benchparts audit screenshots
+.PHONY: help setup demo dev quick test rehearse check format messages schema bench audit screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -16,20 +19,22 @@ setup: ## get uv, Python packages and compiled catalogues
 demo: setup ## set the demonstration up and serve it (PORT=8000)
 	@$(RUN) manage.py demo --port $(PORT)
 
-dev: setup ## the demonstration with automatic reload and the style guide (PORT=8000)
+dev: setup ## the same with automatic reload and the style guide (PORT=8000)
 	@$(RUN) manage.py demo --no-serve --port $(PORT)
 	@DEBUG=on $(RUN) manage.py runserver $(PORT)
 
-test: setup ## the whole suite, on two processes; browser tests where Chromium is found
-	@$(RUN) pytest -n 2 --dist loadfile -m "not serial" --ignore tests/browser
-	@$(RUN) pytest -m serial --ignore tests/browser
-	@$(RUN) pytest tests/browser
+quick: setup ## the rules of the product, tested in one process a core
+	@$(TESTS) -m "not ($(ELSEWHERE))"
 
-rehearse: setup ## several nodes, kills, faults and a launch of five minutes, in full, on this machine (half an hour; as root, with nginx, Redis and PostgreSQL)
-	@FAULTS=full REACH_KILLS=100 REQUIRE_MACHINE=1 $(RUN) pytest tests/deploy -s
+test: setup ## what a change needs: quick, and tests of processes and browsers
+	@$(TESTS) -m "not (browser or rehearsal)"
+	@$(TESTS) -m "browser and not rehearsal" tests/browser
+
+rehearse: setup ## many kills, outages and loads (as root, with nginx, Redis, PostgreSQL)
+	@FAULTS=full REACH_KILLS=100 REQUIRE_MACHINE=1 $(RUN) pytest tests/deploy tests/operations/test_restart.py -s
 	@FAULTS=full REACH_KILLS=100 REQUIRE_MACHINE=1 $(RUN) pytest tests/faults
 
-check: setup ## linters, layers, migrations, deployment checks, catalogues, imports of the tests
+check: setup ## linters, formats, layers, migrations, settings, catalogues, tests' imports
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
 	@$(RUN) djlint --lint --quiet site campaigns home
@@ -44,19 +49,19 @@ check: setup ## linters, layers, migrations, deployment checks, catalogues, impo
 format: setup ## format code, templates and stylesheets
 	@$(RUN) ruff check --fix
 	@$(RUN) ruff format
-	@$(RUN) djangofmt site campaigns home
+	@$(RUN) djangofmt --quiet site campaigns home
 	@$(RUN) oxfmt static/css
 
 messages: setup ## bring the catalogues up to date and compile them
 	@SECRET_KEY=messages DEBUG=on $(RUN) manage.py messages
 
-bench: setup ## the tables of docs/benchmarks.md, measured and written in one run (needs wrk)
-	@$(RUN) python -m tests.figures --write
+schema: setup ## record the migrated database, after a migration was added
+	@SECRET_KEY=schema DEBUG=on $(RUN) manage.py record_schema
 
-benchparts: setup ## measure each part by itself: queries, bytes, sheets, kits, links, downloads, paint
-	@for part in bench bench_press bench_documents bench_sheets bench_links bench_directory bench_directory_import bench_kits bench_editions bench_reach bench_cache bench_downloads bench_files bench_paint; do $(RUN) python -m tests.$$part; done
+bench: setup ## write the tables of docs/benchmarks.md (wrk); PART=kits measures one part
+	@$(RUN) python -m $(if $(PART),tests.bench_$(PART),tests.figures --write)
 
-audit: setup ## list the packages in var/sbom.json, and ask what is known against them (needs the network)
+audit: setup ## packages in var/sbom.json, and what is known against them (network)
 	@$(RUN) python -m tests.audit
 
 screenshots: setup ## take the pictures of docs/editors.md

@@ -145,18 +145,10 @@ class LiveSite:
         path.write_bytes(content)
         return path
 
-    def start(self, *arguments: str) -> None:
+    def start(self, *arguments: str, command: str = "serve") -> None:
         """Serve, and return once the site answers."""
-        command = [
-            sys.executable,
-            str(ROOT / "manage.py"),
-            "serve",
-            "--port",
-            str(self.port),
-            "--workers",
-            "1",
-            *arguments,
-        ]
+        workers = ["--workers", "1"] if command == "serve" else []
+        command = [sys.executable, str(ROOT / "manage.py"), command, "--port", str(self.port), *workers, *arguments]
         with (self.var / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, env=self.variables(), cwd=ROOT, stdout=log, stderr=log, start_new_session=True

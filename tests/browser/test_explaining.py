@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.bench import LIMIT, first_visit
+from tests.bench_pages import LIMIT, first_visit
 
 JOURNEYS = {
     "fr": [

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.bench import first_visit
+from tests.bench_pages import first_visit
 from tests.browser.acts import follow, press
 
 SLUGS = [

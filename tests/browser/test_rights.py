@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from home.demo import rights
-from tests.bench import first_visit
+from tests.bench_pages import first_visit
 from tests.outreach import living
 
 SLUGS = [head["slug"] for head in rights.heads().values()]

@@ -10,6 +10,8 @@ import pytest
 
 from config import env, settings  # noqa: F401 (reading the settings declares the variables)
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "example.org", "BASE_URL": "https://example.org"}
 

@@ -79,6 +79,7 @@ def test_secrets_of_the_environment_are_hidden(monkeypatch):
     assert hidden("a-key-of-the-site and geheim!wort at 10.1.2.3") == "… and … at 10.1.2.3"
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("thread", [False, True])
 def test_what_nobody_caught_is_a_line_too(thread):
     fails = "raise RuntimeError('mail to jean@example.org')"

@@ -118,6 +118,7 @@ def test_every_variable_that_holds_a_secret_is_known_by_its_name_or_its_form():
     assert {name for name in VARIABLES if name.endswith("_OPTIONS")} == set(logs.OPTIONS)
 
 
+@pytest.mark.processes
 def test_server_that_cannot_be_reached_is_told_without_its_password(tmp_path):
     """The whole way: a real start, with a database that is not there."""
     environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "ALLOWED_HOSTS": "example.org"} | VALUES

@@ -63,6 +63,7 @@ def test_catalogue_is_compiled_once(copies):
     assert catalogues.compile_catalogues() == []
 
 
+@pytest.mark.processes
 def test_catalogue_compiled_at_the_start_is_read_by_the_same_process(tmp_path):
     """A fresh clone holds no compiled catalogue, and the demonstration writes French words in its first process."""
     shutil.copytree(ROOT / "locale", tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo"))

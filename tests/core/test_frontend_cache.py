@@ -357,6 +357,7 @@ def site(front, db, tmp_path):
     return site
 
 
+@pytest.mark.processes
 def test_outage_leaves_one_task_and_no_publication_waits(front, site):
     told = json.loads(site.run("shell", "-c", IMPORTS + PUBLISH).stdout.splitlines()[-1])
 
@@ -364,6 +365,7 @@ def test_outage_leaves_one_task_and_no_publication_waits(front, site):
     assert front.told == []
 
 
+@pytest.mark.processes
 def test_worker_that_is_killed_while_it_tells_is_followed_by_the_next(front, site):
     front.hold = {"/b": threading.Event()}
 

@@ -7,6 +7,8 @@ import pytest
 from tests import objects
 from tests.live import LiveSite
 
+pytestmark = pytest.mark.processes
+
 SETTINGS = {
     "SECRET_KEY": "only for tests " * 5,
     "ALLOWED_HOSTS": "example.org",

@@ -54,6 +54,7 @@ def test_stylesheet_reads_in_both_directions_and_takes_its_colours_from_tokens(p
         assert "!important" not in css
 
 
+@pytest.mark.processes
 def test_production_serves_one_hashed_compressed_stylesheet(tmp_path):
     environment = GOOD | {"VAR_DIR": str(tmp_path), "PATH": ""}
     code = "import django; django.setup(); from operations.static_build import build_static; print(build_static(), build_static())"

@@ -252,6 +252,7 @@ def configured(installed, tmp_path) -> Path:
     return tmp_path / "nginx" / "nginx.conf"
 
 
+@pytest.mark.processes
 def test_nginx_accepts_its_file(configured):
     command = [needed("nginx", "nginx-light", "usr/sbin/nginx"), "-t", "-c", str(configured), "-e", "stderr"]
 
@@ -263,6 +264,7 @@ def test_nginx_accepts_its_file(configured):
     )
 
 
+@pytest.mark.processes
 def test_nginx_accepts_its_example_of_tls(configured):
     folder = configured.parent / "site.d"
     key, certificate = folder / "key.pem", folder / "certificate.pem"

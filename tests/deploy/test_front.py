@@ -14,6 +14,8 @@ from tests.deploy.asking import ask
 from tests.deploy.front import fronting
 from tests.live import ROOT
 
+pytestmark = pytest.mark.processes
+
 GROUP = re.search(r"\((.+?)\)", logs.SECRET.pattern)[1]
 PLACES = GROUP.split("|")  # of addresses that are secrets
 PROXY = "127.0.7.1"

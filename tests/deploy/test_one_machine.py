@@ -16,6 +16,8 @@ from tests.deploy.asking import ask
 from tests.deploy.rehearsed import until
 from tests.live import ROOT, alive
 
+pytestmark = pytest.mark.processes
+
 SCRIPT = ROOT / "deploy" / "one-machine"
 STARTS = """
 import json, signal, sys

@@ -57,6 +57,7 @@ def test_page_for_young_people_says_first_whom_to_call_and_again_after_each_answ
     assert html.index("first-calls") < html.index("<h1")
 
 
+@pytest.mark.processes
 def test_number_and_name_stand_in_one_element(client, chosen, pages):
     links = re.findall(r'<a href="tel:119"[^>]*>(.*?)</a>', main(client, pages["age"]))
 

@@ -16,6 +16,8 @@ from reach.events import LATE, Event, Reason
 from reach.lines import encode
 from tests.faults.rig import Rig, postgres_database
 
+pytestmark = pytest.mark.processes
+
 # Around midnights, the ends of months, and the two changes of the clock.
 HOURS = [
     datetime(2026, month, day, tzinfo=UTC) + timedelta(hours=hour)

@@ -17,7 +17,7 @@ from tests.live import ROOT, LiveSite
 from tests.reach.sending import PHONE
 
 # They touch nothing of the suite's own database: it is there to be copied.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 
 HOURS = {"right": 0, "ahead": 31, "behind": -7}  # further than a task of another machine may be silent
 OTHERS = [name for name, hours in HOURS.items() if hours]

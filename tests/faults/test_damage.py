@@ -12,6 +12,8 @@ from reach.models import Cell, Segment
 from reach.reconciling import reconcile
 from tests.reach.conftest import view
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def segment(node):

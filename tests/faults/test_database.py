@@ -11,6 +11,8 @@ from reach import journal
 from tests.faults.rig import COMMAND, Rig
 from tests.reach.conftest import view
 
+pytestmark = pytest.mark.processes
+
 LOCKED = 6  # times the fold's patience
 A_MINUTE = 60.0 if os.environ.get("FAULTS") == "full" else 0.0  # seconds at least
 

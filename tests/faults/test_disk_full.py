@@ -13,6 +13,8 @@ from reach.reconciling import reconcile
 from tests.faults.disks import fill, mounted
 from tests.reach.conftest import view
 
+pytestmark = pytest.mark.processes
+
 MEGABYTES = 24
 
 

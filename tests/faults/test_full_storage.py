@@ -15,6 +15,8 @@ from tests import factories
 from tests.faults.disks import fill, mounted
 from tests.prevention import kits
 
+pytestmark = pytest.mark.processes
+
 BIG = b"a line of a text\n" * 100_000  # more than is left, so that the disk fills up in the middle
 
 

@@ -20,6 +20,8 @@ from tests.faults.rig import POSTGRES
 from tests.live import ROOT
 from tests.outreach.living import SETTINGS
 
+pytestmark = pytest.mark.processes
+
 TASKS = {
     "campaigns.plan.press_runs.work",
     "campaigns.plan.relay.recall_mails.send",

@@ -3,9 +3,13 @@
 import signal
 import subprocess
 
+import pytest
+
 from tests.faults.test_jobs import migrated  # noqa: F401 (a fixture)
 from tests.live import LiveSite
 from tests.outreach.living import SETTINGS
+
+pytestmark = pytest.mark.processes
 
 KILLED = """
 import os, signal

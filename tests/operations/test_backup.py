@@ -10,6 +10,8 @@ import pytest
 
 from tests.operations.rig import FILES, KEY, OTHER_KEY
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.mark.parametrize(("kind", "key"), [("sqlite", ""), ("sqlite", KEY), ("postgresql", KEY)])
 def test_site_is_restored_elsewhere_as_it_was(small, empty, key):

@@ -10,6 +10,8 @@ import pytest
 
 from tests.operations.test_backup_kills import wait_for
 
+pytestmark = pytest.mark.processes
+
 PIPE_BYTES = 4096  # acknowledgements that may wait to be read
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from tests.operations.rig import FILES
 
+pytestmark = pytest.mark.processes
+
 
 def wait_for(condition, seconds: float = 60):
     deadline = time.monotonic() + seconds

@@ -12,7 +12,7 @@ from tests.operations.rig import FILES, KEY
 from tests.operations.test_backup_kills import wait_for
 
 LARGE = {"media/film.mp4": bytes(range(256)) * 40_000}  # two parts of an upload
-pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
+pytestmark = [pytest.mark.parametrize("kind", ["sqlite"]), pytest.mark.processes]
 
 
 @pytest.fixture(scope="module")

@@ -100,6 +100,7 @@ def test_unknown_check_is_named():
         call_command("doctor", only=["nothing"])
 
 
+@pytest.mark.processes
 def test_doctor_works_while_the_database_is_away_and_tells_no_secret(tmp_path):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))

@@ -13,7 +13,7 @@ from operations.management.commands.serve import processes
 from tests.live import FILE, ROOT
 from tests.operations import small_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 CONTENT = os.urandom(16 * 1024 * 1024)  # more than the system takes in for who does not read
 SLOW = 80  # more than Django has threads
 

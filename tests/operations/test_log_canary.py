@@ -8,7 +8,7 @@ import pytest
 
 from tests.operations.small_site import get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 
 MARKS = [
     "203.0.113.189",

@@ -21,6 +21,8 @@ from operations.metric_families import seconds
 from tests.live import FILE
 from tests.operations.small_site import get
 
+pytestmark = pytest.mark.processes
+
 # What a label may say: each has a few values, none of which a visitor chooses.
 LABELS = {
     "kind",

@@ -10,6 +10,8 @@ from operations.backup.keeping import tell_failure, tell_success
 from operations.backup.problems import BackupError
 from tests.operations.test_backup_kills import wait_for
 
+pytestmark = pytest.mark.processes
+
 NIGHT = datetime(2026, 11, 25, 1, 5, tzinfo=UTC)  # five past two in Paris
 
 

@@ -8,6 +8,8 @@ import pytest
 from operations.restarts import STEADY, WAITS, Restarts
 from tests.live import ROOT, free_port
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def restarts(tmp_path, clock) -> Restarts:

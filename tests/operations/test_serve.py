@@ -7,6 +7,8 @@ import pytest
 
 from tests.live import LiveSite, alive, fresh_database
 
+pytestmark = pytest.mark.processes
+
 SETTINGS = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "127.0.0.1", "BASE_URL": "http://127.0.0.1", "HTTPS": "off"}
 
 

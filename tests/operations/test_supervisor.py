@@ -9,6 +9,8 @@ import pytest
 from operations import supervisor
 from operations.supervisor import Child, Supervisor
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def handlers():

@@ -46,6 +46,7 @@ def site(make_rig, kind) -> Upgrading:
     return Upgrading(rig.var, rig.database_url)
 
 
+@pytest.mark.processes
 def test_site_of_the_dump_is_upgraded_and_rolled_back(site, kind, tmp_path):
     said = site.unpack(kind)
 

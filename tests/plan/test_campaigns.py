@@ -77,6 +77,7 @@ def test_campaign_that_is_over_says_so_and_moves_to_the_past(client, home, index
     assert client.get("/fr/").context["campaign_page"] is None
 
 
+@pytest.mark.processes
 def test_past_campaigns_are_listed_page_by_page(client, home, index, monkeypatch):
     monkeypatch.setattr("campaigns.plan.models.pages.ON_A_PAGE", 2)
     for number in range(3):

@@ -8,6 +8,8 @@ import pytest
 from tests.live import LiveSite, fresh_database
 from tests.outreach.living import SETTINGS
 
+pytestmark = pytest.mark.processes
+
 BUILD = """
 from home.models import HomePage
 from operations.static_build import build_static

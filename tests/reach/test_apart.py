@@ -126,6 +126,7 @@ def test_purge_and_comparison_leave_them_alone(node, db, caplog):
     assert caplog.records == []
 
 
+@pytest.mark.processes
 def test_child_has_segments_of_its_own(node):
     journal.append(PROTECTED)
     child = os.fork()

@@ -84,6 +84,7 @@ def test_writer_holds_its_segment_until_it_leaves(node):
         fcntl.flock(segment, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
+@pytest.mark.processes
 def test_child_writes_to_a_segment_of_its_own(node):
     journal.append(view())
     child = os.fork()

@@ -58,6 +58,7 @@ def test_minutes_add_up_what_arrived(store, now):
     assert live.minutes(3, ["view"], now - timedelta(hours=1)) == []
 
 
+@pytest.mark.processes
 def test_sites_that_share_a_redis_do_not_share_their_minutes(redis_url, settings):
     live.RedisStore(redis_url).add(5, {"1:view": 2})
     same = live.RedisStore(redis_url).read([5], ["1:view"])

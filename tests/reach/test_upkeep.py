@@ -155,6 +155,7 @@ def test_machine_with_a_wrong_clock_removes_nothing(db, on, time_machine, caplog
     assert "the clocks of this machine and of the database are" in caplog.text
 
 
+@pytest.mark.processes
 def test_fold_that_follows_removes_what_is_past_its_time(tmp_path):
     rig = Rig(tmp_path).make_tables()
     segment = tmp_path / "reach" / "journal" / "node" / "20261125T120000-1-aa.log"

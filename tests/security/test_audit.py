@@ -6,8 +6,12 @@ import subprocess
 import sys
 import tomllib
 
+import pytest
+
 from tests import audit
 from tests.live import ROOT, free_port
+
+pytestmark = pytest.mark.processes
 
 
 def test_list_is_written_and_an_audit_that_did_not_take_place_says_so(tmp_path):

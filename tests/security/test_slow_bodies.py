@@ -13,7 +13,10 @@ import pytest
 from tests.security.conftest import small_site
 from tests.security.wire import connected, host, statuses, told
 
-pytestmark = pytest.mark.django_db  # the site that is served begins with a copy of their database
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.processes,
+]  # the site that is served begins with a copy of their database
 SECONDS, MANY = 2, 40
 FORM = "/fr/report-accessibility-problem/"
 

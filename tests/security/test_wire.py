@@ -10,7 +10,10 @@ from core.desks import READING
 from operations.granian_server import HEADER_SECONDS
 from tests.security.wire import connected, host, say, statuses, told
 
-pytestmark = pytest.mark.django_db  # the site that is served begins with a copy of their database
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.processes,
+]  # the site that is served begins with a copy of their database
 CLOSE = "Connection: close\r\n"
 FORM = "/fr/report-accessibility-problem/"
 MANY = 100

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import threading
 
+import pytest
+
 from core.page_cache.numbers import BARRIER, Numbers, combined
 
 MOVE = """
@@ -30,6 +32,7 @@ def test_change_moves_the_first_number_and_withdrawal_both(tmp_path):
     assert first[BARRIER:] == second[BARRIER:] != third[BARRIER:]
 
 
+@pytest.mark.processes
 def test_processes_and_threads_count_together_and_lose_nothing(tmp_path):
     numbers = Numbers(tmp_path / "numbers")
     changed, withdrawn = numbers.counted()

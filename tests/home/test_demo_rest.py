@@ -1,0 +1,60 @@
+"""What the worker makes of the demonstration while one looks around, and that it goes on where it was ended."""
+
+import pytest
+
+from tests.live import LiveSite
+
+pytestmark = pytest.mark.processes
+
+TAKE_AWAY = """
+from wagtail.models import Page
+from campaigns.plan.models import Campaign
+campaign = Campaign.objects.get()
+campaign.languages = [code for code in campaign.languages if code != "es"]
+campaign.save(update_fields=["languages"])
+Page.objects.filter(locale__language_code="es", slug="acheter-est-interdit").update(live=False)
+campaign.press_runs.all().delete()
+"""
+TELL = """
+from campaigns.plan.models import Campaign
+from home.demo import rest
+from wagtail.models import Page
+campaign = Campaign.objects.get()
+page = Page.objects.get(locale__language_code="es", slug="acheter-est-interdit")
+print(len(rest.missing()), "es" in campaign.languages, page.live, campaign.press_runs.count())
+"""
+
+
+@pytest.fixture
+def site(built_site, tmp_path) -> LiveSite:
+    """A site whose Spanish was begun and not ended, and whose sheets nobody ordered."""
+    site = built_site.copy(tmp_path)
+    site.run("shell", "-v", "0", "-c", TAKE_AWAY)
+    yield site
+    if site.process:
+        site.stop()
+
+
+def told(site: LiveSite) -> str:
+    return site.run("shell", "-v", "0", "-c", TELL).stdout.strip()
+
+
+def test_worker_makes_what_is_missing_while_the_site_answers(site):
+    assert told(site) == "2 False False 0"
+
+    site.start(command="demo")
+
+    said = (site.var / "serve.log").read_text()
+    assert "  Translating it into Spanish\n  Ordering its sheets, in every language\n" in said
+    site.wait_until(lambda: told(site) == "0 True True 2", seconds=180)
+    said = (site.var / "serve.log").read_text()
+    assert "Translating it into Spanish … (1 to come)\n" in said
+
+
+def test_nothing_is_asked_of_the_worker_where_all_is_there(built_site, tmp_path):
+    site = built_site.copy(tmp_path)
+
+    site.start(command="demo")
+    site.stop()
+
+    assert "Still to come" not in (site.var / "serve.log").read_text()
