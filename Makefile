@@ -38,7 +38,6 @@ check: setup ## linters, formats, layers, migrations, settings, catalogues, test
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
 	@$(RUN) djlint --lint --quiet site campaigns home
-	@$(RUN) djangofmt --quiet --check site campaigns home
 	@$(RUN) oxfmt --check static/css >/dev/null || ($(RUN) oxfmt --check static/css; exit 1)
 	@$(RUN) lint-imports
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py makemigrations --check --dry-run
@@ -46,10 +45,9 @@ check: setup ## linters, formats, layers, migrations, settings, catalogues, test
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py messages --check
 	@mkdir -p var/check && $(RUN) pytest --collect-only >var/check/collected 2>&1 || (cat var/check/collected; exit 1)
 
-format: setup ## format code, templates and stylesheets
+format: setup ## format code and stylesheets
 	@$(RUN) ruff check --fix
 	@$(RUN) ruff format
-	@$(RUN) djangofmt --quiet site campaigns home
 	@$(RUN) oxfmt static/css
 
 messages: setup ## bring the catalogues up to date and compile them
