@@ -111,6 +111,7 @@ def untranslatable(html: str, allowed: set[str]) -> list[str]:
     return [text for text in words if text not in allowed]
 
 
+@pytest.mark.processes  # it builds the French site: a minute
 def test_every_word_of_the_site_in_a_new_language_can_be_translated(client, pseudo):
     create_accounts()
     with unsent():
