@@ -7,11 +7,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Site
 
 from campaigns.plan.models import Campaign
 from core.catalogues import compile_catalogues
-from home.demo import experiments
+from home.demo import address, experiments
 from home.demo.accounts import create_accounts
 from home.demo.build import build
 from home.demo.plan import order_sheets
@@ -28,6 +27,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--no-serve", action="store_true", help="set up only")
+        # config.env has read both before: they are the address of all that is made.
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
 
@@ -47,8 +47,8 @@ class Command(BaseCommand):
                 tried = experiments.begin(campaign)
                 count_the_past(campaign)
                 experiments.finish(tried, campaign)
-        set_address(host, port)
-        self.introduce(host, port, password)
+        address.follow()
+        self.introduce(password)
         if not no_serve:
             call_command("serve", host=host, port=port)
 
@@ -56,9 +56,9 @@ class Command(BaseCommand):
         self.stdout.write(line)
         self.stdout.flush()
 
-    def introduce(self, host: str, port: int, password: str | None) -> None:
+    def introduce(self, password: str | None) -> None:
         accounts = ", ".join(get_user_model().objects.order_by("pk").values_list("username", flat=True))
-        site = f"http://{host}:{port}"
+        site = settings.BASE_URL
         languages = "  ".join(f"{site}/{code}/" for code, _name in settings.LANGUAGES)
         self.say(f"\nThe site     {languages}\nThe admin    {site}/admin/\nThe accounts {accounts}")
         self.say(
@@ -73,11 +73,3 @@ def index_everything() -> None:
     DBTaskResult.objects.ready().filter(task_path__in=INDEXING).delete()
     call_command("update_index", verbosity=0, stdout=StringIO())
     call_command("rebuild_references_index", verbosity=0, stdout=StringIO())
-
-
-def set_address(host: str, port: int) -> None:
-    """The site's own address follows the port, so that its links lead back to it."""
-    site = Site.objects.get(is_default_site=True)
-    if (site.hostname, site.port) != (host, port):
-        site.hostname, site.port = host, port
-        site.save()
