@@ -17,7 +17,7 @@ from django_tasks import task
 
 from campaigns.plan.models import Campaign, PressRun, PrintedItem, TrackedLink
 from campaigns.plan.sheets import LivePages, NotLiveError, Reading, read
-from campaigns.plan.staleness import check, stale
+from campaigns.plan.staleness import check, differences, stale
 from core.clock import shared_now
 from press.content import Made, PressError, Target
 from press.formats import FORMATS, make
@@ -47,9 +47,11 @@ def begin(
     return _open(campaign, to_do, errors, user)
 
 
-def begin_again(campaign: Campaign, user) -> PressRun:
-    """Make what is stale again, as much of it as a run holds; nothing for a code that is retired."""
+def begin_again(campaign: Campaign, user, only: QuerySet[PrintedItem] | None = None) -> PressRun:
+    """Make what is stale again, or that of it alone which is named, as much as a run holds; nothing for a code that is retired."""
     items = stale(campaign).filter(link__retired_at=None, format__in=list(FORMATS))
+    if only is not None:
+        items = items.filter(pk__in=only.values("pk"))
     to_do = [list(row) for row in items.values_list("format", "language", "link")[:MOST]]
     if not to_do:
         raise PressError(_("Nothing is stale here that can be made again."))
@@ -174,7 +176,7 @@ def _store(campaign: Campaign, link: TrackedLink, key: str, reading: Reading, ma
     name = f"{campaign.slug}-{key}-{language}-{link.code}.{made.extension}"
     item.file.save(name, ContentFile(made.data), save=False)
     try:
-        _replace(campaign.printed.filter(format=key, language=language, link=link, replaced_at=None))
+        _replace(campaign.printed.filter(format=key, language=language, link=link, replaced_at=None), reading)
         item.save()
     except BaseException:
         default_storage.delete(item.file.name)
@@ -182,11 +184,13 @@ def _store(campaign: Campaign, link: TrackedLink, key: str, reading: Reading, ma
     return item
 
 
-def _replace(former: QuerySet[PrintedItem]) -> None:
+def _replace(former: QuerySet[PrintedItem], reading: Reading) -> None:
     """On paper it hangs on; what was not known to be stale is so from now."""
     now = timezone.now()
-    unknown = former.filter(stale_since=None, recalled_at=None)
-    unknown.update(stale_since=now, stale_reason=_("Its page says something else today."))
+    for item in former.filter(stale_since=None, recalled_at=None).defer("text"):
+        item.stale_since = now
+        item.stale_reason = " ".join(differences(item.made_from, reading)) or _("Its page says something else today.")
+        item.save(update_fields=["stale_since", "stale_reason"])
     former.update(replaced_at=now)
 
 

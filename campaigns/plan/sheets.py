@@ -95,6 +95,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,
         "site": _digest(site, operator.is_demonstration),
+        "address": settings.BASE_URL,
     }
     return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts})
 

@@ -29,6 +29,12 @@ def may_still_hang(campaign: Campaign) -> QuerySet[PrintedItem]:
     return _with_holders(items.filter(campaign=campaign))
 
 
+def elsewhere() -> QuerySet[PrintedItem]:
+    """What leads to another address of the site than today's, of whatever age, unless it was recalled."""
+    remembered = PrintedItem.objects.filter(recalled_at=None, made_from__has_key="address")
+    return remembered.exclude(made_from__address=settings.BASE_URL)
+
+
 def _with_holders(items: QuerySet[PrintedItem]) -> QuerySet[PrintedItem]:
     joined = items.select_related("campaign", "link__channel", "link__partner", "link__placement__partner")
     return joined.defer("text").order_by("campaign", "format", "language", "-made_at")
@@ -101,7 +107,15 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
         found.append(_("The voice of the campaign has changed, and with it the look."))
     if before.get("site") != today["site"]:
         found.append(_("The name of the site, or its mark as a demonstration, has changed."))
-    return found
+    return found + _address(before.get("address", today["address"]), today["address"])
+
+
+def _address(before: str, today: str) -> list[str]:
+    """What is on paper cannot be moved: the former address has to be kept."""
+    text = _(
+        "It was made with another address of the site: what is on paper leads here only as long as %(address)s does."
+    )
+    return [] if before == today else [text % {"address": before}]
 
 
 def _facts(before: dict[str, str], now: Reading) -> list[str]:

@@ -1,5 +1,6 @@
 """Typed readers of the environment; a missing or malformed value stops the start with one sentence that names it."""
 
+import argparse
 import base64
 import binascii
 import ipaddress
@@ -18,6 +19,8 @@ import dj_database_url
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 REQUIRED = object()
+DEMO_HOST, DEMO_PORT = "127.0.0.1", 8000
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (what is listened on, and leads nowhere)
 PURGES = "core.frontend_cache.backend.PurgingBackend"
 
 
@@ -287,9 +290,36 @@ def load_files() -> None:
     demo = BASE_DIR / os.environ.get("VAR_DIR", "var") / "demo.env"
     if os.environ.get("SECRET_KEY"):
         return
-    if sys.argv[1:2] == ["demo"] and not demo.exists():
-        _write_demo(demo)
+    if sys.argv[1:2] == ["demo"]:
+        _keep_demo(demo, _demo_address(sys.argv[2:]))
     _load(demo)
+
+
+def _keep_demo(file: Path, address: str | None) -> None:
+    """The settings of the demonstration are written once; its address is that of its last run, for all who read them."""
+    if not file.exists():
+        _write_demo(file)
+    said = file.read_text()
+    if address is not None:
+        moved = re.sub(r"^BASE_URL=.*$", lambda _line: f"BASE_URL={address}", said, flags=re.MULTILINE)
+        if moved != said:
+            file.write_text(moved)
+
+
+def _demo_address(arguments: list[str]) -> str | None:
+    """Where `manage.py demo` is about to serve; None where it only shows its help, or refuses what was typed."""
+    asked = argparse.ArgumentParser(exit_on_error=False, add_help=False)
+    asked.add_argument("--host", default=DEMO_HOST)
+    asked.add_argument("--port", type=int, default=DEMO_PORT)
+    asked.add_argument("-h", "--help", action="store_true")
+    try:
+        said, _rest = asked.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    if said.help or not 0 < said.port < 65536:
+        return None
+    host = DEMO_HOST if said.host in EVERYWHERE else said.host
+    return f"http://[{host}]:{said.port}" if ":" in host else f"http://{host}:{said.port}"
 
 
 def _load(file: Path) -> None:
@@ -306,9 +336,10 @@ def _write_demo(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
         "# Written by `manage.py demo`; ignored where SECRET_KEY is set in the environment or in .env.\n"
+        "# BASE_URL follows its --host and --port; one in the environment or in .env wins.\n"
         f"SECRET_KEY={secrets.token_urlsafe(50)}\n"
         "ALLOWED_HOSTS=127.0.0.1,localhost,[::1]\n"
-        "BASE_URL=http://127.0.0.1:8000\n"
+        f"BASE_URL=http://{DEMO_HOST}:{DEMO_PORT}\n"
         "HTTPS=off\n"
         "MAIL_URL=console://\n"
         "REQUIRE_SECOND_FACTOR=off\n"

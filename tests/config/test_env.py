@@ -132,6 +132,69 @@ def test_secret_of_the_environment_keeps_the_demonstration_settings_out(tmp_path
     assert result.stderr.startswith("ALLOWED_HOSTS is not set: ")
 
 
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """A folder and an environment that know nothing yet; the variables that a command of the line reads there."""
+    monkeypatch.setattr(env, "BASE_DIR", tmp_path)
+
+    def read(*arguments: str, **variables: str) -> dict[str, str]:
+        monkeypatch.setattr(os, "environ", variables)
+        monkeypatch.setattr(sys, "argv", ["manage.py", *arguments])
+        env.load_files()
+        return os.environ
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ((), "http://127.0.0.1:8000"),
+        (("--no-serve", "--port", "8001"), "http://127.0.0.1:8001"),
+        (("--port=8001", "--verbosity", "0"), "http://127.0.0.1:8001"),
+        (("--host", "localhost", "--port", "8001"), "http://localhost:8001"),
+        (("--host", "0.0.0.0", "--port", "8001"), "http://127.0.0.1:8001"),
+        (("--host", "::1"), "http://[::1]:8000"),
+    ],
+)
+def test_port_of_the_demonstration_is_its_address_in_every_process(machine, typed, address):
+    machine("demo", "--port", "9000")
+
+    assert machine("demo", *typed)["BASE_URL"] == address
+    assert machine("serve", "--port", "7000")["BASE_URL"] == address
+    assert machine("db_worker")["BASE_URL"] == address
+
+
+@pytest.mark.parametrize("typed", [("--help",), ("-h",), ("--port",), ("--port", "eight"), ("--port", "99999")])
+def test_demonstration_that_is_not_set_up_keeps_its_address(machine, typed):
+    machine("demo", "--port", "9000")
+
+    assert machine("demo", *typed)["BASE_URL"] == "http://127.0.0.1:9000"
+
+
+def test_settings_of_the_demonstration_stay_when_it_moves(machine, tmp_path):
+    before = dict(machine("demo"))
+
+    assert machine("demo", "--port", "8001") == before | {"BASE_URL": "http://127.0.0.1:8001"}
+    assert (tmp_path / "var" / "demo.env").stat().st_mode & 0o777 == 0o600
+
+
+def test_address_of_the_operator_wins_over_the_port_of_the_demonstration(machine, tmp_path):
+    mine = "https://demo.example.org"
+    assert machine("demo", "--port", "8001", BASE_URL=mine)["BASE_URL"] == mine
+
+    (tmp_path / ".env").write_text(f"BASE_URL={mine}\n")
+
+    assert machine("demo", "--port", "8002")["BASE_URL"] == mine
+    assert machine("serve")["BASE_URL"] == mine
+
+
+def test_demonstration_on_the_settings_of_a_real_site_writes_none(machine, tmp_path):
+    machine("demo", "--port", "8001", SECRET_KEY="x" * 60)
+
+    assert not (tmp_path / "var").exists()
+
+
 def test_readme_documents_each_variable_with_its_default():
     rows = re.findall(r"^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
     documented = {name: (default.strip("`"), text) for name, default, text in rows}

@@ -1,5 +1,7 @@
 """The demonstration from nothing, by its command, and again."""
 
+import json
+
 import pytest
 
 from tests.live import PASSWORD
@@ -45,10 +47,51 @@ def test_second_run_changes_nothing(site):
     assert PASSWORD not in again.stdout
 
 
-def test_another_port_moves_the_site_s_own_address(site):
-    site.run("demo", "--no-serve", "--port", "8456")
+MADE = """
+import json, re
+from django.core import mail
+from django.test import Client
+from django.test.utils import setup_test_environment
+from wagtail.models import Site
+from campaigns.outreach.cards.destinations import destinations
+from campaigns.plan.embedding import iframe
+from campaigns.plan.models import Campaign, TrackedLink
+from campaigns.plan.sheets import LivePages, made_from
+from campaigns.prevention.kits.models import KitPage
+from core.models import User
+from django.conf import settings
+from editorial.signing_in.passwords import mail_link
 
-    assert '"port": 8456' in site.run("dumpdata", "wagtailcore.site").stdout
+settings.ALLOWED_HOSTS = ["*"]
+settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+mail.outbox = []
+mail_link.func(User.objects.get(username="admin").pk, "fr")
+campaign = Campaign.objects.first()
+home = Client().get("/fr/", headers={"host": "127.0.0.1:8456"}).content.decode()
+print(json.dumps({
+    "site": [Site.objects.get().root_url],
+    "codes": [link.url for link in TrackedLink.objects.all()],
+    "sheets": [made_from(LivePages(campaign).by_language["fr"][0])["address"]],
+    "cards": [place.target("fr").url for place in destinations().values() if "fr" in place.pages],
+    "kits": [kit.address for kit in KitPage.objects.live()],
+    "banners": re.findall('src="([^"]+)"', iframe(campaign, "fr")),
+    "mails": re.findall("https?://[^ \\n]+", mail.outbox[0].body),
+    "pages": re.findall('property="og:url" content="([^"]+)"', home),
+    "pictures": re.findall('property="og:image" content="([^"]+)"', home),
+    "security": re.findall("Canonical: (.+)", Client().get("/.well-known/security.txt").content.decode()),
+}))
+"""
+
+
+def test_another_port_is_the_address_of_all_that_is_made(site):
+    printed = site.run("demo", "--no-serve", "--port", "8456").stdout
+
+    made = json.loads(site.run("shell", "-v", "0", "-c", MADE).stdout.splitlines()[-1])
+    assert "http://127.0.0.1:8456/fr/" in printed
+    assert [kind for kind, addresses in made.items() if not addresses] == []
+    assert {
+        kind: [one for one in found if not one.startswith("http://127.0.0.1:8456")] for kind, found in made.items()
+    } == {kind: [] for kind in made}
 
 
 def test_random_password_is_printed_where_none_is_given(site):

@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from operations.management.commands.serve import leads_elsewhere
 from tests.live import LiveSite, alive, fresh_database
 
 pytestmark = pytest.mark.processes
@@ -73,6 +74,29 @@ def test_killed_web_server_ends_the_node_with_all_its_processes(serving):
     assert serving.process.wait(timeout=40) != 0
     assert workers
     assert [pid for pid in [*children.values(), *workers.values()] if alive(pid)] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "fields"),
+    [
+        ("http://127.0.0.1:8001", 8001, {}),
+        ("http://localhost", 80, {}),
+        ("https://campagnes.example.org", 8000, {"HTTPS": True}),
+        ("http://campagnes.example.org", 8000, {"TRUSTED_PROXIES": ["127.0.0.1"]}),
+    ],
+)
+def test_port_of_the_address_or_behind_a_proxy_says_nothing(settings, address, port, fields):
+    for name, value in ({"HTTPS": False, "TRUSTED_PROXIES": [], "BASE_URL": address} | fields).items():
+        setattr(settings, name, value)
+
+    assert leads_elsewhere(port) == ""
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8001", "http://127.0.0.1"])
+def test_port_that_is_not_that_of_the_address_is_told(settings, address):
+    settings.HTTPS, settings.TRUSTED_PROXIES, settings.BASE_URL = False, [], address
+
+    assert f"lead to {address}, as BASE_URL says; this serves port 8000." in leads_elsewhere(8000)
 
 
 def test_port_that_is_taken_is_not_shared(serving):

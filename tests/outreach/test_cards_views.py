@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
+from campaigns.outreach.cards import doctor_checks
 from campaigns.outreach.cards.models import PrintedCards
+from core.doctor import ok
 from editorial import roles
 from facts.models import Helpline, HelplineWording
 from home.models import StandardPage
@@ -303,6 +305,43 @@ def test_cards_are_stale_once_their_helpline_or_page_is_gone(admin_client, place
     assert changes(admin_client) == [
         [f"The helpline “{one}” is no longer public.", "The page to which the code leads is no longer public."]
     ]
+
+
+def moved_from(address: str) -> str:
+    return f"It was made with another address of the site: what is on paper leads here only as long as {address} does."
+
+
+def test_cards_with_another_address_of_the_site_are_stale_until_it_is_put_back(admin_client, place, settings):
+    before = settings.BASE_URL
+    record(admin_client, place, line())
+
+    settings.BASE_URL = "https://new.example.org"
+    assert changes(admin_client) == [[moved_from(before)]]
+    place.slug = "droits"
+    factories.go_live(place)
+    assert changes(admin_client) == [
+        [moved_from(before), "The page to which the code leads has another address."],
+    ]
+    settings.BASE_URL = before
+    assert changes(admin_client) == [["The page to which the code leads has another address."]]
+
+
+def test_doctor_counts_cards_in_use_with_a_former_address(admin_client, place, settings):
+    before = settings.BASE_URL
+    record(admin_client, place, line())
+    record(admin_client, place, line())
+    assert list(doctor_checks.cards()) == [ok(f"Printings of pocket cards: all with {before}.")]
+
+    settings.BASE_URL = "https://new.example.org"
+    record(admin_client, place, line())
+    (found,) = doctor_checks.cards()
+
+    assert found.level == "warning"
+    assert found.said == f"Printings of pocket cards: 2 with {before}, and the site is at https://new.example.org."
+    assert f"{before} must keep leading here" in found.remedy
+
+    PrintedCards.objects.update(used_up_at=timezone.now())
+    assert [one.level for one in doctor_checks.cards()] == ["ok"]
 
 
 def test_cards_of_which_none_are_left_are_not_listed(admin_client, place):

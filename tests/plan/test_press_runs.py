@@ -85,6 +85,33 @@ def test_changed_words_are_made_again_and_the_former_sheet_is_replaced(page, beg
     assert current.is_current
 
 
+def test_another_address_of_the_site_is_made_again_and_is_the_reason_that_is_told(page, begin, settings):
+    link, before = printed.link(page.campaign), settings.BASE_URL
+    begin(page, [link], ["square"])
+    former = PrintedItem.objects.get()
+    settings.BASE_URL = "https://new.example.org"
+
+    run = begin(page, [link], ["square"])
+
+    former.refresh_from_db()
+    current = PrintedItem.objects.get(replaced_at=None)
+    assert (run.made, run.skipped) == (1, 0)
+    assert current.made_from["address"] == "https://new.example.org"
+    assert before in former.stale_reason
+
+
+def test_sheets_that_are_named_are_made_again_and_no_others(page, begin, django_capture_on_commit_callbacks):
+    own, other = printed.link(page.campaign), printed.link(page.campaign)
+    begin(page, [own, other], ["square"])
+    PrintedItem.objects.update(stale_since=timezone.now(), stale_reason="x")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        run = press_runs.begin_again(page.campaign, None, PrintedItem.objects.filter(link=own))
+
+    assert run.to_do == [["square", "fr", own.pk]]
+    assert list(PrintedItem.objects.exclude(replaced_at=None).values_list("link", flat=True)) == [own.pk]
+
+
 def test_recalled_sheet_is_made_again(page, begin):
     link = printed.link(page.campaign)
     begin(page, [link], ["square"])

@@ -271,6 +271,25 @@ def test_other_campaigns_sheets_stay_as_they_are(item, page, committed):
     assert reason(item) == ""
 
 
+def test_another_address_of_the_site(item, settings):
+    before = settings.BASE_URL
+    settings.BASE_URL = "https://new.example.org"
+    assert check_sheets() == "1 changed"
+    assert before in reason(item)
+
+    settings.BASE_URL = before
+    assert check_sheets() == "1 changed"
+    assert reason(item) == ""
+
+
+def test_sheet_that_remembers_no_address_is_not_taken_for_one_of_another(item, settings):
+    del item.made_from["address"]
+    item.save()
+    settings.BASE_URL = "https://new.example.org"
+
+    assert check_sheets() == "0 changed"
+
+
 def test_replaced_and_recalled_sheets_keep_what_was_said_of_them(page, fact, committed):
     link = printed.link(page.campaign)
     replaced = printed.item(link, replaced_at=timezone.now())

@@ -9,15 +9,17 @@ from urllib.parse import quote
 
 import pikepdf
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from campaigns.prevention.kits import editions, following, periodic_jobs
+from campaigns.prevention.kits import doctor_checks, editions, following, periodic_jobs
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.models.editions import private
 from campaigns.prevention.kits.writing import write
+from core.doctor import ok
 from core.served import MARK
 from press.content import PressError
 from press.documents.pptx import pptx
@@ -142,6 +144,65 @@ def test_fact_that_changes_after_a_publication_without_a_change_is_the_reason_th
     third = made(published(kit, title="Un autre titre"))
 
     assert [one.note for one in (first, second, third)] == ["Une fiche de plus.", _(REMADE), _(REVISED)]
+
+
+NEW = "https://new.example.org"
+MOVED = "Remade because the site has another address; facts, helplines and pictures are those of today."
+
+
+def test_another_address_of_the_site_makes_another_version_that_leads_there(kit, settings):
+    first = made(kit)
+    settings.BASE_URL = NEW
+    assert not editions.is_current(kit)
+
+    assert periodic_jobs.renew_kits() == "1 enqueued"
+
+    second = kit.finished_editions.first()
+    manifest = json.loads(zip_of(second).read("manifest.json"))
+    assert (first.number, second.number, second.note) == (1, 2, _(MOVED))
+    assert manifest["address"] == NEW + kit.url
+    assert write(kit).guide.blocks[1].url == NEW + kit.url
+    assert editions.is_current(kit)
+
+
+def test_doctor_counts_the_last_versions_that_lead_to_a_former_address(kit, settings):
+    before = settings.BASE_URL
+    made(kit)
+    assert list(doctor_checks.kits()) == [ok(f"Last versions of kits: all with {before}.")]
+    settings.BASE_URL = NEW
+
+    (found,) = doctor_checks.kits()
+    made(kit)
+
+    assert found.level == "warning"
+    assert found.said == f"Last versions of kits: 1 with {before}, and the site is at {NEW}."
+    assert f"{before} must keep leading here" in found.remedy
+    assert list(doctor_checks.kits()) == [ok(f"Last versions of kits: all with {NEW}.")]
+
+
+def test_kit_that_is_withdrawn_or_of_before_is_not_counted_among_them(kit, settings):
+    made(kit)
+    settings.BASE_URL = NEW
+    KitEdition.objects.update(address="")
+    assert not editions.elsewhere().exists()
+
+    KitEdition.objects.update(address="http://old.example.org")
+    assert editions.elsewhere().exists()
+    kit.unpublish()
+    assert not editions.elsewhere().exists()
+
+
+def test_editor_of_a_kit_says_that_its_files_lead_to_a_former_address(kit, admin_client, settings, in_english):
+    before = settings.BASE_URL
+    made(kit)
+    address = reverse("wagtailadmin_pages:edit", args=[kit.pk])
+    said = f"Its files were made with another address of the site, {before}:"
+    assert said not in admin_client.get(address).content.decode()
+
+    settings.BASE_URL = NEW
+    assert said in admin_client.get(address).content.decode()
+    made(kit)
+    assert said not in admin_client.get(address).content.decode()
 
 
 def test_version_that_could_not_be_made_is_told_with_the_words_and_the_day_of_what_was_made(kit):

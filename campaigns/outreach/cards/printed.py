@@ -1,10 +1,14 @@
 """Cards that were printed, and which of them say something else than is true today."""
 
+from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from campaigns.outreach.cards import destinations, words
+from campaigns.outreach.cards.destinations import Destination
 from campaigns.outreach.cards.models import PrintedCards
 from campaigns.outreach.cards.words import Order
 from core import languages
@@ -51,13 +55,38 @@ def _compared(cards: PrintedCards, helplines: dict[int, Helpline], said: words.W
         for pk, digest in cards.made_from["helplines"].items()
         if (change := _change(cards, int(pk), digest, helplines, said))
     ]
-    place = places.get(cards.made_from["page"])
+    changes += _ways(cards, places.get(cards.made_from["page"]))
+    return Printed(cards, [languages.language(code).name for code in cards.languages], changes)
+
+
+def _ways(cards: PrintedCards, place: Destination | None) -> list[str]:
+    """What has become of the way that their code takes: the address of the site, then that of the page."""
+    found, (root, path) = [], split(cards.address)
+    if root != settings.BASE_URL:
+        text = _(
+            "It was made with another address of the site: what is on paper leads here only as long as %(address)s does."
+        )
+        found.append(text % {"address": root})
     first = cards.languages[0]
     if place is None or first not in place.pages:
-        changes.append(_("The page to which the code leads is no longer public."))
-    elif place.target(first).url != cards.address:
-        changes.append(_("The page to which the code leads has another address."))
-    return Printed(cards, [languages.language(code).name for code in cards.languages], changes)
+        found.append(_("The page to which the code leads is no longer public."))
+    elif split(place.target(first).url)[1] != path:
+        found.append(_("The page to which the code leads has another address."))
+    return found
+
+
+def split(address: str) -> tuple[str, str]:
+    """The site's own part of an address, and the page's."""
+    if address.startswith(f"{settings.BASE_URL}/"):
+        return settings.BASE_URL, address.removeprefix(settings.BASE_URL)
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}", parts.path
+
+
+def elsewhere() -> dict[str, int]:
+    """{former address of the site: printings in use that lead there}."""
+    in_use = PrintedCards.objects.filter(used_up_at=None).values_list("address", flat=True)
+    return Counter(root for address in in_use.iterator() if (root := split(address)[0]) != settings.BASE_URL)
 
 
 def _change(cards: PrintedCards, pk: int, digest: str, helplines: dict[int, Helpline], said: words.Words) -> str:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -63,6 +63,13 @@ def is_current(kit: KitPage) -> bool:
     return last is not None and last.made_from == extras.digest(kit, write(kit).digest)
 
 
+def elsewhere() -> QuerySet[KitEdition]:
+    """The last versions of live kits that lead to another address of the site than today's."""
+    newer = KitEdition.objects.filter(kit=OuterRef("kit"), number__gt=OuterRef("number"), finished_at__isnull=False)
+    last = KitEdition.objects.filter(~Exists(newer), kit__live=True, finished_at__isnull=False)
+    return last.exclude(address__in=["", settings.BASE_URL])
+
+
 def resume() -> int:
     """Enqueue again what no worker has touched for a while; returns how many."""
     before = shared_now() - STUCK
@@ -106,6 +113,7 @@ def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
     if begun.made_from != digest:
         begun.requested_at = now
     begun.made_from, begun.problem, begun.moved_at = digest, problem, now
+    begun.address = settings.BASE_URL
     begun.published_at, (begun.note, begun.told) = kit.last_published_at, _log(kit, last)
     begun.save()
     return begun
@@ -118,9 +126,16 @@ def _log(kit: KitPage, last: KitEdition | None) -> tuple[str, str]:
             return kit.change_note or _("First version."), kit.change_note
         said = last.published_at or last.requested_at
         if (kit.last_published_at or said) <= said:
-            return _("Remade because a fact, a helpline, a picture or the name of the site has changed."), last.told
+            return _reason_of_its_own(last), last.told
         new = kit.change_note if kit.change_note != last.told else ""
         return new or _("The text was revised."), kit.change_note
+
+
+def _reason_of_its_own(last: KitEdition) -> str:
+    """Why there is a new version although nobody has published the kit."""
+    if last.address not in ("", settings.BASE_URL):
+        return _("Remade because the site has another address; facts, helplines and pictures are those of today.")
+    return _("Remade because a fact, a helpline, a picture or the name of the site has changed.")
 
 
 def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
@@ -211,7 +226,7 @@ def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[Kit
         licence=written.guide.licence,
         licence_address=archive.ADDRESSES[kit.licence],
         author=operator.name,
-        address=kit.full_url or "",
+        address=kit.address,
         demonstration=operator.is_demonstration,
         changes=tuple(_changes(edition, kit)),
         files=(*entries, *(entry for entry, _file in uploaded)),

@@ -1,5 +1,6 @@
 """What has become of the files, in the editor of a kit."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
@@ -14,11 +15,12 @@ class FilesPanel(Panel):
             return super().is_shown() and self.instance.pk is not None
 
         def get_context_data(self, parent_context=None):
-            editions = self.instance.editions.prefetch_related("files")
+            edition = self.instance.finished_editions.prefetch_related("files").first()
             return super().get_context_data(parent_context) | {
                 "page": self.instance,
                 "begun": self.instance.begun_edition,
-                "edition": editions.filter(finished_at__isnull=False).first(),
+                "edition": edition,
+                "former_address": edition.address if edition and edition.address != settings.BASE_URL else "",
             }
 
 

@@ -8,10 +8,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from wagtail.models import Site
 
 from core.catalogues import compile_catalogues
-from home.demo import rest, schema
+from home.demo import address, rest, schema
 from home.demo.accounts import create_accounts
 from home.demo.build import begin, write
 
@@ -23,6 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--no-serve", action="store_true", help="set all of it up, and serve nothing")
+        # config.env has read both before: they are the address of all that is made.
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
 
@@ -39,8 +39,8 @@ class Command(BaseCommand):
             rest.index_everything()
         if no_serve:
             rest.make_all(self.say)
-        set_address(host, port)
-        self.introduce(host, port, password)
+        address.follow()
+        self.introduce(password)
         if not no_serve:
             self.go_on()
             call_command("serve", host=host, port=port)
@@ -49,9 +49,9 @@ class Command(BaseCommand):
         self.stdout.write(line)
         self.stdout.flush()
 
-    def introduce(self, host: str, port: int, password: str | None) -> None:
+    def introduce(self, password: str | None) -> None:
         accounts = ", ".join(get_user_model().objects.order_by("pk").values_list("username", flat=True))
-        site = f"http://{host}:{port}"
+        site = settings.BASE_URL
         languages = "  ".join(f"{site}/{code}/" for code, _name in settings.LANGUAGES)
         self.say(f"\nThe site     {languages}\nThe admin    {site}/admin/\nThe accounts {accounts}")
         self.say(
@@ -82,11 +82,3 @@ class Compressing:
         # This process may have read, before they were there, that there are none.
         if self.process:
             staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
-
-
-def set_address(host: str, port: int) -> None:
-    """The site's own address follows the port, so that its links lead back to it."""
-    site = Site.objects.get(is_default_site=True)
-    if (site.hostname, site.port) != (host, port):
-        site.hostname, site.port = host, port
-        site.save()

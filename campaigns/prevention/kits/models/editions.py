@@ -35,6 +35,8 @@ class KitEdition(models.Model):
     kit = models.ForeignKey("kits.KitPage", verbose_name=_("kit"), on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField(_("version"))
     made_from = models.CharField(max_length=64)
+    # Of the site when they were made, to which codes and links in its files lead.
+    address = models.CharField(max_length=500, blank=True, editable=False)
     claim = models.CharField(max_length=16, default=new_claim, editable=False)
     note = models.CharField(_("what has changed"), max_length=500, blank=True)
     told = models.CharField(max_length=250, blank=True, editable=False)  # the editor's words, of this version or before

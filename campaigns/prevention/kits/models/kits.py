@@ -36,6 +36,7 @@ from core.fields import ChoicesField, StreamField, TokenTextField
 from core.models import BasePage
 from core.models.licence import Licence
 from core.models.withdrawal import Withdrawable
+from core.sharing import whole
 from editorial.sources import revised_since
 from interactive.problems import Problem
 from interactive.ruled import Ruled
@@ -176,6 +177,12 @@ class KitPage(Ruled, BasePage):
 
     def problems(self) -> list[Problem]:
         return list(rules.problems(self))
+
+    @property
+    def address(self) -> str:
+        """Its whole address, as paper and archives carry it; none where it has none."""
+        parts = self.get_url_parts()
+        return whole(parts[2]) if parts and parts[2] else ""
 
     @property
     def finished_editions(self) -> models.QuerySet[KitEdition]:

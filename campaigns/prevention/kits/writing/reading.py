@@ -17,7 +17,7 @@ class Reader:
     """All facts that the kit mentions are read in one query, in its language."""
 
     def __init__(self, kit: KitPage):
-        self.address = kit.full_url or ""
+        self.address = kit.address
         # What a template would have: the facts hang on the request.
         self._shelf = Shelf(kit.locale.language_code, kit)
         self._context = {"page": kit, "request": SimpleNamespace(fact_shelf=self._shelf)}

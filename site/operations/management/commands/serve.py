@@ -7,6 +7,7 @@ import sys
 import time
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -57,6 +58,8 @@ class Command(BaseCommand):
         for name, given in (("--workers", workers), ("--grace", grace)):
             if given < 1:
                 raise CommandError(f"{name} is malformed: expected a number from 1, got {given}.")
+        if not prepare and (said := leads_elsewhere(port)):
+            self.stderr.write(said)
         listening = None if prepare else self.listen(host, port)
         try:
             with serving():
@@ -85,6 +88,17 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             raise CommandError("The database is not up to date: run `manage.py migrate` first.")
+
+
+def leads_elsewhere(port: int) -> str:
+    """What to say where nothing stands in front, and all that is made leads to another port."""
+    site = urlsplit(settings.BASE_URL)
+    if settings.HTTPS or settings.TRUSTED_PROXIES or port == (site.port or {"http": 80, "https": 443}[site.scheme]):
+        return ""
+    return (
+        f"Links, posters, cards and mails lead to {settings.BASE_URL}, as BASE_URL says; this serves port {port}. "
+        "Serve with the --port that it names, or set BASE_URL, unless something passes the one on to the other."
+    )
 
 
 def supervise(
