@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
 RUN := $(UV) run --locked
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev serve test rehearse check format messages bench benchparts audit screenshots
+.PHONY: help setup demo dev serve test rehearse check format messages bench benchparts audit mutate screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ benchparts: setup ## measure each part by itself: queries, bytes, sheets, kits, 
 
 audit: setup ## list the packages in var/sbom.json, and ask what is known against them (needs the network)
 	@$(RUN) python -m tests.audit
+
+mutate: setup ## break the guards one line at a time; list what no test noticed
+	@$(RUN) python -m tests.mutate $(GUARDS)
 
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots
