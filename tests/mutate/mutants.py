@@ -140,8 +140,9 @@ def _of_statement(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Pass()
         case ast.FunctionDef():
             for kept in _without_one(node.decorator_list):
-                if any(name in _dropped(node.decorator_list, kept) for name in GUARDS):
-                    yield _with(node, decorator_list=kept)
+                fewer = _with(node, decorator_list=kept)
+                if any(name in ast.unparse(_dropped(node, fewer)) for name in GUARDS):
+                    yield fewer
 
 
 def _is_plain(test: ast.expr) -> bool:
@@ -167,32 +168,41 @@ def _with(node: ast.AST, **fields) -> ast.AST:
 
 def _mutant(tree: ast.Module, way: tuple, nodes: tuple, after: ast.AST) -> Mutant:
     node = nodes[-1]
-    if isinstance(node, ast.comprehension):  # has no line of its own
-        line, before, said = node.iter.lineno, *(ast.unparse(one).strip() for one in (node, after))
-    else:
-        line, before, said = node.lineno, *_said(node, after)
+    before, said = _said(node, after)
+    if not isinstance(node, ast.comprehension):  # which has no place of its own
         after = ast.fix_missing_locations(ast.copy_location(after, node))
     statement = next(one for one in reversed(nodes) if isinstance(one, ast.stmt))
     end = statement.body[0].lineno if isinstance(statement, HEADERS) else statement.end_lineno + 1
     lines = range(statement.lineno, max(end, statement.lineno + 1))
     is_declared = not any(isinstance(one, ast.FunctionDef) for one in nodes[:-1])
-    return Mutant(line, before, said, lines, is_declared, _replaced(tree, way, after))
+    return Mutant(_line(node, after), before, said, lines, is_declared, _replaced(tree, way, after))
 
 
-def _said(node: ast.AST, after: ast.AST) -> list[str]:
-    """Both in one line: of a statement with a body its head, of a long list what is dropped."""
-    match node:
-        case ast.FunctionDef():
-            return [f"@{_dropped(node.decorator_list, after.decorator_list)} def {node.name}", f"def {node.name}"]
-        case ast.Set() | ast.Tuple() | ast.List():
-            return [_dropped(node.elts, after.elts), "(dropped)"]
-        case ast.Dict():
-            return [_dropped(node.keys, after.keys), "(dropped)"]
-    return [" ".join(ast.unparse(one).partition(":\n")[0].split()) for one in (node, after)]
+def _line(node: ast.AST, after: ast.AST) -> int:
+    place = _dropped(node, after) or getattr(node, "iter", node)
+    return place.lineno
 
 
-def _dropped(items: list, kept: list) -> str:
-    return ast.unparse(next(one for one in items if one not in kept))
+def _said(node: ast.AST, after: ast.AST) -> tuple[str, str]:
+    """Both in one line: of a statement with a body its head, of a list what is dropped."""
+    dropped = _dropped(node, after)
+    if isinstance(node, ast.FunctionDef):
+        return f"@{ast.unparse(dropped)} def {node.name}", f"def {node.name}"
+    if dropped:
+        return ast.unparse(dropped), "(dropped)"
+    before, said = (" ".join(ast.unparse(one).partition(":\n")[0].split()) for one in (node, after))
+    return before, said
+
+
+def _dropped(node: ast.AST, after: ast.AST) -> ast.expr | None:
+    """The element or the decorator that is no longer there."""
+    if type(after) is type(node):
+        for name in ("elts", "keys", "decorator_list"):
+            kept = getattr(after, name, ())
+            found = next((one for one in getattr(node, name, ()) if one not in kept), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _replaced(tree: ast.Module, way: tuple, after: ast.AST) -> ast.Module:
