@@ -135,6 +135,7 @@ def test_row_with_words_that_nobody_approved_is_not_saved_live(live_page, fields
         live_page.save(update_fields=fields)
 
     assert "Un titre que personne n’a lu" in refused.value.message
+    assert str(refused.value) == refused.value.message
     assert HomePage.objects.get().title != live_page.title
 
 
