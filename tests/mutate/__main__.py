@@ -2,15 +2,14 @@
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.mutate.guards import GUARDS, ROOT
+from tests.mutate.guards import GUARDS
 from tests.mutate.outcomes import Outcome, Told, reasons, report
+from tests.mutate.trials import process
 
 AT_ONCE = 2
 
@@ -19,10 +18,7 @@ def tried(guard: str) -> Told:
     """In a process with a folder, and so a database, of its own."""
     with tempfile.TemporaryDirectory(prefix="mutate-") as folder:
         to = Path(folder) / "outcomes.json"
-        command = [sys.executable, "-m", "tests.mutate.trials", guard, str(to)]
-        ran = subprocess.run(
-            command, cwd=ROOT, env=os.environ | {"VAR_DIR": folder}, capture_output=True, text=True, check=False
-        )
+        ran = process(guard, str(to), folder=folder)
         if not to.exists():
             print(ran.stdout, ran.stderr, file=sys.stderr)
         return read(guard, to)

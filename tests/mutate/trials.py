@@ -8,105 +8,26 @@ import argparse
 import ast
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from tests.mutate.guards import GUARDS, ROOT
 from tests.mutate.mutants import Mutant
 from tests.mutate.outcomes import BROKEN, KILLED, SURVIVED
 from tests.mutate.swap import Imported, Overlay, name_of
+from tests.mutate.verdicts import Tests
 
 CONTROL = -1
-PATIENCE = 20  # seconds for a test, and five times what it takes
-ERRORS = 5  # so many tests that end in something else than an assertion, and no more are tried
-LINE, TOOL = sys.monitoring.events.LINE, 3
-OPTIONS = (
-    "-p",
-    "no:cacheprovider",
-    "-o",
-    "addopts=",
-    "--import-mode=importlib",
-    "-q",
-    "-m",
-    "not serial and not browser",
-)
-
-
-class Tests:
-    """A plugin: runs single tests, and keeps what they raised and which lines of the guard they ran."""
-
-    def __init__(self, guard: str):
-        self.guard = GUARDS[guard]
-        self.name, self.paths = guard, (*GUARDS[guard].modules, *GUARDS[guard].tables)
-        self.files = {str(ROOT / path): path for path in self.paths}
-        self.raised: list[BaseException] = []
-        self.place = "import"  # a test, or the file of tests for whose fixtures a line is run
-        self.ran: dict[str, set[tuple[str, int]]] = defaultdict(set)
-        self.seconds: dict[str, float] = {}
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, call):
-        report = yield
-        if report.failed:
-            self.raised.append(call.excinfo.value)
-        return report
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_fixture_setup(self, fixturedef):
-        place = self.place
-        if fixturedef.scope != "function":
-            self.place = place.partition("::")[0]
-        try:
-            return (yield)
-        finally:
-            self.place = place
-
-    def run(self, item, following) -> list[BaseException]:
-        from _pytest.runner import runtestprotocol
-
-        self.raised, self.place, started = [], item.nodeid, time.monotonic()
-        runtestprotocol(item, log=False, nextitem=following)
-        self.seconds[item.nodeid] = time.monotonic() - started
-        return self.raised
-
-    def verdict(self, items: list) -> tuple[str, str]:
-        """What tests say of what is in place: (killed, by which) where an assertion failed, (broken, what was raised), or survived."""
-        errors: list[str] = []
-        for item, following in pairwise([*items, items[0].session]):
-            signal.alarm(int(PATIENCE + 5 * self.seconds.get(item.nodeid, 3600)))  # nobody handles it: the process ends
-            for error in self.run(item, following):
-                if _is_assertion(error):
-                    return KILLED, item.nodeid
-                errors.append(type(error).__name__)
-            if len(errors) >= ERRORS:
-                break
-        return (BROKEN, errors[0]) if errors else (SURVIVED, "")
-
-    def note(self, code, line: int):
-        path = self.files.get(code.co_filename)
-        if path is None:
-            return sys.monitoring.DISABLE
-        self.ran[self.place].add((path, line))
-        return None
-
-    def watch(self) -> None:
-        """Every line of the guard that is run from now on."""
-        sys.monitoring.use_tool_id(TOOL, "mutate")
-        sys.monitoring.register_callback(TOOL, LINE, self.note)
-        sys.monitoring.set_events(TOOL, LINE)
-
-    def runs(self, path: str, mutant: Mutant, place: str) -> bool:
-        return any((path, line) in self.ran[place] for line in mutant.lines)
+WHICH = "not serial and not browser"
+OPTIONS = ("-p", "no:cacheprovider", "-o", "addopts=", "--import-mode=importlib", "-q", "-m", WHICH)
 
 
 class Trials(Tests):
@@ -114,15 +35,16 @@ class Trials(Tests):
 
     def __init__(self, guard: str, outcomes: Path):
         super().__init__(guard)
-        self.path, self.outcomes, self.kills = outcomes, [], Counter()
+        self.path, self.kills = outcomes, Counter()
 
     def pytest_runtestloop(self, session) -> bool:
-        sys.monitoring.set_events(TOOL, 0)
-        sys.monitoring.free_tool_id(TOOL)
+        self.watch_no_more()
+        if session.testsfailed:
+            return True  # something could not be collected: without a control nothing counts
         self.items = session.items
         self.modules = {path: Imported(path) for path in self.paths}
         self.run(next((one for one in self.items if "db" in one.fixturenames), self.items[0]), session)
-        self._close()
+        connections.close_all()  # none is shared with a fork
         control = _forked(self._control)
         if control is None:
             return True
@@ -177,21 +99,9 @@ class Trials(Tests):
         with tempfile.TemporaryDirectory(prefix="mutate-") as folder:
             to, order = Path(folder) / "verdict.json", Path(folder) / "order.json"
             order.write_text(json.dumps([one.nodeid for one in self._ordered(self.items)]))
-            command = [
-                sys.executable,
-                "-m",
-                "tests.mutate.trials",
-                self.name,
-                str(to),
-                "--fresh",
-                str(number),
-                str(order),
-            ]
-            seconds = 120 + 10 * sum(self.seconds.values())
+            asked = (self.name, str(to), "--fresh", str(number), str(order))
             with suppress(subprocess.TimeoutExpired):
-                subprocess.run(
-                    command, cwd=ROOT, env=_environment(folder), capture_output=True, check=False, timeout=seconds
-                )
+                process(*asked, folder=folder, timeout=120 + 10 * sum(self.seconds.values()))
             return tuple(json.loads(to.read_text())) if to.exists() else (BROKEN, "not imported")
 
     def _keep(self, path: str, mutant: Mutant, verdict: tuple[str, str]) -> None:
@@ -205,12 +115,6 @@ class Trials(Tests):
         with self.path.open("a") as file:
             file.write(json.dumps(said) + "\n")
 
-    def _close(self) -> None:
-        """No connection is shared with a fork."""
-        from django.db import connections
-
-        connections.close_all()
-
 
 class Fresh(Tests):
     """The plugin of a process that has imported one mutant."""
@@ -220,15 +124,11 @@ class Fresh(Tests):
         self.path, self.order = verdict, order
 
     def pytest_runtestloop(self, session) -> bool:
+        if session.testsfailed:
+            return True  # no verdict: it broke an import
         items = {one.nodeid: one for one in session.items}
         self.path.write_text(json.dumps(self.verdict([items[name] for name in self.order if name in items])))
         return True
-
-
-def _is_assertion(error: BaseException) -> bool:
-    if isinstance(error, BaseExceptionGroup):
-        return any(map(_is_assertion, error.exceptions))
-    return isinstance(error, AssertionError | pytest.fail.Exception)
 
 
 def _put(swaps: list) -> None:
@@ -251,11 +151,15 @@ def _forked(work: Callable):
     return json.loads(said) if said else None
 
 
-def _environment(folder: str) -> dict[str, str]:
-    """Each process has a folder of its own for what the site writes, and leaves no bytecode of a mutant."""
+def process(*asked: str, folder: str, timeout: float | None = None) -> subprocess.CompletedProcess:
+    """Another such process, with a folder of its own for what the site writes; it leaves no bytecode of a mutant."""
     var = Path(folder) / "var"
-    var.mkdir(exist_ok=True)
-    return os.environ | {"VAR_DIR": str(var), "HYPOTHESIS_STORAGE_DIRECTORY": str(var), "PYTHONDONTWRITEBYTECODE": "1"}
+    var.mkdir()
+    where = {"VAR_DIR": str(var), "HYPOTHESIS_STORAGE_DIRECTORY": str(var), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "tests.mutate.trials", *asked]
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | where, capture_output=True, text=True, check=False, timeout=timeout
+    )
 
 
 def main() -> None:
