@@ -29,7 +29,13 @@ GUARDS = {
     "sign-off": Guard(("site/core/sign_off.py",), ("core/test_sign_off.py", "editorial/test_sign_off.py")),
     "approvals": Guard(
         ("site/editorial/approvals.py", "site/editorial/four_eyes.py"),
-        ("editorial/test_four_eyes.py", "editorial/test_one_person.py", "editorial/test_sign_off.py"),
+        (
+            "editorial/test_four_eyes.py",
+            "editorial/test_one_person.py",
+            "editorial/test_sign_off.py",
+            "editorial/test_quality.py",
+            "facts/test_withholding.py",
+        ),
     ),
     "permissions": Guard(
         ("site/editorial/reach.py",), ("editorial/test_permission_matrix.py",), tables=("site/editorial/roles.py",)
@@ -62,7 +68,7 @@ GUARDS = {
             "site/core/page_cache/withdrawals.py",
             "site/testimonies/withdrawing.py",
         ),
-        ("core/test_withdrawal.py", "testimonies/test_withdrawal.py", "testimonies/test_documents.py"),
+        ("core/test_withdrawal.py", "testimonies/test_withdrawal.py", "testimonies/test_everywhere.py"),
     ),
     "takedown": Guard(
         ("site/editorial/takedown.py",), ("editorial/test_takedown.py", "editorial/test_takedown_edges.py")
