@@ -7,7 +7,7 @@ TESTS := $(RUN) pytest -n auto --maxprocesses 8 --dist loadfile
 ELSEWHERE := processes or browser or rehearsal
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev quick test rehearse check format messages schema bench audit screenshots
+.PHONY: help setup demo dev quick test rehearse mutate check format messages schema bench audit screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ bench: setup ## write the tables of docs/benchmarks.md (wrk); PART=kits measures
 
 audit: setup ## packages in var/sbom.json, and what is known against them (network)
 	@$(RUN) python -m tests.audit
+
+mutate: setup ## break the guards one line at a time; list what no test noticed
+	@$(RUN) python -m tests.mutate $(GUARDS)
 
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots

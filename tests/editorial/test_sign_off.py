@@ -128,6 +128,17 @@ def test_text_that_changed_after_the_approval_is_approved_again(submitted, peopl
     assert not is_live(submitted)
 
 
+def test_text_that_changed_since_it_was_submitted_is_approved_by_nobody(submitted, people, in_english):
+    state = submitted.current_workflow_task_state
+    submitted.lead = "Trois mois de prison."
+    submitted.save_revision(user=people["editor"])
+
+    with pytest.raises(SignOffError, match="has changed since it was submitted"):
+        approve(state, "legal", user=people["lawyer"])
+
+    assert not Approval.objects.of(submitted).valid().exists()
+
+
 def test_revision_that_was_overwritten_is_another_text(submitted, people):
     act(submitted, people["lawyer"])
     revision = submitted.latest_revision

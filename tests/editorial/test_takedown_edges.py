@@ -11,14 +11,14 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.models import Locale, Page, PageLogEntry, Revision
+from wagtail.models import Locale, Page, PageLogEntry, Revision, WorkflowState
 
 from core import withdrawal
 from core.models import CampaignDocument, CampaignImage
 from core.renditions.making import mend
 from core.sign_off import SignOffError, digest
 from editorial.models import Approval, Takedown, TakenDown
-from editorial.takedown import affected, scheduled, take_down, undo
+from editorial.takedown import affected, returning, scheduled, take_down, undo
 from home.models import HomePage, StandardPage
 from tests import factories
 
@@ -282,6 +282,7 @@ def test_undo_leaves_what_was_deleted(pair, user):
     source, translation = pair
     taken = take_down(source, user)
     StandardPage.objects.get(pk=translation.pk).delete()
+    assert returning(taken) == ([(source.title, fresh(source))], [translation.title])
 
     left = undo(taken, user)
 
@@ -302,6 +303,33 @@ def test_whole_site_goes_dark_and_comes_back(client, pair, user):
     undo(taken, user)
     assert statuses(client, "/fr/", "/en/", "/fr/la-loi/", "/en/la-loi/") == [200] * 4
     assert state(home) == before
+
+
+def test_page_that_is_only_about_to_be_live_loses_its_date(home, user):
+    page = factories.standard_page(home, slug="demain")
+    page.unpublish()
+    page = fresh(page)
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    revision = page.save_revision()
+    factories.approve(revision)
+    revision.publish()
+    assert scheduled(page) == [Page.objects.get(pk=page.pk)]
+
+    taken = take_down(page, user)
+
+    assert (scheduled(page), taken.items.count()) == ([], 0)
+
+
+def test_review_of_what_is_taken_down_is_over(pair, user):
+    source, _translation = pair
+    source.lead = "D’autres mots."
+    source.save_revision()
+    review = source.get_workflow().start(source, user)
+
+    take_down(fresh(source), user)
+
+    review.refresh_from_db()
+    assert review.status == WorkflowState.STATUS_CANCELLED
 
 
 def test_dates_are_cancelled(pair, home, user):

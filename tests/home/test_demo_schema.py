@@ -35,7 +35,8 @@ def content(path: Path) -> dict:
     for name, kind, sql in database.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall():
         shadow = "_fts" in name or name.startswith("sqlite_") or "searchindex" in name
         rows = database.execute(f'SELECT * FROM "{name}"').fetchall() if kind == "table" and not shadow else []
-        left_out = BY_CHANCE | ({"id"} if "permission" in name and "group" in name else set())  # given in the order of a set
+        # Permissions are given to a group in the order of a set.
+        left_out = BY_CHANCE | ({"id"} if "permission" in name and "group" in name else set())
         told = [{key: row[key] for key in row.keys() if key not in left_out} for row in rows]  # noqa: SIM118 (a sqlite3.Row)
         found[name] = (sql, sorted(map(str, told)))
     database.close()

@@ -1,15 +1,17 @@
 """The fold: each line of the journal is added once, to every aggregate that it belongs to."""
 
+import fcntl
 import zlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db.models import F
 
 from reach import journal
 from reach.events import Event
-from reach.fold import Folded, _add, fold
+from reach.fold import Folded, _add, _whole_lines, fold
 from reach.lines import encode
-from reach.models import Cell, Hour, Rejected, Segment, Total
+from reach.models import Beat, Cell, Hour, Rejected, Segment, Total
 from reach.tally import count
 from tests.reach.conftest import NOON, view
 
@@ -170,6 +172,59 @@ def test_chunks_end_with_lines(node, db, monkeypatch):
 
     assert (done.lines, done.sealed) == (21, 1)
     assert done.torn > 0
+
+
+@pytest.mark.parametrize(
+    ("data", "lives", "whole"),
+    [
+        (b"one\ntwo\nthr", True, b"one\ntwo\n"),
+        (b"one\nt\0o\nthree\n", True, b"one\n"),
+        (b"one\nt\0o\nthree\n", False, b"one\nt\0o\nthree\n"),
+        (b"one", True, b""),
+        (b"one", False, b"one"),
+        (b"\0\0\n", True, b""),
+    ],
+)
+def test_lines_are_whole_up_to_what_their_writer_has_not_written(data, lives, whole):
+    assert _whole_lines(data, lives) == whole
+
+
+def test_what_is_too_long_for_a_line_waits_for_nobody(monkeypatch):
+    monkeypatch.setattr("reach.fold.CHUNK_BYTES", 4)
+
+    assert [_whole_lines(data, lives=True) for data in (b"long", b"lon", b"lo\0g")] == [b"long", b"", b""]
+
+
+def test_segment_is_sealed_once_its_writer_is_gone_and_no_sooner(node, db):
+    write(node, encode(view()))
+    with next(node.glob("*.log")).open("rb") as writer:
+        fcntl.flock(writer, fcntl.LOCK_EX)
+        living = fold()
+
+    assert (living, fold()) == (Folded(lines=1), Folded(sealed=1))
+
+
+def test_segment_that_cannot_be_read_keeps_no_other_waiting_and_is_not_taken_for_folded(node, db, caplog):
+    unreadable = node / "20261125T110000-1-aa.log"
+    unreadable.mkdir(parents=True)
+    write(node, encode(view()))
+
+    assert fold() == Folded(lines=1, sealed=1)
+
+    assert caplog.messages[0].startswith("the segment node/20261125T110000-1-aa.log cannot be read")
+    assert Beat.objects.get().caught_up_at == NOON - timedelta(hours=1)
+
+
+def test_fold_that_reads_everything_is_caught_up(node, db):
+    write(node, encode(view()))
+    fold()
+    Beat.objects.update(caught_up_at=F("caught_up_at") - timedelta(hours=1))
+    write(node, encode(view()))
+
+    fold()
+
+    beat = Beat.objects.get()
+    assert beat.caught_up_at == beat.folded_at
 
 
 def test_fold_that_lost_the_race_adds_nothing(node, db):

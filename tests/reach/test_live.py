@@ -90,6 +90,17 @@ def test_fold_tells_what_arrives_and_nothing_of_protected_surfaces(store, db, no
     assert live.minutes(0, ["view"], since) == []
 
 
+def test_fold_tells_no_news_of_more_than_two_hours_ago(store, db, now, time_machine):
+    now = now.replace(minute=0)
+    time_machine.move_to(now, tick=False)
+    for hours in (1, 2):
+        journal.append(view(bucket=journal.bucket_of(False, now - timedelta(hours=hours)), campaign=1))
+
+    fold()
+
+    assert [n for _minute, n in live.minutes(1, ["view"], now - timedelta(hours=3))] == [{"view": 1}]
+
+
 def test_store_that_is_gone_costs_no_count(node, settings, db, caplog):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     journal.append(view(campaign=1))

@@ -5,19 +5,21 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models.signals import pre_delete
 from django.utils import timezone
 
 from reach import journal
 from reach.events import Event
 from reach.fold import fold
 from reach.lines import encode
-from reach.models import Cell, Held, Hour, Rejected, Room
+from reach.models import Beat, Cell, Held, Hour, Rejected, Room
 from reach.reconciling import reconcile
 from reach.retention import purge_counts
+from reach.settling import forget, reject_excess
 from tests.reach.conftest import NOON
 from tests.reach.test_fold import write
 
-ONE = timedelta(hours=1)
+ONE, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 VIEW = Event(NOON, "view", "buyers", campaign=1, wave=2, page=5, locale="fr", variant="7-b")
 CALL = replace(VIEW, kind="cta_call")
 AHEAD = replace(VIEW, reason="prefetch")
@@ -50,6 +52,12 @@ def test_what_a_view_leads_to_is_counted_beside_it(node, db):
     assert [counted(kind) for kind in ("view", "cta_call", "read_50")] == [1, 1, 1]
     assert set(Hour.objects.values_list("kind", "n")) == {("view", 1), ("cta_call", 1), ("read_50", 1)}
     assert rejected() == []
+
+
+def test_two_views_allow_two_calls_whatever_brought_them(node, db):
+    happen(VIEW, VIEW, CALL, replace(CALL, channel=3))
+
+    assert (counted(), rejected()) == (2, [])
 
 
 def test_forged_calls_are_no_more_than_the_views_and_the_rest_is_rejected(node, db):
@@ -109,6 +117,80 @@ def test_hours_of_pages_are_forgotten_after_four_days(node, db, now):
     purge_counts()
 
     assert [room.hour for room in Room.objects.all()] == [now]
+
+
+def test_hours_of_pages_are_kept_for_four_days_exactly(db):
+    for ago in (timedelta(days=4), timedelta(days=4, hours=1)):
+        Room.objects.create(hour=NOON - ago, page=5, kind="view", n=1)
+
+    assert forget(NOON) == 1
+    assert Room.objects.get().hour == NOON - timedelta(days=4)
+
+
+def wait(*events: Event) -> None:
+    """As a fold leaves what found no view."""
+    for event in events:
+        Held.objects.create(n=2, **dict(zip(Held.KEY, Held.key(event), strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("caught_up", "passed", "refused"),
+    [
+        ({}, 2 * ONE, 2),
+        ({}, 2 * ONE - MINUTE, 0),
+        ({"here": 2 * ONE}, 3 * ONE, 2),
+        ({"here": 2 * ONE - MINUTE}, 3 * ONE, 0),
+        ({"here": 3 * ONE, "there": ONE}, 3 * ONE, 0),
+        ({"here": 30 * ONE, "there": ONE}, 25 * ONE - MINUTE, 0),
+        ({"here": 30 * ONE, "there": ONE}, 25 * ONE + MINUTE, 2),
+    ],
+)
+def test_what_waits_is_refused_once_both_hours_are_counted_by_all_who_still_speak(db, caught_up, passed, refused):
+    wait(CALL)
+    for node, until in caught_up.items():
+        Beat.objects.create(node=node, folded_at=NOON + until, caught_up_at=NOON + until)
+
+    assert reject_excess(NOON + passed) == refused
+    assert Held.objects.count() == (0 if refused else 1)
+
+
+def test_nothing_is_refused_where_nothing_waits(db):
+    assert reject_excess(NOON) == 0
+
+
+def test_what_is_refused_is_remembered_of_its_own_page_and_kind(node, db):
+    other = replace(CALL, page=6)
+    happen(VIEW, *[CALL] * 3, *[other] * 2)
+    happen(other)
+
+    assert sorted(Room.objects.values_list("page", "kind", "n", "refused")) == [
+        (5, "cta_call", 1, 2),
+        (5, "view", 1, 0),
+        (6, "cta_call", 0, 3),
+    ]
+
+
+def test_what_waits_for_another_page_goes_on_waiting(node, db, now):
+    happen(replace(CALL, bucket=now, page=6))
+
+    happen(replace(VIEW, bucket=now), replace(CALL, bucket=now))
+
+    assert (counted(), Held.objects.get().page) == (1, 6)
+
+
+def test_refusal_that_dies_refuses_nothing(db):
+    def die(**kwargs):
+        raise KeyboardInterrupt
+
+    wait(CALL)
+    pre_delete.connect(die, sender=Held)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            reject_excess(NOON + 3 * ONE)
+    finally:
+        pre_delete.disconnect(die, sender=Held)
+
+    assert (Held.objects.count(), Rejected.objects.count(), Room.objects.count()) == (1, 0, 0)
 
 
 def test_protected_pages_have_no_hours(node, db):

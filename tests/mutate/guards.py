@@ -1,0 +1,76 @@
+"""The guards that matter: where each stands, and the quick tests that hold it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutate.mutants import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """`modules` are broken, `tests` have to notice: files below `tests/`.
+
+    Of `tables`, modules too, functions alone are broken: what stands in their rows gives, and a row less breaks no guard.
+    """
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+    tables: tuple[str, ...] = ()
+
+    def mutants(self) -> list[tuple[str, Mutant]]:
+        """(path, mutant), always in the same order."""
+        found = [(path, one) for path in (*self.modules, *self.tables) for one in mutants((ROOT / path).read_text())]
+        return [(path, one) for path, one in found if not (path in self.tables and one.is_declared)]
+
+
+GUARDS = {
+    "sign-off": Guard(("site/core/sign_off.py",), ("core/test_sign_off.py", "editorial/test_sign_off.py")),
+    "approvals": Guard(
+        ("site/editorial/approvals.py", "site/editorial/four_eyes.py"),
+        (
+            "editorial/test_four_eyes.py",
+            "editorial/test_one_person.py",
+            "editorial/test_sign_off.py",
+            "editorial/test_quality.py",
+            "facts/test_withholding.py",
+        ),
+    ),
+    "permissions": Guard(
+        ("site/editorial/reach.py",), ("editorial/test_permission_matrix.py",), tables=("site/editorial/roles.py",)
+    ),
+    "zones": Guard(
+        ("site/core/zones.py", "site/core/signposts.py", "site/core/frame.py"),
+        (
+            "core/test_zones.py",
+            "core/test_signposts.py",
+            "core/test_discretion.py",
+            "core/test_languages.py",
+            "core/test_errors.py",
+        ),
+    ),
+    "fold": Guard(
+        ("site/reach/fold.py", "site/reach/settling.py"),
+        (
+            "reach/test_settling.py",
+            "reach/test_fold.py",
+            "reach/test_beats.py",
+            "reach/test_apart.py",
+            "reach/test_live.py",
+        ),
+    ),
+    "disclosure": Guard(("campaigns/results/disclosure.py",), ("results/test_disclosure.py",)),
+    "withdrawal": Guard(
+        (
+            "site/core/withdrawal.py",
+            "site/core/models/withdrawal.py",
+            "site/core/page_cache/withdrawals.py",
+            "site/testimonies/withdrawing.py",
+        ),
+        ("core/test_withdrawal.py", "testimonies/test_withdrawal.py", "testimonies/test_everywhere.py"),
+    ),
+    "takedown": Guard(
+        ("site/editorial/takedown.py",), ("editorial/test_takedown.py", "editorial/test_takedown_edges.py")
+    ),
+}
