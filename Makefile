@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
 RUN := $(UV) run --locked
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev serve test rehearse check format messages bench benchparts audit screenshots
+.PHONY: help setup demo dev serve test rehearse check format messages bench benchparts audit screenshots upgrade
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -57,3 +57,8 @@ audit: setup ## list the packages in var/sbom.json, and ask what is known agains
 
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots
+
+upgrade: setup ## the newest packages, and the tests of docs/upstream.md
+	@$(UV) lock --upgrade
+	@$(UV) sync --quiet
+	@named=$$($(RUN) python -m tests.upstream) && $(RUN) pytest $$named
