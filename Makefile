@@ -7,7 +7,7 @@ TESTS := $(RUN) pytest -n auto --maxprocesses 8 --dist loadfile
 ELSEWHERE := processes or browser or rehearsal
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: help setup demo dev quick test rehearse mutate check format messages schema bench audit screenshots
+.PHONY: help setup demo dev quick test rehearse mutate check format messages schema bench audit screenshots upgrade
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -67,3 +67,8 @@ mutate: setup ## break the guards one line at a time; list what no test noticed
 
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots
+
+upgrade: setup ## the newest packages, and the tests of docs/upstream.md
+	@$(UV) lock --upgrade
+	@$(UV) sync --quiet
+	@named=$$($(RUN) python -m tests.upstream) && $(RUN) pytest $$named

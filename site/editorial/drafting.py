@@ -17,7 +17,13 @@ from modelcluster.models import ClusterableModel, get_serializable_data_for_fiel
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.signals import published
-from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+    get_schema_version,
+)
 
 from core.sign_off import SignedOff, SignOffError, digest, digest_of
 from editorial.models import TranslatedFrom
@@ -87,12 +93,15 @@ def refresh(self: TranslationSource) -> bool:
         else get_serializable_data_for_fields(instance)
     )
     content_json = json.dumps(content, cls=DjangoJSONEncoder)
+    # Of an older one translators are told that sentences may be missing, until it is read again.
+    self.schema_version = get_schema_version(instance._meta.app_label)
     if json.loads(content_json) == json.loads(self.content_json):
+        self.save(update_fields=["schema_version"])
         return False
     self.content_json = content_json
     self.object_repr = str(instance)[:200]
     self.last_updated_at = timezone.now()
-    self.save(update_fields=["content_json", "object_repr", "last_updated_at"])
+    self.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
     self.refresh_segments()
     now = words(self)
     for made_from in TranslatedFrom.objects.filter(translation__source=self):

@@ -3,6 +3,7 @@
 import pytest
 from wagtail import blocks as wagtail_blocks
 from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from campaigns.prevention.kits.blocks import KIT_BLOCKS
 from core import checks, style_guide
@@ -158,3 +159,18 @@ def test_check_refuses_a_text_that_is_not_signed_off(monkeypatch):
     assert [(error.id, error.msg) for error in checks.check_sign_off(None)] == [
         ("core.E004", "Loose has drafts and is not signed off.")
     ]
+
+
+def test_wagtail_localize_still_leaves_untranslated_what_the_check_refuses():
+    """Once it does not, lists may lie under two structures."""
+    items = wagtail_blocks.ListBlock(wagtail_blocks.CharBlock())
+    flat = wagtail_blocks.StructBlock([("items", items)])
+    stream = wagtail_blocks.StreamBlock([("flat", flat), ("deep", wagtail_blocks.StructBlock([("flat", flat)]))])
+    held = {"items": [{"type": "item", "value": "Deux mois.", "id": "1"}]}
+
+    def sentences(kind: str, value: dict) -> list[str]:
+        written = stream.to_python([{"type": kind, "value": value, "id": "0"}])
+        return [segment.string.data for segment in StreamFieldSegmentExtractor(None).handle_stream_block(written)]
+
+    assert sentences("flat", held) == ["Deux mois."]
+    assert sentences("deep", {"flat": held}) == []

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 
@@ -228,6 +229,15 @@ def test_bucket_lets_nobody_read(storage, server, bucket):
     owner = connect(server).get_object_acl(Bucket=bucket, Key="media/small")
 
     assert [grant["Grantee"]["Type"] for grant in owner["Grants"]] == ["CanonicalUser"]
+
+
+def test_threads_and_folders_share_one_connection(both):
+    """The library's own would be one for each thread and each folder."""
+    with ThreadPoolExecutor(1) as threads:
+        other = threads.submit(lambda: both["private"].bucket.meta.client).result()
+
+    assert other is both["default"].bucket.meta.client
+    assert other is both["default"].client
 
 
 def test_file_moves_within_the_bucket_without_being_read(storage, server, bucket, monkeypatch):

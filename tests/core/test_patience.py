@@ -1,5 +1,7 @@
 """How long a web process waits for PostgreSQL, and that it asks in vain once, not once a thread."""
 
+from inspect import signature
+
 import psycopg
 import pytest
 
@@ -63,3 +65,10 @@ def test_statement_without_an_answer_is_given_up_and_ended_on_the_server():
 def test_statement_that_answers_in_time_is_left_alone():
     with postgres_database() as url, patience.bound(psycopg.connect(url), 60) as connection:
         assert connection.execute("SELECT 7").fetchone() == (7,)
+
+
+def test_psycopg_waits_and_gives_up_by_the_names_that_are_used_here():
+    """Without a server: what is replaced and called of it has no promise to stay."""
+    assert "timeout" in signature(psycopg.Connection.wait).parameters
+    assert "timeout" in signature(psycopg.Connection._try_cancel).parameters
+    assert issubclass(psycopg.errors._WaitTimeout, psycopg.OperationalError)

@@ -12,12 +12,14 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from wagtail.images.models import Filter
 from wagtail.models import ReferenceIndex, Revision
 from willow.registry import registry
 
 from core.models import CampaignImage, Rendition
+from core.page_cache.node import node
 from core.periodic_jobs import publish_scheduled
-from core.renditions import making
+from core.renditions import making, showing
 from core.renditions.specs import ALL, BASIC, IN_PAGES, SHARED
 from core.renditions.waiting import NotMadeYetError, nobody_waits
 from tests import factories
@@ -307,3 +309,17 @@ def test_nobody_waits_says_what_was_wanted(tmp_path, db):
 
     with nobody_waits(), pytest.raises(NotMadeYetError, match="width-77"):
         image.get_rendition("width-77")
+
+
+def test_rendition_that_another_process_deleted_is_remembered_by_none(home, tmp_path):
+    wanted = Filter(spec=BASIC)
+    image = factories.image(tmp_path)
+    before = image.find_existing_renditions(wanted)
+    showing.made(image, [BASIC])
+    Rendition.objects.filter(image=image).delete()
+    node().move()
+
+    fresh = CampaignImage.objects.get(pk=image.pk)
+
+    assert list(before) == [wanted]
+    assert fresh.find_existing_renditions(wanted) == {}

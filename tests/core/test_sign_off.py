@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
-from core.sign_off import VOLATILE, SignOffError, digest, same_words
+from core.sign_off import VOLATILE, SignOffError, digest, digest_of, same_words
 from home.models import HomePage, StandardPage
 from tests import factories
 from tests.factories import block
@@ -166,3 +166,23 @@ def test_everything_volatile_is_tried_here():
     tried = {name.removesuffix("_id") if name != "id" else name for name in UNREAD}
 
     assert VOLATILE - tried == {"pk", "wagtail_admin_comments", "index_entries"}
+
+
+def test_every_field_of_wagtail_s_pages_is_words_or_none():
+    """One that a new version adds would be approved as words, and each change of it ask for a new approval."""
+    fields = {field.name for field in Page._meta.concrete_fields}
+
+    assert fields - VOLATILE == {"title", "slug", "seo_title", "search_description", "show_in_menus", "locale"}
+
+
+def test_draft_is_known_by_its_words_without_being_read_whole(home, tmp_path, django_assert_max_num_queries):
+    page = factories.standard_page(home, body=[factories.showing(factories.image(tmp_path)), heading("Deux mois.")])
+    page.title = "La loi de 2016"
+    draft = page.save_revision()
+    whole = digest(draft.as_object())
+
+    with django_assert_max_num_queries(3):  # its language, and the picture it shows
+        words = digest_of(draft)
+
+    assert words == whole
+    assert digest_of(page.live_revision) == digest(page.live_revision.as_object()) != words

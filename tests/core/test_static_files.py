@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from core.static_files import JOINED
 from core.stylesheet import join
 from tests.config.test_env import GOOD, ROOT
 
+COLOUR = re.compile(r"var\((--w-[a-z0-9-]+)")
 CSS = sorted((ROOT / "static/css").rglob("*.css"))
 
 
@@ -74,3 +76,11 @@ def test_production_serves_one_hashed_compressed_stylesheet(tmp_path):
     assert "@import" not in stylesheet.read_text()
     assert stylesheet.with_name(stylesheet.name + ".br").exists()
     assert stylesheet.with_name(stylesheet.name + ".gz").stat().st_size < 14_000
+
+
+def test_colours_of_the_admin_are_colours_of_wagtail():
+    theirs = set(re.findall(r"--w-[a-z0-9-]+", Path(finders.find("wagtailadmin/css/core.css")).read_text()))
+    ours = {name for path in (ROOT / "static/css/admin").glob("*.css") for name in COLOUR.findall(path.read_text())}
+
+    assert ours
+    assert ours - theirs == set()

@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from core.models import CampaignDocument
+from editorial.choosing import BY_NAME
 from tests import factories
 
 
@@ -106,3 +107,12 @@ def test_title_of_a_document_is_told_to_no_analyst(client, home, people):
         ("wagtailadmin_api:documents:detail", [document.pk]),
     ):
         assert "Un nom à taire" not in client.get(reverse(name, args=args)).content.decode()
+
+
+def test_choosers_that_are_known_by_name_are_those_of_wagtail():
+    """Some choose an address or a number that is typed, and show nothing."""
+    typed = {f"wagtailadmin_choose_page_{kind}_link" for kind in ("external", "email", "phone", "anchor")}
+    known = set(names(get_resolver().url_patterns))
+    theirs = {one for one in known if one.startswith(("wagtailadmin_choose_", "wagtailadmin_workflows:task_cho"))}
+
+    assert theirs - typed == set(BY_NAME)

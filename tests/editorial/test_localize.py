@@ -1,5 +1,7 @@
 """wagtail-localize as it is tamed here: translations are drafts, what is live stays as it is, and locks hold."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -97,6 +99,31 @@ def test_draft_that_was_never_live_is_translated_from_its_latest_words(home, eng
     translated = translate(page, english_home.locale, publish=False)
 
     assert translated.get_latest_revision_as_object().lead == "Le dernier brouillon."
+
+
+def test_sync_of_what_was_never_live_reads_its_latest_draft(admin_client, home, english_home, translate):
+    page = factories.standard_page(home, title="À venir")
+    page.unpublish()
+    translate(page, english_home.locale, publish=False)
+    page.lead = "Le dernier brouillon."
+    page.save_revision()
+    source = TranslationSource.objects.get(object_id=page.translation_key)
+
+    admin_client.post(f"/admin/localize/update/{source.pk}/")
+
+    assert "Le dernier brouillon." in {segment.string.data for segment in source.stringsegment_set.all()}
+
+
+def test_sync_after_a_migration_is_up_to_date(admin_client, page, translation):
+    source = translation.source
+    TranslationSource.objects.filter(pk=source.pk).update(schema_version="0001_initial")
+    source.refresh_from_db()
+    before = source.schema_out_of_date()
+
+    admin_client.post(f"/admin/localize/update/{source.pk}/")
+
+    source.refresh_from_db()
+    assert (before, source.schema_out_of_date()) == (True, False)
 
 
 def test_parents_of_a_translation_are_translated_as_drafts(home, english_page, translate):
@@ -291,3 +318,12 @@ def test_language_without_home_page_translates_its_home_first(home, page):
     drafting.start(page, locale)
 
     assert [found.depth for found in Page.objects.filter(locale=locale).order_by("depth")] == [2, 3]
+
+
+def test_editor_of_a_translation_is_told_by_wagtail_localize_what_ours_takes_from_it(client, people, translation):
+    client.force_login(people["publisher"])
+
+    props = json.loads(client.get(translation.get_target_instance_edit_url()).context["props"])
+
+    assert props["perms"]["canPublish"] is True
+    assert props["links"]["convertToAliasUrl"]

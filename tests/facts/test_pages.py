@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from wagtail.models import Locale
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from facts.models import Fact
 from tests import factories
@@ -39,8 +41,6 @@ def test_fact_edited_once_changes_in_sentences_and_cards_of_every_language(clien
 
 
 def test_inline_fact_leaves_the_sentence_whole_for_the_translator(home, english_home):
-    from wagtail_localize.segments.extract import extract_segments
-
     page = page_with(home, factories.fact())
 
     strings = [
@@ -50,6 +50,16 @@ def test_inline_fact_leaves_the_sentence_whole_for_the_translator(home, english_
     ]
 
     assert strings == ['Une amende de <a id="a1">ancien texte</a> est due.']
+
+
+def test_translator_is_offered_no_other_fact_in_the_place_of_one_that_was_chosen(home, english_home):
+    """wagtail-localize lets each language choose otherwise, unless the block says that there is nothing to translate."""
+    page = page_with(home, factories.fact())
+
+    segments = extract_segments(page)
+
+    assert any(isinstance(segment, StringSegmentValue) for segment in segments)
+    assert [segment.path for segment in segments if isinstance(segment, OverridableSegmentValue)] == []
 
 
 def test_value_is_kept_apart_from_the_direction_of_the_text(client, home):

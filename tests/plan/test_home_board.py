@@ -402,3 +402,14 @@ def test_board_costs_the_same_with_3_and_300_campaigns(client, people, home, dja
         answer = client.get(reverse("wagtailadmin_home"))
 
     assert answer.content.decode().count('href="/admin/campaigns/') == (4 if number == 1 else 3 * team_board.ROWS)
+
+
+def test_board_stands_in_the_place_of_two_panels_of_wagtail(admin_client, home):
+    panels = admin_client.get(reverse("wagtailadmin_home")).context["panels"]
+
+    assert [panel.name for panel in panels] == [
+        "second_factor_is_off",
+        "workflow_objects_to_moderate",
+        "team_board",
+        "user_objects_in_workflow_moderation",
+    ]

@@ -6,8 +6,11 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
+from wagtail.search.query import PlainText
 
+from campaigns.prevention.catalogue.finding import weighed_once
 from campaigns.prevention.kits.models import KitPage
+from core.search import normalise
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("search_index")
@@ -139,3 +142,16 @@ def test_words_are_escaped(client, catalogue):
     page = client.post(ADDRESS, {"q": '"><script>alert(1)</script>'}).content.decode()
 
     assert "<script>alert" not in page
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="it is the search of SQLite that is written anew")
+def test_kits_are_found_and_ordered_as_the_search_of_sqlite_does(catalogue):
+    for title, words in (("A", "Un manteau."), ("B", "Un manteau, un manteau rouge."), ("C", "Un chapeau rouge.")):
+        factories.kit(catalogue, title=title, sessions=saying(words))
+    kits = KitPage.objects.live().order_by()
+
+    for words in ("manteau", "manteau rouge", "rouge"):
+        wanted = normalise(words, "fr")
+        theirs = [kit.pk for kit in kits.search(PlainText(wanted, operator="and"))]
+        assert theirs
+        assert list(weighed_once(kits, wanted)) == theirs

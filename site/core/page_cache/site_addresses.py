@@ -1,7 +1,6 @@
 """Wagtail remembers the addresses of sites for an hour in Django's cache, which may be this process's own."""
 
-from django.core.cache import cache
-from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
+from wagtail.models import Site
 
 _last = b""
 
@@ -11,4 +10,4 @@ def forget_if_changed(numbers: bytes) -> None:
     global _last
     if _last != numbers:
         _last = numbers
-        cache.delete(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
+        Site.clear_site_root_paths_cache()

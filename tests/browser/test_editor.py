@@ -1,0 +1,45 @@
+"""Our scripts in Wagtail's editor live on what it does not promise: its windows, its events, and the marks of its fields."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_admin import edit_url
+
+
+@pytest.fixture
+def editor(admin) -> Page:
+    """A page of the demonstration, opened to be changed."""
+    admin.goto(edit_url(admin, "Parents et professionnels", "fr"), wait_until="networkidle")
+    return admin
+
+
+def test_typed_number_is_marked_at_its_field_and_at_its_block(editor):
+    editor.locator("[name=lead]").fill("Puni de 1 500 € d’amende.")
+    editor.locator("[data-contentpath=body] .public-DraftEditor-content").first.click()
+    editor.keyboard.press("Control+End")
+    editor.keyboard.type(" Puni de 4 500 € d’amende.")
+
+    expect(editor.locator("[data-contentpath=lead] .typed-marks")).to_contain_text("1 500 €")
+    expect(editor.locator("[data-contentpath=body] .typed-marks")).to_contain_text("4 500 €")
+
+
+def test_fact_is_put_into_a_plain_text_and_read_below_it(editor):
+    lead = editor.locator("[name=lead]")
+    lead.fill("Amende : ")
+
+    editor.locator("[data-contentpath=lead] .tokens-insert").click()
+    editor.locator(".modal [name=q]").fill("récidive")
+    editor.get_by_role("link", name="Achat, récidive, amende").click()
+
+    expect(lead).to_have_value(re.compile(r"^Amende : \{fact:\d+\}$"))
+    expect(editor.locator("[data-contentpath=lead] [data-tokens-read] bdi")).to_have_text(re.compile(r"^Amende : \d"))
+
+
+def test_what_the_checks_of_the_editor_find_is_kept(editor):
+    editor.goto(f"/admin/browser-checks/{re.search(r'/pages/(\d+)/', editor.url)[1]}/")
+    status = editor.locator("[data-browser-check]")
+    kept = [status.get_attribute(name) for name in ("data-clean", "data-kept")]
+
+    expect(status).to_have_text(re.compile("|".join(map(re.escape, kept))))
