@@ -95,7 +95,9 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
     """What becomes public, where and when."""
     pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
     pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
+    failing = preparation.blocking(wave, campaign.readiness.all())
     context = {
+        "failing": [(preparation.CHECKS[one.check_name].label, one.language) for one in failing],
         "wave": wave,
         "act": request.POST["act"],
         "going": [page for page in pages if page.live],

@@ -37,6 +37,17 @@ def test_fact_is_put_into_a_plain_text_and_read_below_it(editor):
     expect(editor.locator("[data-contentpath=lead] [data-tokens-read] bdi")).to_have_text(re.compile(r"^Amende : \d"))
 
 
+def test_fact_comes_after_the_last_word_where_nobody_put_the_cursor(editor):
+    lead = editor.locator("[name=lead]")
+    said = lead.input_value()
+
+    editor.locator("[data-contentpath=lead] .tokens-insert").click()
+    editor.locator(".modal [name=q]").fill("récidive")
+    editor.get_by_role("link", name="Achat, récidive, amende").click()
+
+    expect(lead).to_have_value(re.compile(rf"^{re.escape(said)} \{{fact:\d+\}}$"))
+
+
 def test_what_the_checks_of_the_editor_find_is_kept(editor):
     editor.goto(f"/admin/browser-checks/{re.search(r'/pages/(\d+)/', editor.url)[1]}/")
     status = editor.locator("[data-browser-check]")

@@ -1,5 +1,6 @@
 """Readiness, launch and close in the admin: what each may do, and that the buttons do it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -116,6 +117,17 @@ def test_start_asks_first_and_says_what_becomes_public_where(client, wave, perso
     assert page.full_url in asked.content.decode()
     assert not Campaign.objects.get().has_started
     assert not Launch.objects.exists()
+
+
+def test_start_names_the_checks_that_fail_before_it_is_confirmed(client, wave, person):
+    person(roles.PUBLISHER)
+    preparation.examine(wave.campaign)
+
+    asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"}).content.decode()
+
+    assert re.findall(r"<li>(Les mots sont là \(\w+\))</li>", asked) == [
+        f"Les mots sont là ({language})" for language in wave.campaign.languages
+    ]
 
 
 @pytest.mark.parametrize("act", ["close", "reopen"])

@@ -5,7 +5,11 @@
   const WAIT = 400; // milliseconds after the last key
 
   const insert = (field, id) => {
-    field.setRangeText(`${TOKEN}${id}}`, field.selectionStart, field.selectionEnd, "end");
+    // Where nobody has put the cursor yet, it stands before the first word: a fact comes after the last one.
+    if (!field.dataset.tokensEntered) field.setSelectionRange(field.value.length, field.value.length);
+    const before = /[\p{L}\p{N}.,;:!?…»)%€]$/u.test(field.value.slice(0, field.selectionStart)) ? " " : "";
+    const after = /^[\p{L}\p{N}]/u.test(field.value.slice(field.selectionEnd)) ? " " : "";
+    field.setRangeText(`${before}${TOKEN}${id}}${after}`, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   };
@@ -57,6 +61,7 @@
     const shown = output(field);
     let waiting;
     shown.after(button(field));
+    field.addEventListener("focus", () => (field.dataset.tokensEntered = "true"), { once: true });
     field.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => read(field, shown), WAIT);
