@@ -6,60 +6,43 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from core import catalogues
 from tests.config.test_env import GOOD, ROOT
 
 
-def test_catalogues_are_complete_and_up_to_date():
-    assert catalogues.problems() == []
-
-
 @pytest.fixture
 def copies(tmp_path, settings) -> Path:
-    shutil.copytree(settings.LOCALE_PATHS[0], tmp_path / "locale")
+    """Of three languages: that of the code, one that is translated, one from right to left."""
+    for language in ("en", "fr", "ar"):
+        shutil.copytree(settings.LOCALE_PATHS[0] / language, tmp_path / "locale" / language)
     settings.LOCALE_PATHS = [tmp_path / "locale"]
     return tmp_path / "locale"
 
 
-def test_missing_translation_is_named(copies):
-    path = copies / "fr/LC_MESSAGES/django.po"
-    path.write_text(path.read_text().replace('msgstr "Rechercher"', 'msgstr ""'))
+def test_what_is_wrong_with_a_catalogue_is_named(copies):
+    """That nothing is wrong with ours, `make check` says."""
+    french, arabic = (copies / f"{language}/LC_MESSAGES/django.po" for language in ("fr", "ar"))
+    words = french.read_text().replace('msgstr "Rechercher"', 'msgstr ""').replace("%(rate)s", "%(taux)s", 2)
+    french.write_text(words.replace('msgid "Rate of compliance: %(taux)s', 'msgid "Rate of compliance: %(rate)s'))
+    entries = arabic.read_text().split("\n\n")
+    arabic.write_text("\n\n".join(entry for entry in entries if 'msgid "Search"\n' not in entry))
 
-    assert catalogues.problems() == ["fr: not translated: 'Search'"]
+    *others, placeholder = sorted(catalogues.problems(), key=lambda problem: "named placeholder" in problem)
 
-
-def test_string_that_is_new_in_the_code_is_named(copies):
-    path = copies / "ar/LC_MESSAGES/django.po"
-    entries = path.read_text().split("\n\n")
-    path.write_text("\n\n".join(entry for entry in entries if 'msgid "Search"\n' not in entry))
-
-    assert catalogues.problems() == [
+    assert others == [
         "ar: not up to date with the code; run `make messages`",
         "ar: not translated: 'Search'",
+        "fr: not translated: 'Search'",
     ]
-
-
-def test_broken_placeholder_is_named(copies):
-    path = copies / "fr/LC_MESSAGES/django.po"
-    path.write_text(
-        path.read_text()
-        .replace("%(rate)s", "%(taux)s", 2)
-        .replace('msgid "Rate of compliance: %(taux)s', 'msgid "Rate of compliance: %(rate)s')
-    )
-
-    assert any(
-        ("fr:" in problem and "taux" in problem) or "unknown named placeholder" in problem
-        for problem in catalogues.problems()
-    )
+    assert "taux" in placeholder or "named placeholder" in placeholder
 
 
 def test_catalogue_is_compiled_once(copies):
     for compiled in copies.rglob("*.mo"):
         compiled.unlink()
 
-    assert len(catalogues.compile_catalogues()) == len(settings.LANGUAGES)
+    assert len(catalogues.compile_catalogues()) == 3
     assert catalogues.compile_catalogues() == []
 
 
