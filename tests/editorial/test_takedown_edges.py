@@ -375,6 +375,7 @@ def test_history_says_who_took_down_and_who_put_back(pair, user):
 
     undo(take_down(source, user), user)
 
+    assert Takedown.objects.get().undone_by == user
     for page in (source, translation):
         entries = PageLogEntry.objects.filter(page=page.pk).order_by("-pk")[:3]
         actions = ["editorial.takedown_undone", "wagtail.unpublish", "editorial.takedown"]
@@ -449,10 +450,12 @@ def test_document_is_gone_and_comes_back(client, home, user):
 
 def test_file_is_taken_down_once(home, tmp_path, user):
     image = factories.image(tmp_path)
+    read_before = CampaignImage.objects.get()
     take_down(image, user)
 
-    with pytest.raises(SignOffError):
-        take_down(image, user)
+    for one in (image, read_before):
+        with pytest.raises(SignOffError):
+            take_down(one, user)
 
 
 # In the admin

@@ -44,6 +44,13 @@ def test_small_part_hides_behind_the_last_large_one():
     assert parts({"fr": 900, "en": 40, "ro": 3, "ar": 60}) == {"fr": 900, "en": 40, "ro": None, "ar": None}
 
 
+def test_no_more_is_withheld_than_hides_the_small_ones():
+    """Behind 3, of which 1 is the least, and 18, of which 11 is: nine may be shifted between them, ten values are possible."""
+    assert parts({"fr": 900, "en": 18, "ro": 3}) == {"fr": 900, "en": None, "ro": None}
+    assert parts({"fr": 900, "en": 17, "ro": 3}) == {"fr": None, "en": None, "ro": None}
+    assert parts({"fr": 900, "en": 16, "ro": 3, "ar": 3}) == {"fr": 900, "en": None, "ro": None, "ar": None}
+
+
 def test_part_that_hides_too_little_is_not_alone():
     """Of a sum of 14 behind 11 and 3, whoever knows that one is small would know that it is 3 at most."""
     assert parts({"fr": 900, "en": 11, "ro": 3}) == {"fr": None, "en": None, "ro": None}
