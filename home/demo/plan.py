@@ -106,13 +106,24 @@ def build_link(campaign: Campaign, **about) -> None:
 
 def launch(campaign: Campaign) -> None:
     """Start the wave that is on, as the publisher, who answers by name for what a program cannot have checked."""
-    publisher = account("publisher")
+    answer(campaign)
     *past, wave = campaign.waves.all()
     with override("fr"):
-        for result in preparation.blocking(wave, preparation.examine(campaign)):
-            launching.override(wave, result.check_name, result.language, publisher, REASON)
-        launching.start(wave, publisher)
+        launching.start(wave, account("publisher"))
     tell_of_the_past(campaign, [*past, wave])
+
+
+def answer(campaign: Campaign) -> None:
+    """Ask every check in every language that the campaign is in, and answer for what fails."""
+    wave = campaign.waves.last()
+    with override("fr"):
+        for result in preparation.blocking(wave, preparation.examine(campaign)):
+            launching.override(wave, result.check_name, result.language, account("publisher"), REASON)
+
+
+def unchecked(campaign: Campaign) -> set[str]:
+    """The languages that no check was asked about yet."""
+    return set(campaign.languages) - set(campaign.readiness.values_list("language", flat=True))
 
 
 def tell_of_the_past(campaign: Campaign, waves: list[Wave]) -> None:

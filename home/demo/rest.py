@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from home.demo import experiments
 from home.demo.build import add_language, missing_languages, the_campaign
-from home.demo.plan import order_sheets
+from home.demo.plan import answer, order_sheets, unchecked
 from home.demo.reach import count_the_past
 
 INDEXING = ["modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"]
@@ -24,6 +24,8 @@ def missing() -> list[tuple[str, Callable[[], None]]]:
     left: list[tuple[str, Callable[[], None]]] = [
         (f"Translating it into {locale.language_name}", partial(add_language, locale)) for locale in missing_languages()
     ]
+    if left or unchecked(campaign):
+        left.append(("Asking every check in these languages", partial(answer, campaign)))
     if not campaign.annotations.exists():
         left.append(("Counting what its past waves reached", partial(tell_of_the_past, campaign)))
     if not campaign.press_runs.exists():

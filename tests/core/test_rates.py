@@ -86,6 +86,7 @@ def test_key_is_drawn_anew_each_hour():
     assert limiter._key_of(2) != first
 
 
+@pytest.mark.processes
 def test_processes_that_share_redis_count_together_and_redis_knows_no_address(settings, redis_url):  # noqa: F811
     settings.REDIS_URL = redis_url
     for _time in range(100):

@@ -39,6 +39,7 @@ def clock(monkeypatch):
     return clock
 
 
+@pytest.mark.processes
 def test_process_has_its_own_memory_without_redis_and_one_line_says_so(cache, server, caplog):
     cache.set("a", 1)
     server.stop()
@@ -64,6 +65,7 @@ def test_process_has_its_own_memory_without_redis_and_one_line_says_so(cache, se
     assert "127.0.0.1" not in caplog.text
 
 
+@pytest.mark.processes
 def test_what_changed_meanwhile_is_not_what_it_was_when_redis_is_back(cache, server, clock, caplog):
     """The server is a frozen one: it still has all that it knew."""
     cache.set("deleted", "old")

@@ -21,7 +21,7 @@ from tests.faults.servers import Cluster, Line, wait_until
 from tests.faults.strikes import Moment, Strike, spread
 
 # They touch nothing of the suite's own database: it is there to be copied.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 
 POINTS = 24 if os.environ.get("FAULTS") == "full" else 3
 PUBLIC = "/fr/la-loi/"

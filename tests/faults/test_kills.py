@@ -6,6 +6,10 @@
 import json
 import os
 
+import pytest
+
+pytestmark = pytest.mark.processes
+
 KILLS = int(os.environ.get("REACH_KILLS", "20"))
 
 

@@ -19,7 +19,7 @@ from tests.faults.nodes import Team, ask, warm
 from tests.faults.servers import Cluster, Line, RedisServer, wait_until
 
 # They touch nothing of the suite's own database: it is there to be copied.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 
 PAGES = ("/fr/", "/fr/aide/", "/fr/la-loi/", "/fr/la-loi/partie-0/")
 NEVER_ASKED = "/fr/la-loi/partie-2/"

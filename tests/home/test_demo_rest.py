@@ -40,15 +40,15 @@ def told(site: LiveSite) -> str:
 
 
 def test_worker_makes_what_is_missing_while_the_site_answers(site):
-    assert told(site) == "2 False False 0"
+    assert told(site) == "3 False False 0"
 
     site.start(command="demo")
 
     said = (site.var / "serve.log").read_text()
-    assert "  Translating it into Spanish\n  Ordering its sheets, in every language\n" in said
+    assert "  Translating it into Spanish\n  Asking every check" in said
     site.wait_until(lambda: told(site) == "0 True True 2", seconds=180)
     said = (site.var / "serve.log").read_text()
-    assert "Translating it into Spanish … (1 to come)\n" in said
+    assert "Translating it into Spanish … (2 to come)\n" in said
 
 
 def test_nothing_is_asked_of_the_worker_where_all_is_there(built_site, tmp_path):

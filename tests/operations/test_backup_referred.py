@@ -8,7 +8,7 @@ from operations.backup.reading import opened
 from operations.backup.writing import write
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 
 
 @pytest.fixture(autouse=True)

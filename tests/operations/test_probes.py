@@ -84,6 +84,7 @@ def caches_of(url: str) -> dict:
     return json.loads(subprocess.check_output(command, env=variables | {"REDIS_URL": url}, cwd=ROOT))
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("silence", [False, True], ids=["away", "silent"])
 def test_redis_that_does_not_answer_is_told_and_keeps_nobody_from_serving(whole, silent, silence):
     url = f"redis://127.0.0.1:{silent if silence else 1}/0"
@@ -167,6 +168,7 @@ def hanging_site(tmp_path_factory, silent):
     site.stop()
 
 
+@pytest.mark.processes
 def test_process_lives_and_is_not_ready_while_its_database_hangs(hanging_site):
     started = time.monotonic()
     with contextlib.closing(http.client.HTTPConnection("127.0.0.1", hanging_site.port, timeout=20)) as asked:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.live import LiveSite, fresh_database
 
+pytestmark = pytest.mark.processes
+
 PATH = "/fr/campagnes/la-loi/"
 ENVIRONMENT = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "127.0.0.1", "BASE_URL": "http://127.0.0.1", "HTTPS": "off"}
 MAKE = """
