@@ -55,6 +55,7 @@ def build(say: Say = lambda line: None) -> bool:
 
 @unsent()
 def write(say: Say) -> bool:
+    """Write the site in its first languages, every text signed off; returns whether anything was missing."""
     built = False
     if not Campaign.objects.filter(name=texts.CAMPAIGN["name"]).exists():
         say("Writing the French site: facts, helplines, campaign, pages …")
@@ -73,7 +74,7 @@ def write(say: Say) -> bool:
 
 @unsent()
 def begin(say: Say) -> bool:
-    """Pages are shown for the checks before a launch: static files must be there."""
+    """Launch the campaign, where it is not. The checks before it show pages, so static files must be there."""
     campaign = the_campaign()
     if campaign.launched_at is not None:
         return False
