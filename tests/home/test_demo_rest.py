@@ -24,6 +24,11 @@ page = Page.objects.get(locale__language_code="es", slug="acheter-est-interdit")
 print(len(rest.missing()), "es" in campaign.languages, page.live, campaign.press_runs.count())
 """
 
+ASKED = """
+from django_tasks_db.models import DBTaskResult
+print(DBTaskResult.objects.filter(task_path="home.demo.rest.make_next").count())
+"""
+
 
 @pytest.fixture
 def site(built_site, tmp_path) -> LiveSite:
@@ -39,16 +44,26 @@ def told(site: LiveSite) -> str:
     return site.run("shell", "-v", "0", "-c", TELL).stdout.strip()
 
 
-def test_worker_makes_what_is_missing_while_the_site_answers(site):
+def test_what_is_missing_is_made_and_nothing_twice(site):
     assert told(site) == "3 False False 0"
 
+    said = site.run("shell", "-v", "0", "-c", "from home.demo import rest; rest.make_all(print)").stdout
+
+    assert told(site) == "0 True True 2"
+    assert [line for line in said.splitlines() if line.endswith((" …", "to come)"))] == [
+        "Translating it into Spanish … (2 to come)",
+        "Ordering its sheets, in every language …",
+    ]
+
+
+def test_site_is_served_and_the_worker_asked_for_what_is_missing(site):
     site.start(command="demo")
 
+    asked = site.run("shell", "-v", "0", "-c", ASKED).stdout.strip()
+
     said = (site.var / "serve.log").read_text()
-    assert "  Translating it into Spanish\n  Asking every check" in said
-    site.wait_until(lambda: told(site) == "0 True True 2", seconds=180)
-    said = (site.var / "serve.log").read_text()
-    assert "Translating it into Spanish … (2 to come)\n" in said
+    assert "Still to come, from the worker, while you look around:\n  Translating it into Spanish\n" in said
+    assert asked == "1"
 
 
 def test_nothing_is_asked_of_the_worker_where_all_is_there(built_site, tmp_path):

@@ -15,7 +15,7 @@ campaign = Campaign.objects.get()
 Campaign.objects.update(launched_at=None)
 Launch.objects.all().delete()
 wave = campaign.waves.last()
-Wave.objects.update(started_at=None, ended_at=None)
+campaign.waves.filter(pk=wave.pk).update(started_at=None, ended_at=None)
 Launch.objects.create(campaign=campaign, wave=wave, action="start", due_at=wave.starts_at)
 """
 START = """
@@ -63,5 +63,5 @@ def test_launch_that_is_killed_in_the_middle_has_changed_nothing_and_is_done_aga
     killed = state(site)
     site.run("shell", "-v", "0", "-c", START)
 
-    assert before == killed == "False 0 ('start', 'scheduled')"
-    assert state(site) == "True 1 ('start', 'done') ('close', 'scheduled')"
+    assert before == killed == "False 2 ('start', 'scheduled')"
+    assert state(site) == "True 3 ('start', 'done') ('close', 'scheduled')"
