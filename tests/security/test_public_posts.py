@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail, signing
 from django.urls import resolve, reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from core import rates
 from core.models import Operator
@@ -91,6 +91,18 @@ def test_password_of_a_page_is_not_found_by_trying(client, home):
     assert set(tried("given out", 60)) == {302}
     assert tried("wrong", 22) == [200] * 21 + [429]
     assert tried("given out", 1) == [429]
+
+
+def test_password_of_a_document_is_not_found_by_trying(client, home):
+    everything = Collection.objects.get(depth=1)
+    rule = CollectionViewRestriction.objects.create(
+        collection=everything, restriction_type="password", password="given out"
+    )
+    address = reverse("wagtaildocs_authenticate_with_password", args=[rule.pk])
+
+    answers = [client.post(address, {"password": "wrong", "return_url": "/fr/"}) for _time in range(22)]
+
+    assert [answer.status_code for answer in answers] == [200] * 21 + [429]
 
 
 def test_every_address_that_takes_something_is_accounted_for(client, home, admin, tmp_path, settings, node):  # noqa: F811

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from wagtail.users.models import UserProfile
 
 from editorial import roles
@@ -93,6 +94,12 @@ def test_name_of_each_permission_that_is_given_is_known(db):
     given = Permission.objects.values_list("content_type__app_label", "codename")
 
     assert [code for app, name in given if (code := f"{app}.{name}") == permissions.in_words(code)] == []
+
+
+@pytest.mark.parametrize("word", permissions.ACTIONS.values())
+def test_words_for_permissions_are_words_of_wagtail(word):
+    with override("fr"):
+        assert gettext(word) != word
 
 
 def test_export_is_itself_in_the_log(admin_client):
