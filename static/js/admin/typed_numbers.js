@@ -7,7 +7,8 @@
     const shown = panel.querySelector("[data-typed-shown]");
     let waiting = 0;
     let isAsking = false;
-    let last = "";
+    let isMissed = false;
+    let last; // what was asked about; at first what was there before anybody wrote
 
     const words = () => {
       const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");
@@ -31,6 +32,7 @@
 
     const ask = async () => {
       const body = words();
+      isMissed = isAsking; // written while the server answers: asked about after that
       if (isAsking || body === last) return;
       isAsking = true;
       const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-Requested-With": "fetch" };
@@ -41,16 +43,19 @@
       }
       last = body;
       isAsking = false;
+      if (isMissed) soon();
+      isMissed = false;
     };
 
     const soon = () => {
+      last ??= "";
       clearTimeout(waiting);
       waiting = setTimeout(ask, PAUSE);
     };
 
     for (const kind of ["input", "change", "keyup", "click"]) form.addEventListener(kind, soon);
     setTimeout(() => {
-      last = words();
+      last ??= words();
       mark();
     }, PAUSE);
   };
