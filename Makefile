@@ -38,7 +38,7 @@ check: setup ## linters, formats, layers, migrations, settings, catalogues, test
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
 	@$(RUN) djlint --lint --quiet site campaigns home
-	@$(RUN) oxfmt --check static/css >/dev/null || ($(RUN) oxfmt --check static/css; exit 1)
+	@$(RUN) oxfmt --check static/css
 	@$(RUN) lint-imports
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py makemigrations --check --dry-run
 	@DEBUG= HTTPS= SECRET_KEY=$$(head -c 60 /dev/urandom | base64 | tr -d "\n") ALLOWED_HOSTS=example.org BASE_URL=https://example.org MAIL_URL=smtp://mail.example.org VAR_DIR=var/check $(RUN) manage.py check --deploy --fail-level WARNING

@@ -21,6 +21,7 @@ from campaigns.plan.models import AfterClose, Campaign, Launch, Override, Wave
 from campaigns.plan.readiness_table import table
 from campaigns.plan.workspace import campaign_for, show
 from core.confirmation import is_confirmed
+from core.readiness import CHECKS
 
 ASKED = ("start", "schedule")  # what makes something public
 
@@ -97,7 +98,8 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
     pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
     failing = preparation.blocking(wave, campaign.readiness.all())
     context = {
-        "failing": [(preparation.CHECKS[one.check_name].label, one.language) for one in failing],
+        # What was found by a check that is there no longer is forgotten as soon as all are asked again.
+        "failing": [(CHECKS[one.check_name].label, one.language) for one in failing if one.check_name in CHECKS],
         "wave": wave,
         "act": request.POST["act"],
         "going": [page for page in pages if page.live],
@@ -140,7 +142,7 @@ def override(request: HttpRequest, pk: int, wave: int, check: str, language: str
         launching.override(wave, check, language, request.user, form.cleaned_data["reason"])
         return _back(campaign, wave.pk)
     known = Override.objects.filter(wave=wave, check_name=check, language=language).select_related("user").first()
-    context = {"form": form, "wave": wave, "result": result, "known": known, "check": preparation.CHECKS[check]}
+    context = {"form": form, "wave": wave, "result": result, "known": known, "check": CHECKS[check]}
     return show(
         request, "plan/workspace/override.html", campaign, "campaign_readiness", context, 422 if form.errors else 200
     )

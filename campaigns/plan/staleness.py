@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.plan.models import Campaign, CampaignPage, PrintedItem
 from campaigns.plan.sheets import NotLiveError, Reading, read
+from core import former_addresses
 from facts.models import Fact, Helpline
 
 AT_ONCE = 500  # rows of one statement
@@ -107,15 +108,8 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
         found.append(_("The voice of the campaign has changed, and with it the look."))
     if before.get("site") != today["site"]:
         found.append(_("The name of the site, or its mark as a demonstration, has changed."))
-    return found + _address(before.get("address", today["address"]), today["address"])
-
-
-def _address(before: str, today: str) -> list[str]:
-    """What is on paper cannot be moved: the former address has to be kept."""
-    text = _(
-        "It was made with another address of the site: what is on paper leads here only as long as %(address)s does."
-    )
-    return [] if before == today else [text % {"address": before}]
+    former = before.get("address", today["address"])
+    return found + ([] if former == today["address"] else [former_addresses.on_paper(former)])
 
 
 def _facts(before: dict[str, str], now: Reading) -> list[str]:

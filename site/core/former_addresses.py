@@ -1,10 +1,19 @@
-"""What was made with another address of the site than today's: how the doctor tells of it, whatever room made it."""
+"""What was made with another address of the site than today's: how it is told, whatever room made it."""
 
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from core.doctor import Finding, ok, warning
+
+
+def on_paper(address: str) -> str:
+    """Of one thing that was printed: it cannot be moved, so the former address has to be kept."""
+    text = _(
+        "It was made with another address of the site: what is on paper leads here only as long as %(address)s does."
+    )
+    return text % {"address": address}
 
 
 def told(things: str, counts: dict[str, int], remedy: str) -> Iterator[Finding]:

@@ -130,6 +130,16 @@ def test_start_names_the_checks_that_fail_before_it_is_confirmed(client, wave, p
     ]
 
 
+def test_check_that_is_there_no_longer_keeps_nobody_from_being_asked(client, wave, person):
+    person(roles.PUBLISHER)
+    preparation.examine(wave.campaign)
+    wave.campaign.readiness.update(check_name="of-before")
+
+    asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
+
+    assert (asked.status_code, asked.context["failing"]) == (200, [])
+
+
 @pytest.mark.parametrize("act", ["close", "reopen"])
 def test_close_and_its_undoing_ask_first(client, wave, person, act):
     person(roles.PUBLISHER)

@@ -11,7 +11,7 @@ from campaigns.outreach.cards import destinations, words
 from campaigns.outreach.cards.destinations import Destination
 from campaigns.outreach.cards.models import PrintedCards
 from campaigns.outreach.cards.words import Order
-from core import languages
+from core import former_addresses, languages
 from facts.models import Helpline
 
 SHOWN = 50
@@ -63,10 +63,7 @@ def _ways(cards: PrintedCards, place: Destination | None) -> list[str]:
     """What has become of the way that their code takes: the address of the site, then that of the page."""
     found, (root, path) = [], split(cards.address)
     if root != settings.BASE_URL:
-        text = _(
-            "It was made with another address of the site: what is on paper leads here only as long as %(address)s does."
-        )
-        found.append(text % {"address": root})
+        found.append(former_addresses.on_paper(root))
     first = cards.languages[0]
     if place is None or first not in place.pages:
         found.append(_("The page to which the code leads is no longer public."))
