@@ -96,10 +96,13 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
     """What becomes public, where and when."""
     pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
     pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
-    failing = preparation.blocking(wave, campaign.readiness.all())
+    failing: dict[str, list[str]] = {}
+    for one in preparation.blocking(wave, campaign.readiness.all()):
+        if one.check_name in CHECKS:  # not one that the code has no more: it is forgotten when all are asked again
+            failing.setdefault(CHECKS[one.check_name].label, []).append(one.language)
     context = {
-        # What was found by a check that is there no longer is forgotten as soon as all are asked again.
-        "failing": [(CHECKS[one.check_name].label, one.language) for one in failing if one.check_name in CHECKS],
+        "failing": failing,
+        "failures": sum(map(len, failing.values())),
         "wave": wave,
         "act": request.POST["act"],
         "going": [page for page in pages if page.live],
