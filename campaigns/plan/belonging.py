@@ -22,3 +22,11 @@ def querysets(campaign: Campaign | int) -> list[QuerySet]:
 def pages(campaign: Campaign | int) -> list[BasePage]:
     """One query for each page type."""
     return [page for found in querysets(campaign) for page in found]
+
+
+def anything_goes_public(campaign: Campaign) -> bool:
+    """Whether a launch would show anything to anybody: an approved page, or a short address that leads somewhere."""
+    return (
+        any(found.filter(live=True).exists() for found in querysets(campaign))
+        or campaign.links.filter(retired_at=None).exists()
+    )

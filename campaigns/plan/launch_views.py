@@ -93,24 +93,40 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
-    """What becomes public, where and when."""
+    """What becomes public, where and when; what keeps it from that, asked again now, and who answered for what else fails."""
     pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
     pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
     failing: dict[str, list[str]] = {}
-    for one in preparation.blocking(wave, campaign.readiness.all()):
-        if one.check_name in CHECKS:  # not one that the code has no more: it is forgotten when all are asked again
-            failing.setdefault(CHECKS[one.check_name].label, []).append(one.language)
+    for one in preparation.blocking(wave, preparation.examine(campaign)):
+        failing.setdefault(CHECKS[one.check_name].label, []).append(one.language)
+    links = campaign.links.filter(retired_at=None).count()
+    going = [page for page in pages if page.live]
+    is_first = campaign.launched_at is None
+    is_empty = is_first and not going and not links
     context = {
         "failing": failing,
         "failures": sum(map(len, failing.values())),
+        "answered": _answered(wave),
         "wave": wave,
         "act": request.POST["act"],
-        "going": [page for page in pages if page.live],
+        "going": going,
         "waiting": [page for page in pages if not page.live],
-        "links": campaign.links.filter(retired_at=None).count(),
-        "is_first": campaign.launched_at is None,
+        "links": links,
+        "is_first": is_first,
+        "is_empty": is_empty,
+        "is_refused": request.POST["act"] == "start" and bool(failing or is_empty),
     }
     return show(request, "plan/workspace/launch_confirm.html", campaign, "campaign_readiness", context)
+
+
+def _answered(wave: Wave) -> dict[tuple[str, str, str], list[str]]:
+    """{(label of a check, who answers for starting although it fails, why): in which languages}."""
+    answered: dict[tuple[str, str, str], list[str]] = {}
+    for one in wave.overrides.select_related("user").order_by("check_name", "pk"):
+        if one.check_name in CHECKS:
+            who = (one.user.get_full_name() or one.user.get_username()) if one.user else _("Account deleted")
+            answered.setdefault((CHECKS[one.check_name].label, who, one.reason), []).append(one.language)
+    return answered
 
 
 def _do(action: str | None, wave: Wave, request: HttpRequest) -> None:

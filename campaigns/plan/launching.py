@@ -39,12 +39,16 @@ class LaunchError(Exception):
 def start(wave: Wave, user=None) -> Launch:
     """Start a wave now. The first one launches the campaign: every page, in every language, and every link.
 
-    Raises LaunchError where a check fails that is not overridden, or where the wave runs already.
+    Raises LaunchError where a check fails that is not overridden, where nothing would become public, or where the wave runs already.
     """
     campaign = _locked(wave.campaign_id)
     wave = campaign.waves.get(pk=wave.pk)
     wave.campaign = campaign
     _refuse_impossible(wave)
+    if campaign.launched_at is None and not belonging.anything_goes_public(campaign):
+        raise LaunchError(
+            _("Nothing would become public: no page of this campaign is approved, and it has no short address.")
+        )
     failing = preparation.blocking(wave, preparation.examine(campaign))
     if failing:
         raise LaunchError(*(_told(result) for result in failing))

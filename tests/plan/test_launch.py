@@ -157,6 +157,8 @@ def test_of_two_launches_at_once_one_is_refused(found):
     wave = Wave.objects.create(
         campaign=campaign, name="Première", starts_at=campaign.starts_at, ends_at=campaign.starts_at + DAY
     )
+    channel = Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
+    TrackedLink.objects.create(campaign=campaign, channel=channel, code="abc234")
 
     def attempt(_number):
         try:
@@ -172,6 +174,16 @@ def test_of_two_launches_at_once_one_is_refused(found):
 
     assert outcomes == ["refused", "started"]
     assert Launch.objects.filter(state="done").count() == 1
+
+
+def test_first_start_that_would_show_nothing_is_refused(wave):
+    wave.campaign.links.all().delete()
+    wave.campaign.pages.update(live=False)
+
+    with pytest.raises(LaunchError, match="Nothing would become public"):
+        launching.start(wave)
+
+    assert not Campaign.objects.get().has_started
 
 
 def test_later_wave_starts_without_launching_again(wave):

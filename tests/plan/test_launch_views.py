@@ -121,22 +121,37 @@ def test_start_asks_first_and_says_what_becomes_public_where(client, wave, perso
 def test_start_names_the_checks_that_fail_before_it_is_confirmed(client, wave, person):
     person(roles.PUBLISHER)
     CHECKS["words"] = Check("words", "Les mots sont là", lambda subject: [Failure("Il manque tout.")], of_pages=False)
-    wave.campaign.languages = ["fr", "en"]
-    preparation.examine(wave.campaign)
+    Campaign.objects.update(languages=["fr", "en"])
 
     asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"}).content.decode()
 
     assert "<li>Les mots sont là (fr, en)</li>" in asked
+    assert 'value="start"' not in asked
 
 
-def test_check_that_is_there_no_longer_keeps_nobody_from_being_asked(client, wave, person):
-    person(roles.PUBLISHER)
+def test_start_names_who_answers_for_a_check_that_fails(client, wave, person):
+    who = person(roles.PUBLISHER).get_username()
     preparation.examine(wave.campaign)
-    wave.campaign.readiness.update(check_name="of-before")
+    client.post(address(wave, f"override/{wave.pk}/words/fr/"), {"reason": "C’est voulu."})
 
     asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
 
-    assert (asked.status_code, asked.context["failing"]) == (200, {})
+    assert asked.context["answered"] == {("Les mots sont là", who, "C’est voulu."): ["fr"]}
+    assert 'value="start"' in asked.content.decode()
+
+
+@pytest.mark.parametrize(("act", "may"), [("start", False), ("schedule", True)])
+def test_start_of_a_campaign_without_an_approved_page_says_that_nothing_becomes_public(
+    in_english, client, wave, person, act, may
+):
+    person(roles.PUBLISHER)
+    CHECKS["words"] = Check("words", "Words", lambda subject: [])
+    wave.campaign.pages.update(live=False)
+
+    asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": act}).content.decode()
+
+    assert "Nothing would become public" in asked
+    assert (f'value="{act}"' in asked) is may
 
 
 @pytest.mark.parametrize("act", ["close", "reopen"])
