@@ -35,6 +35,9 @@ def test_fact_is_put_into_a_plain_text_and_read_below_it(editor):
 
     expect(lead).to_have_value(re.compile(r"^Amende : \{fact:\d+\}$"))
     expect(editor.locator("[data-contentpath=lead] [data-tokens-read] bdi")).to_have_text(re.compile(r"^Amende : \d"))
+    expect(lead).to_be_focused()
+    editor.keyboard.type(" de plus")
+    expect(lead).to_have_value(re.compile(r"^Amende : \{fact:\d+\} de plus$"))
 
 
 def test_fact_comes_after_the_last_word_where_nobody_put_the_cursor(editor):

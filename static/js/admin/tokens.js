@@ -11,7 +11,6 @@
     const after = /^[\p{L}\p{N}]/u.test(field.value.slice(field.selectionEnd)) ? " " : "";
     field.setRangeText(`${before}${TOKEN}${id}}${after}`, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
   };
 
   const choose = (field) =>
@@ -19,7 +18,12 @@
       url: field.dataset.tokensChooser,
       urlParams: { audience: document.querySelector("#id_audience, [data-page-audience]")?.value ?? "" },
       onload: window.CHOOSER_MODAL_ONLOAD_HANDLERS,
-      responses: { chosen: (fact) => insert(field, fact.id) },
+      responses: {
+        chosen(fact) {
+          insert(field, fact.id);
+          this.container.on("hidden.bs.modal", () => field.focus()); // after Wagtail has focused the button
+        },
+      },
     });
 
   const button = (field) => {
