@@ -1,6 +1,9 @@
 """The demonstration from nothing, by its command, and again."""
 
+import contextlib
 import json
+import os
+import sqlite3
 
 import pytest
 
@@ -31,6 +34,13 @@ def test_first_run_says_where_the_site_is_and_who_may_enter(built_site):
 
 def test_first_run_sends_no_mail(built_site):
     assert "Subject:" not in built_site.output
+
+
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="SQLite has one writer at a time, PostgreSQL has many")
+def test_static_files_are_made_while_the_content_is_written(site):
+    with contextlib.closing(sqlite3.connect(site.var / "db.sqlite3", isolation_level=None)) as writing:
+        writing.execute("BEGIN IMMEDIATE")
+        site.run("serve", "--prepare")
 
 
 def test_everything_lies_under_var(built_site):

@@ -37,6 +37,9 @@ _generations = itertools.count(1)
 class Command(BaseCommand):
     help = "Serves the site with granian, and runs the background worker and the scheduler beside it."
 
+    # Asked below, where it serves: Django's checks write to SQLite, and the demonstration's content is being written beside --prepare.
+    requires_system_checks = []
+
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
@@ -58,8 +61,10 @@ class Command(BaseCommand):
         for name, given in (("--workers", workers), ("--grace", grace)):
             if given < 1:
                 raise CommandError(f"{name} is malformed: expected a number from 1, got {given}.")
-        if not prepare and (said := leads_elsewhere(port)):
-            self.stderr.write(said)
+        if not prepare:
+            self.check()
+            if said := leads_elsewhere(port):
+                self.stderr.write(said)
         listening = None if prepare else self.listen(host, port)
         try:
             with serving():
