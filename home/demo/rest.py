@@ -62,7 +62,7 @@ def make_next() -> None:
     if make(partial(print, flush=True)):
         make_next.enqueue()
     else:
-        print("The demonstration is whole: its sheets and kits are made as the worker comes to them.", flush=True)
+        print("All languages and figures are there; the worker makes sheets and kits now.", flush=True)
 
 
 def enqueue() -> None:

@@ -18,6 +18,7 @@ from facts.shelf import TOKEN
 from home.demo import explaining, kits, youth
 from home.demo.accounts import account
 from home.demo.facts import FACTS
+from home.models import HomePage
 from testimonies.models import TestimonyWording
 
 # What exists in fewer languages than the site: facts by their name, pages by their slug.
@@ -41,9 +42,9 @@ def translate(locale: Locale) -> None:
 
 
 def into(locale: Locale, texts: Iterable) -> None:
-    """Translate these texts, in their order; nothing is published before every sentence is there.
+    """Translate these texts, in their order; nothing is published before every sentence is there, and the home page last.
 
-    Each in a transaction of its own: whoever looks around meanwhile waits for none of them.
+    Each in a transaction of its own: whoever looks around meanwhile waits for none of them, and is offered no half of a language.
     """
     words = catalogue(locale.language_code)
     missing: set[str] = set()
@@ -55,9 +56,13 @@ def into(locale: Locale, texts: Iterable) -> None:
         translations.append(translation)
     if missing:
         raise IncompleteTranslationError(f"{locale.language_code}.po lacks: {'; '.join(sorted(missing))}")
-    for translation in translations:
+    for translation in sorted(translations, key=_is_of_the_home_page):
         if not translation.get_target_instance().live:
             sign_off(translation)
+
+
+def _is_of_the_home_page(translation: Translation) -> bool:
+    return translation.source.specific_content_type.model_class() is HomePage
 
 
 @transaction.atomic

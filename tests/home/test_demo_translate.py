@@ -21,6 +21,22 @@ def test_missing_translation_is_named_and_nothing_of_the_language_is_published(h
     assert not Page.objects.filter(locale=english, live=True).exists()
 
 
+def test_home_page_of_a_language_is_published_last(home, english, monkeypatch):
+    create_accounts()
+    page = factories.standard_page(home, title="Une page", slug="une-page")
+    words = {sentence: sentence for source in (home, page) for sentence in sentences(source, english)}
+    monkeypatch.setattr(translate, "catalogue", lambda language: words)
+
+    translate.into(english, [home, page])
+
+    published = Page.objects.filter(locale=english, live=True).order_by("first_published_at")
+    assert [found.translation_key for found in published] == [page.translation_key, home.translation_key]
+
+
+def sentences(source, locale) -> list[str]:
+    return [entry.msgid for entry in translate.submit(source, locale).export_po()]
+
+
 def test_page_and_words_declared_for_fewer_languages_are_translated_into_these_alone(home):
     page = factories.standard_page(home, slug="la-loi-expliquee")
     other = factories.standard_page(home, slug="partout")

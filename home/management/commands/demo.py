@@ -9,10 +9,11 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from core import languages
 from core.catalogues import compile_catalogues
 from home.demo import address, rest, schema
 from home.demo.accounts import create_accounts
-from home.demo.build import begin, write
+from home.demo.build import begin, the_campaign, write
 
 
 class Command(BaseCommand):
@@ -52,12 +53,13 @@ class Command(BaseCommand):
     def introduce(self, password: str | None) -> None:
         accounts = ", ".join(get_user_model().objects.order_by("pk").values_list("username", flat=True))
         site = settings.BASE_URL
-        languages = "  ".join(f"{site}/{code}/" for code, _name in settings.LANGUAGES)
-        self.say(f"\nThe site     {languages}\nThe admin    {site}/admin/\nThe accounts {accounts}")
+        there = the_campaign().languages
+        addresses = "  ".join(f"{site}/{code}/" for code in languages.codes() if code in there)
+        self.say(f"\nThe site     {addresses}\nThe admin    {site}/admin/\nThe accounts {accounts}")
         self.say(
             f"The password {password}"
             if password
-            else "The password is the one printed when they were created; DEMO_PASSWORD sets it for new ones."
+            else "The password is the one printed when they were created; manage.py changepassword NAME sets another."
         )
 
     def go_on(self) -> None:
