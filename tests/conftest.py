@@ -4,7 +4,10 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_save
 from django.utils import translation
+from modelsearch import signal_handlers
+from modelsearch.index import get_indexed_models
 from wagtail.models import Locale
 
 from core.catalogues import compile_catalogues
@@ -20,6 +23,7 @@ KEPT = pytest.StashKey[Migrated]()
 
 def pytest_configure():
     compile_catalogues()
+    index_nothing()
 
 
 def pytest_unconfigure():
@@ -72,9 +76,18 @@ def fresh_start():
 
 
 @pytest.fixture
-def search_index(settings):
+def search_index():
     """What is saved from here on can be searched for."""
-    settings.WAGTAILSEARCH_BACKENDS = {"default": settings.WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": True}}
+    signal_handlers.register_signal_handlers()
+    yield
+    index_nothing()
+
+
+def index_nothing() -> None:
+    """To index each thing that is saved is a seventh of what the suite costs: who searches asks for `search_index`."""
+    for model in get_indexed_models():
+        post_save.disconnect(signal_handlers.post_save_signal_handler, sender=model)
+        post_delete.disconnect(signal_handlers.post_delete_signal_handler, sender=model)
 
 
 @pytest.fixture

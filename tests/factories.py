@@ -18,7 +18,7 @@ from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from core.models import CampaignDocument, CampaignImage, CampaignMedia
-from core.sign_off import digest
+from core.sign_off import digest, digest_of
 from editorial import drafting
 from editorial.models import Approval, OutsideReviewer, ReviewLink, Step
 from facts.models import Fact, FactWording, Helpline, HelplineWording
@@ -48,13 +48,13 @@ def go_live(made: Any) -> Any:
 
 def approve(revision: Revision, *steps: Step) -> None:
     """What the sign-off leaves behind: an approval of exactly these words for each step."""
-    made = revision.as_object()
+    words = digest_of(revision)
     for step in steps or (Step.LEGAL, Step.PUBLICATION):
         Approval.objects.create(
-            base_content_type=made.get_base_content_type(),
-            object_id=str(made.pk),
+            base_content_type=revision.base_content_type,
+            object_id=revision.object_id,
             step=step,
-            digest=digest(made),
+            digest=words,
             revision=revision,
             reviewer="Une juriste",
         )

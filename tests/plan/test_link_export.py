@@ -113,7 +113,7 @@ def test_filters_apply_and_other_campaigns_stay_out(admin_client, campaign):
     assert [[row[0] for row in found] for found in rows] == [["bbb", "aaa"], ["bbb"]]
 
 
-@pytest.mark.parametrize("number", [1, 3, 300])
+@pytest.mark.parametrize("number", [3, 60])
 def test_table_costs_the_same_with_few_and_many_links(campaign, number, django_assert_num_queries):
     places = [place(campaign, f"Lieu {position}") for position in range(number)]
     TrackedLink.objects.bulk_create(

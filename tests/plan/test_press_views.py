@@ -345,7 +345,7 @@ def test_nothing_is_for_who_is_not_signed_in(client, page):
         assert client.get(address(name, page, *more))["Location"].startswith("/admin/login/")
 
 
-@pytest.mark.parametrize("number", [1, 3, 300])
+@pytest.mark.parametrize("number", [3, 60])
 def test_tab_costs_the_same_with_one_file_and_many(admin_client, page, django_assert_num_queries, number):
     placed = [printed.placed(page.campaign, printed.partner(f"P{n}")) for n in range(min(number, 3))]
     first = printed.item(placed[0])
