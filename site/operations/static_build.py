@@ -11,15 +11,21 @@ from django.core.management import call_command
 
 def build_static() -> bool:
     """Bring STATIC_ROOT up to date; returns whether there was anything to do."""
-    if settings.DEBUG:
+    if is_built():
         return False
-    stamp = Path(settings.STATIC_ROOT) / ".built"
     fingerprint = _fingerprint()
-    if stamp.exists() and stamp.read_text() == fingerprint:
-        return False
     call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())
-    stamp.write_text(fingerprint)
+    _stamp().write_text(fingerprint)
     return True
+
+
+def is_built() -> bool:
+    """Whether STATIC_ROOT is up to date; with DEBUG, which reads the sources, always."""
+    return settings.DEBUG or (_stamp().exists() and _stamp().read_text() == _fingerprint())
+
+
+def _stamp() -> Path:
+    return Path(settings.STATIC_ROOT) / ".built"
 
 
 def _fingerprint() -> str:

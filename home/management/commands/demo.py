@@ -11,9 +11,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core import languages
 from core.catalogues import compile_catalogues
+from core.unapplied import unapplied
 from home.demo import address, rest, schema
 from home.demo.accounts import create_accounts
 from home.demo.build import begin, the_campaign, write
+from operations.static_build import is_built
 
 
 class Command(BaseCommand):
@@ -30,7 +32,8 @@ class Command(BaseCommand):
     def handle(self, *, no_serve, host, port, **options):
         compile_catalogues()
         schema.unpack()
-        call_command("migrate", interactive=False, verbosity=0)
+        if unapplied():
+            call_command("migrate", interactive=False, verbosity=0)
         compressing = Compressing()
         password = create_accounts()
         built = write(self.say)
@@ -76,7 +79,7 @@ class Compressing:
 
     def __init__(self):
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve", "--prepare"]
-        self.process = None if settings.DEBUG else subprocess.Popen(command)
+        self.process = None if is_built() else subprocess.Popen(command)
 
     def wait(self) -> None:
         if self.process and self.process.wait():

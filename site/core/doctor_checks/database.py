@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from core.desks import NUMBER
 from core.doctor import Finding, check, ok, problem, warning
+from core.unapplied import unapplied
 
 FEW = 2 * NUMBER  # connections that two web processes may ask for
 
@@ -69,9 +69,7 @@ def _connections() -> Finding:
 
 @check("migrations", needs_database=True)
 def migrations() -> Finding:
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
+    if plan := unapplied():
         named = ", ".join(f"{one.app_label}.{one.name}" for one, _backwards in plan[:3])
         more = f" and {len(plan) - 3} more" if len(plan) > 3 else ""
         return problem(f"Not applied: {named}{more}.", "Run `manage.py migrate`.")

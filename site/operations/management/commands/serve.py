@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from core.catalogues import compile_catalogues
 from core.desks import NUMBER
 from core.file_bodies import MOST
+from core.unapplied import unapplied
 from operations import presence
 from operations.backup.marks import serving
 from operations.backup.problems import BackupError
@@ -62,7 +62,8 @@ class Command(BaseCommand):
             if given < 1:
                 raise CommandError(f"{name} is malformed: expected a number from 1, got {given}.")
         if not prepare:
-            self.check()
+            if not options.get("skip_checks"):
+                self.check()
             if said := leads_elsewhere(port):
                 self.stderr.write(said)
         listening = None if prepare else self.listen(host, port)
@@ -90,8 +91,7 @@ class Command(BaseCommand):
             ) from None
 
     def require_migrated(self):
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if unapplied():
             raise CommandError("The database is not up to date: run `manage.py migrate` first.")
 
 
