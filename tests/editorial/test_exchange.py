@@ -13,14 +13,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Page, Revision, Workflow
+from wagtail.models import Locale, Page, Revision, Workflow
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.sign_off import SignOffError, digest
 from editorial import drafting, exchange, roles
 from editorial.exchange import checks, files
 from editorial.models import TranslationImport
-from home.models import StandardPage
+from home.models import HomePage, StandardPage
 from tests import factories
 from tests.factories import block
 
@@ -33,19 +33,36 @@ def in_english():
         yield
 
 
-@pytest.fixture
-def law(home, english_home, translate):
-    """A page that is live in French and, not translated yet, in English."""
-    page = factories.standard_page(home, title="La loi", lead="Une phrase.", body=[block("text", text=BODY)])
-    translate(page, english_home.locale)
-    return page
+@pytest.fixture(scope="module")
+def written(module_db) -> dict[str, int]:
+    """{what a page is called here: its id} of pages that are live in French and, not translated yet, in English."""
+    Locale.objects.create(language_code="en")
+    english, home = factories.home_in("en").locale, HomePage.objects.get(locale=Locale.get_default())
+    law = factories.standard_page(home, title="La loi", lead="Une phrase.", body=[block("text", text=BODY)])
+    help_page = factories.standard_page(home, title="Une aide", lead="Appelez {value}.")
+    for page in (law, help_page):
+        factories.translate(page, english)
+    return {"law": law.pk, "help": help_page.pk}
 
 
 @pytest.fixture
-def help_page(home, english_home, translate):
-    page = factories.standard_page(home, title="Une aide", lead="Appelez {value}.")
-    translate(page, english_home.locale)
-    return page
+def home(db, written) -> HomePage:
+    return HomePage.objects.get(locale=Locale.get_default())
+
+
+@pytest.fixture
+def english_home(db, written) -> HomePage:
+    return HomePage.objects.get(locale__language_code="en")
+
+
+@pytest.fixture
+def law(db, written) -> StandardPage:
+    return StandardPage.objects.get(pk=written["law"])
+
+
+@pytest.fixture
+def help_page(db, written) -> StandardPage:
+    return StandardPage.objects.get(pk=written["help"])
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.security import hostile, world
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))  # for longer than in every run, and at random
 MANNER = settings(
-    max_examples=12,
+    max_examples=5,
     derandomize=not SECONDS,
     database=None,
     deadline=None,
