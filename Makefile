@@ -23,8 +23,8 @@ dev: setup ## the same with automatic reload and the style guide (PORT=8000)
 	@$(RUN) manage.py demo --no-serve --port $(PORT)
 	@DEBUG=on $(RUN) manage.py runserver $(PORT)
 
-quick: setup ## the rules of the product, tested in one process a core
-	@$(TESTS) -m "not ($(ELSEWHERE))"
+quick: setup ## the rules of the product, tested in one process a core (ONLY=database)
+	@$(TESTS) -m "$(if $(ONLY),$(ONLY) and )not ($(ELSEWHERE))"
 
 test: setup ## what a change needs: quick, and tests of processes and browsers
 	@$(TESTS) -m "not (browser or rehearsal)"

@@ -30,6 +30,8 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if STARTED_BY.intersection(item.fixturenames):
             item.add_marker("processes")
+        if "db" in item.fixturenames or item.get_closest_marker("django_db"):
+            item.add_marker("database")
     if seed := config.getoption("shuffle"):
         modules = [list(tests) for _path, tests in groupby(items, key=lambda item: item.path)]
         random.Random(seed).shuffle(modules)
