@@ -8,7 +8,7 @@ from wagtail.models import Page
 from core.sign_off import SignOffError
 from editorial import four_eyes, review_links, roles
 from editorial.approvals import approve
-from editorial.models import Approval
+from editorial.models import Approval, OutsideReviewer
 from facts.models import Fact
 from tests import factories
 from tests.editorial.conftest import act
@@ -174,6 +174,15 @@ def test_maker_of_a_link_does_not_publish_what_it_approved(submitted, people):
 def test_proposer_of_a_reviewer_does_not_publish_what_that_reviewer_approved(submitted, people):
     reviewer = factories.outside_reviewer(proposed_by=people["publisher"])
     decide_by_link(submitted, people, maker=people["administrator"], reviewer=reviewer)
+
+    with pytest.raises(SignOffError):
+        act(submitted, people["publisher"])
+
+
+def test_proposer_of_a_reviewer_is_kept_with_the_approval_whatever_becomes_of_the_reviewer(submitted, people):
+    reviewer = factories.outside_reviewer(proposed_by=people["publisher"])
+    decide_by_link(submitted, people, maker=people["administrator"], reviewer=reviewer)
+    OutsideReviewer.objects.update(proposed_by=None)
 
     with pytest.raises(SignOffError):
         act(submitted, people["publisher"])
