@@ -53,7 +53,12 @@ class WaveViewSet(SnippetViewSet):
     chooser_viewset_class = NamedChooserViewSet
     icon = "date"
     add_view_class = CampaignPartCreateView
-    list_display = ["name", Column("campaign", label=_("Campaign")), DateColumn("starts_at"), DateColumn("ends_at")]
+    list_display = [
+        "name",
+        Column("campaign", label=_("Campaign")),
+        DateColumn("starts_at", label=_("Start")),
+        DateColumn("ends_at", label=_("End")),
+    ]
     list_filter = ["campaign"]
     panels = [
         FieldPanel("campaign"),
