@@ -145,7 +145,6 @@ export default function selfCheck(root) {
 
   function finish() {
     const result = found()?.element.cloneNode(true) ?? make("section", {}, make("h3"));
-    result.querySelector("[data-meant]")?.remove();
     const title = result.querySelector("h3");
     title.replaceWith(heading(title));
     forget();

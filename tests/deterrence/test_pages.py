@@ -202,7 +202,7 @@ def test_listing_says_for_which_answers_each_result_is_meant(client, home):
     html = client.get("/fr/ou-j-en-suis/").content.decode()
 
     answers = [" ".join(one.split()) for one in re.findall(r"<li data-answer[^>]*>(.*?)</li>", html, re.DOTALL)]
-    parts = re.findall(r"data-meant>(.*?)</div>", html, re.DOTALL)
+    parts = re.findall(r"class=\"meant\">(.*?)</div>", html, re.DOTALL)
     meant = [re.sub(r"[ \n]+", " ", re.sub(r"<(?!/?q>).*?>", "", part)).strip() for part in parts]
     assert answers[:2] == [
         '<span class="words">Non</span>',
