@@ -14,6 +14,7 @@ from campaigns.plan.home_panels import TeamBoard
 from campaigns.plan.kept import refuse_what_is_kept  # noqa: F401 (its hook)
 from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
 from campaigns.plan.snippet_forms import CampaignPartCreateView, PlacementCreateView, PlacementForm
+from core.choosers import NamedChooserViewSet
 
 
 class CampaignListView(SnippetViewSet.index_view_class):
@@ -24,6 +25,7 @@ class CampaignListView(SnippetViewSet.index_view_class):
 
 class CampaignViewSet(SnippetViewSet):
     model = Campaign
+    chooser_viewset_class = NamedChooserViewSet
     index_view_class = CampaignListView
     icon = "calendar"
     menu_label = _("Campaigns")
@@ -48,9 +50,15 @@ class CampaignViewSet(SnippetViewSet):
 
 class WaveViewSet(SnippetViewSet):
     model = Wave
+    chooser_viewset_class = NamedChooserViewSet
     icon = "date"
     add_view_class = CampaignPartCreateView
-    list_display = ["name", Column("campaign", label=_("Campaign")), DateColumn("starts_at"), DateColumn("ends_at")]
+    list_display = [
+        "name",
+        Column("campaign", label=_("Campaign")),
+        DateColumn("starts_at", label=_("Start")),
+        DateColumn("ends_at", label=_("End")),
+    ]
     list_filter = ["campaign"]
     panels = [
         FieldPanel("campaign"),
@@ -64,6 +72,7 @@ class WaveViewSet(SnippetViewSet):
 
 class ChannelViewSet(SnippetViewSet):
     model = Channel
+    chooser_viewset_class = NamedChooserViewSet
     icon = "site"
     add_view_class = CampaignPartCreateView
     list_display = [
@@ -90,6 +99,7 @@ class PlacementViewSet(SnippetViewSet):
 
 class PartnerViewSet(SnippetViewSet):
     model = Partner
+    chooser_viewset_class = NamedChooserViewSet
     icon = "group"
     list_display = ["name", "email", "language"]
     panels = [FieldPanel("name"), FieldPanel("email"), FieldPanel("language")]

@@ -12,6 +12,9 @@ WORDS = (
     _("The page '%(page_title)s' is not currently awaiting moderation."),
     # French: “Statut”; every other list of this site says “État”.
     _("Status"),
+    # French: “Any”, and “Edit this %s” of wagtailmedia, which nobody has translated.
+    _("Any"),
+    _("Edit this %s"),
     # French: “Once published:”, of dates that a draft asks for.
     _("Once scheduled:"),
 )

@@ -22,9 +22,11 @@ class EditorialConfig(AppConfig):
             propagation,
             readiness,
             segments,
+            translated_on,
         )
 
         drafting.install()
         segments.install()
+        translated_on.install()
         guarded_text.guard(StringTranslation)
         unseen("editorial_")  # approvals, reviews, boards and runs: the team's work

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView
 
 from core.audiences import Audience
+from core.choosers import NamedChooserViewSet, NamedChooseView
 from facts.withholding import kept_from, reason
 
 
@@ -28,7 +29,7 @@ class ForAudience:
         return super().get_context_data(**kwargs) | {"left_out": reasons}
 
 
-class FactChooseView(ForAudience, ChooseView):
+class FactChooseView(ForAudience, NamedChooseView):
     pass
 
 
@@ -36,7 +37,7 @@ class FactChooseResultsView(ForAudience, ChooseResultsView):
     pass
 
 
-class FactChooserViewSet(SnippetChooserViewSet):
+class FactChooserViewSet(NamedChooserViewSet):
     choose_view_class = FactChooseView
     choose_results_view_class = FactChooseResultsView
     preserve_url_parameters = ["multiple", "audience"]

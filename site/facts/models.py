@@ -106,6 +106,8 @@ class Wording(TranslatableMixin, Snippet):
 class Fact(PreviewableMixin, Sourced):
     """A sourced, dated statement whose value is one value in all languages."""
 
+    chooser_words = _("Choose a fact"), _("Choose another fact")
+
     class Confidence(models.TextChoices):
         HIGH = "high", _("high: official, or two sources that agree")
         MEDIUM = "medium", _("medium: one source, or a secondary one")
@@ -240,6 +242,8 @@ class FactWording(Wording):
 
 class Helpline(Sourced):
     """A service that listens, reached in ways that are the same in all languages."""
+
+    chooser_words = _("Choose a helpline"), _("Choose another helpline")
 
     class Kind(models.TextChoices):
         EMERGENCY = "emergency", _("emergency service")

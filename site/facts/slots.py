@@ -4,12 +4,14 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core import slots
 from core.audiences import Audience
 from facts.first_calls import first_calls
 from facts.shelf import Help, Shelf
+from facts.translating import meanings
 from facts.typed.panel import of_source
 
 _known: dict[str, Help] = {}  # those for everybody as this process last showed them, in each language
@@ -50,3 +52,20 @@ def typed_numbers(context: dict[str, Any]) -> str:
     return render_to_string(
         "facts/typed/translation.html", of_source(context["translation"].source, context["instance"])
     )
+
+
+@slots.register("translation_editor")
+def tokens(context: dict[str, Any]) -> str:
+    """To a translator: what the tokens in the sentences stand for, and at once whether one is lost or changed."""
+    translation = context["translation"]
+    if not (known := meanings(translation, context["instance"])):
+        return ""
+    said = {
+        "meanings": known,
+        "language": translation.target_locale.language_code,
+        "lost": _("The source holds “%(source)s”, a fact or a link that the translation has lost.")
+        % {"source": "{token}"},
+        "foreign": _("The translation holds “%(target)s”, a fact or a link that the source does not have.")
+        % {"target": "{token}"},
+    }
+    return render_to_string("facts/translated_tokens.html", said)

@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.choosers import NamedChooserViewSet
 from facts.choosers import FactChooserViewSet
 from facts.inline import FactElementHandler, FactLinkHandler, fact_entity
 from facts.models import Fact, FactWording, Helpline, HelplineWording
@@ -84,6 +85,7 @@ class FactWordingViewSet(SnippetViewSet):
 
 class HelplineViewSet(SnippetViewSet):
     model = Helpline
+    chooser_viewset_class = NamedChooserViewSet
     icon = "mail"
     list_display = [
         "name",

@@ -5,7 +5,7 @@ The result of a given answer goes before the result of a score; of two that fit,
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -16,13 +16,14 @@ from interactive.problems import Place, Problem
 
 @dataclass(frozen=True)
 class Answer:
-    """`to` is the key that it leads to, END for the end, empty for the next question."""
+    """`to` is the key that it leads to, END for the end, empty for the next question; `text` is what is read."""
 
     place: Place
     points: int = 0
     to: str = ""
     key: str = ""
     right: bool = False
+    text: str = ""
 
     @property
     def at_branch(self) -> Place:
@@ -41,6 +42,7 @@ class Question:
     answers: tuple[Answer, ...]
     multiple: bool = False
     verdict: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,8 +164,11 @@ def unfit(questions: Sequence[Question], results: Sequence[Result]) -> Iterator[
         yield Problem(("results",), message % {"points": _ranges(by_score & ~covered)})
 
 
-def scores(questions: Sequence[Question], results: Sequence[Result]) -> Scores:
-    """All that one may arrive with at the end: bit n of the number is set where n points can be had."""
+def scores(questions: Sequence[Question], results: Sequence[Result], given: tuple[str, int] | None = None) -> Scores:
+    """All that one may arrive with at the end: bit n of the number is set where n points can be had.
+
+    `given` is the key of a question and the number of its answer: then of those who gave it alone.
+    """
     rules: dict[tuple[str, str], int] = {}
     for number, result in enumerate(results):
         if isinstance(result, AnswerResult):
@@ -175,8 +180,11 @@ def scores(questions: Sequence[Question], results: Sequence[Result]) -> Scores:
     at: dict[str | None, Scores] = {question.key: {} for question in questions} | {None: {}}
     at[questions[0].key] = {None: 1}
     for key in graph.in_order(stations(questions)):
-        question = known[key]
-        for rule, points in at[key].items():
+        question, arrived = known[key], at[key]
+        if given and given[0] == key:
+            question = replace(question, answers=question.answers[given[1] : given[1] + 1], multiple=False)
+            at = {station: {} for station in at}
+        for rule, points in arrived.items():
             for (to, now), bits in _after(question, following[key], rule, points, rules).items():
                 at[to][now] = at[to].get(now, 0) | bits
     return at[None]

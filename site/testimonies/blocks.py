@@ -5,15 +5,15 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.choosers import NamedChooserBlock
 from core.page_cache import shown_until
 from testimonies.consents import first_moment_without
 from testimonies.models import ContentWarning, Medium, Testimony, TestimonyWording
 from testimonies.voices import ShownTestimony, Voices, refusal
 
 
-class TestimonyChooserBlock(SnippetChooserBlock):
+class TestimonyChooserBlock(NamedChooserBlock):
     """A testimony is the same in all languages: there is nothing in the choice to translate."""
 
     def __init__(self, **kwargs):

@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from core.choosers import NamedChooserViewSet
 from testimonies import views
 from testimonies.models import Testimony, TestimonyWording
 from testimonies.panels import ConsentPanel, WordingsPanel
@@ -28,6 +29,7 @@ def tabs(panels: list) -> TabbedInterface:
 
 class TestimonyViewSet(SnippetViewSet):
     model = Testimony
+    chooser_viewset_class = NamedChooserViewSet
     icon = "openquote"
     copy_view_enabled = False  # a copy would have the words, and no consent
     list_display = [

@@ -57,3 +57,24 @@ def test_what_the_checks_of_the_editor_find_is_kept(editor):
     kept = [status.get_attribute(name) for name in ("data-clean", "data-kept")]
 
     expect(status).to_have_text(re.compile("|".join(map(re.escape, kept))))
+
+
+def test_translator_reads_what_a_token_stands_for_and_is_told_when_it_is_lost(admin):
+    admin.goto(edit_url(admin, "الهدية مقابل فعل جنسي", "ar"), wait_until="networkidle")
+    sentence = admin.locator(".js-translation-editor li:has(> .tokens-translated)").first
+    problems = sentence.locator("[role=status]")
+    expect(sentence.locator(".tokens-translated li")).to_contain_text(
+        re.compile(r"^\{fact:\d+\} \S*1500.€ \(Achat, première fois, amende\)")
+    )
+    expect(problems).to_be_empty()
+
+    sentence.get_by_role("button").first.click()
+    field = sentence.get_by_role("textbox")
+    said = field.input_value()
+    field.fill(said.replace("{fact:", "{fait:"))
+
+    expect(problems).to_contain_text("que la traduction a perdu")
+    expect(problems).to_contain_text("qui n’est pas dans la source")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill(said)
+    expect(problems).to_be_empty()

@@ -124,6 +124,17 @@ def test_whole_dialogue_sends_nothing_and_keeps_nothing(open_context):
     assert page.context.storage_state()["origins"] == []
 
 
+def test_points_and_for_whom_a_result_is_are_not_shown_to_whoever_answers(check):
+    page, _asked = check
+
+    begin(page)
+    expect(page.locator(".stage .choice").nth(1)).to_have_text("Une fois")
+    finish(page)
+
+    expect(page.locator(".stage h2")).to_have_text("Votre doute peut protéger quelqu’un")
+    expect(page.locator(".meant:visible, .points:visible")).to_have_count(0)
+
+
 def test_watch_sees_what_it_watches(open_context):
     page, asked = watched(open_context())
     page.goto("/fr/", wait_until="networkidle")
@@ -297,6 +308,8 @@ def test_everything_is_there_without_javascript(open_context, language):
     assert page.locator(".question h3").count() == 6
     assert page.locator(".question li").count() == 21
     assert page.locator(".result h3").count() == 6
+    assert page.locator(".result .meant:visible").count() == 6
+    assert page.locator(".question .points:visible").count() == 16
     assert page.locator(".helplines .helpline").count() > 0
     assert page.locator(".stage").is_hidden()
     assert [page.locator(f"main {name}").count() for name in ("input", "button", "form")] == [0, 0, 0]

@@ -1,5 +1,7 @@
 """The pages of the self-check and of the dialogue: composed, refused, read without JavaScript, translated."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -184,6 +186,35 @@ def test_self_check_is_whole_without_javascript(client, home, helping):
     assert '<data class="fact" value="1500">' in html
     assert "<form" not in html.split("<main")[1].split("</main>")[0]
     assert "<input" not in html
+
+
+def test_listing_says_for_which_answers_each_result_is_meant(client, home):
+    self_check(
+        home,
+        questions=[question("un", answer("Non"), answer("Oui", 5), answer("Peut-être", 5)), scale("deux", steps=3)],
+        results=[
+            score_result(0, 1, title="Peu"),
+            score_result(2, 2, title="Plus"),
+            score_result(5, 7, title="Beaucoup"),
+        ],
+    )
+
+    html = client.get("/fr/ou-j-en-suis/").content.decode()
+
+    answers = [" ".join(one.split()) for one in re.findall(r"<li data-answer[^>]*>(.*?)</li>", html, re.DOTALL)]
+    parts = re.findall(r"class=\"meant\">(.*?)</div>", html, re.DOTALL)
+    meant = [re.sub(r"[ \n]+", " ", re.sub(r"<(?!/?q>).*?>", "", part)).strip() for part in parts]
+    assert answers[:2] == [
+        '<span class="words">Non</span>',
+        '<span class="words">Oui</span> <small class="points">(5 points)</small>',
+    ]
+    asked = "à la question <q>Question un</q>, vous avez répondu"
+    yours = "Ceci est pour vous si\u00a0:"
+    assert meant == [
+        f"{yours} {asked} <q>Non</q> les points de vos réponses font en tout 0–1",
+        f"{yours} {asked} <q>Non</q> les points de vos réponses font en tout 2",
+        f"{yours} {asked} <q>Oui</q> ou <q>Peut-être</q>",
+    ]
 
 
 def test_dialogue_is_an_outline_with_anchors_without_javascript(client, home, helping):

@@ -1,16 +1,19 @@
 """wagtail-localize as it is tamed here: translations are drafts, what is live stays as it is, and locks hold."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator, translate_page_subtree
 
 from core.sign_off import SignOffError
 from editorial import drafting, roles
+from editorial.templatetags.sign_off_tags import without_publishing
 from tests import factories
 from tests.editorial.conftest import act, row, say
 
@@ -327,3 +330,17 @@ def test_editor_of_a_translation_is_told_by_wagtail_localize_what_ours_takes_fro
 
     assert props["perms"]["canPublish"] is True
     assert props["links"]["convertToAliasUrl"]
+
+
+def test_editor_writes_its_days_in_the_language_of_whoever_reads(english_page, translation):
+    say(translation, "Deux mois au plus.", "Two months at most.")
+    sentence = StringTranslation.objects.filter(locale=translation.target_locale).latest("pk")
+    sentence.updated_at, sentence.translation_type = (
+        datetime(2026, 2, 1, 12, tzinfo=UTC),
+        sentence.TRANSLATION_TYPE_MANUAL,
+    )
+    props = {"perms": {}, "links": {}, "object": {"lastPublishedDate": "1 February 2026"}}
+
+    with override("fr"):
+        published = json.loads(without_publishing(json.dumps(props)))["object"]["lastPublishedDate"]
+        assert (sentence.get_comment(), published) == ("Traduit manuellement le 1er février 2026", "1er février 2026")

@@ -64,6 +64,28 @@ FAULTS = [
         ("119没有人会问您的姓名。", "119有人会问您的姓名。"),
     ),
     (
+        {"negation"},
+        ("La loi interdit l’achat : l’amende est de 1 500 €.", "La loi n’interdit pas l’achat : l’amende est de 1 500 €."),
+        ("The law forbids buying: the fine is €1,500.", "The law does not forbid buying: the fine is €1,500."),
+        ("La ley prohíbe la compra: la multa es de 1500 €.", "La ley no prohíbe la compra: la multa es de 1500 €."),
+        ("A lei proíbe a compra: a multa é de 1500 €.", "A lei não proíbe a compra: a multa é de 1500 €."),
+        ("Legea interzice cumpărarea: amenda este de 1 500 €.", "Legea nu interzice cumpărarea: amenda este de 1 500 €."),
+        ("Законът забранява купуването: глобата е 1500 евро.", "Законът не забранява купуването: глобата е 1500 евро."),
+        ("يحظر القانون الشراء: الغرامة 1500 يورو.", "لا يحظر القانون الشراء: الغرامة 1500 يورو."),
+        ("法律禁止购买：罚款为1500欧元。", "法律不禁止购买：罚款为1500欧元。"),
+    ),
+    (
+        {"negation"},
+        ("Appeler le 119 n’est pas interdit.", "Appeler le 119 est interdit."),
+        ("Calling 119 is not prohibited.", "Calling 119 is prohibited."),
+        ("Llamar al 119 no está prohibido.", "Llamar al 119 está prohibido."),
+        ("Ligar para o 119 não é proibido.", "Ligar para o 119 é proibido."),
+        ("A suna la 119 nu este interzis.", "A suna la 119 este interzis."),
+        ("Обаждането на 119 не е забранено.", "Обаждането на 119 е забранено."),
+        ("الاتصال بالرقم 119 ليس محظورا.", "الاتصال بالرقم 119 محظور."),
+        ("拨打119并不被禁止。", "拨打119被禁止。"),
+    ),
+    (
         {"exception"},
         ("Ouvert de 9 h à 17 h, sauf les jours fériés.", "Ouvert de 9 h à 17 h, y compris les jours fériés."),
         ("Open from 9 am to 5 pm, except on public holidays.", "Open from 9 am to 5 pm, including on public holidays."),
@@ -268,6 +290,16 @@ SAME = [
     (
         "L’appel au 119 est gratuit.", "Calls to 119 cost nothing.", "La llamada al 119 es gratuita.", "A chamada para o 119 é gratuita.",
         "Apelul la 119 este gratuit.", "Обаждането на 119 е безплатно.", "الاتصال بالرقم 119 مجاني.", "拨打119不收费。",
+    ),
+    (
+        "Il est interdit de refuser l’entrée à 15 ans.", "You must not refuse entry at 15.", "Está prohibido negar la entrada a los 15 años.",
+        "É proibido recusar a entrada aos 15 anos.", "Este interzis să refuzi intrarea la 15 ani.", "Забранено е да се отказва вход на 15 години.",
+        "يُحظر رفض الدخول في سن 15 عاما.", "不得拒绝15岁的人进入。",
+    ),
+    (
+        "Sans accord, c’est interdit avant 15 ans.", "Without consent, it is forbidden before 15.", "Sin acuerdo, está prohibido antes de los 15 años.",
+        "Sem acordo, é proibido antes dos 15 anos.", "Fără acord, este interzis înainte de 15 ani.", "Без съгласие е забранено преди 15 години.",
+        "بدون موافقة، يُحظر ذلك قبل 15 عاما.", "未经同意，15岁之前禁止。",
     ),
     (
         "Elle n’a que 15 ans.", "She is only 15.", "Solo tiene 15 años.", "Ela só tem 15 anos.",

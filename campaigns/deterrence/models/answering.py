@@ -1,5 +1,6 @@
 """Pages for buyers that answer: the self-check and the dialogue. Both run in the visitor's browser alone."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -12,6 +13,7 @@ from core.models import BasePage
 from facts.blocks import FACT_BLOCKS
 from interactive import dialogue, questionnaire
 from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, RESULT_BLOCKS
+from interactive.meant import Meant, of_results
 from interactive.problems import Problem
 from interactive.ruled import Ruled, in_graph
 
@@ -49,7 +51,17 @@ class SelfCheckPage(Ruled, BasePage):
         verbose_name_plural = _("self-checks")
 
     def problems(self) -> list[Problem]:
-        return questionnaire.problems(in_graph(self.questions, "questions"), in_graph(self.results, "results"))
+        return questionnaire.problems(*self.graph)
+
+    @property
+    def graph(self) -> tuple[list, list]:
+        return in_graph(self.questions, "questions"), in_graph(self.results, "results")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        """With each result and for whom it is; a draft may break the rules by which that is known."""
+        meant = [Meant()] * len(self.results) if self.problems() else of_results(*self.graph)
+        results = {"each": list(zip(self.results, meant, strict=True)), "counts": any(one.points for one in meant)}
+        return super().get_context(request, *args, **kwargs) | {"results": results}
 
 
 class DialoguePage(Ruled, BasePage):

@@ -136,7 +136,14 @@ COLUMNS = [
         gettext_lazy("Yes or no: day and night, every day."),
         empty=False,
     ),
-    Column("hours", ("horaires", "hours"), cells.free_words(200), gettext_lazy("In a few words.")),
+    Column(
+        "hours",
+        ("horaires", "hours"),
+        cells.free_words(200),
+        gettext_lazy(
+            "In French. Days and times alone are shown in every language: “Du lundi au vendredi, de 9 h à 17 h ; le samedi, de 9 h à 12 h”."
+        ),
+    ),
     Column(
         "approved",
         ("agréée", "agréé", "agrément", "approved"),

@@ -7,12 +7,14 @@ from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 
-from campaigns.outreach.directory import spoken
+from campaigns.outreach.directory import opening_hours, spoken
 from campaigns.outreach.directory.addresses import Address
 from campaigns.outreach.directory.entries import EntryQuerySet
 from campaigns.outreach.directory.finder import Wanted
 from campaigns.outreach.directory.models.records import Entry, TerritoryContact
+from campaigns.outreach.directory.opening_hours import Rule
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need, Welcome
 from campaigns.outreach.directory.ways import Way, ways
@@ -39,6 +41,11 @@ class ShownEntry:
     @cached_property
     def welcomes(self) -> list[str]:
         return [Welcome(one).label for one in self.entry.welcomes if one in Welcome]
+
+    @cached_property
+    def hours(self) -> list[Rule]:
+        """In the reader's language; empty in French, and where they are shown in French to everybody."""
+        return [] if get_language() == "fr" else opening_hours.read(self.entry.hours)
 
     @cached_property
     def languages(self) -> list[Language]:

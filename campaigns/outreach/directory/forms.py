@@ -53,7 +53,7 @@ def _field(column: Column) -> forms.Field:
     return forms.CharField(widget=forms.TextInput({"dir": "auto"} | INPUTS.get(name, {})), **options)
 
 
-HINTED = ("languages", "reference")
+HINTED = ("languages", "reference", "hours")
 
 
 def initial(values: dict[str, Any]) -> dict[str, Any]:

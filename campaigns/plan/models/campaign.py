@@ -44,6 +44,8 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
     the planned end, whichever comes first.
     """
 
+    chooser_words = _("Choose a campaign"), _("Choose another campaign")
+
     name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("For the team."))
     slug = models.SlugField(
         _("short name"),

@@ -28,6 +28,8 @@ class ChannelKind(models.TextChoices):
 class Channel(index.Indexed, models.Model):
     """One way in which a campaign reaches people, and what it costs."""
 
+    chooser_words = _("Choose a channel"), _("Choose another channel")
+
     campaign = models.ForeignKey(
         Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="channels"
     )

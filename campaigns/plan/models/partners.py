@@ -20,6 +20,8 @@ def new_token() -> str:
 class Partner(index.Indexed, models.Model):
     """An organisation that relays campaigns. It has no account."""
 
+    chooser_words = _("Choose a partner"), _("Choose another partner")
+
     name = models.CharField(_("name"), max_length=160, unique=True)
     email = models.EmailField(_("address for mails"), help_text=_("It is told here when a poster is recalled."))
     language = models.CharField(

@@ -17,6 +17,8 @@ from core.indicators import Indicator
 class Wave(index.Indexed, ClusterableModel):
     """A period of a campaign. `starts_at` and `ends_at` are planned; `started_at` and `ended_at` are what happened."""
 
+    chooser_words = _("Choose a wave"), _("Choose another wave")
+
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="waves")
     name = models.CharField(_("name"), max_length=120)
     starts_at = models.DateTimeField(_("start"), help_text=_("Paris time."))

@@ -9,16 +9,21 @@ from editorial.approvals import history
 from editorial.changes import changed_sentences
 from editorial.reach import may_change, may_publish
 from editorial.tasks import FourEyesTask
+from editorial.translated_on import in_the_language
 
 register = template.Library()
 
 
 @register.filter
 def without_publishing(props: str) -> str:
-    """wagtail-localize's editor without the buttons that would publish, or replace a translation by its source."""
+    """wagtail-localize's editor without the buttons that would publish, or replace a translation by its source.
+
+    The day of the last publication is written in the language of whoever reads.
+    """
     changed = json.loads(props)
     changed["perms"]["canPublish"] = False
     changed["links"]["convertToAliasUrl"] = None
+    changed["object"]["lastPublishedDate"] = in_the_language(changed["object"]["lastPublishedDate"])
     return json.dumps(changed)
 
 

@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.audience_panel import AUDIENCE_FIELD
+from core.choosers import NamedChooserBlock
 from facts.models import Fact, FactWording
 from facts.shelf import Shelf, ShownFact
 from facts.values import Unit
@@ -18,7 +18,7 @@ from facts.values import Unit
 COUNTABLE = frozenset(Unit) - {Unit.NONE, Unit.DATE}
 
 
-class ShelvedBlock(SnippetChooserBlock):
+class ShelvedBlock(NamedChooserBlock):
     """Chooses what the shelf shows, the same in all languages: there is nothing in the choice to translate."""
 
     def get_translatable_segments(self, value):

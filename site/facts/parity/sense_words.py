@@ -249,6 +249,29 @@ SENSES = {
     },
 }  # fmt: skip
 
+# What forbids denies by itself, so that it answers a negation of the other side; denied, it says the opposite.
+FORBIDS = {
+    "fr": "interdi\\w+|prohib\\w+|illéga\\w+|illicite\\w*",
+    "en": "forbid\\w*|forbad\\w*|prohibit\\w*|ban|bans|banned|banning|outlaw\\w*|illegal\\w*|unlawful\\w*|against the law",
+    "es": "prohib\\w*|prohíb\\w*|ilegal\\w*|ilícit\\w*",
+    "pt": "proib\\w*|proíb\\w*|interdit\\w*|ilegal\\w*|ilegais|ilícit\\w*",
+    "ro": "interzi\\w*|prohib\\w*|ilegal\\w*",
+    "bg": "забран\\w*|незакон\\w*",
+    "ar": "[بل]?(?:ال)?(?:حظر\\w*|محظور\\w*|ممنوع\\w*|منع\\w*)|[يت]حظر\\w*|[يت]منع\\w*|غير (?:ال)?(?:قانوني\\w*|مشروع\\w*)",
+    "zh-hans": "禁止|严禁|违法|非法|不合法",
+}
+# What may stand between a negation and the word that it denies.
+BETWEEN = {
+    "fr": "été|être|encore|toujours|totalement|entièrement|expressément|explicitement|formellement|strictement|légalement|donc|en soi",
+    "en": "be|been|being|yet|longer|entirely|totally|strictly|expressly|explicitly|actually|legally|in itself|a|an|to",
+    "es": "se|lo|la|los|las|ha|han|sido|es|son|está|están|fue|era|eran|será|serán|queda|quedan|totalmente|expresamente",
+    "pt": "se|o|a|os|as|foi|foram|sido|é|são|está|estão|era|eram|será|serão|fica|ficam|totalmente|expressamente",
+    "ro": "se|îl|o|îi|le|a|au|fost|este|e|sunt|era|erau|va|vor|fi|mai|total|expres",
+    "bg": "се|го|я|ги|е|са|беше|бяха|бил\\w*|бъде|бъдат|напълно|изрично",
+    "ar": "هذا|هذه|هو|هي|أمرا|تماما|صراحة|كان|كانت|يكن|تكن|يعد|تعد",
+    "zh-hans": "被|是|算|属于?|会|再|有|完全|明确",
+}
+
 # What joins two numbers: both, or one of them.
 JOINED = {
     "fr": {"or": "ou", "and": "et|ainsi que"},

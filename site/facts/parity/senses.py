@@ -15,7 +15,7 @@ from operator import itemgetter
 from facts.parity import limits, sense_words
 from facts.parity.compare import Comparison, Pair
 from facts.parity.lexicon import blot, lexicon, named, neutral
-from facts.parity.patterns import CHINESE, alternatives, folded, known
+from facts.parity.patterns import CHINESE, alternatives, folded, known, whole
 from facts.parity.patterns import of as patterns_of
 from facts.parity.problem import Problem
 from facts.parity.quantities import Quantity
@@ -72,6 +72,17 @@ def _to(language: str) -> re.Pattern:
     return re.compile(
         rf"\W*(?:{'|'.join(alternatives(folded(sense_words.TO[language])))})\W*(?:the |les? |las? |el |os? |as? )?"
     )
+
+
+@lru_cache
+def _forbids(language: str) -> re.Pattern:
+    return re.compile(whole(folded(sense_words.FORBIDS.get(language, "(?!)")), language))
+
+
+@lru_cache
+def _between(language: str) -> re.Pattern:
+    words = folded(sense_words.BETWEEN.get(language, "(?!)"))
+    return re.compile(rf"(?:{words})*" if language == CHINESE else rf"(?: +(?:{words})(?!\w))* *")
 
 
 class Side:
@@ -135,6 +146,18 @@ class Side:
             else:
                 found.append(Word(sense, strength, first, last, ""))
         return sorted(found, key=lambda word: word.start)
+
+    def forbids(self, start: int, end: int, words: list[Word]) -> list[bool]:
+        """Of each word that forbids, whether a negation denies it."""
+        between = _between(self.language)
+        negations = [word for word in words if word.sense == "negation" and word.strength != "perhaps"]
+        return [
+            any(
+                word.start <= found.start() < word.end or between.fullmatch(self.read, word.end, found.start())
+                for word in negations
+            )
+            for found in _forbids(self.language).finditer(self.read, start, end)
+        ]
 
     def _used(self, start: int, end: int) -> bool | None:
         """Whether a negation is a part of a limit, which was compared, and surely answered."""
@@ -206,10 +229,21 @@ def _of_sentence(left: list[Word], right: list[Word], one: Side, other: Side, sp
 
 def _negations(left: list[Word], right: list[Word], sides: tuple[Side, Side], spans: Spans) -> Iterator[Problem]:
     sure, perhaps = zip(*(_counted(words) for words in (left, right)), strict=True)
-    if len(sure[0]) > len(sure[1]) + perhaps[1] or len(sure[1]) > len(sure[0]) + perhaps[0]:
+    differ = len(sure[0]) > len(sure[1]) + perhaps[1] or len(sure[1]) > len(sure[0]) + perhaps[0]
+    if differ or _forbidden_on_one(
+        sure, [side.forbids(*span, words) for side, span, words in zip(sides, spans, (left, right), strict=True)]
+    ):
         said = (" … ".join(word.text for word in one[:3]) for one in sure)
         lacks = bool(sure[0])
         yield Problem("negation", *said, sentence=sides[lacks].shown(*spans[lacks]))
+
+
+def _forbidden_on_one(sure: tuple[list[Word], list[Word]], forbids: list[list[bool]]) -> bool:
+    """Whether what one side forbids is not forbidden on the other, which has more negations."""
+    more = len(sure[1]) > len(sure[0])
+    return (
+        len(sure[0]) != len(sure[1]) and any(forbids[more]) and bool(forbids[not more]) and not any(forbids[not more])
+    )
 
 
 def _counted(words: list[Word]) -> tuple[list[Word], int]:

@@ -1,7 +1,7 @@
 """A text without its markup, in which each character still knows where it was written: what is found there can be replaced."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from facts.parity.text import INLINE as INLINE_TAGS
@@ -18,16 +18,21 @@ NEUTRAL = str.maketrans({"<": " ", "&": "+", "{": "(", "}": ")", "\ufffc": " "})
 
 @dataclass(frozen=True)
 class Bare:
-    """`starts[i]` and `ends[i]` are where the i-th character of `text` begins and ends in the source."""
+    """`starts[i]` and `ends[i]` are where the i-th character of `text` begins and ends in the source; `tokens` what it stands for."""
 
     text: str
     starts: list[int]
     ends: list[int]
+    tokens: dict[int, str] = field(default_factory=dict)
 
     @property
     def readable(self) -> str:
         """The same for the reader of the parity, character by character."""
         return self.text.translate(NEUTRAL)
+
+    def with_tokens(self, start: int, end: int) -> str:
+        """A part of the text, with the token of each fact in the place of its sign."""
+        return "".join(self.tokens.get(place, self.text[place]) for place in range(start, min(end, len(self.text))))
 
     def in_source(self, start: int, end: int) -> tuple[int, int]:
         return self.starts[start], self.ends[end - 1]
@@ -38,6 +43,11 @@ class Stripping:
         self.text: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self.tokens: dict[int, str] = {}
+
+    def add_fact(self, token: str, start: int, end: int) -> None:
+        self.tokens[len(self.starts)] = token
+        self.add(STANDS_FOR_A_FACT, start, end)
 
     def add(self, text: str, start: int, end: int) -> None:
         """One piece that is written otherwise than it is read."""
@@ -55,7 +65,7 @@ class Stripping:
         place = 0
         for token in TOKEN.finditer(text):
             self.add_run(text[place : token.start()], start + place)
-            self.add(STANDS_FOR_A_FACT, start + token.start(), start + token.end())
+            self.add_fact(token[0], start + token.start(), start + token.end())
             place = token.end()
         self.add_run(text[place:], start + place)
 
@@ -71,7 +81,7 @@ class Stripping:
                 self.add_plain(piece["run"], begins)
 
     def done(self) -> Bare:
-        return Bare("".join(self.text), self.starts, self.ends)
+        return Bare("".join(self.text), self.starts, self.ends, self.tokens)
 
 
 def bare(source: str, *, rich: bool) -> Bare:
@@ -82,7 +92,7 @@ def bare(source: str, *, rich: bool) -> Bare:
         return made.done()
     for fact in FACT.finditer(source):
         made.add_rich(source[place : fact.start()], place)
-        made.add(STANDS_FOR_A_FACT, fact.start(), fact.end())
+        made.add_fact(f"{{fact:{fact['id']}}}", fact.start(), fact.end())
         place = fact.end()
     made.add_rich(source[place:], place)
     return made.done()

@@ -1,4 +1,4 @@
-"""Finds the numbers of law in a text: amounts, durations and ages, articles, whole dates, numbers of helplines.
+"""Finds the numbers of law in a text: amounts, durations and ages, articles, whole dates, numbers of helplines; shares and counts of facts.
 
 It reads with the parity's own reader, so that a number is here what it is there. Facts are none of it: they follow the law.
 """
@@ -13,16 +13,17 @@ from hashlib import sha256
 from facts.parity import patterns, text
 from facts.parity.quantities import RANGE, Quantity, read
 from facts.typed import lexicon
-from facts.typed.bare import Bare, bare
+from facts.typed.bare import STANDS_FOR_A_FACT, TOKEN, Bare, bare
 from facts.typed.models import Kind
 
-READER = "1"  # moves when something else is found in the same words
+READER = "2"  # moves when something else is found in the same words
 
 SENTENCE_ENDS = re.compile(r"(?<=[.!?؟…])[\s\u00a0]+(?=\D)|\n+|(?<=[。！？])")
 MONTHS = {"year": 12, "month": 1}
 LONGEST_LIFE = 150  # years; above, it is the year of a calendar
 SHORT = 2  # digits of a number that is one of a helpline only where somebody is told to call
 CALLED = 40  # characters before it in which they are told
+YEAR = re.compile(r"(?:19|20)\d\d")
 GAP = 6  # characters between the ends of a range
 
 ARTICLE_NUMBER = r"(?:[lrd]\.? ?)?\d+(?:-\d+)*"
@@ -38,7 +39,10 @@ CALL = re.compile(patterns.folded(lexicon.CALL))
 
 @dataclass(frozen=True)
 class Typed:
-    """`key` is the same for all that say the same: 2 years and 24 months. `start` and `end` are places in the source."""
+    """`key` is the same for all that say the same: 2 years and 24 months. `start` and `end` are places in the source.
+
+    In the sentence each fact is its token: what it says of it, `numbers.tell` reads.
+    """
 
     kind: str
     key: str
@@ -53,8 +57,8 @@ class Typed:
 
 
 def digest(sentence: str) -> str:
-    """What an answer is given for: the words of the sentence, however they are spaced."""
-    return sha256(" ".join(sentence.split()).encode()).hexdigest()
+    """What an answer is given for: the words of the sentence, however they are spaced, and whatever its facts say."""
+    return sha256(" ".join(TOKEN.sub(STANDS_FOR_A_FACT, sentence).split()).encode()).hexdigest()
 
 
 def telephone(number: str) -> str:
@@ -65,11 +69,20 @@ def telephone(number: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def found(source: str, language: str, rich: bool, telephones: frozenset[str] = frozenset()) -> tuple[Typed, ...]:
-    """All of them, in the order of the text; `telephones` are those of the helplines, as `telephone` gives them."""
+def found(
+    source: str,
+    language: str,
+    rich: bool,
+    telephones: frozenset[str] = frozenset(),
+    counts: frozenset[str] = frozenset(),
+) -> tuple[Typed, ...]:
+    """All of them, in the order of the text; `telephones` are those of the helplines, as `telephone` gives them.
+
+    `counts` are the shares and counts that facts say, as `counted` gives them: no other per cent or count is a number of law.
+    """
     if not any(character.isnumeric() for character in source) and not _may_be_in_words(source, language):
         return ()
-    return tuple(Finder(bare(source, rich=rich), language, telephones).found())
+    return tuple(Finder(bare(source, rich=rich), language, telephones, counts).found())
 
 
 def _may_be_in_words(source: str, language: str) -> bool:
@@ -98,9 +111,9 @@ class Hit:
 
 
 class Finder:
-    def __init__(self, source: Bare, language: str, telephones: frozenset[str]):
+    def __init__(self, source: Bare, language: str, telephones: frozenset[str], counts: frozenset[str]):
         self.source = source
-        self.telephones = telephones
+        self.telephones, self.counts = telephones, counts
         self.patterns = patterns.of(language)
         self.text = text.read(source.readable)
         self.quantities = read(self.text, language)
@@ -120,7 +133,7 @@ class Finder:
 
     def _sentence(self, place: int) -> str:
         start, end = self.sentences[bisect_right(self.sentences, (place, len(self.source.text) + 1)) - 1]
-        return " ".join(self.source.text[start:end].split())
+        return " ".join(self.source.with_tokens(start, end).split())
 
     def _articles(self) -> Iterator[Hit]:
         dates = [quantity for quantity in self.quantities if quantity.kind == "date"]
@@ -155,15 +168,21 @@ class Finder:
             return self._kept(quantity, Kind.DATE, f"date {year}-{month}-{day}") if year and month and day else None
         if quantity.kind != "number":
             return None
-        if quantity.unit:
+        if quantity.unit and quantity.unit != "percent":
             return self._measure(quantity)
-        return self._helpline(quantity)
+        return (None if quantity.unit else self._helpline(quantity)) or self._count(quantity)
 
     def _measure(self, quantity: Quantity) -> Hit | None:
         key = measured(quantity.value, quantity.unit)
         if not key:
             return None
         return self._kept(quantity, Kind.AMOUNT if quantity.unit == "euro" else Kind.DURATION, key)
+
+    def _count(self, quantity: Quantity) -> Hit | None:
+        key = counted(quantity.value, quantity.unit)
+        if key not in self.counts or YEAR.fullmatch(self.text.folded[quantity.start : quantity.end]):
+            return None
+        return self._kept(quantity, Kind.AMOUNT, key)
 
     def _unread(self, quantity: Quantity) -> Hit | None:
         """In words and above twenty: its unit says what it is, and no fact is held against it."""
@@ -211,6 +230,13 @@ def measured(value: str, unit: str) -> str:
             return ""
         return f"month {int(value) * MONTHS[unit]}"
     return f"{unit} {value}" if unit in ("euro", "day") else ""
+
+
+def counted(value: str, unit: str) -> str:
+    """One key for a share, or for a count of four digits or more; empty for any other: 2 or 12 is said of many things."""
+    if unit == "percent":
+        return f"percent {value}"
+    return f"number {value}" if unit in ("", "number") and re.fullmatch(r"\d{4,}", value) else ""
 
 
 def _sentences(words: str) -> Iterator[tuple[int, int]]:

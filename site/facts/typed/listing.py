@@ -36,7 +36,7 @@ def refresh(at_most: int | None = None) -> int:
 
 
 def _stamp(known: Known) -> str:
-    return sha256("\n".join([READER, *sorted(known.telephones)]).encode()).hexdigest()[:12]
+    return sha256("\n".join([READER, *sorted(known.telephones), *sorted(known.counts)]).encode()).hexdigest()[:12]
 
 
 def _unread(stamp: str) -> Iterator[tuple[int, str]]:

@@ -6,18 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
-from wagtail.models import Page
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.fields.json import KT
+from wagtail.models import Page, Revision
 
 from core import tokens
 from core.models import CampaignImage
 from facts import values
 from facts.models import Fact, Helpline
-from facts.shelf import audience_of
-from facts.typed.finder import Typed, found, measured, telephone, telephones_of
+from facts.shelf import Shelf, audience_of, ids_in
+from facts.typed.bare import STANDS_FOR_A_FACT, TOKEN
+from facts.typed.finder import Typed, counted, found, measured, telephone, telephones_of
 from facts.typed.models import AnsweredNumber
 from facts.typed.places import Place, places
 
+COUNTS = (values.Unit.PERCENT, values.Unit.NUMBER)
 LINK_OPENS = re.compile(r"<a[\s>]")
 
 
@@ -28,6 +33,7 @@ class Number:
     place: Place
     typed: Typed
     nth: int
+    sentence: str = ""  # as it is read
     facts: list[Fact] = field(default_factory=list)
     helplines: list[Helpline] = field(default_factory=list)
     answer: AnsweredNumber | None = None
@@ -67,14 +73,29 @@ def key_of(value: str, unit: str) -> str:
     if unit == values.Unit.DATE:
         day = parsed.low
         return f"date {day.year}-{day.month}-{day.day}" if parsed.low == parsed.high else ""
+    if unit in COUNTS:
+        return counted(values._canonical(parsed.low), unit) if parsed.low == parsed.high else ""
     ends = [measured(values._canonical(end), unit) for end in dict.fromkeys((parsed.low, parsed.high))]
     if not all(ends):
         return ""
     return "..".join([ends[0], *(end.partition(" ")[2] for end in ends[1:])])
 
 
+def former(facts: Iterable[Fact]) -> dict[int, set[str]]:
+    """{fact: the keys of all that its drafts and versions have said otherwise than what is live}, in one query."""
+    live = {str(fact.pk): key_of(fact.value, fact.unit) for fact in facts}
+    kind = ContentType.objects.get_for_model(Fact)
+    revisions = Revision.objects.filter(content_type=kind, object_id__in=live)
+    said = revisions.values_list("object_id", KT("content__value"), KT("content__unit"))
+    found: dict[int, set[str]] = defaultdict(set)
+    for pk, value, unit in said:
+        if (key := key_of(value or "", unit or "")) and key != live[pk]:
+            found[int(pk)].add(key)
+    return found
+
+
 class Known:
-    """What the site says by itself: its live facts and helplines. Two queries, however many pages are read."""
+    """What the site says by itself: its live facts and helplines. Two queries, and one where facts say shares or counts."""
 
     def __init__(self):
         self.facts: dict[str, list[Fact]] = defaultdict(list)
@@ -87,6 +108,13 @@ class Known:
             for number in {telephone(one) for one in (line.number, line.sms_number) if one}:
                 self.helplines[f"telephone {number}"].append(line)
         self.telephones = telephones_of(lines)
+        self.counts = self._counts()
+
+    def _counts(self) -> frozenset[str]:
+        """Of today and of before: what a fact says no more is not to stay typed unseen."""
+        facts = [fact for same in self.facts.values() for fact in same if fact.unit in COUNTS]
+        before = former(facts).values() if facts else []
+        return frozenset(key_of(fact.value, fact.unit) for fact in facts).union(*before)
 
     def typed(self, page: Page, language: str = "") -> list[Number]:
         """The typed numbers of a page as it is in memory, without who answers for them; no query."""
@@ -94,9 +122,10 @@ class Known:
         numbers = []
         for place in places(page):
             seen: dict[tuple[str, str], int] = defaultdict(int)
-            for typed in found(place.text, language, place.rich, self.telephones):
+            for typed in found(place.text, language, place.rich, self.telephones, self.counts):
                 same = (typed.text, typed.digest)
-                numbers.append(Number(place, typed, seen[same], self._allowed(typed, page), self._lines(typed)))
+                facts, lines = self._allowed(typed, page), self._lines(typed)
+                numbers.append(Number(place, typed, seen[same], typed.sentence, facts, lines))
                 seen[same] += 1
         return numbers
 
@@ -119,7 +148,21 @@ def of_pages(pages: Iterable[Page], language: str = "") -> dict[int, list[Number
         for number in typed[page.pk]:
             said = (page.translation_key, page.locale_id, number.typed.text, number.typed.digest)
             number.answer = answers.get(said)
+        tell(typed[page.pk], language or page.locale.language_code)
     return typed
+
+
+def tell(numbers: Iterable[Any], language: str) -> None:
+    """In their sentences, what the facts say today; a query where there is any."""
+    numbers = [number for number in numbers if "{" in number.sentence]
+    shelf = Shelf(language)
+    shelf.facts(ids_in(number.sentence for number in numbers))
+    for number in numbers:
+        number.sentence = TOKEN.sub(lambda token: _said(token[0], shelf), number.sentence)
+
+
+def _said(token: str, shelf: Shelf) -> str:
+    return next((shown.value or shown.label for shown in shelf.facts(ids_in([token]))), STANDS_FOR_A_FACT)
 
 
 def of_page(page: Page) -> list[Number]:

@@ -12,7 +12,7 @@ from facts.typed.numbers import Number, of_pages
 
 @check("typed_numbers", gettext_lazy("Numbers of law are facts, or somebody answers for them by name"))
 def typed_numbers(subject: Subject) -> list[Failure]:
-    """Five queries at most. What goes out is asked: what is live, or else the latest draft."""
+    """Six queries at most. What goes out is asked: what is live, or else the latest draft."""
     found = of_pages(_going_out(subject.pages), subject.language)
     return [_failure(page, number) for page in subject.pages for number in found[page.pk] if number.is_open]
 
@@ -32,7 +32,7 @@ def _failure(page: Page, number: Number) -> Failure:
         "page": page.title,
         "place": number.place.label,
         "number": number.typed.text,
-        "sentence": number.typed.sentence,
+        "sentence": number.sentence,
         "fact": number.facts[0].name if number.facts else "",
     }
     message = _("“%(page)s”, %(place)s: “%(number)s” is typed by hand, in “%(sentence)s”.")

@@ -14,8 +14,8 @@ from facts.models import Fact
 from facts.reports import joined
 from facts.typed.listing import IN_A_REQUEST, refresh
 from facts.typed.models import AnsweredNumber, Kind, TypedNumber
-from facts.typed.near import former, visible
-from facts.typed.numbers import key_of
+from facts.typed.near import tell_all, visible
+from facts.typed.numbers import former, key_of
 
 FORMER = "former"
 
@@ -99,8 +99,9 @@ class TypedNumbersReport(ReportView):
         return numbers.select_related("page__locale").order_by("page__title", "page", "pk")
 
     def decorate_paginated_queryset(self, object_list):
-        """Three queries, however many rows."""
+        """Three queries and one for each language, however many rows."""
         numbers, facts = list(object_list), Facts()
+        tell_all(numbers)
         answers = AnsweredNumber.of(number.page for number in numbers)
         for number in numbers:
             said = (number.page.translation_key, number.page.locale_id, number.text, number.digest)

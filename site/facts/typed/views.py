@@ -74,7 +74,7 @@ def _decided(request: HttpRequest, page: Page) -> HttpResponse:
     typed = number.typed
     try:
         reason = request.POST.get("reason", "")
-        answers.answer(page, typed.text, typed.sentence, typed.digest, user=request.user, reason=reason)
+        answers.answer(page, typed.text, number.sentence, typed.digest, user=request.user, reason=reason)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
         return here

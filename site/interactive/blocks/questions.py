@@ -33,10 +33,11 @@ class Choice(blocks.StructValue):
                 to=answer["goes_to"] or "",
                 key=answer["key"] or "",
                 right=bool(answer.get("right")),
+                text=answer["text"],
             )
             for number, answer in enumerate(self["answers"])
         )
-        return Question(self["key"], place, answers, self.kind == "multiple", self.verdict)
+        return Question(self["key"], place, answers, self.kind == "multiple", self.verdict, self["question"])
 
     @property
     def verdict(self) -> str | None:
@@ -174,8 +175,17 @@ class Scale(blocks.StructValue):
         ]
 
     def in_graph(self, place: Place) -> Question:
-        answers = tuple(Answer(place, step["points"], step["goes_to"], str(step["number"])) for step in self.marks)
-        return Question(self["key"], place, answers)
+        answers = tuple(
+            Answer(
+                place,
+                step["points"],
+                step["goes_to"],
+                str(step["number"]),
+                text=f"{step['number']} {step['words']}".strip(),
+            )
+            for step in self.marks
+        )
+        return Question(self["key"], place, answers, text=self["question"])
 
 
 class ScaleBlock(blocks.StructBlock):

@@ -39,6 +39,8 @@ class Snippet(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, Revision
 class Testimony(Snippet):
     """A voice, under a pseudonym. Who the person is lies in the documents of the consents alone."""
 
+    chooser_words = _("Choose a testimony"), _("Choose another testimony")
+
     name = models.CharField(
         _("name"),
         max_length=100,

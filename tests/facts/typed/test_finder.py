@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.typed.finder import found
+from facts.typed.finder import digest, found
 
 TELEPHONES = frozenset(["17", "112", "119", "3919", "116006"])
 
@@ -115,6 +115,35 @@ def test_number_of_law_is_found_in_every_language_and_no_other(language, text, k
 )
 def test_number_is_shown_as_it_was_written(text, said):
     assert [(typed.text, typed.key) for typed in found(text, "fr", rich=False, telephones=TELEPHONES)] == said
+
+
+COUNTED = {
+    "fr": "En 2024, 20 000 personnes, dont 40 % de femmes.",
+    "en": "In 2024, 20,000 people, 40% of them women.",
+    "es": "En 2024, 20.000 personas, el 40 % mujeres.",
+    "pt": "Em 2024, 20.000 pessoas, 40 % mulheres.",
+    "ro": "În 2024, 20.000 de persoane, dintre care 40 % femei.",
+    "bg": "През 2024 г. 20 000 души, от които 40 % жени.",
+    "ar": "في 2024، 20000 شخص، منهم 40 % نساء.",
+    "zh-hans": "2024年，20,000人，其中40%为女性。",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), COUNTED.items(), ids=COUNTED)
+def test_share_and_count_are_found_where_a_fact_says_them_alone(language, text):
+    said = frozenset({"number 20000", "percent 40", "number 2024"})
+
+    assert [typed.key for typed in found(text, language, rich=False, counts=said)] == ["number 20000", "percent 40"]
+    assert found(text, language, rich=False, counts=frozenset({"percent 41", "number 2000"})) == ()
+
+
+def test_answer_holds_whatever_the_fact_of_its_sentence_says():
+    """It was given when the sign of a fact stood there."""
+    (typed,) = found("Puni de {fact:12} et de 2 ans.", "fr", rich=False)
+    (rich,) = found('<p>Puni de <a linktype="fact" id="12">1 500 €</a> et de 2 ans.</p>', "fr", rich=True)
+
+    assert typed.sentence == rich.sentence == "Puni de {fact:12} et de 2 ans."
+    assert typed.digest == rich.digest == digest("Puni de • et de 2 ans.")
 
 
 def test_fact_is_no_typed_number():

@@ -9,6 +9,7 @@ from facts.typed.numbers import of_page
 from home.models import StandardPage
 from tests import factories
 from tests.facts.typed.conftest import PUNISHED
+from tests.readiness import messages, subject
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -138,3 +139,31 @@ def test_page_that_is_deleted_is_listed_no_more(page, admin):
 
     assert not TypedNumber.objects.exists()
     assert not AnsweredNumber.objects.exists()
+
+
+def test_sentence_says_what_its_fact_says(admin_client, admin, home, fact):
+    """In the editor, on the page of its numbers, in the report, in the launch check, and by the fact that is near."""
+    prison = factories.fact("24", "month", name="Prison")
+    page = factories.standard_page(home, slug="la-loi", title="La loi", lead=f"Puni de {{fact:{fact.pk}}} et de 2 ans.")
+    said = "Puni de 1\u202f500\u00a0€ et de 2 ans."
+
+    (number,) = of_page(page)
+    assert number.sentence == said
+    editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    answers_page = admin_client.get(reverse("typed_numbers", args=[page.pk])).content.decode()
+    report = admin_client.get(reverse("typed_numbers_report")).content.decode()
+    assert [f'<q dir="auto">{said}</q>' in html for html in (editor, answers_page)] == [True, True]
+    assert said in report
+    assert [one.number.sentence for one in near.near(prison, admin)] == [said]
+    assert [said in failure for failure in messages("typed_numbers", subject(page))] == [True]
+
+
+def test_share_that_a_fact_says_or_said_is_listed_with_it(home):
+    share = factories.fact("40", "percent", name="Part")
+    page = factories.standard_page(home, slug="la-part", title="La part", lead="Ainsi 40 % et 41 % des victimes.")
+
+    assert [(one.typed.text, one.facts) for one in of_page(page)] == [("40 %", [share])]
+    share.value = "42"
+    factories.go_live(share)
+
+    assert [(one.typed.text, one.facts) for one in of_page(page)] == [("40 %", [])]
