@@ -27,6 +27,7 @@ from editorial import (
     outside_reviewer_views,
     review_links,
     review_views,
+    revisions,
     sign_off_views,
     takedown_nodes,
     takedown_views,
@@ -55,6 +56,11 @@ def urls():
         *browser_checks.urls,
         *accessibility_report.urls,
     ]
+
+
+@hooks.register("register_admin_viewset")
+def revisions_that_reviewers_read():
+    return revisions.ReadablePages()
 
 
 @hooks.register("insert_editor_js")
