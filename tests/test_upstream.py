@@ -26,7 +26,7 @@ PRIVATE = re.compile(
     re.MULTILINE,
 )
 BLOCK = re.compile(r"{% block (\w+) %}")
-PARENT = re.compile(r'{% extends "([^"]+)" %}')
+PARENT = re.compile(r"""{% extends ["']([^"']+)["'] %}""")
 
 # Code that ours does the work of. Where one is another now: read what changed, look at ours, then write down what it is.
 COPIED = {
