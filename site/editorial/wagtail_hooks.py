@@ -257,5 +257,18 @@ def log_actions(actions):
         _("Ask about a sentence again"),
         _("The confirmation of a sentence was taken back"),
     )
-    actions.register_action("editorial.takedown", _("Take down everywhere"), _("Taken down everywhere"))
-    actions.register_action("editorial.takedown_undone", _("Put back"), _("Put back as it was before its takedown"))
+
+    class WithReason(LogFormatter):
+        def format_message(self, entry):
+            reason = entry.data.get("reason")
+            return f"{self.message} – {reason}" if reason else self.message
+
+    @actions.register_action("editorial.takedown")
+    class TakedownFormatter(WithReason):
+        label = _("Take down everywhere")
+        message = _("Taken down everywhere")
+
+    @actions.register_action("editorial.takedown_undone")
+    class TakedownUndoneFormatter(WithReason):
+        label = _("Put back")
+        message = _("Put back as it was before its takedown")
