@@ -25,6 +25,7 @@ from editorial import (
     localize,
     mending,
     outside_reviewer_views,
+    outside_reviewers,
     review_links,
     review_views,
     revisions,
@@ -256,6 +257,9 @@ def log_actions(actions):
         "editorial.sentence_doubted",
         _("Ask about a sentence again"),
         _("The confirmation of a sentence was taken back"),
+    )
+    actions.register_action(
+        outside_reviewers.WITHDRAWN, _("Withdraw the reviewer"), _("The reviewer without an account was withdrawn")
     )
 
     class WithReason(LogFormatter):
