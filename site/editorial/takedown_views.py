@@ -63,10 +63,15 @@ def tell(request: HttpRequest, page: Page) -> None:
     down = down_with(page)
     if down is None:
         return
-    said = [_when_and_why(request, down.takedown)] if down.itself else []
+    reason = down.takedown.reason if down.itself else ""
+    said = [
+        _when(request, down.takedown) if down.itself else "",
+        down.words,
+        _("Reason: %(reason)s") % {"reason": reason} if reason else "",
+    ]
     place = way_back(request.user, down)
     buttons = [messages.button(place, _("To put it back"))] if place else []
-    messages.warning(request, " ".join(filter(None, [*said, down.words])), buttons=buttons)
+    messages.warning(request, " ".join(filter(None, said)), buttons=buttons)
 
 
 def way_back(user, down: Down) -> str:
@@ -75,7 +80,7 @@ def way_back(user, down: Down) -> str:
     return place if user.has_perm("editorial.add_takedown") else ""
 
 
-def _when_and_why(request: HttpRequest, takedown: Takedown) -> str:
+def _when(request: HttpRequest, takedown: Takedown) -> str:
     said = {
         "day": date_format(timezone.localtime(takedown.created_at), "SHORT_DATETIME_FORMAT"),
         "who": name_of(takedown.user) if takedown.user else "—",
@@ -84,8 +89,7 @@ def _when_and_why(request: HttpRequest, takedown: Takedown) -> str:
         text = _("Taken down everywhere on %(day)s by %(who)s. It can be put back as it was.")
     else:
         text = _("Taken down everywhere on %(day)s by %(who)s. Whoever publishes can put it back as it was.")
-    reason = " " + _("Reason: %(reason)s") % {"reason": takedown.reason} if takedown.reason else ""
-    return text % said + reason
+    return text % said
 
 
 def files_of(pages: list) -> list[tuple[str, Withdrawable]]:

@@ -55,6 +55,11 @@ def opened(client, page, person):
     return client.get(page_url("edit", page))
 
 
+def told(response) -> list[str]:
+    """What its messages say, without their buttons."""
+    return [said.partition("\n")[0] for said in texts(response)]
+
+
 def panel(response) -> str:
     """What the editor's status panel says."""
     return response.content.decode().partition('class="still-down ')[2].partition("</div>")[0]
@@ -65,7 +70,9 @@ def test_editor_of_what_was_taken_down_names_the_languages_that_went_with_it(cli
 
     shown = opened(client, page, people["publisher"])
 
-    assert [BEFORE in said for said in texts(shown)] == [True]
+    assert [said.endswith(f"It can be put back as it was. {BEFORE} Reason: Faux chiffre") for said in told(shown)] == [
+        True
+    ]
     assert BEFORE in panel(shown)
     assert f'href="{page_url("edit", english)}"' in panel(shown)
     assert f'href="{reverse("takedowns")}#takedown-{down_with(page).takedown.pk}"' in panel(shown)
