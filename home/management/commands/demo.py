@@ -73,7 +73,8 @@ class Compressing:
     """The static files, in a process of its own: the content is written meanwhile."""
 
     def __init__(self):
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve", "--prepare"]
+        # The checks are done, and would wait for the database, which is being written to.
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve", "--prepare", "--skip-checks"]
         self.process = None if settings.DEBUG else subprocess.Popen(command)
 
     def wait(self) -> None:
