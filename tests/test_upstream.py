@@ -26,7 +26,7 @@ PRIVATE = re.compile(
     re.MULTILINE,
 )
 BLOCK = re.compile(r"{% block (\w+) %}")
-PARENT = re.compile(r'{% extends "([^"]+)" %}')
+PARENT = re.compile(r"""{% extends ["']([^"']+)["'] %}""")
 
 # Code that ours does the work of. Where one is another now: read what changed, look at ours, then write down what it is.
 COPIED = {
@@ -45,6 +45,8 @@ COPIED = {
     "psycopg.connection:Connection.wait": "a3342c2de136",
     "storages.backends.s3:S3Storage.connection": "ea1ed8d2c22e",
     "wagtail.admin.views.mixins:SpreadsheetExportMixin.write_csv_row": "d9e886ccae6c",
+    "wagtail.admin.views.pages.revisions:RevisionsCompareView": "b9f648fb0fb5",
+    "wagtail.admin.views.pages.revisions:RevisionsView": "90bca0ce17f5",
     "wagtail.contrib.frontend_cache.backends.http:HTTPBackend.purge": "e7c0db3b8167",
     "wagtail.documents.views.serve:serve": "23d31d47af70",
     "wagtail.models.reference_index:ReferenceIndex.create_or_update_for_object": "46ebe22feccd",

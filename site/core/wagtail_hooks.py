@@ -1,7 +1,9 @@
 """What this room adds to Wagtail: the report of image rights, and documents that can be withdrawn."""
 
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
@@ -29,6 +31,11 @@ def report_menu_item():
     return AdminOnlyMenuItem(
         _("Image rights"), reverse("image_rights_report"), name="image-rights", icon_name="image", order=800
     )
+
+
+@hooks.register("insert_global_admin_css")
+def nothing_is_cut_off_on_a_telephone():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/narrow.css"))
 
 
 @hooks.register("construct_page_listing_buttons")

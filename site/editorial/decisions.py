@@ -13,6 +13,7 @@ from wagtail.models import Page, TaskState
 
 from core import visibility
 from editorial.models import Step
+from editorial.still_down import down_with
 
 DECIDED = (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
 
@@ -35,7 +36,12 @@ def on_day_at_time(moment: datetime) -> dict[str, str]:
 
 
 def outcome(instance) -> str:
-    """Of a text that the last step approved."""
+    """Of a text that the last step approved, and of what was taken down with it and does not come back with it."""
+    down = down_with(instance) if isinstance(instance, Page) else None
+    return " ".join(filter(None, [_became(instance), down and down.words]))
+
+
+def _became(instance) -> str:
     instance = type(instance).objects.get(pk=instance.pk)
     title = {"title": get_latest_str(instance)}
     if moment := scheduled(instance):

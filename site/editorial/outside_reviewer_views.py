@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from core.confirmation import is_confirmed
 from editorial import outside_reviewers
 from editorial.models import OutsideReviewer
 
@@ -56,8 +57,12 @@ def confirm(request: HttpRequest, reviewer_id: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, reviewer_id: int) -> HttpResponse:
+    """Asked first, with the links that end."""
     _require_permission(request)
     reviewer = get_object_or_404(OutsideReviewer, pk=reviewer_id)
+    if not reviewer.withdrawn_at and not is_confirmed(request):
+        links = outside_reviewers.open_links(reviewer).prefetch_related("items__base_content_type")
+        return render(request, "editorial/review/withdraw.html", {"reviewer": reviewer, "links": links})
     outside_reviewers.withdraw(reviewer, request.user)
     messages.success(request, _("The review links of %(name)s can no longer be used.") % {"name": reviewer.name})
     return redirect("outside_reviewers")

@@ -4,10 +4,13 @@ from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from core.sign_off import SignOffError
 from editorial import four_eyes
 from editorial.models import LegalReview, OutsideReviewer, ReviewLink
+
+WITHDRAWN = "editorial.outside_reviewer.withdrawn"
 
 
 def lawyers() -> models.QuerySet:
@@ -71,8 +74,17 @@ def confirm(reviewer: OutsideReviewer, user) -> None:
     reviewer.save(update_fields=["confirmed_by", "confirmed_at"])
 
 
+def open_links(reviewer: OutsideReviewer) -> models.QuerySet[ReviewLink]:
+    """Those that could still be used."""
+    return reviewer.links.filter(decided_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
+@transaction.atomic
 def withdraw(reviewer: OutsideReviewer, user) -> None:
-    """At once, by one person: links that are open are dead from now on."""
-    OutsideReviewer.objects.filter(pk=reviewer.pk, withdrawn_at=None).update(
-        withdrawn_by=user, withdrawn_at=timezone.now()
-    )
+    """At once, by one person: links that are open are dead from now on. Raises SignOffError where it was done before."""
+    reviewer = OutsideReviewer.objects.select_for_update().get(pk=reviewer.pk)
+    if reviewer.withdrawn_at:
+        raise SignOffError(_("%(name)s was withdrawn already.") % {"name": reviewer.name})
+    log(reviewer, WITHDRAWN, user=user, data={"links": open_links(reviewer).count()})
+    reviewer.withdrawn_by, reviewer.withdrawn_at = user, timezone.now()
+    reviewer.save(update_fields=["withdrawn_by", "withdrawn_at"])

@@ -167,8 +167,10 @@ def _record(takedown: Takedown, one) -> None:
 
 
 def _cancel(page: Page, user) -> None:
-    """Its schedule and its review: it does not come back by itself."""
-    page.revisions.update(approved_go_live_at=None)
+    """Its schedule and its review: it does not come back by itself. Each is a line of its history."""
+    for revision in page.revisions.exclude(approved_go_live_at=None):
+        revision.approved_go_live_at = None
+        revision.save(user=user, update_fields=["approved_go_live_at"])
     state = page.current_workflow_state
     if state and state.status in (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES):
         state.cancel(user=user)

@@ -24,6 +24,7 @@ from editorial.forms import TakedownForm
 from editorial.four_eyes import name_of
 from editorial.models import Takedown
 from editorial.reach import may_publish
+from editorial.still_down import Down, down_with
 from editorial.takedown import affected, may_put_back, returning, scheduled, take_down, undo
 
 
@@ -58,25 +59,37 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
 
 
 def tell(request: HttpRequest, page: Page) -> None:
-    """To whoever opens a page that was taken down and is not public again: when, by whom, and the way back."""
-    down = Takedown.objects.filter(
-        undone_at=None, items__base_content_type=page.get_base_content_type(), items__object_id=str(page.pk)
-    )
-    takedown = None if page.live else down.select_related("user").first()
-    if takedown is None:
+    """To whoever opens a page of a takedown that is not back as it was: when, by whom, what stays down, and the way back."""
+    down = down_with(page)
+    if down is None:
         return
+    reason = down.takedown.reason if down.itself else ""
+    said = [
+        _when(request, down.takedown) if down.itself else "",
+        down.words,
+        _("Reason: %(reason)s") % {"reason": reason} if reason else "",
+    ]
+    place = way_back(request.user, down)
+    buttons = [messages.button(place, _("To put it back"))] if place else []
+    messages.warning(request, " ".join(filter(None, said)), buttons=buttons)
+
+
+def way_back(user, down: Down) -> str:
+    """Where a takedown is undone; empty for whoever may not."""
+    place = f"{reverse('takedowns')}#takedown-{down.takedown.pk}"
+    return place if user.has_perm("editorial.add_takedown") else ""
+
+
+def _when(request: HttpRequest, takedown: Takedown) -> str:
     said = {
         "day": date_format(timezone.localtime(takedown.created_at), "SHORT_DATETIME_FORMAT"),
         "who": name_of(takedown.user) if takedown.user else "—",
     }
     if request.user.has_perm("editorial.add_takedown"):
         text = _("Taken down everywhere on %(day)s by %(who)s. It can be put back as it was.")
-        buttons = [messages.button(reverse("takedowns"), _("To put it back"))]
     else:
         text = _("Taken down everywhere on %(day)s by %(who)s. Whoever publishes can put it back as it was.")
-        buttons = []
-    reason = " " + _("Reason: %(reason)s") % {"reason": takedown.reason} if takedown.reason else ""
-    messages.warning(request, text % said + reason, buttons=buttons)
+    return text % said
 
 
 def files_of(pages: list) -> list[tuple[str, Withdrawable]]:

@@ -59,6 +59,9 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
         return ApprovalForm if action == "approve" else RejectionForm
 
+    def get_template_for_action(self, action):
+        return "editorial/review/approve.html" if action == "approve" else ""
+
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):
         """Decide, once: of two people who decide at the same time the second is told so.

@@ -25,8 +25,10 @@ from editorial import (
     localize,
     mending,
     outside_reviewer_views,
+    outside_reviewers,
     review_links,
     review_views,
+    revisions,
     sign_off_views,
     takedown_nodes,
     takedown_views,
@@ -55,6 +57,11 @@ def urls():
         *browser_checks.urls,
         *accessibility_report.urls,
     ]
+
+
+@hooks.register("register_admin_viewset")
+def revisions_that_reviewers_read():
+    return revisions.ReadablePages()
 
 
 @hooks.register("insert_editor_js")
@@ -251,5 +258,21 @@ def log_actions(actions):
         _("Ask about a sentence again"),
         _("The confirmation of a sentence was taken back"),
     )
-    actions.register_action("editorial.takedown", _("Take down everywhere"), _("Taken down everywhere"))
-    actions.register_action("editorial.takedown_undone", _("Put back"), _("Put back as it was before its takedown"))
+    actions.register_action(
+        outside_reviewers.WITHDRAWN, _("Withdraw the reviewer"), _("The reviewer without an account was withdrawn")
+    )
+
+    class WithReason(LogFormatter):
+        def format_message(self, entry):
+            reason = entry.data.get("reason")
+            return f"{self.message} – {reason}" if reason else self.message
+
+    @actions.register_action("editorial.takedown")
+    class TakedownFormatter(WithReason):
+        label = _("Take down everywhere")
+        message = _("Taken down everywhere")
+
+    @actions.register_action("editorial.takedown_undone")
+    class TakedownUndoneFormatter(WithReason):
+        label = _("Put back")
+        message = _("Put back as it was before its takedown")

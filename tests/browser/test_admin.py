@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acts import approve, press
+from tests.browser.acts import approve, follow, press
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,79 @@ def test_translator_s_editor_shows_the_arabic_translation(admin):
     admin.locator("a.board-live").first.click()
 
     expect(admin.get_by_text("Acheter, c’est enfreindre la loi").first).to_be_visible()
+
+
+NARROW = {"width": 360, "height": 780}
+# Puts the questions of `address` behind a button, whatever the state is in which their own are shown.
+ASK = """(form, [address, data]) => {
+  form.action = address
+  for (const [name, value] of Object.entries(data))
+    form.append(Object.assign(document.createElement("input"), { name, value }))
+  form.append(Object.assign(document.createElement("button"), { id: "ask", textContent: "?" }))
+}"""
+
+
+def is_cut_off(page) -> bool:
+    """Wagtail hides what is wider than the screen: nobody can scroll to it."""
+    return page.locator("main").evaluate("main => main.scrollWidth > main.clientWidth")
+
+
+def test_nothing_of_a_page_that_asks_is_cut_off_on_a_telephone(sign_in):
+    editor, publisher = sign_in("editor"), sign_in("publisher")
+    for page in (editor, publisher):
+        page.set_viewport_size(NARROW)
+    found = {}
+
+    def look(name: str, page) -> None:
+        found[name] = is_cut_off(page)
+
+    edit = edit_url(publisher, "Signaler une faille", "fr")
+    for act in ("delete", "unpublish"):
+        publisher.goto(edit.replace("/edit/", f"/{act}/"), wait_until="networkidle")
+        look(act, publisher)
+
+    editor.goto(edit, wait_until="networkidle")
+    press(editor, "action-submit")
+    editor.goto(edit, wait_until="networkidle")
+    press(editor, "action-cancel-workflow")
+    look("cancel", editor)
+    follow(editor.locator("button.serious"))
+
+    publisher.goto(
+        edit.replace("/pages/", "/takedown/wagtailcore/page/").replace("edit/", ""), wait_until="networkidle"
+    )
+    look("take down", publisher)
+    follow(publisher.locator("button.serious"))
+    look("what was taken down", publisher)
+    follow(publisher.locator("form[action*=undo] button"))
+    look("put back", publisher)
+    follow(publisher.locator("form:has([name=confirmed]) [type=submit]"))
+
+    for path in (
+        "takedown/plan/campaign/1/",
+        "campaigns/1/close/",
+        "testimonies/2/withdraw/",
+        "campaigns/1/readiness/",
+    ):
+        publisher.goto(f"/admin/{path}", wait_until="networkidle")
+        look(path, publisher)
+    for path, data in (
+        ("campaigns/1/launch/", {"act": "start", "wave": "3"}),
+        ("results/1/public/", {"act": "on"}),
+    ):
+        publisher.goto("/admin/campaigns/1/readiness/", wait_until="networkidle")
+        publisher.locator("form[action*=check]").first.evaluate(ASK, [f"/admin/{path}", data])
+        follow(publisher.locator("#ask"))
+        expect(publisher.locator("[name=confirmed]")).to_be_attached()
+        look(path, publisher)
+
+    publisher.goto("/admin/outside-reviewers/", wait_until="networkidle")
+    publisher.locator("[name=name]").fill("Me Longuenuit")
+    publisher.locator("[name=email]").fill("premiere.longuenuit.de-la-tour@cabinet-d-avocats-du-barreau.example.org")
+    follow(publisher.locator("form:has([name=email]) [type=submit]"))
+    look("reviewers", publisher)
+    follow(publisher.locator("form[action*=withdraw] button"))
+    look("withdraw a reviewer", publisher)
+    follow(publisher.locator("form:has([name=confirmed]) [type=submit]"))
+
+    assert [name for name, wide in found.items() if wide] == []

@@ -177,7 +177,7 @@ def test_editor_of_a_page_that_was_taken_down_says_so_and_the_way_back(client, s
 
     (said,) = [one for one in told if "Taken down everywhere" in one]
     assert "by Publisher. Whoever publishes can put it back as it was. Reason: Erreur sur la peine" in said
-    assert f'href="{reverse("takedowns")}"' in html
+    assert f'href="{reverse("takedowns")}#takedown-{takedown.pk}"' in html
     assert not any("Taken down" in one for one in texts(client.get(page_url("edit", signed_off))))
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from core.sign_off import SignOffError
-from editorial import outside_reviewers
+from editorial import outside_reviewers, review_links
 from editorial.models import OutsideReviewer
 from tests import factories
 
@@ -60,14 +61,52 @@ def test_own_address_that_of_an_account_and_one_that_is_known_are_refused(people
     assert OutsideReviewer.objects.count() == 1
 
 
-def test_reviewer_is_withdrawn_by_one_person_at_once(client, people):
+def withdraw(client, reviewer, **data):
+    return client.post(reverse("outside_reviewer_withdraw", args=[reviewer.pk]), data, follow=True)
+
+
+def test_withdrawal_is_asked_first_with_the_links_that_end(client, people, submitted):
     made = factories.outside_reviewer(confirmed_by=people["lawyer"])
+    link = review_links.create(submitted, reviewer=made, days=7, user=people["administrator"])
     client.force_login(people["publisher"])
 
-    client.post(reverse("outside_reviewer_withdraw", args=[made.pk]))
+    html = withdraw(client, made).content.decode()
+    revoked = review_links.create(submitted, reviewer=made, days=7, user=people["administrator"])
+    type(revoked).objects.filter(pk=revoked.pk).update(revoked_at=timezone.now())
 
     made.refresh_from_db()
+    assert (made.email in html, f"<bdi>{submitted.title}</bdi>" in html) == (True, True)
+    assert [one.pk for one in outside_reviewers.open_links(made)] == [link.pk]
+    assert made.withdrawn_at is None
+
+
+def test_reviewer_is_withdrawn_by_one_person_at_once_and_the_log_says_so(client, people, submitted):
+    made = factories.outside_reviewer(confirmed_by=people["lawyer"])
+    address = review_links.address(review_links.create(submitted, reviewer=made, days=7, user=people["administrator"]))
+    client.force_login(people["publisher"])
+    assert client.get(address).status_code == 200
+
+    withdraw(client, made, confirmed="yes")
+
+    made.refresh_from_db()
+    entry = ModelLogEntry.objects.get(action=outside_reviewers.WITHDRAWN)
     assert (made.is_confirmed, made.withdrawn_by) == (False, people["publisher"])
+    assert (entry.object_id, entry.label, entry.user) == (str(made.pk), made.name, people["publisher"])
+    assert entry.data == {"links": 1}
+    assert client.get(address).status_code == 410
+
+
+def test_second_withdrawal_is_told_and_changes_nothing(client, people, in_english):
+    made = factories.outside_reviewer(confirmed_by=people["lawyer"])
+    outside_reviewers.withdraw(made, people["lawyer"])
+    client.force_login(people["publisher"])
+
+    said = [str(one).strip() for one in withdraw(client, made, confirmed="yes").context["messages"]]
+
+    made.refresh_from_db()
+    assert said == [f"{made.name} was withdrawn already."]
+    assert made.withdrawn_by == people["lawyer"]
+    assert ModelLogEntry.objects.filter(action=outside_reviewers.WITHDRAWN).count() == 1
 
 
 def test_withdrawn_reviewer_is_not_confirmed_again(proposed, people):
@@ -83,7 +122,7 @@ def test_others_neither_see_nor_change_the_list(client, people, proposed, person
 
     shown = client.get(reverse("outside_reviewers"))
     for name in ("outside_reviewer_confirm", "outside_reviewer_withdraw"):
-        client.post(reverse(name, args=[proposed.pk]))
+        client.post(reverse(name, args=[proposed.pk]), {"confirmed": "yes"})
     client.post(reverse("outside_reviewers"), {"name": "X", "email": "x@example.org"})
 
     proposed.refresh_from_db()
@@ -109,8 +148,6 @@ QUERIES = 14
 
 
 def test_address_is_forgotten_a_year_after_the_withdrawal(proposed, people):
-    from editorial import review_links
-
     outside_reviewers.withdraw(proposed, people["publisher"])
     OutsideReviewer.objects.update(withdrawn_at=timezone.now() - review_links.KEPT * 1.1)
 

@@ -115,8 +115,20 @@ def answered(address: Callable[[World], str]) -> tuple[Callable, Callable]:
     return do, lambda world: world.status == 200
 
 
-def snippet_url(name: str, made) -> str:
-    return reverse(f"wagtailsnippets_{made._meta.app_label}_{made._meta.model_name}:{name}", args=[made.pk])
+def snippet_url(name: str, made, *rest) -> str:
+    return reverse(f"wagtailsnippets_{made._meta.app_label}_{made._meta.model_name}:{name}", args=[made.pk, *rest])
+
+
+def text_url(name: str, text, *rest) -> str:
+    return (page_url if isinstance(text, Page) else snippet_url)(name, text, *rest)
+
+
+def compared(text) -> str:
+    return text_url("revisions_compare", text, "earliest", "latest")
+
+
+def revision_shown(text) -> str:
+    return text_url("revisions_view", text, type(text).objects.get(pk=text.pk).latest_revision_id)
 
 
 def snippet_words(world: World, made, **extra):
@@ -438,6 +450,23 @@ ACTS = [
         lambda w: ReviewLink.objects.exists(),
         {"lawyer", *PUBLISHERS},
     ),
+    # Whoever reviews a text reads its revisions, and none of a text that is not theirs to review
+    *(
+        act
+        for read, address, target, others in (
+            ("compare the revisions of a page", compared, "draft", WRITERS),
+            ("read a revision of a page", revision_shown, "draft", WRITERS),
+            ("compare the revisions of a snippet", compared, "wording", {"translator", "arabic translator", *WRITERS, *TRANSLATORS}),
+        )
+        for act in (
+            Act(
+                f"{read} in review",
+                *answered(lambda w, t=target, a=address: w.in_review(getattr(w, t)) or a(getattr(w, t))),
+                {"lawyer", *others},
+            ),
+            Act(f"{read} that is in no review", *answered(lambda w, t=target, a=address: a(getattr(w, t))), others),
+        )
+    ),
     # Settings, and what belongs to the operator
     Act(
         "change the site's settings",
@@ -514,8 +543,8 @@ class LiveWorld(World):
         draft.lead = "Un brouillon"
         draft.save_revision()
 
-    def in_review(self) -> None:
-        draft = StandardPage.objects.get(pk=self.draft.pk)
+    def in_review(self, text=None) -> None:
+        draft = type(text or self.draft).objects.get(pk=(text or self.draft).pk)
         if not draft.workflow_in_progress:
             draft.get_workflow().start(draft, None)
 

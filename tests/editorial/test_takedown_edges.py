@@ -382,6 +382,50 @@ def test_history_says_who_took_down_and_who_put_back(pair, user):
         assert [(entry.action, entry.user) for entry in entries] == [(action, user) for action in actions]
 
 
+def history(client, page) -> list[tuple[str, str]]:
+    """(what, by whom) of each line that the admin's history of a page has, the last first."""
+    rows = client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).context["object_list"]
+    return [(str(row.message), str(row.user)) for row in rows]
+
+
+def test_history_in_the_admin_tells_a_takedown_with_its_reason(client, in_english, pair, people):
+    reason = "Faux <b>chiffre</b>"
+    undo(take_down(pair[0], people["publisher"], reason), people["administrator"])
+    client.force_login(people["publisher"])
+
+    for page in pair:
+        assert history(client, page)[:3] == [
+            (f"Put back as it was before its takedown – {reason}", "administrator"),
+            ("Unpublished", "publisher"),
+            (f"Taken down everywhere – {reason}", "publisher"),
+        ]
+    shown = client.get(reverse("wagtailadmin_reports:site_history")).content.decode()
+    assert f"Taken down everywhere – {markup.escape(reason)}" in shown
+    assert reason not in shown
+
+
+def test_history_in_the_admin_tells_a_takedown_without_a_reason(client, in_english, pair, people):
+    take_down(pair[0], people["publisher"])
+    client.force_login(people["publisher"])
+
+    assert history(client, pair[0])[1] == ("Taken down everywhere", "publisher")
+
+
+def test_history_says_who_cancelled_a_date(home, user):
+    page = factories.standard_page(home, slug="demain")
+    page.unpublish()
+    page = fresh(page)
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    revision = page.save_revision()
+    factories.approve(revision)
+    revision.publish()
+
+    take_down(page, user)
+
+    entry = PageLogEntry.objects.filter(page=page.pk).latest("pk")
+    assert (entry.action, entry.user, entry.revision_id) == ("wagtail.schedule.cancel", user, revision.pk)
+
+
 def test_copy_keepers_are_told_both_ways(pair, user, purged, django_capture_on_commit_callbacks):
     source, translation = pair
 

@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from editorial import takedown_views
+from editorial.board import edit_url
 from editorial.propagation import followers, parent_in_language_of
+from editorial.reach import may_open
+from editorial.still_down import down_with
 
 register = template.Library()
 TEMPLATE = "editorial/takedown/goes_with.html"
@@ -42,6 +45,16 @@ def restricted_with(page):
 @register.inclusion_tag("editorial/takedown/link.html")
 def takedown_link(thing, user):
     return {"address": takedown_views.address(thing, user), "thing": thing}
+
+
+@register.inclusion_tag("editorial/takedown/still_down.html")
+def still_down(thing, user):
+    """Of a page: what went down with it and is down still, with the way to each."""
+    down = down_with(thing) if isinstance(thing, Page) and thing.pk else None
+    if down is None:
+        return {}
+    versions = [(version, edit_url(Page, version.pk)) for version in down.versions if may_open(user, version)]
+    return {"down": down, "versions": versions, "address": takedown_views.way_back(user, down)}
 
 
 def _versions(page: Page) -> list[Page]:
