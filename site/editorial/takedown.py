@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search import index
 from wagtail_localize.models import Translation
 
@@ -171,8 +171,7 @@ def _cancel(page: Page, user) -> None:
     for revision in page.revisions.exclude(approved_go_live_at=None):
         revision.approved_go_live_at = None
         revision.save(user=user, update_fields=["approved_go_live_at"])
-    state = page.current_workflow_state
-    if state and state.status in (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES):
+    if state := page.current_workflow_state:  # those that are active
         state.cancel(user=user)
 
 
