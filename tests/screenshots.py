@@ -113,7 +113,7 @@ def begin(editor: Page, language: str) -> None:
     editor.goto(f"/admin/translations/?q={TITLE}", wait_until="networkidle")
     editor.locator(f"form:has(input[name=locale][value={language}]) button").click()
     editor.wait_for_url("**/translations/runs/*/")
-    editor.locator("progress[value='1']").wait_for()
+    editor.locator("progress[value='1']").wait_for(timeout=180_000)  # after the sheets of the demonstration
 
 
 def translate(translator: Page, language: str, words: dict[str, str]) -> None:
