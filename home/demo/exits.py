@@ -29,6 +29,7 @@ def safer() -> dict[str, Any]:
     )
     return {
         "title": "Naviguer plus discrètement",
+        "seo_title": "Conseils",
         "slug": "navigation",
         "topic": Topic.BROWSING,
         "lead": "Le bouton cache la page. Il n’efface pas toutes les traces.",
@@ -40,7 +41,7 @@ def safer() -> dict[str, Any]:
             ),
             block(
                 "text",
-                text="<h2>Ce qu’il ne fait pas</h2><ul><li>Il n’efface pas l’historique : les pages que vous avez vues peuvent y rester.</li><li>La flèche « Retour » peut montrer les pages que vous aviez ouvertes avant.</li><li>Si JavaScript est coupé dans votre navigateur, la flèche « Retour » peut revenir à la page quittée.</li><li>Il n’arrête pas un logiciel qui surveille votre appareil.</li></ul>",
+                text="<h2>Ce qu’il ne fait pas</h2><ul><li>Il n’efface pas l’historique : les pages que vous avez vues peuvent y rester.</li><li>La flèche « Retour » peut montrer les pages que vous aviez ouvertes avant.</li><li>Si JavaScript est coupé dans votre navigateur, la flèche « Retour » peut revenir à la page quittée. Celle-ci reste visible jusqu’à ce que l’autre s’ouvre.</li><li>Il n’arrête pas un logiciel qui surveille votre appareil.</li></ul>",
             ),
             block("steps", heading="Pour laisser moins de traces", steps=steps),
             block(

@@ -195,7 +195,7 @@ def myths(facts: Facts, pages: Pages) -> Body:
         myth(
             facts,
             "« Elle est majeure et d’accord : rien ne l’interdit. »",
-            f"La loi interdit de payer, même une personne majeure, même d’accord. L’amende est de {inline(facts, 'fine')} dès la première fois.",
+            f"La loi interdit de payer, même une personne majeure, même d’accord. On risque {inline(facts, 'fine')} d’amende dès la première fois.",
             "fine",
         ),
         myth(

@@ -104,7 +104,7 @@ def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
             0,
             2,
             "Cela tient peu de place dans votre vie",
-            f"<p>Restez-en là. En janvier 2019, {inline(facts, 'opinion_good')} des personnes interrogées disaient que la loi est une bonne chose : vous pouvez être de ceux qui n’achètent pas.</p><p>Si l’idée revient, parlez-en avant d’agir.</p>",
+            f"<p>Ne le faites pas. En janvier 2019, {inline(facts, 'opinion_good')} des personnes interrogées disaient que la loi est une bonne chose : vous pouvez être de ceux qui n’achètent pas.</p><p>Si l’idée revient, parlez-en avant d’agir.</p>",
             stop,
         ),
         result(

@@ -165,7 +165,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
         },
         {
             "title": "Si une personne vous a paru mineure ou contrainte, signalez-le",
-            "text": "Vous pouvez la protéger. Les numéros sont plus bas.",
+            "text": "Vous pouvez la protéger : gardez l’annonce et le numéro jusque-là. Les numéros à appeler sont plus bas.",
         },
     )
     return [

@@ -10,6 +10,8 @@ from core.audiences import Audience
 from home.demo.pages import Facts, block, inline, items
 
 DESCRIPTION = "Des informations et des numéros utiles."
+# What a tab and a history show, where the title of the page says too much.
+TABS = {Topic.LEAVING: "Étapes", Topic.EMERGENCY: "Numéros"}
 ASK_FOR_A_LANGUAGE = (
     "Demandez votre langue",
     "Dites le nom de votre langue. Vous pouvez demander un interprète : une personne qui traduit.",
@@ -69,7 +71,7 @@ def heads() -> dict[str, dict[str, Any]]:
             "title": title,
             "slug": slug,
             "lead": lead,
-            "seo_title": "Étapes" if topic == Topic.LEAVING else "",
+            "seo_title": TABS.get(topic, ""),
             "search_description": DESCRIPTION,
         }
         for topic, (title, slug, lead) in told.items()
@@ -219,7 +221,7 @@ def leaving_steps(facts: Facts) -> list[dict[str, Any]]:
             ("La demande est examinée", "Une commission du département donne son avis. Le préfet décide."),
             (
                 "Le parcours commence",
-                "Un accompagnement, un hébergement, une aide pour vivre, et un premier titre de séjour s’il vous en faut un.",
+                "Un accompagnement, un hébergement, une aide pour vivre. S’il vous faut un titre de séjour, l’État peut vous en donner un premier.",
             ),
         ),
         text(
@@ -247,7 +249,10 @@ def leaving_easy_read(facts: Facts) -> list[dict[str, Any]]:
                 "Attendez la réponse",
                 "Des personnes lisent votre demande. Puis le préfet dit oui ou non. Le préfet travaille pour l’État.",
             ),
-            ("La réponse est oui", "On vous aide pour le logement, pour l’argent et pour les papiers."),
+            (
+                "La réponse est oui",
+                "On vous aide pour le logement et pour l’argent. Pour les papiers, l’État peut dire oui.",
+            ),
         ),
     ]
 
@@ -323,7 +328,7 @@ def children() -> list[dict[str, Any]]:
             "notice",
             kind="danger",
             heading="Un enfant est en danger",
-            text="<p>Appelez le 119. C’est gratuit, le jour et la nuit. Cet appel reste confidentiel : on ne le répète pas. Il ne se voit pas sur la facture.</p><p>Le danger est immédiat ? Appelez le 17 ou le 112.</p>",
+            text="<p>Appelez le 119. C’est gratuit, le jour et la nuit. L’appel ne se voit pas sur la facture. Le 119 est là pour protéger les enfants.</p><p>Le danger est immédiat ? Appelez le 17 ou le 112.</p>",
         ),
         *calls("119"),
         steps(
@@ -363,7 +368,10 @@ def justice_steps(facts: Facts) -> list[dict[str, Any]]:
                 "Gardez tout ce qui peut le montrer",
                 "Les messages, les photos, les numéros de téléphone, les annonces, les papiers du médecin.",
             ),
-            ("Venez avec quelqu’un", "Une association, une amie, un ami."),
+            (
+                "Venez avec quelqu’un",
+                "Une association, une amie, un ami. Si vous n’avez pas de papiers, parlez d’abord à une association.",
+            ),
             (
                 "Demandez un interprète",
                 "Dites le nom de votre langue. Dites si vous préférez parler à une femme, ou à un homme.",

@@ -26,7 +26,10 @@ def entry(question: str, answer: str) -> dict[str, Any]:
 
 def body(pages: dict[str, int]) -> list[dict[str, Any]]:
     alone = items(
-        step("Fermez l’annonce, effacez le numéro", "Supprimez aussi les comptes et les favoris."),
+        step(
+            "Fermez l’annonce, effacez le numéro",
+            "En cas de doute sur un âge ou une contrainte, notez-les d’abord et dites-le au 17 ou au 119. Supprimez aussi les comptes et les favoris.",
+        ),
         step("Sortez de la pièce", "Marchez, faites autre chose pendant une heure."),
         step(
             "Notez ce qui vient juste avant",

@@ -91,13 +91,11 @@ def page(voices: dict[str, int]) -> dict[str, Any]:
     return {
         "title": "Témoignages",
         "slug": "temoignages",
-        "lead": "Trois textes écrits pour la démonstration : personne n’a dit ces mots. Ils montrent comment une voix est entendue ici, avec son accord et jusqu’au jour où elle le reprend.",
+        "lead": "Deux textes écrits pour la démonstration : personne n’a dit ces mots. Ils montrent comment une voix est entendue ici, avec son accord et jusqu’au jour où elle le reprend.",
         "search_description": "Ce que vivent les personnes, ce qui aide à arrêter : des témoignages de démonstration.",
         "body": [
             block("text", text="<h2>En être sortie</h2>"),
             block("testimony", testimony=voices["exit"]),
-            block("text", text="<h2>Avoir arrêté d’acheter</h2>"),
-            block("testimony", testimony=voices["stop"]),
             block("text", text="<h2>Être parent</h2>"),
             block("testimony", testimony=voices["parent"]),
             block("helplines", heading="Parler à quelqu’un", audience=Audience.PUBLIC),

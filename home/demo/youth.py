@@ -217,7 +217,7 @@ def at_eighteen(facts: Facts) -> Body:
             rows=rows,
         ),
         text(
-            f"<h2>À 18 ans : ce qui ne change pas</h2><ul><li>Acheter un acte sexuel est interdit, avant comme après.</li><li>{inline(facts, 'adult_not_punished')}</li><li>Le 17, le 112 et le 114 répondent à tout le monde.</li><li>On peut demander de l’aide. Le 119 est fait pour les enfants et les adolescents ; le 116 006 écoute les victimes, gratuitement, tous les jours. La nuit, en danger, appelle le 17 ou le 112.</li></ul>"
+            f"<h2>À 18 ans : ce qui ne change pas</h2><ul><li>Acheter un acte sexuel est interdit, avant comme après.</li><li>{inline(facts, 'adult_not_punished')}</li><li>Avant 18 ans non plus, la loi ne punit pas : elle protège.</li><li>Le 17, le 112 et le 114 répondent à tout le monde.</li><li>On peut demander de l’aide. Le 119 est fait pour les enfants et les adolescents ; le 116 006 écoute les victimes, gratuitement, tous les jours. La nuit, en danger, appelle le 17 ou le 112.</li></ul>"
         ),
     ]
 
