@@ -217,6 +217,18 @@ def test_listing_says_for_which_answers_each_result_is_meant(client, home):
     ]
 
 
+def test_listing_says_where_an_answer_leads_that_does_not_lead_to_the_next_question(client, home):
+    answers = [answer("Non", 0, "trois"), answer("Oui"), answer("Stop", 0, "end")]
+    steps = [question("un", *answers), question("deux"), question("trois")]
+    self_check(home, questions=steps, results=[score_result(0, 2)])
+
+    html = client.get("/fr/ou-j-en-suis/").content.decode()
+
+    said = [" ".join(one.split()) for one in re.findall(r"<li data-answer[^>]*>(.*?)</li>", html, re.DOTALL)]
+    ways = [re.findall(r"\(ensuite : (.*?)\)", one) for one in said[:3]]
+    assert ways == [["« Question trois »"], [], ["le résultat"]]
+
+
 def test_dialogue_is_an_outline_with_anchors_without_javascript(client, home, helping):
     fields = dialogue_fields(
         helping.pk, exchanges=[turn("debut", "a", "b"), turn("a", "b"), turn("b", page=helping.pk)]

@@ -58,10 +58,11 @@ class SelfCheckPage(Ruled, BasePage):
         return in_graph(self.questions, "questions"), in_graph(self.results, "results")
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
-        """With each result and for whom it is; a draft may break the rules by which that is known."""
+        """With each result and for whom it is, and each question by its key; a draft may break the rules by which that is known."""
         meant = [Meant()] * len(self.results) if self.problems() else of_results(*self.graph)
         results = {"each": list(zip(self.results, meant, strict=True)), "counts": any(one.points for one in meant)}
-        return super().get_context(request, *args, **kwargs) | {"results": results}
+        asked = {question.key: question.text for question in self.graph[0]}
+        return super().get_context(request, *args, **kwargs) | {"results": results, "asked": asked}
 
 
 class DialoguePage(Ruled, BasePage):

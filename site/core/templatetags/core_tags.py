@@ -63,3 +63,9 @@ def sized_picture(image, *widths: int, sizes: str) -> str | Picture:
 @register.filter
 def path_quoted(value: str) -> str:
     return quote(str(value), safe="")
+
+
+@register.filter
+def of_key(things: dict, key: str):
+    """What a dictionary holds under a key that a template has in a variable."""
+    return things.get(key, "")
