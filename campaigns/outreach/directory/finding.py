@@ -15,7 +15,7 @@ from campaigns.outreach.directory.entries import EntryQuerySet
 from campaigns.outreach.directory.finder import Wanted
 from campaigns.outreach.directory.models.records import Entry, TerritoryContact
 from campaigns.outreach.directory.opening_hours import Rule
-from campaigns.outreach.directory.territories import TERRITORIES
+from campaigns.outreach.directory.territories import APART, TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need, Welcome
 from campaigns.outreach.directory.ways import Way, ways
 from core.languages import Language
@@ -68,6 +68,11 @@ class Found:
     @property
     def has_none_for_adults(self) -> bool:
         return self.for_minors == self.here > 0
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether what helps in the whole country is not known to help there."""
+        return self.wanted.territory in APART
 
     @property
     def has_more_here(self) -> bool:

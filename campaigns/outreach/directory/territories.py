@@ -32,4 +32,6 @@ COLLECTIVITIES = {
     "988": "Nouvelle-Calédonie",
 }
 DEPARTEMENTS = METROPOLITAN | OVERSEAS
+# None of the 101 départements: numbers of the whole country are not known to answer there.
+APART = {"975", "977", "978", "986", "987", "988"}
 TERRITORIES = DEPARTEMENTS | COLLECTIVITIES
