@@ -14,6 +14,7 @@ from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.blocks.actions import LeadsToPage
 from core.fields import StreamField, TokenCharField, TokenTextField
+from core.frame import Frame
 from core.models import BasePage
 from facts.blocks import FACT_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
@@ -83,7 +84,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         running = CampaignPage.objects.running().in_locale_of(self).select_related("campaign")
-        context["campaign_page"] = min(
-            tokens.gather(running.defer_streamfields().order_by()), key=started_last, default=None
-        )
+        newest = min(tokens.gather(running.defer_streamfields().order_by()), key=started_last, default=None)
+        is_barred = newest and Frame.of(request).barred({newest.pk})
+        context["campaign_page"] = None if is_barred else newest
         return context

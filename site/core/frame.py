@@ -64,15 +64,31 @@ class Frame:
         """Those of these pages to which nothing here may lead; what the page links to is looked up at once."""
         if not self.is_sheltered:
             return set()
-        if not ids <= self._judged.keys():
+        return {pk for pk in ids if pk not in self._allowed(ids)}
+
+    def ways(self, ids: set[int]) -> dict[int, str]:
+        """{page: its address} of those among these pages that words here lead to in the dress of the protected zone."""
+        if not self.is_sheltered:
+            return {}
+        dressed = (page for page in self._allowed(ids).values() if not signposts.is_always_protected(page))
+        return {page.pk: self.way(page.localized) for page in dressed if page.pk in ids}
+
+    def _allowed(self, ids: set[int]) -> dict[int, Page]:
+        """{page: itself} of those to which something here may lead; what the page links to is looked up at once."""
+        if not ids <= self._asked:
             ids = ids | {link.target for link in links.of(self.page) if link.kind == "page"} if self.page else ids
-            allowed = {page.pk for page in self._passable(list(Page.objects.filter(pk__in=ids)))}
-            self._judged |= {pk: pk in allowed for pk in ids}
-        return {pk for pk in ids if not self._judged[pk]}
+            self._passed.update({page.pk: page for page in self._passable(list(Page.objects.filter(pk__in=ids)))})
+            self._asked.update(ids)
+        return self._passed
 
     @cached_property
-    def _judged(self) -> dict[int, bool]:
-        """{page: whether something here may lead to it}, of those that were asked about."""
+    def _asked(self) -> set[int]:
+        """The pages that were asked about."""
+        return set()
+
+    @cached_property
+    def _passed(self) -> dict[int, Page]:
+        """{page: itself} of those among them to which something here may lead."""
         return {}
 
     @cached_property
@@ -106,7 +122,7 @@ class Frame:
         return self.discreet or getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED
 
     def way(self, page: Page) -> str:
-        """The address of a page to which the frame leads; from a sheltered page, dressed as those of the protected zone."""
+        """The address of a page to which this one leads; from a sheltered page, dressed as those of the protected zone."""
         address = page.get_url(self.request)
         return address + DRESSED if self.is_sheltered and not signposts.is_always_protected(page) else address
 
@@ -196,9 +212,7 @@ class Frame:
         code = translation.get_language()
         key = page.translation_key
         urls = (
-            found.get_url(self.request)
-            for found in pages
-            if (found.translation_key, found.locale.language_code) == (key, code)
+            self.way(found) for found in pages if (found.translation_key, found.locale.language_code) == (key, code)
         )
         return next(urls, None) or ""
 

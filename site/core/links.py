@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,6 +52,17 @@ def without(source: str, pages: set[int]) -> str:
     def shown(anchor: re.Match[str]) -> str:
         link = _link(anchor[1], anchor[2])
         return anchor[2] if link and link.kind == "page" and link.target in pages else anchor[0]
+
+    return ANCHOR.sub(shown, source)
+
+
+def by_ways(source: str, ways: dict[int, str]) -> str:
+    """Rich text in which links to these pages lead where `ways` says."""
+
+    def shown(anchor: re.Match[str]) -> str:
+        link = _link(anchor[1], anchor[2])
+        way = ways.get(link.target) if link and link.kind == "page" else None
+        return f'<a href="{escape(way)}">{anchor[2]}</a>' if way else anchor[0]
 
     return ANCHOR.sub(shown, source)
 

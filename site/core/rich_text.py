@@ -22,11 +22,18 @@ def register(expander: Expander) -> Expander:
 
 @register
 def without_wrong_ways(source: str, context: dict[str, Any]) -> str:
-    """Old words of a sheltered page may lead to one for buyers: what they say stays, the way does not (`core.signposts`)."""
+    """Old words of a sheltered page may lead to one for buyers: what they say stays, the way does not (`core.signposts`).
+
+    The other pages are shown in its dress.
+    """
     request = context.get("request")
     led_to = links.pages_in(source) if request is not None else set()
-    barred = Frame.of(request).barred(led_to) if led_to else set()
-    return links.without(source, barred) if barred else source
+    if not led_to:
+        return source
+    frame = Frame.of(request)
+    barred, ways = frame.barred(led_to), frame.ways(led_to)
+    source = links.without(source, barred) if barred else source
+    return links.by_ways(source, ways) if ways else source
 
 
 def render(source: str, context: dict[str, Any]) -> SafeString:

@@ -12,8 +12,8 @@ class Zone(models.TextChoices):
     PROTECTED = "protected", _("protected: nothing is kept on the device, nothing tells where the visitor came from")
 
 
-# In the query of an address: the page is shown as one of the protected zone, to who comes from there.
-DISCREET = "discreet"
+# In the query of an address, where it tells nothing: the page is shown as one of the protected zone, to who comes from there.
+DISCREET = "v"
 DRESSED = f"?{DISCREET}"
 
 PROTECTED_HEADERS = {

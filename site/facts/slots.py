@@ -22,9 +22,9 @@ slots.register("after_answer")(first_calls)
 
 @slots.register("footer")
 def helplines(context: dict[str, Any]) -> str:
-    """The helplines for the audience of the page."""
+    """The helplines for the audience of the page, or for whom the page says."""
     page = context.get("page")
-    audience = getattr(page, "audience", "") or Audience.PUBLIC
+    audience = getattr(page, "listened_to_as", "") or getattr(page, "audience", "") or Audience.PUBLIC
     shown = Shelf.of(context).help_for(audience)
     if audience == Audience.PUBLIC:
         _known[get_language()] = shown

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from campaigns.deterrence.models import SelfCheckPage
 from core.models import BasePage
 from core.signposts import is_sheltered, passable
+from core.zones import DISCREET
 from home.models import SiteMapPage, StandardPage
 from tests import factories
 from tests.deterrence.landing import landing_page
@@ -69,6 +70,25 @@ def test_frame_of_a_youth_page_costs_one_query_for_it_however_much_is_in_the_men
         factories.standard_page(home, title=f"Aux acheteurs {number}", slug=f"a-{number}", audience="buyers")
     with django_assert_num_queries(13):
         assert "Aux acheteurs" not in client.get(page.url).content.decode()
+
+
+def test_words_and_calls_of_a_sheltered_page_lead_on_in_its_dress(client, home, buyers):
+    law = StandardPage.objects.get(title=LAW)
+    words = block("text", text=f'<p><a linktype="page" id="{law.pk}">La loi</a></p>')
+    call = block("call_to_action", text="Lire la loi", page=law.pk, address="", detail="", counted_as="")
+    page = factories.standard_page(home, audience="outreach", body=[words, call])
+
+    main = client.get(page.url).content.decode().partition("<main")[2].partition("</main>")[0]
+
+    assert main.count(f'<a href="{law.url}?{DISCREET}">') == 2
+    assert f'<a href="{law.url}">' not in main
+
+
+def test_home_page_in_that_dress_shows_no_campaign_for_buyers(client, home):
+    running = factories.campaign_page(factories.campaign_index(home))
+
+    assert client.get(home.url).context["campaign_page"] == running
+    assert client.get(f"{home.url}?{DISCREET}").context["campaign_page"] is None
 
 
 def test_breadcrumbs_of_a_sheltered_page_leave_out_the_page_for_buyers_above_it(client, buyers):
@@ -228,8 +248,9 @@ def test_old_words_of_a_sheltered_page_lead_to_buyers_no_more(client, leading, f
     main = client.get(page.url).content.decode().split("<main")[1].split("</main>")[0]
 
     assert f"<p>{shown}" in main
-    assert 'href="/fr/aide/">vers Aide, <b>ici</b></a>' in main
-    assert ("/fr/autre/" in main) == (shown == "Un mot <a")
+    is_open = shown == "Un mot <a"
+    assert f'href="/fr/aide/{"" if is_open else "?v"}">vers Aide, <b>ici</b></a>' in main
+    assert ("/fr/autre/" in main) == is_open
 
 
 def test_search_and_site_map_offer_buyers_pages_where_they_are_not_protected(search_index, client, home, buyers):
@@ -278,20 +299,20 @@ def notices(home, buyers):
 
 
 def test_page_at_the_foot_of_a_protected_one_is_shown_in_its_dress(client, home, notices):
-    plain, discreet = f'href="{notices.url}"', f'href="{notices.url}?discreet"'
+    plain, discreet = f'href="{notices.url}"', f'href="{notices.url}?v"'
 
     feet = [client.get(page.url).content.decode() for page in (home, rights.section(home))]
-    shown = client.get(f"{notices.url}?discreet")
+    shown = client.get(f"{notices.url}?v")
 
     assert [[way in html for way in (plain, discreet)] for html in feet] == [[True, False], [False, True]]
     html = shown.content.decode()
     assert (home.title in html, "quick-exit" in html, "Qui publie." in html, named(shown)) == (False, True, True, [])
     assert {name: shown[name] for name in PROTECTED} == PROTECTED
-    assert (way_home(shown), discreet in html) == (f"{notices.url}?discreet", True)
+    assert (way_home(shown), discreet in html) == (f"{notices.url}?v", True)
 
 
 def test_page_is_open_again_to_whoever_comes_from_elsewhere(client, home, notices):
-    client.get(f"{notices.url}?discreet")
+    client.get(f"{notices.url}?v")
 
     shown = client.get(notices.url)
 
@@ -301,7 +322,7 @@ def test_page_is_open_again_to_whoever_comes_from_elsewhere(client, home, notice
 def test_discreet_page_keeps_its_dress_in_another_language(client, home, notices, translate, english_home):
     translate(notices, english_home.locale)
 
-    assert 'href="/en/mentions/?discreet"' in client.get(f"{notices.url}?discreet").content.decode()
+    assert 'href="/en/mentions/?v"' in client.get(f"{notices.url}?v").content.decode()
 
 
 def test_class_s_questionnaire_has_the_way_out_and_does_not_name_the_site(client, home):
@@ -309,7 +330,7 @@ def test_class_s_questionnaire_has_the_way_out_and_does_not_name_the_site(client
 
     html = client.get(f"/fr/q/{asked.code}/").content.decode()
 
-    assert ("quick-exit" in html, home.title in html, way_home(client.get("/fr/q/"))) == (True, False, "/fr/?discreet")
+    assert ("quick-exit" in html, home.title in html, way_home(client.get("/fr/q/"))) == (True, False, "/fr/?v")
 
 
 def test_pages_to_which_every_page_leads_name_nothing_for_buyers(client, home, buyers):
@@ -371,7 +392,7 @@ def test_error_in_the_place_of_a_protected_page_leads_to_the_start_of_its_reader
         client.get(address) for address in (page.url, top.url + "n-existe-pas/", page.url.replace("/fr/", "/en/"))
     ]
 
-    assert [way_home(error) for error in errors] == [top.url, top.url, f"{english_home.url}?discreet"]
+    assert [way_home(error) for error in errors] == [top.url, top.url, f"{english_home.url}?v"]
     assert f'<p><a href="{top.url}">' in errors[0].content.decode()
 
 
@@ -389,21 +410,21 @@ def test_address_without_its_last_slash_is_kept_by_no_browser(client, home):
 
 
 def test_ways_out_of_a_protected_error_stay_discreet(client, home, english_home, door):
-    errors = [client.get(address) for address in (youth_page(home).url + "rien/", "/fr/rien/?discreet")]
+    errors = [client.get(address) for address in (youth_page(home).url + "rien/", "/fr/rien/?v")]
 
     for html in (error.content.decode() for error in errors):
-        assert ('href="/en/?discreet"' in html, 'class="doors"' in html, home.title in html) == (True, False, False)
+        assert ('href="/en/?v"' in html, 'class="doors"' in html, home.title in html) == (True, False, False)
     assert {name: errors[1][name] for name in PROTECTED} == PROTECTED
 
 
 def test_choice_about_measurement_is_discreet_for_whoever_comes_from_a_protected_page(client, home, english_home):
-    address = "/fr/audience-measurement/?discreet"
+    address = "/fr/audience-measurement/?v"
 
     shown = client.get(address)
 
     assert f'href="{address}"' in client.get(rights.section(home).url).content.decode()
     html = shown.content.decode()
-    assert (home.title in html, "quick-exit" in html, 'href="/en/audience-measurement/?discreet"' in html) == (
+    assert (home.title in html, "quick-exit" in html, 'href="/en/audience-measurement/?v"' in html) == (
         False,
         True,
         True,

@@ -167,3 +167,14 @@ def test_draft_is_previewed(home):
     html = page.make_preview_request().content.decode()
 
     assert ("Pas encore en ligne." in html, "Appelez" in html) == (True, True)
+
+
+@pytest.mark.parametrize(("topic", "number"), [("minor", "119"), ("housing", "115")])
+def test_foot_of_the_page_for_minors_has_the_helplines_of_young_people(client, home, topic, number):
+    factories.helpline("Un toit", ("outreach",), number="115")
+    factories.helpline("Enfance", ("young",), number="119")
+
+    html = client.get(rights_page(home, topic=topic).url).content.decode()
+
+    foot = html.partition('<section class="footer-helplines"')[2].partition("</section>")[0]
+    assert re.findall(r'href="tel:(\d+)"', foot) == [number]

@@ -93,6 +93,12 @@ class RightsPage(BasePage):
     voice = Voice.OUTREACH
     always_protected = True
     query_parameters = frozenset({"fr"})
+
+    @property
+    def listened_to_as(self) -> str:
+        """The audience whose helplines stand at its foot: under 18 they are those of young people."""
+        return Audience.YOUNG if self.topic == Topic.MINOR else self.audience
+
     # The drawing is one in all languages; a recording is each language's own, or none.
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
