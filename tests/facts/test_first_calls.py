@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from campaigns.deterrence.models import SelfCheckPage
 from facts.first_calls import FirstCalls
-from facts.models import Helpline
+from facts.models import Helpline, HelplineWording
 from operations.doctor import every
 from tests import factories
 from tests.interactive.questionnaires import check_fields
@@ -71,6 +71,14 @@ def test_hours_stand_beside_each_number(client, lines, chosen, pages):
     calls = main(client, pages["age"]).split('class="first-calls"')[1].partition("</ul>")[0]
 
     assert re.findall(r"<small>(.*?)</small>", calls) == ["Jour et nuit, tous les jours", "De 9 h à 23 h"]
+
+
+def test_note_stands_beside_a_number_whose_hours_nobody_knows(client, lines, chosen, pages):
+    HelplineWording.objects.filter(helpline=lines[0]).update(note="La nuit, appelez le 17.")
+
+    calls = main(client, pages["age"]).partition('class="first-calls"')[2].partition("</ul>")[0]
+
+    assert re.findall(r"<small>(.*?)</small>", calls) == ["La nuit, appelez le 17."]
 
 
 def test_page_of_others_shows_none(client, home, chosen):
