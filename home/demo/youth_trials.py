@@ -144,7 +144,7 @@ def phone_scenes(end: dict[str, Any]) -> list[dict[str, Any]]:
             [
                 (
                     "narrator",
-                    "C’est fait. Si Alex revient sous un autre nom, tu n’as rien à répondre. Et tu peux le dire à un adulte.",
+                    "C’est fait. Garde les messages : ils peuvent servir. Si Alex revient sous un autre nom, tu n’as rien à répondre. Et tu peux le dire à un adulte.",
                 )
             ],
             **end,
