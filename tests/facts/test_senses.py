@@ -489,6 +489,33 @@ def test_negation_is_told_with_the_sentence_that_lacks_it():
         assert shown(found) == "The translation says “not”; its source “La peine est de {fact:1}” has no negation."
 
 
+SENTENCES = "Ce que la loi interdit, avec ses sources. Un acheteur est puni de 1 800 € d’amende. Lisez."
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("en", "What the law forbids, with its sources. A buyer is not punished by a fine of €1,800."),
+        ("ar", "ما يحظره القانون ومصادره. لا يعاقب المشتري بغرامة قدرها 1800 يورو."),
+    ],
+)
+def test_negation_that_is_added_is_told_whatever_the_number_of_sentences(language, target):
+    assert [problem.kind for problem in problems(SENTENCES, "fr", target, language)] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (SENTENCES, "What the law forbids, with its sources: a buyer is punished by a fine of €1,800. Read."),
+        ("Puni de 1 500 € d’amende. Personne n’y échappe.", "A fine of €1,500, from which nobody escapes."),
+        ("La personne n’est pas punie de 1 500 € d’amende.", "The person is not punished by a fine of €1,500."),
+        ("Cette personne payée n’est pas punie de 15 €.", "This person who is paid is not fined €15."),
+    ],
+)
+def test_negation_that_is_kept_is_silent_whatever_the_number_of_sentences(source, target):
+    assert problems(source, "fr", target, "en") == []
+
+
 def test_sentences_that_change_places_keep_their_negations():
     assert told("Ne cherchez pas seule. Appelez le 17.", "fr", "Call 17. Do not search alone.", "en") == []
 

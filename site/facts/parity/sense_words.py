@@ -30,13 +30,17 @@ NEUTRAL = {
     ),
 }  # fmt: skip
 
+# “La personne n’est pas punie” is about somebody.
+FRENCH_NOBODY = (
+    "".join(f"(?<!{one} )" for one in ("la", "une", "cette", "chaque", "toute", "autre", "même", "seule")) + "personne"
+)
 FRENCH_NOT = "(?:pas|point|jamais|aucun\\w*|rien|personne|nul\\w*|ni|plus|guère)"
 FRENCH_NE = "(?:ne |n')(?:(?!que |qu')\\S+ ){0,5}?"
 
 SENSES = {
     "fr": {
         "negation": {
-            "sure": f"{FRENCH_NE}{FRENCH_NOT}|pas|non|sans|(?:aucun\\w*|personne|rien|nul) (?:\\S+ ){{0,3}}?(?:ne|n(?='))",
+            "sure": f"{FRENCH_NE}{FRENCH_NOT}|pas|non|sans|(?:aucun\\w*|{FRENCH_NOBODY}|rien|nul) (?:\\S+ ){{0,3}}?(?:ne|n(?='))",
             "double": "aucun|aucune|jamais|nulle part",
             "perhaps": (
                 "ni|(?:ne |n')(?:\\S+ ){0,6}?(?:que|qu(?='))|ne|nul\\w*|rien|interdi\\w+|interdiction|défend\\w*|refus\\w*|empêch\\w*|impuni\\w*|"

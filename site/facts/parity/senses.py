@@ -191,6 +191,8 @@ def problems(texts: list[Text], languages: tuple[str, str], comparison: Comparis
     for spans in _paired(left, right, comparison.pairs):
         if left.holds(*spans[0]) or right.holds(*spans[1]):
             found += _of_sentence(left.words(*spans[0]), right.words(*spans[1]), left, right, spans)
+    if not found and len(left.spans) != len(right.spans):
+        found += _round_numbers(left, right, comparison.pairs)
     found += [*_weekday_problems(left, right), *_turned(left, right), *_choices(left, right)]
     found += [*_beside(left, right), *_roman(left, right)]
     return list(dict.fromkeys(found))
@@ -202,6 +204,26 @@ def _paired(left: Side, right: Side, pairs: list[Pair]) -> Iterator[Spans]:
         yield from zip(left.spans, right.spans, strict=True)
     else:
         yield (0, len(left.text.folded)), (0, len(right.text.folded))
+
+
+def _round_numbers(left: Side, right: Side, pairs: list[Pair]) -> Iterator[Problem]:
+    """The negations of two sentences that alone share a number, of sides with more and fewer sentences.
+
+    Asked only where one side has more negations than the other in all: a sentence may have taken up what its neighbour says.
+    """
+    sides = left, right
+    # Chinese cuts sentences where others do not, and denies with words that they have none for.
+    if CHINESE in (left.language, right.language) or len({sum(map(len, _all_negations(side))) for side in sides}) == 1:
+        return
+    linked = {(left.sentence(one) - 1, right.sentence(other) - 1) for one, other in pairs if not one.soft}
+    for one, other in sorted(linked):
+        if sum(place[0] == one or place[1] == other for place in linked) == 1:
+            spans = left.spans[one], right.spans[other]
+            yield from _negations(left.words(*spans[0]), right.words(*spans[1]), sides, spans)
+
+
+def _all_negations(side: Side) -> list[list[Word]]:
+    return [[word for word in side.words(*span) if word.sense == "negation"] for span in side.spans]
 
 
 def _moved(left: Side, right: Side, pairs: list[Pair]) -> bool:
