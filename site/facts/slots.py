@@ -12,6 +12,8 @@ from core.audiences import Audience
 from facts.first_calls import first_calls
 from facts.shelf import Help, Shelf
 from facts.translating import meanings
+from facts.typed.listing import draft
+from facts.typed.numbers import of_page
 from facts.typed.panel import of_source
 
 _known: dict[str, Help] = {}  # those for everybody as this process last showed them, in each language
@@ -52,6 +54,16 @@ def typed_numbers(context: dict[str, Any]) -> str:
     return render_to_string(
         "facts/typed/translation.html", of_source(context["translation"].source, context["instance"])
     )
+
+
+@slots.register("approval")
+def typed_in_the_draft(context: dict[str, Any]) -> str:
+    """To whoever approves a page: the numbers of law that are typed in it, and who answers for each."""
+    if not isinstance(context["object"], Page):
+        return ""
+    page = context["object"].specific
+    numbers = of_page(draft(page, page.latest_revision) or page)
+    return render_to_string("facts/typed/approval.html", {"numbers": numbers})
 
 
 @slots.register("translation_editor")
