@@ -24,9 +24,6 @@ def pages(campaign: Campaign | int) -> list[BasePage]:
     return [page for found in querysets(campaign) for page in found]
 
 
-def anything_goes_public(campaign: Campaign) -> bool:
-    """Whether a launch would show anything to anybody: an approved page, or a short address that leads somewhere."""
-    return (
-        any(found.filter(live=True).exists() for found in querysets(campaign))
-        or campaign.links.filter(retired_at=None).exists()
-    )
+def has_approved_page(campaign: Campaign) -> bool:
+    """Whether a launch would show anything to anybody: without a page, short addresses lead to the home page."""
+    return any(found.filter(live=True).exists() for found in querysets(campaign))

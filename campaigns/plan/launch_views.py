@@ -102,7 +102,7 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
     links = campaign.links.filter(retired_at=None).count()
     going = [page for page in pages if page.live]
     is_first = campaign.launched_at is None
-    is_empty = is_first and not going and not links
+    is_empty = is_first and not going
     context = {
         "failing": failing,
         "failures": sum(map(len, failing.values())),

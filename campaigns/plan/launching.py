@@ -45,10 +45,8 @@ def start(wave: Wave, user=None) -> Launch:
     wave = campaign.waves.get(pk=wave.pk)
     wave.campaign = campaign
     _refuse_impossible(wave)
-    if campaign.launched_at is None and not belonging.anything_goes_public(campaign):
-        raise LaunchError(
-            _("Nothing would become public: no page of this campaign is approved, and it has no short address.")
-        )
+    if campaign.launched_at is None and not belonging.has_approved_page(campaign):
+        raise LaunchError(_("Nothing would become public: no page of this campaign is approved."))
     failing = preparation.blocking(wave, preparation.examine(campaign))
     if failing:
         raise LaunchError(*(_told(result) for result in failing))

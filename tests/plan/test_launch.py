@@ -152,13 +152,12 @@ def test_wave_starts_once(wave):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_launches_at_once_one_is_refused(found):
+def test_of_two_launches_at_once_one_is_refused(found, index):
     campaign = factories.campaign(starts_at=timezone.now() + HOUR)
+    factories.campaign_page(index, campaign)
     wave = Wave.objects.create(
         campaign=campaign, name="Première", starts_at=campaign.starts_at, ends_at=campaign.starts_at + DAY
     )
-    channel = Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
-    TrackedLink.objects.create(campaign=campaign, channel=channel, code="abc234")
 
     def attempt(_number):
         try:
@@ -177,7 +176,6 @@ def test_of_two_launches_at_once_one_is_refused(found):
 
 
 def test_first_start_that_would_show_nothing_is_refused(wave):
-    wave.campaign.links.all().delete()
     wave.campaign.pages.update(live=False)
 
     with pytest.raises(LaunchError, match="Nothing would become public"):
