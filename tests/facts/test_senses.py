@@ -489,6 +489,23 @@ def test_negation_is_told_with_the_sentence_that_lacks_it():
         assert shown(found) == "The translation says “not”; its source “La peine est de {fact:1}” has no negation."
 
 
+@pytest.mark.parametrize(
+    ("source", "language", "target", "told_beside"),
+    [
+        ("Une amende de 1 500 €.", "en", "A fine of €1,500 a day.", ("1 500 €", "€1,500 a day")),
+        ("Une amende de 1 500 €.", "ar", "غرامة قدرها 1500 يورو في اليوم.", ("1 500 €", "1500 يورو في اليوم")),
+        ("Une amende de 1 500 €.", "zh-hans", "每天罚款1500欧元。", ("1 500 €", "每天罚款1500欧元")),
+        ("Une aide de 300 € par mois.", "es", "Ayuda de 300 € al año.", ("300 € par mois", "300 € al año")),
+        ("Une aide de 300 € par mois.", "es", "Ayuda de 300 € mensuales.", None),
+        ("Une aide de 300 € par mois.", "en", "An allowance of €300 a month.", None),
+    ],
+)
+def test_how_often_an_amount_is_due_is_told_where_it_changes(source, language, target, told_beside):
+    expected = [("beside", *told_beside)] if told_beside else []
+    found = problems(source, "fr", target, language)
+    assert [(problem.kind, problem.source, problem.target) for problem in found] == expected
+
+
 SENTENCES = "Ce que la loi interdit, avec ses sources. Un acheteur est puni de 1 800 € d’amende. Lisez."
 
 

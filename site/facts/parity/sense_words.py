@@ -335,3 +335,15 @@ WEEKEND = {
     "ar": "عطلة نهاية الأسبوع|نهاية الأسبوع",
     "zh-hans": "周末",
 }
+
+# How often an amount is due, where it is said beside it.
+PER = {
+    "fr": {"day": "par jour|quotidien\\w*|journali\\w+", "week": "par semaine|hebdo\\w*", "month": "par mois|mensuel\\w*", "year": "par an|par année|annuel\\w*"},
+    "en": {"day": "(?:a|per|each|every) day|daily", "week": "(?:a|per|each|every) week|weekly", "month": "(?:a|per|each|every) month|monthly", "year": "(?:a|per|each|every) year|yearly|annual\\w*"},
+    "es": {"day": "(?:al|por|cada) día|diari\\w+", "week": "(?:a la|por|cada) semana|semanal\\w*", "month": "(?:al|por|cada) mes|mensual\\w*", "year": "(?:al|por|cada) año|anual\\w*"},
+    "pt": {"day": "(?:ao|por|cada) dia|diári\\w+|diariamente", "week": "(?:à|por|cada) semana|semana(?:l|is|lmente)", "month": "(?:ao|por|cada) mês|mensa(?:l|is|lmente)", "year": "(?:ao|por|cada) ano|anua(?:l|is|lmente)"},
+    "ro": {"day": "(?:pe|în fiecare) zi|zilnic\\w*", "week": "pe săptămână|săptămânal\\w*", "month": "pe lună|lunar\\w*", "year": "pe an|anual\\w*"},
+    "bg": {"day": "(?:на|всеки) ден|дневн\\w+", "week": "(?:на|всяка) седмица|седмичн\\w+", "month": "(?:на|всеки) месец|месечн\\w+", "year": "(?:на|всяка) година|годишн\\w+"},
+    "ar": {"day": "(?:في|كل) (?:ال)?يوم|يومي\\w*", "week": "(?:في|كل) (?:ال)?[أا]سبوع|[أا]سبوعي\\w*", "month": "(?:في|كل) (?:ال)?شهر|شهري\\w*", "year": "(?:في|كل) (?:ال)?(?:سنة|عام)|سنوي\\w*"},
+    "zh-hans": {"day": "每[天日]", "week": "每周", "month": "每个?月", "year": "每年"},
+}  # fmt: skip

@@ -20,13 +20,14 @@ from facts.parity.patterns import of as patterns_of
 from facts.parity.problem import Problem
 from facts.parity.quantities import Quantity
 from facts.parity.text import ANCHOR, Text
-from facts.parity.units import DURATIONS
+from facts.parity.units import CURRENCIES, DURATIONS
 
 HOLD = {"number", "date", "ordinal", "fact"}
 LIMIT = {"since": "lower", "until": "upper"}
 SWAPPED = {"exception": "inclusion", "since": "until"}
 SHOWN = 2  # words behind a negation that are shown with it
 NEXT = 12  # characters between “since” and its date
+AFTER = 24  # characters after an amount in which it is said how often it is due
 JOINS = 60  # characters between two numbers that a word joins
 YEAR = re.compile(r"(?:19|20)\d\d")
 Spans = tuple[tuple[int, int], tuple[int, int]]  # of a sentence on both sides
@@ -194,7 +195,7 @@ def problems(texts: list[Text], languages: tuple[str, str], comparison: Comparis
     if not found and len(left.spans) != len(right.spans):
         found += _round_numbers(left, right, comparison.pairs)
     found += [*_weekday_problems(left, right), *_turned(left, right), *_choices(left, right)]
-    found += [*_beside(left, right), *_roman(left, right)]
+    found += [*_beside(left, right), *_due(left, right), *_roman(left, right)]
     return list(dict.fromkeys(found))
 
 
@@ -377,6 +378,37 @@ def _beside(left: Side, right: Side) -> Iterator[Problem]:
         one, other = (signs.get(key, ("", "")) for signs in beside)
         if one[0] != other[0] and not ({one[0], other[0]} & {""} and {one[0], other[0]} & DURATIONS):
             yield Problem("beside", one[1], other[1])
+
+
+def _due(left: Side, right: Side) -> Iterator[Problem]:
+    """“A day” beside an amount on one side alone, or “a month” on the other."""
+    due = [dict(_periods(side)) for side in (left, right)]
+    for value in due[0].keys() & due[1].keys():
+        one, other = due[0][value], due[1][value]
+        if one[0] != other[0]:
+            yield Problem("beside", one[1], other[1])
+
+
+def _periods(side: Side) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """((amount, currency), (how often it is due, as it is written)) of each amount; "" where nothing is said of that."""
+    before = NEXT if side.language == CHINESE else 0
+    for place, one in enumerate(side.quantities):
+        if one.kind != "number" or one.unit not in CURRENCIES:
+            continue
+        following = next((other.start for other in side.quantities[place + 1 :] if not other.soft), len(side.read))
+        ends = [following, one.end + AFTER, *(end for end in side.ends if end >= one.end)][:3]
+        start, end = max(0, one.start - before), min(ends)
+        found = _per(side.language).search(side.text.folded, start if before else one.end, end)
+        last = max(one.end, found.end()) if found else one.end
+        shown = side.text.as_written(min(one.start, found.start()) if found else one.start, last)
+        yield (one.value, one.unit), (found.lastgroup if found else "", shown)
+
+
+@lru_cache
+def _per(language: str) -> re.Pattern:
+    words = sense_words.PER.get(language, {})
+    edge = "" if language == CHINESE else r"(?!\w)"
+    return re.compile("|".join(rf"(?P<{name}>(?:{folded(said)}){edge})" for name, said in words.items()) or "(?!)")
 
 
 def _signs_beside(side: Side) -> Iterator[tuple[str, tuple[str, str]]]:
