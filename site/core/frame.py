@@ -123,8 +123,9 @@ class Frame:
 
     def way(self, page: Page) -> str:
         """The address of a page to which this one leads; from a sheltered page, dressed as those of the protected zone."""
-        address = page.get_url(self.request)
-        return address + DRESSED if self.is_sheltered and not signposts.is_always_protected(page) else address
+        address = page.get_url(self.request) or ""  # none where it lies under no site
+        is_dressed = address and self.is_sheltered and not signposts.is_always_protected(page)
+        return address + DRESSED if is_dressed else address
 
     @property
     def way_to_start(self) -> str:

@@ -84,6 +84,14 @@ def test_words_and_calls_of_a_sheltered_page_lead_on_in_its_dress(client, home, 
     assert f'<a href="{law.url}">' not in main
 
 
+def test_words_of_a_sheltered_page_that_lead_under_no_site_break_nothing(client, home):
+    apart = Page.get_first_root_node().add_child(instance=Page(title="À part", slug="a-part", locale=home.locale))
+    words = block("text", text=f'<p><a linktype="page" id="{apart.pk}">À part</a></p>')
+    page = factories.standard_page(home, audience="outreach", body=[words])
+
+    assert client.get(page.url).status_code == 200
+
+
 def test_home_page_in_that_dress_shows_no_campaign_for_buyers(client, home):
     running = factories.campaign_page(factories.campaign_index(home))
 
