@@ -96,8 +96,9 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
     """What becomes public, where and when; what keeps it from that, asked again now, and who answered for what else fails."""
     pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
     pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
+    results = preparation.examine(campaign)
     failing: dict[str, list[str]] = {}
-    for one in preparation.blocking(wave, preparation.examine(campaign)):
+    for one in preparation.blocking(wave, results):
         failing.setdefault(CHECKS[one.check_name].label, []).append(one.language)
     links = campaign.links.filter(retired_at=None).count()
     going = [page for page in pages if page.live]
@@ -106,7 +107,7 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
     context = {
         "failing": failing,
         "failures": sum(map(len, failing.values())),
-        "answered": _answered(wave),
+        "answered": _answered(wave, {(one.check_name, one.language) for one in results if one.failures}),
         "wave": wave,
         "act": request.POST["act"],
         "going": going,
@@ -119,11 +120,11 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
     return show(request, "plan/workspace/launch_confirm.html", campaign, "campaign_readiness", context)
 
 
-def _answered(wave: Wave) -> dict[tuple[str, str, str], list[str]]:
-    """{(label of a check, who answers for starting although it fails, why): in which languages}."""
+def _answered(wave: Wave, fail: set[tuple[str, str]]) -> dict[tuple[str, str, str], list[str]]:
+    """{(label of a check, who answers for starting although it fails, why): in which languages}, of (check, language) that fail now."""
     answered: dict[tuple[str, str, str], list[str]] = {}
     for one in wave.overrides.select_related("user").order_by("check_name", "pk"):
-        if one.check_name in CHECKS:
+        if (one.check_name, one.language) in fail:
             who = (one.user.get_full_name() or one.user.get_username()) if one.user else _("Account deleted")
             answered.setdefault((CHECKS[one.check_name].label, who, one.reason), []).append(one.language)
     return answered

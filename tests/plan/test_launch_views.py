@@ -140,6 +140,17 @@ def test_start_names_who_answers_for_a_check_that_fails(client, wave, person):
     assert 'value="start"' in asked.content.decode()
 
 
+def test_start_names_nobody_for_a_check_that_passes_by_now(client, wave, person):
+    person(roles.PUBLISHER)
+    preparation.examine(wave.campaign)
+    client.post(address(wave, f"override/{wave.pk}/words/fr/"), {"reason": "C’est voulu."})
+    CHECKS["words"] = Check("words", "Words", lambda subject: [])
+
+    asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"})
+
+    assert (Override.objects.count(), asked.context["answered"]) == (1, {})
+
+
 @pytest.mark.parametrize(("act", "may"), [("start", False), ("schedule", True)])
 def test_start_of_a_campaign_without_an_approved_page_says_that_nothing_becomes_public(
     in_english, client, wave, person, act, may
