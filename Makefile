@@ -3,7 +3,7 @@ PORT ?= 8000
 UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
 RUN := $(UV) run --locked
 # A worker for each core, each with a database and, where it needs one, a site of its own.
-TESTS := $(RUN) pytest -n auto --maxprocesses 8 --dist loadfile
+TESTS := $(RUN) pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 ELSEWHERE := processes or browser or rehearsal
 export UV_PYTHON_PREFERENCE ?= system
 

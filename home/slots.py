@@ -1,5 +1,6 @@
 """What this room shows in the base templates: search, where the visitor was lost."""
 
+from copy import copy
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -28,5 +29,6 @@ def doors(context: dict[str, Any]) -> str:
     frame = Frame.of(context["request"])
     if frame.home is None or frame.is_protected:
         return ""  # they lead into the open; the way to the start of its readers is above
-    frame.page = frame.home.specific
-    return render_to_string("home/doors.html", context.flatten() | {"page": frame.page})
+    at_home = copy(frame)
+    at_home.page = frame.home.specific
+    return render_to_string("home/doors.html", context.flatten() | {"page": at_home.page, "frame": at_home})

@@ -55,6 +55,7 @@ def report_problem(request: HttpRequest) -> HttpResponse:
         context |= {"sent": True} if _send(form, recipient) else {"failed": True}
     elif form.errors:
         status = 422
+    frame.speak("report_problem")
     response = render(request, "home/report_problem.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

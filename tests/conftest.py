@@ -3,12 +3,13 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import translation
 from modelsearch import signal_handlers
 from modelsearch.index import get_indexed_models
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex
+from wagtail.signal_handlers import update_reference_index_on_save
 
 from core.catalogues import compile_catalogues
 from home.models import HomePage
@@ -30,14 +31,27 @@ def pytest_unconfigure():
     drop_databases()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A test that commits begins with a connection of its own.
+
+    A cursor that was not read to its end, of whichever test before, would keep SQLite at what was there when it was opened.
+    """
+    mark = item.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction") and not connection.in_atomic_block:
+        connections.close_all()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """A test that commits leaves an empty database: the next one finds it as it was migrated."""
-    done = yield
-    mark = item.get_closest_marker("django_db")
-    if nextitem is not None and (kept := item.config.stash.get(KEPT, None)) and mark and mark.kwargs.get("transaction"):
-        kept.restore()
-    return done
+    try:
+        return (yield)
+    finally:
+        mark = item.get_closest_marker("django_db")
+        commits = mark and mark.kwargs.get("transaction")
+        if nextitem is not None and commits and (kept := item.config.stash.get(KEPT, None)):
+            kept.restore()
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +75,7 @@ def django_db_setup(django_db_setup, kept_database, django_db_blocker):
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TRIGGER IF EXISTS audit_log_entry_kept{of_table}")
         kept_database.keep()
+    index_nothing()  # Wagtail begins again after each migration
     yield
     with django_db_blocker.unblock():
         kept_database.drop()
@@ -84,10 +99,25 @@ def search_index():
 
 
 def index_nothing() -> None:
-    """To index each thing that is saved is a seventh of what the suite costs: who searches asks for `search_index`."""
+    """To index each thing that is saved is a seventh of what the suite costs: who searches asks for `search_index`.
+
+    So is to look at each save for what refers to what: what is published refers at once (`core.showing`), and who asks what a
+    draft refers to asks for `reference_index`.
+    """
     for model in get_indexed_models():
         post_save.disconnect(signal_handlers.post_save_signal_handler, sender=model)
         post_delete.disconnect(signal_handlers.post_delete_signal_handler, sender=model)
+    for model in ReferenceIndex.tracked_models:
+        post_save.disconnect(update_reference_index_on_save, sender=model)
+
+
+@pytest.fixture
+def reference_index():
+    """What is saved from here on refers to what it shows, drafts included."""
+    for model in ReferenceIndex.tracked_models:
+        post_save.connect(update_reference_index_on_save, sender=model)
+    yield
+    index_nothing()
 
 
 @pytest.fixture

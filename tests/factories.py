@@ -11,7 +11,9 @@ from django.core.files.images import ImageFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image as PillowImage
+from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Revision
+from wagtail.signals import page_published, published
 
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from campaigns.prevention.catalogue.models import CataloguePage
@@ -35,7 +37,7 @@ def publish(parent: Page, page: Page) -> Page:
     parent.refresh_from_db()
     page.live = False
     parent.add_child(instance=page)
-    return go_live(page)
+    return first_live(page)
 
 
 def go_live(made: Any) -> Any:
@@ -46,11 +48,44 @@ def go_live(made: Any) -> Any:
     return type(made).objects.get(pk=made.pk)
 
 
+def first_live(made: Any) -> Any:
+    """What `go_live` makes of something new, at half the cost: most tests begin with it. `test_factories` compares the two."""
+    if made.go_live_at or made.expire_at:
+        return go_live(made)
+    written = fields_of(made)
+    made.full_clean()
+    revision = Revision.objects.create(
+        content_object=made,
+        base_content_type=made.get_base_content_type(),
+        content=made.serializable_data(),
+        object_str=str(made),
+    )
+    approve(revision)
+    now = timezone.now()
+    said = {"live": True, "has_unpublished_changes": False, "first_published_at": now, "last_published_at": now}
+    said |= {"latest_revision": revision, "live_revision": revision}
+    if isinstance(made, Page):
+        said |= {"latest_revision_created_at": revision.created_at, "draft_title": made.title}
+    said |= {name: value for name, value in fields_of(made).items() if value != written[name]}  # a zone, a title
+    streams = [field for field in made._meta.concrete_fields if isinstance(field, StreamField)]
+    said |= {field.name: field.to_python(revision.content[field.name]) for field in streams}  # with keys for each item
+    type(made).objects.filter(pk=made.pk).update(**said)
+    public = type(made).objects.get(pk=made.pk)
+    if isinstance(made, Page):
+        page_published.send(sender=type(made), instance=public, revision=revision)
+    published.send(sender=type(made), instance=public, revision=revision)
+    return public
+
+
+def fields_of(made: Any) -> dict[str, Any]:
+    return {field.attname: field.value_from_object(made) for field in made._meta.concrete_fields}
+
+
 def approve(revision: Revision, *steps: Step) -> None:
     """What the sign-off leaves behind: an approval of exactly these words for each step."""
     words = digest_of(revision)
-    for step in steps or (Step.LEGAL, Step.PUBLICATION):
-        Approval.objects.create(
+    Approval.objects.bulk_create(
+        Approval(
             base_content_type=revision.base_content_type,
             object_id=revision.object_id,
             step=step,
@@ -58,12 +93,14 @@ def approve(revision: Revision, *steps: Step) -> None:
             revision=revision,
             reviewer="Une juriste",
         )
+        for step in steps or (Step.LEGAL, Step.PUBLICATION)
+    )
 
 
 def home_in(language: str) -> Any:
     """The live home page of another language."""
     locale, _made = Locale.objects.get_or_create(language_code=language)
-    return go_live(HomePage.objects.get(locale=Locale.get_default()).get_translation(locale).specific)
+    return first_live(HomePage.objects.get(locale=Locale.get_default()).get_translation(locale).specific)
 
 
 def translate(source: Any, locale: Locale, publish: bool = True) -> Any:
@@ -133,7 +170,7 @@ def fact(value: str = "1500", unit: str = "euro", sentence: str = "La loi prévo
     """A live fact with live French words."""
     number = next(_numbers)
     defaults = {"name": f"Fait {number}", "source_title": "Code pénal", "source_url": "https://www.legifrance.gouv.fr/"}
-    made = go_live(Fact.objects.create(value=value, unit=unit, live=False, **defaults | fields))
+    made = first_live(Fact.objects.create(value=value, unit=unit, live=False, **defaults | fields))
     words(made, sentence=sentence)
     return made
 
@@ -142,7 +179,7 @@ def words(
     of: Fact, language: str = "fr", sentence: str = "La loi prévoit {value}.", label: str = "d’amende"
 ) -> FactWording:
     locale = Locale.objects.get(language_code=language)
-    return go_live(FactWording.objects.create(fact=of, locale=locale, label=label, sentence=sentence, live=False))
+    return first_live(FactWording.objects.create(fact=of, locale=locale, label=label, sentence=sentence, live=False))
 
 
 def helpline(title: str = "Une écoute", audiences: tuple[str, ...] = ("buyers",), **fields: Any) -> Helpline:
@@ -154,16 +191,16 @@ def helpline(title: str = "Une écoute", audiences: tuple[str, ...] = ("buyers",
         "kind": Helpline.Kind.LISTENING,
         "listens_to": list(audiences),
     }
-    made = go_live(Helpline.objects.create(live=False, **defaults | fields))
+    made = first_live(Helpline.objects.create(live=False, **defaults | fields))
     french = {"locale": Locale.get_default(), "title": title, "purpose": "Écoute et oriente."}
-    go_live(HelplineWording.objects.create(helpline=made, live=False, **french))
+    first_live(HelplineWording.objects.create(helpline=made, live=False, **french))
     return made
 
 
-def image(tmp_path, **fields: Any) -> CampaignImage:
-    """A small green picture in a file of its own."""
+def image(tmp_path, size: tuple[int, int] = (1600, 900), **fields: Any) -> CampaignImage:
+    """A green picture in a file of its own."""
     path = tmp_path / f"image-{next(_numbers)}.png"
-    PillowImage.new("RGB", (1600, 900), "#14502c").save(path)
+    PillowImage.new("RGB", size, "#14502c").save(path)
     with path.open("rb") as file:
         return CampaignImage.objects.create(
             **{"title": "Un rectangle vert", "file": ImageFile(file, name=path.name)} | fields
@@ -254,7 +291,7 @@ def said(
 ) -> TestimonyWording:
     """Words of a testimony that are live in a language."""
     locale = Locale.objects.get(language_code=language)
-    return go_live(TestimonyWording.objects.create(testimony=of, locale=locale, words=words, live=False, **fields))
+    return first_live(TestimonyWording.objects.create(testimony=of, locale=locale, words=words, live=False, **fields))
 
 
 def catalogue(parent: Page, **fields: Any) -> CataloguePage:

@@ -14,10 +14,14 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "var" / "tests"
@@ -29,7 +33,13 @@ from tests import factories
 factories.shown(factories.media_of_before("large.zip", b"in the place of something larger"))
 """
 
-CHILDREN = ("granian", "db_worker", "scheduler", "reach_fold", "metrics")  # in the commands of what `serve` runs
+CHILDREN = (
+    "granian",
+    "db_worker",
+    "scheduler",
+    "reach_fold",
+    "metrics",
+)  # in the names or the commands of what `serve` runs
 
 
 created: list[str] = []
@@ -50,7 +60,16 @@ def free_port() -> int:
 
 
 def built_site(var: Path) -> "LiveSite":
-    """A copy of the demonstration as `manage.py demo` builds it, which all processes and runs of tests share.
+    """A copy of the demonstration as `manage.py demo` builds it."""
+    folder = built()
+    environment, port = json.loads((folder / "environment").read_text())
+    site = LiveSite(folder / "var", environment, made_for=port).copy(var)
+    site.output = (folder / "output").read_text()
+    return site
+
+
+def built() -> Path:
+    """Where the demonstration lies that all processes and runs of tests copy: built where it is not, once.
 
     It is built anew when a file of the site has changed, and each day, since its dates follow the calendar.
     """
@@ -61,10 +80,24 @@ def built_site(var: Path) -> "LiveSite":
         folder = BUILT / f"{'postgresql' if url else 'sqlite'}-{_digest_of_sources()}"
         if not (folder / "output").exists():
             _build(folder, url)
-        environment = json.loads((folder / "environment").read_text())
-        site = LiveSite(folder / "var", environment).copy(var)
-    site.output = (folder / "output").read_text()
-    return site
+    return folder
+
+
+def share_static(var: Path) -> None:
+    shutil.copytree(_static_files(), var / "static", dirs_exist_ok=True)
+
+
+@cache
+def _static_files() -> Path:
+    """All of them, compressed, for all processes and runs of tests; brought up to date once by each process."""
+    folder = BUILT / "static"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        LiveSite(
+            folder, {"SECRET_KEY": "asks for none", "ALLOWED_HOSTS": "localhost", "BASE_URL": "http://localhost"}
+        ).run("build")
+    return folder / "static"
 
 
 def _build(folder: Path, url: str) -> None:
@@ -73,8 +106,13 @@ def _build(folder: Path, url: str) -> None:
         shutil.rmtree(old)
     environment = {"DATABASE_URL": _made_anew(url)} if url else {}
     (folder / "var").mkdir(parents=True)
-    (folder / "environment").write_text(json.dumps(environment))
-    output = LiveSite(folder / "var", environment).run("demo", "--no-serve").stdout
+    site = LiveSite(folder / "var", environment)
+    share_static(site.var)
+    (folder / "environment").write_text(json.dumps([environment, site.port]))
+    output = site.run("demo", "--no-serve", "--port", str(site.port)).stdout
+    site.run(
+        "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay"
+    )  # else each copy that is served makes it
     (folder / "output").write_text(output)
 
 
@@ -121,16 +159,43 @@ class LiveSite:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
     output: str = ""
+    made_for: int = 0  # the port of the address on all that was made of it
+    held: TextIO | None = None
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def prepare(self) -> "LiveSite":
+        """The migrated database and the static files, as an earlier run kept them: `migrate` and `build` find little to do."""
+        share_static(self.var)
+        self.migrate()
+        return self
+
+    def migrate(self) -> None:
+        url, file = self.environment.get("DATABASE_URL", ""), self.var / "db.sqlite3"
+        migrated.copy_or_make(url, file, lambda: self.run("migrate", "-v", "0"))
+
     def copy(self, var: Path) -> "LiveSite":
         """The same site in a folder and a database of its own."""
         shutil.copytree(self.var, var, dirs_exist_ok=True)
         database = fresh_database(template=self.environment.get("DATABASE_URL"))
-        return LiveSite(var, self.environment | database)
+        return LiveSite(var, self.environment | database, made_for=self.made_for)
+
+    def settle(self) -> None:
+        """Of a copy of `built_site`: let the address on all that was made of it be its own.
+
+        One copy at a time has it as it was built; another is made anew for an address of its own.
+        """
+        assert self.made_for, "it is no copy of what was built"
+        self.held = (BUILT / "port").open("w")
+        try:
+            fcntl.flock(self.held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with socket.create_server(("127.0.0.1", self.made_for)):
+                self.port = self.made_for
+        except OSError:
+            self.held.close()
+            self.run("demo", "--no-serve", "--port", str(self.port))
 
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
@@ -173,7 +238,7 @@ class LiveSite:
         """{name: process id} of what the supervisor, or another process, runs; read from the system."""
         found = {}
         for line in subprocess.run(
-            ["ps", "-e", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+            ["ps", "-e", "-ww", "-o", "pid=,ppid=,comm=,args="], capture_output=True, text=True, check=True
         ).stdout.splitlines():
             pid, parent, arguments = line.split(None, 2)
             if int(parent) == (of or self.process.pid):
@@ -200,3 +265,7 @@ def alive(pid: int) -> bool:
     except FileNotFoundError:
         return False
     return status != "Z"
+
+
+if __name__ == "__main__":
+    built()

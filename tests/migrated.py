@@ -7,10 +7,13 @@ What was made of the same migrations, models and packages is the same database. 
 import fcntl
 import hashlib
 import shutil
+import sqlite3
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import psycopg
 from django.db import connection, connections
@@ -42,18 +45,42 @@ class Migrated:
     def keep(self) -> None:
         if not self.lock.closed:
             connection.close()
-            self.kept.copy_from_test()
+            self.kept.copy_from(_test_name())
             self.lock.close()
 
     def restore(self) -> None:
         """The migrated database anew, in the place of one that a test has emptied."""
         connections.close_all()
-        self.kept.copy_to_test()
+        self.kept.restore_test()
 
     def drop(self) -> None:
         """Remove the test database of this process; what is kept stays."""
         connection.close()
         self.kept.drop_test()
+
+
+def copy_or_make(url: str, file: Path, migrate: Callable[[], object]) -> None:
+    """The migrated database in another one of the server at `url`, or in a file of SQLite; `migrate` makes it there."""
+    kept = (_Template if url else _File)(f"{PREFIX}{_digest()}")
+    name = urlsplit(url).path.strip("/") if url else str(file)
+    if url and not _is_ours(url):
+        migrate()
+        return
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            migrate()
+            kept.copy_from(name)
+            return
+    kept.copy_to(name)
+
+
+def _is_ours(url: str) -> bool:
+    """Whether it is on the server of the suite."""
+    of, server = connection.settings_dict, urlsplit(url)
+    mine = of["HOST"], int(of["PORT"] or 5432)
+    return connection.vendor == "postgresql" and mine == (server.hostname, server.port or 5432)
 
 
 def _digest() -> str:
@@ -83,13 +110,22 @@ class _File:
 
     def copy_to_test(self) -> None:
         self.drop_test()
-        shutil.copyfile(self.path, _test_name())
+        self.copy_to(_test_name())
 
-    def copy_from_test(self) -> None:
+    def restore_test(self) -> None:
+        """Through SQLite: a thread of another test may still have the file open, or open it now."""
+        kept = closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True))
+        with kept as source, closing(sqlite3.connect(_test_name(), timeout=20)) as test:
+            source.backup(test)
+
+    def copy_to(self, name: str) -> None:
+        shutil.copyfile(self.path, name)
+
+    def copy_from(self, name: str) -> None:
         for old in FOLDER.glob(f"{PREFIX}*"):
             old.unlink()
         part = self.path.with_suffix(".part")
-        shutil.copyfile(_test_name(), part)
+        shutil.copyfile(name, part)
         part.replace(self.path)
 
     def drop_test(self) -> None:
@@ -107,12 +143,17 @@ class _Template:
         return bool(self._run("SELECT 1 FROM pg_database WHERE datname = %s", self.name))
 
     def copy_to_test(self) -> None:
-        self._make(_test_name(), self.name)
+        self.copy_to(_test_name())
 
-    def copy_from_test(self) -> None:
+    restore_test = copy_to_test
+
+    def copy_to(self, name: str) -> None:
+        self._make(name, self.name)
+
+    def copy_from(self, name: str) -> None:
         for (old,) in self._run("SELECT datname FROM pg_database WHERE datname LIKE %s", f"{PREFIX}%"):
             self._drop(old)
-        self._make(f"{self.name}_part", _test_name())
+        self._make(f"{self.name}_part", name)
         self._run(f'ALTER DATABASE "{self.name}_part" RENAME TO "{self.name}"')
 
     def drop_test(self) -> None:

@@ -8,13 +8,15 @@ import gc
 import os
 import random
 import shlex
+import subprocess
 import sys
 from itertools import groupby
 
 import pytest
 
 STARTING = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec")
-STARTED_BY = {"built_site", "read_codes", "checked_by_qpdf"}  # fixtures
+BUILT = "built_site"
+STARTED_BY = {BUILT, "read_codes", "checked_by_qpdf"}  # fixtures
 ELSEWHERE = ("processes", "browser", "rehearsal")
 
 _watched: list[pytest.Item] = []
@@ -36,10 +38,18 @@ def pytest_collection_modifyitems(config, items):
         modules = [list(tests) for _path, tests in groupby(items, key=lambda item: item.path)]
         random.Random(seed).shuffle(modules)
         items[:] = [item for tests in modules for item in tests]
+    waiting = {item.path for item in items if BUILT in item.fixturenames}
+    items.sort(key=lambda item: item.path in waiting)
 
 
-def pytest_collection_finish():
-    """What was imported by now stays: to look through it for garbage again and again is a tenth of a run."""
+def pytest_collection_finish(session):
+    """The demonstration is built while the tests that do without it run: a fixture that comes before it is there waits.
+
+    What was imported by now stays: to look through it for garbage again and again is a tenth of a run.
+    """
+    first = os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
+    if first and not session.config.option.collectonly and any(BUILT in item.fixturenames for item in session.items):
+        subprocess.Popen([sys.executable, "-m", "tests.live"])
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)

@@ -18,7 +18,7 @@ from core.visibility import public
 def quick_exit(context: dict[str, Any]) -> str:
     """Two queries: the address, and the page on safer browsing in this language."""
     frame, page = Frame.of(context["request"]), context.get("page")
-    if not frame.is_protected:
+    if not frame.is_discreet:
         return ""
     site, language = frame.site, get_language()
     address = (

@@ -1,9 +1,12 @@
 """The pages of a campaign, those too that rooms above this one keep: made ready, translated and withdrawn together."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from campaigns.plan.models import Campaign, CampaignPage
 from core.models import BasePage
+from editorial.approvals import dates_of
 
 # {page type: the lookup that leads from a page to its campaign}
 WAYS: dict[type[BasePage], str] = {CampaignPage: "campaign"}
@@ -24,6 +27,8 @@ def pages(campaign: Campaign | int) -> list[BasePage]:
     return [page for found in querysets(campaign) for page in found]
 
 
-def has_approved_page(campaign: Campaign) -> bool:
-    """Whether a launch would show anything to anybody: without a page, short addresses lead to the home page."""
-    return any(found.filter(live=True).exists() for found in querysets(campaign))
+def has_approved_page(campaign: Campaign, by: datetime | None = None) -> bool:
+    """Whether a launch would show anything to anybody: now, or by then. Without a page, short addresses lead to the home page."""
+    if any(found.filter(live=True).exists() for found in querysets(campaign)):
+        return True
+    return by is not None and any(moment <= by for moment in dates_of(pages(campaign)).values())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.plan.bundles import key_of
 from campaigns.plan.models import Action, Campaign, Launch, Wave
+from campaigns.plan.preparation import is_kept_back
 from core.calendar import Event, Kind, State, last_changes, midnight, register
 
 
@@ -25,7 +26,7 @@ def waves(user, start: date, end: date) -> list[Event]:
     near = Q(starts_at__lt=midnight(end)) | Q(started_at__lt=midnight(end))
     found = list(
         Wave.objects.filter(near, Q(ends_at__gt=midnight(start)) | Q(ended_at__gt=midnight(start)))
-        .annotate(is_scheduled=Exists(scheduled))
+        .annotate(is_scheduled=Exists(scheduled), is_kept_back=is_kept_back("pk"))
         .select_related("campaign")
     )
     changes = last_changes(Wave, [wave.pk for wave in found])
@@ -58,6 +59,7 @@ def launches(user, start: date, end: date) -> list[Event]:
     found = Launch.objects.filter(
         due_at__range=(midnight(start), midnight(end)), state__in=[Launch.State.SCHEDULED, Launch.State.FAILED]
     )
+    found = found.annotate(is_kept_back=Q(action=Action.START) & Q(is_kept_back("wave")))
     return [_launch(launch) for launch in found.select_related("campaign", "wave__campaign")]
 
 
@@ -86,7 +88,11 @@ def _state_of_wave(wave: Wave) -> State:
         return State.CANCELLED
     if wave.starts_at < now:
         return State.OVERDUE
-    return State.SCHEDULED if wave.is_scheduled else State.PLANNED
+    return _of_start(wave) if wave.is_scheduled else State.PLANNED
+
+
+def _of_start(scheduled: Wave | Launch) -> State:
+    return State.HELD if scheduled.is_kept_back else State.SCHEDULED
 
 
 def _start(campaign: Campaign) -> Event:
@@ -130,7 +136,7 @@ def _launch(launch: Launch) -> Event:
         kind=Kind.LAUNCH,
         title=said % {"what": launch.wave or launch.campaign},
         when=launch.due_at,
-        state=State.FAILED if failed else State.OVERDUE if late else State.SCHEDULED,
+        state=State.FAILED if failed else State.OVERDUE if late else _of_start(launch),
         languages=tuple(launch.campaign.languages),
         bundle=key_of(launch.campaign_id),
         url=_workspace("campaign_readiness", launch.campaign_id),

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from campaigns.plan import team_board
+from campaigns.plan import launching, preparation, team_board
 from campaigns.plan.calendar_events import may_see
 from core import languages
 from core.calendar import day_of
@@ -40,19 +40,17 @@ def sees_any(user) -> bool:
 def plans(now) -> dict:
     coming, unready = team_board.coming(now), team_board.unready(now)
     columns = team_board.spoken([row.campaign for row in unready.shown])
-    cells = team_board.readiness([row.campaign for row in coming.shown])
+    checked = team_board.checked(coming.shown)
     return {
         "running": team_board.running(now),
-        "coming": team_board.Rows([(row, *_totals(row.campaign, cells)) for row in coming.shown], coming.more),
+        "coming": team_board.Rows(
+            [(row, checked[row], launching.promise(row.starts_at, checked[row].failing)) for row in coming.shown],
+            coming.more,
+        ),
         "unready": unready,
+        "are_old": preparation.are_old(),
         "columns": [languages.language(code) for code in columns],
     }
-
-
-def _totals(campaign, cells) -> tuple[int, int]:
-    """(failing, asked) in the campaign's languages together."""
-    own = [cells[campaign.pk, code] for code in campaign.languages if (campaign.pk, code) in cells]
-    return sum(cell.failing for cell in own), sum(cell.asked for cell in own)
 
 
 def stale(user, now) -> dict:

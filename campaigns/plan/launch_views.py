@@ -1,5 +1,6 @@
 """Readiness, launch and close of a campaign in the admin."""
 
+from operator import attrgetter
 from uuid import UUID
 
 from django import forms
@@ -8,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -17,11 +17,12 @@ from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan import belonging, launching, preparation
 from campaigns.plan.launching import LaunchError
-from campaigns.plan.models import AfterClose, Campaign, Launch, Override, Wave
+from campaigns.plan.models import Action, AfterClose, Campaign, Launch, Override, Wave
 from campaigns.plan.readiness_table import table
 from campaigns.plan.workspace import campaign_for, show
 from core.confirmation import is_confirmed
 from core.readiness import CHECKS
+from editorial.approvals import dates_of
 
 ASKED = ("start", "schedule")  # what makes something public
 
@@ -41,14 +42,23 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = campaign_for(request, pk)
     results = list(campaign.readiness.all())
     wave = _wave(campaign, request.GET.get("wave"))
+    launches = list(campaign.launches.select_related("wave", "requested_by")[:20])
+    scheduled = _scheduled(wave)
+    starts = [one for one in launches if (one.state, one.action) == (Launch.State.SCHEDULED, Action.START)]
+    blocking = preparation.blocking_each([one.wave for one in starts] + ([wave] if wave else []), results)
+    for one in starts:
+        one.promise = launching.promise(one.due_at, len(blocking[one.wave_id]))
+    checked_at = min((result.checked_at for result in results), default=None)
     context = {
         "wave": wave,
         "waves": campaign.waves.all(),
         "table": table(results, wave),
-        "checked_at": min((result.checked_at for result in results), default=None),
-        "blocking": preparation.blocking(wave, results) if wave else [],
-        "launches": campaign.launches.select_related("wave", "requested_by")[:20],
-        "scheduled": _scheduled(wave),
+        "checked_at": checked_at,
+        "has_changed": checked_at and preparation.has_changed(campaign, checked_at),
+        "blocking": blocking[wave.pk] if wave else [],
+        "launches": launches,
+        "promise": launching.promise(scheduled.due_at, len(blocking[wave.pk])) if scheduled else "",
+        "failed": _failed(wave, launches),
         "may_launch": request.user.has_perm("plan.launch_campaign"),
         "is_past": bool(wave and wave.starts_at <= timezone.now()),
     }
@@ -65,6 +75,12 @@ def _wave(campaign: Campaign, asked: str | None) -> Wave | None:
 
 def _scheduled(wave: Wave | None) -> Launch | None:
     return wave and wave.launches.filter(state=Launch.State.SCHEDULED).first()
+
+
+def _failed(wave: Wave | None, launches: list[Launch]) -> Launch | None:
+    """The last thing that was tried for a wave, where it failed."""
+    last = max((one for one in launches if wave and one.wave_id == wave.pk), key=attrgetter("pk"), default=None)
+    return last if last and last.state == Launch.State.FAILED else None
 
 
 @require_POST
@@ -101,17 +117,20 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
     for one in preparation.blocking(wave, results):
         failing.setdefault(CHECKS[one.check_name].label, []).append(one.language)
     links = campaign.links.filter(retired_at=None).count()
-    going = [page for page in pages if page.live]
+    dates = dates_of(pages) if request.POST["act"] == "schedule" else {}
+    going = [page for page in pages if page.live or (page.pk in dates and dates[page.pk] <= wave.starts_at)]
     is_first = campaign.launched_at is None
     is_empty = is_first and not going
+    failures = sum(map(len, failing.values()))
     context = {
         "failing": failing,
-        "failures": sum(map(len, failing.values())),
+        "failures": failures,
+        "promise": launching.promise(wave.starts_at, failures),
         "answered": _answered(wave, {(one.check_name, one.language) for one in results if one.failures}),
         "wave": wave,
         "act": request.POST["act"],
         "going": going,
-        "waiting": [page for page in pages if not page.live],
+        "waiting": [page for page in pages if page not in going],
         "links": links,
         "is_first": is_first,
         "is_empty": is_empty,
@@ -123,7 +142,7 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
 def _answered(wave: Wave, fail: set[tuple[str, str]]) -> dict[tuple[str, str, str], list[str]]:
     """{(label of a check, who answers for starting although it fails, why): in which languages}, of (check, language) that fail now."""
     answered: dict[tuple[str, str, str], list[str]] = {}
-    for one in wave.overrides.select_related("user").order_by("check_name", "pk"):
+    for one in wave.overrides.counting().select_related("user").order_by("check_name", "pk"):
         if (one.check_name, one.language) in fail:
             who = (one.user.get_full_name() or one.user.get_username()) if one.user else _("Account deleted")
             answered.setdefault((CHECKS[one.check_name].label, who, one.reason), []).append(one.language)
@@ -136,9 +155,8 @@ def _do(action: str | None, wave: Wave, request: HttpRequest) -> None:
         messages.success(request, _("“%(wave)s” has started. Its pages and links are public.") % {"wave": wave.name})
     elif action == "schedule":
         launch = launching.schedule_start(wave, request.user)
-        at = date_format(timezone.localtime(launch.due_at), "SHORT_DATETIME_FORMAT")
-        said = {"wave": wave.name, "at": at}
-        messages.success(request, _("“%(wave)s” starts by itself on %(at)s, Paris time.") % said)
+        failing = preparation.blocking(wave, wave.campaign.readiness.all())
+        messages.success(request, launching.promise(launch.due_at, len(failing)))
     elif action == "cancel" and (scheduled := _scheduled(wave)):
         launching.cancel(scheduled, request.user)
         messages.success(request, _("“%(wave)s” does not start by itself any more.") % {"wave": wave.name})

@@ -13,7 +13,9 @@ from django.db import IntegrityError, transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
 from campaigns.plan import belonging, preparation
@@ -80,10 +82,27 @@ def schedule_start(wave: Wave, user) -> Launch:
             raise LaunchError(_("“%(wave)s” is scheduled already.") % {"wave": wave.name}) from None
 
 
+def promise(due_at: datetime, failing: int) -> str:
+    """What is true of a start that the worker is to make, wherever it is told: how many checks keep it back as things are."""
+    at = {"at": date_format(timezone.localtime(due_at), "SHORT_DATETIME_FORMAT"), "count": failing}
+    if not failing:
+        return _("It starts by itself on %(at)s, Paris time, and everything is checked again at that minute.") % at
+    return (
+        ngettext(
+            "It starts by itself on %(at)s, Paris time, only if by then the %(count)d check that fails passes or, where that is possible, a publisher answers for it; it does not start otherwise.",
+            "It starts by itself on %(at)s, Paris time, only if by then the %(count)d checks that fail pass or, where that is possible, a publisher answers for them; it does not start otherwise.",
+            failing,
+        )
+        % at
+    )
+
+
 def override(wave: Wave, check_name: str, language: str, user, reason: str) -> Override:
     """A publisher answers, by name and with a reason, for starting a wave although a check fails."""
     if check_name not in CHECKS:
         raise LaunchError(_("There is no such check."))
+    if CHECKS[check_name].final:
+        raise LaunchError(_("Nobody can answer for this check: nothing would become public."))
     if not reason.strip():
         raise LaunchError(_("Give the reason: it is kept with your name."))
     made, _new = Override.objects.update_or_create(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from campaigns.plan import belonging
 from campaigns.plan.models import Campaign, Target, TrackedLink, Wave
 from core.readiness import Failure, Subject, check
 from press import qr, share_cards
@@ -17,7 +18,19 @@ AT_ONCE = 50
 PIXELS = 400
 
 
-@check("waves", gettext_lazy("The campaign has pages, and waves whose dates are sound"), of_pages=False)
+@check("pages", gettext_lazy("The campaign has an approved page"), of_pages=False, final=True)
+def pages(subject: Subject) -> list[Failure]:
+    """No query where a page of this language or of the first is live; what is approved for a date until the start counts, too."""
+    place = reverse("campaign_overview", args=[subject.thing.pk])
+    if not subject.sources:
+        return [Failure(_("The campaign has no page: add one, and choose this campaign in it."), place)]
+    here = any(page.live for page in (*subject.pages, *subject.sources))
+    if not here and not belonging.has_approved_page(subject.thing, subject.starts_at):
+        return [Failure(_("No page of this campaign is approved: nothing would become public."), place)]
+    return []
+
+
+@check("waves", gettext_lazy("The campaign has waves whose dates are sound"), of_pages=False)
 def waves(subject: Subject) -> list[Failure]:
     """One query."""
     campaign = subject.thing
@@ -28,9 +41,6 @@ def waves(subject: Subject) -> list[Failure]:
         failures.append(Failure(_("The campaign has no wave: it is launched with its first one."), add))
     for wave in found:
         failures += [Failure(message % {"wave": wave.name}, _edit(wave)) for message in _wrong_dates(campaign, wave)]
-    if not subject.sources:
-        message = _("The campaign has no page: add one, and choose this campaign in it.")
-        failures.append(Failure(message, reverse("campaign_overview", args=[campaign.pk])))
     return failures
 
 
@@ -48,15 +58,14 @@ def _wrong_dates(campaign: Campaign, wave: Wave) -> list[str]:
 
 
 @check("targets", gettext_lazy("Each wave to come or under way has its targets"), of_pages=False)
-def targets(subject: Subject) -> list[Failure]:
-    """Two queries."""
+def targets(subject: Subject) -> list[Failure] | None:
+    """Two queries, and one where no wave is to come."""
+    coming = list(subject.thing.waves.filter(ended_at=None))
+    if not coming:
+        return None
     aimed = set(Target.objects.filter(wave__campaign=subject.thing).values_list("wave", flat=True))
     message = _("The wave “%(wave)s” has no target: nobody could say whether it reached what it was for.")
-    return [
-        Failure(message % {"wave": wave.name}, _edit(wave))
-        for wave in subject.thing.waves.filter(ended_at=None)
-        if wave.pk not in aimed
-    ]
+    return [Failure(message % {"wave": wave.name}, _edit(wave)) for wave in coming if wave.pk not in aimed]
 
 
 def _edit(wave: Wave) -> str:
@@ -64,9 +73,11 @@ def _edit(wave: Wave) -> str:
 
 
 @check("codes", gettext_lazy("Each code in use is read as its address"), of_pages=False)
-def codes(subject: Subject) -> list[Failure]:
+def codes(subject: Subject) -> list[Failure] | None:
     """Two queries. A code that was read is not drawn again; of the others, a few at each question and in the background."""
     links = list(TrackedLink.objects.filter(campaign=subject.thing, retired_at=None).order_by("pk"))
+    if not links:
+        return None
     unread = [link for link in links if link.read_as != link.url]
     place = reverse("campaign_links", args=[subject.thing.pk])
     failures = [Failure(message, place) for message in read_codes(unread[:AT_ONCE])]

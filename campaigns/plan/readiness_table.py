@@ -52,7 +52,7 @@ class Table:
 
 def table(results: list[ReadinessResult], wave: Wave | None) -> Table:
     """Results of checks that are no longer registered are left out; one query, for the overrides of the wave."""
-    overrides = Override.objects.filter(wave=wave).select_related("user") if wave else []
+    overrides = Override.objects.counting().filter(wave=wave).select_related("user") if wave else []
     known = {(one.check_name, one.language): one for one in overrides}
     asked = {result.language for result in results}
     spoken = [code for code in languages.codes() if code in asked]

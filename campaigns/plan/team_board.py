@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from campaigns.plan import preparation
 from campaigns.plan.models import Action, Campaign, Launch, Override, PrintedItem, ReadinessResult, Wave
 from core import languages
 from core.calendar import day_of
@@ -13,6 +14,11 @@ from facts.models import Fact, Helpline
 
 AHEAD = timedelta(days=30)
 ROWS = 8  # that a section shows; it says how many more there are
+# The waves for which an answer for a failing check counts: the next of what is to start, and of what runs.
+EARLIER = Wave.objects.filter(
+    campaign=OuterRef("wave__campaign"), started_at=None, starts_at__lt=OuterRef("wave__starts_at")
+)
+TO_START, ON = Q(~Exists(EARLIER), wave__started_at=None), Q(wave__started_at__isnull=False, wave__ended_at=None)
 
 
 @dataclass(frozen=True)
@@ -65,20 +71,31 @@ class Cell:
 
 @dataclass(frozen=True)
 class Unready:
-    """A campaign that cannot start, or a wave that should have started; `cells` are in the order of the board's languages."""
+    """A campaign that cannot start or runs and fails a check, or a wave that should have started.
+
+    `cells` are in the order of the board's languages.
+    """
 
     campaign: Campaign
     wave: Wave | None
     days_late: int
     cells: list[Cell | None]
 
+    @property
+    def is_running(self) -> bool:
+        return self.wave is None and self.campaign.launched_at is not None
+
+
+def _runs(now: datetime) -> Q:
+    return (Q(ends_at=None) | Q(ends_at__gt=now)) & Q(launched_at__lte=now, closed_at=None)
+
 
 def running(now: datetime) -> Rows:
-    open_end = Q(ends_at=None) | Q(ends_at__gt=now)
     waves = Wave.objects.filter(started_at__lte=now, ended_at=None, ends_at__gt=now).order_by("-started_at")
-    found = Campaign.objects.filter(open_end, launched_at__lte=now, closed_at=None)
-    found = found.order_by(F("ends_at").asc(nulls_last=True), "name").prefetch_related(
-        Prefetch("waves", waves, to_attr="waves_on")
+    found = (
+        Campaign.objects.filter(_runs(now))
+        .order_by(F("ends_at").asc(nulls_last=True), "name")
+        .prefetch_related(Prefetch("waves", waves, to_attr="waves_on"))
     )
     return Rows.of([_running(campaign, day_of(now)) for campaign in found])
 
@@ -109,16 +126,19 @@ def _starting(when: dict, most: int | None = None) -> list[Coming]:
 
 
 def unready(now: datetime) -> Rows:
-    """Campaigns in preparation that fail a check or are late, and late waves of those that run; the latest first."""
-    failing = ReadinessResult.objects.filter(_not_answered_for(), campaign=OuterRef("pk")).exclude(failures=[])
-    campaigns = Campaign.objects.filter(launched_at=None, closed_at=None)
-    campaigns = list(campaigns.filter(Q(starts_at__lt=now) | Exists(failing)).order_by("starts_at", "name"))
+    """Campaigns in preparation that fail a check or are late, and late waves of those that run, the latest first; then those that run and fail one."""
+    campaigns = Campaign.objects.filter(Q(starts_at__lt=now) | _fails(TO_START), launched_at=None, closed_at=None)
     late = Wave.objects.filter(started_at=None, starts_at__lt=now, ends_at__gt=now, campaign__closed_at=None)
     waves = list(late.exclude(campaign__launched_at=None).select_related("campaign"))
+    known = [wave.campaign_id for wave in waves]
+    runs = list(Campaign.objects.filter(_runs(now), _fails(ON)).exclude(pk__in=known))
     found = [(one, None, one.starts_at) for one in campaigns] + [(one.campaign, one, one.starts_at) for one in waves]
+    found += [(one, None, now) for one in runs]
     rows = Rows.of(sorted(found, key=lambda one: (one[2], one[0].name)))
-    cells = readiness([campaign for campaign, _wave, _start in rows.shown])
-    columns = spoken([campaign for campaign, _wave, _start in rows.shown])
+    shown = [campaign for campaign, _wave, _start in rows.shown]
+    of_these = Q(wave__campaign__in=runs)
+    cells = readiness(shown, (TO_START & ~of_these) | (ON & of_these))
+    columns = spoken(shown)
     today = day_of(now)
     return Rows(
         [
@@ -138,9 +158,28 @@ def spoken(campaigns: list[Campaign]) -> list[str]:
     return [code for code in languages.codes() if any(code in campaign.languages for campaign in campaigns)]
 
 
-def readiness(campaigns: list[Campaign]) -> dict[tuple[int, str], Cell]:
+def checked(rows: list[Coming]) -> dict[Coming, Cell]:
+    """What the stored results of each campaign say of that start, in its languages together; two queries."""
+    waves = [row.wave for row in rows if row.wave]
+    results = [
+        one
+        for one in ReadinessResult.objects.filter(campaign__in=[row.campaign for row in rows]).select_related(
+            "campaign"
+        )
+        if one.language in one.campaign.languages
+    ]
+    kept_back = preparation.blocking_each(waves, results)
+    found = {}
+    for row in rows:
+        own = [one for one in results if one.campaign_id == row.campaign.pk]
+        failing = kept_back[row.wave.pk] if row.wave else [one for one in own if one.failures]
+        found[row] = Cell(len(failing), len(own))
+    return found
+
+
+def readiness(campaigns: list[Campaign], waves: Q = TO_START) -> dict[tuple[int, str], Cell]:
     """{(campaign's id, language): what its stored results say}, in one query."""
-    fails = Count("pk", filter=~Q(failures=[]) & _not_answered_for())
+    fails = Count("pk", filter=~Q(failures=[]) & _not_answered_for(waves))
     found = ReadinessResult.objects.filter(campaign__in=campaigns).values_list("campaign", "language")
     return {
         (pk, code): Cell(failing, asked)
@@ -148,10 +187,16 @@ def readiness(campaigns: list[Campaign]) -> dict[tuple[int, str], Cell]:
     }
 
 
-def _not_answered_for():
-    answered = Override.objects.filter(
+def _fails(waves: Q) -> Exists:
+    """Whether a campaign fails a check for which nobody answers."""
+    failing = ReadinessResult.objects.filter(_not_answered_for(waves), campaign=OuterRef("pk"))
+    return Exists(failing.exclude(failures=[]))
+
+
+def _not_answered_for(waves: Q):
+    answered = Override.objects.counting().filter(
+        waves,
         wave__campaign=OuterRef("campaign"),
-        wave__started_at=None,
         check_name=OuterRef("check_name"),
         language=OuterRef("language"),
     )

@@ -64,10 +64,11 @@ def show(
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """Waves, channels and placements, with the way to change each."""
     campaign = campaign_for(request, pk)
+    pages = campaign.pages.select_related("locale").order_by("translation_key", "locale_id")
     context = {
         "waves": campaign.waves.prefetch_related("targets"),
         "channels": channels(campaign),
-        "pages": campaign.pages.select_related("locale").order_by("translation_key", "locale_id"),
+        "pages": pages.annotate_approved_schedule().prefetch_workflow_states(),
         "may_change": request.user.has_perm("plan.change_campaign"),
     }
     return show(request, "plan/workspace/overview.html", campaign, "campaign_overview", context)

@@ -135,13 +135,17 @@ COUNTED = [
     ),
     _counted(
         Indicator.CTA_CALL,
-        _("Page views in which somebody followed the number of a helpline, each once however often."),
+        _(
+            "Page views in which somebody followed the number of a helpline or an emergency service, each once however often."
+        ),
         Source.BROWSER,
         _CLICK,
     ),
     _counted(
         Indicator.CTA_SMS,
-        _("Page views in which somebody opened a text message to a helpline, each once however often."),
+        _(
+            "Page views in which somebody opened a text message to a helpline or an emergency service, each once however often."
+        ),
         Source.BROWSER,
         _CLICK,
     ),
@@ -196,8 +200,8 @@ COST_PER_ENTRY = Definition(
     "cost-per-entry",
     _("Cost per visit and per call to action"),
     _(
-        "The cost of a channel, divided by the visits that began on its landing page, and by the clicks on a helpline’s number, "
-        "text message or chat on that page, all on the days whose cost is known."
+        "The cost of a channel, divided by the visits that began on its landing page, and by the clicks on the number, "
+        "text message or chat of a helpline or an emergency service on that page, all on the days whose cost is known."
     ),
     Source.DERIVED,
     _("Only where all links of the channel lead to a page that no other channel’s links lead to."),
@@ -232,9 +236,9 @@ MANUAL = Definition(
 )
 CLICKS = Definition(
     "clicks",
-    _("Clicks on helplines"),
+    _("Clicks on helplines and emergency services"),
     _(
-        "Page views that led to the number, the text message or the chat of a helpline, added up: each is an act of its own."
+        "Page views that led to the number, the text message or the chat of a helpline or an emergency service, added up: each is an act of its own."
     ),
     Source.BROWSER,
     SCRIPTS,

@@ -249,10 +249,10 @@ def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> No
     section = add(home, RightsPage(**rights.section()))
     made = {key: add(section, RightsPage(**head)) for key, head in rights.heads().items()}
     pages |= {"rights": section.pk} | {key: page.pk for key, page in made.items()}
+    pages["directory"] = directory.build(add, section)
     for key, body in rights.bodies(facts, pages).items():
         easy_read = rights.leaving_easy_read(facts) if key == "leaving" else []
         change(made[key], body=body, easy_read=easy_read)
-    pages["directory"] = directory.build(add, section)
     exits.lead_to(add(section, RightsPage(**exits.safer())))
     change(section, body=rights.section_body(facts, pages["directory"]))
 

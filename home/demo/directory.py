@@ -17,7 +17,7 @@ PAGE = {
     "title": "Trouver de l’aide près de chez vous",
     "seo_title": "Annuaire",
     "slug": "annuaire",
-    "lead": "Des lieux et des services qui vous écoutent, où que vous soyez. Ce que vous cherchez n’est écrit nulle part.",
+    "lead": "Des lieux et des services qui vous écoutent, où que vous soyez. Ce site ne garde pas ce que vous cherchez.",
     "search_description": "Lieux et services d’aide, par département, par besoin et par langue.",
 }
 COMMISSION = (

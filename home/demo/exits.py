@@ -46,7 +46,7 @@ def safer() -> dict[str, Any]:
             block("steps", heading="Pour laisser moins de traces", steps=steps),
             block(
                 "text",
-                text="<h2>Ce que ce site sait de vous</h2><p>Rien. Il ne dépose aucun cookie, ne garde rien sur votre appareil et n’appelle aucun autre site. Il compte combien de fois par jour ces pages sont vues, et rien d’autre. Personne ne compte l’usage du bouton.</p>",
+                text="<h2>Ce que ce site sait de vous</h2><p>Rien. Il ne garde rien sur votre appareil, sauf un cookie qui ne dit rien de vous si vous demandez à ne plus être compté, et n’appelle aucun autre site. Il compte combien de fois par jour ces pages sont vues et leurs fichiers téléchargés, et rien d’autre. Personne ne compte l’usage du bouton.</p>",
             ),
             block(
                 "notice",

@@ -60,14 +60,14 @@ OVER = Plan(
 )
 RUNNING = Plan(
     name="L’avis des gens ou le choix (démonstration)",
-    hypothesis="Parler de choix avant l’avis des gens amène plus de personnes à appeler une écoute.",
+    hypothesis="Parler de choix avant l’avis des gens amène plus de personnes à appeler un numéro d’aide ou d’urgence.",
     slug="norme-affiches",
     says=NORM[0],
     wordings=("Acheter ou non est un choix. En janvier 2019, la plupart approuvaient la loi.",),
     outcome="cta_call",
     planned=4000,
     views=1850,
-    rates=(2.1, 3.4),
+    rates=(0.9, 1.4),
     begins=12,
     lasts=9,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.audiences import Audience
-from home.demo.pages import TWO_CASES, Facts, block, inline, items
+from home.demo.pages import Facts, block, child_rung, inline, items
 
 Pages = dict[str, int]
 Body = list[dict[str, Any]]
@@ -110,13 +110,7 @@ def law(facts: Facts, pages: Pages) -> Body:
         rung(facts, "En cas de récidive", "repeat_fine", text="C’est alors un délit."),
         rung(facts, "Une personne particulièrement vulnérable", "minor_prison", "minor_fine"),
         rung(facts, "Une personne mineure, de 15 à 17 ans", "minor_prison", "minor_fine"),
-        rung(
-            facts,
-            "Un enfant de moins de 15 ans",
-            "child_prison",
-            "child_fine",
-            TWO_CASES,
-        ),
+        child_rung(facts),
     )
     return [
         block(
@@ -127,7 +121,7 @@ def law(facts: Facts, pages: Pages) -> Body:
         block("fact_card", fact=facts["rape_since"]),
         block(
             "text",
-            text=f"<h2>Ce qui se passe quand on est pris</h2><ol><li>La première fois, l’acheteur est verbalisé. Il encourt une amende de {inline(facts, 'fine')}.</li><li>La loi prévoit aussi un stage de sensibilisation.</li><li>La fois suivante, ce n’est plus une contravention : c’est un délit, puni d’une amende de {inline(facts, 'repeat_fine')}.</li></ol><p>En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés.</p>",
+            text=f"<h2>Ce qui se passe quand on est pris</h2><ol><li>La première fois, l’acheteur est verbalisé. Il encourt une amende de {inline(facts, 'fine')}.</li><li>La loi prévoit aussi un stage de sensibilisation.</li><li>En cas de récidive, ce n’est plus une contravention : c’est un délit, puni d’une amende de {inline(facts, 'repeat_fine')}.</li></ol><p>En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés.</p>",
         ),
         block(
             "text",
@@ -207,7 +201,7 @@ def myths(facts: Facts, pages: Pages) -> Body:
         myth(
             facts,
             "« Une fois, ce n’est rien. »",
-            f"La loi vise aussi celui qui paie une seule fois. La fois suivante est un délit : {inline(facts, 'repeat_fine')} d’amende.",
+            f"La loi vise aussi celui qui paie une seule fois. En cas de récidive, c’est un délit : {inline(facts, 'repeat_fine')} d’amende.",
             "fine",
             "repeat_fine",
         ),
@@ -236,7 +230,7 @@ def myths(facts: Facts, pages: Pages) -> Body:
         myth(
             facts,
             "« On ne se fait jamais prendre. »",
-            f"En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés. Chacun encourait {inline(facts, 'fine')} d’amende ; la fois suivante est un délit, puni de {inline(facts, 'repeat_fine')} d’amende. La loi prévoit aussi un stage de sensibilisation.",
+            f"En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés. Chacun encourait {inline(facts, 'fine')} d’amende ; en cas de récidive, c’est un délit, puni de {inline(facts, 'repeat_fine')} d’amende. La loi prévoit aussi un stage de sensibilisation.",
             "fined_2024",
             "repeat_fine",
         ),

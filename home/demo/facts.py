@@ -65,7 +65,7 @@ def banned(country: str, since: str, source_title: str, source_url: str, languag
         since,
         "date",
         f"date de l’interdiction d’acheter ({country})",
-        f"Pays ou région où l’achat d’actes sexuels est interdit : {country}, depuis {{value}}.",
+        f"Pays ou région où l’achat d’actes sexuels est interdit : {country} (depuis : {{value}}).",
         source_title,
         source_url,
         source_language=language,
@@ -107,13 +107,13 @@ FACTS = {
     "child_prison": FactText(
         "Achat, enfant de moins de 15 ans, prison", "10", "year",
         "d’emprisonnement",
-        "Hors viol et agression sexuelle, acheter un acte sexuel à un enfant de moins de 15 ans est puni de {value} d’emprisonnement.",
+        "L’adulte qui achète un acte sexuel à un enfant de moins de 15 ans est poursuivi pour viol ou agression sexuelle ; quand ce n’est ni un viol ni une agression sexuelle, l’achat reste puni de {value} d’emprisonnement.",
         "Code pénal, article 225-12-2", CHILD_LAW, confidence=MEDIUM,
     ),
     "child_fine": FactText(
         "Achat, enfant de moins de 15 ans, amende", "150000", "euro",
         "d’amende",
-        "Hors viol et agression sexuelle, acheter un acte sexuel à un enfant de moins de 15 ans est aussi puni de {value} d’amende.",
+        "L’adulte qui achète un acte sexuel à un enfant de moins de 15 ans est poursuivi pour viol ou agression sexuelle ; quand ce n’est ni un viol ni une agression sexuelle, l’achat reste aussi puni de {value} d’amende.",
         "Code pénal, article 225-12-2", CHILD_LAW, confidence=MEDIUM,
     ),
     "rape_since": FactText(
@@ -225,9 +225,9 @@ FACTS = {
         "Ministère chargé des solidarités ; Service-public, fiche F2532", "https://solidarites.gouv.fr/",
     ),
     "exit_offers": FactText(
-        "Parcours de sortie, ce qu’il donne", "", "",
-        "Le parcours de sortie donne un accompagnement, un hébergement et une aide financière.",
-        "Le parcours de sortie donne un accompagnement, un hébergement et une aide financière.",
+        "Parcours de sortie, ce qu’il peut donner", "", "",
+        "Le parcours de sortie peut donner un accompagnement, un hébergement et une aide financière.",
+        "Le parcours de sortie peut donner un accompagnement, un hébergement et une aide financière.",
         "Ministère chargé des solidarités ; Service-public, fiche F2532", "https://solidarites.gouv.fr/",
     ),
     "exit_permit": FactText(

@@ -3,13 +3,13 @@
 from typing import Any
 
 from core.audiences import Audience
-from home.demo.pages import Facts, block, inline, items
+from home.demo.pages import Facts, block, child_law, inline, items
 
 Pages = dict[str, int]
 
 # Points by which the ends are told apart: see `questions`.
-PAID, DOUBT = 7, 20
-HEAVY, MOST = 11, 19
+UNTOLD, PAID, DOUBT = 6, 12, 25
+HEAVY, MOST = 16, 24
 
 
 def self_check(facts: Facts, pages: Pages) -> dict[str, Any]:
@@ -33,7 +33,10 @@ def answer(text: str, points: int = 0, goes_to: str = "") -> dict[str, Any]:
 
 
 def questions() -> list[dict[str, Any]]:
-    """Whoever has paid has 7 points at least, whoever has not 6 at most; a doubt adds 20. So each end knows all three."""
+    """Whoever has never paid has 5 points at most, who keeps it to himself 6 to 11, who has paid 12 at least; a doubt adds 25.
+
+    So each end knows all of it, and what was not said is never read as a no.
+    """
     return [
         question(
             "single_choice",
@@ -42,7 +45,7 @@ def questions() -> list[dict[str, Any]]:
             answer("Jamais", goes_to="pensee"),
             answer("Une fois", PAID),
             answer("Plusieurs fois", PAID + 1),
-            answer("Je préfère ne pas répondre", 1, goes_to="pensee"),
+            answer("Je préfère ne pas répondre", UNTOLD, goes_to="pensee"),
             hint="Vous êtes seul à lire votre réponse.",
         ),
         question(
@@ -94,10 +97,9 @@ def questions() -> list[dict[str, Any]]:
 
 def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
     stop = {"page": pages["stop"], "link": "Je veux arrêter"}
-    suspect = {"page": pages["suspect"], "link": "Je soupçonne quelque chose"}
     fine = f"<p>Dès la première fois, acheter est puni de {inline(facts, 'fine')} d’amende. Et une autre personne le paie plus cher que vous.</p>"
     told = "<p>Vous n’avez pas besoin d’être sûr pour le dire. En cas de danger, appelez le 17 ou le 112 ; pour un enfant ou un adolescent, appelez le 119.</p>"
-    minor = f"<p>Acheter un acte sexuel à une personne mineure de 15 à 17 ans est puni de {inline(facts, 'minor_prison')} d’emprisonnement.</p>"
+    minor = f"<p>{child_law(facts)}</p><p>Acheter un acte sexuel à une personne mineure de 15 à 17 ans est puni de {inline(facts, 'minor_prison')} d’emprisonnement et de {inline(facts, 'minor_fine')} d’amende.</p>"
     not_alone = "<p>Vous n’êtes pas obligé de continuer, ni d’en sortir seul. Vous venez de regarder les choses en face : c’est un commencement.</p>"
     return [
         result(
@@ -109,9 +111,16 @@ def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         result(
             3,
-            PAID - 1,
+            UNTOLD - 1,
             "Cela prend de la place. C’est le moment d’en parler",
             f"<p>Vous vous posez la question : c’est déjà un pas. Le suivant est de le dire à une personne de confiance, à un médecin ou à un psychologue.</p>{fine}",
+            stop,
+        ),
+        result(
+            UNTOLD,
+            PAID - 1,
+            "Vous n’avez pas tout dit, et c’est votre droit",
+            f"<p>Ce que vous taisez ici, vous pouvez le dire à une personne de confiance, à un médecin ou à un psychologue.</p>{fine}",
             stop,
         ),
         result(
@@ -125,10 +134,10 @@ def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
             HEAVY,
             MOST,
             "Cela pèse, sur vous et sur d’autres",
-            f"{not_alone}<p>Aujourd’hui, faites une seule chose : fermez l’annonce, effacez le numéro. La page « Je veux arrêter » dit la suite.</p>",
+            f"{not_alone}<p>Aujourd’hui, faites une seule chose : fermez l’annonce, effacez le numéro (notez-les d’abord si vous avez un doute sur un âge ou une contrainte). La page « Je veux arrêter » dit la suite.</p>",
             stop,
         ),
-        result(DOUBT, DOUBT + PAID - 1, "Votre doute peut protéger quelqu’un", told + minor, suspect),
+        result(DOUBT, DOUBT + PAID - 1, "Votre doute peut protéger quelqu’un", told + minor, stop),
         result(DOUBT + PAID, DOUBT + MOST, "Arrêtez, et dites votre doute", not_alone + told + minor, stop),
     ]
 
@@ -138,7 +147,7 @@ def result(least: int, most: int, title: str, text: str, leads_to: dict[str, Any
 
 
 def doubt(pages: Pages) -> dict[str, Any]:
-    """At each end, for whoever thinks of somebody."""
+    """Below each end, for whoever thinks of somebody; where that page exists in no other language, the end says whom to call."""
     return block(
         "call_to_action",
         text="J’ai un doute sur une personne",
@@ -184,7 +193,7 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         turn(
             "risque",
-            f"<p>La première fois, {inline(facts, 'fine')} d’amende. En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés.</p><p>Si la personne est mineure de 15 à 17 ans, la loi prévoit {inline(facts, 'minor_prison')} d’emprisonnement.</p>",
+            f"<p>La première fois, {inline(facts, 'fine')} d’amende. En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés.</p><p>{child_law(facts)}</p><p>Si la personne est mineure de 15 à 17 ans, la loi prévoit {inline(facts, 'minor_prison')} d’emprisonnement et {inline(facts, 'minor_fine')} d’amende.</p>",
             ("Qu’est-ce que le stage dont on parle ?", "stage"),
             ("Et la personne, que risque-t-elle ?", "personne"),
             (stop, "arreter"),
@@ -234,7 +243,7 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         turn(
             "arreter",
-            "<p>Renoncer ne demande l’accord de personne. Fermez l’annonce, effacez le numéro, et dites-le à quelqu’un aujourd’hui.</p>",
+            "<p>Renoncer ne demande l’accord de personne. Un doute sur un âge ou une contrainte ? Notez d’abord l’annonce et le numéro. Puis fermez, effacez, et dites-le à quelqu’un aujourd’hui.</p>",
             **way_out,
         ),
     ]

@@ -40,7 +40,7 @@ TEXTS = [
     ),
     Text(
         "social", Frame.LAW, "loi-reseaux-sociaux", "Un cadeau contre un acte sexuel, c’est un achat",
-        "Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", FINE_LEAD, ("fine", "minor_prison"),
+        "Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", FINE_LEAD, ("fine", "minor_prison", "minor_fine"),
     ),
     Text(
         "poster", Frame.LAW, "loi-affiches", "Acheter un acte sexuel est interdit en France",

@@ -18,7 +18,6 @@ CAMPAIGN = {
 }
 
 NORM = ("En janvier 2019, la plupart des gens approuvaient la loi.", "Vous pouvez être de ceux qui n’achètent pas.")
-TWO_CASES = "Hors viol et agression sexuelle. Dans l’autre cas, l’adulte est poursuivi pour viol ou agression sexuelle."
 
 
 def block(name: str, /, **value: Any) -> dict[str, Any]:
@@ -38,6 +37,21 @@ def inline(facts: Facts, key: str) -> str:
 def token(facts: Facts, key: str) -> str:
     """The same in plain text."""
     return f"{{fact:{facts[key]}}}"
+
+
+def child_law(facts: Facts) -> str:
+    """What the law says of whoever buys from a child under 15, the graver first: on each page in the same words."""
+    return f"Depuis le {inline(facts, 'rape_since')}, l’adulte qui achète un acte sexuel à un enfant de moins de 15 ans est poursuivi pour viol ou agression sexuelle. Et quand ce n’est ni un viol ni une agression sexuelle, l’achat reste puni : {inline(facts, 'child_prison')} d’emprisonnement et {inline(facts, 'child_fine')} d’amende."
+
+
+def child_rung(facts: Facts) -> dict[str, Any]:
+    """The same on a ladder of penalties."""
+    return {
+        "title": "Enfant de moins de 15 ans : l’adulte est poursuivi pour viol ou agression sexuelle",
+        "fact": facts["child_prison"],
+        "fact_2": facts["child_fine"],
+        "text": "Et quand ce n’est ni un viol ni une agression sexuelle, l’achat reste puni : ce sont les peines écrites ici.",
+    }
 
 
 def home() -> dict[str, Any]:
@@ -133,12 +147,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
             "fact_2": facts["minor_fine"],
             "text": "",
         },
-        {
-            "title": "Enfant de moins de 15 ans",
-            "fact": facts["child_prison"],
-            "fact_2": facts["child_fine"],
-            "text": TWO_CASES,
-        },
+        child_rung(facts),
     )
     doubts = items(
         {
@@ -157,7 +166,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
     steps = items(
         {
             "title": "Renoncez, maintenant",
-            "text": "Fermez l’annonce, effacez le numéro. Renoncer ne demande l’accord de personne.",
+            "text": "Un doute sur un âge ou une contrainte ? Notez d’abord l’annonce et le numéro. Puis fermez, effacez. Renoncer ne demande l’accord de personne.",
         },
         {
             "title": "Dites-le à quelqu’un",
@@ -302,7 +311,9 @@ def young(facts: Facts) -> dict[str, Any]:
                 "text",
                 text="<h2>« Escorte », « bon plan », « dépannage »</h2><p>Les mots changent, la chose reste la même. Si quelqu’un te propose de l’argent, un cadeau ou un logement contre un acte sexuel, c’est lui qui enfreint la loi.</p><h2>Quelques signes</h2><ul><li>On te demande de garder un secret.</li><li>On te dit que tu dois rembourser.</li><li>On te menace de montrer des photos.</li><li>Tu ne peux plus dire non.</li></ul>",
             ),
+            block("text", text=f"<p>{child_law(facts)}</p>"),
             block("fact_card", fact=facts["minor_prison"]),
+            block("fact_card", fact=facts["minor_fine"]),
             block(
                 "notice",
                 kind="information",
@@ -393,7 +404,7 @@ def privacy() -> dict[str, Any]:
             block(
                 "statement",
                 text="Ce site ne sait pas qui vous êtes.",
-                detail="Il ne dépose aucun cookie, n’appelle aucun autre site et ne garde rien sur votre appareil.",
+                detail="Il n’appelle aucun autre site et ne garde rien sur votre appareil, sauf un cookie si vous demandez à ne plus être compté.",
             ),
             block(
                 "text",

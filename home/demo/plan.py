@@ -21,7 +21,7 @@ WAVES = [
         45,
         "Que chacun sache que l’achat d’un acte sexuel est interdit et puni.",
         "180000",
-        {"view": 20_000, "link_hit": 4_000, "cta_call": 150},
+        {"view": 20_000, "link_hit": 4_000, "cta_call": 60},
     ),
     (
         "Vague 2 – Les personnes",
@@ -37,7 +37,7 @@ WAVES = [
         240,
         "Que ceux qui veulent arrêter sachent à qui parler.",
         "90000",
-        {"entry": 15_000, "cta_call": 300, "cta_chat": 150},
+        {"entry": 15_000, "cta_call": 100},
     ),
 ]
 # (kind, name, cost, names of its placements)
@@ -132,6 +132,7 @@ def tell_of_the_past(campaign: Campaign, waves: list[Wave]) -> None:
     for wave in waves:
         over = wave.ends_at < timezone.now()
         Wave.objects.filter(pk=wave.pk).update(started_at=wave.starts_at, ended_at=wave.ends_at if over else None)
+        campaign.launches.filter(wave=wave).update(due_at=wave.starts_at, finished_at=wave.starts_at)
 
 
 def order_sheets(campaign: Campaign) -> None:

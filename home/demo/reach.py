@@ -28,9 +28,9 @@ from reach.reconciling import reconcile
 SEED = 20160413
 PARIS = ZoneInfo("Europe/Paris")
 SHARES = [78, 8, 4, 3, 2, 2, 1, 2]  # of a hundred views, by language in the site's order
-# Out of a hundred that are viewed: what else happens. The campaign's pages show no video, and the self-check is of no campaign.
+# Out of a hundred that are viewed: what else happens, and what the campaign's page can lead to.
 AFTER_A_VIEW = {
-    "entry": 64, "read_50": 46, "read_90": 27, "stage_info": 6, "share": 2, "cta_call": 1.1, "cta_chat": 0.5, "cta_sms": 0.3,
+    "entry": 64, "read_50": 46, "read_90": 27, "share": 2, "cta_call": 0.4, "cta_sms": 0.1,
 }  # fmt: skip
 LINKS_A_DAY = {"search": 38, "social": 46, "radio": 9, "poster": 22, "partner": 5, "event": 6}
 FILES_A_DAY = 14  # posters, pictures and words that partners take away
@@ -142,7 +142,7 @@ def figures(wave: Wave, chance: random.Random) -> None:
     days = [day_of(wave.starts_at) + timedelta(days=number) for number in range((wave.ends_at - wave.starts_at).days)]
     for channel in wave.campaign.channels.filter(kind__in=("search", "social")):
         media(wave, channel, days, chance)
-    helpline = Helpline.objects.order_by("pk").first()
+    helpline = Helpline.objects.get(name="119")
     file = an_import(wave, f"appels-{helpline.pk}-{wave.pk}.csv", MediaImport.Kind.CALLS)
     CallVolume.objects.bulk_create(
         CallVolume(

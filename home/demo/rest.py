@@ -47,19 +47,22 @@ def make(say: Say) -> int:
     what, act = left[0]
     say(f"{what} … ({len(left) - 1} to come)" if left[1:] else f"{what} …")
     act()
-    index_everything()
     return len(left) - 1
 
 
 def make_all(say: Say) -> None:
-    while make(say):
-        pass
+    if missing():
+        while make(say):
+            pass
+        index_everything()
 
 
 @task()
 def make_next() -> None:
-    """One thing at a time: what somebody asks of the worker meanwhile comes in between."""
-    if make(partial(print, flush=True)):
+    """One thing at a time, each to be found at once: what somebody asks of the worker meanwhile comes in between."""
+    left = make(partial(print, flush=True))
+    index_everything()
+    if left:
         make_next.enqueue()
     else:
         print("All languages and figures are there; the worker makes sheets and kits now.", flush=True)

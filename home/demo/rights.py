@@ -30,13 +30,7 @@ def section() -> dict[str, Any]:
 def section_body(facts: Facts, directory: int) -> list[dict[str, Any]]:
     return [
         block("helplines", heading="Parler à quelqu’un", audience=Audience.OUTREACH),
-        block(
-            "call_to_action",
-            text="Trouver de l’aide près de chez vous",
-            page=directory,
-            address="",
-            detail="Par département, par besoin et par langue.",
-        ),
+        help_nearby(directory),
         block(
             "text",
             text=f"<h2>Ce que dit la loi</h2><p>{inline(facts, 'adult_not_punished')}</p><p>Si quelqu’un vous force, vous frappe ou prend votre argent, la loi est de votre côté.</p>",
@@ -90,6 +84,11 @@ def leads_to(page: int, words: str, detail: str) -> dict[str, Any]:
     return block("call_to_action", text=words, page=page, address="", detail=detail)
 
 
+def help_nearby(directory: int) -> dict[str, Any]:
+    """Where a page says to ask an association, the way to one stands on it."""
+    return leads_to(directory, "Trouver de l’aide près de chez vous", "Par département, par besoin et par langue.")
+
+
 def calls(*numbers: str) -> list[dict[str, Any]]:
     """A button for each number, so that nobody has to type it."""
     return [
@@ -107,16 +106,17 @@ def calls(*numbers: str) -> list[dict[str, Any]]:
 def bodies(facts: Facts, pages: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
     leaving = leads_to(pages["leaving"], "Comprendre le parcours de sortie", "L’aide de l’État, pas à pas.")
     justice = leads_to(pages["justice"], "Le dire à la police", "Pas à pas, et sans y aller sans aide.")
+    near = help_nearby(pages["directory"])
     return {
-        "emergency": emergency(facts),
-        "health": health(),
-        "papers": [*papers(facts), leaving],
-        "leaving": leaving_steps(facts),
-        "housing": [*housing(facts), leaving],
-        "money": [*money(facts), leaving],
-        "children": children(),
-        "justice": justice_steps(facts),
-        "minor": [*minor(facts), justice],
+        "emergency": [*emergency(facts), near],
+        "health": [*health(), near],
+        "papers": [*papers(facts), near, leaving],
+        "leaving": [*leaving_steps(facts), near],
+        "housing": [*housing(facts), near, leaving],
+        "money": [*money(facts), near, leaving],
+        "children": [*children(), near],
+        "justice": [*justice_steps(facts), near],
+        "minor": [*minor(facts), near, justice],
     }
 
 
@@ -186,7 +186,7 @@ def health() -> list[dict[str, Any]]:
 def papers(facts: Facts) -> list[dict[str, Any]]:
     return [
         text(
-            f"<h2>Ce que dit la loi</h2><p>Le titre de séjour est le papier qui permet de vivre en France. Le parcours de sortie est l’aide de l’État pour quitter la prostitution.</p><p>{inline(facts, 'exit_open')} S’il vous faut un titre de séjour, il peut en donner un premier, de {inline(facts, 'exit_permit')}.</p><h2>Vous êtes citoyen européen</h2><p>{inline(facts, 'european')} Pour rester plus de trois mois, il y a des conditions : un travail, des ressources ou des études. Une association regarde cela avec vous.</p>"
+            f"<h2>Ce que dit la loi</h2><p>Le titre de séjour est le papier qui permet de vivre en France. Le parcours de sortie est l’aide de l’État pour quitter la prostitution.</p><p>{inline(facts, 'exit_open')} S’il vous faut un titre de séjour, il peut en donner un premier, de {inline(facts, 'exit_permit')}. C’est le préfet qui décide, et il y a des conditions : regardez-les avec une association avant d’aller à la préfecture.</p><h2>Vous êtes citoyen européen</h2><p>{inline(facts, 'european')} Pour rester plus de trois mois, il y a des conditions : un travail, des ressources ou des études. Une association regarde cela avec vous.</p>"
         ),
         steps(
             "Protéger vos papiers",
@@ -401,7 +401,7 @@ def minor(facts: Facts) -> list[dict[str, Any]]:
         ),
         *calls("119", "3018"),
         text(
-            f"<h2>Ce que dit la loi</h2><p>Quelqu’un vous donne de l’argent, un cadeau ou un toit contre un acte sexuel ? C’est cette personne que la loi punit.</p><p>Vous avez de 15 à 17 ans ? Celui qui achète risque {inline(facts, 'minor_prison')} de prison et {inline(facts, 'minor_fine')} d’amende.</p>"
+            f"<h2>Ce que dit la loi</h2><p>Quelqu’un vous donne de l’argent, un cadeau ou un toit contre un acte sexuel ? C’est cette personne que la loi punit.</p><p>Vous avez de 15 à 17 ans ? Celui qui achète risque {inline(facts, 'minor_prison')} de prison et {inline(facts, 'minor_fine')} d’amende.</p><p>Vous avez moins de 15 ans ? Depuis le {inline(facts, 'rape_since')}, l’adulte qui paie est poursuivi pour viol ou agression sexuelle.</p>"
         ),
         steps(
             "Que faire, dans l’ordre",

@@ -65,15 +65,15 @@ def questions() -> list[dict[str, Any]]:
     return [
         entry(
             "Que se passe-t-il ensuite ?",
-            "Rien que vous n’ayez choisi. Lire cette page ou faire le point ne prévient personne. À qui vous écoute, vous dites ce que vous voulez, et vous arrêtez quand vous voulez.",
+            "Lire cette page ou faire le point ne prévient personne. À qui vous écoute, vous dites ce que vous voulez, et vous arrêtez quand vous voulez.",
         ),
         entry(
-            "Qui répond ?",
+            "Quelqu’un peut-il m’écouter ?",
             "Le bas de cette page dit si une écoute est ouverte pour vous, et laquelle. Tant qu’il n’y en a pas, adressez-vous à un médecin, à un psychologue ou à un proche.",
         ),
         entry(
             "Combien cela coûte-t-il ?",
-            "Cette page et le point que vous y faites ne coûtent rien. Le prix d’un appel est écrit sous chaque numéro. Celui d’un rendez-vous se demande en le prenant.",
+            "Cette page et le point que vous y faites ne coûtent rien. Appeler le 17, le 112 ou le 119 est gratuit, comme envoyer un SMS au 114. Le prix d’un rendez-vous se demande en le prenant.",
         ),
         entry(
             "Est-ce anonyme ?",

@@ -18,9 +18,22 @@ STOP = ("je-veux-arreter", "ou-j-en-suis")
 SUSPECT = ("je-soupconne-quelque-chose", "parents-et-professionnels")
 YOUNG = ("infos-15-18", "moins-de-18-ans")
 RIGHTS = ("vos-droits",)
+LEAVE = ("etapes", "vos-droits")
+DANGER = ("urgence", "vos-droits")
+HEALTH = ("sante", "vos-droits")
 AROUND = ("parents-et-professionnels",)
 
-PAGES = {"law": LAW, "stop": STOP, "suspect": SUSPECT, "young": YOUNG, "rights": RIGHTS, "around": AROUND}
+PAGES = {
+    "law": LAW,
+    "stop": STOP,
+    "suspect": SUSPECT,
+    "young": YOUNG,
+    "rights": RIGHTS,
+    "leave": LEAVE,
+    "danger": DANGER,
+    "health": HEALTH,
+    "around": AROUND,
+}
 SEARCHED = Path(__file__).parent / "searched"
 
 

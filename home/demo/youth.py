@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from campaigns.prevention.models import Band, ChatPage, QuizPage, YouthPage
 from home.demo import youth_trials
-from home.demo.pages import TWO_CASES, Facts, block, inline, items
+from home.demo.pages import Facts, block, child_law, child_rung, inline, items
 from home.demo.rights import DESCRIPTION, leads_to, steps, text
 
 Body = list[dict[str, Any]]
@@ -150,7 +150,7 @@ def younger(facts: Facts) -> Body:
             ),
         ),
         text(
-            f"<h2>Ce que dit la loi</h2><p>Un adulte paie un acte sexuel à un enfant de moins de 15 ans : il y a deux cas. Depuis le {inline(facts, 'rape_since')}, il est poursuivi pour viol ou agression sexuelle. Hors viol et agression sexuelle, il risque {inline(facts, 'child_prison')} de prison et {inline(facts, 'child_fine')} d’amende.</p><p>Un cadeau ou un service, c’est aussi payer.</p>"
+            f"<h2>Ce que dit la loi</h2><p>{child_law(facts)}</p><p>Tu as 15 ans ou plus ? Celui qui achète un acte sexuel à une personne de 15 à 17 ans risque {inline(facts, 'minor_prison')} de prison et {inline(facts, 'minor_fine')} d’amende.</p><p>Un cadeau ou un service, c’est aussi payer.</p>"
         ),
     ]
 
@@ -199,23 +199,23 @@ def for_a_friend() -> dict[str, Any]:
 
 
 def at_eighteen(facts: Facts) -> Body:
-    rows = items(
+    rungs = items(
         {
-            "name": "Un enfant de moins de 15 ans",
-            "fact": facts["child_prison"],
-            "text": TWO_CASES,
+            "title": "Acheter à une personne majeure",
+            "fact": facts["fine"],
+            "fact_2": None,
+            "text": "La première fois. Payer reste interdit.",
         },
-        {"name": "Une personne de 15 à 17 ans", "fact": facts["minor_prison"], "text": ""},
-        {"name": "Une personne majeure", "fact": facts["fine"], "text": "La première fois. Payer reste interdit."},
+        {
+            "title": "Acheter à une personne de 15 à 17 ans",
+            "fact": facts["minor_prison"],
+            "fact_2": facts["minor_fine"],
+            "text": "",
+        },
+        child_rung(facts),
     )
     return [
-        block(
-            "comparison",
-            heading="À 18 ans : ce qui change",
-            column_1="À qui l’acte est acheté",
-            column_2="Ce que risque celui qui achète",
-            rows=rows,
-        ),
+        block("penalty_ladder", heading="À 18 ans, ce qui change : ce que risque celui qui achète", rungs=rungs),
         text(
             f"<h2>À 18 ans : ce qui ne change pas</h2><ul><li>Acheter un acte sexuel est interdit, avant comme après.</li><li>{inline(facts, 'adult_not_punished')}</li><li>Avant 18 ans non plus, la loi ne punit pas : elle protège.</li><li>Le 17, le 112 et le 114 répondent à tout le monde.</li><li>On peut demander de l’aide. Le 119 est fait pour les enfants et les adolescents ; le 116 006 écoute les victimes, gratuitement, tous les jours. La nuit, en danger, appelle le 17 ou le 112.</li></ul>"
         ),
@@ -244,6 +244,6 @@ def parents(facts: Facts) -> Body:
             ),
         ),
         text(
-            f"<h2>Ce que dit la loi</h2><p>Celui qui achète un acte sexuel à une personne de 15 à 17 ans risque {inline(facts, 'minor_prison')} de prison et {inline(facts, 'minor_fine')} d’amende. Votre enfant n’est pas coupable : on lui fait du mal.</p>"
+            f"<h2>Ce que dit la loi</h2><p>{child_law(facts)}</p><p>Celui qui achète un acte sexuel à une personne de 15 à 17 ans risque {inline(facts, 'minor_prison')} de prison et {inline(facts, 'minor_fine')} d’amende. Votre enfant n’est pas coupable : on lui fait du mal.</p>"
         ),
     ]

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import rates
+from core import rates, signposts
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.fields import StreamField, TokenTextField
@@ -118,7 +118,10 @@ class SearchPage(BasePage):
 
 def _offered(request: HttpRequest, pages: list[Page]) -> list[Page]:
     """Those to which this page may lead, without what lies below one to which it may not."""
-    barred = Frame.of(request).barred({page.pk for page in pages})
+    frame = Frame.of(request)
+    if frame.is_sheltered:  # a list of campaigns that leaves some out would be untrue
+        pages = [page for page in pages if not signposts.leads_everywhere(page)]
+    barred = frame.barred({page.pk for page in pages})
     above = tuple(page.path for page in pages if page.pk in barred)
     return [page for page in pages if not page.path.startswith(above)] if above else pages
 

@@ -111,12 +111,14 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.csp.AreaPolicyMiddleware",
     "core.middleware.WholeAddressMiddleware",
+    "core.middleware.DressMiddleware",
     "core.renditions.waiting.NobodyWaitsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LocaleMiddleware",
     "core.middleware.CommonMiddleware",
+    "core.dress.KeepingMiddleware",
     "core.typography.SpacesMiddleware",
     "reach.giving.TokenMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -346,8 +348,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+# HEIC is kept as JPEG, SVG as PNG: core.uploads.redrawn.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CampaignDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.file_forms.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # each is saved, none is opened under this site's name
@@ -355,6 +359,7 @@ MEDIA_MAX_UPLOAD_SIZE = 500 * 1024 * 1024
 CAPTIONS_MAX_UPLOAD_SIZE = 1024 * 1024
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "core.CampaignMedia",
+    "MEDIA_FORM_BASE": "core.file_forms.MediaForm",
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
 }

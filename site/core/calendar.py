@@ -49,10 +49,11 @@ ICONS = {
 
 
 class State(models.TextChoices):
-    """How an event stands; `overdue` and `failed` ask for somebody."""
+    """How an event stands; `held`, `overdue` and `failed` ask for somebody."""
 
     PLANNED = "planned", _("planned")
     SCHEDULED = "scheduled", _("scheduled")
+    HELD = "held", _("scheduled, but checks fail")
     RUNNING = "running", _("running")
     WAITING = "waiting", _("waiting for a decision")
     UNAPPROVED = "unapproved", _("not approved yet")
@@ -106,7 +107,7 @@ class Event:
 
     @property
     def needs_somebody(self) -> bool:
-        return self.state in (State.OVERDUE, State.FAILED)
+        return self.state in (State.HELD, State.OVERDUE, State.FAILED)
 
 
 Source = Callable[[Any, date, date], list[Event]]

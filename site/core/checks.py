@@ -11,6 +11,7 @@ from core.blocks.tokens import TellingBlock
 from core.sign_off import SignedOff
 from core.style_guide import blocks
 from core.uploads import FORMATS
+from core.uploads.redrawn import REDRAWN
 
 OUR_ROOMS = (
     "core",
@@ -106,7 +107,7 @@ def check_uploads(app_configs, **kwargs) -> list[Error]:
         )
         for setting, endings in accepted.items()
         for ending in endings
-        if ending not in FORMATS
+        if ending not in FORMATS and ending not in REDRAWN
     ]
 
 

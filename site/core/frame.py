@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
 from core import languages, links, signposts
+from core.audiences import Audience
 from core.discretion import NEUTRAL_NAME
 from core.models.operator import Operator
 from core.streams import leaves
@@ -24,6 +26,8 @@ class Frame:
     stands_for: Page | None = field(default=None)
     sheltered: bool = field(default=False)
     discreet: bool = field(default=False)
+    # An error of which nobody knows who meets it: a pupil may have mistyped the address.
+    is_astray: bool = field(default=False)
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Frame":
@@ -50,7 +54,12 @@ class Frame:
     def dress(self) -> str:
         """What keeps it on at another address of the same thing."""
         is_error = self.page is None and self.is_protected
-        return DRESSED if self.is_borrowed or is_error else ""
+        return DRESSED if self.is_borrowed or self.is_astray or is_error else ""
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether what is shown tells nobody what it is about, and has the way out."""
+        return self.is_protected or self.is_astray
 
     @property
     def is_sheltered(self) -> bool:
@@ -112,13 +121,13 @@ class Frame:
     @property
     def brand(self) -> str:
         """What stands at the head of a page: the site's name, which a protected page does not tell."""
-        if self.is_protected:
+        if self.is_discreet:
             return str(NEUTRAL_NAME)
         return self.home.title if self.home else ""
 
     @property
     def is_protected(self) -> bool:
-        """Whether what is shown tells nobody what it is about, and has the way out."""
+        """Whether what is shown is of the protected zone, or in its dress."""
         return self.discreet or getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED
 
     def way(self, page: Page) -> str:
@@ -155,12 +164,22 @@ class Frame:
         head = [page for page in self.menu if page.show_in_menus]
         return [page for page in head if not signposts.leads_everywhere(page)] if self.is_sheltered else head
 
-    @property
+    @cached_property
     def footer_menu(self) -> list[Page]:
         foot = [page for page in self.menu if not page.show_in_menus]
         if self.is_sheltered and self.is_protected:
             return [page for page in foot if not signposts.leads_everywhere(page)]
-        return foot
+        return signposts.fit(foot, Audience.BUYERS) if self._is_among_buyers else foot
+
+    @property
+    def _is_among_buyers(self) -> bool:
+        """Whether this page is for buyers, or lies below one that is: whoever reads it comes from there."""
+        page = self.stands_for or self.page
+        if getattr(page, "audience", "") == Audience.BUYERS:
+            return True
+        if page is None or self.home is None or self.is_sheltered:
+            return False
+        return signposts.passable(self._above) != self._above
 
     @cached_property
     def breadcrumbs(self) -> list[Page]:
@@ -195,6 +214,15 @@ class Frame:
         if self.page is None or self.page.pk is None:
             return self.homes
         return [page for page in self._related if page.translation_key == self.page.translation_key]
+
+    def speak(self, name: str) -> None:
+        """Have the switcher lead to a view, in each language that has a home page, in the same dress."""
+        urls = {}
+        for home in self.homes:
+            code = home.locale.language_code
+            with translation.override(code):
+                urls[code] = reverse(name) + self.dress
+        self.languages = [languages.language(code, urls.get(code)) for code in languages.codes()]
 
     @cached_property
     def languages(self) -> list[languages.Language]:

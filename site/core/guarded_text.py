@@ -31,12 +31,16 @@ def guard(*classes: type[models.Model]) -> None:
 
 
 def guard_forms() -> None:
-    """Django asks each text that comes in by a form for NUL alone."""
+    """Django asks each text that comes in by a form for NUL alone.
+
+    Browsers send two characters for an end of line: kept, they would make other words of what nobody touched.
+    """
     clean = forms.CharField.clean
 
     def clean_plainly(field: forms.CharField, value: Any) -> Any:
         cleaned = clean(field, value)
         if not isinstance(field.widget, forms.PasswordInput):
+            cleaned = cleaned.replace("\r\n", "\n") if isinstance(cleaned, str) else cleaned
             ask = (
                 plain_text.unseen if field.widget.is_hidden else plain_text.refusal
             )  # what is hidden is no person's number

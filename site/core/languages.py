@@ -7,7 +7,7 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.translation import get_language_from_request, get_language_info
+from django.utils.translation import get_language_from_path, get_language_from_request, get_language_info
 
 CLDR_NAMES = {"en": "en-GB", "pt": "pt-PT"}  # dates and amounts as Europe writes them
 
@@ -37,6 +37,11 @@ def language(code: str, url: str | None = None) -> Language:
     name = info["name_local"]
     direction = "rtl" if info["bidi"] else "ltr"
     return Language(code, name[:1].upper() + name[1:], direction, url, code == translation.get_language())
+
+
+def of_address(request: HttpRequest) -> str | None:
+    """The language whose prefix an address has; Django would give "Fr" as it was typed, and take it for another than "fr"."""
+    return get_language_from_path(request.path_info.lower())
 
 
 def preferred(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.middleware import common, gzip, locale
 from django.utils import translation
 
+from core import dress
 from core.zones import Zone, protect
 
 COMPRESSED = ("image/", "video/", "audio/", "application/zip", "application/pdf")
@@ -21,13 +22,25 @@ class WholeAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
-            return HttpResponseNotFound("404", content_type="text/plain", headers={"Cache-Control": "no-store"})
+            return protect(HttpResponseNotFound("404", content_type="text/plain"), Zone.PROTECTED)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]) -> None:
         says_so_itself = request.path_info.startswith("/api/")  # in JSON
         if not says_so_itself and any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
             raise Http404
+
+
+class DressMiddleware:
+    """What is shown in the dress of the protected zone has its headers, whoever shows it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        return protect(response, Zone.PROTECTED) if is_page and dress.is_on(request) else response
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):
@@ -45,8 +58,11 @@ class LocaleMiddleware(locale.LocaleMiddleware):
         return super().process_response(request, response)
 
 
-class SlashRedirect(HttpResponsePermanentRedirect):
-    """Leads to an address with its last slash. No browser keeps it on its disk: it may name a page of the protected zone."""
+class SpellingRedirect(HttpResponsePermanentRedirect):
+    """Leads to an address as it is spelled: with its last slash, without capitals.
+
+    No browser keeps it on its disk: it may name a page of the protected zone.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -54,7 +70,7 @@ class SlashRedirect(HttpResponsePermanentRedirect):
 
 
 class CommonMiddleware(common.CommonMiddleware):
-    response_redirect_class = SlashRedirect
+    response_redirect_class = SpellingRedirect
 
 
 class GZipMiddleware(gzip.GZipMiddleware):

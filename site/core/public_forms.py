@@ -1,7 +1,7 @@
 """Forms for visitors without any cookie: a signed token says when the form was shown, the browser says where from.
 
 Django's own protection sets a cookie, and no visitor of this site gets one. A request from another site is told by
-Sec-Fetch-Site, or by Origin in browsers that lack it; a token that is missing, forged or a day old is refused with a word
+Sec-Fetch-Site, or by Origin in browsers that lack it, unless these were told to say nothing; a token that is missing, forged or a day old is refused with a word
 that the visitor can act on, and what was typed is kept.
 """
 
@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
+from core.frame import Frame
 from core.hosts import host_of
 
 MAX_AGE = 24 * 60 * 60  # seconds
@@ -66,14 +67,33 @@ def from_this_site(request: HttpRequest) -> bool:
     return host_of(origin) == request.get_host()
 
 
+def _was_told_to_say_nothing(request: HttpRequest) -> bool:
+    """Whether it may come from a page of the protected zone, whose `no-referrer` has a browser send `Origin: null`.
+
+    Those that know no Sec-Fetch-Site (Safari before 16.4) say no more, and another site can have them say the same. It
+    gains what anybody gains who sends a form: these views act for no account, and a secret in an address has to be known.
+    What the guard keeps that site from is to send from its visitors' addresses, past the limit of one, and to switch
+    counting off or on in their browsers; with browsers that old it can.
+    """
+    return "Sec-Fetch-Site" not in request.headers and request.headers.get("Origin") == "null"
+
+
 def public_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorate a view that takes a PublicForm: what another site makes a browser send is refused."""
+    """Decorate a view that takes a PublicForm and acts for no account: what another site makes a browser send is refused."""
 
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.method == "POST" and not from_this_site(request):
-            return render(request, "core/foreign_form.html", status=403)
+        if request.method == "POST" and not (from_this_site(request) or _was_told_to_say_nothing(request)):
+            return refused(request)
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def refused(request: HttpRequest, *, needs_cookie: bool = False) -> HttpResponse:
+    """Nobody knows who meets it."""
+    frame = Frame.of(request)
+    frame.shelter()
+    frame.is_astray = True
+    return render(request, "core/foreign_form.html", {"needs_cookie": needs_cookie}, status=403)

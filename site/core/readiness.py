@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from wagtail.models import Locale, Page
@@ -20,7 +21,7 @@ class Subject:
     """What is asked about: a campaign (`thing`) in one language.
 
     `sources` are its pages in the site's first language, `pages` the same in this one, each as it is stored and of its own
-    type; `missing` are the sources that have no page in this language at all.
+    type; `missing` are the sources that have no page in this language at all. `starts_at` is when it goes out, if that is to come.
     """
 
     thing: Any
@@ -29,6 +30,7 @@ class Subject:
     sources: list[Page]
     pages: list[Page]
     missing: list[Page] = field(default_factory=list)
+    starts_at: datetime | None = None
 
     @property
     def language(self) -> str:
@@ -39,7 +41,7 @@ class Subject:
         return self.sources == self.pages
 
 
-Ask = Callable[[Subject], list[Failure]]
+Ask = Callable[[Subject], list[Failure] | None]
 
 
 @dataclass(frozen=True)
@@ -47,24 +49,26 @@ class Check:
     """`name` is stored with results; `label` says in words what holds where the check passes.
 
     Where there is no page in a language, a check of pages has nothing to find fault with, and has not passed either.
+    For one that is `final` nobody can answer: what it fails for would make the start empty.
     """
 
     name: str
     label: str
     ask: Ask
     of_pages: bool = True
+    final: bool = False
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(name: str, label: str, *, of_pages: bool = True) -> Callable[[Ask], Ask]:
-    """Decorate a function that returns what fails: an empty list where all is well."""
+def check(name: str, label: str, *, of_pages: bool = True, final: bool = False) -> Callable[[Ask], Ask]:
+    """Decorate a function that returns what fails: an empty list where all is well, None where there is nothing to look at."""
 
     def register(ask: Ask) -> Ask:
         if name in CHECKS:
             raise ValueError(f"two readiness checks are called {name}")
-        CHECKS[name] = Check(name, label, ask, of_pages)
+        CHECKS[name] = Check(name, label, ask, of_pages, final)
         return ask
 
     return register

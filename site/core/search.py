@@ -22,6 +22,9 @@ STEMMERS = {
     "ro": "romanian",
 }
 ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")
+# Snowball has no Bulgarian: what its endings add to a word is a vowel, and after it the article. Written as `fold` leaves it.
+BULGARIAN_ARTICLE = re.compile(r"(?<=.{3})(?:(?<=[ащят])та|(?<=[еио])то|(?<=[еи])те|ът|ят)$")
+BULGARIAN_VOWEL = re.compile(r"(?<=.{3})[аеиоуя]$")
 TATWEEL = "\u0640"
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _sources: list[Callable[[Any], Iterable[str]]] = []
@@ -49,6 +52,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word, found again from each of its forms; the word where the language has no stemmer."""
+    if language == "bg":
+        return BULGARIAN_VOWEL.sub("", BULGARIAN_ARTICLE.sub("", word))
     name = STEMMERS.get(language)
     if name == "arabic":
         # Snowball takes the article off some words together with their ending, and off others not at all.

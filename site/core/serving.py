@@ -1,12 +1,16 @@
 """Finds the page of an address in three queries, however deep it lies and whatever the language."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from core import languages
 from core.frame import Frame
+from core.visibility import public
 
 
 @csrf_exempt
@@ -43,3 +47,38 @@ def _find(request: HttpRequest, home: Page, path: str) -> RouteResult | None:
     page = model.for_serving().get(pk=found.pk)
     page.locale = home.locale
     return RouteResult(page) if is_whole else page.route(request, [last])
+
+
+def meant(request: HttpRequest) -> str:
+    """Where an address leads that is right but for its capitals, which telephones write by themselves; else empty.
+
+    Only to what is public now. Asked where nothing was found: four queries at most, and none without a capital.
+    """
+    path = request.path_info.lower()
+    language = languages.of_address(request)
+    if request.method not in ("GET", "HEAD") or path == request.path_info or language is None:
+        return ""
+    rest = path.lstrip("/").partition("/")[2].strip("/")
+    below = f"{rest}/" if rest else ""
+    home = next((home for home in Frame.of(request).homes if home.locale.language_code == language), None)
+    if home is None or not (_is_view(f"/{language}/{below}", language) or _is_public(request, home, below)):
+        return ""
+    return (home.get_url(request) or "") + below
+
+
+def _is_view(path: str, language: str) -> bool:
+    """Whether it is one of a view without a page. What an address says to a view, a code or a secret, may have capitals."""
+    with translation.override(language):
+        try:
+            found = resolve(path)
+        except Resolver404:
+            return False
+    return not found.args and not found.kwargs
+
+
+def _is_public(request: HttpRequest, home: Page, path: str) -> bool:
+    try:
+        found = _find(request, home, path)
+    except Http404:
+        return False
+    return found is not None and public(Page.objects.public()).filter(pk=found.page.pk).exists()

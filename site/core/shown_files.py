@@ -1,6 +1,6 @@
 """What of the uploaded files the public is shown now: by a page that every visitor may open, or by a snippet that is live."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -32,6 +32,12 @@ def is_shown(thing: Any) -> bool:
     One query for what a page shows, one or two more for what none does.
     """
     return thing.may_be_shown and (open_to_all(pages_with(thing)).exists() or _is_in_a_snippet(thing))
+
+
+def is_shown_beside(thing: Any, pages: Iterable[Page]) -> bool:
+    """Whether something else than these pages shows it now, to everybody or to who has a password."""
+    others = pages_with(thing).exclude(pk__in=[page.pk for page in pages])
+    return thing.may_be_shown and (others.exists() or _is_in_a_snippet(thing))
 
 
 def pages_with(thing: Any) -> QuerySet[Page]:

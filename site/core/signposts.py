@@ -3,7 +3,7 @@
 It is decided by the audience and the zone of the page on which a link would stand, in the frame as in the content.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,6 +30,23 @@ def is_sheltered(page: Any) -> bool:
 def is_always_protected(page: Page) -> bool:
     """Whether a page, read as a plain one, is of a type that has no other zone."""
     return getattr(page.specific_class, "always_protected", False)
+
+
+Unfit = Callable[[Collection[int], str], Collection[int]]
+_unfit: list[Unfit] = []
+
+
+def register_unfit(unfit: Unfit) -> Unfit:
+    """Decorate a function that takes ids of pages and an audience, and returns those that show what it is not to be shown."""
+    _unfit.append(unfit)
+    return unfit
+
+
+def fit(pages: list[Page], audience: str) -> list[Page]:
+    """Those among pages for everybody that may be offered to this audience at the foot of each of its pages, in their order."""
+    ids = {page.pk for page in pages}
+    unfit = {pk for find in _unfit for pk in find(ids, audience)} if ids else set()
+    return [page for page in pages if page.pk not in unfit]
 
 
 def leads_everywhere(page: Page) -> bool:

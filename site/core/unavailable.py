@@ -63,7 +63,7 @@ def is_of_server(error: BaseException) -> bool:
 def answer(request: HttpRequest, what: str, error: BaseException) -> HttpResponse:
     """For the team under the admin, for visitors elsewhere, for a script that asks for JSON."""
     _say(what, error)
-    language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
+    language = languages.of_address(request) or languages.preferred(request)
     with translation.override(language):
         response = _page(request, what)
     for name, value in {"Cache-Control": "no-store", "Retry-After": RETRY_AFTER, "Content-Language": language}.items():

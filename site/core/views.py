@@ -17,8 +17,9 @@ from wagtail.models import Page
 from core import languages, signposts, unavailable
 from core import sitemap as sitemaps
 from core.frame import Frame
+from core.middleware import SpellingRedirect
 from core.page_cache.offering import offer_absence
-from core.serving import serve
+from core.serving import meant, serve
 from core.visibility import public
 from core.zones import Zone, protect
 
@@ -60,8 +61,14 @@ def icon(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """In the visitor's language; says in which languages the page exists, where it does in any."""
-    language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
+    """In the visitor's language; says in which languages the page exists, where it does in any.
+
+    An address that is right but for its capitals leads on, whatever else it was asked.
+    """
+    if address := meant(request):
+        query = request.META.get("QUERY_STRING", "")
+        return SpellingRedirect(f"{address}?{query}" if query else address, max_length=None)
+    language = languages.of_address(request) or languages.preferred(request)
     if request.resolver_match is not None and request.resolver_match.func is serve:
         offer_absence(request)
     went = page_that_went(request)
@@ -69,23 +76,24 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         context = {"elsewhere": elsewhere(request, language), "page": went}
         response = render(request, "404.html", context, status=404)
     response["Content-Language"] = language
-    return protect(response, Zone.PROTECTED if Frame.of(request).is_protected else Zone.OPEN)
+    return protect(response, Zone.PROTECTED if Frame.of(request).is_discreet else Zone.OPEN)
 
 
 def page_that_went(request: HttpRequest) -> Page | None:
     """The page in whose place an error is shown, where its readers are sheltered; the frame is told in any case."""
-    frame, in_a_language = Frame.of(request), translation.get_language_from_path(request.path_info) is not None
+    frame, in_a_language = Frame.of(request), languages.of_address(request) is not None
     rest = request.path_info.lstrip("/").partition("/")[2] if in_a_language else ""
     went = signposts.page_that_went(frame.homes, rest) if rest else None
     frame.shelter(went)
+    frame.is_astray = went is None
     return went if frame.sheltered else None
 
 
 def elsewhere(request: HttpRequest, language: str) -> list[languages.Language]:
     """The languages in which the page at this address is live: addresses differ by their language alone."""
-    if translation.get_language_from_path(request.path_info) is None:
+    if languages.of_address(request) is None:
         return []
-    rest = request.path_info.lstrip("/").partition("/")[2].strip("/")
+    rest = request.path_info.lower().lstrip("/").partition("/")[2].strip("/")
     frame = Frame.of(request)
     paths = {f"{home.url_path}{rest}/" if rest else home.url_path: home.locale.language_code for home in frame.homes}
     pages = public(Page.objects.public()).filter(url_path__in=paths).exclude(locale__language_code=language)
@@ -98,7 +106,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exception()
     if error is not None and (what := unavailable.cause(error)):
         return unavailable.answer(request, what, error)
-    language = translation.get_language_from_path(request.path_info) or languages.preferred(request)
+    language = languages.of_address(request) or languages.preferred(request)
     with translation.override(language):
         text = render_to_string("500.html", {"direction": "rtl" if translation.get_language_bidi() else "ltr"})
     return HttpResponse(text, status=500, headers={"Cache-Control": "no-store", "Content-Language": language})

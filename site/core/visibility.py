@@ -1,6 +1,7 @@
 """Pages that are live and not public yet: rooms say which, so that nothing links to them or lists them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, reduce
 from operator import or_
@@ -13,13 +14,24 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+
+@dataclass(frozen=True)
+class Down:
+    """When a page was taken down, and by whom; None once the account is deleted."""
+
+    since: datetime
+    user: Any
+
+
 Hidden = Callable[[datetime], QuerySet]
+DownPages = Callable[[], dict[int, Down]]
 
 HOME = 2  # the depth of home pages
 OUTER = "-outer-"  # where a statement that is kept needs the page of each row
 SOME_TIME = datetime(9999, 12, 31, tzinfo=UTC)  # where a statement that is kept needs the time of each question
 
 _hidden: list[Hidden] = []
+_down: list[DownPages] = []
 
 
 def register(hidden: Hidden) -> Hidden:
@@ -44,10 +56,17 @@ def hidden_pages() -> set[int]:
 
     Beside those that rooms hide, all of a language whose home page is not live: `core.serving` knows no address in it.
     """
-    now = timezone.now()
+    return set(Page.objects.filter(_is_hidden(timezone.now()), live=True).order_by().values_list("pk", flat=True))
+
+
+def is_hidden_at(thing: Any, moment: datetime) -> bool:
+    """Whether it is a page that no visitor may see at a time to come, were it live, as far as is known now."""
+    return isinstance(thing, Page) and Page.objects.filter(_is_hidden(moment), pk=thing.pk).exists()
+
+
+def _is_hidden(moment: datetime) -> Q:
     closed = Page.objects.filter(depth=HOME, live=False, path=Substr(OuterRef("path"), 1, HOME * Page.steplen))
-    hidden = reduce(or_, (Q(pk__in=hidden(now)) for hidden in _hidden), Q(Exists(closed)))
-    return set(Page.objects.filter(hidden, live=True).order_by().values_list("pk", flat=True))
+    return reduce(or_, (Q(pk__in=hidden(moment)) for hidden in _hidden), Q(Exists(closed)))
 
 
 def hidden_pages_for(request: HttpRequest | None) -> set[int]:
@@ -57,6 +76,21 @@ def hidden_pages_for(request: HttpRequest | None) -> set[int]:
     if not hasattr(request, "hidden_pages"):
         request.hidden_pages = hidden_pages()
     return request.hidden_pages
+
+
+def register_down(down: DownPages) -> DownPages:
+    """Decorate a function that returns the pages that were taken down and are not back, by their ids. For lists of the team."""
+    _down.append(down)
+    return down
+
+
+def down_pages_for(request: HttpRequest | None) -> dict[int, Down]:
+    """Those of all rooms, asked once for each request."""
+    if request is None:
+        return {pk: found for down in _down for pk, found in down().items()}
+    if not hasattr(request, "down_pages"):
+        request.down_pages = down_pages_for(None)
+    return request.down_pages
 
 
 class NotHidden(Func):

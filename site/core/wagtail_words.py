@@ -15,8 +15,6 @@ WORDS = (
     # French: “Any”, and “Edit this %s” of wagtailmedia, which nobody has translated.
     _("Any"),
     _("Edit this %s"),
-    # In every language but English, whose catalogue says what the code says: of a page that has some, to whoever may open none of them.
-    _("No other translations"),
     # French: “Once published:”, of dates that a draft asks for.
     _("Once scheduled:"),
 )

@@ -1,5 +1,8 @@
 """Approving words, and the guard that lets only approved words go live."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.db import models, transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
@@ -13,6 +16,7 @@ from core.sign_off import SignedOff, SignOffError, digest, digest_of
 from editorial import four_eyes, quality
 from editorial.models import Approval, Step
 from editorial.sources import source_of
+from editorial.tasks import UNREVIEWED
 
 STEPS = {Step.LEGAL, Step.PUBLICATION}
 
@@ -24,7 +28,7 @@ def approve(
 
     The one place that all ways lead to. Raises SignOffError where the text has changed since it was submitted, where
     somebody had a hand in it already (`four_eyes`), where its numbers differ from those of its source, and, for
-    publication, where its translation is incomplete.
+    publication, where legal review has not approved these words or the translation is incomplete.
     """
     if user is None and link is None:
         raise SignOffError(_("Nobody stands behind this approval."))
@@ -42,6 +46,8 @@ def approve(
     refusal = (at.refusal(user) if user else "") or (at.refusal_by_link(link) if link else "")
     if refusal:
         raise SignOffError(refusal)
+    if step == Step.PUBLICATION and not has_passed(instance, Step.LEGAL, words):
+        raise SignOffError(UNREVIEWED)
     page_rules.refuse(submitted)
     _follow(task_state, latest, words)
     incomplete = quality.refuse_unfit(instance, words, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete)
@@ -62,13 +68,16 @@ def approve(
 
 def _follow(task_state, latest: Revision, words: str) -> None:
     """Wagtail counts the approvals of the latest revision alone: those of the same words are carried over to it."""
-    if latest.pk == task_state.revision_id:
-        return
-    task_state.revision = latest
-    task_state.save(update_fields=["revision"])
+    if latest.pk != task_state.revision_id:
+        task_state.revision = latest
+        task_state.save(update_fields=["revision"])
     same = Approval.objects.of(task_state.workflow_state.content_object).valid().filter(digest=words).values("revision")
     done = task_state.workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED, revision__in=same)
     done.update(revision=latest)
+
+
+def has_passed(instance, step: str, words: str) -> bool:
+    return Approval.objects.of(instance).valid().filter(digest=words, step=step).exists()
 
 
 def is_approved(instance, words: str) -> bool:
@@ -94,6 +103,17 @@ def only_approved_words(instance) -> None:
         _("“%(title)s” cannot go live: its words as they are now have not been through legal review and publication.")
         % {"title": instance}
     )
+
+
+def dates_of(pages: Iterable[Page]) -> dict[int, datetime]:
+    """{page's id: when words of it go live that are approved for a date}; one query, and none without pages."""
+    ids = [str(page.pk) for page in pages]
+    found = (
+        Revision.page_revisions.filter(object_id__in=ids, approved_go_live_at__isnull=False).defer("content")
+        if ids
+        else []
+    )
+    return {int(revision.object_id): revision.approved_go_live_at for revision in found}
 
 
 def _is_live(instance) -> bool:

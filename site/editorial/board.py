@@ -8,17 +8,17 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
+from wagtail.models import Locale, Page, Revision, TranslatableMixin, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import StringSegment, Translation
 
 from core.bundles import Bundle
 from core.sign_off import SignedOff
-from core.visibility import hidden_pages
+from core.visibility import down_pages_for, hidden_pages
 from editorial.sources import STALE
 
 
@@ -44,9 +44,15 @@ class Cell:
     by_machine: int = 0
     edit_url: str = ""
     hidden: bool = False
+    down: bool = False
+    waits: bool = False  # approved, for a date to come
 
     @property
     def label(self) -> str:
+        if self.state == State.DRAFT and self.waits:
+            return gettext("scheduled")
+        if self.state == State.DRAFT and self.down:
+            return gettext("taken down")
         return self.live_label if self.state == State.LIVE else self.state.label
 
     @property
@@ -56,7 +62,9 @@ class Cell:
 
     @property
     def progress(self) -> str:
-        return f"{self.translated}/{self.total}" if self.total and self.state != State.LIVE else ""
+        """Of what is live, only where it is incomplete."""
+        is_whole = self.state == State.LIVE and self.translated == self.total
+        return f"{self.translated}/{self.total}" if self.total and not is_whole else ""
 
 
 @dataclass
@@ -68,6 +76,8 @@ class Row:
     key: UUID
     title: str
     live: bool
+    down: bool = False
+    waits: bool = False
     kind: str = ""
     group: str = ""
     source: int | None = None
@@ -125,7 +135,7 @@ def rows(
 ) -> list[Row]:
     """Every text of the source language, filtered, without the progress of its sentences: see `add_progress`."""
     links = _links()
-    in_review, hidden = _in_review(), hidden_pages()
+    in_review, waiting, hidden, down = _in_review(), _waiting(), hidden_pages(), down_pages_for(None)
     versions: dict[UUID, dict[int, _Version]] = {}
     for version in _versions():
         versions.setdefault(version.key, {})[version.locale] = version
@@ -142,7 +152,10 @@ def rows(
             _cell(row, locale, by_locale.get(locale.pk), links.get((key, locale.pk)), in_review) for locale in locales
         ]
         for cell in row.cells if row.model is Page else ():
-            cell.hidden = cell.pk in hidden
+            cell.hidden, cell.down = cell.pk in hidden, cell.pk in down
+        row.down = row.model is Page and row.pk in down
+        for shown in (row, *row.cells):
+            shown.waits = (row.model, str(shown.pk)) in waiting
         row.source = next((links[key, locale.pk].source for locale in locales if (key, locale.pk) in links), None)
         found.append(row)
     order = ["", *groups(known)]
@@ -255,8 +268,16 @@ def _links() -> dict[tuple[UUID, int], _Link]:
 
 def _in_review() -> set[tuple[type, str]]:
     """(model, key) of each text in review; Wagtail keeps all pages under one content type."""
-    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    return _named(WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS))
+
+
+def _waiting() -> set[tuple[type, str]]:
+    """(model, key) of each text that is approved for a date to come."""
+    return _named(Revision.objects.filter(approved_go_live_at__isnull=False))
+
+
+def _named(found: QuerySet) -> set[tuple[type, str]]:
     return {
         (ContentType.objects.get_for_id(content_type).model_class(), pk)
-        for content_type, pk in states.values_list("base_content_type_id", "object_id")
+        for content_type, pk in found.values_list("base_content_type_id", "object_id")
     }

@@ -25,10 +25,13 @@ class ApprovalForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("It goes into the mail and stays in the history."),
     )
+
+
+class PublicationForm(ApprovalForm):
+    """`for_text` before it is shown: a task does not know of which text it makes a form."""
+
     accepts_incomplete = forms.BooleanField(
         label=_("Publish even where a translation is incomplete"),
         required=False,
-        help_text=_(
-            "What is not translated shows in French. Recorded with your name; of use in the step of publication alone."
-        ),
+        help_text=_("What is not translated shows in French. Recorded with your name."),
     )

@@ -137,15 +137,31 @@ class Step:
         members = members.order_by("pk").prefetch_related("former_mailboxes")
         return [user for user in members if not self.barred.reason(of_account(user))]
 
-    def who_may(self, *, but=None) -> str:
-        """Their names, `but` for one; or what to do where there is nobody."""
-        names = [name_of(user) for user in self.people if but is None or not of_account(user) & of_account(but)]
-        if names:
-            return _("Who may: %(people)s.") % {"people": get_text_list(names, _("or"))}
-        groups = get_text_list([str(group) for group in self.task.groups.order_by("name")], _("or"))
+    def who_may(self) -> str:
+        """Their names, or what to do where there is nobody."""
+        if names := self._names():
+            return _("Who may: %(people)s.") % {"people": names}
         return _("Nobody else may at present: an administrator puts another person into the group %(groups)s.") % {
-            "groups": groups
+            "groups": self._groups()
         }
+
+    def if_changed_by(self, user) -> str:
+        """What it would mean that somebody who may approve writes a part of the text."""
+        if names := self._names(but=user):
+            return _(
+                "To suggest other words, choose “Request changes” and write them: the author takes them over or not, and you may still approve. If you change the text yourself, somebody else has to approve it. %(who)s"
+            ) % {"who": _("Who may: %(people)s.") % {"people": names}}
+        return _(
+            "To suggest other words, choose “Request changes” and write them: the author takes them over or not, and you may still approve. If you change the text yourself, nobody is left who may approve it, until an administrator puts another person into the group %(groups)s."
+        ) % {"groups": self._groups()}
+
+    def _names(self, *, but=None) -> str:
+        """Of the people, `but` for one."""
+        names = [name_of(user) for user in self.people if but is None or not of_account(user) & of_account(but)]
+        return get_text_list(names, _("or"))
+
+    def _groups(self) -> str:
+        return get_text_list([str(group) for group in self.task.groups.order_by("name")], _("or"))
 
 
 def name_of(user) -> str:
@@ -156,20 +172,21 @@ def authors(instance, revision: Revision | None, final: str = "") -> set[int]:
     """The ids of all who wrote any part of what would change: in a draft since the live one, or as a sentence translated since.
 
     A draft with the words of the one before it has no author: Wagtail saves one for whoever decides in a snippet's editor. Nor
-    has what came after these very words and was taken back. `final` is the digest of the revision, where it is known.
+    has what was taken back, wherever that happened: drafts that lead back to words of before are as if they had never been.
+    `final` is the digest of the revision, where it is known.
     """
     live = instance.live_revision if instance.live else None
     drafts = instance.revisions.order_by("pk")
     drafts = drafts.filter(pk__lte=revision.pk) if revision else drafts
     final = final or (digest_of(revision) if revision else "")
-    words, wrote = digest_of(live) if live else None, set()
+    written = [(digest_of(live) if live else None, None)]
     for draft in drafts.filter(pk__gt=live.pk) if live else drafts:
-        before, words = words, final if draft == revision else digest_of(draft)
-        if words != before:
-            wrote.add(draft.user_id)
+        words = final if draft == revision else digest_of(draft)
+        before = next((place for place, (said, _who) in enumerate(written) if said == words), None)
+        written = [*written, (words, draft.user_id)] if before is None else written[: before + 1]
         if words == final:
             break
-    return (wrote | _translators(instance, live)) - {None}
+    return ({who for _said, who in written} | _translators(instance, live)) - {None}
 
 
 def _translators(instance, live: Revision | None) -> set[int]:

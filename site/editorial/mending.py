@@ -1,5 +1,6 @@
 """A reviewer who changes a text has written a part of it: another reviewer approves it, and the screen says so beforehand."""
 
+from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect, render
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from core.sign_off import SignOffError, digest_of
 from editorial.board import edit_url
@@ -24,32 +25,43 @@ def is_mended(instance) -> bool:
     return bool(handed_in) and latest != handed_in and digest_of(latest) != digest_of(handed_in)
 
 
+def handed_in_url(instance) -> str:
+    """The editor with the words that were handed in; they are back once they are saved there."""
+    args = [quote(instance.pk), instance.current_workflow_task_state.revision_id]
+    if isinstance(instance, Page):
+        return reverse("wagtailadmin_pages:revisions_revert", args=args)
+    return reverse(instance.snippet_viewset.get_url_name("revisions_revert"), args=args)
+
+
 def tell(request, instance) -> None:
     """To a member of the step's group who opens a text in review: what a change of theirs would mean, or has meant."""
     task = instance.current_workflow_task
     if not isinstance(task, FourEyesTask) or not task.user_can_access_editor(instance, request.user):
         return
     step = Step(task, instance, instance.get_latest_revision())
-    if is_mended(instance):
-        place = reverse("review_hand_over", args=[instance.current_workflow_state.pk])
+    if request.resolver_match.url_name == "revisions_revert":
+        messages.info(
+            request,
+            _("These are the former words. They are back once you save them as the draft, with the button below."),
+        )
+    elif is_mended(instance):
+        over = reverse("review_hand_over", args=[instance.current_workflow_state.pk])
+        former = handed_in_url(instance)
         messages.warning(
             request,
             _(
                 "This text was changed while it was in review. Whoever changed it does not approve it: hand it to another reviewer, or put the former words back. %(who)s"
             )
             % {"who": step.who_may()},
-            buttons=[messages.button(place, _("Hand it to another reviewer"))],
+            buttons=[
+                *([messages.button(over, _("Hand it to another reviewer"))] if step.people else []),
+                messages.button(former, _("Put the former words back")),
+            ],
         )
-    elif refusal := step.refusal(request.user):
+    elif refusal := task.refusal(instance, request.user):
         messages.warning(request, refusal)
     else:
-        messages.info(
-            request,
-            _(
-                "To suggest other words, choose “Request changes” and write them: the author takes them over or not, and you may still approve. If you change the text yourself, somebody else has to approve it. %(who)s"
-            )
-            % {"who": step.who_may(but=request.user)},
-        )
+        messages.info(request, step.if_changed_by(request.user))
 
 
 def tell_what_to_change(request, instance) -> None:
@@ -77,9 +89,7 @@ def hand_over(request, state_id: int):
         instance = state and state.content_object
         task = instance and instance.current_workflow_task
         if not isinstance(task, FourEyesTask) or state.status != WorkflowState.STATUS_IN_PROGRESS:
-            raise SignOffError(
-                _("Somebody has decided about this text just before you. Nothing of yours was recorded.")
-            )
+            raise SignOffError(_("A decision about this text was taken just before. Nothing of yours was recorded."))
         if not task.user_can_access_editor(instance, request.user):
             raise PermissionDenied
         if request.method != "POST":

@@ -155,6 +155,12 @@ def _report(translation: Translation, segments: list[StringSegment], said: dict,
     return Report(len(segments), missing, in_error, by_machine, findings)
 
 
+def is_incomplete(instance) -> bool:
+    """Whether it is a translation that lacks a sentence, or has one that is not valid."""
+    translation = translation_of(instance)
+    return translation is not None and translation.enabled and not report(translation).is_complete
+
+
 def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool, doubted_is_fit: bool = False) -> bool:
     """SignOffError where a translation of these words (a digest) may not be approved; else whether it is incomplete.
 

@@ -109,6 +109,7 @@ def _refused(request, token, refusal: SignOffError) -> HttpResponse:
     link = review_links.open_link(token)
     texts = [_shown(token, item) for item in review_links.items(link)]
     context = {"link": link, "reason": refusal.message, "waits": _wait(texts), "address": request.path}
+    context["comment"] = request.POST.get("comment", "").strip()
     return _private(render(request, "editorial/review/refused.html", context, status=409))
 
 
@@ -169,7 +170,8 @@ def _fields(draft) -> list[tuple[str, str]]:
 
 
 def _closed(request, closed: ClosedLinkError) -> HttpResponse:
-    return _private(render(request, "editorial/review/closed.html", {"reason": closed.reason}, status=closed.status))
+    context = {"reason": closed.reason, "comment": request.POST.get("comment", "").strip()}
+    return _private(render(request, "editorial/review/closed.html", context, status=closed.status))
 
 
 def _private(response: HttpResponse) -> HttpResponse:

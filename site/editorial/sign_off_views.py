@@ -14,7 +14,6 @@ from core.confirmation import is_confirmed
 from core.sign_off import SignOffError, digest_of
 from editorial import cancelling, confirmations, decisions, drafting, quality
 from editorial.board import edit_url
-from editorial.forms import ApprovalForm, RejectionForm
 from editorial.reach import may_change, may_open
 
 
@@ -33,7 +32,7 @@ def submit(request, translation_id):
             _("A sentence is not valid where it stands: %(reason)s Correct it and hand the text in again.")
             % {"reason": " ".join(error.messages)}
         ) from None
-    messages.success(request, _("“%(title)s” is in legal review.") % {"title": target})
+    messages.success(request, decisions.handed_in(type(target).objects.get(pk=target.pk)))
     return redirect(translation.get_target_instance_edit_url())
 
 
@@ -58,17 +57,22 @@ def decide(request, translation_id, action):
     """Approve the step that the text is at, or ask for changes."""
     translation = get_object_or_404(Translation, pk=translation_id)
     target = translation.get_target_instance()
-    if not may_open(request.user, target):
-        raise PermissionDenied
     state = target.current_workflow_task_state
-    if state is None or str(state.pk) != request.POST.get("task_state"):
-        raise SignOffError(_("Somebody has decided about this text just before you. Nothing of yours was recorded."))
-    form = (ApprovalForm if action == "approve" else RejectionForm)(request.POST)
+    is_late = state is None or str(state.pk) != request.POST.get("task_state")
+    if not may_open(request.user, target):
+        if not is_late:
+            raise PermissionDenied
+        messages.error(request, decisions.with_comment(request, decisions.TOO_LATE))
+        return redirect("wagtailadmin_home")
+    if is_late:
+        raise SignOffError(decisions.TOO_LATE)
+    task = state.task.specific
+    form = task.get_form_for_action(action)(request.POST)
     if not form.is_valid():
         raise SignOffError(_("Say what has to change: the author needs it to go on."))
-    if action not in [name for name, *_rest in state.task.specific.get_actions(target, request.user)]:
+    if action not in [name for name, *_rest in task.get_actions(target, request.user)]:
         raise PermissionDenied
-    state.task.specific.on_action(state, request.user, action, **form.cleaned_data)
+    task.on_action(state, request.user, action, **form.cleaned_data)
     state.refresh_from_db()
     messages.success(request, decisions.told(target, state.status))
     may_stay = may_open(request.user, type(target).objects.get(pk=target.pk))

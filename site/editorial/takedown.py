@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, log
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search import index
 from wagtail_localize.models import Translation
@@ -72,12 +72,13 @@ def take_down(thing, user, reason: str = "") -> Takedown:
     for page in dated:
         _cancel(page, user)
     for one in _followers_first(going):
-        _record(takedown, one)
-        if isinstance(one, Withdrawable):
-            one.withdraw(taken_down=True)
-        else:
-            _cancel(one, user)
-            one.unpublish(user=user)
+        with LogContext(user):  # of the lines that bear one context's mark, a history shows the last, of whatever page
+            _record(takedown, one)
+            if isinstance(one, Withdrawable):
+                one.withdraw(taken_down=True)
+            else:
+                _cancel(one, user)
+                one.unpublish(user=user)
     _mark_spent(takedown, going)
     withdrawal.purge(going)
     return takedown
@@ -109,9 +110,11 @@ def undo(takedown: Takedown, user) -> list[str]:
     # The other way round: sources before their translations, which do not go live without them, and aliases last.
     for item in locked.items.select_related("revision").order_by("-pk"):
         one = _found(item, is_kept=True)
-        if one is None or not _put_back(item, one, locked):
-            left.append(item.title)
-        else:
+        with LogContext(user):
+            if one is None or not _put_back(item, one, locked):
+                left.append(item.title)
+                continue
+            one.refresh_from_db()
             back.append(one)
             log(one, "editorial.takedown_undone", user=user, data={"reason": takedown.reason})
     locked.undone_at, locked.undone_by = timezone.now(), user
@@ -226,10 +229,13 @@ def _has_changed(page: Page, takedown: Takedown, back: Collection = ()) -> bool:
 
 
 def _put_back_page(item: TakenDown, page: Page, takedown: Takedown) -> None:
-    """Its row still holds the words that were live: neither unpublishing nor drafting changes them.
+    """Its row still holds the words that were live, unless others were approved for a date meanwhile: Wagtail writes those to it.
 
     Raises SignOffError where it shows a file that has changed since it was approved.
     """
+    if item.revision and digest(page) != _digest_of_taken(page, takedown):
+        published_at, page = page.last_published_at, item.revision.as_object()
+        page.last_published_at = published_at
     Approval.objects.of(page).filter(spent_at=takedown.created_at).update(spent_at=None)
     page.live = True
     page.live_revision = item.revision
@@ -246,12 +252,17 @@ def _put_back_unsigned(page: Page, takedown: Takedown) -> None:
     Such are the home page, which a migration made live before anything was signed off, and a page of which a program has
     changed what its approvals name: that has become protected with the page above it, or whose type was given a field.
     """
-    taken = PageLogEntry.objects.filter(page=page.pk, action="editorial.takedown", data__takedown=takedown.pk)
-    if not taken.filter(data__digest=digest(page)).exists():
+    if digest(page) != _digest_of_taken(page, takedown):
         raise SignOffError(_("Nothing of “%(title)s” is public.") % {"title": page})
     names = ("live", "live_revision_id", "has_unpublished_changes")
     Page.objects.filter(pk=page.pk).update(**{name: getattr(page, name) for name in names})
     index.insert_or_update_object(page)
+
+
+def _digest_of_taken(page: Page, takedown: Takedown) -> str:
+    """That of the words that were public, as its history has it."""
+    taken = PageLogEntry.objects.filter(page=page.pk, action="editorial.takedown", data__takedown=takedown.pk)
+    return next((entry.data["digest"] for entry in taken), "")
 
 
 def _found(item: TakenDown, *, is_kept: bool = False):

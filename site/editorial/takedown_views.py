@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page, ReferenceIndex
 
-from core import withdrawal
+from core import shown_files, withdrawal
 from core.confirmation import is_confirmed
 from core.models.withdrawal import Withdrawable
 from core.page_cache import confirming
@@ -54,7 +54,7 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         )
         takedown_nodes.note(takedown)
         return redirect("takedown_nodes", takedown.pk) if confirming.are_several() else redirect("takedowns")
-    context = {"thing": thing, "going": going, "dated": scheduled(thing), "files": files_of(going), "form": form}
+    context = {"thing": thing, "going": going, "dated": scheduled(thing), "form": form} | _files(going)
     return render(request, "editorial/takedown/confirm.html", context, status=422 if form.errors else 200)
 
 
@@ -92,6 +92,15 @@ def _when(request: HttpRequest, takedown: Takedown) -> str:
     return text % said
 
 
+def _files(pages: list) -> dict[str, list[tuple[str, Withdrawable]]]:
+    """Those that go with the pages, and those that something else shows: the public has a file while anything live shows it."""
+    found: dict[str, list[tuple[str, Withdrawable]]] = {"files_going": [], "files_staying": []}
+    for place, file in files_of(pages):
+        stays = shown_files.is_shown_beside(file, pages)
+        found["files_staying" if stays else "files_going"].append((place, file))
+    return found
+
+
 def files_of(pages: list) -> list[tuple[str, Withdrawable]]:
     """(address to take it down, file) of each file that the pages show: those who publish may not open its editor."""
     about = {
@@ -102,7 +111,7 @@ def files_of(pages: list) -> list[tuple[str, Withdrawable]]:
     for model in Withdrawable.__subclasses__() if pages and isinstance(pages[0], Page) else ():
         shown = ReferenceIndex.objects.filter(**about, to_content_type=ContentType.objects.get_for_model(model))
         ids = {int(pk) for pk in shown.values_list("to_object_id", flat=True)}
-        files = model.objects.filter(pk__in=ids, taken_down=False).order_by("title")
+        files = [file for file in model.objects.filter(pk__in=ids).order_by("title") if file.may_be_shown]
         label = [model._meta.app_label, model._meta.model_name]
         found += [(reverse("takedown", args=[*label, file.pk]), file) for file in files]
     return found

@@ -7,14 +7,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
-from core.sign_off import SignOffError
+from core import visibility
+from core.sign_off import SignOffError, digest_of
+
+UNREVIEWED = _(
+    "Legal review has not approved these words: choose “Request changes”. Once the text is handed in again, it goes there first."
+)
 
 
 def locked(task_state: TaskState | None) -> TaskState:
     """The step that a text is at, for this decision alone. Raises SignOffError where another was faster."""
     current = task_state and TaskState.objects.select_for_update().get(pk=task_state.pk)
     if current is None or current.status != TaskState.STATUS_IN_PROGRESS:
-        raise SignOffError(_("Somebody has decided about this text just before you. Nothing of yours was recorded."))
+        raise SignOffError(_("A decision about this text was taken just before. Nothing of yours was recorded."))
     return current
 
 
@@ -55,9 +60,11 @@ class FourEyesTask(AbstractGroupApprovalTask):
         return TaskState.objects.none()
 
     def get_form_for_action(self, action):
-        from editorial.forms import ApprovalForm, RejectionForm
+        from editorial.forms import ApprovalForm, PublicationForm, RejectionForm
 
-        return ApprovalForm if action == "approve" else RejectionForm
+        if action != "approve":
+            return RejectionForm
+        return PublicationForm if self.step == Publication.step else ApprovalForm
 
     def get_template_for_action(self, action):
         return "editorial/review/approve.html" if action == "approve" else ""
@@ -104,14 +111,29 @@ class Publication(FourEyesTask):
 
     step = "publication"
 
+    def start(self, workflow_state, user=None):
+        """Where publication asked for changes Wagtail goes on with it: words that legal review has not approved go there first."""
+        if not _has_passed_review(workflow_state.content_object):
+            for task in workflow_state.workflow.tasks:
+                if isinstance(task.specific, LegalReview):
+                    return task.specific.start(workflow_state, user=user)
+        return super().start(workflow_state, user=user)
+
+    def refusal(self, obj, user) -> str:
+        return super().refusal(obj, user) or ("" if _has_passed_review(obj) else str(UNREVIEWED))
+
     def words_of_approval(self, obj) -> str:
         """With the date that the draft asks for."""
         asked = obj.get_latest_revision().content.get("go_live_at")
         moment = parse_datetime(asked) if asked else None
         if moment is None or moment <= timezone.now():
-            return _("Approve and publish")
+            # What waits for its campaign is approved, and public with it.
+            return _("Approve") if visibility.is_hidden_at(obj, timezone.now()) else _("Approve and publish")
         at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
-        return _("Approve: public on %(day)s") % {"day": at}
+        said = (
+            _("Approve: live on %(day)s") if visibility.is_hidden_at(obj, moment) else _("Approve: public on %(day)s")
+        )
+        return said % {"day": at}
 
     class Meta:
         verbose_name = _("publication")
@@ -120,3 +142,10 @@ class Publication(FourEyesTask):
     @classmethod
     def get_description(cls):
         return _("A member of the chosen groups, who did not write the text, puts it live.")
+
+
+def _has_passed_review(instance) -> bool:
+    """Whether legal review approved the words of the latest draft."""
+    from editorial.approvals import has_passed
+
+    return has_passed(instance, LegalReview.step, digest_of(instance.get_latest_revision()))

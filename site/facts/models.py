@@ -42,6 +42,9 @@ class Snippet(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, Revision
 class Sourced(Snippet):
     """Where a statement comes from and until when it is trusted."""
 
+    # Fields: what `verified_on` says of them ends with a change of theirs.
+    held_against_its_source: tuple[str, ...] = ()
+
     name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("For the team, in lists."))
     source_title = models.CharField(
         _("source"),
@@ -86,6 +89,22 @@ class Sourced(Snippet):
             raise ValidationError({"source_date": _("This day is still to come.")})
         if self.verified_on and self.review_by and self.review_by < self.verified_on:
             raise ValidationError({"review_by": _("The review would be before the verification.")})
+
+    def refuse_former_verification(self) -> None:
+        """A page would say that the new value was verified on a day before it was written. For `clean`, at its end."""
+        if self.pk is None or self.verified_on in (None, timezone.localdate()):
+            return
+        live = type(self)._base_manager.filter(pk=self.pk, live=True).first()
+        if live is None or live.verified_on != self.verified_on:
+            return
+        if any(getattr(self, name) != getattr(live, name) for name in self.held_against_its_source):
+            raise ValidationError(
+                {
+                    "verified_on": _(
+                        "On that day something else was verified: give the day on which this was read in its source."
+                    )
+                }
+            )
 
     @property
     def is_overdue(self) -> bool:
@@ -134,6 +153,7 @@ class Fact(PreviewableMixin, Sourced):
         help_text=_("Told to whoever would show it there: what they would learn from it."),
     )
 
+    held_against_its_source = "value", "unit"
     # The chooser leaves some out by their number, also of what is searched for.
     search_fields = [*Sourced.search_fields, index.FilterField("id")]
 
@@ -152,6 +172,7 @@ class Fact(PreviewableMixin, Sourced):
             raise ValidationError({"in_force_until": _("The end is before the start.")})
         if self.withheld_from and not self.withheld_because.strip():
             raise ValidationError({"withheld_because": _("Say why these audiences are not to be shown it.")})
+        self.refuse_former_verification()
 
     def written(self, language: str) -> str:
         """The value as the language writes it; empty for a fact without value."""
@@ -244,6 +265,7 @@ class Helpline(Sourced):
     """A service that listens, reached in ways that are the same in all languages."""
 
     chooser_words = _("Choose a helpline"), _("Choose another helpline")
+    held_against_its_source = "number", "sms_number", "chat_url"
 
     class Kind(models.TextChoices):
         EMERGENCY = "emergency", _("emergency service")
@@ -292,6 +314,7 @@ class Helpline(Sourced):
         if not (self.number or self.sms_number or self.chat_url or self.website):
             raise ValidationError(_("Give at least one way to reach it: telephone, SMS, chat or web site."))
         self._clean_kind()
+        self.refuse_former_verification()
 
     def _clean_kind(self) -> None:
         listens = self.kind == self.Kind.LISTENING

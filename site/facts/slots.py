@@ -1,4 +1,4 @@
-"""What this room shows in the base templates: helplines in the footer, sources under the content."""
+"""What this room shows in the base templates: helplines in the footer and the way to them, sources under the content."""
 
 from typing import Any
 
@@ -10,9 +10,11 @@ from wagtail.models import Page
 from core import slots
 from core.audiences import Audience
 from facts.first_calls import first_calls
+from facts.models import Fact
 from facts.shelf import Help, Shelf
 from facts.translating import meanings
 from facts.typed.listing import draft
+from facts.typed.near import soon_former
 from facts.typed.numbers import of_page
 from facts.typed.panel import of_source
 
@@ -25,12 +27,25 @@ slots.register("after_answer")(first_calls)
 @slots.register("footer")
 def helplines(context: dict[str, Any]) -> str:
     """The helplines for the audience of the page, or for whom the page says."""
-    page = context.get("page")
-    audience = getattr(page, "listened_to_as", "") or getattr(page, "audience", "") or Audience.PUBLIC
-    shown = Shelf.of(context).help_for(audience)
-    if audience == Audience.PUBLIC:
+    shown = _help(context)
+    if _audience(context) == Audience.PUBLIC:
         _known[get_language()] = shown
     return render_to_string("facts/footer_helplines.html", {"help": shown})
+
+
+@slots.register("skip_links")
+def way_to_helplines(context: dict[str, Any]) -> str:
+    """The way there for whoever has no mouse, in words as true as their heading."""
+    return render_to_string("facts/skip_link.html", {"help": _help(context)})
+
+
+def _help(context: dict[str, Any]) -> Help:
+    return Shelf.of(context).help_for(_audience(context))
+
+
+def _audience(context: dict[str, Any]) -> str:
+    page = context.get("page")
+    return getattr(page, "listened_to_as", "") or getattr(page, "audience", "") or Audience.PUBLIC
 
 
 @slots.register("unavailable")
@@ -64,6 +79,15 @@ def typed_in_the_draft(context: dict[str, Any]) -> str:
     page = context["object"].specific
     numbers = of_page(draft(page, page.latest_revision) or page)
     return render_to_string("facts/typed/approval.html", {"numbers": numbers})
+
+
+@slots.register("approval")
+def typed_where_a_fact_changes(context: dict[str, Any]) -> str:
+    """To whoever approves another value of a fact: where the one of today is typed, and stays."""
+    if not isinstance(context["object"], Fact):
+        return ""
+    numbers = soon_former(context["object"], context["request"].user)
+    return render_to_string("facts/typed/approval_of_fact.html", {"numbers": numbers})
 
 
 @slots.register("translation_editor")

@@ -4,14 +4,19 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex
 
-from core import page_rules
+from core import page_rules, signposts
 from core.audiences import Audience
+from core.page_cache.node import state_of_the_site
 from core.sign_off import SignedOff
 from facts.models import Fact
 from facts.shelf import Shelf, among, audience_of, mentioned
 
+KEPT = 30  # seconds
 PARTS = ("li", "p", "h2", "h3", "h4", "h5", "blockquote")  # what goes as a whole: half a sentence says nothing
 
 
@@ -33,6 +38,30 @@ def against(instances: Iterable[Any], audience: str = "") -> list[str]:
         if fact.pk in found and (audience or audience_of(instance)) in fact.withheld_from
     }
     return list(refused)
+
+
+@signposts.register_unfit
+def showing(pages: Collection[int], audience: str) -> set[int]:
+    """Those among these pages that show a fact kept from this audience; remembered until something that is shown was changed."""
+    key = f"showing:{audience}:{state_of_the_site().hex()}"
+    known = cache.get(key)
+    if known is None:
+        known = _showing(audience)
+        cache.set(key, known, KEPT)
+    return known & set(pages)
+
+
+def _showing(audience: str) -> set[int]:
+    """One query, and one more where there are such facts."""
+    facts = [str(fact.pk) for fact in kept_from(audience)]
+    if not facts:
+        return set()
+    shown = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(Fact),
+        to_object_id__in=facts,
+    )
+    return {int(pk) for pk in shown.values_list("object_id", flat=True)}
 
 
 def kept_from(audience: str) -> list[Fact]:

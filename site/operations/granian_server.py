@@ -1,7 +1,7 @@
 """granian on a socket that it is given, so that the next one can listen on the same: `python -m operations.granian_server`.
 
 granian opens one for each of its processes, and what waits in the queue of one is reset when that closes
-(unless net.ipv4.tcp_migrate_req is set). This module knows nothing of Django: that is loaded by the web processes.
+(unless net.ipv4.tcp_migrate_req is set). This module knows nothing of Django: that is loaded by the web processes, where it is not yet.
 """
 
 import argparse
@@ -88,7 +88,7 @@ class OnOneSocket(Server):
         return True
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument(
         "application", nargs="?", default="config.wsgi:application", help="of another site, to be compared with"
     )
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork")  # the only one in which a process inherits the socket
     server = OnOneSocket(

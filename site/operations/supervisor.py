@@ -1,17 +1,18 @@
 """Keeps the processes of one node running: the web server, the worker, the scheduler; puts new ones in their place."""
 
 import contextlib
+import gc
 import logging
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from operations.copies import Copy, die_with_parent, may_copy
 from operations.renewal import Renewal
 
 STOP_AFTER = 30  # seconds that a process is given to end
@@ -26,6 +27,7 @@ class Child:
     """A process; `essential` ones end the node when they end, others are started again.
 
     `shares` are descriptors that it inherits, `environment` is added to what the supervisor itself was started with.
+    `work` is what the command does: the first time, a copy of the supervisor does it, which has loaded all that it needs.
     """
 
     name: str
@@ -33,16 +35,31 @@ class Child:
     essential: bool = False
     shares: tuple[int, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
-    process: subprocess.Popen | None = field(default=None, init=False)
+    work: Callable[[], object] | None = None
+    process: subprocess.Popen | Copy | None = field(default=None, init=False)
     is_ending: bool = field(default=False, init=False)
+    waiting: Copy | None = field(default=None, init=False)
+
+    def copy(self) -> None:
+        """While this process has no other thread: its copy waits until the child is started."""
+        if self.work is not None and may_copy():
+            self.waiting = Copy(self.command[2].rpartition(".")[2], self._work, self.shares)
+
+    def _work(self) -> None:
+        os.environ.update(self.environment)
+        self.work()
 
     def start(self) -> None:
         self.is_ending = False
+        if self.waiting is not None:
+            self.process, self.waiting = self.waiting, None
+            self.process.begin()
+            return
         self.process = subprocess.Popen(
             self.command,
             env=first_environment() | self.environment,
             pass_fds=self.shares,
-            preexec_fn=_die_with_parent,  # our own commands
+            preexec_fn=die_with_parent,  # our own commands
         )
 
     def end(self) -> None:
@@ -53,6 +70,8 @@ class Child:
 
     def kill(self) -> None:
         """What is left of it, and what it started itself: each child leads a group of its own."""
+        if self.waiting is not None:
+            self.waiting.terminate()
         if self.process is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -91,6 +110,9 @@ class Supervisor:
 
     def run(self) -> int:
         """Start all, restart what ends early, stop all on a signal; returns the exit status of the node."""
+        gc.freeze()  # to look through it for garbage would write to what copies share
+        for child in self.children:
+            child.copy()
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: self.stopping.set())
         signal.signal(signal.SIGHUP, lambda *_: self.renewing.set())
@@ -167,13 +189,4 @@ class Supervisor:
             if child.process is not None:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     child.process.wait(max(0.1, deadline - time.monotonic()))
-                child.kill()
-
-
-def _die_with_parent() -> None:
-    """On Linux a child ends with its supervisor, even one that was killed (prctl, PR_SET_PDEATHSIG)."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-    os.setpgid(0, 0)
+            child.kill()

@@ -14,8 +14,12 @@ from press.voices import palette
 
 # Typst knows no scripts: a country stands for the shapes of Chinese characters.
 REGIONS = {"hans": "CN", "hant": "TW"}
-# Figures with spaces or signs between them, such as a telephone number: in a line from right to left their groups would change places.
-GROUPED = re.compile(r"[+(]?\d[\d\s\u00a0\u202f.,/()–-]*\d")
+# In a line from right to left groups of figures, as of a telephone number, would change places: they stand apart, with the Latin
+# letters that they are glued to or follow ("F2532", "Code pénal, article 611-1"), which would leave them otherwise.
+GROUPED = re.compile(
+    r"(?<![^\W\d_])(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ\s\u00a0\u202f'’.,:°º/–-]*+\+?\d|\+?\d(?=[\d\s\u00a0\u202f.,/(–-]*\d|[A-Za-zÀ-ɏ]))"
+    r"(?:[\s\u00a0\u202f.,/–-]*+(?:\(0\))?\d|[A-Za-zÀ-ɏ]+)*"
+)
 IGNORED = dict.fromkeys((0xFEFF, 0xFE0E, 0xFE0F))
 ISOLATE_LTR, ISOLATE_FIRST_STRONG, END_OF_ISOLATE = "\u2066", "\u2068", "\u2069"
 

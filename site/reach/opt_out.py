@@ -4,11 +4,8 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
-from core import languages
 from core.frame import Frame
 from core.public_forms import PublicForm, public_form
 from reach import matomo
@@ -35,7 +32,7 @@ def audience_measurement(request: HttpRequest) -> HttpResponse:
         response = HttpResponseRedirect(request.get_full_path(), status=303)
         _remember(response, form.cleaned_data["wanted"])
     else:
-        _speak(request)
+        Frame.of(request).speak("audience_measurement")
         context = {
             "form": form,
             "opted_out": out,
@@ -53,14 +50,3 @@ def _remember(response: HttpResponse, wanted: str) -> None:
         response.set_cookie(COOKIE, VALUE, max_age=YEAR, secure=settings.HTTPS, httponly=False, samesite="Lax")
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
-
-
-def _speak(request: HttpRequest) -> None:
-    """The switcher leads to this page in each language that has a home page."""
-    frame = Frame.of(request)
-    urls = {}
-    for home in frame.homes:
-        code = home.locale.language_code
-        with translation.override(code):
-            urls[code] = reverse("audience_measurement") + frame.dress
-    frame.languages = [languages.language(code, urls.get(code)) for code in languages.codes()]

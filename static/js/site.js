@@ -1,6 +1,5 @@
 // What every page loads. The quick exit is here, and not in a file of its own: that in the browser's cache would tell of a protected page.
 const WITHIN = 5000;
-const TEXT_FIELDS = "input, textarea, select, [contenteditable]";
 
 // Leaves at once: by the button, or by Shift three times within five seconds. Keeps nothing, tells nobody.
 function quickExit(bar) {
@@ -22,9 +21,10 @@ function quickExit(bar) {
 
   bar.querySelector(".keys").hidden = false;
   link.addEventListener("click", (event) => { event.preventDefault(); leave(); });
-  document.addEventListener("keydown", ({ key, target, repeat }) => {
+  // In a field, too: whoever looks for a place has the focus there, and writing presses other keys in between.
+  document.addEventListener("keydown", ({ key, repeat }) => {
     if (repeat) return;
-    alone = key === "Shift" && !target.closest?.(TEXT_FIELDS);
+    alone = key === "Shift";
     if (!alone) forget();
   });
   document.addEventListener("keyup", ({ key }) => {

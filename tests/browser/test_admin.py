@@ -67,6 +67,7 @@ def test_fact_changed_in_the_admin_changes_the_public_pages_once_it_is_signed_of
     editor.get_by_role("link", name="Achat, récidive, amende", exact=True).click()
     editor.wait_for_url("**/edit/**")
     editor.locator("[name=value]").fill("3 800")
+    editor.locator("[name=verified_on]").fill("25/11/2026")
     address = editor.url
 
     press(editor, "action-submit")

@@ -45,8 +45,7 @@ def site(chromium, tmp_path_factory) -> Iterator[LiveSite]:
         "BASE_URL": site.url,
         "HTTPS": "off",
     }
-    site.run("migrate", "-v", "0")
-    site.run("collectstatic", "--no-input", "-v", "0")
+    site.prepare()
     site.run("shell", "-v", "0", "-c", BUILD)
     site.start()
     yield site

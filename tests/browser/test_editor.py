@@ -78,3 +78,16 @@ def test_translator_reads_what_a_token_stands_for_and_is_told_when_it_is_lost(ad
     expect(field).to_have_attribute("aria-invalid", "true")
     field.fill(said)
     expect(problems).to_be_empty()
+
+
+def test_translator_reads_why_a_sentence_is_refused(sign_in):
+    page = sign_in("admin")
+    page.goto(edit_url(page, "الهدية مقابل فعل جنسي", "ar"), wait_until="networkidle")
+    sentence = page.locator(".js-translation-editor li:has(> .tokens-translated)").first
+
+    sentence.get_by_role("button").first.click()
+    field = sentence.get_by_role("textbox")
+    field.fill(field.input_value() + " \u202e911")
+    sentence.get_by_role("button", name="Enregistrer").click()
+
+    expect(page.locator(".translation-refused")).to_contain_text("U+202E")

@@ -307,8 +307,8 @@ def test_everything_is_there_without_javascript(open_context, language):
 
     assert page.locator(".question h3").count() == 6
     assert page.locator(".question li").count() == 21
-    assert page.locator(".result h3").count() == 6
-    assert page.locator(".result .meant:visible").count() == 6
+    assert page.locator(".result h3").count() == 7
+    assert page.locator(".result .meant:visible").count() == 7
     assert page.locator(".question .points:visible").count() == 18  # 16 answers with points, two that lead elsewhere
     assert page.locator(".helplines .helpline").count() > 0
     assert page.locator(".stage").is_hidden()

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.journey
 
 
 def test_buyer_goes_from_the_front_door_to_help_without_javascript(open_context):
@@ -47,7 +50,7 @@ def test_keyboard_alone_skips_to_the_content_and_to_help(page):
 
 
 def test_keyboard_alone_opens_and_closes_the_language_menu(page):
-    page.goto("/fr/")
+    page.goto("/fr/", wait_until="networkidle")  # the script that closes it has come
     summary = page.locator(".languages summary")
 
     summary.focus()

@@ -103,3 +103,18 @@ def test_not_found_page_is_accessible_and_ours(open_context, site):
 
     assert response.status == 404
     assert page.get_by_role("heading", level=1).inner_text() == "Page introuvable"
+
+
+# The boxes of one line stand beside each other, whatever their directions: nothing else comes between.
+TORN = """() => [...document.querySelectorAll(":is(a, span, cite)[lang], time")].filter(one => {
+    const boxes = [...one.getClientRects()].sort((a, b) => a.top - b.top || a.left - b.left);
+    return boxes.some((box, n) => n && Math.abs(box.top - boxes[n - 1].top) < 2 && box.left - boxes[n - 1].right > 2);
+}).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("path", ["/ar/campagnes/acheter-est-interdit/", "/ar/comprendre/"])
+def test_french_titles_and_dates_are_whole_on_an_arabic_line(phone, path):
+    phone.goto(path)
+
+    assert phone.locator(".source time").count() > 0
+    assert phone.evaluate(TORN) == []

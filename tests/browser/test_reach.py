@@ -36,7 +36,7 @@ def counted(chromium, built_site, matomo, tmp_path_factory):
     """The demonstration, with a Matomo."""
     site = built_site.copy(tmp_path_factory.mktemp("counted"))
     site.environment |= {"MATOMO_URL": matomo.url, "MATOMO_SITE_ID": "7"}
-    site.run("demo", "--no-serve", "--port", str(site.port))
+    site.settle()
     site.start()
     yield site
     site.stop()

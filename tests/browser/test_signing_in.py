@@ -16,7 +16,7 @@ def strict(chromium, built_site, tmp_path_factory) -> Iterator[LiveSite]:
     """As in production: the second factor is required."""
     site = built_site.copy(tmp_path_factory.mktemp("strict"))
     site.environment |= {"REQUIRE_SECOND_FACTOR": "on", "AUTOSAVE_INTERVAL": "500"}
-    site.run("demo", "--no-serve", "--port", str(site.port))
+    site.settle()
     site.start("--no-worker")
     yield site
     site.stop()

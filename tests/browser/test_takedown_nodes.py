@@ -28,7 +28,7 @@ def site(chromium, built_site, shared, tmp_path_factory) -> Iterator[LiveSite]:
     """One node of several: it knows of the others by Redis."""
     site = built_site.copy(tmp_path_factory.mktemp("node"))
     site.environment |= {"REDIS_URL": shared.url, "NODE_NAME": "here"}
-    site.run("demo", "--no-serve", "--port", str(site.port))
+    site.settle()
     site.start("--no-worker")
     yield site
     site.stop()

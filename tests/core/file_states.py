@@ -36,7 +36,7 @@ class Uploads:
 
 
 def uploads(tmp_path) -> Uploads:
-    image, document, film = factories.image(tmp_path), factories.document(), factories.video()
+    image, document, film = factories.image(tmp_path, size=(480, 270)), factories.document(), factories.video()
     film.thumbnail.save("film.png", ContentFile(specimens.picture("png")))
     sound = CampaignMedia.objects.create(
         title="Un son", type="audio", file=ContentFile(specimens.MP3, name="son.mp3"), transcript="Ce qui est dit."

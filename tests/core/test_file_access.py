@@ -23,6 +23,8 @@ from tests import factories
 from tests.core import file_states, specimens
 from tests.core.file_states import NOT_PUBLIC, PUBLIC, Uploads, in_review, restrict
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
 LAUNCH = datetime(2026, 11, 25, 6, tzinfo=UTC)
 
 
@@ -61,7 +63,7 @@ def test_file_that_is_not_shown_is_answered_like_one_that_does_not_exist(client,
 
         assert (hidden.status_code, dict(hidden.items())) == (404, dict(absent.items()))
         assert hidden.content.replace(address.encode(), b"") == absent.content.replace(missing.encode(), b"")
-        assert "no-cache" in hidden["Cache-Control"]
+        assert "no-store" in hidden["Cache-Control"]
 
 
 @pytest.mark.parametrize("state", PUBLIC, ids=lambda state: state.__name__)

@@ -30,6 +30,8 @@ from tests.core import specimens
 from tests.live import ROOT, free_port
 from tests.operations import small_site
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
 BACKEND = "core.frontend_cache.backend.PurgingBackend"
 CLOUDFRONT = "wagtail.contrib.frontend_cache.backends.CloudfrontBackend"
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"}

@@ -66,6 +66,17 @@ def test_token_in_a_form_may_look_like_a_number():
     assert list(Form({"token": "x-1O0-x", "name": "x-1O0-x"}).errors) == ["name"]
 
 
+def test_text_keeps_its_ends_of_line_as_a_browser_sends_it_back():
+    class Form(forms.Form):
+        words = forms.CharField(widget=forms.Textarea)
+        password = forms.CharField(widget=forms.PasswordInput)
+
+    form = Form({"words": "Une ligne.\r\n\r\nUne autre.", "password": "a\r\nb"})
+
+    assert form.is_valid()
+    assert form.cleaned_data == {"words": "Une ligne.\n\nUne autre.", "password": "a\r\nb"}
+
+
 def test_editor_of_a_page_refuses_it_in_fields_and_blocks(admin_client, page):
     body = {"body-count": 1, "body-0-deleted": "", "body-0-order": 0, "body-0-type": "statement", "body-0-id": ""}
     sent = {"title": TURNED, "slug": page.slug, "lead": "x", "zone": "open", "body-0-value-text": TURNED} | body

@@ -15,6 +15,8 @@ from core.models.images import withdraw_out_of_rights
 from core.renditions.making import mend
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -121,7 +123,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>ale
     ("name", "data", "code"),
     [
         ("huge.png", huge(), "too_many_pixels"),
-        ("script.svg", SVG, "invalid_extension"),
+        ("program.bmp", b"BM", "invalid_extension"),
         ("script.png", SVG, "mistaken"),
     ],
 )

@@ -9,6 +9,8 @@ from django.db import OperationalError
 from core.page_cache.node import node
 from core.public_files import GOOD_FOR, SPARED, PublicFiles
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
 LAUNCH = datetime(2026, 11, 25, 6, tzinfo=UTC)
 
 

@@ -24,6 +24,8 @@ from core.renditions.specs import ALL, BASIC, IN_PAGES, SHARED
 from core.renditions.waiting import NotMadeYetError, nobody_waits
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
 
 @pytest.fixture
 def commits(django_capture_on_commit_callbacks):

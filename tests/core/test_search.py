@@ -26,6 +26,13 @@ pytestmark = pytest.mark.usefixtures("search_index")
         ("ar", "العقوبات", "عقوبة"),
         ("zh-hans", "寻求帮助的人", "帮助"),
         ("bg", "ПОМОЩ", "помощ"),
+        ("bg", "в полицията", "полиция"),
+        ("bg", "полиция", "полицията"),
+        ("bg", "Лекарят, лекарите", "лекар"),
+        ("bg", "помощта", "помощ"),
+        ("bg", "правото и правата", "права"),
+        ("bg", "законът", "закони"),
+        ("bg", "случая", "случай"),
     ],
 )
 def test_word_is_found_in_another_form(language, text, query):
@@ -122,7 +129,7 @@ def test_search_survives_any_query(client, searchable, query):
         ("es", "Las penas y las multas.", "multa"),
         ("pt", "As multas e as prisões.", "multa"),
         ("ro", "Pedepsele și amenzile.", "pedepsele"),
-        ("bg", "Къде да потърся помощ.", "помощ"),
+        ("bg", "Къде да потърся помощ в полицията.", "полиция"),
         ("ar", "الشراء ممنوع بحكم القانون.", "شراء"),
         ("ar", "شراء فعل جنسي ممنوع.", "الشراء"),
         ("zh-hans", "处于困境的人可以寻求帮助和建议。", "帮助"),

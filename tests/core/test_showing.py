@@ -12,6 +12,8 @@ from core.models import CampaignDocument, CampaignImage, CampaignMedia
 from core.sign_off import SignOffError
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
 
 def shown(home, thing):
     """A live page that shows it, of the name “Le guide en ligne”."""

@@ -1,5 +1,6 @@
 """Pages of young people and of people in prostitution lead to nothing that is written for buyers, and errors keep their shelter."""
 
+import gzip
 import re
 
 import pytest
@@ -7,7 +8,9 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from campaigns.deterrence.models import SelfCheckPage
-from core.models import BasePage
+from campaigns.prevention.catalogue.models import CataloguePage
+from core import dress
+from core.models import BasePage, Operator
 from core.signposts import is_sheltered, passable
 from core.zones import DISCREET
 from home.models import SiteMapPage, StandardPage
@@ -92,6 +95,17 @@ def test_words_of_a_sheltered_page_that_lead_under_no_site_break_nothing(client,
     assert client.get(page.url).status_code == 200
 
 
+def test_page_in_that_dress_has_no_words_for_search_engines_and_previews(client, home):
+    page = factories.standard_page(home, title="Les chiffres", slug="les-chiffres", social_title="Acheteurs : 1 500 €")
+    page.search_description = page.social_description = "Acheteurs verbalisés, année par année."
+    factories.go_live(page)
+
+    heads = [client.get(page.url + query).content.decode().partition("</head>")[0] for query in ("", f"?{DISCREET}")]
+
+    words = ["Acheteurs", 'name="description"', 'property="og:', 'name="twitter:']
+    assert [[one in head for one in words] for head in heads] == [[True] * 4, [False] * 4]
+
+
 def test_home_page_in_that_dress_shows_no_campaign_for_buyers(client, home):
     running = factories.campaign_page(factories.campaign_index(home))
 
@@ -144,7 +158,7 @@ def test_error_keeps_the_shelter_of_the_page_that_went(client, home, door):
 
 @pytest.mark.parametrize("address", ["/fr/DOUZE/", "/fr/Douze/", "/FR/DOUZE/", "/FR/douze/", "/fr/Douze/N-existe-pas/"])
 def test_error_at_a_protected_address_in_capitals_keeps_its_shelter(client, home, door, address):
-    youth_page(home)
+    youth_page(home).unpublish()
 
     response = client.get(address)
 
@@ -175,9 +189,9 @@ def test_error_does_not_tell_that_a_draft_exists(client, home):
     home.refresh_from_db()
     home.add_child(instance=draft)
 
-    html = client.get("/fr/secret/").content.decode()
+    hidden, absent = (client.get(f"/fr/{slug}/").content.decode() for slug in ("secret", "absent"))
 
-    assert "zone-protected" not in html
+    assert (hidden, "Secret" in hidden) == (absent, False)
 
 
 def test_link_chosen_in_a_sheltered_page_is_refused(in_english, home, buyers):
@@ -437,3 +451,88 @@ def test_choice_about_measurement_is_discreet_for_whoever_comes_from_a_protected
         True,
         True,
     )
+
+
+@pytest.mark.parametrize("view", ["audience-measurement", "report-accessibility-problem"])
+def test_view_in_that_dress_leaves_no_trace_and_stays_itself_in_another_language(client, home, english_home, view):
+    Operator.objects.create(site=home.get_site(), contact_email="contact@example.org")
+
+    shown = client.get(f"/fr/{view}/?v")
+
+    assert {name: shown[name] for name in PROTECTED} == PROTECTED
+    assert f'href="/en/{view}/?v"' in shown.content.decode()
+
+
+def test_address_that_can_be_none_leaves_no_trace(client, home):
+    answer = client.get("/fr/vos-droits/%00")
+
+    assert (answer.status_code, {name: answer[name] for name in PROTECTED}) == (404, PROTECTED)
+
+
+def test_list_of_campaigns_names_none_for_buyers_to_whoever_comes_from_a_sheltered_page(client, home):
+    index = factories.campaign_index(home)
+    for audience in ("buyers", "public"):
+        factories.campaign_page(index, factories.campaign(audience=audience), slug=audience)
+
+    plain, dressed = (client.get(address).content.decode() for address in (index.url, f"{index.url}?v"))
+
+    found = [["/buyers/" in html, "/public/" in html] for html in (plain, dressed)]
+    assert found == [[True, True], [False, True]]
+
+
+def test_head_of_an_error_leads_on_in_the_same_dress_as_its_foot(client, home, buyers):
+    """Who was led astray may be anybody: a pupil who mistyped an address."""
+    html = client.get("/fr/infos-jeune/").content.decode()
+
+    assert ('href="/fr/comprendre/"' in html, 'href="/fr/comprendre/?v"' in html) == (False, True)
+
+
+def test_error_of_which_nobody_knows_who_meets_it_has_the_way_out_and_tells_nothing(client, home, buyers):
+    factories.search_page(home)
+
+    error = client.get("/fr/infos-jeune/")
+
+    html = error.content.decode()
+    assert {name: error[name] for name in PROTECTED} == PROTECTED
+    assert ("quick-exit" in html, home.title in html, 'action="/fr/recherche/?v"' in html) == (True, False, True)
+    assert [way for way in re.findall(r'href="(/fr/[^"]*)"', html) if not way.endswith("?v")] == []
+
+
+def test_dressed_answer_is_compressed_like_any_other(client, home):
+    for path in (f"{home.url}?v", "/fr/n-existe-pas/"):
+        answer = client.get(path, headers={"Accept-Encoding": "gzip"})
+
+        assert (path, answer.status_code < 500, answer.get("Content-Encoding")) == (path, True, "gzip")
+        assert b'href="/fr/?v"' in gzip.decompress(answer.content)
+
+
+def test_every_way_and_form_of_what_is_dressed_keeps_the_dress(client, home):
+    kit = factories.kit(factories.publish(home, CataloguePage(title="Dossiers", slug="dossiers")))
+    catalogue = kit.get_parent()
+
+    html = client.get(f"{catalogue.url}?v").content.decode()
+
+    ways = re.findall(r'(?:href|action)="((?:/fr/|[?])[^"]*)"', html)
+    assert f"{kit.url}?v" in ways
+    assert [way for way in ways if not re.search(r"[?;]v(?:#|$)", way)] == []
+    assert re.findall(r'<form[^>]*method="get"[^>]*>(?!<input type="hidden" name="v">)', html) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "kept"),
+    [
+        ('href="/fr/a/"', 'href="/fr/a/?v"'),
+        ('href="/fr/a/#kits"', 'href="/fr/a/?v#kits"'),
+        ('href="/zh-hans/a/?page=2"', 'href="/zh-hans/a/?page=2&amp;v"'),
+        ('href="?page=2&amp;v"', 'href="?page=2&amp;v"'),
+        ('href="/fr/a/?v"', 'href="/fr/a/?v"'),
+        ('href="#content"', 'href="#content"'),
+        ('href="/media/a.pdf"', 'href="/media/a.pdf"'),
+        ('href="tel:119"', 'href="tel:119"'),
+        ('href="https://example.org/fr/"', 'href="https://example.org/fr/"'),
+        ('<form action="/fr/a/" method="post">', '<form action="/fr/a/?v" method="post">'),
+        ('<form action="/fr/a/">', '<form action="/fr/a/?v"><input type="hidden" name="v">'),
+    ],
+)
+def test_way_keeps_the_dress_where_it_leads_to_a_page(way, kept):
+    assert dress.keep(way) == kept

@@ -1,5 +1,6 @@
 """What the admin says of a state: dates to come, yes and no, approved pages that nobody can see yet."""
 
+import re
 from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.ui.tables import BooleanColumn, Column, Table
+from wagtail.models import Page
 
 from campaigns.plan.models import Wave
 from core import catalogues, visibility
@@ -142,12 +144,59 @@ def test_editor_of_a_page_of_a_campaign_to_come_says_nowhere_that_it_is_live(adm
     assert "Visit the live page" not in panel
 
 
+def test_history_of_a_page_of_a_campaign_to_come_calls_no_version_live(admin_client, to_come):
+    to_come.save_revision().publish()
+
+    assert marks(admin_client, to_come) == ["Approved version"]
+
+
+def test_history_of_a_page_that_was_unpublished_calls_no_version_live(admin_client, index):
+    page = factories.campaign_page(index)
+    page.save_revision().publish()
+    assert marks(admin_client, page) == ["Live version"]
+    Page.objects.filter(pk=page.pk).update(live=False)
+
+    assert marks(admin_client, page) == ["Last published"]
+
+
+def marks(client, page) -> list[str]:
+    history = client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    return [
+        word
+        for word in ("Live version", "Approved version", "Last published")
+        if re.search(rf"w-status[^>]*>\s*{word}\s*<", history)
+    ]
+
+
+def test_form_of_what_is_no_page_says_whether_it_is_saved_and_not_that_it_is_live(admin_client, home):
+    campaign = factories.campaign()
+
+    for address, said in (
+        (reverse("wagtailsnippets_plan_campaign:add"), "Not created yet"),
+        (reverse("wagtailsnippets_plan_campaign:edit", args=[campaign.pk]), "Saved"),
+    ):
+        panel = " ".join(admin_client.get(address).content.decode().split())
+        assert f"</span> {said} </h3>" in panel
+        assert "</span> Live </h3>" not in panel
+
+
 def test_editor_of_a_page_that_is_public_says_live(admin_client, index):
     editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[index.pk])).content.decode()
 
     panel = " ".join(editor.split())
     assert '<span class="w-sr-only">Status: </span> Live </h3>' in panel
     assert "Visible to all. Visit the live page" in panel
+
+
+def test_panel_says_when_a_state_began_and_not_who_saved_the_words(admin_client, index, django_user_model):
+    author = django_user_model.objects.create_user("author", "author@example.org", "a long enough password")
+    page = factories.campaign_page(index)
+    page.save_revision(user=author).publish()
+
+    panel = " ".join(admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode().split())
+
+    live = panel.partition("</span> Live </h3>")[2][:200]
+    assert ("approved: just now" in live, "author" in live) == (True, False)
 
 
 @pytest.mark.parametrize("number", [1, 3])

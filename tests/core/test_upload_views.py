@@ -1,10 +1,12 @@
 """Uploads through the admin, as an editor: the reason is where the file was chosen, and nothing is kept."""
 
 import json
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -167,6 +169,32 @@ def test_film_is_taken_and_not_replaced_by_something_else(editor):
 
     assert list(errors(response)) == ["file"]
     assert CampaignMedia.objects.get().file.read() == made.MP4
+
+
+def stored_image() -> CampaignImage:
+    return CampaignImage.objects.create(title="Photo", file=ImageFile(BytesIO(SOUND["png"]), name="photo.png"))
+
+
+@pytest.mark.parametrize(
+    ("stored", "place", "chosen"),
+    [
+        (stored_image, "wagtailimages", ("autre.png", SOUND["png"])),
+        (factories.document, "wagtaildocs", ("autre.txt", b"Une autre ligne.")),
+        (factories.video, "wagtailmedia", ("autre.mp4", made.MP4 + made.MP4)),
+    ],
+)
+def test_form_that_is_refused_does_not_say_that_the_stored_file_is_missing(admin_client, stored, place, chosen):
+    kept = stored()
+    size = kept.file.size
+    sent = {"title": "", "collection": root(), "licence": "reserved", "file": SimpleUploadedFile(*chosen)}
+
+    response = admin_client.post(reverse(f"{place}:edit", args=[kept.pk]), sent)
+
+    said = [str(message) for message in response.context["messages"]]
+    assert "title" in errors(response)
+    assert [words for words in said if "could not be found" in words] == []
+    assert (response.context["form"].instance.file.name, response.context["filesize"]) == (kept.file.name, size)
+    assert "File not found" not in response.content.decode()
 
 
 def test_upload_that_waits_for_its_licence_is_not_public(editor):

@@ -15,7 +15,7 @@ from core.models.images import withdraw_out_of_rights
 from tests import factories
 from tests.core import specimens
 
-pytestmark = pytest.mark.usefixtures("search_index")
+pytestmark = [pytest.mark.usefixtures("search_index"), pytest.mark.usefixtures("reference_index")]
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 NUMBERS = iter(range(1, 10_000))

@@ -36,11 +36,21 @@ def people(db) -> dict:
     return make_people()
 
 
-@pytest.fixture
-def second_lawyer(people, django_user_model):
-    person = django_user_model.objects.create_user("lawyer 2", "lawyer2@example.org", "a long enough password")
-    person.groups.add(Group.objects.get(name=roles.LAWYER.name))
+def second(role: roles.Role, name: str):
+    """One more person who holds a role."""
+    person = get_user_model().objects.create_user(f"{name} 2", f"{name}2@example.org", "a long enough password")
+    person.groups.add(Group.objects.get(name=role.name))
     return person
+
+
+@pytest.fixture
+def second_lawyer(people):
+    return second(roles.LAWYER, "lawyer")
+
+
+@pytest.fixture
+def second_publisher(people):
+    return second(roles.PUBLISHER, "publisher")
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
 
 from core.bundles import bundles
-from editorial import board
+from editorial import board, drafting
 from editorial.board import State
 from facts.models import FactWording
 from tests import factories
-from tests.editorial.conftest import act
+from tests.editorial.conftest import act, say
 
 
 def states(title: str) -> dict[str, str]:
@@ -101,6 +102,22 @@ def test_progress_counts_sentences(page, english_home, translate):
     assert [(cell.translated, cell.total) for cell in rows[0].cells] == [(0, 1), (0, 1)]
 
 
+def test_what_is_live_and_incomplete_shows_its_count(client, page, english_home, translate, people):
+    translate(page, english_home.locale, publish=False)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    say(translation, "La loi", "The law")
+    client.force_login(people["publisher"])
+
+    def said() -> tuple[str, str]:
+        factories.go_live(drafting.save_draft(translation).as_object())
+        (row,) = client.get(reverse("translations_board"), {"q": "La loi"}).context["page"].object_list
+        return row.cells[0].state.value, row.cells[0].progress
+
+    assert said() == ("live", "")
+    StringTranslation.objects.filter(data="The law").delete()
+    assert said() == ("live", "0/1")
+
+
 def test_snippets_are_on_the_board(english_home):
     factories.fact(sentence="La loi prévoit {value}.")
 
@@ -136,7 +153,7 @@ def test_board_costs_the_same_with_few_and_many_pages_and_languages(
         client.get(reverse("translations_board"))
 
 
-QUERIES = 24
+QUERIES = 26
 
 
 @pytest.mark.parametrize(("person", "status"), [("analyst", 302), ("lawyer", 302), ("publisher", 200), ("editor", 200)])

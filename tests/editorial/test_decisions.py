@@ -1,14 +1,17 @@
 """What the screens and mails say of a decision is what became of the text."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from wagtail_localize.models import Translation
 
+from core.sign_off import SignOffError
 from editorial import drafting, review_links
+from editorial.decisions import outcome
 from editorial.takedown import take_down, undo
 from tests import factories
 from tests.editorial.conftest import act, say
@@ -70,6 +73,64 @@ def test_publication_at_a_date_says_the_date(client, draft, people):
 
     assert "Approve: public on 30 Nov 2099, 07:00" in button
     assert said == ["Approved: “La loi” will be public on 30 November 2099 at 07:00."]
+
+
+def test_publication_at_a_date_of_a_page_that_waits_for_its_campaign_promises_nothing_public(client, home, people):
+    later = factories.campaign(starts_at=SOON, launched_at=None)
+    page = factories.campaign_page(factories.campaign_index(home), later, title="La loi", live=False)
+    schedule(page, people)
+    act(page, people["lawyer"])
+    client.force_login(people["publisher"])
+    button = client.get(page_url("edit", page)).content.decode()
+
+    assert "Approve: live on 30 Nov 2099, 07:00" in button
+    act(fresh(page), people["publisher"])
+    panel = " ".join(client.get(page_url("edit", page)).content.decode().split())
+    assert "approved, goes live: 30 Nov 2099, 07:00; public together with its campaign" in panel
+    assert outcome(fresh(page)) == (
+        "Approved: “La loi” goes live on 30 November 2099 at 07:00, and will be public together with its campaign and the pages above it."
+    )
+
+
+def test_status_panel_of_a_text_that_waits_for_its_date_says_so(client, draft, people):
+    schedule(draft, people)
+    for one in ("lawyer", "publisher"):
+        act(fresh(draft), people[one])
+
+    client.force_login(people["editor"])
+    panel = " ".join(client.get(page_url("edit", draft)).content.decode().split())
+
+    said = panel.partition("</span> Scheduled </h3>")[2][:200]
+    assert "approved, goes live: 30 Nov 2099, 07:00" in said
+    assert "Editor" not in said
+    assert "</span> Draft </h3>" not in panel
+
+
+def test_bar_of_a_translation_that_waits_for_its_date_says_so(client, home, people, english_home):
+    page = factories.translate(factories.standard_page(home), english_home.locale, publish=False)
+    page.go_live_at = datetime(2099, 11, 30, 6, tzinfo=UTC)
+    revision = page.save_revision()
+    factories.approve(revision)
+    revision.publish()
+
+    client.force_login(people["publisher"])
+    bar = client.get(page_url("edit", page)).content.decode().partition('id="sign-off-heading"')[2][:300]
+
+    assert "Approved, goes live: 30 Nov 2099, 07:00" in bar
+
+
+def test_status_panel_of_newer_words_than_those_that_wait_for_their_date_says_draft(client, draft, people):
+    schedule(draft, people)
+    for one in ("lawyer", "publisher"):
+        act(fresh(draft), people[one])
+    newer = fresh(draft)
+    newer.lead = "Trois mois."
+    newer.save_revision(user=people["editor"])
+
+    client.force_login(people["editor"])
+    panel = " ".join(client.get(page_url("edit", draft)).content.decode().split())
+
+    assert ("</span> Draft </h3>" in panel, "</span> Scheduled </h3>" in panel) == (True, False)
 
 
 def test_saving_is_no_decision(client, submitted, people):
@@ -153,6 +214,18 @@ def test_comment_of_who_asked_for_changes_stands_in_the_editor_until_it_is_hande
     assert not any("Citer" in one for one in later)
 
 
+def test_text_of_which_changes_were_asked_for_is_not_said_to_be_in_review(client, submitted, people):
+    client.force_login(people["editor"])
+
+    def states() -> list[bool]:
+        panel = " ".join(client.get(page_url("edit", submitted)).content.decode().split())
+        return [f"</span> {word} </h3>" in panel for word in ("In Moderation", "Changes requested")]
+
+    assert states() == [True, False]
+    act(submitted, people["lawyer"], "reject", comment="Citer l’article.")
+    assert states() == [False, True]
+
+
 def test_changes_that_a_review_link_asked_for_stand_there_too(client, submitted, people):
     token = review_links.address(factories.review_link(submitted)).rstrip("/").rpartition("/")[2]
     review_links.decide(token, approved=False, name="Me Durand", comment="Citer l’article.")
@@ -232,3 +305,76 @@ def test_reviewer_of_a_text_in_doubt_has_no_button_to_approve_and_reads_why(clie
     assert "<h1>Not possible yet</h1>" in html
     assert f'href="{place}"' in html
     assert client.get(place).status_code == 200
+
+
+# Changes that publication asked for
+
+
+def hand_in_again(page, people, **words):
+    """Changed as publication asked, and handed in as Wagtail's editor does."""
+    draft = fresh(page).get_latest_revision_as_object()
+    for name, said in words.items():
+        setattr(draft, name, said)
+    draft.save_revision(user=people["editor"])
+    fresh(page).current_workflow_state.resume(people["editor"])
+
+
+@pytest.fixture
+def sent_back(submitted, people):
+    act(submitted, people["lawyer"])
+    act(submitted, people["publisher"], "reject", comment="Citer la loi.")
+    return submitted
+
+
+def test_words_that_were_changed_for_publication_pass_legal_review_once_more(client, sent_back, people):
+    hand_in_again(sent_back, people, lead="Deux mois, dit la loi.")
+    steps = []
+    for person in ("lawyer", "publisher"):
+        steps.append(fresh(sent_back).current_workflow_task.step)
+        decide(client, sent_back, people[person])
+
+    assert steps == ["legal", "publication"]
+    assert (fresh(sent_back).live, fresh(sent_back).lead) == (True, "Deux mois, dit la loi.")
+
+
+def test_words_that_legal_review_approved_go_back_to_publication_alone(client, sent_back, people):
+    hand_in_again(sent_back, people)
+
+    assert fresh(sent_back).current_workflow_task.step == "publication"
+    decide(client, sent_back, people["publisher"])
+    assert fresh(sent_back).live
+
+
+def test_words_that_changed_at_publication_are_not_approved_there(client, submitted, people, second_publisher):
+    act(submitted, people["lawyer"])
+    page = fresh(submitted)
+    page.lead = "Autre chose."
+    page.save_revision(user=people["publisher"])
+    task_state = fresh(submitted).current_workflow_task_state
+    task_state.revision = fresh(submitted).latest_revision
+    task_state.save()
+
+    client.force_login(second_publisher)
+    editor = client.get(page_url("edit", submitted)).content.decode()
+    with pytest.raises(SignOffError, match="Legal review has not approved these words"):
+        act(submitted, second_publisher)
+
+    assert ("Legal review has not approved these words" in editor, "Approve and publish" in editor) == (True, False)
+
+
+def test_translation_that_is_handed_in_again_says_where_it_waits(client, home, english_home, people, translate):
+    page = factories.standard_page(home, slug="la-loi", title="La loi", lead="Deux mois.")
+    english = translate(page, english_home.locale, publish=False)
+    translation = Translation.objects.get(target_locale=english_home.locale, source__object_id=page.translation_key)
+
+    def submit() -> list[str]:
+        client.force_login(people["superuser"])
+        return texts(client.post(reverse("sign_off_submit", args=[translation.pk]), follow=True))[:1]
+
+    first = submit()
+    act(english, people["lawyer"])
+    act(english, people["publisher"], "reject", comment="Non.")
+    again = submit()
+
+    assert first == [f"“{english}” is in legal review."]
+    assert again == [f"“{english}” waits for publication: legal review has approved these words."]

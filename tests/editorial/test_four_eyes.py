@@ -350,6 +350,19 @@ def test_reviewer_reads_beforehand_what_mending_means(client, submitted, people,
     assert "somebody else has to approve it. Who may: lawyer 2." in html
 
 
+def test_reviewer_who_is_alone_reads_what_a_change_would_mean_and_no_alarm(client, submitted, people, in_english):
+    client.force_login(people["lawyer"])
+
+    html = client.get(edit_url(submitted)).content.decode()
+
+    assert "you may still approve" in html
+    assert (
+        "If you change the text yourself, nobody is left who may approve it, until an administrator puts another person into the group Relecture juridique."
+        in html
+    )
+    assert "Nobody else may at present" not in html
+
+
 def test_text_that_a_reviewer_mended_is_handed_to_another_who_approves(
     client, submitted, people, second_lawyer, in_english
 ):
@@ -393,6 +406,86 @@ def test_reviewer_who_takes_the_change_back_may_approve(submitted, people):
     act(submitted, people["lawyer"])
 
     assert Approval.objects.of(submitted).valid().get().user == people["lawyer"]
+
+
+def test_reviewer_who_took_a_change_back_may_approve_what_the_author_writes_later(submitted, people):
+    former = submitted.get_latest_revision_as_object().lead
+    mend(submitted, people["lawyer"])
+    mend(submitted, people["lawyer"], former)
+    act(submitted, people["lawyer"], "reject", comment="« Deux mois, au plus. »")
+    mend(submitted, people["editor"], "Deux mois, au plus.")
+    type(submitted).objects.get(pk=submitted.pk).current_workflow_state.resume(people["editor"])
+
+    act(submitted, people["lawyer"])
+
+    assert Approval.objects.of(submitted).valid().get().user == people["lawyer"]
+
+
+def test_reviewer_whose_change_the_author_kept_and_went_on_from_may_not(submitted, people):
+    mend(submitted, people["lawyer"])
+    act(submitted, people["lawyer"], "reject", comment="Voilà.")
+    mend(submitted, people["editor"], "Deux mois de prison, au plus, et l’amende.")
+    type(submitted).objects.get(pk=submitted.pk).current_workflow_state.resume(people["editor"])
+
+    with pytest.raises(SignOffError):
+        act(submitted, people["lawyer"])
+
+
+def test_editor_offers_to_put_the_former_words_back(client, submitted, people):
+    mend(submitted, people["lawyer"])
+    client.force_login(people["lawyer"])
+    html = client.get(edit_url(submitted)).content.decode()
+    place = reverse(
+        "wagtailadmin_pages:revisions_revert",
+        args=[submitted.pk, submitted.current_workflow_task_state.revision_id],
+    )
+
+    assert (place in html, "Put the former words back" in html) == (True, True)
+    assert client.get(place).context["form"]["lead"].value() == "Deux mois de prison au plus."
+
+
+def test_comparison_with_the_live_version_shows_what_would_be_approved_and_not_what_was_handed_in(
+    client, signed_off, people
+):
+    mend(signed_off, people["editor"], "Trois mois.")
+    page = type(signed_off).objects.get(pk=signed_off.pk)
+    page.get_workflow().start(page, people["editor"])
+    handed_in = page.current_workflow_task_state.revision_id
+    mend(page, people["lawyer"], "Quatre mois.")
+    client.force_login(people["lawyer"])
+
+    def shown(*between) -> list[bool]:
+        address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, *between])
+        html = client.get(address).content.decode()
+        return ["Quatre" in html, "Trois" in html]
+
+    assert shown("live", handed_in) == [True, False]
+    assert shown(handed_in, "latest") == [True, True]
+
+
+def test_nobody_is_offered_a_text_that_nobody_else_may_approve(client, submitted, people):
+    mend(submitted, people["lawyer"])
+    client.force_login(people["lawyer"])
+
+    html = client.get(edit_url(submitted)).content.decode()
+
+    assert ("Hand it to another reviewer" in html, "Put the former words back" in html) == (False, True)
+
+
+def test_comparison_reads_the_values_of_facts_and_says_what_was_never_published(client, draft, people):
+    fact = factories.fact(value="1500", unit="euro")
+    mend(draft, people["editor"], f"Une amende de {{fact:{fact.pk}}}.")
+    page = type(draft).objects.get(pk=draft.pk)
+    page.first_published_at = None
+    type(draft).objects.filter(pk=draft.pk).update(first_published_at=None, live_revision=None)
+    page.get_workflow().start(page, people["editor"])
+    first, last = (page.revisions.order_by(order).first().pk for order in ("pk", "-pk"))
+    client.force_login(people["lawyer"])
+
+    html = client.get(reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first, last])).content.decode()
+
+    assert f'<span title="{{fact:{fact.pk}}}">1\u202f500\xa0€</span>' in html
+    assert "This text was never published: all of it is new." in html
 
 
 @pytest.mark.parametrize("person", ["editor", "translator", "analyst"])

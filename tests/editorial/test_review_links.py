@@ -159,6 +159,18 @@ def test_link_is_closed_once_somebody_else_has_decided(client, submitted, addres
     assert client.get(address).status_code == 409
 
 
+def test_link_that_was_closed_meanwhile_gives_the_comment_back(client, submitted, address, people, in_english):
+    shown = client.get(address).content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', shown)[1]
+    act(submitted, people["lawyer"])
+
+    said = {"token": token, "name": "Claire Durand", "decision": "reject", "comment": "Citer <la loi>."}
+    late = client.post(address, said, **SAME_SITE).content.decode()
+
+    assert ("This review is closed" in late, "Citer &lt;la loi&gt;.</textarea>" in late) == (True, True)
+    assert "<textarea" not in client.get(address).content.decode()
+
+
 def test_decision_from_another_site_is_refused(client, address):
     response = client.post(address, {"decision": "approve", "name": "X"}, HTTP_SEC_FETCH_SITE="cross-site")
 

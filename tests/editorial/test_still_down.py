@@ -1,9 +1,18 @@
 """A page that was taken down and signed off again comes back alone, and every screen on the way says what stays down."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
+from core import visibility
+from core.periodic_jobs import publish_scheduled
+from editorial.models import Takedown
+from editorial.readiness.texts import States
 from editorial.still_down import down_with
 from editorial.takedown import take_down, undo
 from tests import factories
@@ -156,3 +165,106 @@ def test_page_that_was_unpublished_since_is_not_called_taken_down(client, alone,
 
     assert down_with(fresh(page)) is None
     assert texts(opened(client, page, people["publisher"])) == []
+
+
+def test_page_that_is_down_is_called_so_in_its_editor_its_list_and_on_the_board(client, pair, people):
+    page, _english = pair
+    client.force_login(people["publisher"])
+
+    def said() -> list[bool]:
+        editor = " ".join(client.get(page_url("edit", page)).content.decode().split())
+        listing = client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).content.decode()
+        board = client.get(reverse("translations_board")).content.decode()
+        return [
+            "</span> Taken down </h3>" in editor,
+            bool(re.search(r"</span>\s*taken down\s*<", listing)),
+            ">taken down</a>" in board,
+        ]
+
+    assert said() == [True, True, True]
+    undo(Takedown.objects.get(), people["publisher"])
+    assert said() == [False, False, False]
+
+
+def test_page_that_is_down_and_approved_again_for_a_date_is_called_scheduled(client, pair, people):
+    page, english = pair
+    page.go_live_at = datetime(2099, 11, 30, 6, tzinfo=UTC)
+    page.save_revision(user=people["editor"])
+    page.get_workflow().start(page, people["editor"])
+    for one in ("lawyer", "publisher"):
+        act(fresh(page), people[one])
+    client.force_login(people["publisher"])
+
+    listing = client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).content.decode()
+    board = " ".join(client.get(reverse("translations_board"), {"q": "La loi"}).content.decode().split())
+
+    assert set(visibility.down_pages_for(None)) & {page.pk, english.pk} == {english.pk}
+    assert re.search(r"</span>\s*scheduled\s*<", listing)
+    row = board.partition(">La loi</a>")[2].partition("</tr>")[0]
+    assert '<span class="w-status">scheduled</span>' in row
+    assert ">taken down</a>" in row
+    down = down_with(fresh(page))
+    assert (down.itself, [version.pk for version in down.versions]) == (False, [english.pk])
+
+
+def test_putting_back_shows_the_words_that_were_public_and_leaves_the_others_their_date(client, pair, people):
+    page, _english = pair
+    soon = timezone.now() + timedelta(hours=1)
+    page.go_live_at, page.lead = soon, "Trois mois au plus."
+    page.save_revision(user=people["editor"])
+    page.get_workflow().start(page, people["editor"])
+    for one in ("lawyer", "publisher"):
+        act(fresh(page), people[one])
+
+    left = undo(Takedown.objects.get(), people["publisher"])
+    back = fresh(page)
+    wrong = States([Page.objects.get(pk=page.pk)]).wrong(Page.objects.get(pk=page.pk))
+    with time_machine.travel(soon + timedelta(minutes=1)):
+        publish_scheduled()
+
+    assert left == []
+    assert (back.live, back.lead, back.has_unpublished_changes) == (True, "Deux mois au plus.", True)
+    assert wrong == []
+    assert (fresh(page).live, fresh(page).lead) == (True, "Trois mois au plus.")
+
+
+def test_status_panel_says_who_took_a_page_down_and_when(client, pair, people):
+    page, english = pair
+    page.save_revision(user=people["editor"])
+    Takedown.objects.update(created_at=timezone.now() - timedelta(hours=3))
+    page.revisions.update(created_at=timezone.now() - timedelta(hours=5))
+    Page.objects.update(last_published_at=timezone.now() - timedelta(hours=6))
+
+    for one in (page, english):
+        shown = " ".join(opened(client, one, people["publisher"]).content.decode().split())
+        state = shown.partition("</span> Taken down </h3>")[2][:200]
+        assert "taken down: 3 hours ago, Publisher" in state
+        assert "Editor" not in state
+
+
+def test_page_that_was_published_since_and_withdrawn_otherwise_is_not_called_taken_down(pair, people):
+    page, _english = pair
+    page = factories.go_live(page)
+    assert page.pk not in visibility.down_pages_for(None)
+
+    page.unpublish()
+
+    assert page.pk not in visibility.down_pages_for(None)
+
+
+def test_board_says_of_a_page_in_every_language_and_state_that_it_is_down(
+    client, home, english_home, translate, people
+):
+    page = factories.standard_page(home, slug="la-loi", title="La loi", lead="Deux mois au plus.")
+    translate(page, english_home.locale)
+    page.lead = "Trois mois au plus."
+    factories.go_live(page)
+    take_down(fresh(page), people["publisher"])
+    client.force_login(people["publisher"])
+
+    board = " ".join(client.get(reverse("translations_board"), {"q": "La loi"}).content.decode().split())
+
+    row = board.partition(">La loi</a>")[2].partition("</tr>")[0]
+    assert '<span class="w-status">taken down</span>' in row
+    assert ">stale</a> <small>taken down +</small>" in row
+    assert "draft" not in row

@@ -19,7 +19,7 @@ from editorial.takedown import affected, take_down, undo
 from home.models import StandardPage
 from tests import factories
 
-pytestmark = pytest.mark.usefixtures("search_index")
+pytestmark = [pytest.mark.usefixtures("search_index"), pytest.mark.usefixtures("reference_index")]
 
 
 @pytest.fixture
@@ -246,6 +246,16 @@ def test_image_is_taken_down_everywhere_and_stays_so_when_it_is_saved(
     undo(takedown, people["publisher"])
 
     assert "<picture>" in client.get("/fr/image/").content.decode()
+
+
+def test_editor_of_an_image_that_was_taken_down_does_not_call_it_missing(client, in_english, home, tmp_path, people):
+    image = factories.image(tmp_path)
+    take_down(image, people["publisher"])
+    client.force_login(people["editor"])
+
+    editor = client.get(reverse("wagtailimages:edit", args=[image.pk])).content.decode()
+
+    assert ("could not be found" in editor, "public does not see it" in editor) == (False, True)
 
 
 def _chosen(image) -> dict:

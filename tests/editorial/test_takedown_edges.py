@@ -11,9 +11,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.log_actions import LogContext
 from wagtail.models import Locale, Page, PageLogEntry, Revision, WorkflowState
 
-from core import withdrawal
+from core import shown_files, withdrawal
 from core.models import CampaignDocument, CampaignImage
 from core.renditions.making import mend
 from core.sign_off import SignOffError, digest
@@ -22,7 +23,7 @@ from editorial.takedown import affected, returning, scheduled, take_down, undo
 from home.models import HomePage, StandardPage
 from tests import factories
 
-pytestmark = pytest.mark.usefixtures("search_index")
+pytestmark = [pytest.mark.usefixtures("search_index"), pytest.mark.usefixtures("reference_index")]
 
 
 @pytest.fixture
@@ -390,7 +391,10 @@ def history(client, page) -> list[tuple[str, str]]:
 
 def test_history_in_the_admin_tells_a_takedown_with_its_reason(client, in_english, pair, people):
     reason = "Faux <b>chiffre</b>"
-    undo(take_down(pair[0], people["publisher"], reason), people["administrator"])
+    with LogContext(people["publisher"]):  # one for each request, as the admin has it
+        taken = take_down(pair[0], people["publisher"], reason)
+    with LogContext(people["administrator"]):
+        undo(taken, people["administrator"])
     client.force_login(people["publisher"])
 
     for page in pair:
@@ -584,6 +588,30 @@ def test_confirmation_of_a_page_leads_to_its_files(admin_client, home, tmp_path)
     page = factories.standard_page(home, social_image=image)
 
     assert address(image) in admin_client.get(address(page)).content.decode()
+
+
+def test_confirmation_tells_files_that_go_with_the_pages_from_those_that_something_else_shows(
+    admin_client, home, tmp_path, in_english
+):
+    alone, shared, over = (factories.image(tmp_path, title=title) for title in ("Seule", "Partagée", "Échue"))
+    figure = {"alt_text": "Photo", "decorative": False}
+    body = [factories.block("figure", image=figure | {"image": one.pk}, caption="") for one in (shared, over)]
+    page = factories.standard_page(home, social_image=alone, body=body)
+    CampaignImage.objects.filter(pk=over.pk).update(rights_until=timezone.localdate() - timedelta(days=1))
+    drafted = factories.standard_page(home, slug="brouillon", social_image=alone)
+    drafted.unpublish()
+    other = factories.standard_page(home, slug="autre", social_image=shared)
+
+    html = admin_client.get(address(page)).content.decode()
+    take_down(page, admin_client.get("/admin/").wsgi_request.user)
+
+    going, staying = html.split("Files that something else live shows stay public. Each can be taken down by itself:")
+    assert "Files that only these pages show go with them, and come back with them." in going
+    assert [address(one) in going for one in (alone, shared, over)] == [True, False, False]
+    assert [address(one) in staying for one in (alone, shared, over)] == [False, True, False]
+    assert [shown_files.is_shown(one) for one in (alone, shared)] == [False, True]
+    other.unpublish()
+    assert not shown_files.is_shown(shared)
 
 
 @pytest.mark.parametrize("what", ["core/user/1", "core/operator/1", "nothing/here/1", "wagtailcore/page/1"])

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from wagtail.models import Site
 
 from campaigns.plan.sheets import content_of
@@ -197,3 +198,20 @@ def test_mail_reaches_a_real_server(operator, settings):
         periodic_jobs.tell_who_is_unheard()
 
     assert server.taken == ["contact@example.org"]
+
+
+def test_way_to_the_footer_says_as_its_heading_does_what_is_there(client, home, emergency):
+    factories.standard_page(home, slug="page", audience="buyers")
+
+    def said() -> list[str]:
+        html = client.get("/fr/page/").content.decode().partition("<main")[0]
+        return re.findall(r'<a href="#help">([^<]+)</a>', html)
+
+    with override("fr"):
+        telephone = [gettext("Go to help by telephone")]
+    numbers = said()
+    line("Une écoute", ("buyers",), ("buyers",))
+    somebody = said()
+    Helpline.objects.update(live=False)
+
+    assert (len(numbers), numbers != telephone, somebody == telephone, said()) == (1, True, True, [])

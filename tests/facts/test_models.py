@@ -43,6 +43,35 @@ def test_wrong_fact_is_refused_at_its_field(db, fields, place, reason):
 
 
 @pytest.mark.parametrize(
+    ("made", "change"),
+    [
+        (factories.fact, {"value": "1800"}),
+        (factories.fact, {"unit": "day"}),
+        (factories.helpline, {"number": "119"}),
+    ],
+)
+def test_another_value_was_not_verified_on_the_day_of_the_former_one(home, made, change):
+    day = timezone.localdate() - timedelta(days=5)
+    thing = made(verified_on=day)
+    for name, value in change.items():
+        setattr(thing, name, value)
+
+    with translation.override("en"), pytest.raises(ValidationError, match="On that day something else was verified"):
+        thing.full_clean()
+
+    for verified_on in (timezone.localdate(), day + timedelta(days=1), None):
+        thing.verified_on = verified_on
+        thing.full_clean()
+
+
+def test_value_in_other_figures_was_verified_as_before(home):
+    fact = factories.fact("1500", verified_on=date(2026, 1, 1))
+    fact.value, fact.source_title = "1500,00", "Code pénal, article 611-1"
+
+    fact.full_clean()
+
+
+@pytest.mark.parametrize(
     ("sentence", "reason"),
     [
         ("Une amende de {valeur}.", "not {valeur}"),

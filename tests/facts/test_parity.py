@@ -376,7 +376,24 @@ def test_number_word_beyond_twenty_is_said_to_be_unread_on_each_side(language, w
 
 
 def test_number_word_beyond_twenty_answers_figures():
-    assert problems("trente jours", "fr", "30 days", "en") == [Problem("unread", "trente", "")]
+    assert problems("trente appels", "fr", "30 calls", "en") == [Problem("unread", "trente", "")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "told"),
+    [
+        ("quinze cents euros", "fifty euros", "en", [("quinze cents", ""), ("", "fifty")]),
+        ("mille cinq cents euros", "1 500 €", "es", [("mille cinq cents", "")]),
+        ("trente jours", "60 days", "en", [("trente", "")]),
+        ("60 jours", "шестдесет дни", "bg", [("", "шестдесет")]),
+        ("1 500 €", "一千五百欧元", "zh-hans", [("", "一千五百")]),
+    ],
+)
+def test_sum_or_term_in_words_is_confirmed_by_a_person(source, target, language, told):
+    found = problems(source, "fr", target, language)
+
+    assert [(one.source, one.target) for one in found if one.kind == "worded"] == told
+    assert all(one.is_sense for one in found)
 
 
 @pytest.mark.parametrize(
@@ -436,12 +453,12 @@ def test_message_quotes_words_without_tags():
     + [("xx", "1"), ("zh-hans", "1"), ("en", "may at most 5 "), ("zh-hans", "一"), ("zh-hans", "第"), ("ar", "ثلاثة "), ("ar", "و")],
 )  # fmt: skip
 def test_hostile_text_is_read_in_linear_time(language, piece):
-    text = "第" + piece * (100_000 // len(piece))
+    text = "第" + piece * (30_000 // len(piece))
 
     started = time.perf_counter()
     found = problems(text, language, text, language)
 
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 9
     assert [problem for problem in found if problem.kind != "unread"] == []
 
 

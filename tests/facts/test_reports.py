@@ -8,6 +8,8 @@ from django.utils import translation
 from facts.reports import due, pages_showing, reasons
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
 
 def test_report_lists_what_is_overdue_unsourced_or_out_of_force_and_nothing_else(db):
     factories.fact(name="En règle", review_by=date(2099, 1, 1))

@@ -30,6 +30,40 @@ def shown(problem):
 
 # (kinds by which it is told, the sentence and the same with one fault, in the order of LANGUAGES).
 FAULTS = [
+    # Sentences of the law, with no number in them.
+    (
+        {"negation"},
+        ("L’adulte en situation de prostitution n’est pas puni.", "L’adulte en situation de prostitution est puni."),
+        ("An adult in prostitution is not punished.", "An adult in prostitution is punished."),
+        ("La persona adulta en prostitución no es castigada.", "La persona adulta en prostitución es castigada."),
+        ("A pessoa adulta em prostituição não é punida.", "A pessoa adulta em prostituição é punida."),
+        ("Persoana adultă în prostituție nu este pedepsită.", "Persoana adultă în prostituție este pedepsită."),
+        ("Пълнолетният в проституция не се наказва.", "Пълнолетният в проституция се наказва."),
+        ("الشخص البالغ في وضعية بغاء لا يُعاقَب.", "الشخص البالغ في وضعية بغاء يُعاقَب."),
+        ("卖淫处境中的成年人不受处罚。", "卖淫处境中的成年人受处罚。"),
+    ),
+    (
+        {"negation"},
+        ("Payer pour un acte sexuel est interdit.", "Payer pour un acte sexuel est autorisé."),
+        ("Paying for a sexual act is forbidden.", "Paying for a sexual act is permitted."),
+        ("Pagar por un acto sexual está prohibido.", "Pagar por un acto sexual está permitido."),
+        ("Pagar por um ato sexual é proibido.", "Pagar por um ato sexual é permitido."),
+        ("Este interzis să plătiți pentru un act sexual.", "Este permis să plătiți pentru un act sexual."),
+        ("Забранено е да се плаща за полов акт.", "Разрешено е да се плаща за полов акт."),
+        ("الدفع مقابل فعل جنسي محظور.", "الدفع مقابل فعل جنسي مسموح."),
+        ("禁止付费进行性行为。", "允许付费进行性行为。"),
+    ),
+    (
+        {"exception", "inclusion"},
+        ("Hors viol, la peine est moindre.", "Viol compris, la peine est moindre."),
+        ("Except for rape, the penalty is lower.", "Including rape, the penalty is lower."),
+        ("Excepto la violación, la pena es menor.", "Incluida la violación, la pena es menor."),
+        ("Exceto a violação, a pena é menor.", "Incluindo a violação, a pena é menor."),
+        ("Cu excepția violului, pedeapsa este mai mică.", "Inclusiv violul, pedeapsa este mai mică."),
+        ("Освен изнасилването, наказанието е по-малко.", "Включително изнасилването, наказанието е по-малко."),
+        ("باستثناء الاغتصاب، العقوبة أخف.", "بما في ذلك الاغتصاب، العقوبة أخف."),
+        ("强奸除外，刑罚较轻。", "包括强奸，刑罚较轻。"),
+    ),
     (
         {"negation"},
         ("Elle n’est pas punie : l’amende de 1 500 € est pour lui.", "Elle est punie : l’amende de 1 500 € est pour lui."),
@@ -238,6 +272,11 @@ def test_sentence_without_the_fault_is_silent_between_any_two_languages(row):
 
 # The same said otherwise, in the order of LANGUAGES: nothing of it is a difference.
 SAME = [
+    (
+        "Il n’est pas interdit d’en parler.", "It is permitted to talk about it.", "No está prohibido hablar de ello.",
+        "É permitido falar disso.", "Nu este interzis să vorbiți despre asta.", "Разрешено е да се говори за това.",
+        "لا يُحظر الحديث عن ذلك.", "允许谈论此事。",
+    ),
     (
         "La peine est de deux ans.", "The penalty is 24 months.", "La pena es de dos años.", "A pena é de 24 meses.",
         "Pedeapsa este de doi ani.", "Наказанието е 24 месеца.", "العقوبة سنتان.", "刑期为24个月。",
@@ -514,6 +553,7 @@ SENTENCES = "Ce que la loi interdit, avec ses sources. Un acheteur est puni de 1
     [
         ("en", "What the law forbids, with its sources. A buyer is not punished by a fine of €1,800."),
         ("ar", "ما يحظره القانون ومصادره. لا يعاقب المشتري بغرامة قدرها 1800 يورو."),
+        ("zh-hans", "法律禁止的内容及其来源。购买者不会被处以1800欧元罚款。"),
     ],
 )
 def test_negation_that_is_added_is_told_whatever_the_number_of_sentences(language, target):
@@ -533,6 +573,24 @@ def test_negation_that_is_kept_is_silent_whatever_the_number_of_sentences(source
     assert problems(source, "fr", target, "en") == []
 
 
+def test_negation_behind_a_colon_is_one_more():
+    source = "Cela n’a pas changé depuis 2016 : 45 jours pour payer, jamais de prison la première fois."
+    kept, lost = (
+        f"It has not changed since 2016: 45 days to pay, {one}prison the first time." for one in ("never ", "")
+    )
+
+    assert [[one.kind for one in problems(source, "fr", target, "en")] for target in (kept, lost)] == [[], ["negation"]]
+
+
+def test_perhaps_not_is_no_negation_in_chinese():
+    source, target = (
+        "Douze autres langues ; la vôtre n’en est peut-être pas.",
+        "另有12种语言；不一定有您的语言。请询问。",
+    )
+
+    assert problems(source, "fr", target, "zh-hans") == []
+
+
 def test_sentences_that_change_places_keep_their_negations():
     assert told("Ne cherchez pas seule. Appelez le 17.", "fr", "Call 17. Do not search alone.", "en") == []
 
@@ -547,7 +605,7 @@ def test_sentences_that_change_places_keep_their_negations():
         (Problem("negation", "", "is not"), "The translation says “is not”; the source has no negation."),
         (
             Problem("negation", "ne paie pas … sans", "without"),
-            "Not the same negations: the source says “ne paie pas … sans”, the translation “without”.",
+            "The source says “ne paie pas … sans”, the translation “without”: it may be the opposite.",
         ),
         (Problem("exception", "sauf", "including"), "The source says “sauf”, the translation “including”."),
         (Problem("weekday", "lundi", ""), "The source says “lundi”, the translation does not."),
@@ -603,3 +661,20 @@ def test_correct_sentence_in_a_language_without_rules_passes(source, target):
 )
 def test_other_figure_in_a_language_without_rules_is_told(source, target, found):
     assert told(source, "fr", target, "uk") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("en", "Buying a sexual act goes unpunished."),
+        ("en", "Whoever buys a sexual act is exempt from punishment."),
+        ("es", "La compra de un acto sexual queda impune."),
+        ("pt", "A compra de um ato sexual fica impune."),
+        ("ro", "Cumpărarea unui act sexual rămâne nepedepsită."),
+        ("bg", "Купуването на полов акт остава безнаказано."),
+        ("zh-hans", "购买性行为免于处罚。"),
+    ],
+)
+def test_word_that_says_unpunished_is_a_negation(language, target):
+    assert told("L’achat d’un acte sexuel est puni par la loi.", "fr", target, language)
+    assert not told("L’achat d’un acte sexuel n’est pas puni.", "fr", target, language)

@@ -14,7 +14,7 @@ from tests import factories
 from tests.factories import block, inline
 from tests.readiness import failures, subject
 
-pytestmark = pytest.mark.usefixtures("in_english")
+pytestmark = [pytest.mark.usefixtures("in_english"), pytest.mark.usefixtures("reference_index")]
 
 WHY = "It says where nobody is fined."
 
@@ -226,3 +226,26 @@ def test_editor_of_a_fact_has_the_fields(admin_client, fact):
 
     assert 'name="withheld_from"' in html
     assert 'name="withheld_because"' in html
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_foot_of_a_buyers_page_leads_to_no_page_that_shows_it(client, home, fact, way):
+    other = factories.fact(value="5", unit="number", sentence="{value} cas.", name="Elsewhere")
+    factories.standard_page(home, title="Les chiffres", slug="chiffres", body=[every_way(fact, other)[way]])
+    factories.standard_page(home, title="Contact", slug="contact")
+    pages = {
+        audience: factories.standard_page(home, title=audience, slug=audience, audience=audience)
+        for audience in ("buyers", "public")
+    }
+    pages["below"] = factories.standard_page(pages["buyers"], title="Dessous", slug="dessous", audience="public")
+    pages["far below"] = factories.standard_page(pages["below"], title="Plus bas", slug="plus-bas", audience="public")
+    withhold(fact)
+
+    feet = {name: client.get(page.url).content.decode().rpartition("<footer")[2] for name, page in pages.items()}
+
+    assert {name: ["Les chiffres" in foot, "Contact" in foot] for name, foot in feet.items()} == {
+        "buyers": [False, True],
+        "public": [True, True],
+        "below": [False, True],
+        "far below": [False, True],
+    }

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django.db import connection, connections
 
 from tests.faults.servers import Cluster, wait_until
-from tests.live import LiveSite
+from tests.live import LiveSite, share_static
 from tests.outreach.living import SETTINGS
 
 BUILD = """
@@ -21,10 +21,8 @@ import json
 from django.contrib.auth import get_user_model
 from django.test import Client
 from home.models import HomePage
-from operations.static_build import build_static
 from tests import factories
 
-build_static()
 factories.helpline("Une écoute", audiences=("public",), number="3919")
 home = HomePage.objects.get()
 page = factories.standard_page(home, slug="la-loi", title="La loi")
@@ -52,6 +50,7 @@ def fill(cluster: Cluster, name: str) -> bool:
 
 def build(var: Path, environment: dict[str, str], migrated: bool = False) -> tuple[LiveSite, dict]:
     site = LiveSite(var, SETTINGS | {"REQUIRE_SECOND_FACTOR": "off"} | environment)
+    share_static(var)
     if not migrated:
         site.run("migrate", "-v", "0")
     done = site.run("shell", "-v", "0", "-c", BUILD, check=False)

@@ -21,7 +21,7 @@ HOUR = 3600
 @pytest.fixture(scope="module")
 def served(built_site, tmp_path_factory):
     site = built_site.copy(tmp_path_factory.mktemp("abused"))
-    site.run("demo", "--no-serve", "--port", str(site.port))
+    site.settle()
     site.start("--no-worker")
     yield site
     site.stop()

@@ -28,7 +28,7 @@ def dump(site) -> str:
 
 def test_first_run_says_where_the_site_is_and_who_may_enter(built_site):
     assert [line for line in LINES if line not in built_site.output] == []
-    assert "http://127.0.0.1:8000/fr/" in built_site.output
+    assert f"http://127.0.0.1:{built_site.made_for}/fr/" in built_site.output
     assert f"The password {PASSWORD}" in built_site.output
 
 
@@ -50,7 +50,7 @@ def test_everything_lies_under_var(built_site):
 def test_second_run_changes_nothing(site):
     before = dump(site)
 
-    again = site.run("demo", "--no-serve")
+    again = site.run("demo", "--no-serve", "--port", str(site.made_for))
 
     assert dump(site) == before
     assert "Writing" not in again.stdout

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core import rates
+from core import causes, rates
 from core.audiences import Audience
 from core.models import Operator
 from core.sign_off import digest
@@ -23,7 +24,7 @@ from editorial.models import Approval
 from editorial.roles import signed_off_snippets
 from facts.models import Fact, Helpline
 from facts.shelf import Shelf, mentioned
-from home.demo import explaining, synonyms, translate, youth
+from home.demo import experiments, explaining, reach, synonyms, translate, youth
 from home.demo.accounts import ROLES
 from home.demo.build import build
 from home.demo.facts import FACTS
@@ -201,6 +202,11 @@ def test_building_again_builds_nothing(site):
         ("bon plan", synonyms.YOUNG),
         ("michetonnage", synonyms.YOUNG),
         ("c'est quoi le michetonnage ?", synonyms.YOUNG),
+        ("je veux arrêter", synonyms.STOP),
+        ("je veux arreter la prostitution", synonyms.LEAVE),
+        ("arrêter de me prostituer", synonyms.LEAVE),
+        ("quitter la prostitution", synonyms.LEAVE),
+        ("docteur", synonyms.HEALTH),
     ],
 )
 def test_search_in_one_s_own_words_finds_the_right_page_first(site, client, query, slugs):
@@ -211,13 +217,26 @@ def test_search_in_one_s_own_words_finds_the_right_page_first(site, client, quer
     assert first.slug == next(slug for slug in slugs if slug in there)
 
 
+def test_search_in_the_dress_of_the_protected_zone_finds_the_way_out_too(site, client):
+    found = client.post("/fr/recherche/?v", {"q": "je veux arreter la prostitution"}).context["results"]
+
+    assert [page.slug for page in found][:1] == ["etapes"]
+
+
+@pytest.mark.parametrize(("language", "query"), [("bg", "полиция"), ("bg", "доктор"), ("ro", "doctor")])
+def test_search_finds_what_is_written_with_its_article_or_in_another_word(site, client, language, query):
+    assert client.post(f"/{language}/recherche/", {"q": query}).context["results"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_words_for_each_page_that_synonyms_lead_to(site, client, language):
     entries = Synonym.objects.filter(locale__language_code=language).select_related("page")
     rates.forget()  # as many searches as nobody makes in a minute
 
     young = "infos-15-18" if language in youth.LANGUAGES else "moins-de-18-ans"
-    assert {young, "vos-droits", "parents-et-professionnels"} <= {entry.page.slug for entry in entries}
+    assert {young, "vos-droits", "etapes", "urgence", "sante", "parents-et-professionnels"} <= {
+        entry.page.slug for entry in entries
+    }
     missed = [
         (phrase, entry.page.slug)
         for entry in entries
@@ -263,7 +282,7 @@ def test_self_check_and_dialogue_lead_out_and_promise_nobody_who_is_not_there(sh
     pages = (shown[language][f"/{language}/{slug}/"] for slug in ("ou-j-en-suis", "pourquoi-etes-vous-la"))
     check, dialogue = (html[html.index("<main") : html.index("</main")] for html in pages)
 
-    assert check.count(way_out) == 5
+    assert check.count(way_out) == 7
     assert dialogue.count(way_out) == 2
     assert [html.count('class="nobody-listens"') for html in (check, dialogue)] == [1, 1]
 
@@ -275,7 +294,7 @@ def test_self_check_and_professionals_lead_on_where_the_page_exists(shown, langu
     professionals = shown[language][f"/{language}/parents-et-professionnels/"].partition("<main")[2]
     there = language in explaining.LANGUAGES
 
-    assert check.count("/acheteurs/je-soupconne-quelque-chose/") == (2 if there else 0)
+    assert check.count("/acheteurs/je-soupconne-quelque-chose/") == (1 if there else 0)
     assert professionals.count("/infos-jeunes/infos-parents/") == (1 if there else 0)
 
 
@@ -288,6 +307,15 @@ def test_every_landing_page_leads_to_the_page_for_whoever_wants_to_stop(shown, l
     assert [
         path for path, html in landings.items() if way_out not in html.partition("<main")[2].partition("</main")[0]
     ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_invented_of_a_page_is_what_that_page_can_cause(shown, language):
+    page = shown[language][f"/{language}/campagnes/acheter-est-interdit/"]
+    landing = shown[language][f"/{language}/acheter/{experiments.RUNNING.slug}/"]
+
+    assert set(reach.AFTER_A_VIEW) - {"entry"} == causes.of(page)
+    assert experiments.RUNNING.outcome in causes.of(landing)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -342,7 +370,7 @@ def test_ladder_and_charts_show_the_same_numbers_in_both_languages(site, client)
 
 def test_penalty_that_changes_changes_in_the_ladder_of_both_languages(site, client):
     fact = Fact.objects.get(name=FACTS["fine"].name)
-    fact.value = "3000"
+    fact.value, fact.verified_on = "3000", timezone.localdate()
     factories.go_live(fact)
 
     for language in ("fr", "en"):

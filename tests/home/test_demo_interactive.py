@@ -7,7 +7,7 @@ import pytest
 from home.demo import interactive
 
 NOWHERE = defaultdict(int)
-NEVER, ONCE, OFTEN = "Jamais", "Une fois", "Plusieurs fois"
+NEVER, ONCE, OFTEN, UNTOLD = "Jamais", "Une fois", "Plusieurs fois", "Je préfère ne pas répondre"
 SURE, DOUBT, LOOKED_AWAY = "Non", "Oui", "Je n’ai pas voulu le savoir"
 
 
@@ -59,3 +59,16 @@ def test_heavy_answers_weigh_however_often_it_was(bought):
 def test_doubt_is_told_and_whoever_paid_is_told_to_stop_too(doubt):
     assert end(NEVER, doubt, step=5) == "Votre doute peut protéger quelqu’un"
     assert {end(ONCE, doubt), end(OFTEN, doubt, *HEAVIEST, step=5)} == {"Arrêtez, et dites votre doute"}
+
+
+def test_whoever_does_not_say_whether_he_paid_reads_words_of_its_own_whatever_else_he_says():
+    ends = {end(UNTOLD, SURE, ("parler", talks), step=step) for talks in ("Oui", "Non, personne") for step in (1, 5)}
+
+    assert ends == {"Vous n’avez pas tout dit, et c’est votre droit"}
+    assert end(UNTOLD, DOUBT) == end(UNTOLD, LOOKED_AWAY, step=5) == "Votre doute peut protéger quelqu’un"
+
+
+def test_each_end_leads_to_the_page_for_whoever_wants_to_stop():
+    ends = [one["value"] for one in interactive.results(NOWHERE, {"stop": "stop"})]
+
+    assert {(one["page"], one["link"]) for one in ends} == {("stop", "Je veux arrêter")}

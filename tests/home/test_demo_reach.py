@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from campaigns.plan.models import TrackedLink, Wave
 from core.indicators import Indicator
-from home.demo.reach import LINKS_A_DAY, Paths, events
+from home.demo.experiments import OVER, RUNNING
+from home.demo.plan import WAVES
+from home.demo.reach import AFTER_A_VIEW, LINKS_A_DAY, Paths, events
 from tests import factories
 from tests.deterrence.landing import channel
 
-ELSEWHERE = {"video_start", "video_half", "video_end", "check_start", "check_done"}
+ELSEWHERE = {"video_start", "video_half", "video_end", "check_start", "check_done", "cta_chat", "stage_info"}
+SERVED = {"view", "entry", "link_hit", "kit_download"}
 
 
 @pytest.fixture
@@ -37,3 +40,9 @@ def test_wave_counts_all_that_can_happen_on_its_pages_and_with_its_files(wave):
 
     assert set(counts) == {*Indicator.values} - ELSEWHERE
     assert 50 < counts["kit_download"] < counts["link_hit"] < counts["view"]
+
+
+def test_plan_aims_at_nothing_that_is_never_counted():
+    aims = {indicator for *_words, targets in WAVES for indicator in targets} | {OVER.outcome, RUNNING.outcome}
+
+    assert aims - SERVED - set(AFTER_A_VIEW) == set()

@@ -1,15 +1,17 @@
 """What the French words of the demonstration may say, asked of them as they are written: no site is built."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from core.audiences import Audience
-from home.demo import explaining, interactive, landing, pages, youth
+from home.demo import explaining, interactive, landing, pages, stopping, youth
 from home.demo.facts import FACTS
 from home.demo.helplines import HELPLINES
+from home.demo.kits import college, lycee
 
 KEYS = {key: key for key in FACTS}
 PAGES = {
@@ -17,11 +19,18 @@ PAGES = {
 } | {"quiz": "quiz", "older": "older"}
 
 
-def bodies() -> list[list[dict[str, Any]]]:
+def bodies() -> list[Any]:
+    """What each page or kit says of the law."""
     return [
         pages.campaign_body(KEYS, PAGES),
+        *pages.standing(KEYS).values(),
+        *(landing.fields(text, None, KEYS, PAGES) for text in landing.TEXTS),
+        interactive.results(KEYS, PAGES),
+        interactive.exchanges(KEYS, PAGES),
         *explaining.bodies(KEYS, PAGES | {"law": "law"}).values(),
         *youth.bodies(KEYS, PAGES).values(),
+        college.law(KEYS),
+        lycee.choices(KEYS),
     ]
 
 
@@ -38,13 +47,49 @@ def named(value: Any, fact: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("fact", ["child_prison", "child_fine"])
-def test_penalty_for_a_child_is_said_apart_from_rape(fact):
-    """Two cases of the law: whoever reads the penalty of one reads that the other is not it."""
+def test_whoever_reads_the_penalty_for_a_child_reads_first_that_it_is_prosecuted_as_rape(fact):
     told = [text for body in bodies() for text in named(body, fact)]
+    told.append(FACTS[fact].sentence.replace("{value}", fact))
 
-    assert len(told) >= 3
-    assert [text for text in told if "ors viol et agression sexuelle" not in text] == []
-    assert [text for text in told if "poursuivi pour viol ou agression sexuelle" not in text] == []
+    assert len(told) >= 10
+    assert [text for text in told if "ni un viol ni une agression sexuelle" not in text] == []
+    assert [text for text in told if "poursuivi pour viol ou agression sexuelle" not in text.partition(fact)[0]] == []
+
+
+def test_prison_for_buying_from_a_minor_is_never_told_without_the_fine():
+    told = [json.dumps(body, default=str) for body in bodies()]
+    told = [text for text in told if "minor_prison" in text]
+
+    assert len(told) >= 8
+    assert [text for text in told if text.count("minor_prison") != text.count("minor_fine")] == []
+
+
+def test_comparison_shows_no_penalty_as_it_names_no_unit():
+    rows = [
+        row["value"]["fact"]
+        for body in (*explaining.bodies(KEYS, PAGES | {"law": "law"}).values(), *youth.bodies(KEYS, PAGES).values())
+        for block in body
+        if block["type"] == "comparison"
+        for row in block["value"]["rows"]
+    ]
+
+    assert {FACTS[fact].unit for fact in rows} == {"date"}
+
+
+def test_page_for_the_age_of_15_tells_the_law_for_that_age():
+    younger = json.dumps(youth.bodies(KEYS, PAGES)["younger"])
+
+    assert "child_prison" in younger
+    assert "minor_prison" in younger
+
+
+def test_whoever_wants_to_stop_reads_of_each_number_shown_that_it_is_free():
+    [cost] = [one["answer"] for one in stopping.questions() if one["question"] == "Combien cela coûte-t-il ?"]
+    buyers = [one for one in HELPLINES.values() if Audience.BUYERS in one.audiences]
+    shown = [number for one in buyers for way, number in one.ways.items() if way in ("number", "sms_number")]
+
+    assert set(shown) == set(re.findall(r"\d+", cost))
+    assert "gratuit" in cost
 
 
 def test_survey_is_told_with_its_date():

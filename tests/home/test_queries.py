@@ -41,7 +41,7 @@ def site(home):
 
 @pytest.mark.parametrize(
     ("path", "status", "most"),
-    [("/fr/", 200, 10), ("/fr/page-0/", 200, 9), ("/fr/aide/", 200, 12), ("/fr/nulle-part/", 404, 16), ("/", 302, 2)],
+    [("/fr/", 200, 10), ("/fr/page-0/", 200, 9), ("/fr/aide/", 200, 12), ("/fr/nulle-part/", 404, 18), ("/", 302, 2)],
     ids=["home", "page", "protected", "404", "door"],
 )
 def test_visitor_who_is_nobody_costs_few_queries_and_none_about_a_person(site, asked, path, status, most):

@@ -10,7 +10,7 @@ from interactive.meant import Meant, of_results
 from tests.interactive.questionnaires import answer, answer_result, question, scale, score_result
 
 BLOCKS = dict(QUESTION_BLOCKS + RESULT_BLOCKS)
-NEVER, PAID = ("Jamais", "Je préfère ne pas répondre"), ("Une fois", "Plusieurs fois")
+NEVER, UNTOLD, PAID = ("Jamais",), ("Je préfère ne pas répondre",), ("Une fois", "Plusieurs fois")
 SURE, DOUBT = ("Non",), ("Oui", "Je n’ai pas voulu le savoir")
 
 
@@ -32,10 +32,11 @@ def test_demonstration_names_payment_and_doubt_and_tells_the_rest_by_points():
 
     assert found == [
         Meant(((bought, NEVER), (doubted, SURE)), "0–2"),
-        Meant(((bought, NEVER), (doubted, SURE)), "3–6"),
-        Meant(((bought, PAID), (doubted, SURE)), "7–10"),
-        Meant(((bought, PAID), (doubted, SURE)), "11–19"),
-        Meant(((bought, NEVER), (doubted, DOUBT))),
+        Meant(((bought, NEVER), (doubted, SURE)), "3–5"),
+        Meant(((bought, UNTOLD), (doubted, SURE)), "6–11"),
+        Meant(((bought, PAID), (doubted, SURE)), "12–15"),
+        Meant(((bought, PAID), (doubted, SURE)), "16–24"),
+        Meant(((bought, NEVER + UNTOLD), (doubted, DOUBT))),
         Meant(((bought, PAID), (doubted, DOUBT))),
     ]
 

@@ -1,13 +1,9 @@
 """A site of one page that `serve` serves in production's way: a copy of the migrated database of the tests."""
 
 import http.client
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from django.db import connection
-
-from home.models import HomePage
 from tests.live import ROOT, LiveSite, free_port
 
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
@@ -41,16 +37,10 @@ class SmallSite(LiveSite):
 
 
 def make(var: Path, **environment: str) -> SmallSite:
-    """The database of the tests must be there: `db`."""
     var.mkdir(parents=True, exist_ok=True)
     (var / "static").mkdir()
     site = SmallSite(var, environment, free_port())
-    if connection.vendor == "sqlite" and HomePage.objects.exists():  # serial tests empty theirs
-        source = Path(connection.settings_dict["NAME"])
-        with closing(sqlite3.connect(source)) as migrated, closing(sqlite3.connect(var / "db.sqlite3")) as copy:
-            migrated.backup(copy)
-    else:
-        site.run("migrate", "--verbosity", "0")
+    site.migrate()
     return site
 
 

@@ -15,7 +15,6 @@ from facts.shelf import mentioned
 from home.demo import build, pages, translate
 from home.demo.accounts import create_accounts
 from home.models import HomePage
-from operations.static_build import build_static
 from tests import factories
 
 class Words(dict):
@@ -34,7 +33,6 @@ def into(locale):
         revision.publish()
 
 compile_catalogues()
-build_static()
 create_accounts()
 french = Locale.get_default()
 home = HomePage.objects.get()
@@ -59,6 +57,6 @@ SETTINGS = {
 
 def built(var: Path, languages: list[str]) -> LiveSite:
     site = LiveSite(var, SETTINGS | fresh_database())
-    site.run("migrate", "-v", "0")
+    site.prepare()
     site.run("shell", "-v", "0", "-c", BUILD.format(languages=languages))
     return site

@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from campaigns.plan.api.openapi import document
 from campaigns.plan.models import Campaign, PageOutcome
 from core.zones import Zone
 from tests import factories
+from tests.config.test_env import ROOT
 
 HOUR = timedelta(hours=1)
 API = "/api/v2/"
@@ -183,6 +185,18 @@ def test_helplines_come_by_audience_in_the_teams_order(client, home):
     assert [line["title"] for line in ask(client, "helplines", audience="young")] == ["Un", "Deux"]
     assert [line["title"] for line in ask(client, "helplines", audience="buyers")] == ["Deux"]
     assert ask(client, "helplines", audience="outreach") == []
+
+
+def test_helpline_whose_hours_nobody_knows_does_not_pass_for_one_that_is_always_open(client, home):
+    factories.helpline(title="Jour et nuit", always_open=True, sort_order=1)
+    factories.helpline(title="On ne sait", sort_order=2)
+    described = document()["components"]["schemas"]["Helpline"]["properties"]
+    [told] = [line for line in (ROOT / "docs/api.md").read_text().splitlines() if "`hours`" in line]
+
+    assert [(line["hours"], line["always_open"]) for line in ask(client, "helplines")] == [("", True), ("", False)]
+    for text in (described["hours"]["description"], told):
+        assert "nobody has said" in text
+        assert "`always_open` says day and night" in text
 
 
 # What is hidden

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 
-from campaigns.plan.models import Campaign, Launch, Wave
+from campaigns.plan.models import Campaign, Launch, Override, ReadinessResult, Wave
 from campaigns.plan.month import Month, agenda, weeks
 from core import calendar
 from core.calendar import Event, Kind, State, midnight
@@ -236,6 +236,19 @@ def test_launches_to_come_and_failed_ones_are_shown(campaign):
         ("launch", "Launch of Gares – Affiches", "scheduled"),
         ("launch", "Launch of Gares – Affiches", "failed"),
     ]
+
+
+def test_start_that_a_failing_check_keeps_back_says_so_until_somebody_answers_for_it(campaign):
+    first = wave(campaign, date(2026, 12, 1), date(2026, 12, 3))
+    for action, of in (("start", first), ("close", None)):
+        Launch.objects.create(campaign=campaign, wave=of, action=action, due_at=first.starts_at)
+    ReadinessResult.objects.create(campaign=campaign, language="fr", check_name="links", failures=[{"message": "x"}])
+    states = {event.title: event.state for event in calendar.events(superuser(), JANUARY, FEBRUARY)}
+    Override.objects.create(wave=first, check_name="links", language="fr", reason="x")
+
+    assert states["Gares – Affiches"] == states["Launch of Gares – Affiches"] == State.HELD
+    assert states["Close of Gares"] == State.SCHEDULED
+    assert {event.state for event in calendar.events(superuser(), JANUARY, FEBRUARY)} == {State.SCHEDULED}
 
 
 def test_scheduled_close_stands_for_the_end(campaign):

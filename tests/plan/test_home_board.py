@@ -22,6 +22,7 @@ from campaigns.plan.models import (
 from campaigns.plan.team_board import Cell
 from core.calendar import midnight
 from editorial import board, roles
+from editorial.takedown import take_down
 from facts.models import Fact, Helpline
 from tests import factories
 
@@ -42,7 +43,8 @@ def to_come(days: int, **fields) -> Campaign:
 
 
 def wave(campaign: Campaign, starts: datetime, ends: datetime, **fields) -> Wave:
-    return Wave.objects.create(campaign=campaign, name="Affiches", starts_at=starts, ends_at=ends, **fields)
+    dates = {"name": "Affiches", "starts_at": starts, "ends_at": ends}
+    return Wave.objects.create(campaign=campaign, **dates | fields)
 
 
 def checked(campaign: Campaign, language: str, *failures: int) -> None:
@@ -182,6 +184,20 @@ def test_failure_that_a_publisher_answers_for_does_not_count(home):
     assert team_board.unready(timezone.now()).shown == []
 
 
+def test_answer_for_one_wave_counts_for_no_other_that_is_to_start(client, people):
+    campaign = to_come(3)
+    checked(campaign, "fr", 1)
+    first = wave(campaign, TODAY + 3 * DAY, TODAY + 5 * DAY)
+    second = wave(campaign, TODAY + 9 * DAY, TODAY + 12 * DAY, name="Cars")
+
+    Override.objects.create(wave=second, check_name="check0", language="fr", reason="x")
+    answered_for_the_second = bool(team_board.unready(timezone.now()))
+    found = team_board.checked(team_board.coming(timezone.now()).shown)
+
+    assert answered_for_the_second
+    assert {row.wave: cell.failing for row, cell in found.items()} == {first: 1, second: 0}
+
+
 def test_late_starts_come_first(home):
     checked(to_come(3), "fr", 1)
     late = to_come(-2)
@@ -193,6 +209,40 @@ def test_late_starts_come_first(home):
 
     assert [(row.campaign, row.days_late) for row in found][:2] == [(running, 3), (late, 2)]
     assert len(found) == 3
+
+
+def test_campaign_that_runs_and_fails_a_check_is_named(client, people, home):
+    running = factories.campaign(name="En cours")
+    checked(running, "fr", 2, 0)
+    checked(factories.campaign(name="Sans faute"), "fr", 0)
+    checked(factories.campaign(starts_at=TODAY - 9 * DAY, ends_at=TODAY - DAY), "fr", 1)
+    checked(factories.campaign(closed_at=TODAY), "fr", 1)
+    late = to_come(-2)
+    client.force_login(people["editor"])
+
+    rows = team_board.unready(timezone.now()).shown
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert [(row.campaign, row.is_running, row.cells) for row in rows] == [
+        (late, False, [Cell()]),
+        (running, True, [Cell(1, 2)]),
+    ]
+    section = html.partition('id="board-unready"')[2].partition("</section>")[0]
+    row = section.partition("En cours")[2].partition("</tr>")[0]
+    assert ('<span class="board-state is-failing">running</span>' in row, "due today" in row) == (True, False)
+
+
+def test_failure_that_a_publisher_answers_for_while_its_wave_runs_does_not_count(home):
+    running = factories.campaign()
+    checked(running, "fr", 1)
+    on = wave(running, TODAY - DAY, TODAY + DAY, started_at=TODAY - DAY)
+    assert [row.campaign for row in team_board.unready(timezone.now()).shown] == [running]
+
+    Override.objects.create(wave=on, check_name="check0", language="fr", reason="x")
+    assert team_board.unready(timezone.now()).shown == []
+
+    Wave.objects.update(ended_at=TODAY)
+    assert [row.campaign for row in team_board.unready(timezone.now()).shown] == [running]
 
 
 # Stale
@@ -318,7 +368,7 @@ def test_empty_sections_say_so_and_what_to_do(client, people, home):
     said = [
         "No campaign runs now.",
         "Nothing starts in the next 30 days.",
-        "No campaign in preparation fails",
+        "No campaign in preparation or running fails",
         "Nothing is stale.",
     ]
     assert [text for text in said if text in html] == said
@@ -364,9 +414,50 @@ def test_names_are_written_safely(client, people, home):
     assert "<script>alert(1)" not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
+OLD = "a text or a file was published, withdrawn or deleted: their results may not hold any more"
+
+
+def test_results_from_before_a_text_was_published_are_marked(client, people, home):
+    page = factories.standard_page(home)
+    ReadinessResult.objects.create(
+        campaign=factories.campaign(), language="fr", check_name="structure", checked_at=timezone.now()
+    )
+    client.force_login(people["publisher"])
+    before = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+        page.lead = "Autre chose."
+        factories.go_live(page)
+        after = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert (OLD in before, OLD in after) == (False, True)
+
+
+@pytest.mark.parametrize("act", ["withdrawn", "deleted"])
+def test_results_from_before_a_file_or_a_page_went_are_marked(client, people, home, tmp_path, act):
+    campaign = to_come(3)
+    wave(campaign, TODAY + 3 * DAY, TODAY + 5 * DAY)
+    page, image = factories.campaign_page(factories.campaign_index(home), campaign), factories.image(tmp_path)
+    ReadinessResult.objects.create(campaign=campaign, language="fr", check_name="structure", checked_at=timezone.now())
+    client.force_login(people["publisher"])
+
+    def said() -> list[bool]:
+        board = client.get(reverse("wagtailadmin_home")).content.decode()
+        table = client.get(reverse("campaign_readiness", args=[campaign.pk])).content.decode()
+        return [OLD in board, "ready when last checked" in board, "</svg>passed" in table, "passed then" in table]
+
+    before = said()
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+        take_down(image, people["publisher"]) if act == "withdrawn" else page.delete(user=people["publisher"])
+        after = said()
+
+    assert before == [False, False, True, False]
+    assert after == [True, True, False, True]
+
+
 # What it costs
 
-QUERIES = 34
+QUERIES = 39
 
 
 def many(number: int) -> None:
@@ -401,7 +492,7 @@ def test_board_costs_the_same_with_3_and_300_campaigns(client, people, home, dja
     with django_assert_num_queries(QUERIES):
         answer = client.get(reverse("wagtailadmin_home"))
 
-    assert answer.content.decode().count('href="/admin/campaigns/') == (4 if number == 1 else 3 * team_board.ROWS)
+    assert answer.content.decode().count('href="/admin/campaigns/') == (5 if number == 1 else 3 * team_board.ROWS)
 
 
 def test_board_stands_in_the_place_of_two_panels_of_wagtail(admin_client, home):

@@ -1,20 +1,27 @@
 """Launch and close: one action for every page, language and link, all or nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 from django.utils.translation import override as speaking
 from wagtail.models import ModelLogEntry
 
-from campaigns.plan import launching, preparation
+from campaigns.plan import launching, preparation, team_board
 from campaigns.plan.launching import LaunchError
 from campaigns.plan.models import Campaign, Channel, Launch, Override, PageOutcome, TrackedLink, Wave
+from campaigns.plan.readiness_table import table
 from core.readiness import CHECKS, Check, Failure
+from facts.models import Fact, Helpline
 from tests import factories
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -120,6 +127,22 @@ def test_override_of_one_language_and_wave_covers_no_other(wave, english_page, f
 
     with pytest.raises(LaunchError):
         launching.start(wave, admin)
+
+
+def test_nobody_answers_for_a_start_that_would_show_nothing(wave, found, admin):
+    kept = Override(wave=wave, check_name="words", language="fr", user=admin, reason="x")  # from before it was final
+    kept.save()
+    found["fr"] = [Failure("Nothing.")]
+    CHECKS["words"] = replace(CHECKS["words"], final=True)
+
+    with pytest.raises(LaunchError, match="Nothing"):
+        launching.start(wave, admin)
+    with pytest.raises(LaunchError, match="Nobody can answer"):
+        launching.override(wave, "words", "fr", admin, "x")
+
+    results = preparation.examine(wave.campaign)
+    assert [row.failing[0].state for row in table(results, wave).failing] == ["failed"]
+    assert [cell.failing for cell in team_board.readiness([wave.campaign]).values()][:1] == [1]
 
 
 def test_override_without_a_reason_is_refused(wave, admin):
@@ -358,3 +381,110 @@ def test_wave_lies_within_its_campaign(campaign):
         wave.full_clean()
 
     assert list(refused.value.message_dict) == ["starts_at"]
+
+
+# What the admin says of it
+
+
+@pytest.fixture
+def shown(admin_client):
+    """What a page of the admin says, without its markup."""
+    admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    def read(address: str) -> str:
+        html = admin_client.get(address).content.decode()
+        return " ".join(unescape(strip_tags(html)).split())
+
+    return read
+
+
+def workspace(wave: Wave) -> str:
+    return reverse("campaign_readiness", args=[wave.campaign_id])
+
+
+def only_if(wave: Wave) -> str:
+    at = date_format(timezone.localtime(wave.starts_at), "SHORT_DATETIME_FORMAT")
+    return (
+        f"It starts by itself on {at}, Paris time, only if by then the 1 check that fails passes or, where that is possible, "
+        "a publisher answers for it; it does not start otherwise."
+    )
+
+
+def test_scheduled_start_that_a_check_keeps_back_is_promised_nowhere(admin_client, shown, wave, found, admin):
+    found["en"] = [Failure("Three sentences are missing.")]
+    preparation.examine(wave.campaign)
+    other = Wave.objects.create(campaign=wave.campaign, name="Autre", starts_at=wave.starts_at, ends_at=wave.ends_at)
+    launching.schedule_start(wave, admin)
+
+    panel, elsewhere, home = shown(workspace(wave)), shown(f"{workspace(wave)}?wave={other.pk}"), shown("/admin/")
+
+    assert panel.count(only_if(wave)) == 2  # beside the buttons, and in the list of launches
+    assert elsewhere.count(only_if(wave)) == 1
+    assert home.count(only_if(wave)) == 1
+    for said in (panel, home):
+        assert "cannot start before" not in said
+        assert "everything is checked again" not in said
+
+
+def test_scheduling_a_start_that_a_check_keeps_back_promises_nothing(admin_client, shown, wave, found):
+    found["en"] = [Failure("Three sentences are missing.")]
+    asked = {"wave": wave.pk, "act": "schedule"}
+    address = reverse("campaign_launch", args=[wave.campaign_id])
+    shown(workspace(wave))
+
+    before = unescape(admin_client.post(address, asked).content.decode())
+    after = admin_client.post(address, asked | {"confirmed": "yes"}, follow=True)
+
+    assert (only_if(wave) in before, "cannot start before" in before) == (True, False)
+    assert [str(message).strip() for message in after.context["messages"]] == [only_if(wave)]
+
+
+def test_scheduled_start_that_nothing_keeps_back_is_said_plainly(shown, wave, found, admin):
+    preparation.examine(wave.campaign)
+    launching.schedule_start(wave, admin)
+
+    assert "everything is checked again at that minute" in shown(workspace(wave))
+    assert "only if by then" not in shown(workspace(wave))
+    assert "It starts by itself on" in shown("/admin/")
+
+
+def publish(page) -> None:
+    factories.go_live(type(page).objects.get(pk=page.pk))
+
+
+CHANGED = "these results may not hold any more"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda campaign: publish(campaign.pages.get(locale__language_code="fr")),
+        lambda campaign: publish(campaign.pages.get(locale__language_code="en")),
+        lambda campaign: campaign.pages.get(locale__language_code="en").unpublish(),
+        lambda campaign: publish(Fact.objects.get()),
+        lambda campaign: publish(Fact.objects.get().wordings.get()),
+        lambda campaign: publish(Helpline.objects.get()),
+    ],
+)
+def test_results_from_before_a_text_was_published_say_so(shown, wave, english_page, change):
+    factories.fact()
+    factories.helpline()
+    preparation.examine(wave.campaign)
+    before = shown(workspace(wave))
+
+    change(wave.campaign)
+
+    after = shown(workspace(wave))
+    assert (CHANGED in before, "Everything is ready." in before) == (False, True)
+    assert (CHANGED in after, "Everything is ready." in after) == (True, False)
+    preparation.examine(wave.campaign)
+    assert CHANGED not in shown(workspace(wave))
+
+
+def test_page_of_another_campaign_makes_no_result_older(shown, wave, index):
+    other = factories.campaign_page(index, factories.campaign(name="Autre"))
+    preparation.examine(wave.campaign)
+
+    publish(other)
+
+    assert CHANGED not in shown(workspace(wave))

@@ -7,9 +7,11 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from campaigns.plan import preparation
-from campaigns.plan.models import Campaign, Launch, Override, PageOutcome, Wave
+from campaigns.plan.models import Campaign, Launch, Override, PageOutcome, ReadinessResult, Wave
 from core.readiness import CHECKS, Check, Failure
 from editorial import roles
+from editorial.approvals import sign_off_by
+from editorial.readiness import texts
 from tests import factories
 
 HOUR = timedelta(hours=1)
@@ -64,6 +66,14 @@ def test_panel_shows_what_fails_with_its_place_and_escapes_it(client, wave, pers
     assert 'value="start"' not in said
 
 
+@pytest.mark.parametrize(("role", "offered"), [(roles.EDITOR, True), (roles.PUBLISHER, False)])
+def test_wave_is_offered_to_whoever_may_plan_it(client, wave, person, role, offered):
+    wave.delete()
+    person(role)
+
+    assert ("/plan/wave/add/" in client.get(address(wave, "readiness/")).content.decode()) == offered
+
+
 def test_check_of_pages_has_not_passed_where_there_is_no_page(in_english, client, wave, person):
     person(roles.EDITOR)
     Campaign.objects.update(languages=["fr", "en"])
@@ -101,6 +111,26 @@ def test_publisher_cannot_start_before_a_check_passes_and_then_answers_for_it(cl
 
     assert Campaign.objects.get().has_started
     assert (Override.objects.get().user, Override.objects.get().reason) == (publisher, "C’est voulu.")
+
+
+def test_start_that_failed_by_itself_says_so_beside_the_button(client, wave, person):
+    person(roles.PUBLISHER)
+    Launch.objects.create(
+        campaign=wave.campaign,
+        wave=wave,
+        action="start",
+        due_at=timezone.now(),
+        state="failed",
+        reasons=["Rien n’est prêt."],
+    )
+
+    def shown() -> bool:
+        html = client.get(address(wave, "readiness/")).content.decode()
+        return "Rien n’est prêt." in html.partition("</section>")[0]
+
+    assert shown()
+    Launch.objects.create(campaign=wave.campaign, wave=wave, action="start", due_at=timezone.now(), state="scheduled")
+    assert not shown()
 
 
 @pytest.mark.parametrize("act", ["start", "schedule"])
@@ -270,8 +300,34 @@ def test_panel_costs_the_same_with_one_and_three_waves(client, wave, person, num
     person(roles.PUBLISHER)
     for position in range(1, number):
         Wave.objects.create(campaign=wave.campaign, name=f"v{position}", starts_at=wave.starts_at, ends_at=wave.ends_at)
+    for one in wave.campaign.waves.all():
+        Launch.objects.create(campaign=wave.campaign, wave=one, action="start", due_at=one.starts_at)
     preparation.examine(wave.campaign)
     client.get(address(wave, "readiness/"))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get(address(wave, "readiness/"))
+
+
+@pytest.mark.parametrize(("hours", "in_time"), [(0.5, True), (2, False)])
+def test_page_that_is_approved_for_a_date_counts_for_a_start_after_it(
+    in_english, client, wave, person, people, hours, in_time
+):
+    person(roles.PUBLISHER)
+    CHECKS["words"] = Check("words", "Words", texts.translations)
+    page = factories.campaign_page(wave.campaign.pages.get().get_parent(), wave.campaign, title="Payer")
+    wave.campaign.pages.exclude(pk=page.pk).get().delete()
+    page.unpublish()
+    page.go_live_at = timezone.now() + hours * HOUR
+    page.save_revision()
+    sign_off_by(page, author=people["editor"], lawyer=people["lawyer"], publisher=people["publisher"])
+
+    asked = {
+        act: client.post(address(wave, "launch/"), {"wave": wave.pk, "act": act}).content.decode()
+        for act in ("start", "schedule")
+    }
+
+    empty = "Nothing would become public"
+    assert (empty in asked["start"], empty in asked["schedule"]) == (True, not in_time)
+    said = ReadinessResult.objects.get(check_name="words").failures
+    assert [one["message"].partition(" for ")[0] for one in said] == ([] if in_time else ["“Payer” is approved"])

@@ -13,6 +13,8 @@ from editorial import roles
 from tests import factories
 from tests.plan import printed
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
 ROLES = {
     "editor": roles.EDITOR,
     "translator": roles.TRANSLATOR,

@@ -5,6 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,3 +71,22 @@ def test_channel_shows_some_of_its_placements_and_leads_to_all(
 
     assert len(re.findall(r"placement/edit/\d+/", html)) == 2 * number
     assert len(re.findall(r'placement/\?channel=\d+">', html)) == number
+
+
+def test_pages_have_the_state_that_the_list_of_pages_says(in_english, admin_client, home, django_assert_num_queries):
+    index = factories.campaign_index(home)
+    later = factories.campaign(starts_at=timezone.now() + timedelta(days=2))
+    factories.campaign_page(index, later, title="Approuvée")
+    draft = factories.campaign_page(index, later, title="Brouillon")
+    draft.unpublish()
+    address = reverse("campaign_overview", args=[later.pk])
+    with CaptureQueriesContext(connection) as few:
+        html = " ".join(admin_client.get(address).content.decode().split())
+    factories.campaign_page(index, later).unpublish()
+    factories.campaign_page(index, later)
+    with django_assert_num_queries(len(few)):
+        admin_client.get(address)
+
+    said = html.partition('id="pages"')[2]
+    assert "approved, not public" in said.partition(">Approuvée</a>")[2].partition("</li>")[0]
+    assert re.search(r"</span> draft ?<", said.partition(">Brouillon</a>")[2].partition("</li>")[0])

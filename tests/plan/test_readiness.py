@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from campaigns.plan import periodic_jobs, preparation, readiness
 from campaigns.plan.models import Campaign, Channel, Placement, Target, TrackedLink, Wave
@@ -47,7 +48,14 @@ def edit(wave: Wave) -> str:
 
 
 def test_plan_with_a_wave_that_has_targets_passes(campaign, wave):
-    assert [failures(name, about(campaign)) for name in ("waves", "targets", "codes")] == [[], [], []]
+    assert [failures(name, about(campaign)) for name in ("waves", "targets", "codes")] == [[], [], None]
+
+
+def test_check_that_has_nothing_to_look_at_has_not_passed(campaign):
+    """Neither a wave nor a code."""
+    asked = {result.check_name for result in preparation.examine(campaign)}
+
+    assert asked & {"pages", "waves", "targets", "codes"} == {"pages", "waves"}
 
 
 def test_page_without_card_fails_where_it_is_published_until_it_has_one(campaign):
@@ -64,12 +72,19 @@ def test_page_without_card_fails_where_it_is_published_until_it_has_one(campaign
 def test_campaign_without_wave_or_page_fails(campaign, wave):
     empty = factories.campaign()
 
-    found = failures("waves", about(empty))
+    found = [*failures("waves", about(empty)), *failures("pages", about(empty))]
 
     assert [failure.url for failure in found] == [
         reverse("wagtailsnippets_plan_wave:add") + f"?campaign={empty.pk}",
         reverse("campaign_overview", args=[empty.pk]),
     ]
+
+
+def test_campaign_fails_until_a_page_of_it_is_approved(campaign):
+    assert failures("pages", about(campaign)) == []
+    Page.objects.filter(pk__in=[page.pk for page in about(campaign).pages]).update(live=False)
+
+    assert messages("pages", about(campaign)) == ["No page of this campaign is approved: nothing would become public."]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +121,7 @@ def test_wave_without_target_fails_until_it_has_ended(campaign, wave):
     assert [failure.url for failure in failures("targets", about(campaign))] == [edit(wave)]
 
     Wave.objects.update(ended_at=NOW)
-    assert failures("targets", about(campaign)) == []
+    assert failures("targets", about(campaign)) is None
 
 
 def link(poster, number: int, **fields) -> TrackedLink:
@@ -133,7 +148,7 @@ def test_retired_code_is_not_looked_at(campaign, poster, settings):
     link(poster, 1, retired_at=NOW)
     settings.BASE_URL = "https://example.org/" + "a" * 4000
 
-    assert failures("codes", about(campaign)) == []
+    assert failures("codes", about(campaign)) is None
 
 
 def test_many_codes_are_read_a_few_at_a_time(campaign, poster, monkeypatch):
@@ -192,7 +207,7 @@ def test_all_checks_together_cost_the_same_with_one_and_three_pages(home, django
     with django_assert_num_queries(EXAMINED):
         results = preparation.examine(campaign)
 
-    assert {result.check_name for result in results} == set(CHECKS)
+    assert {result.check_name for result in results} == set(CHECKS) - {"targets", "codes"}  # neither wave nor code
 
 
-EXAMINED = 77
+EXAMINED = 78

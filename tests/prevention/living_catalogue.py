@@ -68,8 +68,7 @@ def built(var: Path, **environment: str) -> LiveSite:
         | fresh_database()
         | environment
     )
-    site.run("migrate", "-v", "0")
-    site.run("collectstatic", "--no-input", "-v", "0")
+    site.prepare()
     site.run("shell", "-v", "0", "-c", BUILD.format())
     site.run("update_index", "-v", "0")
     return site

@@ -12,10 +12,8 @@ pytestmark = pytest.mark.processes
 
 BUILD = """
 from home.models import HomePage
-from operations.static_build import build_static
 from tests import factories
 from tests.prevention import kits
-build_static()
 kit = kits.whole(kits.catalogue(HomePage.objects.get()), factories.fact())
 print(kit.pk, kit.url)
 """
@@ -88,7 +86,7 @@ editions.renew.func({pk})
 @pytest.fixture
 def site(tmp_path):
     site = LiveSite(tmp_path, SETTINGS | fresh_database())
-    site.run("migrate", "-v", "0")
+    site.prepare()
     yield site
     site.stop()
 

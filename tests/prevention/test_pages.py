@@ -230,6 +230,16 @@ def test_chat_is_a_story_without_javascript(client, top, helping):
     assert [tag for tag in ("<form", "<input", "<button", " style=") if tag in main] == []
 
 
+def test_story_names_the_same_answer_once_wherever_it_is_given(client, top, helping):
+    scenes = [scene("debut", "oui", "non"), scene("non", "oui", "oui"), scene("oui", page=helping.pk)]
+    page = chat_page(top, helping.pk, scenes=scenes)
+
+    html = client.get(page.url).content.decode()
+
+    assert [one["answers"] for one in page.story] == [[], ["Vers non"], ["Vers oui"]]
+    assert html.count("<q>Vers oui</q>") == 1
+
+
 def test_quiz_is_read_with_its_explanations_without_javascript(client, top):
     answers = quiz_answer("Vrai", 1, explanation="Parce que."), quiz_answer("Faux", explanation="Malgré tout.")
     page = quiz_page(top, questions=[quiz_question("un", *answers)], results=[score_result(0, 1, title="Bien vu")])

@@ -22,7 +22,7 @@ BREAK = "from django.db import connection; connection.cursor().execute('ALTER TA
 def site(built_site, redis_url, tmp_path):
     site = built_site.copy(tmp_path / "var")
     site.environment |= {"REDIS_URL": redis_url, "LOG_LEVEL": "DEBUG"}
-    site.run("demo", "--no-serve", "--port", str(site.port))
+    site.settle()
     site.start()
     yield site
     site.stop()

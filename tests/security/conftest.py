@@ -1,12 +1,10 @@
 """A small real site in processes of its own, for what only a server can be asked."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests.live import LiveSite, fresh_database
 
@@ -30,21 +28,14 @@ factories.search_page(home)
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory, django_db_setup):
-    """Served by one process; its database is a copy of the empty one of the tests where that is a file."""
+    """Served by one process."""
     with small_site(tmp_path_factory.mktemp("served")) as site:
         yield site
 
 
 @contextmanager
 def small_site(var: Path, **environment: str) -> Iterator[LiveSite]:
-    site = LiveSite(var, ENVIRONMENT | environment | fresh_database())
-    if connection.vendor == "sqlite":
-        empty, copy = sqlite3.connect(connection.settings_dict["NAME"]), sqlite3.connect(var / "db.sqlite3")
-        empty.backup(copy)
-        for database in (empty, copy):
-            database.close()
-    else:
-        site.run("migrate")
+    site = LiveSite(var, ENVIRONMENT | environment | fresh_database()).prepare()
     site.run("shell", "-v", "0", "-c", BUILD)
     site.start("--no-worker")
     yield site

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail, signing
+from django.test import Client
 from django.urls import resolve, reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -10,6 +11,7 @@ from core.models import Operator
 from home.models import standing
 from home.views import AN_HOUR
 from tests import factories
+from tests.prevention import groups
 from tests.reach.conftest import node  # noqa: F401 (a fixture)
 from tests.security import world
 
@@ -121,6 +123,51 @@ def test_every_address_that_takes_something_is_accounted_for(client, home, admin
 def test_form_that_another_site_sends_is_refused(client, path):
     assert client.post(path, {"message": "x", "wanted": "off"}, headers=EVIL).status_code in (403, 404)
     assert len(mail.outbox) == 0
+
+
+NULL = {"Origin": "null"}  # sent from a page of the protected zone, whose policy is no-referrer
+
+
+@pytest.fixture
+def anonymous(home) -> dict[str, dict]:
+    """{address: form} of each that a visitor may send from a page of the protected zone or in its dress."""
+    kit = groups.kit(home)
+    asked, _key = groups.opened(kit)
+
+    def token(purpose: str) -> str:
+        return signing.dumps("", salt=f"public form: {purpose}")
+
+    return {
+        f"{REPORT}?v": {"message": "x", "token": token("accessibility problem")},
+        "/fr/audience-measurement/?v": {"wanted": "off", "token": token("audience measurement")},
+        f"/fr/q/{asked.code}/": groups.form_of(asked, 0, 0),
+        f"/fr/q/open/{kit.pk}/": {"token": token("feedback open"), "moment": "before"},
+    }
+
+
+def test_browser_that_was_told_to_say_nothing_may_send_what_is_anonymous(client, anonymous):
+    answers = {path: client.post(path, form, headers=NULL).status_code for path, form in anonymous.items()}
+
+    assert list(answers.values()) == [200, 303, 200, 201]
+    assert len(mail.outbox) == 1
+
+
+def test_browser_that_says_it_comes_from_another_site_may_not(client, anonymous):
+    for path, form in anonymous.items():
+        for site in ("cross-site", "same-site", "none"):
+            assert client.post(path, form, headers=NULL | {"Sec-Fetch-Site": site}).status_code == 403
+        for headers in ({}, {"Origin": "https://null"}, {"Origin": "https://evil.example"}):
+            assert client.post(path, form, headers=headers).status_code == 403
+    assert len(mail.outbox) == 0
+
+
+@pytest.mark.parametrize("path", ["/fr/q/", "/s/abc/", "/fr/q/group/x/result.pdf"])
+def test_what_is_sent_to_a_page_that_takes_nothing_is_answered_by_this_site(home, path):
+    answer = Client(enforce_csrf_checks=True).post(path, {"code": "abc"})
+
+    html = answer.content.decode()
+    assert (answer.status_code, answer["Cache-Control"], "quick-exit" in html) == (403, "no-store", True)
+    assert ("csrfmiddlewaretoken" in html, home.title in html, answer.cookies) == (False, False, {})
 
 
 @pytest.mark.parametrize("path", ["/fr/", REPORT, "/admin/login/", "/fr/audience-measurement/", "/fr/nulle-part/"])

@@ -18,7 +18,7 @@ from testimonies.reminders import NotToldError, remind
 from tests import factories
 from tests.mail_server import mail_server
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.usefixtures("reference_index"), pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 DAY = timedelta(days=1)
 TODAY = timezone.localdate()

@@ -30,7 +30,11 @@ from tests.core.page_cache.visits import Visitor, cached, committed
 from tests.plan import relay
 from tests.testimonies.traces import everything_in_the_database, everything_kept, everything_on_disk, traces, unpacked
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
+pytestmark = [
+    pytest.mark.usefixtures("reference_index"),
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("search_index"),
+]
 
 # What is answered to anybody and to nobody in particular: no word of a page can be in it.
 WITHOUT_WORDS = {

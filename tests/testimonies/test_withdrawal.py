@@ -14,7 +14,11 @@ from testimonies.withdrawing import finish, withdraw
 from tests import factories
 from tests.testimonies.traces import everything_in_the_database, everything_on_disk, traces
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
+pytestmark = [
+    pytest.mark.usefixtures("reference_index"),
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("search_index"),
+]
 
 
 def test_trace_of_a_withdrawal_is_numbers_and_who_did_it(admin, testimony):

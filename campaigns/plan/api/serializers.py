@@ -84,7 +84,9 @@ class Helpline(Serializer):
     language = LanguageField(help_text="Of the words.")
     title = TextField(source="wording.title")
     purpose = TextField(source="wording.purpose")
-    hours = TextField(source="wording.hours", help_text="Empty where it is open day and night.")
+    hours = TextField(
+        source="wording.hours", help_text="Empty where nobody has said so; `always_open` says day and night."
+    )
     note = TextField(source="wording.note")
     number = TextField(source="helpline.number", help_text="To call; empty where it takes no calls.")
     sms_number = TextField(source="helpline.sms_number")
@@ -92,7 +94,7 @@ class Helpline(Serializer):
     website = AddressField(source="helpline.website")
     spoken = serializers.ListField(source="helpline.spoken", child=TextField(), help_text="Codes of languages.")
     cost = serializers.ChoiceField(models.Helpline.Cost.values, source="helpline.cost")
-    always_open = serializers.BooleanField(source="helpline.always_open")
+    always_open = serializers.BooleanField(source="helpline.always_open", help_text="Day and night, every day.")
     kind = serializers.ChoiceField(models.Helpline.Kind.values, source="helpline.kind")
     listens_to = serializers.ListField(
         source="helpline.listens_to",

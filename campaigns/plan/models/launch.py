@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.waves import Wave
+from core.readiness import CHECKS
 
 
 class Action(models.TextChoices):
@@ -71,6 +72,12 @@ class ReadinessResult(models.Model):
         return f"{self.campaign} {self.language} {self.check_name}"
 
 
+class OverrideQuerySet(models.QuerySet):
+    def counting(self) -> "OverrideQuerySet":
+        """Without those of checks for which nobody can answer, from before they were such."""
+        return self.exclude(check_name__in=[name for name, check in CHECKS.items() if check.final])
+
+
 class Override(models.Model):
     """A publisher's word that a wave may start although a check fails: by name, with a reason."""
 
@@ -80,6 +87,8 @@ class Override(models.Model):
     reason = models.TextField(_("reason"), max_length=500)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = OverrideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("override")

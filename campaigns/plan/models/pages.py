@@ -20,8 +20,10 @@ from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
 from campaigns.plan.models.waves import running_wave
 from core import tokens, visibility
+from core.audiences import Audience
 from core.blocks import BLOCKS
 from core.fields import StreamField, TokenCharField, TokenTextField
+from core.frame import Frame
 from core.models import BasePage
 from core.stretches import Stretch, stretch
 from facts.blocks import FACT_BLOCKS
@@ -169,6 +171,8 @@ class CampaignIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         pages = CampaignPage.objects.child_of(self).select_related("campaign").defer_streamfields()
+        if Frame.of(request).is_sheltered:
+            pages = pages.exclude(campaign__audience=Audience.BUYERS)
         context["running"] = sorted(tokens.gather(pages.running().order_by()), key=started_last)
         context["over"] = self.over(pages.over(), request.GET.get("page"))
         return context

@@ -59,12 +59,12 @@ class ChatPage(Ruled, Warned, BasePage):
 
     @property
     def story(self) -> list[dict]:
-        """Each scene as it is read: the answers that lead to it, and itself."""
-        led: dict[str, list[str]] = {}
+        """Each scene as it is read: the answers that lead to it, the same words once, and itself."""
+        led: dict[str, dict[str, None]] = {}
         for scene in self.scenes:
             for reply in scene.value["replies"]:
-                led.setdefault(reply["goes_to"], []).append(reply["text"])
-        return [{"answers": led.get(scene.value["key"], []), "scene": scene} for scene in self.scenes]
+                led.setdefault(reply["goes_to"], {})[reply["text"]] = None
+        return [{"answers": list(led.get(scene.value["key"], ())), "scene": scene} for scene in self.scenes]
 
 
 class QuizPage(Ruled, Warned, BasePage):

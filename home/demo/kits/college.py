@@ -141,7 +141,7 @@ def law(facts: Facts) -> Part:
             "whole",
             "La loi en clair",
             paragraphs(
-                f"Dites : qui paie enfreint la loi et encourt une amende de {inline(facts, 'fine')}. Si la personne a entre 15 et 17 ans, il encourt {inline(facts, 'minor_prison')} d’emprisonnement.",
+                f"Dites : qui paie enfreint la loi et encourt une amende de {inline(facts, 'fine')}. Si la personne a entre 15 et 17 ans, il encourt {inline(facts, 'minor_prison')} d’emprisonnement et {inline(facts, 'minor_fine')} d’amende. Si elle a moins de 15 ans, l’adulte est poursuivi pour viol ou agression sexuelle.",
                 "Puis : avant 18 ans, la personne est toujours une victime à protéger, même si elle a dit oui. Des volontaires le redisent avec leurs mots.",
             ),
             "diapositives",

@@ -19,6 +19,7 @@ from core.page_cache.node import state_of_the_site
 from core.renditions.making import make_basic
 from core.renditions.waiting import require_somebody_waits
 from core.uploads import traces
+from core.uploads.redrawn import REDRAWN
 
 
 class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
@@ -44,9 +45,15 @@ class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def is_stored_locally(self) -> bool:
+        """Where it is, and its file is not, Wagtail advises to delete it: that of a withdrawn one lies in the private folder."""
+        return self.withdrawn_at is None and super().is_stored_locally()
+
     @property
     def accepted(self) -> dict[str, Accepted]:
-        return {"file": (settings.WAGTAILIMAGES_EXTENSIONS, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)}
+        """What is kept: a form draws what is not (`core.uploads.redrawn`) anew before."""
+        kept = [ending for ending in settings.WAGTAILIMAGES_EXTENSIONS if ending not in REDRAWN]
+        return {"file": (kept, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)}
 
     @property
     def approved_words(self) -> str:

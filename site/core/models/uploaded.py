@@ -14,6 +14,7 @@ from wagtail.images.models import WagtailImageFieldFile
 
 from core import uploads
 from core.uploads import traces
+from core.uploads.redrawn import redrawn
 
 CHUNK = 1024 * 1024  # bytes
 Accepted = tuple[Collection[str], int]  # endings of names, and the most bytes
@@ -76,14 +77,21 @@ class Traceless(FieldFile):
     def remove_traces(self) -> None:
         """In the place of what waits to be stored."""
         if not isinstance(self.file, traces.CleanFile):
-            setattr(self.instance, self.field.attname, traces.cleaned(_named(self.file, self.name)))
+            setattr(self.instance, self.field.attname, traces.cleaned(self.kept(_named(self.file, self.name))))
 
     def save(self, name: str, content: File, save: bool = True) -> None:
-        super().save(name, traces.cleaned(_named(content, name)), save)
+        named = _named(content, name)
+        kept = self.kept(named)
+        super().save(name if kept is named else kept.name, traces.cleaned(kept), save)
+
+    def kept(self, file: File) -> File:
+        """What is stored in its place."""
+        return file
 
 
 class TracelessImage(Traceless, WagtailImageFieldFile):
-    pass
+    def kept(self, file: File) -> File:
+        return redrawn(file)
 
 
 def digest_of(file: File) -> str:

@@ -6,9 +6,10 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailadmin_tags import timesince_simple
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page, WorkflowState
 
 from core import visibility
 
@@ -32,6 +33,81 @@ def when(moment: date) -> str:
 def is_hidden(context, page) -> bool:
     """Whether it is a page that is live and that no visitor may see; one query for each request."""
     return isinstance(page, Page) and bool(page.live) and page.pk in visibility.hidden_pages_for(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def is_down(context, page) -> bool:
+    """Whether it is a page that was taken down and is not back: a draft that readers knew."""
+    return isinstance(page, Page) and not page.live and page.pk in visibility.down_pages_for(context.get("request"))
+
+
+def _goes_live_at(thing) -> datetime | None:
+    """The date for which the latest words of it are approved, and nothing of older ones."""
+    coming = thing.scheduled_revision if isinstance(thing, DraftStateMixin) and thing.pk else None
+    return coming.approved_go_live_at if coming and coming.pk == thing.latest_revision_id else None
+
+
+@register.simple_tag(takes_context=True)
+def state_title(context, title: str) -> str:
+    """What is true of the thing whose status panel this is, where Wagtail's title is not."""
+    thing, review = context.get("object"), context.get("workflow_state")
+    if title == _("In Moderation") and review and review.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return _("Changes requested")
+    if title == _("Draft") and _goes_live_at(thing):
+        return capfirst(_("scheduled"))
+    if title == _("Draft") and is_down(context, thing):
+        return _("Taken down")
+    if title != _("Live"):
+        return title
+    if is_hidden(context, thing):
+        return _("Approved, not public")
+    if isinstance(thing, DraftStateMixin):
+        return title
+    return _("Saved") if thing.pk else _("Not created yet")
+
+
+@register.simple_tag
+def goes_live_at(thing):
+    """When approved words that were never public go live by themselves; None where they do not."""
+    return _goes_live_at(thing)
+
+
+@register.simple_tag(takes_context=True)
+def state_help(context, title: str, said: str) -> str:
+    """When that state began or ends, and by whom; Wagtail says when the words were saved, and who saved them."""
+    thing, review = context.get("object"), context.get("workflow_state")
+    if title == capfirst(_("scheduled")) and (moment := _goes_live_at(thing)):
+        at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+        said = _("approved, goes live: %(when)s")
+        if visibility.is_hidden_at(thing, moment):
+            said = _("approved, goes live: %(when)s; public together with its campaign")
+        return said % {"when": at}
+    if title == _("Taken down"):
+        down = visibility.down_pages_for(context.get("request"))[thing.pk]
+        return _("taken down: %(when)s, %(who)s") % {"when": when(down.since), "who": _named(down.user)}
+    if title in (_("Live"), _("Approved, not public")) and getattr(thing, "last_published_at", None):
+        return _("approved: %(when)s") % {"when": when(thing.last_published_at)}
+    if title == _("In Moderation") and review.requested_by:
+        return _("handed in: %(when)s, %(who)s") % {"when": when(review.created_at), "who": _named(review.requested_by)}
+    asked = review.current_task_state if title == _("Changes requested") else None
+    if asked and asked.finished_at:
+        who = _named(asked.finished_by) if asked.finished_by else _("by a review link")
+        return _("asked for: %(when)s, %(who)s") % {"when": when(asked.finished_at), "who": who}
+    return said
+
+
+def _named(user) -> str:
+    return (user.get_full_name() or user.get_username()) if user else _("Account deleted")
+
+
+@register.simple_tag(takes_context=True)
+def version_status(context, thing, status: str | None) -> str:
+    """The same of a line of its history: Wagtail's mark, if any, is the word for the live version or for the draft."""
+    if status != _("Live version"):
+        return status or ""
+    if not thing.live:
+        return _("Last published")
+    return _("Approved version") if is_hidden(context, thing) else status
 
 
 @register.simple_tag(takes_context=True)

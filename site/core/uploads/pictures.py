@@ -26,7 +26,11 @@ def examine(file: File, name: str) -> None:
 
 def check_pixels(picture: Image.Image) -> None:
     """Those of all frames together."""
-    if picture.width * picture.height * getattr(picture, "n_frames", 1) > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+    check_number(picture.width * picture.height * getattr(picture, "n_frames", 1))
+
+
+def check_number(pixels: int) -> None:
+    if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise _too_many_pixels()
 
 

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page, Revision, WorkflowState
@@ -15,14 +18,14 @@ from core.bundles import bundles
 from core.readiness import Failure, Subject, check
 from core.sign_off import same_words
 from editorial import board, quality
-from editorial.approvals import STEPS
+from editorial.approvals import STEPS, dates_of
 from editorial.models import Approval
 
 
 @check("translations", gettext_lazy("Every text is there, complete, approved and up to date"))
 def translations(subject: Subject) -> list[Failure]:
     """Pages, and the words of the facts that they show. The number of queries depends on neither."""
-    states, texts = States(subject.pages), Texts(subject)
+    states, texts = States(subject.pages, subject.starts_at), Texts(subject)
     failures = [_missing(page, subject) for page in subject.missing]
     for page in subject.pages:
         failures += [Failure(message % {"page": page.title}, edit(page)) for message in states.wrong(page)]
@@ -39,6 +42,9 @@ def parity(subject: Subject) -> list[Failure]:
     return failures
 
 
+AS_KEPT = timedelta(milliseconds=1)  # revisions keep times no finer, and a page that was put back has its own from one
+
+
 def edit(page: Page) -> str:
     return board.edit_url(Page, page.pk)
 
@@ -50,9 +56,13 @@ def _missing(page: Page, subject: Subject) -> Failure:
 
 
 class States:
-    """How far pages are on their way through the sign-off, read together: three queries at most."""
+    """How far pages are on their way through the sign-off, read together: four queries at most.
 
-    def __init__(self, pages: list[Page]):
+    `by` is when they have to be live: what is approved for a date until then is in time.
+    """
+
+    def __init__(self, pages: list[Page], by: datetime | None = None):
+        self.by, self.dates = by, dates_of([page for page in pages if not page.live])
         ids = [str(page.pk) for page in pages]
         content_type = ContentType.objects.get_for_model(Page)
         found = WorkflowState.objects.filter(
@@ -72,6 +82,8 @@ class States:
         in_review = str(page.pk) in self.in_review
         if not page.live and in_review:
             return [_("“%(page)s” waits in review: it is not public before legal review and publication.")]
+        if page.pk in self.dates and not page.live:
+            return [] if self.by and self.dates[page.pk] <= self.by else [self._waits(page)]
         if not page.live:
             return [_("“%(page)s” is a draft: submit it for review.")]
         wrong = []
@@ -85,11 +97,16 @@ class States:
             wrong.append(waits if in_review else draft)
         return wrong
 
+    def _waits(self, page: Page) -> str:
+        at = date_format(timezone.localtime(self.dates[page.pk]), "SHORT_DATETIME_FORMAT")
+        said = {"page": "%(page)s", "at": at}
+        return _("“%(page)s” is approved for %(at)s, Paris time: it is not live before.") % said
+
     def _is_approved(self, page: Page) -> bool:
         """When a text goes live, what was approved of other words is spent: what is older and valid is of these words."""
         steps = defaultdict(set)
         for digest, step, created_at in self.approvals[str(page.pk)]:
-            if page.last_published_at and created_at <= page.last_published_at:
+            if page.last_published_at and created_at - AS_KEPT < page.last_published_at:
                 steps[digest].add(step)
         return any(found >= STEPS for found in steps.values())
 

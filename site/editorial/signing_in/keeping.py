@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import csrf
 
+from core import public_forms
+
 TOKEN = "csrfmiddlewaretoken"
 
 
@@ -36,7 +38,8 @@ def kept(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """After signing in again in another tab, the forms of the first are stale: a form of this very site is kept, too.
 
-    The browser itself says where a form comes from; a form of another site is refused as ever.
+    The browser itself says where a form comes from; a form of another site is refused as ever. A visitor, too, may have sent
+    something to a page that takes nothing.
     """
     is_ours = request.path.startswith("/admin/") and request.headers.get("Sec-Fetch-Site") == "same-origin"
     if is_ours and is_fetched(request):
@@ -45,4 +48,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         )
     if is_ours and is_worth_keeping(request):
         return kept(request)
+    if not request.path.startswith("/admin/"):
+        return public_forms.refused(request, needs_cookie=True)
     return csrf.csrf_failure(request, reason)

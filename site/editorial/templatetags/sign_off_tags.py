@@ -27,6 +27,14 @@ def without_publishing(props: str) -> str:
     return json.dumps(changed)
 
 
+@register.filter
+def for_text(form, instance):
+    """The form of a decision, which asks about an incomplete translation where this is one."""
+    if "accepts_incomplete" in form.fields and not quality.is_incomplete(instance):
+        del form.fields["accepts_incomplete"]
+    return form
+
+
 @register.inclusion_tag("editorial/sign_off_bar.html", takes_context=True)
 def sign_off_bar(context, translation, instance):
     user = context["request"].user

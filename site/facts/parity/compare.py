@@ -35,9 +35,12 @@ class Comparison:
         return self.found
 
     def _unread(self) -> None:
+        """Sums, terms and ages in words are confirmed by a person; other numbers in words are only shown."""
         for side, quantities_ in enumerate(self.sides):
             self.found += [
-                Problem("unread", *on(side, quantity.text)) for quantity in quantities_ if quantity.kind == "unread"
+                Problem("worded" if quantity.unit else "unread", *on(side, quantity.text))
+                for quantity in quantities_
+                if quantity.kind == "unread"
             ]
 
     def _of(self, side: int, *kinds: str) -> list[Quantity]:

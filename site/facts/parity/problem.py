@@ -22,6 +22,7 @@ SENSES = frozenset(
         "sign",
         "beside",
         "figure",
+        "worded",
     }
 )
 
@@ -66,6 +67,10 @@ def _of_kind(kind: str, in_source: bool, in_target: bool, in_sentence: bool) -> 
         return _of_negation(in_source, in_target, in_sentence)
     if kind == "unread":
         return _("“%(text)s” is a number in words that is not compared: compare it yourself.")
+    if kind == "worded":
+        return _(
+            "“%(text)s” is a sum, a term or an age in words, which is not compared: confirm that both say the same."
+        )
     if kind == "bound":
         return _("The limit is not the same: the source says “%(source)s”, the translation “%(target)s”.")
     if kind == "fact" and in_source:
@@ -81,7 +86,7 @@ def _of_kind(kind: str, in_source: bool, in_target: bool, in_sentence: bool) -> 
 
 def _of_negation(in_source: bool, in_target: bool, in_sentence: bool) -> str:
     if in_source and in_target:
-        return _("Not the same negations: the source says “%(source)s”, the translation “%(target)s”.")
+        return _("The source says “%(source)s”, the translation “%(target)s”: it may be the opposite.")
     if in_source and in_sentence:
         return _("The source says “%(source)s”; its translation “%(sentence)s” has no negation.")
     if in_source:

@@ -269,8 +269,7 @@ class Reader:
             return False
         unit = self.patterns.unit_of(match)
         if int(value) > 20 and not _is_spelled(match["numeral"]):
-            start, end = match.span("numeral")
-            self.found.append(Quantity("unread", ABOVE_TWENTY, "", start, end, self.sentence.as_written(start, end)))
+            self._beyond(*match.span("numeral"), unit)
         elif value == "1":
             self._keep("number", value, match, unit, soft=not unit or unit in SHORT_MOMENTS, bare=not unit)
         else:
@@ -303,13 +302,15 @@ class Reader:
         for run in runs:
             start, end = run[0][0].start(), run[-1][0].end()
             if len(run) > 1 or run[0][1] is None:
-                self.found.append(
-                    Quantity("unread", ABOVE_TWENTY, "", start, end, self.sentence.as_written(start, end))
-                )
+                after = self.patterns.unit_after.match(self.text, end)
+                self._beyond(start, end, self.patterns.unit_of(after) if after else "")
             else:
                 end = self._word(*run[0])
             blots.append((start, end))
         self._blot(blots)
+
+    def _beyond(self, start: int, end: int, unit: str) -> None:
+        self.found.append(Quantity("unread", ABOVE_TWENTY, unit, start, end, self.sentence.as_written(start, end)))
 
     def _word(self, match: re.Match, value: int, soft: bool) -> int:
         after = self.patterns.unit_after.match(self.text, match.end())

@@ -40,10 +40,10 @@ FRENCH_NE = "(?:ne |n')(?:(?!que |qu')\\S+ ){0,5}?"
 SENSES = {
     "fr": {
         "negation": {
-            "sure": f"{FRENCH_NE}{FRENCH_NOT}|pas|non|sans|(?:aucun\\w*|{FRENCH_NOBODY}|rien|nul) (?:\\S+ ){{0,3}}?(?:ne|n(?='))",
+            "sure": f"impuni\\w*|impunément|exempt\\w* de (?:toute )?(?:peine|sanction|punition|poursuite)\\w*|{FRENCH_NE}{FRENCH_NOT}|pas|non|sans|(?:aucun\\w*|{FRENCH_NOBODY}|rien|nul) (?:\\S+ ){{0,3}}?(?:ne|n(?='))",
             "double": "aucun|aucune|jamais|nulle part",
             "perhaps": (
-                "ni|(?:ne |n')(?:\\S+ ){0,6}?(?:que|qu(?='))|ne|nul\\w*|rien|interdi\\w+|interdiction|défend\\w*|refus\\w*|empêch\\w*|impuni\\w*|"
+                "ni|(?:ne |n')(?:\\S+ ){0,6}?(?:que|qu(?='))|ne|nul\\w*|rien|interdi\\w+|interdiction|défend\\w*|refus\\w*|empêch\\w*|"
                 "illéga\\w+|illicite\\w*|impossible\\w*|incapable\\w*|sauf|hors|seule?s?|seulement|gratuit\\w*|anonym\\w*|exempt\\w*|"
                 "dispens\\w*|ignor\\w*|inconnu\\w*|manqu\\w*|absen\\w+|faute de|à moins|avant que|cess\\w+|arrêt\\w*|évit\\w+|plutôt que|au lieu de|"
                 "perd\\w*|échou\\w*|étrang\\w+|contre|im(?:m|p)\\w+|in(?:v|d|c|s|t)\\w+"
@@ -68,7 +68,7 @@ SENSES = {
     },
     "en": {
         "negation": {
-            "sure": "not|\\w+n't|cannot|no|none|nobody|no one|nothing|never|without|neither|nowhere",
+            "sure": "unpunished|unprosecuted|with impunity|exempt from (?:all |any )?(?:punishment|penalt\\w+|prosecution|sanctions?)|not|\\w+n't|cannot|no|none|nobody|no one|nothing|never|without|neither|nowhere",
             "perhaps": (
                 "nor|unable|refus\\w*|forbid\\w*|forbidden|prohibit\\w*|ban|banned|prevent\\w*|un\\w+(?:ed|le|n)|illegal\\w*|unlawful\\w*|impossible|"
                 "only|unless|except\\w*|fail\\w*|lack\\w*|rather than|instead of|stop\\w*|avoid\\w*|free|anonym\\w*|den(?:y|ied|ies)|exempt\\w*|"
@@ -95,7 +95,7 @@ SENSES = {
     },
     "es": {
         "negation": {
-            "sure": "no|sin",
+            "sure": "impunes?|impunemente|exent\\w+ de (?:toda )?(?:pena|sanción|castigo)|no|sin",
             "double": "nunca|jamás|ningún|ninguno|ninguna|nadie",
             "perhaps": (
                 "nada|ni|tampoco|prohib\\w*|neg\\w+|rechaz\\w*|impid\\w*|imped\\w*|impune\\w*|ilegal\\w*|ilícit\\w*|imposible\\w*|salvo|excepto|"
@@ -122,7 +122,7 @@ SENSES = {
     },
     "pt": {
         "negation": {
-            "sure": "não|sem",
+            "sure": "impunes?|impunemente|isent\\w+ de (?:toda a |qualquer )?(?:pena|sanção|punição|castigo)|não|sem",
             "double": "nunca|jamais|nenhum|nenhuma|ninguém",
             "perhaps": (
                 "nada|nem|tampouco|proib\\w*|neg\\w+|recus\\w*|imped\\w*|impun\\w*|ilegal\\w*|ilegais|ilícit\\w*|impossív\\w*|salvo|exceto|excepto|só|"
@@ -149,7 +149,7 @@ SENSES = {
     },
     "ro": {
         "negation": {
-            "sure": "nu|n(?=-)|fără",
+            "sure": "nepedepsi\\w*|scuti\\w+ de (?:orice )?(?:pedeaps\\w+|sancțiun\\w+)|nu|n(?=-)|fără",
             "double": "niciodată|niciun|nicio|nimeni|niciunul|niciuna|nicăieri",
             "perhaps": (
                 "nimic|nici|interzi\\w*|refuz\\w*|împied\\w*|ilegal\\w*|imposibil\\w*|doar|numai|cu excepția|excepta\\w*|gratuit\\w*|anonim\\w*|"
@@ -176,7 +176,7 @@ SENSES = {
     },
     "bg": {
         "negation": {
-            "sure": "не|няма\\w*|нямат|нямаш|без|недей\\w*",
+            "sure": "безнаказан\\w*|ненаказуем\\w*|освободен\\w* от (?:всякакво )?(?:наказани\\w+|отговорност)|не|няма\\w*|нямат|нямаш|без|недей\\w*",
             "double": "никога|никой|никого|никак\\w*|никъде",
             "perhaps": (
                 "нито|нищо|ни|забран\\w*|отказ\\w*|откаж\\w*|освен|само|безплат\\w*|незакон\\w*|анонимн\\w*|невъзмож\\w*|не\\w{3,}|липс\\w*|"
@@ -203,7 +203,7 @@ SENSES = {
     },
     "ar": {
         "negation": {
-            "sure": "(?<!\\w)[أبف]?لا|ل[من]|ليس\\w*|لست\\w*|لسنا|بدون|من دون|دون|[بلك]?عدم|ليسوا|من غير",
+            "sure": "مُعفى من العقاب|معفى من العقاب|معفاة من العقاب|معفى من العقوبة|يفلت من العقاب|تفلت من العقاب|(?<!\\w)[أبف]?لا|ل[من]|ليس\\w*|لست\\w*|لسنا|بدون|من دون|دون|[بلك]?عدم|ليسوا|من غير",
             "double": "أبدا|مطلقا|ولا",
             "perhaps": (
                 "غير|ما|أي|حظر\\w*|محظور\\w*|يحظر\\w*|تحظر|ممنوع\\w*|يمنع\\w*|منع\\w*|رفض\\w*|يرفض\\w*|مجان\\w*|بالمجان|إلا|فقط|سوى|أحد|لئلا|"
@@ -229,9 +229,9 @@ SENSES = {
     },
     "zh-hans": {
         "negation": {
-            "sure": "不|没|无|未|勿|并非|而非|非(?!法)|别(?=再|忘|让|去|给|把|想|做|说|在|跟|等|超)",
+            "sure": "免于处罚|免受处罚|免于刑罚|免于惩罚|逍遥法外|不(?!一定|见得)|没|无|未(?!必)|勿|并非|而非|非(?!法)|别(?=再|忘|让|去|给|把|想|做|说|在|跟|等|超)",
             "perhaps": (
-                "免|非法|禁止|严禁|拒绝|避免|免费|免于|匿名|只|仅|除|违法|失|缺|否|莫|防止|阻止|停止|停|前|之前|而是|外|少|脱离|一个人|反对|难以|任何|绝|陌生|独|唯一|才"
+                "不一定|不见得|未必|免|非法|禁止|严禁|拒绝|避免|免费|免于|匿名|只|仅|除|违法|失|缺|否|莫|防止|阻止|停止|停|前|之前|而是|外|少|脱离|一个人|反对|难以|任何|绝|陌生|独|唯一|才"
             ),
         },
         "exception": {
@@ -263,6 +263,28 @@ FORBIDS = {
     "bg": "забран\\w*|незакон\\w*",
     "ar": "[بل]?(?:ال)?(?:حظر\\w*|محظور\\w*|ممنوع\\w*|منع\\w*)|[يت]حظر\\w*|[يت]منع\\w*|غير (?:ال)?(?:قانوني\\w*|مشروع\\w*)",
     "zh-hans": "禁止|严禁|违法|非法|不合法",
+}
+# What says the opposite.
+PERMITS = {
+    "fr": "autoris\\w+|permis|permises?|permet\\w*|léga(?:l|les?|ux|lement)|licites?",
+    "en": "permit\\w*|allow\\w*|legal|legally|lawful\\w*|authori[sz]\\w*",
+    "es": "permit\\w*|autoriz\\w*|legal\\w*|lícit\\w*",
+    "pt": "permit\\w*|autoriz\\w*|lega(?:l|is|lmente)|lícit\\w*",
+    "ro": "permis\\w*|permit\\w*|autoriz\\w*|legal\\w*",
+    "bg": "разреш\\w*|позвол\\w*|законн\\w*|законен",
+    "ar": "[بل]?(?:ال)?(?:مسموح\\w*|مباح\\w*|جائز\\w*|قانوني\\w*|مشروع\\w*)|[يت]سمح\\w*|[يت]جوز",
+    "zh-hans": "允许|准许|许可|合法",
+}
+# A sentence that speaks of what is punished is compared like one with a number: “is not punished” holds none.
+OF_THE_LAW = {
+    "fr": "puni\\w*|sanction\\w*|poursui\\w*|condamn\\w*|délits?|crimes?|infractions?|coupables?|viols?|agressions?|prison|amendes?|expuls\\w*",
+    "en": "punish\\w*|penal\\w*|sanction\\w*|prosecut\\w*|convict\\w*|crimes?|criminal\\w*|offen[cs]es?|guilty|rape\\w*|assault\\w*|prison|jail|fine|fines|fined|deport\\w*|expel\\w*",
+    "es": "castig\\w*|sancion\\w*|delitos?|crimen|crímenes|culpable\\w*|viola\\w*|agresi\\w*|prisión|cárcel|multa\\w*|condena\\w*|expuls\\w*",
+    "pt": "puni\\w*|castig\\w*|sancion\\w*|delitos?|crimes?|culpad\\w*|viola\\w*|agress\\w*|prisão|multa\\w*|conden\\w*|expuls\\w*",
+    "ro": "pedeps\\w*|sancțion\\w*|delict\\w*|infracțiun\\w*|vinovat\\w*|violul?|violuri\\w*|agresiun\\w*|închisoar\\w*|amen[dz]\\w*|condamn\\w*|expulz\\w*",
+    "bg": "наказ\\w*|санкци\\w*|престъп\\w*|винов\\w*|изнасил\\w*|затвор\\w*|глоб\\w*|осъд\\w*|експулс\\w*",
+    "ar": "\\w{0,3}(?:عقوب|عاقب|عقاب|جريم|جرائم|اغتصاب|سجن|غرام|ترحيل|مذنب)\\w*",
+    "zh-hans": "惩罚|处罚|受罚|犯罪|罪行|强奸|性侵|监禁|坐牢|罚款|驱逐|有罪",
 }
 # What may stand between a negation and the word that it denies.
 BETWEEN = {

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -31,6 +31,7 @@ AFTER = 24  # characters after an amount in which it is said how often it is due
 JOINS = 60  # characters between two numbers that a word joins
 YEAR = re.compile(r"(?:19|20)\d\d")
 Spans = tuple[tuple[int, int], tuple[int, int]]  # of a sentence on both sides
+CUT = re.compile(r"[:;：；؛]")
 WORDS = re.compile(rf"(?: ?[^\s\W]+){{0,{SHOWN}}}")
 
 
@@ -81,6 +82,17 @@ def _forbids(language: str) -> re.Pattern:
 
 
 @lru_cache
+def _permits(language: str) -> re.Pattern:
+    return re.compile(whole(folded(sense_words.PERMITS.get(language, "(?!)")), language))
+
+
+@lru_cache
+def _of_the_law(language: str) -> re.Pattern:
+    said = (words[language] for words in (sense_words.FORBIDS, sense_words.OF_THE_LAW) if language in words)
+    return re.compile(whole(folded("|".join(said) or "(?!)"), language))
+
+
+@lru_cache
 def _between(language: str) -> re.Pattern:
     words = folded(sense_words.BETWEEN.get(language, "(?!)"))
     return re.compile(rf"(?:{words})*" if language == CHINESE else rf"(?: +(?:{words})(?!\w))* *")
@@ -93,7 +105,8 @@ class Side:
         self.text, self.language, self.used = text, known(language), used
         self.quantities = sorted(quantities, key=lambda one: (one.start, one.end))
         self.firsts = [one.start for one in self.quantities]
-        self.held = [one.start for one in self.quantities if one.kind in HOLD and not one.soft]
+        counted = [one.start for one in self.quantities if one.kind in HOLD and not one.soft]
+        self.held = sorted([*counted, *(found.start() for found in _of_the_law(self.language).finditer(text.folded))])
         self.ends = [match.start() for match in limits.SENTENCE_END.finditer(text.folded)]
         self.starts = [0, *(end + 1 for end in self.ends)]
         self.spans = [
@@ -103,6 +116,7 @@ class Side:
         ]
 
     def holds(self, start: int, end: int) -> bool:
+        """Whether a number, a date, a fact or a word of the law stands there."""
         index = bisect_left(self.held, start)
         return index < len(self.held) and self.held[index] < end
 
@@ -146,7 +160,20 @@ class Side:
                 found.append(Word(sense, strength, first, last, self.text.as_written(first, shown)))
             else:
                 found.append(Word(sense, strength, first, last, ""))
-        return sorted(found, key=lambda word: word.start)
+        return self._alone_where_cut(sorted(found, key=lambda word: word.start))
+
+    def _alone_where_cut(self, words: list[Word]) -> list[Word]:
+        """A second half of a negation is whole where a colon or a semicolon parts it from every first: “…: jamais de prison”."""
+        first = [word.start for word in words if word.sense == "negation" and word.strength == "sure"]
+        return [
+            replace(word, strength="sure")
+            if first and word.strength == "double" and all(self._is_cut(word.start, start) for start in first)
+            else word
+            for word in words
+        ]
+
+    def _is_cut(self, one: int, other: int) -> bool:
+        return bool(CUT.search(self.read, min(one, other), max(one, other)))
 
     def forbids(self, start: int, end: int, words: list[Word]) -> list[bool]:
         """Of each word that forbids, whether a negation denies it."""
@@ -168,7 +195,8 @@ class Side:
         """Whether a date, a year or an hour follows, or in Chinese comes before."""
         place = bisect_left(self.firsts, word.end)
         after = self.quantities[place] if place < len(self.quantities) else None
-        before = self.quantities[bisect_left(self.firsts, word.start) - 1] if self.firsts[:1] < [word.start] else None
+        place = bisect_left(self.firsts, word.start)
+        before = self.quantities[place - 1] if place else None
         return bool(
             (after and after.start - word.end <= NEXT and _is_moment(after))
             or (before and self.language == CHINESE and 0 <= word.start - before.end <= 1 and _is_moment(before))
@@ -185,9 +213,9 @@ def _is_moment(quantity: Quantity) -> bool:
 
 def problems(texts: list[Text], languages: tuple[str, str], comparison: Comparison) -> list[Problem]:
     """What is lost or added beside the numbers, sentence by sentence where both sides have as many."""
-    if not any(one.kind in HOLD and not one.soft for side in comparison.sides for one in side):
-        return []
     left, right = (Side(*one) for one in zip(texts, languages, comparison.sides, comparison.used, strict=True))
+    if not left.held and not right.held:
+        return []
     found: list[Problem] = []
     for spans in _paired(left, right, comparison.pairs):
         if left.holds(*spans[0]) or right.holds(*spans[1]):
@@ -213,8 +241,7 @@ def _round_numbers(left: Side, right: Side, pairs: list[Pair]) -> Iterator[Probl
     Asked only where one side has more negations than the other in all: a sentence may have taken up what its neighbour says.
     """
     sides = left, right
-    # Chinese cuts sentences where others do not, and denies with words that they have none for.
-    if CHINESE in (left.language, right.language) or len({sum(map(len, _all_negations(side))) for side in sides}) == 1:
+    if len({sum(map(len, _all_negations(side))) for side in sides}) == 1:
         return
     linked = {(left.sentence(one) - 1, right.sentence(other) - 1) for one, other in pairs if not one.soft}
     for one, other in sorted(linked):
@@ -252,13 +279,31 @@ def _of_sentence(left: list[Word], right: list[Word], one: Side, other: Side, sp
 
 def _negations(left: list[Word], right: list[Word], sides: tuple[Side, Side], spans: Spans) -> Iterator[Problem]:
     sure, perhaps = zip(*(_counted(words) for words in (left, right)), strict=True)
+    forbids = [side.forbids(*span, words) for side, span, words in zip(sides, spans, (left, right), strict=True)]
+    permits = [_permits(side.language).search(side.read, *span) for side, span in zip(sides, spans, strict=True)]
+    # “It is not forbidden” is “it is permitted”.
+    perhaps = [perhaps[one] + bool(permits[one] and any(forbids[not one])) for one in (0, 1)]
     differ = len(sure[0]) > len(sure[1]) + perhaps[1] or len(sure[1]) > len(sure[0]) + perhaps[0]
-    if differ or _forbidden_on_one(
-        sure, [side.forbids(*span, words) for side, span, words in zip(sides, spans, (left, right), strict=True)]
-    ):
+    if differ or _forbidden_on_one(sure, forbids):
         said = (" … ".join(word.text for word in one[:3]) for one in sure)
         lacks = bool(sure[0])
         yield Problem("negation", *said, sentence=sides[lacks].shown(*spans[lacks]))
+    elif not any(sure):
+        yield from _permitted(permits, perhaps, sides, spans)
+
+
+def _permitted(
+    permits: list[re.Match | None], perhaps: list[int], sides: tuple[Side, Side], spans: Spans
+) -> Iterator[Problem]:
+    """What one side forbids and the other permits, without a word that denies it."""
+    forbids = [_forbids(side.language).search(side.read, *span) for side, span in zip(sides, spans, strict=True)]
+    for one, other in ((0, 1), (1, 0)):
+        if forbids[one] and permits[other] and not forbids[other] and not perhaps[other]:
+            words = [
+                sides[one].text.as_written(*forbids[one].span()),
+                sides[other].text.as_written(*permits[other].span()),
+            ]
+            yield Problem("negation", *(words if one == 0 else words[::-1]), sentence=sides[one].shown(*spans[one]))
 
 
 def _forbidden_on_one(sure: tuple[list[Word], list[Word]], forbids: list[list[bool]]) -> bool:

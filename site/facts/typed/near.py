@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from wagtail.permissions import page_permission_policy
 
 from facts.models import Fact
@@ -27,6 +28,22 @@ def near(fact: Fact, user: Any) -> list[Near]:
     numbers = [Near(number, number.key not in today) for number in found.with_answers()]
     tell_all([one.number for one in numbers])
     return sorted(numbers, key=lambda one: (not one.is_former, one.number.page_id, one.number.pk))
+
+
+def soon_former(fact: Fact, user: Any) -> list[TypedNumber]:
+    """Those that say what a fact says live, where its draft says another value; a query, and what their sentences ask for.
+
+    On every page, since who approves the fact answers for all of them; `is_visible` says which this person may open.
+    """
+    said = fact.latest_revision.content
+    key = key_of(fact.value, fact.unit) if fact.live else ""
+    if not key or key == key_of(said["value"], said["unit"]):
+        return []
+    pages = page_permission_policy.explorable_instances(user).filter(pk=OuterRef("page"))
+    numbers = TypedNumber.objects.saying([key]).with_answers().annotate(is_visible=Exists(pages))
+    found = list(numbers.order_by("page", "pk"))
+    tell_all(found)
+    return found
 
 
 def tell_all(numbers: Iterable[TypedNumber]) -> None:

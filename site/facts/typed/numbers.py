@@ -26,6 +26,14 @@ COUNTS = (values.Unit.PERCENT, values.Unit.NUMBER)
 LINK_OPENS = re.compile(r"<a[\s>]")
 
 
+@dataclass(frozen=True)
+class Former:
+    """A fact that said a number before, and what it `says` today, as the language of the page writes it."""
+
+    fact: Fact
+    says: str
+
+
 @dataclass
 class Number:
     """`nth` tells it from the same number elsewhere in the same text."""
@@ -35,12 +43,18 @@ class Number:
     nth: int
     sentence: str = ""  # as it is read
     facts: list[Fact] = field(default_factory=list)
+    before: list[Former] = field(default_factory=list)
     helplines: list[Helpline] = field(default_factory=list)
     answer: AnsweredNumber | None = None
 
     @property
     def is_open(self) -> bool:
         return self.answer is None
+
+    @property
+    def offered(self) -> list[Fact]:
+        """The facts that may stand in its place: those that say the same, and those that said so before."""
+        return [*self.facts, *(former.fact for former in self.before)]
 
     @property
     def takes_a_fact(self) -> bool:
@@ -81,26 +95,35 @@ def key_of(value: str, unit: str) -> str:
     return "..".join([ends[0], *(end.partition(" ")[2] for end in ends[1:])])
 
 
-def former(facts: Iterable[Fact]) -> dict[int, set[str]]:
-    """{fact: the keys of all that its drafts and versions have said otherwise than what is live}, in one query."""
-    live = {str(fact.pk): key_of(fact.value, fact.unit) for fact in facts}
+def versions(facts: Iterable[Fact]) -> dict[int, dict[str, bool]]:
+    """{fact: {the key of what its drafts and versions say otherwise than what is live: whether it was so before}}; one query."""
+    facts = {str(fact.pk): fact for fact in facts}
     kind = ContentType.objects.get_for_model(Fact)
-    revisions = Revision.objects.filter(content_type=kind, object_id__in=live)
-    said = revisions.values_list("object_id", KT("content__value"), KT("content__unit"))
-    found: dict[int, set[str]] = defaultdict(set)
-    for pk, value, unit in said:
-        if (key := key_of(value or "", unit or "")) and key != live[pk]:
-            found[int(pk)].add(key)
+    said = Revision.objects.filter(content_type=kind, object_id__in=facts)
+    found: dict[int, dict[str, bool]] = defaultdict(dict)
+    for revision, pk, value, unit in said.values_list("pk", "object_id", KT("content__value"), KT("content__unit")):
+        fact = facts[pk]
+        if (key := key_of(value or "", unit or "")) and key != key_of(fact.value, fact.unit):
+            was_before = fact.live_revision_id is None or revision < fact.live_revision_id
+            found[fact.pk][key] = found[fact.pk].get(key, False) or was_before
     return found
 
 
+def former(facts: Iterable[Fact]) -> dict[int, set[str]]:
+    """{fact: the keys of all that it has said before}, without what it is only about to say."""
+    return {pk: {key for key, was_before in keys.items() if was_before} for pk, keys in versions(facts).items()}
+
+
 class Known:
-    """What the site says by itself: its live facts and helplines. Two queries, and one where facts say shares or counts."""
+    """What the site says by itself: its live facts and helplines. Two queries, and one where a fact says a share or count, or
+    a number is typed.
+    """
 
     def __init__(self):
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         self.helplines: dict[str, list[Helpline]] = defaultdict(list)
-        for fact in Fact.objects.filter(live=True).exclude(unit="").order_by("name"):
+        self._facts = list(Fact.objects.filter(live=True).exclude(unit="").order_by("name"))
+        for fact in self._facts:
             if key := key_of(fact.value, fact.unit):
                 self.facts[key].append(fact)
         lines = list(Helpline.objects.filter(live=True))
@@ -110,30 +133,46 @@ class Known:
         self.telephones = telephones_of(lines)
         self.counts = self._counts()
 
+    @cached_property
+    def _versions(self) -> dict[int, dict[str, bool]]:
+        return versions(self._facts)
+
+    @cached_property
+    def before(self) -> dict[str, list[Fact]]:
+        """{key: the facts that said it before}"""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self._facts:
+            for key, was_before in self._versions[fact.pk].items():
+                if was_before:
+                    found[key].append(fact)
+        return found
+
     def _counts(self) -> frozenset[str]:
         """Of today and of before: what a fact says no more is not to stay typed unseen."""
         facts = [fact for same in self.facts.values() for fact in same if fact.unit in COUNTS]
-        before = former(facts).values() if facts else []
+        before = [self._versions[fact.pk] for fact in facts]
         return frozenset(key_of(fact.value, fact.unit) for fact in facts).union(*before)
 
     def typed(self, page: Page, language: str = "") -> list[Number]:
-        """The typed numbers of a page as it is in memory, without who answers for them; no query."""
+        """The typed numbers of a page as it is in memory, without who answers for them; no query but that for former values."""
         language = language or page.locale.language_code
         numbers = []
         for place in places(page):
             seen: dict[tuple[str, str], int] = defaultdict(int)
             for typed in found(place.text, language, place.rich, self.telephones, self.counts):
                 same = (typed.text, typed.digest)
-                facts, lines = self._allowed(typed, page), self._lines(typed)
-                numbers.append(Number(place, typed, seen[same], typed.sentence, facts, lines))
+                facts, lines = self._allowed(self.facts, typed, page), self._lines(typed)
+                before = [Former(fact, fact.written(language)) for fact in self._allowed(self.before, typed, page)]
+                numbers.append(Number(place, typed, seen[same], typed.sentence, facts, before, lines))
                 seen[same] += 1
         return numbers
 
-    def _allowed(self, typed: Typed, page: Page) -> list[Fact]:
+    @staticmethod
+    def _allowed(saying: dict[str, list[Fact]], typed: Typed, page: Page) -> list[Fact]:
         """A fact that the audience of the page is not to be shown is not offered for it."""
         if not typed.key:
             return []
-        return [fact for fact in self.facts.get(typed.key, []) if audience_of(page) not in fact.withheld_from]
+        return [fact for fact in saying.get(typed.key, []) if audience_of(page) not in fact.withheld_from]
 
     def _lines(self, typed: Typed) -> list[Helpline]:
         return self.helplines.get(typed.key, [])

@@ -89,7 +89,7 @@ def replace_typed(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     newest = page.get_latest_revision_as_object()
     number = next((one for one in of_page(newest) if one.id == number_id and one.takes_a_fact), None)
-    fact = next((one for one in number.facts if str(one.pk) == fact_id), None) if number else None
+    fact = next((one for one in number.offered if str(one.pk) == fact_id), None) if number else None
     if fact is None:
         messages.error(request, _("This number no longer stands there: the sentence has changed."))
         return None

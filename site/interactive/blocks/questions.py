@@ -8,7 +8,7 @@ from interactive.problems import Place
 from interactive.questionnaire import Answer, Question
 from interactive.verdicts import Verdict, said
 
-MOST_POINTS = 20
+MOST_POINTS = 30
 MOST_ANSWERS = 12
 ELSEWHERE = _("The key of a question, or “end”. Empty: the next question.")
 

@@ -41,7 +41,7 @@ CHANGES = {
 @pytest.fixture
 def site(tmp_path):
     site = LiveSite(tmp_path, ENVIRONMENT | fresh_database())
-    site.run("migrate")
+    site.prepare()
     site.run("shell", "-v", "0", "-c", MAKE)
     site.start("--no-worker", "--workers", "2")
     yield site

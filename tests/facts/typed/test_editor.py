@@ -46,6 +46,38 @@ def test_editor_lists_the_number_with_its_sentence_and_the_fact(admin_client, ri
     assert "Body › 1. Text" in html
 
 
+def test_editor_says_of_a_number_that_it_is_what_a_fact_said_before(admin_client, rich_page, fact):
+    fact.value = "2000"
+    factories.go_live(fact)
+    edit = reverse("wagtailadmin_pages:edit", args=[rich_page.pk])
+
+    html = admin_client.get(edit).content.decode()
+    own = admin_client.get(address(rich_page)).content.decode()
+
+    number = of_page(rich_page)[0]
+    said = "“1 500 €” was the value of the fact “Amende” before, which now says 2\u202f000\u00a0€."
+    assert [said in text for text in (html, own)] == [True, True]
+    assert f'value="{number.id}:{fact.pk}"' in html
+    save(admin_client, rich_page, text=f"<p>{PUNISHED}.</p>", **{"typed-replace": f"{number.id}:{fact.pk}"})
+    assert of_page(latest(rich_page)) == []
+
+
+def test_value_that_a_fact_is_about_to_have_was_not_its_value_before(home, fact):
+    fact.value = "2000"
+    fact.save_revision()
+    page = factories.standard_page(home, lead="Puni de 2 000 € d’amende")
+
+    assert [number.before for number in of_page(page)] == [[]]
+
+
+def test_value_of_before_is_not_offered_to_an_audience_from_which_the_fact_is_withheld(rich_page, fact):
+    fact.value = "2000"
+    factories.go_live(fact)
+    Fact.objects.filter(pk=fact.pk).update(withheld_from=["public"], withheld_because="Non.")
+
+    assert [number.before for number in of_page(rich_page)] == [[]]
+
+
 def test_field_that_takes_no_fact_is_offered_an_answer(admin_client, page):
     page.lead, page.title = "", PUNISHED
     page = factories.go_live(page)
@@ -163,5 +195,5 @@ def test_page_of_numbers_asks_a_constant_number_of_queries(home, fact, django_as
     page = factories.standard_page(home, lead=" ".join(f"Puni de {n} 500 €." for n in range(1, number + 1)))
     page = type(page).objects.select_related("locale").get(pk=page.pk)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(of_page(page)) == number

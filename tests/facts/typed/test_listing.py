@@ -65,7 +65,7 @@ def test_pages_are_read_in_a_constant_number_of_queries(home, fact, django_asser
         page.lead = f"{PUNISHED}, page {one}, demain"
         page.save_revision()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         listing.refresh()
 
     assert TypedNumber.objects.count() == 2 * number

@@ -119,5 +119,5 @@ def test_draft_that_was_never_live_is_asked_too(home, fact):
 def test_readiness_asks_a_constant_number_of_queries(home, fact, django_assert_num_queries, number):
     about = subject(*[factories.standard_page(home, lead=f"{PUNISHED}, page {n}") for n in range(number)])
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(failures("typed_numbers", about)) == number

@@ -39,6 +39,17 @@ def test_form_map_and_list_are_there_before_anything_is_chosen(client):
     assert "noindex" not in html
 
 
+def test_page_says_that_the_form_leaves_no_address_and_that_map_and_list_do(client):
+    contact("69", code="abc234")
+
+    html = client.get("/fr/annuaire/").content.decode()
+
+    form, places = html.split('<section class="directory-territories"')
+    assert "n’apparaît pas dans l’adresse de la page" in form
+    assert "votre navigateur peut la garder" in places
+    assert places.index("votre navigateur peut la garder") < places.index('href="/fr/annuaire/abc234/"')
+
+
 def test_answer_is_kept_nowhere_and_says_nothing_in_its_address(client):
     contact("69")
     entry("Un lieu à Lyon", "69")

@@ -5,22 +5,23 @@ import os
 import socket
 import sys
 import time
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connections
 
 from core.catalogues import compile_catalogues
 from core.desks import NUMBER
 from core.file_bodies import MOST
 from core.unapplied import unapplied
-from operations import presence
+from operations import granian_server, presence
 from operations.backup.marks import serving
 from operations.backup.problems import BackupError
-from operations.granian_server import listener
 from operations.renewal import Renewal
 from operations.static_build import build_static
 from operations.supervisor import STOP_AFTER, Child, Supervisor
@@ -29,7 +30,6 @@ from operations.supervisor import STOP_AFTER, Child, Supervisor
 # that Django makes (core/desks.py); bytes of an answer that wait for a client that reads slowly.
 CONNECTIONS, SPARE, WAITING = 512, 32, 64 * 1024
 ROOM = ["--connections", str(CONNECTIONS), "--threads", str(MOST + NUMBER + SPARE), "--buffer", str(WAITING)]
-EVERYWHERE = {"fold": ["reach_fold", "--follow"]}
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
 _generations = itertools.count(1)
 
@@ -79,12 +79,12 @@ class Command(BaseCommand):
         self.require_migrated()
         compile_catalogues()
         build_static()
-        connection.close()
+        connections.close_all()
 
     def listen(self, host: str, port: int) -> socket.socket:
         """The socket that all web processes of this node accept from, those after a restart, too."""
         try:
-            return listener(host, port)
+            return granian_server.listener(host, port)
         except OSError as error:
             raise CommandError(
                 f"Cannot serve at {host}:{port}: {error.strerror}. Choose another with --port (PORT= for make)."
@@ -129,14 +129,20 @@ def supervise(
 
 def web(host: str, port: int, workers: int, grace: int, descriptor: int | None = None) -> Child:
     """The web server; its processes end those of their answers that take longer than `grace`."""
-    command = [sys.executable, "-m", "operations.granian_server", "--host", host, "--port", str(port)]
-    command += ["--workers", str(workers), *ROOM, "--grace", str(max(1, grace - 5))]
-    command += ["--restarts", str(presence.restarts_tally())]
+    asked = ["--host", host, "--port", str(port), "--workers", str(workers), *ROOM, "--grace", str(max(1, grace - 5))]
+    asked += ["--restarts", str(presence.restarts_tally())]
     if descriptor is not None:
-        command += ["--fd", str(descriptor)]
+        asked += ["--fd", str(descriptor)]
     generation = f"{os.getpid()}-{next(_generations)}"
     shares = () if descriptor is None else (descriptor,)
-    return Child("web", command, essential=True, shares=shares, environment={presence.GENERATION: generation})
+    return Child(
+        "web",
+        [sys.executable, "-m", "operations.granian_server", *asked],
+        essential=True,
+        shares=shares,
+        environment={presence.GENERATION: generation},
+        work=partial(granian_server.main, asked),
+    )
 
 
 def processes(
@@ -145,18 +151,16 @@ def processes(
     """The processes of one node."""
     children = [web(host, port, workers, grace, descriptor)]
     # Each node adds the journal of its own disk to the counts, whoever runs the worker.
-    children += [Child(name, [sys.executable, MANAGE, *command]) for name, command in EVERYWHERE.items()]
+    commands = {"fold": ["reach_fold", "--follow"]}
     if settings.METRICS_PORT:
-        children += [Child("metrics", [sys.executable, MANAGE, "metrics"])]
+        commands["metrics"] = ["metrics"]
     if background:
-        children += [
-            Child(
-                "worker",
-                [sys.executable, MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"],
-            ),
-            Child("scheduler", [sys.executable, MANAGE, "scheduler"]),
-        ]
-    return children
+        commands["worker"] = ["db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]
+        commands["scheduler"] = ["scheduler"]
+    return children + [
+        Child(name, [sys.executable, MANAGE, *command], work=partial(call_command, *command))
+        for name, command in commands.items()
+    ]
 
 
 def answers(host: str, port: int) -> bool:
