@@ -31,7 +31,7 @@ class Migrated:
         FOLDER.mkdir(parents=True, exist_ok=True)
         _test_name()
         self.lock = (FOLDER / "migrated.lock").open("w")
-        self.kept = (_File if connection.vendor == "sqlite" else _Template)(f"{PREFIX}{_digest()}")
+        self.kept = (_File if connection.vendor == "sqlite" else _Template)(name())
 
     def place(self) -> None:
         fcntl.flock(self.lock, fcntl.LOCK_EX)
@@ -59,10 +59,15 @@ class Migrated:
         self.kept.drop_test()
 
 
+def name() -> str:
+    """Of the database that is kept, on PostgreSQL; of its file, without its ending, on SQLite."""
+    return f"{PREFIX}{_digest()}"
+
+
 def copy_or_make(url: str, file: Path, migrate: Callable[[], object]) -> None:
     """The migrated database in another one of the server at `url`, or in a file of SQLite; `migrate` makes it there."""
-    kept = (_Template if url else _File)(f"{PREFIX}{_digest()}")
-    name = urlsplit(url).path.strip("/") if url else str(file)
+    kept = (_Template if url else _File)(name())
+    to = urlsplit(url).path.strip("/") if url else str(file)
     if url and not _is_ours(url):
         migrate()
         return
@@ -71,9 +76,9 @@ def copy_or_make(url: str, file: Path, migrate: Callable[[], object]) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             migrate()
-            kept.copy_from(name)
+            kept.copy_from(to)
             return
-    kept.copy_to(name)
+    kept.copy_to(to)
 
 
 def _is_ours(url: str) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from django.db import connection, connections
+from django.db import connection
 
+from tests import migrated
 from tests.faults.servers import Cluster, wait_until
 from tests.live import LiveSite, share_static
 from tests.outreach.living import SETTINGS
@@ -38,14 +39,13 @@ CSRF = "c" * 32
 
 
 def fill(cluster: Cluster, name: str) -> bool:
-    """A database of this name, with what that of the suite has; False where that is not on PostgreSQL, and this one is empty."""
+    """A migrated database of this name, of which no test has made anything; False where the suite is not on PostgreSQL, and it is empty."""
     with cluster.connect() as server:
         server.execute(f"CREATE DATABASE {name}")
-    about, is_same = connection.settings_dict, connection.vendor == "postgresql"
-    connections.close_all()
-    if is_same:
-        cluster.copy(urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{about['NAME']}")), name)
-    return is_same
+    if connection.vendor != "postgresql":
+        return False
+    cluster.copy(urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{migrated.name()}")), name)
+    return True
 
 
 def build(var: Path, environment: dict[str, str], migrated: bool = False) -> tuple[LiveSite, dict]:

@@ -1,9 +1,13 @@
 """What the page cache says of itself."""
 
+import pytest
+
 from core.page_cache.node import node
 from core.page_cache.report import Report, register, report
 
 
+# What a node says of itself it commits.
+@pytest.mark.django_db(transaction=True)
 def test_report_says_what_is_kept_and_how_long_ago_others_were_heard(visitor, settings):
     register(visitor.site.store)
     visitor.get("/fr/")
