@@ -88,7 +88,8 @@ def all_answer(world) -> bool:
 
 @pytest.fixture(autouse=True)
 def whole(world):
-    """Each test, one that fails too, leaves all servers at work, and the pages live."""
+    """Each test finds nodes that have heard each other, after which they keep what they show; and leaves all servers at work, and the pages live."""
+    wait_until(lambda: world.redis.names("nodes") == {"first", "second"})
     yield
     for line in world.lines.values():
         line.speak()
