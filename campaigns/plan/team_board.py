@@ -1,9 +1,10 @@
 """What the team's board shows: what runs now, what is next, what is not ready, what is stale; each in a few queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from campaigns.plan import preparation
@@ -63,15 +64,19 @@ class Coming:
 
 @dataclass(frozen=True)
 class Cell:
-    """One language of a campaign: how many of the checks that were asked fail, without those that a publisher answers for."""
+    """One language of a campaign: how many of the checks that were asked fail, without those that a publisher answers for.
+
+    `is_old`: what a visitor reads in the campaign has changed since.
+    """
 
     failing: int = 0
     asked: int = 0
+    is_old: bool = False
 
 
 @dataclass(frozen=True)
 class Unready:
-    """A campaign that cannot start or runs and fails a check, or a wave that should have started.
+    """A campaign that cannot start, was never checked or runs and fails a check, or a wave that should have started.
 
     `cells` are in the order of the board's languages.
     """
@@ -126,8 +131,9 @@ def _starting(when: dict, most: int | None = None) -> list[Coming]:
 
 
 def unready(now: datetime) -> Rows:
-    """Campaigns in preparation that fail a check or are late, and late waves of those that run, the latest first; then those that run and fail one."""
-    campaigns = Campaign.objects.filter(Q(starts_at__lt=now) | _fails(TO_START), launched_at=None, closed_at=None)
+    """Campaigns in preparation that fail a check, were never checked or are late, and late waves of those that run, the latest first; then those that run and fail one."""
+    waits = Q(starts_at__lt=now) | _fails(TO_START) | ~Exists(ReadinessResult.objects.filter(campaign=OuterRef("pk")))
+    campaigns = Campaign.objects.filter(waits, launched_at=None, closed_at=None)
     late = Wave.objects.filter(started_at=None, starts_at__lt=now, ends_at__gt=now, campaign__closed_at=None)
     waves = list(late.exclude(campaign__launched_at=None).select_related("campaign"))
     known = [wave.campaign_id for wave in waves]
@@ -168,23 +174,31 @@ def checked(rows: list[Coming]) -> dict[Coming, Cell]:
         )
         if one.language in one.campaign.languages
     ]
-    kept_back = preparation.blocking_each(waves, results)
+    kept_back, old = preparation.blocking_each(waves, results), _old([row.campaign for row in rows])
     found = {}
     for row in rows:
         own = [one for one in results if one.campaign_id == row.campaign.pk]
         failing = kept_back[row.wave.pk] if row.wave else [one for one in own if one.failures]
-        found[row] = Cell(len(failing), len(own))
+        found[row] = Cell(len(failing), len(own), row.campaign.pk in old)
     return found
 
 
 def readiness(campaigns: list[Campaign], waves: Q = TO_START) -> dict[tuple[int, str], Cell]:
-    """{(campaign's id, language): what its stored results say}, in one query."""
+    """{(campaign's id, language): what its stored results say}; one query, and those of `changed_since`."""
+    old = _old(campaigns)
     fails = Count("pk", filter=~Q(failures=[]) & _not_answered_for(waves))
     found = ReadinessResult.objects.filter(campaign__in=campaigns).values_list("campaign", "language")
     return {
-        (pk, code): Cell(failing, asked)
+        (pk, code): Cell(failing, asked, pk in old)
         for pk, code, failing, asked in found.annotate(failing=fails, asked=Count("pk"))
     }
+
+
+def _old(campaigns: Iterable[Campaign]) -> set[int]:
+    """The ids of those whose results may not hold any more; one query, and those of `changed_since`."""
+    known = {campaign.pk: campaign for campaign in campaigns}
+    asked = ReadinessResult.objects.filter(campaign__in=known).values_list("campaign").annotate(at=Min("checked_at"))
+    return preparation.changed_since({known[pk]: at for pk, at in asked.order_by()})
 
 
 def _fails(waves: Q) -> Exists:

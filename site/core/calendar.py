@@ -53,6 +53,7 @@ class State(models.TextChoices):
 
     PLANNED = "planned", _("planned")
     SCHEDULED = "scheduled", _("scheduled")
+    WITH_CAMPAIGN = "with_campaign", _("approved, public with its campaign")
     HELD = "held", _("scheduled, but checks fail")
     RUNNING = "running", _("running")
     WAITING = "waiting", _("waiting for a decision")

@@ -155,9 +155,15 @@ def _event(moment: _Moment, known: dict[str, Bundle], codes: dict[int, str]) -> 
         kind=moment.kind,
         title=moment.title,
         when=moment.when,
-        state=moment.state,
+        state=_with_campaign(moment, bundle),
         languages=(language,) if language else (),
         bundle=bundle.key if bundle else "",
         url=edit_url(moment.model, moment.pk),
         changed=moment.changed,
     )
+
+
+def _with_campaign(moment: _Moment, bundle: Bundle | None) -> State:
+    """What goes live by itself is read by nobody before its campaign is launched."""
+    waits = bundle and bundle.due and bundle.due > moment.when
+    return State.WITH_CAMPAIGN if moment.state == State.SCHEDULED and waits else moment.state

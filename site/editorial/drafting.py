@@ -160,13 +160,17 @@ def _save_revision(source: TranslationSource, target, locale: Locale, user):
     if latest and digest_of(latest) == digest(draft):
         return latest
     if getattr(target, "workflow_in_progress", False):
-        raise SignOffError(
-            _("“%(title)s” is in review: its sentences stay as they were handed in until it is decided.")
-            % {"title": target}
-        )
+        raise in_review(target)
     revision = draft.save_revision(user=user, clean=False)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     return revision
+
+
+def in_review(target) -> SignOffError:
+    return SignOffError(
+        _("“%(title)s” is in review: its sentences stay as they were handed in until it is decided.")
+        % {"title": target}
+    )
 
 
 def _remember(source: TranslationSource, locale: Locale) -> None:

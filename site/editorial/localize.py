@@ -27,14 +27,15 @@ from editorial.reach import languages_of, may_change, may_open, may_publish, may
 
 
 def asks(permitted):
-    """Decorate a view of one translation: `permitted(user, target)` says who may use it."""
+    """Decorate a view of one translation: `permitted(user, target)` says who may use it. Who may open what is in review is told so."""
 
     def decorate(view):
         @wraps(view)
         def guarded(request, translation_id, **kwargs):
             target = get_object_or_404(Translation, pk=translation_id).get_target_instance()
             if not permitted(request.user, target):
-                raise PermissionDenied
+                reviewed = may_open(request.user, target) and getattr(target, "workflow_in_progress", False)
+                raise drafting.in_review(target) if reviewed else PermissionDenied
             return view(request, translation_id=translation_id, **kwargs)
 
         return guarded

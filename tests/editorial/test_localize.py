@@ -148,16 +148,20 @@ def test_translation_does_not_go_live_before_its_source(page, translation):
         revision.publish()
 
 
-def test_sentence_is_not_edited_during_legal_review(client, people, english_page, translation):
+def test_sentence_is_not_edited_during_legal_review(client, people, english_page, translation, in_english):
     people["translator"].groups.add(roles.translators(translation.target_locale))
     english_page.get_workflow().start(english_page, people["translator"])
     segment = StringSegment.objects.filter(source=translation.source).first()
     client.force_login(people["translator"])
     address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
 
-    client.put(address, "value=Changed", content_type="application/x-www-form-urlencoded")
+    refused = client.put(
+        address, "value=Changed", content_type="application/x-www-form-urlencoded", headers={"accept": "*/*"}
+    )
 
     assert not StringTranslation.objects.filter(data="Changed").exists()
+    assert refused.status_code == 409
+    assert "is in review: its sentences stay as they were handed in" in refused.json()["error_message"]
 
 
 @pytest.mark.parametrize("person", ["lawyer", "superuser"])

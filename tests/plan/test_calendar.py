@@ -270,6 +270,23 @@ def test_approved_draft_is_shown_when_it_goes_live(home):
     assert seen(superuser()) == [("publication", "La loi nouvelle", "scheduled")]
 
 
+def test_page_that_goes_live_before_its_campaign_is_launched_is_public_with_it(home, campaign):
+    page = factories.campaign_page(factories.campaign_index(home), campaign, title="En gare")
+    page.title = "En gare, demain"
+
+    def said(start: timedelta) -> str:
+        Campaign.objects.update(starts_at=TODAY + start)
+        return next(state for kind, _title, state in seen(superuser()) if kind == "publication")
+
+    page.go_live_at = TODAY + timedelta(days=3)
+    revision = page.save_revision()
+    factories.approve(revision)
+    revision.publish()
+
+    assert said(timedelta(days=5)) == "with_campaign"
+    assert said(timedelta(days=2)) == "scheduled"
+
+
 def test_draft_with_a_date_and_no_approval_says_so(home):
     page = factories.standard_page(home, title="La loi")
     page.unpublish()

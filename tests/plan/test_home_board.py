@@ -368,7 +368,7 @@ def test_empty_sections_say_so_and_what_to_do(client, people, home):
     said = [
         "No campaign runs now.",
         "Nothing starts in the next 30 days.",
-        "No campaign in preparation or running fails",
+        "Every campaign in preparation was checked",
         "Nothing is stale.",
     ]
     assert [text for text in said if text in html] == said
@@ -433,6 +433,28 @@ def test_results_from_before_a_text_was_published_are_marked(client, people, hom
     assert (OLD in before, OLD in after) == (False, True)
 
 
+def test_results_are_marked_of_the_campaign_whose_page_changed_and_of_no_other(client, people, home):
+    index = factories.campaign_index(home)
+    campaigns = [to_come(3, slug="one"), to_come(4, slug="two")]
+    pages = [factories.campaign_page(index, one, slug=one.slug) for one in campaigns]
+    for one in campaigns:
+        checked(one, "fr", 0)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+        pages[0].lead = "Autre chose."
+        factories.go_live(pages[0])
+        found = team_board.checked(team_board.coming(timezone.now()).shown)
+
+    assert {row.campaign: cell.is_old for row, cell in found.items()} == {campaigns[0]: True, campaigns[1]: False}
+
+
+def test_campaign_that_was_never_checked_is_not_ready(home):
+    checked(to_come(4), "fr", 0)
+    new = to_come(3, languages=["fr", "en"])
+
+    assert [(row.campaign, row.cells) for row in team_board.unready(timezone.now()).shown] == [(new, [Cell(), Cell()])]
+
+
 @pytest.mark.parametrize("act", ["withdrawn", "deleted"])
 def test_results_from_before_a_file_or_a_page_went_are_marked(client, people, home, tmp_path, act):
     campaign = to_come(3)
@@ -457,7 +479,7 @@ def test_results_from_before_a_file_or_a_page_went_are_marked(client, people, ho
 
 # What it costs
 
-QUERIES = 39
+QUERIES = 45
 
 
 def many(number: int) -> None:
