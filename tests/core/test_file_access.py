@@ -36,7 +36,6 @@ def uploads(db, tmp_path) -> Uploads:
 @pytest.fixture
 def person(django_user_model) -> Callable[..., Client]:
     """Somebody who is signed in, in the group of a role or in none."""
-    roles.restore()
 
     def signed_in(group: str = "") -> Client:
         user = django_user_model.objects.create_user(group or "nobody", f"{len(group)}@example.org", "a long password")

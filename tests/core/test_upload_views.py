@@ -28,7 +28,6 @@ SOUND = made.sound_files()
 
 @pytest.fixture
 def editor(client, db, django_user_model):
-    roles.restore()
     person = django_user_model.objects.create_user("editor", "editor@example.org", "a long enough password")
     person.groups.add(Group.objects.get(name=roles.EDITOR.name))
     client.force_login(person)

@@ -22,7 +22,6 @@ ROLES = {
 
 def make_people() -> dict:
     """{role: a person who holds it and no other}, and a superuser."""
-    roles.restore()
     users, found = get_user_model().objects, {}
     for name, role in ROLES.items():
         found[name] = users.create_user(name, f"{name}@example.org", "a long enough password", first_name=name.title())

@@ -1,7 +1,9 @@
-"""The permissions that a role is given by name are those that Wagtail asks for."""
+"""The permissions that a role is given by name are those that Wagtail asks for, and migrations give them."""
 
+import pytest
 from django.apps import apps
-from wagtail.models import PAGE_PERMISSION_TYPES
+from django.contrib.auth.models import Group
+from wagtail.models import PAGE_PERMISSION_TYPES, GroupCollectionPermission, GroupPagePermission
 
 from editorial import roles
 
@@ -21,3 +23,21 @@ def test_permissions_on_files_and_pages_are_those_that_others_declare():
 
     assert on_files - declared == set()
     assert on_pages - {f"{action}_page" for action, *_words in PAGE_PERMISSION_TYPES} == set()
+
+
+@pytest.mark.django_db
+def test_migrations_leave_each_role_as_it_is_described():
+    """Who upgrades restores nothing: what a role gains, `roles.grant` gives in a migration of its room."""
+    migrated = granted()
+
+    roles.restore()
+
+    assert granted() == migrated
+
+
+def granted() -> set[tuple]:
+    """Who may do what, and where."""
+    named = Group.objects.values_list("name", "permissions__content_type__app_label", "permissions__codename")
+    on_pages = GroupPagePermission.objects.values_list("group__name", "permission__codename", "page__path")
+    on_files = GroupCollectionPermission.objects.values_list("group__name", "permission__codename", "collection__path")
+    return {*named, *on_pages, *on_files}

@@ -9,7 +9,6 @@ from campaigns.deterrence.experiments.counting import arms
 from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.report import report
 from campaigns.plan.models import Wave
-from editorial import roles
 from home.demo import experiments
 from home.demo.accounts import create_accounts
 from reach import journal
@@ -21,7 +20,6 @@ from tests.deterrence.landing import channel, landing_page
 @pytest.fixture
 def campaign(home, settings, tmp_path):
     settings.VAR_DIR = tmp_path
-    roles.restore()
     create_accounts()
     now = timezone.now()
     made = factories.campaign(starts_at=now - timedelta(days=120))

@@ -374,7 +374,6 @@ ALLOWED = {"Rédaction", "Publication", "Administration"}
 
 @pytest.mark.parametrize("role", roles.ROLES, ids=lambda role: role.name)
 def test_those_who_plan_campaigns_make_cards(client, place, django_user_model, role):
-    roles.restore()
     person = django_user_model.objects.create(username="one")
     person.groups.set([Group.objects.get_or_create(name=role.name)[0]])
     client.force_login(person)

@@ -51,7 +51,6 @@ def partner(campaign) -> Partner:
 @pytest.fixture
 def sign_in(client, django_user_model):
     def signed_in(role: str):
-        roles.restore()
         user = django_user_model.objects.create_user(role, f"{role}@example.org", "a long enough password")
         user.groups.add(Group.objects.get(name=ROLES[role].name))
         client.force_login(user)

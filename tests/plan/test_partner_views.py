@@ -34,7 +34,6 @@ def address(campaign):
 
 @pytest.fixture
 def sign_in(client, db, django_user_model):
-    roles.restore()
 
     def signed_in(role: str):
         person = django_user_model.objects.create_user(role, f"{role}@example.org", "a long enough password")

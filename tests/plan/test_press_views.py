@@ -23,7 +23,6 @@ def page(home):
 @pytest.fixture
 def sign_in(client, db, django_user_model):
     """A client that has signed in with one role."""
-    roles.restore()
 
     def signed_in(role: roles.Role):
         person, _new = django_user_model.objects.get_or_create(username=role.name)

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Wave
 from core.clock import shared_now
-from editorial import roles
 from reach import journal
 from reach.fold import fold
 from reach.lines import encode
@@ -32,7 +31,6 @@ def sign_in(client, django_user_model, db):
         client.force_login(user)
         return user
 
-    roles.restore()
     return signed_in
 
 

@@ -104,7 +104,6 @@ def asked(draw: random.Random) -> tuple[str, str, dict]:
 
 @pytest.fixture
 def team(home, django_user_model):
-    roles.restore()
     found = [django_user_model.objects.create_superuser("root", "root@example.org", "a long enough password")]
     for role in roles.ROLES:
         person = django_user_model.objects.create_user(role.name, "x@example.org", "a long enough password")

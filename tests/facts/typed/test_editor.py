@@ -23,7 +23,6 @@ def editor(db, django_user_model):
 
 
 def person(users, role):
-    roles.restore()
     made = users.objects.create_user(role.name, "x@example.org", "a long enough password", first_name="Ada")
     made.groups.add(Group.objects.get(name=role.name))
     return made

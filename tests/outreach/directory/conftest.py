@@ -15,7 +15,6 @@ ROLES = {
 
 @pytest.fixture
 def sign_in(client, django_user_model):
-    roles.restore()
 
     def signed_in(role: str):
         user, is_new = django_user_model.objects.get_or_create(username=role, email=f"{role}@example.org")
