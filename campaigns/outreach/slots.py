@@ -10,13 +10,14 @@ from campaigns.outreach import panels
 from campaigns.outreach.exits import default_address
 from campaigns.outreach.models import ExitAddress, QuickExit, RightsPage
 from core import slots
+from core.audiences import Audience
 from core.frame import Frame
 from core.visibility import public
 
 
 @slots.register("start_of_body")
 def quick_exit(context: dict[str, Any]) -> str:
-    """Two queries: the address, and the page on safer browsing in this language."""
+    """Two queries: the address, and the page on safer browsing in this language, which is not written for the young."""
     frame, page = Frame.of(context["request"]), context.get("page")
     if not frame.is_discreet:
         return ""
@@ -24,9 +25,10 @@ def quick_exit(context: dict[str, Any]) -> str:
     address = (
         ExitAddress.objects.filter(quick_exit__site=site, language=language).values_list("address", flat=True).first()
     )
+    is_for_young = Audience.YOUNG in (getattr(page, "audience", ""), context.get("audience"))
     shown = {
         "address": address or default_address(language),
-        "safety_page": safety_page(site, language),
+        "safety_page": None if is_for_young else safety_page(site, language),
         "page": page,
         "request": context["request"],
     }

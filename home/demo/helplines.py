@@ -46,7 +46,7 @@ HELPLINES = {
         EVERYONE, 30, ways={"sms_number": "114"}, kind=Kind.EMERGENCY, always_open=True,
     ),
     "119": HelplineText(
-        "Enfance en danger", "Un enfant ou un adolescent est en danger, ou vous l’êtes.", "119 – Allô enfance en danger", "https://www.allo119.gouv.fr/",
+        "Enfance en danger", "Un enfant ou un adolescent est en danger : soi-même ou quelqu’un d’autre.", "119 – Allô enfance en danger", "https://www.allo119.gouv.fr/",
         [YOUNG, PROFESSIONALS, PUBLIC, BUYERS], 40, note="Confidentiel. N’apparaît pas sur les factures.", ways={"number": "119"}, kind=Kind.LISTENING, listens_to=[YOUNG, PROFESSIONALS, PUBLIC], always_open=True,
     ),
     "3018": HelplineText(

@@ -93,6 +93,17 @@ def test_bar_leads_to_the_page_on_safer_browsing_in_the_language(client, rights,
     assert 'class="safer"' not in itself
 
 
+def test_bar_of_pages_for_the_young_leads_to_no_page_for_people_in_prostitution(client, home, rights, quick_exit):
+    safety = factories.standard_page(rights, title="Naviguer", slug="naviguer", audience="outreach")
+    QuickExit.objects.filter(pk=quick_exit.pk).update(safety_page=safety)
+    factories.standard_page(home, title="Jeunes", slug="jeunes", audience="young", zone="protected")
+
+    html = client.get("/fr/jeunes/").content.decode()
+
+    assert 'class="leave"' in html
+    assert 'class="safer"' not in html
+
+
 def test_exit_costs_two_queries(client, home, rights, django_assert_num_queries):
     client.get("/fr/vos-droits/")
 
