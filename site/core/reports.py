@@ -1,10 +1,32 @@
 """Reports for the team."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.permissions import page_permission_policy
 
 from core.models import CampaignImage
+
+
+def opens_pages(user) -> bool:
+    """Whether there is a page that the person may open in the admin; who may open none is offered no report of pages, which would be empty."""
+    return page_permission_policy.explorable_root_instance(user) is not None
+
+
+class PagesReport(ReportView):
+    """Lists what is in pages, and leads to them."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not opens_pages(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class PagesReportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return opens_pages(request.user)
 
 
 class ImageRightsReport(ReportView):

@@ -4,8 +4,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
+from core.reports import PagesReport
 from editorial.models import AccessibilityCheck
 
 
@@ -15,7 +15,7 @@ def mended(check: AccessibilityCheck) -> str:
     return format_html_join("", '<p><a href="{}">{}</a></p>', found)
 
 
-class AccessibilityReport(ReportView):
+class AccessibilityReport(PagesReport):
     page_title = _("Accessibility of pages")
     header_icon = "glasses"
     index_url_name = "accessibility_report"

@@ -35,12 +35,17 @@ def asks(permitted):
             target = get_object_or_404(Translation, pk=translation_id).get_target_instance()
             if not permitted(request.user, target):
                 reviewed = may_open(request.user, target) and getattr(target, "workflow_in_progress", False)
-                raise drafting.in_review(target) if reviewed else PermissionDenied
+                raise _stays_as_it_was(target) if reviewed else PermissionDenied
             return view(request, translation_id=translation_id, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def _stays_as_it_was(target) -> SignOffError:
+    kept = _("What was typed or asked for now is not kept: reload the page to read what is under review.")
+    return SignOffError(f"{drafting.in_review(target).message} {kept}")
 
 
 class AskingForSource:

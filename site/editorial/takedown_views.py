@@ -25,7 +25,7 @@ from editorial.four_eyes import name_of
 from editorial.models import Takedown
 from editorial.reach import may_publish
 from editorial.still_down import Down, down_with
-from editorial.takedown import affected, may_put_back, returning, scheduled, take_down, undo
+from editorial.takedown import affected, may_put_back, returning, scheduled, take_down, under_review, undo
 
 
 def address(thing, user) -> str:
@@ -54,7 +54,9 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         )
         takedown_nodes.note(takedown)
         return redirect("takedown_nodes", takedown.pk) if confirming.are_several() else redirect("takedowns")
-    context = {"thing": thing, "going": going, "dated": scheduled(thing), "form": form} | _files(going)
+    dated = scheduled(thing)
+    context = {"thing": thing, "going": going, "dated": dated, "form": form} | _files(going)
+    context["reviewed"] = under_review([*going, *dated])
     return render(request, "editorial/takedown/confirm.html", context, status=422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Locale, Page, TranslatableMixin
 
 from core import withdrawal
+from core.reports import PagesReportMenuItem
 from core.sign_off import SignedOff
 from editorial import (
     accessibility_report,
@@ -209,7 +210,7 @@ class TakedownsMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def accessibility_menu_item():
-    return MenuItem(
+    return PagesReportMenuItem(
         _("Accessibility of pages"),
         reverse("accessibility_report"),
         name="accessibility-of-pages",

@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import NamedChooserViewSet
+from core.reports import PagesReportMenuItem
 from facts.choosers import FactChooserViewSet
 from facts.inline import FactElementHandler, FactLinkHandler, fact_entity
 from facts.models import Fact, FactWording, Helpline, HelplineWording
@@ -190,7 +191,7 @@ def typed_urls():
 
 @hooks.register("register_reports_menu_item")
 def typed_menu_item():
-    return MenuItem(
+    return PagesReportMenuItem(
         _("Typed numbers"), reverse("typed_numbers_report"), name="typed-numbers", icon_name="edit", order=791
     )
 

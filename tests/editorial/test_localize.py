@@ -162,6 +162,7 @@ def test_sentence_is_not_edited_during_legal_review(client, people, english_page
     assert not StringTranslation.objects.filter(data="Changed").exists()
     assert refused.status_code == 409
     assert "is in review: its sentences stay as they were handed in" in refused.json()["error_message"]
+    assert "What was typed or asked for now is not kept" in refused.json()["error_message"]
 
 
 @pytest.mark.parametrize("person", ["lawyer", "superuser"])

@@ -513,6 +513,18 @@ def address(instance) -> str:
     return reverse("takedown", args=[instance._meta.app_label, instance._meta.model_name, instance.pk])
 
 
+def test_confirmation_names_the_reviews_that_end(client, pair, people, in_english):
+    source, translated = pair
+    translated.get_workflow().start(translated, people["editor"])
+    client.force_login(people["publisher"])
+
+    html = client.get(address(source)).content.decode()
+
+    said = html.partition("their reviews end, and do not come back")[2].partition("</ul>")[0]
+    assert said.count("<li>") == 1
+    assert str(translated) in said
+
+
 def test_one_confirmation_lists_everything_and_one_button_undoes_it(admin_client, pair):
     source, translation = pair
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 
+from core.reports import PagesReport
 from facts.models import Fact
 from facts.reports import joined
 from facts.typed.listing import IN_A_REQUEST, refresh
@@ -60,7 +60,7 @@ class Facts:
                 self.former[key].append(facts[pk])
 
 
-class TypedNumbersReport(ReportView):
+class TypedNumbersReport(PagesReport):
     page_title = _("Typed numbers")
     header_icon = "edit"
     index_url_name = "typed_numbers_report"
@@ -68,7 +68,7 @@ class TypedNumbersReport(ReportView):
     filterset_class = TypedNumbersFilter
     default_ordering = "page__title"
     list_export = ["text", "kind", "sentence", "page.title", "page.locale", "place", "says", "said", "answered_by"]
-    custom_field_preprocess = {name: dict.fromkeys(ReportView.FORMATS, joined) for name in ("says", "said")}
+    custom_field_preprocess = {name: dict.fromkeys(PagesReport.FORMATS, joined) for name in ("says", "said")}
     export_headings = {
         "text": _("Number"),
         "page.title": _("Page"),

@@ -154,7 +154,7 @@ def test_whoever_finds_places_for_minors_alone_is_led_to_the_others(client):
 
 @pytest.mark.parametrize(("territory", "is_told"), [("13", True), ("974", True), ("987", False), ("975", False)])
 def test_numbers_of_the_country_are_promised_in_its_departements_alone(client, lines, territory, is_told):
-    html = ask(client, territory=territory)
+    response = ask(client, territory=territory)
 
-    assert ("aident dans toute la France" in said(html)) is is_told
-    assert ("Personne n’a confirmé qu’ils répondent ici." in html) is not is_told
+    assert ("aident dans toute la France" in said(response)) is is_told
+    assert ("Personne n’a confirmé qu’ils répondent ici." in response.content.decode()) is not is_told
