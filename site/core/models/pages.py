@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -182,7 +183,7 @@ class BasePage(SignedOff, Page):
         title = super().get_admin_display_title()
         return f"{title} ({gettext('protected zone')})" if self.zone == Zone.PROTECTED else title
 
-    @property
+    @cached_property
     def search_text(self) -> str:
         """All the words of the page, as `core.search` normalises them."""
         texts = [self.search_description, self.social_description, *search.words_of(self)]
