@@ -24,10 +24,14 @@ from core.audience_panel import AudiencePanel
 from core.copying import DraftCopyForm
 from core.frame import Frame
 from core.page_cache import offering
-from core.sign_off import SignedOff
+from core.sign_off import SignedOff, without
 from core.token_widgets import TokenPageForm
 from core.zone_panel import ZonePanel
 from core.zones import DISCREET, Zone, protect
+
+
+# As `FROM_ROW` of what is signed off, of pages alone.
+FROM_ROW = frozenset({"content_type", "owner", "alias_of"})
 
 
 class BasePage(SignedOff, Page):
@@ -153,6 +157,11 @@ class BasePage(SignedOff, Page):
             # It would show the first language in silence.
             self.live = False
         return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        draft = super().with_content_json(without(content, FROM_ROW))
+        draft._cached_parent_obj = self.get_parent()  # where treebeard keeps it: a draft has the place of its row
+        return draft
 
     def get_view_restrictions(self) -> models.QuerySet:
         """The restrictions of this page and of those above it, in one query; Wagtail's own way for an alias."""
