@@ -1,4 +1,4 @@
-"""Translates the demonstration through wagtail-localize: extract, fill from the language's PO file, import, publish."""
+"""Translates the demonstration through wagtail-localize: extract, fill from the language's PO file, publish."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ import polib
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Site
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from editorial import drafting
 from editorial.approvals import sign_off_by
@@ -98,16 +98,23 @@ def submit(source, locale: Locale) -> Translation:
 
 
 def fill(translation: Translation, words: dict[str, str]) -> set[str]:
-    """Import the words of the catalogue; returns the French sentences that it lacks."""
-    po = translation.export_po()
+    """Write the words of the catalogue; returns the French sentences that it lacks."""
+    locale = translation.target_locale
+    rows = StringTranslation.objects.filter(context__object_id=translation.source.object_id, locale=locale)
+    there = {(row.translation_of_id, row.context_id): row for row in rows}
     tokens = Tokens()
     missing = set()
-    for entry in po:
-        named = tokens.named(entry.msgid)
-        entry.msgstr = tokens.numbered(words.get(named, ""))
-        if not entry.msgstr:
+    for segment in translation.source.stringsegment_set.order_by("order").select_related("string", "context"):
+        named = tokens.named(segment.string.data)
+        said = tokens.numbered(words.get(named, ""))
+        new = StringTranslation(translation_of=segment.string, context=segment.context, locale=locale)
+        row = there.setdefault((segment.string_id, segment.context_id), new)
+        if not said:
             missing.add(named)
-    translation.import_po(po)
+        elif row.data != said:
+            row.data, row.translation_type = said, StringTranslation.TRANSLATION_TYPE_MANUAL
+            row.tool_name, row.last_translated_by, row.has_error = "", None, False
+            row.save()
     return missing
 
 
