@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, published
 
 from core.sign_off import SignOffError
@@ -62,6 +62,11 @@ def although_it_is_shown() -> Iterator[None]:
 
 
 @receiver([page_published, published])
-def know_at_once(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """With the publication itself: Wagtail's worker comes to it later, and until then nothing would guard what is shown."""
+def know_at_once(sender: Any, instance: Any, signal: Any, **kwargs: Any) -> None:
+    """With the publication itself: Wagtail's worker comes to it later, and until then nothing would guard what is shown.
+
+    Of a page both signals are sent; of an alias, the first alone.
+    """
+    if signal is published and isinstance(instance, Page):
+        return
     ReferenceIndex.create_or_update_for_object(instance)
