@@ -15,7 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex, Revision, TranslatableMixin
 
 Guard = Callable[[Any], None]
 
@@ -90,10 +90,13 @@ def digest_of(revision: Revision) -> str:
     `as_object` would read place, state, locks and comments beside the words: a dozen queries that no digest depends on.
     """
     model = ContentType.objects.get_for_id(revision.content_type_id).model_class()
-    words = without(revision.content, VOLATILE - {"pk"})
+    words = without(revision.content, VOLATILE - {"pk"} | {"locale"})
     if issubclass(model, Page):
         words[COMMENTS_RELATION_NAME] = []  # or they would be read, to be left out
-    return digest(model.from_serializable_data(words))
+    said = model.from_serializable_data(words)
+    if issubclass(model, TranslatableMixin):
+        said.locale_id = revision.content.get("locale")  # no language goes while a text is in it: nothing to look up
+    return digest(said)
 
 
 def same_words(one: Revision, other: Revision) -> bool:
