@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail.signals import published
 from wagtail_localize.models import (
     StringTranslation,
@@ -27,6 +27,11 @@ from wagtail_localize.models import (
 
 from core.sign_off import SignedOff, SignOffError, digest, digest_of
 from editorial.models import TranslatedFrom
+
+# Of a draft that is read from its row: no sentence changes them, and the database holds the row to them already.
+OF_THE_ROW = frozenset(
+    {"content_type", "owner", "locked_by", "alias_of", "latest_revision", "live_revision", "path", "translation_key"}
+)
 
 _create_target = TranslationSource.create_or_update_translation
 
@@ -49,16 +54,15 @@ def start(instance, locale: Locale, user=None) -> Translation:
     translation, _new = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}
     )
-    source.create_or_update_translation(locale, user=user, publish=False, fallback=True)
+    _make(source, locale, user, translation)
     return translation
 
 
-def save_draft(translation: Translation, user=None):
-    """The latest draft of a translation, made from its sentences as they are now; its revision."""
-    target, _created = translation.source.create_or_update_translation(
-        translation.target_locale, user=user, publish=False, fallback=True
-    )
-    return target.latest_revision
+@transaction.atomic
+def save_draft(translation: Translation, user=None) -> Revision:
+    """The latest draft of a translation, made from its sentences as they are now."""
+    revision, _new = _make(translation.source, translation.target_locale, user, translation)
+    return revision
 
 
 @transaction.atomic
@@ -67,19 +71,31 @@ def create_or_update_translation(self, locale, user=None, publish=True, copy_par
 
     With `publish` the draft is published at once, where its words are approved. Raises SignOffError where they are not.
     """
+    translation = self.translations.filter(target_locale=locale).first()
+    revision, new = _make(self, locale, user, translation, copy_parent_pages=copy_parent_pages)
+    if publish:
+        revision.publish(user=user)
+    return self.get_translated_instance(locale), new
+
+
+def _make(
+    source: TranslationSource, locale: Locale, user, translation: Translation | None, *, copy_parent_pages=False
+) -> tuple[Revision, bool]:
+    """The draft that its sentences make today, and whether its target is new."""
     try:
-        target = self.get_translated_instance(locale)
+        target = source.get_translated_instance(locale)
     except ObjectDoesNotExist:
         target = None
     if target is None or getattr(target, "alias_of_id", None):
-        _create_target(self, locale, user=user, publish=False, copy_parent_pages=copy_parent_pages, fallback=True)
-        revision = self.get_translated_instance(locale).latest_revision
+        made, _new = _create_target(
+            source, locale, user=user, publish=False, copy_parent_pages=copy_parent_pages, fallback=True
+        )
+        revision = made.latest_revision
     else:
-        revision = _save_revision(self, target, locale, user)
-    _remember(self, locale)
-    if publish:
-        revision.publish(user=user)
-    return self.get_translated_instance(locale), target is None
+        revision = _save_revision(source, target, locale, user)
+    if translation:
+        _remember(translation, source)
+    return revision, target is None
 
 
 def refresh(self: TranslationSource) -> bool:
@@ -94,9 +110,10 @@ def refresh(self: TranslationSource) -> bool:
     )
     content_json = json.dumps(content, cls=DjangoJSONEncoder)
     # Of an older one translators are told that sentences may be missing, until it is read again.
-    self.schema_version = get_schema_version(instance._meta.app_label)
+    known, self.schema_version = self.schema_version, get_schema_version(instance._meta.app_label)
     if json.loads(content_json) == json.loads(self.content_json):
-        self.save(update_fields=["schema_version"])
+        if self.schema_version != known:
+            self.save(update_fields=["schema_version"])
         return False
     self.content_json = content_json
     self.object_repr = str(instance)[:200]
@@ -149,8 +166,9 @@ def _draft(source: TranslationSource, target, locale: Locale):
     """Unsaved, and cleaned: a page may write a title of its own, or take the zone of the page above. Raises ValidationError."""
     draft = source.get_ephemeral_translated_instance(locale, fallback=True)
     if isinstance(draft, Page):
+        draft._cached_parent_obj = target.get_parent()
         draft.slug = find_available_slug(target.get_parent(), draft.slug, ignore_page_id=target.pk)
-    draft.full_clean()
+    draft.full_clean(exclude=OF_THE_ROW)
     return draft
 
 
@@ -173,7 +191,10 @@ def in_review(target) -> SignOffError:
     )
 
 
-def _remember(source: TranslationSource, locale: Locale) -> None:
-    translation = source.translations.filter(target_locale=locale).first()
-    if translation:
-        TranslatedFrom.objects.update_or_create(translation=translation, defaults={"strings": words(source)})
+def _remember(translation: Translation, source: TranslationSource) -> None:
+    TranslatedFrom.objects.bulk_create(
+        [TranslatedFrom(translation=translation, strings=words(source))],
+        update_conflicts=True,
+        unique_fields=["translation"],
+        update_fields=["strings", "updated_at"],
+    )
