@@ -16,7 +16,7 @@ from core.sign_off import SignedOff, SignOffError, digest, digest_of
 from editorial import four_eyes, quality
 from editorial.models import Approval, Step
 from editorial.sources import source_of
-from editorial.tasks import UNREVIEWED
+from editorial.tasks import UNREVIEWED, read_once
 
 STEPS = {Step.LEGAL, Step.PUBLICATION}
 
@@ -32,9 +32,8 @@ def approve(
     """
     if user is None and link is None:
         raise SignOffError(_("Nobody stands behind this approval."))
+    instance = read_once(task_state)
     revision = task_state.revision
-    instance = task_state.workflow_state.content_object
-    instance = instance.specific if isinstance(instance, Page) else instance
     submitted = revision.as_object()
     words = digest(submitted)
     latest = instance.get_latest_revision()
@@ -43,14 +42,18 @@ def approve(
             _("The text has changed since it was submitted: read it again, and have it submitted again.")
         )
     at = four_eyes.Step(task_state.task.specific, instance, revision, words)
-    refusal = (at.refusal(user) if user else "") or (at.refusal_by_link(link) if link else "")
+    hands = four_eyes.of_account(user), four_eyes.of_link(link)
+    refusal = (at.refusal(user, hands[0]) if user else "") or (at.refusal_by_link(link) if link else "")
     if refusal:
         raise SignOffError(refusal)
     if step == Step.PUBLICATION and not has_passed(instance, Step.LEGAL, words):
         raise SignOffError(UNREVIEWED)
+    latest.words = words
     page_rules.refuse(submitted)
     _follow(task_state, latest, words)
-    incomplete = quality.refuse_unfit(instance, words, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete)
+    incomplete = quality.refuse_unfit(
+        at.translation, instance, words, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete
+    )
     return Approval.objects.create(
         base_content_type=instance.get_base_content_type(),
         object_id=str(instance.pk),
@@ -59,7 +62,7 @@ def approve(
         revision=task_state.revision,
         user=user,
         reviewer=reviewer or four_eyes.name_of(user),
-        hands=sorted(four_eyes.of_account(user) | four_eyes.of_link(link)),
+        hands=sorted(frozenset().union(*hands)),
         link=link,
         comment=comment,
         accepts_incomplete=bool(incomplete and accepts_incomplete),
@@ -168,7 +171,7 @@ def history(instance) -> models.QuerySet[Approval]:
 def sign_off_by(instance, *, author, lawyer, publisher) -> None:
     """Take the latest draft through the whole workflow, each step by its own person, as they would in the admin."""
     state = instance.get_workflow().start(instance, author)
+    steps = state.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("task")
     for person in (lawyer, publisher):
-        task_state = state.current_task_state
+        task_state = steps.get()
         task_state.task.specific.on_action(task_state, person, "approve", comment="")
-        state.refresh_from_db()

@@ -153,10 +153,10 @@ def mark_invalid(translation: Translation, error: ValidationError) -> None:
             found.set_field_error(errors)
 
 
-def is_current(translation: Translation, words: str) -> bool:
+def is_current(translation: Translation, target, words: str) -> bool:
     """Whether a draft of these words is what its sentences, and those of its source, make today."""
     try:
-        draft = _draft(translation.source, translation.get_target_instance(), translation.target_locale)
+        draft = _draft(translation.source, target, translation.target_locale)
     except ValidationError:
         return False
     return digest(draft) == words

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
-from wagtail_localize.models import SegmentOverride, StringTranslation
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from core.sign_off import digest, digest_of
 from editorial.models import Approval, FormerMailbox, ReviewLink
@@ -113,8 +113,13 @@ class Step:
         return self._words or (digest_of(self.revision) if self.revision else digest(self.instance))
 
     @cached_property
+    def translation(self) -> Translation | None:
+        return translation_of(self.instance)
+
+    @cached_property
     def barred(self) -> Barred:
-        writers = get_user_model().objects.filter(pk__in=authors(self.instance, self.revision, self.words))
+        wrote = _authors(self.instance, self.revision, self.words, self.translation)
+        writers = get_user_model().objects.filter(pk__in=wrote)
         writers = writers.prefetch_related("former_mailboxes")
         others = Approval.objects.of(self.instance).valid().filter(digest=self.words).exclude(step=self.task.step)
         others = others.select_related("user", "link__account", "link__created_by", "link__outside__proposed_by")
@@ -122,9 +127,9 @@ class Step:
             frozenset().union(*map(of_account, writers)), frozenset().union(*[_of_approval(one) for one in others])
         )
 
-    def refusal(self, user) -> str:
-        """Why a person may not approve, and who may; nothing where they may."""
-        reason = self.barred.reason(of_account(user))
+    def refusal(self, user, hands: Hands = frozenset()) -> str:
+        """Why a person may not approve, and who may; nothing where they may. `hands` are theirs, where they are known."""
+        reason = self.barred.reason(hands or of_account(user))
         return f"{reason} {self.who_may()}" if reason else ""
 
     def refusal_by_link(self, link: ReviewLink) -> str:
@@ -168,17 +173,20 @@ def name_of(user) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def authors(instance, revision: Revision | None, final: str = "") -> set[int]:
+def authors(instance, revision: Revision | None) -> set[int]:
     """The ids of all who wrote any part of what would change: in a draft since the live one, or as a sentence translated since.
 
     A draft with the words of the one before it has no author: Wagtail saves one for whoever decides in a snippet's editor. Nor
     has what was taken back, wherever that happened: drafts that lead back to words of before are as if they had never been.
-    `final` is the digest of the revision, where it is known.
     """
+    return _authors(instance, revision, digest_of(revision) if revision else "", translation_of(instance))
+
+
+def _authors(instance, revision: Revision | None, final: str, translation: Translation | None) -> set[int]:
+    """The same, where the digest of the revision and the translation that makes it are known."""
     live = instance.live_revision if instance.live else None
     drafts = instance.revisions.order_by("pk")
     drafts = drafts.filter(pk__lte=revision.pk) if revision else drafts
-    final = final or (digest_of(revision) if revision else "")
     written = [(digest_of(live) if live else None, None)]
     for draft in drafts.filter(pk__gt=live.pk) if live else drafts:
         words = final if draft == revision else digest_of(draft)
@@ -186,12 +194,11 @@ def authors(instance, revision: Revision | None, final: str = "") -> set[int]:
         written = [*written, (words, draft.user_id)] if before is None else written[: before + 1]
         if words == final:
             break
-    return ({who for _said, who in written} | _translators(instance, live)) - {None}
+    return ({who for _said, who in written} | _translators(translation, live)) - {None}
 
 
-def _translators(instance, live: Revision | None) -> set[int]:
+def _translators(translation: Translation | None, live: Revision | None) -> set[int]:
     """Those who wrote a sentence, or put another picture or address into its place."""
-    translation = translation_of(instance)
     if translation is None:
         return set()
     found = set()

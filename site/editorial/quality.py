@@ -161,15 +161,16 @@ def is_incomplete(instance) -> bool:
     return translation is not None and translation.enabled and not report(translation).is_complete
 
 
-def refuse_unfit(instance, words: str, *, incomplete_is_fit: bool, doubted_is_fit: bool = False) -> bool:
+def refuse_unfit(
+    translation: Translation | None, target, words: str, *, incomplete_is_fit: bool, doubted_is_fit: bool = False
+) -> bool:
     """SignOffError where a translation of these words (a digest) may not be approved; else whether it is incomplete.
 
-    A source is always fit. What is handed in may be in doubt: those who review it confirm it.
+    A source, which no translation makes, is always fit. What is handed in may be in doubt: those who review it confirm it.
     """
-    translation = translation_of(instance)
     if translation is None or not translation.enabled:
         return False
-    if not drafting.is_current(translation, words):
+    if not drafting.is_current(translation, target, words):
         raise SignOffError(
             _("The source or a sentence has changed since this was submitted: have it handed in again as it is now.")
         )

@@ -42,7 +42,7 @@ def hand_in(translation: Translation, target, user) -> None:
     if target.workflow_in_progress:
         raise SignOffError(_("This text is in review already."))
     revision = drafting.save_draft(translation, user)
-    quality.refuse_unfit(target, digest_of(revision), incomplete_is_fit=True, doubted_is_fit=True)
+    quality.refuse_unfit(translation, target, digest_of(revision), incomplete_is_fit=True, doubted_is_fit=True)
     if target.live and revision.pk == target.live_revision_id:
         raise SignOffError(_("These words are live already: there is nothing to approve."))
     state = target.current_workflow_state

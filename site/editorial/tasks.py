@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
 
 from core import visibility
 from core.sign_off import SignOffError, digest_of
@@ -21,6 +21,21 @@ def locked(task_state: TaskState | None) -> TaskState:
     if current is None or current.status != TaskState.STATUS_IN_PROGRESS:
         raise SignOffError(_("A decision about this text was taken just before. Nothing of yours was recorded."))
     return current
+
+
+def read_once(task_state: TaskState):
+    """The page or snippet of a step; what one decision asks for later, Wagtail's own part of it included, is read with it."""
+    state = WorkflowState.objects.select_related("workflow").get(pk=task_state.workflow_state_id)
+    task_state.workflow_state = state
+    if state.current_task_state_id == task_state.pk:
+        state.current_task_state = task_state
+    found = state.content_object
+    instance = found.specific if isinstance(found, Page) else found
+    submitted, latest = task_state.revision, instance.latest_revision_id
+    found.latest_revision = instance.latest_revision = submitted if latest == submitted.pk else instance.latest_revision
+    for revision in filter(None, (submitted, instance.latest_revision)):
+        revision.content_object = instance
+    return instance
 
 
 class FourEyesTask(AbstractGroupApprovalTask):
@@ -76,6 +91,8 @@ class FourEyesTask(AbstractGroupApprovalTask):
         Raises SignOffError where the person may not decide, or the text may not be approved as it is.
         """
         current = locked(task_state)
+        if current.task_id == self.pk:
+            current.task = self
         if not self._user_in_groups(user):
             raise SignOffError(_("This decision belongs to another team."))
         if action_name == "approve":
@@ -148,4 +165,5 @@ def _has_passed_review(instance) -> bool:
     """Whether legal review approved the words of the latest draft."""
     from editorial.approvals import has_passed
 
-    return has_passed(instance, LegalReview.step, digest_of(instance.get_latest_revision()))
+    latest = instance.get_latest_revision()
+    return has_passed(instance, LegalReview.step, getattr(latest, "words", "") or digest_of(latest))
