@@ -70,7 +70,11 @@ class SignedOff(models.Model):
         return super().save(*args, **kwargs)
 
     def with_content_json(self, content):
-        return super().with_content_json(without(content, FROM_ROW))
+        same = content.get("live_revision") == self.live_revision_id  # then it exists: the row says so, too
+        draft = super().with_content_json(without(content, FROM_ROW | {"live_revision"} if same else FROM_ROW))
+        if same:
+            draft.live_revision_id = self.live_revision_id
+        return draft
 
 
 def without(content: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:

@@ -189,4 +189,4 @@ def test_draft_is_known_by_its_words_without_being_read_whole(home, tmp_path):
 
     assert words == whole
     assert digest_of(page.live_revision) == digest(page.live_revision.as_object()) != words
-    assert len(of_words) < len(of_all) - 3
+    assert len(of_words) < len(of_all) - 2

@@ -29,7 +29,6 @@ from core.token_widgets import TokenPageForm
 from core.zone_panel import ZonePanel
 from core.zones import DISCREET, Zone, protect
 
-
 # As `FROM_ROW` of what is signed off, of pages alone.
 FROM_ROW = frozenset({"content_type", "owner", "alias_of"})
 
