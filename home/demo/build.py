@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from campaigns.deterrence.models import DialoguePage, LandingPage, SelfCheckPage
 from campaigns.outreach.models import RightsPage
@@ -94,6 +95,7 @@ def missing_languages() -> list[Locale]:
 
 
 @unsent()
+@disable_reference_index_auto_update()  # all is indexed in one pass afterwards: `rest.index_everything`
 def add_language(locale: Locale) -> None:
     """Translate the site, and then let the campaign be in this language, too."""
     translate(locale)
@@ -105,6 +107,7 @@ def add_language(locale: Locale) -> None:
 
 
 @transaction.atomic
+@disable_reference_index_auto_update()  # as in `add_language`
 def build_french() -> None:
     facts = build_facts()
     build_helplines()
