@@ -12,7 +12,7 @@ from facts.blocks import FACT_BLOCKS, FIRST_HELPLINES
 from home.models import StandardPage
 from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, QUIZ_BLOCKS, RESULT_BLOCKS, SCENE_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
-from tests import factories
+from tests import factories, markup
 
 NAMES = sorted(style_guide.blocks())
 
@@ -139,7 +139,7 @@ def test_video_offers_captions_and_transcript_and_loads_nothing_before_it_is_pla
     video = factories.video()
     block = dict(BLOCKS)["video"]
 
-    html = block.render(block.to_python({"video": video.pk, "title": "Un film"}))
+    html = markup.read(block.render(block.to_python({"video": video.pk, "title": "Un film"})))
 
     assert 'preload="none"' in html
     assert "poster" not in html

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from wagtail.models import Locale
 
 from core import languages
-from tests import factories
+from tests import factories, markup
 
 NAMES = ["Français", "English", "Español", "Português", "Română", "Български", "العربيّة", "简体中文"]
 
@@ -74,7 +74,7 @@ def test_missing_translation_says_where_the_page_is(client, home, english_home):
     response = client.get("/en/la-loi/")
 
     assert response.status_code == 404
-    html = response.content.decode()
+    html = markup.read(response.content.decode())
     assert '<html lang="en"' in html
     assert "This page is not available in English" in html
     assert '<a href="/fr/la-loi/" lang="fr" dir="ltr" hreflang="fr">Français</a>' in html

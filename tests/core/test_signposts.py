@@ -14,7 +14,7 @@ from core.models import BasePage, Operator
 from core.signposts import is_sheltered, passable
 from core.zones import DISCREET
 from home.models import SiteMapPage, StandardPage
-from tests import factories
+from tests import factories, markup
 from tests.deterrence.landing import landing_page
 from tests.factories import block
 from tests.interactive.questionnaires import check_fields
@@ -81,7 +81,7 @@ def test_words_and_calls_of_a_sheltered_page_lead_on_in_its_dress(client, home, 
     call = block("call_to_action", text="Lire la loi", page=law.pk, address="", detail="", counted_as="")
     page = factories.standard_page(home, audience="outreach", body=[words, call])
 
-    main = client.get(page.url).content.decode().partition("<main")[2].partition("</main>")[0]
+    main = markup.read(client.get(page.url).content.decode()).partition("<main")[2].partition("</main>")[0]
 
     assert main.count(f'<a href="{law.url}?{DISCREET}">') == 2
     assert f'<a href="{law.url}">' not in main
@@ -385,11 +385,11 @@ def test_landing_page_for_buyers_is_no_way_of_a_sheltered_page(client, home):
 
 
 def way_home(response) -> str:
-    return re.search(r'class="brand" href="([^"]*)"', response.content.decode())[1]
+    return re.search(r'class="brand" href="([^"]*)"', markup.read(response.content.decode()))[1]
 
 
 def crumbs(response) -> list[str]:
-    html = response.content.decode().partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+    html = markup.read(response.content.decode()).partition('class="breadcrumbs"')[2].partition("</nav>")[0]
     return re.findall(r'<a href="([^"]*)"', html)
 
 

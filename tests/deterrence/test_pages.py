@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from campaigns.deterrence.models import DialoguePage, SelfCheckPage
 from core.streams import leaves
 from editorial import drafting
-from tests import factories
+from tests import factories, markup
 from tests.interactive.questionnaires import (
     answer,
     answer_result,
@@ -199,11 +199,11 @@ def test_listing_says_for_which_answers_each_result_is_meant(client, home):
         ],
     )
 
-    html = client.get("/fr/ou-j-en-suis/").content.decode()
+    html = markup.read(client.get("/fr/ou-j-en-suis/").content.decode())
 
     answers = [" ".join(one.split()) for one in re.findall(r"<li data-answer[^>]*>(.*?)</li>", html, re.DOTALL)]
     parts = re.findall(r"class=\"meant\">(.*?)</div>", html, re.DOTALL)
-    meant = [re.sub(r"[ \n]+", " ", re.sub(r"<(?!/?q>).*?>", "", part)).strip() for part in parts]
+    meant = [re.sub(r"[ \n]+", " ", re.sub(r"<(?!/?q>).*?>", " ", part)).strip() for part in parts]
     assert answers[:2] == [
         '<span class="words">Non</span>',
         '<span class="words">Oui</span> <small class="points">(5 points)</small>',
@@ -222,7 +222,7 @@ def test_listing_says_where_an_answer_leads_that_does_not_lead_to_the_next_quest
     steps = [question("un", *answers), question("deux"), question("trois")]
     self_check(home, questions=steps, results=[score_result(0, 2)])
 
-    html = client.get("/fr/ou-j-en-suis/").content.decode()
+    html = markup.read(client.get("/fr/ou-j-en-suis/").content.decode())
 
     said = [" ".join(one.split()) for one in re.findall(r"<li data-answer[^>]*>(.*?)</li>", html, re.DOTALL)]
     ways = [re.findall(r"\(ensuite : (.*?)\)", one) for one in said[:3]]

@@ -12,7 +12,7 @@ from facts.slots import typed_where_a_fact_changes
 from facts.typed import listing
 from facts.typed.answers import answer
 from facts.typed.numbers import of_page
-from tests import factories
+from tests import factories, markup
 from tests.editorial.conftest import act, row
 from tests.editorial.editing import form_of, page_url
 
@@ -22,7 +22,8 @@ TYPED = "Puni de 1 800 € d’amende."
 
 def form(client, page, person) -> str:
     client.force_login(person)
-    return client.get(page_url("workflow_action", page, "approve", page.current_workflow_task_state.pk)).json()["html"]
+    answer = client.get(page_url("workflow_action", page, "approve", page.current_workflow_task_state.pk))
+    return markup.read(answer.json()["html"])
 
 
 @pytest.fixture
@@ -79,9 +80,8 @@ def raised(people):
 def form_of_fact(client, fact, person) -> str:
     client.force_login(person)
     state = fact.current_workflow_task_state.pk
-    return client.get(reverse("wagtailsnippets_facts_fact:workflow_action", args=[fact.pk, "approve", state])).json()[
-        "html"
-    ]
+    answer = client.get(reverse("wagtailsnippets_facts_fact:workflow_action", args=[fact.pk, "approve", state]))
+    return markup.read(answer.json()["html"])
 
 
 def test_form_of_an_approval_of_a_fact_lists_where_its_present_value_is_typed(client, home, raised, people):

@@ -13,7 +13,7 @@ from core.sign_off import SignOffError
 from editorial import drafting, review_links
 from editorial.decisions import outcome
 from editorial.takedown import take_down, undo
-from tests import factories
+from tests import factories, markup
 from tests.editorial.conftest import act, say
 from tests.editorial.editing import form_of, page_url
 from tests.editorial.test_review_links import send
@@ -295,12 +295,12 @@ def test_reviewer_of_a_text_in_doubt_has_no_button_to_approve_and_reads_why(clie
     draft.get_workflow().start(draft, people["translator"])
     place = urlsplit(review_links.address(factories.review_link(fresh(draft)))).path
 
-    shown = client.get(place).content.decode()
+    shown = markup.read(client.get(place).content.decode())
     answered = send(client, place)
 
     assert ('value="approve"' in shown, 'value="reject"' in shown) == (False, True)
     assert "Approving is not possible yet" in shown
-    html = answered.content.decode()
+    html = markup.read(answered.content.decode())
     assert (answered.status_code, "This review is closed" in html) == (409, False)
     assert "<h1>Not possible yet</h1>" in html
     assert f'href="{place}"' in html

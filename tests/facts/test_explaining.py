@@ -10,7 +10,7 @@ from wagtail.blocks.list_block import ListBlockValidationError
 
 from core.structure import problems
 from facts.blocks import FACT_BLOCKS
-from tests import factories
+from tests import factories, markup
 
 BLOCKS = dict(FACT_BLOCKS)
 
@@ -42,7 +42,7 @@ def myths(fact, fact_2=None):
 
 def html_of(client, home, *body, **fields) -> str:
     page = factories.standard_page(home, body=list(body), **fields)
-    return client.get(page.url).content.decode()
+    return markup.read(client.get(page.url).content.decode())
 
 
 def refusals(stored) -> str:

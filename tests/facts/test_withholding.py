@@ -10,7 +10,7 @@ from core.sign_off import SignOffError
 from editorial.approvals import approve
 from facts.models import Fact
 from home.models import StandardPage
-from tests import factories
+from tests import factories, markup
 from tests.factories import block, inline
 from tests.readiness import failures, subject
 
@@ -189,7 +189,10 @@ def test_editor_tells_the_choosers_for_whom_the_page_is(admin_client, home):
     index = factories.campaign_index(home)
     campaign = factories.campaign_page(index)
     standard = factories.standard_page(home)
-    pages = {page: admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode() for page in (campaign, standard)}
+    pages = {
+        page: markup.read(admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode())
+        for page in (campaign, standard)
+    }
 
     assert '<input type="hidden" data-page-audience value="buyers">' in pages[campaign]
     assert "data-page-audience value" not in pages[standard]

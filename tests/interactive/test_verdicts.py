@@ -6,6 +6,7 @@ import pytest
 
 from interactive import questionnaire, verdicts
 from interactive.blocks import QUIZ_BLOCKS
+from tests import markup
 from tests.interactive.chats import quiz_answer, quiz_question
 
 BLOCKS = dict(QUIZ_BLOCKS)
@@ -93,7 +94,7 @@ def test_verdict_is_read_before_the_answer_and_the_answer_before_the_reason(in_e
 def test_what_was_answered_is_said_to_be_right_or_not_after_the_claim_is_judged(in_english, verdict, read):
     right = {**RIGHT, "right": verdict not in ("", "none")}
 
-    html = BLOCKS["explained_choice"].render(value_of(quiz_question("un", right, WRONG, verdict=verdict)))
+    html = markup.read(BLOCKS["explained_choice"].render(value_of(quiz_question("un", right, WRONG, verdict=verdict))))
 
     given = re.findall(r'class="given">(.*?)</span>', html, re.DOTALL)
     assert [re.sub(r"<[^>]+>", "", one).strip() for one in given] == read

@@ -10,7 +10,7 @@ from campaigns.outreach.models import RightsPage
 from core.page_cache.asking import declared
 from core.structure import problems
 from editorial import drafting
-from tests import factories
+from tests import factories, markup
 from tests.factories import inline
 from tests.outreach.rights import block, rights_page, steps, text
 
@@ -33,11 +33,8 @@ def translated(page, locale: Locale, words: dict[str, str]) -> RightsPage:
 
 def rows(html: str) -> list[tuple[str, str]]:
     """(own, French) of each line, without markup."""
-    found = re.findall(
-        r'<div class="beside">\s*<div>(.*?)</div>\s*<div class="french" lang="fr" dir="ltr">(.*?)</div>\n</div>',
-        html,
-        re.DOTALL,
-    )
+    pair = r'<div class="beside"><div>(.*?)</div><div class="french" lang="fr" dir="ltr">(.*?)</div></div>'
+    found = re.findall(pair, markup.read(html), re.DOTALL)
     return [tuple(" ".join(re.sub("<[^>]+>", " ", side).split()) for side in pair) for pair in found]
 
 
@@ -66,7 +63,7 @@ def english_page(home, english_home):
 
 
 def test_each_line_has_its_french_beside_it(client, english_page):
-    html = client.get(english_page.url + "?fr").content.decode()
+    html = markup.read(client.get(english_page.url + "?fr").content.decode())
 
     assert rows(html) == [
         ("What to do", "Que faire"),
@@ -84,7 +81,7 @@ def test_each_line_has_its_french_beside_it(client, english_page):
 
 
 def test_page_offers_its_french_and_takes_it_away(client, english_page):
-    plain, beside = (client.get(english_page.url + query).content.decode() for query in ("", "?fr"))
+    plain, beside = (markup.read(client.get(english_page.url + query).content.decode()) for query in ("", "?fr"))
 
     assert f'<a href="{english_page.url}?fr">' in plain
     assert f'<li><a href="{english_page.url}">' in beside

@@ -17,7 +17,7 @@ from core.doctor import ok
 from editorial import roles
 from facts.models import Helpline, HelplineWording
 from home.models import StandardPage
-from tests import factories
+from tests import factories, markup
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -77,7 +77,7 @@ def test_both_sides_and_messages_are_shown(admin_client, place):
 def test_each_message_can_be_copied(admin_client, place):
     response = index(admin_client, place, line())
 
-    html = response.content.decode()
+    html = markup.read(response.content.decode())
     parts = [part for message in response.context["preview"].messages for part in message.parts]
     assert len(re.findall(r"data-copy readonly", html)) == len(parts) > 1
     buttons = re.findall(r'aria-describedby="([^"]+)" hidden data-copies data-done="Copied">Copy</button>', html)

@@ -10,7 +10,7 @@ from wagtail.models import Site
 from campaigns.outreach.exits import check_exit, default_address
 from campaigns.outreach.models import ExitAddress, QuickExit
 from core.zones import Zone
-from tests import factories
+from tests import factories, markup
 
 
 @pytest.fixture
@@ -84,9 +84,9 @@ def test_bar_leads_to_the_page_on_safer_browsing_in_the_language(client, rights,
     translate(rights, english_home.locale), translate(safety, english_home.locale)
     QuickExit.objects.filter(pk=quick_exit.pk).update(safety_page=safety)
 
-    french = client.get("/fr/vos-droits/").content.decode()
-    english = client.get("/en/vos-droits/").content.decode()
-    itself = client.get("/fr/vos-droits/naviguer/").content.decode()
+    french = markup.read(client.get("/fr/vos-droits/").content.decode())
+    english = markup.read(client.get("/en/vos-droits/").content.decode())
+    itself = markup.read(client.get("/fr/vos-droits/naviguer/").content.decode())
 
     assert '<a class="safer" href="/fr/vos-droits/naviguer/">' in french
     assert '<a class="safer" href="/en/vos-droits/naviguer/">' in english

@@ -8,7 +8,7 @@ from wagtail_localize.models import Translation
 
 from campaigns.outreach import panels
 from campaigns.outreach.reading_level import Sentence, length_of, read, sentences_of, syllables_of
-from tests import factories
+from tests import factories, markup
 from tests.editorial.conftest import say
 from tests.outreach.rights import rights_page, text
 
@@ -110,7 +110,7 @@ def test_sentence_says_its_words():
 def test_editor_is_told_the_level_and_the_longest_sentences_of_the_draft(admin_client, in_english, home):
     page = rights_page(home, lead="Agissez.", body=[text(f"<p>{LAW}</p>")], easy_read=[text("<p>Le chat dort.</p>")])
 
-    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    html = markup.read(admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode())
 
     told = html[html.index('class="reading-levels"') :]
     assert re.findall(r"<h3>(.*?)</h3>", told)[:2] == [
@@ -130,7 +130,7 @@ def translation(home, english_home, translate) -> Translation:
 
 
 def told_to_translators(client, translation) -> str:
-    html = client.get(translation.get_target_instance_edit_url()).content.decode()
+    html = markup.read(client.get(translation.get_target_instance_edit_url()).content.decode())
     return html[html.index("How easy it is to read") : html.index('class="js-translation-editor"')]
 
 

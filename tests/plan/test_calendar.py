@@ -15,7 +15,7 @@ from campaigns.plan.month import Month, agenda, weeks
 from core import calendar
 from core.calendar import Event, Kind, State, midnight
 from editorial import roles
-from tests import factories
+from tests import factories, markup
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -112,7 +112,7 @@ def test_rest_of_a_day_is_in_the_list(shown, home):
     for number in range(8):
         factories.fact(name=f"Fait {number}", review_by=date(2026, 11, 5))
 
-    html = shown(month="2026-11", kind="fact").content.decode()
+    html = markup.read(shown(month="2026-11", kind="fact").content.decode())
 
     assert 'href="?month=2026-11&amp;kind=fact&amp;view=list#day-2026-11-05">2 more' in html
 

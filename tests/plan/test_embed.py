@@ -15,7 +15,7 @@ from campaigns.plan.models import Campaign, Channel, PageOutcome, TrackedLink
 from core.stylesheet import join
 from core.zones import Zone
 from facts.models import Fact
-from tests import factories
+from tests import factories, markup
 from tests.config.test_env import ROOT
 
 HOUR = timedelta(hours=1)
@@ -48,7 +48,9 @@ def card(fact: Fact) -> dict:
 
 def calls(response) -> list[str]:
     """Where the banner's own link leads."""
-    return re.findall(r'<p class="call"><a href="([^"]+)" target="_blank" rel="noopener">', response.content.decode())
+    return re.findall(
+        r'<p class="call"><a href="([^"]+)" target="_blank" rel="noopener">', markup.read(response.content.decode())
+    )
 
 
 def values(response) -> list[str]:
@@ -64,7 +66,7 @@ def framing(response) -> tuple[str, str | None]:
 def test_banner_says_the_campaign_in_its_voice_and_leads_to_its_page(client, page):
     response = client.get("/embed/fr/la-loi/")
 
-    html = response.content.decode()
+    html = markup.read(response.content.decode())
     assert response.status_code == 200
     assert '<html lang="fr" dir="ltr">' in html
     assert "voice-buyers" in html
@@ -135,7 +137,7 @@ def test_missing_banner_may_be_framed_and_says_so(client, page):
     assert response.status_code == 404
     assert framing(response) == ("frame-ancestors *", None)
     assert calls(response) == ["/"]
-    assert "C’est interdit." not in response.content.decode()
+    assert "C’est interdit." not in markup.read(response.content.decode())
 
 
 def test_banner_changes_nothing(client, page):

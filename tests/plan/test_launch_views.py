@@ -12,7 +12,7 @@ from core.readiness import CHECKS, Check, Failure
 from editorial import roles
 from editorial.approvals import sign_off_by
 from editorial.readiness import texts
-from tests import factories
+from tests import factories, markup
 
 HOUR = timedelta(hours=1)
 
@@ -59,7 +59,7 @@ def test_panel_shows_what_fails_with_its_place_and_escapes_it(client, wave, pers
     person(roles.EDITOR)
     client.post(address(wave, "readiness/check/"), {"wave": wave.pk})
 
-    said = client.get(address(wave, "readiness/")).content.decode()
+    said = markup.read(client.get(address(wave, "readiness/")).content.decode())
 
     assert '<a href="/admin/pages/1/">Il manque &lt;b&gt;tout&lt;/b&gt;.</a>' in said
     assert "Les mots sont là" in said

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.plan.models import Channel, Placement, Target, Wave
-from tests import factories
+from tests import factories, markup
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_wave_is_shown_with_its_budget_and_targets(admin_client, campaign):
     wave.targets = [Target(indicator="view", value=400000)]
     wave.save()
 
-    html = admin_client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode()
+    html = markup.read(admin_client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode())
 
     assert re.findall(r'<td class="workspace-sum">([^<]+)</td>', html) == ["180\xa0000 €"]
     assert re.findall(r"<div><strong>([^<]+)</strong> ([^<]+)</div>", html) == [("400\xa0000", "pages vues")]
@@ -40,7 +40,7 @@ def test_campaign_that_was_never_launched_is_not_over(in_english, admin_client, 
     dates = {"starts_at": now - timedelta(days=9), "ends_at": now + timedelta(days=ends)}
     made = factories.campaign(launched_at=dates["starts_at"] if started else None, **dates)
 
-    html = admin_client.get(reverse("campaign_overview", args=[made.pk])).content.decode()
+    html = markup.read(admin_client.get(reverse("campaign_overview", args=[made.pk])).content.decode())
 
     assert re.findall(r"<dt>State</dt><dd>([^<]+)</dd>", html) == [said]
 
@@ -50,7 +50,7 @@ def test_placements_stand_in_the_order_of_their_numbers(admin_client, campaign):
     for name in ("Mairie 10", "Mairie 2", "mairie 1", "Gare"):
         Placement.objects.create(channel=channel, name=name)
 
-    html = admin_client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode()
+    html = markup.read(admin_client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode())
 
     assert re.findall(r'placement/edit/\d+/">([^<]+)</a>', html) == ["Gare", "mairie 1", "Mairie 2", "Mairie 10"]
 
@@ -67,7 +67,7 @@ def test_channel_shows_some_of_its_placements_and_leads_to_all(
         Placement.objects.bulk_create([Placement(channel=made, name=f"Lieu {n}") for n in range(3)])
 
     with django_assert_num_queries(12):
-        html = admin_client.get(address).content.decode()
+        html = markup.read(admin_client.get(address).content.decode())
 
     assert len(re.findall(r"placement/edit/\d+/", html)) == 2 * number
     assert len(re.findall(r'placement/\?channel=\d+">', html)) == number

@@ -1,5 +1,6 @@
 """The card of a page, from the first publication to the takedown."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -17,7 +18,7 @@ from core.zones import Zone
 from editorial.takedown import take_down, undo
 from press import cards, share_cards
 from press.models import ShareCard
-from tests import factories
+from tests import factories, markup
 
 
 @pytest.fixture
@@ -46,9 +47,8 @@ def card_of(page) -> ShareCard | None:
 
 
 def tags(client, page) -> dict[str, str]:
-    html = client.get(page.url).content.decode()
-    found = (line.split('"') for line in html.splitlines() if 'meta property="og:image' in line or "twitter:" in line)
-    return {parts[1]: parts[3] for parts in found}
+    html = markup.read(client.get(page.url).content.decode())
+    return dict(re.findall(r'<meta (?:property|name)="(og:image[^"]*|twitter:[^"]*)" content="([^"]*)"', html))
 
 
 def files() -> list[str]:
@@ -404,7 +404,7 @@ def test_editor_is_told_why_there_is_no_card(admin_client, page, address):
 
 
 def test_card_is_in_the_promote_tab(admin_client, page, address):
-    editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    editor = markup.read(admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode())
 
     promote = editor[editor.index('name="social_title"') : editor.index('name="zone"')]
     assert f'<img src="{address}?revision={page.latest_revision_id}"' in promote

@@ -12,7 +12,7 @@ from campaigns.prevention.kits.writing import write
 from core import rates
 from facts.first_calls import FirstCalls
 from press.feedback import plain
-from tests import factories
+from tests import factories, markup
 from tests.prevention.groups import block, fill, form_of, items, kit, opened, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -32,7 +32,7 @@ def made(home):
 
 def read(response) -> list[str]:
     """What is said once the answers were sent, in its order."""
-    part = response.content.decode().partition("feedback-judged")[2].partition("</section>")[0]
+    part = markup.read(response.content.decode()).partition("feedback-judged")[2].partition("</section>")[0]
     return [
         re.sub(r"<[^>]+>", "", found).strip()
         for found in re.findall(r'class="(?:verdict|given|right)">(.*?)</(?:strong|p)>', part, re.DOTALL)
@@ -83,18 +83,19 @@ def test_group_reads_whether_a_claim_is_true_what_was_answered_and_why(client, h
         ],
     }
     assert [client.get(f"/fr/q/{one.code}/").context["tells"] for one in (before, after)] == ["later", "now"]
-    assert "C’est faux. La loi protège." in client.get(made.url).content.decode()
+    assert "C’est faux. La loi protège." in markup.read(client.get(made.url).content.decode())
     assert "La loi protège.'" in repr(write(made).guide)
 
 
 def told(response) -> list[list[str]]:
     """Of each question what is read, in its order."""
-    _before, *parts = response.content.decode().partition("feedback-judged")[2].partition("</section>")[0].split("<h3>")
+    read = markup.read(response.content.decode())
+    _before, *parts = read.partition("feedback-judged")[2].partition("</section>")[0].split("<h3>")
     return [
         [
-            " ".join(re.sub(r"<[^>]+>", "", line).split())
-            for line in part.splitlines()
-            if re.sub(r"<[^>]+>", "", line).strip()
+            " ".join(words)
+            for line in re.split(r"</?(?:h3|p)\b[^>]*>", part)
+            if (words := re.sub(r"<[^>]+>", "", line).split())
         ]
         for part in parts
     ]

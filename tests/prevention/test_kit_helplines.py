@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from campaigns.prevention.kits import editions, following
 from campaigns.prevention.kits.writing.parts import write
-from tests import factories
+from tests import factories, markup
 from tests.factories import block
 from tests.prevention import kits
 
@@ -42,7 +42,7 @@ def renumber(helpline) -> None:
 def test_page_shows_the_helpline_of_today_where_it_is_named(client, kit, helpline):
     renumber(helpline)
 
-    page = client.get(kit.url).content.decode()
+    page = markup.read(client.get(kit.url).content.decode())
 
     assert page.count('href="tel:116111"') == 3
     assert page.count("<strong>Enfance en danger</strong>") == 3

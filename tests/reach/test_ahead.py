@@ -10,7 +10,7 @@ from core import rates
 from reach.fold import fold
 from reach.models import Cell
 from reach.reconciling import reconcile
-from tests import factories
+from tests import factories, markup
 from tests.core.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
 from tests.core.page_cache.visits import Visitor
 from tests.reach.sending import FORM, PHONE
@@ -31,7 +31,7 @@ def site(node, home, visitor) -> Visitor:  # noqa: F811
 @pytest.fixture
 def tell(client):
     def told(answer, *kinds: str) -> None:
-        page, token = TOKEN.search(answer.text).groups()
+        page, token = TOKEN.search(markup.read(answer.text)).groups()
         for kind in kinds:
             body = urlencode({"kind": kind, "page": page, "token": token})
             client.post("/r", body, content_type=FORM, headers={"sec-fetch-site": "same-origin", "user-agent": PHONE})

@@ -11,7 +11,7 @@ from campaigns.plan.models import Wave
 from core import served
 from core.audiences import Audience
 from reach import tokens
-from tests import factories
+from tests import factories, markup
 
 BEACON = re.compile(
     r'<div hidden data-module="/static/js/reach\.js" data-to="/r" data-page="(\d+)" data-token="([^"]+)"></div>'
@@ -19,7 +19,7 @@ BEACON = re.compile(
 
 
 def beacon(client, path: str, **options):
-    return BEACON.search(client.get(path, **options).content.decode())
+    return BEACON.search(markup.read(client.get(path, **options).content.decode()))
 
 
 def test_open_page_carries_its_token(client, home, time_machine_now):
@@ -140,7 +140,7 @@ def test_telephone_numbers_stay_plain(client, home):
     lines = factories.block("helplines", heading="Parler", audience="buyers")
     page = factories.standard_page(home, body=[lines])
 
-    html = client.get(page.url).content.decode()
+    html = markup.read(client.get(page.url).content.decode())
 
     assert '<a href="tel:3919">' in html
     assert '<a href="sms:114">' in html
@@ -155,7 +155,7 @@ def test_editor_says_which_link_informs_on_the_stage(client, home):
     ]
     page = factories.standard_page(home, body=body)
 
-    html = client.get(page.url).content.decode()
+    html = markup.read(client.get(page.url).content.decode())
 
     assert html.count('<a href="https://stage.example/">') == 1
     assert html.count('<a href="https://stage.example/" data-count="stage_info">') == 1

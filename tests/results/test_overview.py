@@ -17,7 +17,7 @@ from reach import journal
 from reach.events import Event
 from reach.models import Adjustment, Reconciliation, Segment
 from reach.reading import Period
-from tests import factories
+from tests import factories, markup
 from tests.results.conftest import DAY, TODAY, at
 from tests.results.counts import counted, rejected
 
@@ -317,9 +317,9 @@ def test_nodes_that_were_not_compared_are_named(admin_client, campaign, wave):
 
 
 def test_pages_that_another_cache_keeps_are_marked_as_not_counted(admin_client, campaign, wave, settings):
-    plain = overview(admin_client, campaign).content.decode()
+    plain = markup.read(overview(admin_client, campaign).content.decode())
     settings.SHARED_HTML_SECONDS = 60
-    kept = overview(admin_client, campaign).content.decode()
+    kept = markup.read(overview(admin_client, campaign).content.decode())
 
     assert ("A cache before this site" in plain, "A cache before this site" in kept) == (False, True)
     assert marked(plain) == []
@@ -344,7 +344,9 @@ def test_what_another_cache_keeps_from_being_counted_is_marked_everywhere(
     Channel.objects.create(campaign=campaign, kind="social", name="Réseaux")
     settings.SHARED_HTML_SECONDS = 60
 
-    shown = admin_client.get(reverse(tab, args=[campaign.pk] if tab != "results_index" else [])).content.decode()
+    shown = markup.read(
+        admin_client.get(reverse(tab, args=[campaign.pk] if tab != "results_index" else [])).content.decode()
+    )
 
     assert marked(shown) == expected
     assert "Not counted: a cache before this site answers with pages by itself" in shown

@@ -14,7 +14,7 @@ from home.finding import find
 from home.models import StandardPage
 from testimonies.models import ConsentEvent, TestimonyWording
 from testimonies.settling import settle_all
-from tests import factories
+from tests import factories, markup
 
 pytestmark = pytest.mark.usefixtures("search_index")
 
@@ -28,7 +28,7 @@ def page_with(home, *testimonies, **fields):
 
 
 def html(client, address="/fr/voix/") -> str:
-    return client.get(address).content.decode()
+    return markup.read(client.get(address).content.decode())
 
 
 def noon(day):

@@ -6,6 +6,7 @@ from wagtail.models import ModelLogEntry
 
 from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.models import Experiment
+from tests import markup
 from tests.deterrence.experiments.test_acts import happen, watch
 from tests.editorial.conftest import people
 
@@ -187,7 +188,7 @@ def test_report_says_what_was_counted_and_that_no_difference_is_seen(sign_in, ru
     happen(running, "b", 50, 6)
     watch()
 
-    text = sign_in("analyst").get(address(running)).text
+    text = markup.read(sign_in("analyst").get(address(running)).text)
 
     assert "No difference seen between B and A" in text
     assert "50 % of the planned size" in text

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from campaigns.outreach.directory.ways import international, ways
+from tests import markup
 from tests.outreach.directory.listed import directory, entry, organisation
 
 
@@ -87,7 +88,7 @@ def test_all_that_is_known_of_an_entry_is_read(client, home):
         verified_on=datetime.date(2026, 10, 5),
     )
 
-    html = client.get("/fr/annuaire/abc234/").content.decode()
+    html = markup.read(client.get("/fr/annuaire/abc234/").content.decode())
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html.partition("<article")[2].partition("</article>")[0]))
 
     known = ["Lieu d’écoute", "L’association", "1 rue de la Paix, 69001 Lyon", "Français · Naijíriá Píjin · العربيّة"]
@@ -109,7 +110,11 @@ def test_address_of_another_site_learns_nothing_of_the_visitor(client, home):
     directory(home)
     entry(code="abc234", whatsapp="06 39 98 12 35", signal="06 39 98 12 36", chat_url="https://chat.example.org/")
 
-    html = client.get("/fr/annuaire/abc234/").content.decode().partition("<article")[2].partition("</article>")[0]
+    html = (
+        markup.read(client.get("/fr/annuaire/abc234/").content.decode())
+        .partition("<article")[2]
+        .partition("</article>")[0]
+    )
 
     outside = re.findall(r'<a href="https://[^>]+>', html)
     assert len(outside) == 3

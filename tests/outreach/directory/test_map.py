@@ -16,6 +16,7 @@ from campaigns.outreach.directory.outlines import (
     simplified,
 )
 from campaigns.outreach.directory.territories import METROPOLITAN, OVERSEAS, TERRITORIES
+from tests import markup
 from tests.outreach.directory.listed import contact, directory
 
 
@@ -59,7 +60,7 @@ def html(client, home) -> str:
     directory(home)
     for number, territory in enumerate(TERRITORIES):
         contact(territory, code=f"k{number:05}".translate(str.maketrans("01", "zy")))
-    return client.get("/fr/annuaire/").content.decode()
+    return markup.read(client.get("/fr/annuaire/").content.decode())
 
 
 def test_map_and_list_lead_to_the_same_addresses(html):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from campaigns.outreach.directory.opening_hours import read
+from tests import markup
 from tests.outreach.directory.listed import directory, entry
 
 
@@ -78,6 +79,6 @@ def test_page_says_hours_in_its_language_or_that_they_are_french(client, home, e
 
 def hours(client, language: str, code: str) -> str:
     """What stands behind the word of an entry's page, in its HTML."""
-    html = client.get(f"/{language}/annuaire/{code}/").content.decode()
+    html = markup.read(client.get(f"/{language}/annuaire/{code}/").content.decode())
     label = {"fr": "Horaires", "en": "Hours"}[language]
     return re.search(rf"<dt>{label}</dt><dd>\s*(.*?)\s*</dd>", html, re.DOTALL)[1]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.structure import problems
 from core.zones import Zone
-from tests import factories
+from tests import factories, markup
 from tests.outreach.directory.listed import ask, contact, directory, entry, names, organisation
 
 
@@ -32,7 +32,7 @@ def test_form_map_and_list_are_there_before_anything_is_chosen(client):
 
     response = client.get("/fr/annuaire/")
 
-    html = response.content.decode()
+    html = markup.read(response.content.decode())
     assert response.status_code == 200
     assert html.count('href="/fr/annuaire/abc234/"') == 2
     assert html.count("<option value=") == 1 + 107 + 1 + 9 + 1
@@ -61,7 +61,7 @@ def test_answer_is_kept_nowhere_and_says_nothing_in_its_address(client):
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert not response.cookies
-    assert '<meta name="robots" content="noindex">' in response.content.decode()
+    assert '<meta name="robots" content="noindex">' in markup.read(response.content.decode())
     assert response.request["QUERY_STRING"] == ""
 
 
@@ -80,7 +80,7 @@ def test_what_is_not_in_the_list_is_refused_at_its_field_and_the_rest_is_kept(cl
 
     response = ask(client, **chosen)
 
-    html = response.content.decode()
+    html = markup.read(response.content.decode())
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert f'id="id_{field}_error"' in html
@@ -100,7 +100,7 @@ def test_territory_answers_at_its_short_address(client):
 
     response = client.get("/fr/annuaire/abc234/")
 
-    html = response.content.decode()
+    html = markup.read(response.content.decode())
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
     assert names(response) == [("Rhône", ["Un lieu à Lyon"])]
@@ -123,7 +123,7 @@ def test_entry_answers_at_its_short_address_in_whatever_case(client):
 def test_short_address_tells_a_preview_nothing_of_what_it_is(client, made):
     made()
 
-    html = client.get("/fr/annuaire/abc234/").content.decode()
+    html = markup.read(client.get("/fr/annuaire/abc234/").content.decode())
 
     head = html.partition("</head>")[0]
     assert re.search(r"<title>(.*?)</title>", head)[1] == "Annuaire"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from facts.models import Helpline
-from tests import factories
+from tests import factories, markup
 from tests.outreach.directory.listed import ask, contact, directory, entry, names
 
 CALLS = ["tel:17", "sms:114", "tel:115", "tel:3919"]
@@ -35,7 +35,11 @@ def lines(home):
 
 
 def results(response) -> str:
-    return response.content.decode().partition('<section class="directory-results"')[2].partition("</main>")[0]
+    return (
+        markup.read(response.content.decode())
+        .partition('<section class="directory-results"')[2]
+        .partition("</main>")[0]
+    )
 
 
 def said(response) -> str:
