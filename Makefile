@@ -38,6 +38,7 @@ check: setup ## linters, formats, layers, migrations, settings, catalogues, test
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
 	@$(RUN) djlint --lint --quiet site campaigns home
+	@$(RUN) djangofmt --check site campaigns home
 	@$(RUN) oxfmt --check static/css
 	@$(RUN) lint-imports
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py makemigrations --check --dry-run

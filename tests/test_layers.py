@@ -13,6 +13,7 @@ TEMPLATES = {
 }
 USED = re.compile(r'{% (?:include|extends) "([^"]+)"')
 LOADED = re.compile(r"{% load ([^%]+) %}")
+BEFORE_A_COMMA = re.compile(r"\s(?:{% (?:if|elif|else|for)\b[^%]*%}\s*)+[,;.:)]")
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\bsrc=)|javascript:")
 
 
@@ -63,3 +64,8 @@ def test_components_say_what_they_take():
 
 def test_templates_have_no_inline_style_or_script():
     assert {template: found for template, text in TEMPLATES.items() if (found := INLINE.findall(text))} == {}
+
+
+def test_templates_have_no_space_before_a_comma():
+    """The formatter breaks a line between two tags that touch: `{# djangofmt:ignore #}` keeps them together."""
+    assert {template: found for template, text in TEMPLATES.items() if (found := BEFORE_A_COMMA.findall(text))} == {}
