@@ -47,10 +47,10 @@ def child_law(facts: Facts) -> str:
 def child_rung(facts: Facts) -> dict[str, Any]:
     """The same on a ladder of penalties."""
     return {
-        "title": "Enfant de moins de 15 ans : poursuites pour viol ou agression sexuelle. Hors de ces cas, l’achat est puni de",
+        "title": "Enfant de moins de 15 ans : l’adulte est poursuivi pour viol ou agression sexuelle. Sinon, l’achat est puni de",
         "fact": facts["child_prison"],
         "fact_2": facts["child_fine"],
-        "text": "Les peines écrites ici ne sont pas celles du viol ni de l’agression sexuelle : ce sont celles de l’achat seul.",
+        "text": "Et quand ce n’est ni un viol ni une agression sexuelle, l’achat reste puni : ce sont les peines écrites ici.",
     }
 
 

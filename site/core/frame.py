@@ -119,11 +119,16 @@ class Frame:
         return next((page for page in self.homes if page.locale.language_code == code), None)
 
     @property
+    def site_name(self) -> str:
+        """Empty in a language whose home page is not live, in which the team looks at drafts."""
+        return self.home.title if self.home else ""
+
+    @property
     def brand(self) -> str:
         """What stands at the head of a page: the site's name, which a protected page does not tell."""
         if self.is_discreet:
             return str(NEUTRAL_NAME)
-        return self.home.title if self.home else ""
+        return self.site_name
 
     @property
     def is_protected(self) -> bool:

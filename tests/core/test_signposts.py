@@ -66,12 +66,12 @@ def test_frame_of_a_youth_page_costs_one_query_for_it_however_much_is_in_the_men
 ):
     page = youth_page(home)
     client.get(page.url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert named(client.get(page.url)) == []
 
     for number in range(3):
         factories.standard_page(home, title=f"Aux acheteurs {number}", slug=f"a-{number}", audience="buyers")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert "Aux acheteurs" not in client.get(page.url).content.decode()
 
 

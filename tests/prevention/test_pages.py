@@ -173,12 +173,12 @@ def test_section_leads_to_what_is_public_under_it(client, top, pages):
 def test_section_costs_the_same_whatever_is_under_it(client, top, django_assert_num_queries):
     youth_page(top, slug="un")
     client.get(top.url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(top.url)
 
     youth_page(top, slug="deux")
     quiz_page(top)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(top.url)
 
 

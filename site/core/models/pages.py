@@ -249,4 +249,4 @@ def full_title(page: Page, site_name: str) -> str:
     if getattr(page, "zone", Zone.OPEN) == Zone.PROTECTED:
         return discretion.neutral_title(page)
     title = page.seo_title or page.title
-    return title if title == site_name else f"{title} – {site_name}"
+    return title if site_name in ("", title) else f"{title} – {site_name}"
