@@ -10,7 +10,7 @@ from campaigns.deterrence.models import SelfCheckPage
 from facts.first_calls import FirstCalls
 from facts.models import Helpline, HelplineWording
 from operations.doctor import every
-from tests import factories
+from tests import factories, markup
 from tests.interactive.questionnaires import check_fields
 from tests.prevention.youth import chat_page, quiz_page, section, youth_page
 
@@ -29,7 +29,7 @@ def chosen(home, lines) -> FirstCalls:
 
 
 def main(client, page) -> str:
-    return client.get(page.url).content.decode().split("<main")[1].split("</main>")[0]
+    return markup.read(client.get(page.url).content.decode()).split("<main")[1].split("</main>")[0]
 
 
 def called(html: str) -> list[str]:

@@ -307,7 +307,7 @@ def test_node_that_is_cut_off_is_named_after_redis_lost_all_nodes(world):
     world.redis.start()
 
     back = wait_until(
-        lambda: re.search(r"first</th>\s*<td>confirm", (one := world.team.get(world.first, part).text)) and one
+        lambda: re.search(r"first</th>\s*<td>\s*confirm", (one := world.team.get(world.first, part).text)) and one
     )
     served = ask(world.second, "/fr/la-loi/").status
     for name in ("b", "b-redis"):

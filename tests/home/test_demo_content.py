@@ -30,7 +30,7 @@ from home.demo.build import build
 from home.demo.facts import FACTS
 from home.demo.translate import LANGUAGES as DECLARED
 from home.models import StandardPage, Synonym
-from tests import factories
+from tests import factories, markup
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -64,7 +64,7 @@ def shown(demo, django_db_setup, django_db_blocker) -> dict[str, dict[str, str]]
 def _shown(path: str) -> str:
     response = Client().get(path)
     assert response.status_code == 200, path
-    return response.content.decode()
+    return markup.read(response.content.decode())
 
 
 @pytest.fixture
@@ -347,7 +347,7 @@ def test_rights_pages_say_who_needs_no_residence_permit(site, language):
 
 
 def test_switcher_says_of_a_page_that_explains_in_which_languages_it_is(site, client):
-    html = client.get("/en/acheteurs/la-loi-expliquee/").content.decode()
+    html = markup.read(client.get("/en/acheteurs/la-loi-expliquee/").content.decode())
 
     assert re.findall(r'<a href="[^"]+" lang="([^"]+)" dir="ltr" hreflang', html) == ["fr", "en"]
     assert html.count('<span class="absent">') == len(LANGUAGES) - 2
