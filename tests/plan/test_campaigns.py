@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from campaigns.plan.models import Campaign, CampaignPage
 from core.visibility import public
-from tests import factories
+from tests import factories, markup
 
 HOUR = timedelta(hours=1)
 
@@ -87,7 +87,7 @@ def test_past_campaigns_are_listed_page_by_page(client, home, index, monkeypatch
     first, second = (client.get("/fr/campagnes/", query) for query in ({}, {"page": "2"}))
 
     assert [page.slug for page in first.context["over"].rows] == ["hier-0", "hier-1"]
-    assert 'href="?page=2" rel="next"' in first.content.decode()
+    assert 'href="?page=2" rel="next"' in markup.read(first.content.decode())
     assert [page.slug for page in second.context["over"].rows] == ["hier-2"]
     assert "next" not in second.content.decode().partition("catalogue-pages")[2].partition("</nav>")[0]
     for wrong in ("x", "0", "-1", "3", "9" * 30, "²"):
