@@ -204,7 +204,7 @@ def test_bots_and_prefetches_of_pages_are_counted_apart(served, journal):
 
 def test_one_page_sent_ahead_brings_one_view_however_often_it_is_told(served, journal):
     html = ask(served, "GET", "/fr/", Sec_Purpose="prefetch").body.decode()
-    page, token = re.search(r'data-page="(\d+)" data-token="([^"]+)"', html).groups()
+    page, token = re.search(r'data-page="(\d+)"\s+data-token="([^"]+)"', html).groups()
     before = views(served, page)
     for number in range(6):
         for kind in ("view", "entry", "read_50", "read_90"):

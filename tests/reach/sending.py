@@ -39,7 +39,7 @@ def ask(site: LiveSite, method: str, path: str, body=None, source: str = "127.0.
 def beacon_of(site: LiveSite, path: str) -> dict[str, str]:
     """What the page at a path gives its visitors to send."""
     html = ask(site, "GET", path, Sec_Fetch_Site="none").body.decode()
-    page, token = re.search(r'data-page="(\d+)" data-token="([^"]+)"', html).groups()
+    page, token = re.search(r'data-page="(\d+)"\s+data-token="([^"]+)"', html).groups()
     return {"page": page, "token": token, "kind": "cta_call"}
 
 

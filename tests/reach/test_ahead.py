@@ -17,7 +17,7 @@ from tests.reach.sending import FORM, PHONE
 
 AHEAD = {"USER_AGENT": PHONE, "SEC_PURPOSE": "prefetch;prerender", "SEC_FETCH_SITE": "none"}
 KINDS = ("view", "entry", "read_50", "read_90")
-TOKEN = re.compile(r'data-page="(\d+)" data-token="([^"]+)"')
+TOKEN = re.compile(r'data-page="(\d+)"\s+data-token="([^"]+)"')
 
 
 @pytest.fixture
