@@ -17,7 +17,10 @@ from core.visibility import public
 
 @slots.register("start_of_body")
 def quick_exit(context: dict[str, Any]) -> str:
-    """Two queries: the address, and the page on safer browsing in this language, which is not written for the young."""
+    """Two queries: the address, and the page on safer browsing in this language.
+
+    That is written for people in prostitution: the young are not led there, nor who looks at what is no page, as a class does.
+    """
     frame, page = Frame.of(context["request"]), context.get("page")
     if not frame.is_discreet:
         return ""
@@ -25,10 +28,10 @@ def quick_exit(context: dict[str, Any]) -> str:
     address = (
         ExitAddress.objects.filter(quick_exit__site=site, language=language).values_list("address", flat=True).first()
     )
-    is_for_young = Audience.YOUNG in (getattr(page, "audience", ""), context.get("audience"))
+    may_lead = page is not None and getattr(page, "audience", "") != Audience.YOUNG
     shown = {
         "address": address or default_address(language),
-        "safety_page": None if is_for_young else safety_page(site, language),
+        "safety_page": safety_page(site, language) if may_lead else None,
         "page": page,
         "request": context["request"],
     }

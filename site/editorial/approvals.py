@@ -48,7 +48,7 @@ def approve(
         raise SignOffError(refusal)
     if step == Step.PUBLICATION and not has_passed(instance, Step.LEGAL, words):
         raise SignOffError(UNREVIEWED)
-    latest.words = words
+    latest.words = words  # for the step that follows in this decision: `tasks._has_passed_review`
     page_rules.refuse(submitted)
     _follow(task_state, latest, words)
     incomplete = quality.refuse_unfit(

@@ -55,8 +55,8 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         takedown_nodes.note(takedown)
         return redirect("takedown_nodes", takedown.pk) if confirming.are_several() else redirect("takedowns")
     dated = scheduled(thing)
-    context = {"thing": thing, "going": going, "dated": dated, "form": form} | _files(going)
-    context["reviewed"] = under_review([*going, *dated])
+    reviewed = under_review([*going, *dated])
+    context = {"thing": thing, "going": going, "dated": dated, "reviewed": reviewed, "form": form} | _files(going)
     return render(request, "editorial/takedown/confirm.html", context, status=422 if form.errors else 200)
 
 
