@@ -8,8 +8,6 @@ WORDS = (
     _("%(model_name)s '%(object)s' created and submitted for moderation."),
     _("Page '%(page_title)s' has been submitted for moderation."),
     _("Page '%(page_title)s' created and submitted for moderation."),
-    # After changes were requested it goes to the step that has not approved these words, which may be another.
-    _("Resubmit to %(task_name)s"),
     # French: “is awaiting moderation”.
     _("The page '%(page_title)s' is not currently awaiting moderation."),
     # French: “Statut”; every other list of this site says “État”.

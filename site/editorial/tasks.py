@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
 
 from core import visibility
@@ -13,6 +14,8 @@ from core.sign_off import SignOffError, digest_of
 UNREVIEWED = _(
     "Legal review has not approved these words: choose “Request changes”. Once the text is handed in again, it goes there first."
 )
+NOBODY_CHANGES = _("While this translation is in review nobody changes its sentences, reviewers neither.")
+REVIEWERS_CHANGE = _("Only those who review it may change it; whoever does does not approve it.")
 
 
 def locked(task_state: TaskState | None) -> TaskState:
@@ -38,10 +41,29 @@ def read_once(task_state: TaskState):
     return instance
 
 
+class ReviewLock(WorkflowLock):
+    """Wagtail's own says that reviewers may change and approve whatever they review."""
+
+    @property
+    def is_of_translation(self) -> bool:
+        from editorial.sources import translation_of
+
+        made = translation_of(self.object)
+        return made is not None and made.enabled
+
+    def get_message(self, user):
+        said = super().get_message(user)
+        return str(NOBODY_CHANGES) if said and self.is_of_translation else said
+
+    def get_description(self, user, can_lock=False):
+        return str(NOBODY_CHANGES if self.is_of_translation else REVIEWERS_CHANGE)
+
+
 class FourEyesTask(AbstractGroupApprovalTask):
     """Decided by a member of its groups, administrators included: never by an author, nor by who decided the other step."""
 
     step = ""
+    lock_class = ReviewLock
 
     class Meta:
         abstract = True

@@ -17,6 +17,7 @@ from core.reports import PagesReportMenuItem
 from core.sign_off import SignedOff
 from editorial import (
     accessibility_report,
+    action_menu,
     board_views,
     browser_checks,
     cancelling,
@@ -96,9 +97,9 @@ def one_list_of_translations(request, menu_items):
 @hooks.register("construct_page_action_menu")
 @hooks.register("construct_snippet_action_menu")
 def nothing_goes_live_by_a_button(menu_items, request, context):
-    """Publication is the last step of the sign-off, and its decision; what has no sign-off keeps its button."""
+    """Publication is the last step of the sign-off, and its decision; what has no sign-off keeps its buttons."""
     if issubclass(context.get("model") or type(context.get("page") or context.get("parent_page")), SignedOff):
-        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+        menu_items[:] = action_menu.of_signed_off(menu_items)
 
 
 @hooks.register("before_edit_page", order=-5)
