@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 import polib
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
@@ -31,27 +29,16 @@ from home.demo.facts import FACTS
 from home.demo.translate import LANGUAGES as DECLARED
 from home.models import StandardPage, Synonym
 from tests import factories, markup
+from tests.built import connected
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 @pytest.fixture(scope="module")
 def demo(built_site, django_db_setup, django_db_blocker) -> Iterator[None]:
-    """For this module, Django is connected to what `manage.py demo` built, in place of the empty database of tests."""
-    url = built_site.environment.get("DATABASE_URL")
-    name = urlsplit(url).path.strip("/") if url else str(built_site.var / "db.sqlite3")
-    connection = connections["default"]
-    before = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        _connect(connection, name)
+    """For this module, Django is connected to what `manage.py demo` built."""
+    with django_db_blocker.unblock(), connected(built_site):
         yield
-        _connect(connection, before)
-
-
-def _connect(connection, name: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    ContentType.objects.clear_cache()  # their numbers differ
 
 
 @pytest.fixture(scope="module")
