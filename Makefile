@@ -33,6 +33,7 @@ test: setup ## what a change needs: quick, and tests of processes and browsers
 rehearse: setup ## many kills, outages and loads (as root, with nginx, Redis, PostgreSQL)
 	@FAULTS=full REACH_KILLS=100 REQUIRE_MACHINE=1 $(RUN) pytest tests/deploy tests/operations/test_restart.py -s
 	@FAULTS=full REACH_KILLS=100 FUZZ_SECONDS=600 REQUIRE_MACHINE=1 $(RUN) pytest tests/faults tests/security/test_fuzz.py tests/security/test_fuzz_admin.py
+	@FAULTS=full REQUIRE_MACHINE=1 $(RUN) pytest -m rehearsal --ignore tests/deploy --ignore tests/faults --deselect tests/operations/test_restart.py
 
 check: setup ## linters, formats, layers, migrations, settings, catalogues, tests' imports
 	@$(RUN) ruff check

@@ -47,6 +47,7 @@ def site(make_rig, kind) -> Upgrading:
 
 
 @pytest.mark.processes
+@pytest.mark.parametrize("kind", ["postgresql", pytest.param("sqlite", marks=pytest.mark.rehearsal)], indirect=True)
 def test_site_of_the_dump_is_upgraded_and_rolled_back(site, kind, tmp_path):
     said = site.unpack(kind)
 
