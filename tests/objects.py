@@ -87,7 +87,7 @@ class Before(ThreadingHTTPServer):
 @contextmanager
 def before(behind: str, asked: Callable[[str, str], None] = lambda method, key: None, context=None) -> Iterator[Before]:
     server = Before(behind, asked, context)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     try:
         yield server
     finally:

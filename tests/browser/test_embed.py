@@ -17,7 +17,7 @@ LANGUAGES = ["fr", "bg", "ar", "zh-hans", "ro"]
 def partner() -> Iterator[str]:
     """A page at /?<address>&<width>&<height> that frames the address as the code to paste does."""
     server = ThreadingHTTPServer(("127.0.0.1", free_port()), Partner)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     yield f"http://localhost:{server.server_port}/?"
     server.shutdown()
     server.server_close()
