@@ -11,17 +11,27 @@ import pytest
 
 from core.served import Served
 from reach import tokens
-from tests.reach.journals import Recorder
+from tests.live import fresh_database
+from tests.operations import small_site
+from tests.reach.journals import Recorder, events
 from tests.reach.sending import CUT_OFF, Answer, ask, beacon_of, send
+
+pytestmark = pytest.mark.processes
 
 PAGE = "/fr/campagnes/acheter-est-interdit/"
 HOUR = 3600
+MAKE = """
+from home.models import HomePage
+from tests import factories
+factories.helpline()
+factories.campaign_page(factories.campaign_index(HomePage.objects.get()), slug="acheter-est-interdit")
+"""
 
 
 @pytest.fixture(scope="module")
-def served(built_site, tmp_path_factory):
-    site = built_site.copy(tmp_path_factory.mktemp("abused"))
-    site.settle()
+def served(django_db_setup, tmp_path_factory):
+    site = small_site.make(tmp_path_factory.mktemp("abused") / "var", **fresh_database())
+    site.run("shell", "-v", "0", "-c", MAKE)
     site.start("--no-worker")
     yield site
     site.stop()
@@ -40,7 +50,7 @@ def journal(served, good) -> Recorder:
 @pytest.fixture
 def mint(served, settings):
     """A token as the site's own key makes it, at whatever hour."""
-    settings.SECRET_KEY = re.search(r"SECRET_KEY=(\S+)", (served.var / "demo.env").read_text())[1]
+    settings.SECRET_KEY = served.variables()["SECRET_KEY"].strip()
     return lambda page, now: tokens.issue(page, now, tokens.CAUSED)
 
 
@@ -205,47 +215,46 @@ def test_bots_and_prefetches_of_pages_are_counted_apart(served, journal):
 def test_one_page_sent_ahead_brings_one_view_however_often_it_is_told(served, journal):
     html = ask(served, "GET", "/fr/", Sec_Purpose="prefetch").body.decode()
     page, token = re.search(r'data-page="(\d+)"\s+data-token="([^"]+)"', html).groups()
-    before = views(served, page)
+    views = [event for event in events(served.var) if (event.kind, event.reason, event.page) == ("view", "", int(page))]
     for number in range(6):
         for kind in ("view", "entry", "read_50", "read_90"):
             send(served, {"page": page, "token": token, "kind": kind}, source=f"127.0.2.{number + 1}")
 
     assert Counter(told(journal))["late_view", ""] == 6
-    assert views(served, page) == before + 1
-    assert json.loads(served.run("reach_reconcile").stdout)["ok"]
+    after = counted(served, page)
+    assert (after["views"], after["agree"]) == (len(views) + 1, True)
 
 
-VIEWS = """
-from django.db.models import Sum
-from reach.models import Cell
-print(Cell.objects.filter(kind="view", page=%d).aggregate(n=Sum("n"))["n"] or 0)
-"""
-
-
-def views(served, page: str) -> int:
-    served.run("reach_fold")
-    return int(served.run("shell", "--no-imports", "-c", VIEWS % int(page)).stdout)
-
-
-# The demonstration ends yesterday: all of the last two hours is of this test.
-ROOMS = """
+COUNTED = """
 import json
 from datetime import timedelta
 from django.db.models import Sum
 from django.utils import timezone
-from reach.models import Held, Room
-recent = {"page": %d, "variant": "", "hour__gt": timezone.now() - timedelta(hours=2)}
-rooms = Room.objects.filter(**recent).values_list("kind").annotate(Sum("n")).order_by("kind")
-print(json.dumps([dict(rooms), Held.objects.filter(kind="cta_call", **recent).aggregate(n=Sum("n"))["n"]]))
+from reach.models import Cell, Held, Room
+from reach.reconciling import reconcile
+
+agree = reconcile().ok
+recent = {"page": %(page)s, "variant": "", "hour__gt": timezone.now() - timedelta(hours=2)}
+print(json.dumps({
+    "agree": agree,
+    "views": Cell.objects.filter(kind="view", page=%(page)s).aggregate(n=Sum("n"))["n"] or 0,
+    "rooms": dict(Room.objects.filter(**recent).values_list("kind").annotate(Sum("n")).order_by("kind")),
+    "waiting": Held.objects.filter(kind="cta_call", **recent).aggregate(n=Sum("n"))["n"],
+}))
 """
+
+
+def counted(served, page: str) -> dict:
+    """What the counts say of a page once all of the journal is in them, and whether they agree with it."""
+    return json.loads(served.run("shell", "--no-imports", "-c", COUNTED % {"page": int(page)}).stdout)
 
 
 def test_forged_calls_are_no_more_than_the_views_of_the_page(served, good):
     """From many addresses, by one token: what no view can have led to is not counted."""
     for number in range(200):
         assert is_mute(send(served, good, source=f"127.0.1.{number + 1}"))
-    served.run("reach_fold")
 
-    rooms, waiting = json.loads(served.run("shell", "--no-imports", "-c", ROOMS % int(good["page"])).stdout)
-    assert rooms["cta_call"] <= rooms["view"] < 200 <= rooms["cta_call"] + waiting
-    assert json.loads(served.run("reach_reconcile").stdout)["ok"]
+    found = counted(served, good["page"])
+    rooms = found["rooms"]
+    assert rooms["cta_call"] <= rooms["view"] < 200 <= rooms["cta_call"] + found["waiting"]
+    assert found["agree"]
