@@ -3,33 +3,40 @@
 import contextlib
 import http.client
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.live import LiveSite, fresh_database
+from tests.live import ROOT, LiveSite, fresh_database
 
 pytestmark = pytest.mark.processes
 
 PATH = "/fr/campagnes/la-loi/"
 ENVIRONMENT = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "127.0.0.1", "BASE_URL": "http://127.0.0.1", "HTTPS": "off"}
-MAKE = """
+# A process beside the web processes, which makes the page and then does what it reads, a change a line.
+BESIDE = """
+import sys
+from django.db import connection
+from campaigns.plan.models import CampaignPage
 from home.models import HomePage
 from tests import factories
-factories.campaign_page(factories.campaign_index(HomePage.objects.get()), slug="la-loi")
-"""
-PAGE = """
-from campaigns.plan.models import CampaignPage
 from tests.factories import go_live
-pages = CampaignPage.objects.all()
-page = pages.get()
+
+factories.campaign_page(factories.campaign_index(HomePage.objects.get()), slug="la-loi")
+print("made", flush=True)
+for line in sys.stdin:
+    pages = CampaignPage.objects.all()
+    page = pages.get()
+    exec(line)
+    print("done", flush=True)
 """
 # In this order: each leaves the page as the next one expects it.
 CHANGES = {
     "queryset": ('pages.update(statement="Par une requête.")', "Par une requête."),
     "publish": ('page.statement = "Publié."; go_live(page)', "Publié."),
     "sql": (
-        "from django.db import connection; "
         "connection.cursor().execute(\"UPDATE plan_campaignpage SET statement = 'En SQL.' WHERE page_ptr_id = %s\", [page.pk])",
         "En SQL.",
     ),
@@ -41,10 +48,39 @@ CHANGES = {
 @pytest.fixture
 def site(tmp_path):
     site = LiveSite(tmp_path, ENVIRONMENT | fresh_database())
-    site.prepare()
-    site.run("shell", "-v", "0", "-c", MAKE)
+    return site.prepare()
+
+
+@pytest.fixture
+def change(site):
+    """Let another process change the page; returns once it has."""
+    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", BESIDE]
+    with (
+        (site.var / "beside.log").open("w+") as log,
+        subprocess.Popen(
+            command,
+            env=site.variables(),
+            cwd=ROOT,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+        ) as beside,
+    ):
+
+        def tell(line: str) -> None:
+            beside.stdin.write(line + "\n")
+            beside.stdin.flush()
+            assert beside.stdout.readline() == "done\n", (site.var / "beside.log").read_text()
+
+        assert beside.stdout.readline() == "made\n", (site.var / "beside.log").read_text()
+        yield tell
+
+
+@pytest.fixture
+def workers(site, change) -> list[int]:
     site.start("--no-worker", "--workers", "2")
-    yield site
+    yield workers_of(site)
     site.stop()
 
 
@@ -92,15 +128,14 @@ def workers_of(site: LiveSite) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="reads from Linux which worker answers")
-def test_change_of_another_process_is_shown_by_both_workers_at_once(site):
-    workers = workers_of(site)
+def test_change_of_another_process_is_shown_by_both_workers_at_once(site, change, workers):
     before = [statement(worker, site) for worker in workers for _visit in range(2)]
     shown = {}
 
-    for name, (change, _expected) in CHANGES.items():
-        site.run("shell", "-v", "0", "-c", PAGE + change)
+    for name, (line, _expected) in CHANGES.items():
+        change(line)
         shown[name] = [statement(worker, site) for worker in workers]
 
     assert len(workers) == 2
     assert len(set(before)) == 1
-    assert shown == {name: [expected] * 2 for name, (_change, expected) in CHANGES.items()}
+    assert shown == {name: [expected] * 2 for name, (_line, expected) in CHANGES.items()}
