@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.faults.rig import postgres_database
-from tests.live import free_port
+from tests.live import free_port, fresh_database
 from tests.operations import small_site
 from tests.operations.rig import BackupRig
 from tests.operations.small_site import SmallSite
@@ -74,7 +74,7 @@ def served(request, django_db_setup, django_db_blocker, tmp_path_factory) -> Sma
         "TRUSTED_PROXIES": "127.0.0.1",
     }
     with django_db_blocker.unblock():
-        site = small_site.make(tmp_path_factory.mktemp("served") / "var", **environment)
+        site = small_site.make(tmp_path_factory.mktemp("served") / "var", **environment, **fresh_database())
     site.show(DOWNLOAD)
     site.start("--workers", "2", "--drain", "2")
     site.wait_until(lambda: {"db_worker", "scheduler", "reach_fold", "metrics"} <= site.children().keys(), 90)

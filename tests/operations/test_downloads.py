@@ -10,7 +10,7 @@ import time
 import pytest
 
 from operations.management.commands.serve import processes
-from tests.live import FILE, ROOT
+from tests.live import FILE, ROOT, fresh_database
 from tests.operations import small_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.processes]
@@ -22,7 +22,7 @@ SLOW = 80  # more than Django has threads
 def site(django_db_setup, django_db_blocker, tmp_path_factory):
     """The web server as `serve` starts it, one process of it."""
     with django_db_blocker.unblock():
-        site = small_site.make(tmp_path_factory.mktemp("site") / "var")
+        site = small_site.make(tmp_path_factory.mktemp("site") / "var", **fresh_database())
     site.show(CONTENT)
     web, *_others = processes("127.0.0.1", site.port, 1, background=False)
     with (site.var / "serve.log").open("wb") as log:
