@@ -5,6 +5,7 @@ import urllib.request
 
 import pytest
 
+from tests.console import Console
 from tests.live import LiveSite, fresh_database
 from tests.outreach.living import SETTINGS
 
@@ -92,21 +93,23 @@ def site(tmp_path):
 
 
 def test_kill_in_each_step_leaves_nothing_half_made(site):
-    pk, address = site.run("shell", "-v", "0", "-c", BUILD).stdout.split()
-    site.start("--no-worker")
-    folder = site.var / "private" / "kits" / pk / "1"
+    """One console for all steps: a copy of it dies in each."""
+    with Console(site) as console:
+        pk, address = console.run(BUILD).output.split()
+        site.start("--no-worker")
+        folder = site.var / "private" / "kits" / pk / "1"
 
-    for step, code in STEPS.items():
-        done = site.run("shell", "-v", "0", "-c", DIE + code + MAKE.format(pk=pk), check=False)
-        assert done.returncode == -signal.SIGKILL, (step, done.stderr)
-        page = urllib.request.urlopen(site.url + address).read().decode()
-        assert f"/kits/{pk}/" not in page, step
-        left = {path.name for path in files_in(folder)}
-        assert {site.status(f"/kits/{pk}/1/{name}") for name in left | {"guide.pdf"}} == {404}, step
-        has_archive = any(name.endswith(".zip") for name in left)
-        assert (has_archive, "guide.pdf" in left) == THERE.get(step, (False, True)), step
+        for step, code in STEPS.items():
+            done = console.run(DIE + code + MAKE.format(pk=pk), check=False)
+            assert done.status == -signal.SIGKILL, (step, done.output)
+            page = urllib.request.urlopen(site.url + address).read().decode()
+            assert f"/kits/{pk}/" not in page, step
+            left = {path.name for path in files_in(folder)}
+            assert {site.status(f"/kits/{pk}/1/{name}") for name in left | {"guide.pdf"}} == {404}, step
+            has_archive = any(name.endswith(".zip") for name in left)
+            assert (has_archive, "guide.pdf" in left) == THERE.get(step, (False, True)), step
 
-    site.run("shell", "-v", "0", "-c", MAKE.format(pk=pk))
+        console.run(MAKE.format(pk=pk))
     page = urllib.request.urlopen(site.url + address).read().decode()
     assert f"/kits/{pk}/1/guide.pdf" in page
     assert site.status(f"/kits/{pk}/1/guide.pdf") == 200
