@@ -1,33 +1,31 @@
 """A launch whose process is killed in the middle: nothing of it has happened, and the worker does it again."""
 
-import os
 import signal
-import subprocess
-import sys
 
-from tests.live import ROOT, LiveSite
+from tests.console import Console
 
 PREPARE = """
 from datetime import timedelta
 from django.utils import timezone
 from campaigns.plan.models import *
 campaign = Campaign.objects.get()
-Campaign.objects.update(launched_at=None)
+Campaign.objects.update(launched_at=None, languages=["fr", "ar"])  # each is examined: two cost less than eight
 Launch.objects.all().delete()
 wave = campaign.waves.last()
 campaign.waves.filter(pk=wave.pk).update(started_at=None, ended_at=None)
 Launch.objects.create(campaign=campaign, wave=wave, action="start", due_at=wave.starts_at)
 """
-START = """
-import sys
+KILLED = """
+import os, signal
 from django.db.models.signals import post_save
 from wagtail.models import ModelLogEntry
-from campaigns.plan import launching
-def stop_here(**kwargs):
+def die(**kwargs):
     print("in the middle", flush=True)
-    sys.stdin.read()
-if "stop" in sys.argv:
-    post_save.connect(stop_here, sender=ModelLogEntry)
+    os.kill(os.getpid(), signal.SIGKILL)
+post_save.connect(die, sender=ModelLogEntry)
+"""
+START = """
+from campaigns.plan import launching
 launching.run_due()
 """
 STATE = """
@@ -36,32 +34,15 @@ print(Campaign.objects.get().launched_at is not None, Wave.objects.exclude(start
 """
 
 
-def state(site: LiveSite) -> str:
-    return site.run("shell", "-v", "0", "-c", STATE).stdout.strip()
-
-
 def test_launch_that_is_killed_in_the_middle_has_changed_nothing_and_is_done_again(built_site, tmp_path):
-    site = built_site.copy(tmp_path)
-    site.run("shell", "-v", "0", "-c", PREPARE)
-    before = state(site)
-    command = [
-        sys.executable,
-        str(ROOT / "manage.py"),
-        "shell",
-        "-v",
-        "0",
-        "-c",
-        f"import sys; sys.argv.append('stop')\n{START}",
-    ]
-    process = subprocess.Popen(
-        command, env=site.variables(), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    with Console(built_site.copy(tmp_path)) as console:
+        console.run(PREPARE)
+        before = console.run(STATE).output
+        done = console.run(KILLED + START, check=False)
+        killed = console.run(STATE).output
+        console.run(START)
+        after = console.run(STATE).output
 
-    assert process.stdout.readline() == "in the middle\n"
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
-    killed = state(site)
-    site.run("shell", "-v", "0", "-c", START)
-
-    assert before == killed == "False 2 ('start', 'scheduled')"
-    assert state(site) == "True 3 ('start', 'done') ('close', 'scheduled')"
+    assert (done.status, done.output) == (-signal.SIGKILL, "in the middle\n")
+    assert before == killed == "False 2 ('start', 'scheduled')\n"
+    assert after == "True 3 ('start', 'done') ('close', 'scheduled')\n"
