@@ -10,6 +10,7 @@ import psycopg
 import pytest
 import redis
 
+from tests.console import execute
 from tests.live import LiveSite
 from tests.reach.journals import events
 from tests.reach.sending import FORM, ask, beacon_of
@@ -19,8 +20,8 @@ ADDRESS, FORWARDED = "127.9.8.7", "203.0.113.189"
 AGENT = "Mozilla/5.0 (Canary; 4711) Gecko/20100101 Firefox/140.0"
 REFERRER, QUERY, COOKIE = "https://canary-referrer.example/", "canaryquery=c4n4ry", "canarycookie"
 MARKS = [ADDRESS, FORWARDED, AGENT, "Canary; 4711", "canary-referrer", "canaryquery", "c4n4ry", COOKIE]
-BREAK = "from django.db import connection; connection.cursor().execute('ALTER TABLE home_standardpage RENAME TO {}')"
-MEND = "from django.db import connection; connection.cursor().execute('ALTER TABLE {} RENAME TO home_standardpage')"
+BREAK = "ALTER TABLE home_standardpage RENAME TO broken"
+MEND = "ALTER TABLE broken RENAME TO home_standardpage"
 
 
 @pytest.fixture
@@ -46,9 +47,7 @@ def visit(site: LiveSite, method: str, path: str, body=None, **headers: str):
 def use(site: LiveSite) -> list[int]:
     """Pages, a protected one, a link, a beacon, what is not there, an error, the opt-out; returns the statuses."""
     beacon = urlencode(beacon_of(site, PAGE))
-    code = site.run(
-        "shell", "-v", "0", "-c", "from campaigns.plan.models import TrackedLink as T; print(T.objects.first().code)"
-    )
+    [(code,)] = execute(site, "SELECT code FROM plan_trackedlink ORDER BY created_at DESC, id DESC LIMIT 1")
     paths = [
         PAGE,
         PAGE,
@@ -56,7 +55,7 @@ def use(site: LiveSite) -> list[int]:
         PROTECTED,
         "/fr/",
         "/",
-        f"/s/{code.stdout.split()[-1]}",
+        f"/s/{code}",
         "/fr/nulle-part/",
         "/nowhere",
     ]
@@ -68,9 +67,9 @@ def use(site: LiveSite) -> list[int]:
     for wanted in ("off", "on"):
         body = urlencode({"wanted": wanted, "token": "c4n4ry"})
         statuses.append(visit(site, "POST", "/fr/audience-measurement/", body, **post).status)
-    site.run("shell", "-v", "0", "-c", BREAK.format("broken"))
+    execute(site, BREAK)
     statuses.append(visit(site, "GET", "/fr/mentions-legales/").status)
-    site.run("shell", "-v", "0", "-c", MEND.format("broken"))
+    execute(site, MEND)
     for _time in range(130):
         visit(site, "POST", "/r", beacon, **post)
     return statuses
