@@ -15,6 +15,10 @@ from tests.live import ROOT
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 OTHER_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY="
 ROW = "INSERT INTO auth_group (id, name) VALUES (1, 'éditeurs')"
+COMMANDS = (
+    "import json, sys, django; django.setup(); from django.core.management import call_command\n"
+    "for command in json.loads(sys.argv[1]): call_command(*command)"
+)
 SESSION = "INSERT INTO django_session VALUES ('a', 'b', '2030-01-01 00:00:00')"
 
 
@@ -37,6 +41,11 @@ class BackupRig(Rig):
         )  # fmt: skip
         assert not check or done.returncode == 0, done.stderr
         return done
+
+    def calls(self, *commands: tuple) -> list[dict]:
+        """What each of several commands prints, which one process runs, one after the other."""
+        said = json.dumps([[str(part) for part in command] for command in commands])
+        return [json.loads(line) for line in self.run("-c", COMMANDS, said).stdout.splitlines()]
 
     def begin(self, *arguments: str) -> subprocess.Popen:
         return self.start("-c", COMMAND, *map(str, arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE)

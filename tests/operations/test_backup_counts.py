@@ -1,7 +1,6 @@
 """Counts across a backup: none that was acknowledged before it is lost, none is counted twice."""
 
 import fcntl
-import json
 import os
 import subprocess
 import threading
@@ -12,6 +11,7 @@ from tests.operations.test_backup_kills import wait_for
 
 pytestmark = pytest.mark.processes
 
+RECONCILE = ("reach_reconcile",)
 PIPE_BYTES = 4096  # acknowledgements that may wait to be read
 
 
@@ -50,8 +50,7 @@ def test_counts_agree_whatever_is_counted_between_the_steps_of_a_backup(small, e
     small.extra = {"BACKUP_GATES": "on"}
     file = small.backup("--no-verify")["file"]
 
-    empty.restore(file)
-    told = json.loads(empty.call("reach_reconcile").stdout)
+    _restored, told = empty.calls(("restore", file), RECONCILE)
 
     # Ten after the database and before the journal was read; the ten after that are none of the backup's.
     assert (told["ok"], told["aggregates"]) == (True, 10)
@@ -63,10 +62,8 @@ def test_counts_survive_a_backup_that_was_made_while_they_grew(small, empty, app
     file = small.backup("--no-verify")["file"]
     everything = appending.kill()
 
-    empty.restore(file)
-    elsewhere = json.loads(empty.call("reach_reconcile").stdout)
-    small.restore(file, "--replace")
-    in_place = json.loads(small.call("reach_reconcile").stdout)
+    _restored, elsewhere = empty.calls(("restore", file), RECONCILE)
+    _restored, in_place = small.calls(("restore", file, "--replace"), RECONCILE)
 
     assert before > 5_000
     assert (elsewhere["ok"], before <= elsewhere["aggregates"] <= everything + 1) == (True, True)
@@ -82,7 +79,6 @@ def test_counts_since_the_backup_can_be_forgotten(small, appending):
     wait_for(lambda: appending.acknowledged > after + 2 * PIPE_BYTES)
     appending.kill()
 
-    small.restore(file, "--replace", "--forget-newer-counts")
-    told = json.loads(small.call("reach_reconcile").stdout)
+    _restored, told = small.calls(("restore", file, "--replace", "--forget-newer-counts"), RECONCILE)
 
     assert (told["ok"], told["aggregates"] <= after + PIPE_BYTES + 1) == (True, True)
