@@ -88,16 +88,18 @@ def test_slow_bodies_are_left_at_their_time_and_stop_nobody(hurried):
     assert held(hurried)[1] < threads + MANY * 1.5
 
 
-@pytest.mark.parametrize("kind", ["upload", "body of another method"])
-def test_whatever_is_sent_slowly_is_left(hurried, kind):
-    said = head(hurried, length=2_000_000) if kind == "upload" else head(hurried, "/fr/page/", method="PUT")
-    with connected(hurried) as slow:
-        slow.sendall(said)
-        with dribbling([slow]):
-            answer = told(slow, SECONDS + 10)
+def test_whatever_is_sent_slowly_is_left(hurried):
+    """An upload and the body of another method, at once: each waits for its end."""
+    said = [head(hurried, length=2_000_000), head(hurried, "/fr/page/", method="PUT")]
+    with ExitStack() as stack:
+        slow = [stack.enter_context(connected(hurried)) for _head in said]
+        for connection, its_head in zip(slow, said, strict=True):
+            connection.sendall(its_head)
+        stack.enter_context(dribbling(slow))
+        answers = [told(connection, SECONDS + 10) for connection in slow]
 
-    assert statuses(answer) == [408]
-    assert b"\r\n\r\nThe request came too slowly.\n" in answer
+    assert [statuses(answer) for answer in answers] == [[408]] * 2
+    assert [b"\r\n\r\nThe request came too slowly.\n" in answer for answer in answers] == [True] * 2
 
 
 def test_request_that_has_no_use_for_its_body_is_answered_without_it(hurried):
@@ -108,18 +110,20 @@ def test_request_that_has_no_use_for_its_body_is_answered_without_it(hurried):
     assert statuses(answer) == [200]
 
 
-@pytest.mark.parametrize("length", [400_000, 1_200_000])
-def test_body_that_takes_longer_but_keeps_coming_is_read(hurried, length):
-    """In four times the seconds for a small one."""
-    piece = length // (SECONDS * 40)
-    with connected(hurried) as connection:
-        connection.sendall(head(hurried, length=length + len("message=")))
+def test_body_that_takes_longer_but_keeps_coming_is_read(hurried):
+    """In more than twice the seconds for a small one, one three times as long beside it."""
+    steps = SECONDS * 25
+    with ExitStack() as stack:
+        coming = {length: stack.enter_context(connected(hurried)) for length in (400_000, 1_200_000)}
+        for length, connection in coming.items():
+            connection.sendall(head(hurried, length=length + len("message=")))
         began = time.monotonic()
-        for number in range(0, length, piece):
-            connection.sendall(b"a" * min(piece, length - number))
+        for _step in range(steps):
+            for length, connection in coming.items():
+                connection.sendall(b"a" * (length // steps))
             time.sleep(0.1)
         took = time.monotonic() - began
-        answer = connection.recv(100)
+        answers = [connection.recv(100) for connection in coming.values()]
 
     assert took > SECONDS * 2
-    assert statuses(answer) == [422]  # of the form, which has read it
+    assert [statuses(answer) for answer in answers] == [[422]] * 2  # of the form, which has read it
