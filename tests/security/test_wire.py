@@ -82,8 +82,8 @@ def test_request_that_can_be_read_in_two_ways_is_read_in_one_and_smuggles_nothin
 @pytest.mark.parametrize(
     "head",
     [
-        "GET /fr/ HTTP/1.1\r\n\r\n",
-        "GET /fr/ HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET /fr/ HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "GET /fr/ HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
         "GET /fr/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
         "GET /fr/ HTTP/1.1\r\nHost: 127.0.0.1@evil.example\r\nConnection: close\r\n\r\n",
         "GET http://evil.example/fr/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
