@@ -113,7 +113,7 @@ MIDDLEWARE = [
     "core.middleware.WholeAddressMiddleware",
     "core.middleware.DressMiddleware",
     "core.renditions.waiting.NobodyWaitsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.static_files.StaticFilesMiddleware",
     "core.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LocaleMiddleware",

@@ -1,9 +1,11 @@
-"""Static files in production: one stylesheet, hashed names, compressed once."""
+"""Static files in production: one stylesheet, hashed names, compressed once, looked for once a process."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
+from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from core.stylesheet import join
@@ -21,3 +23,18 @@ class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
                 self._save(name, ContentFile(join(Path(finders.find(name))).encode()))
                 paths = paths | {name: (self, name)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """Looks through a folder once: Wagtail makes all middleware anew for each page that is previewed or examined."""
+
+    _found: ClassVar[dict[tuple[str, str], tuple[float, dict]]] = {}  # {(folder, prefix): (when it was made, files)}
+
+    def update_files_dictionary(self, root, prefix):
+        manifest = Path(root) / "staticfiles.json"
+        made = manifest.stat().st_mtime if manifest.exists() else 0
+        if not made or self._found.get((root, prefix), (0,))[0] != made:
+            before, self.files = self.files, {}
+            super().update_files_dictionary(root, prefix)
+            self._found[root, prefix], self.files = (made, self.files), before
+        self.files |= self._found[root, prefix][1]

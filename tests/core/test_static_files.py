@@ -1,5 +1,6 @@
 """Static files: one stylesheet of hashed name, compressed, and rules that hold in all of its parts."""
 
+import os
 import re
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from core.static_files import JOINED
+from core.static_files import JOINED, StaticFilesMiddleware
 from core.stylesheet import join
 from tests.config.test_env import GOOD, ROOT
 
@@ -84,3 +85,26 @@ def test_colours_of_the_admin_are_colours_of_wagtail():
 
     assert ours
     assert ours - theirs == set()
+
+
+def test_files_are_looked_for_once_until_they_are_made_anew(settings, tmp_path):
+    settings.STATIC_ROOT = str(tmp_path)
+    manifest = tmp_path / "staticfiles.json"
+    manifest.write_text("{}")
+    (tmp_path / "one.css").write_text("")
+    known = StaticFilesMiddleware(None).files.keys()
+
+    (tmp_path / "two.css").write_text("")
+    assert StaticFilesMiddleware(None).files.keys() == known
+
+    os.utime(manifest, (1, 1))
+    assert StaticFilesMiddleware(None).files.keys() - known == {f"{settings.STATIC_URL}two.css"}
+
+
+def test_folder_without_a_manifest_is_looked_through_each_time(settings, tmp_path):
+    settings.STATIC_ROOT = str(tmp_path)
+    assert not StaticFilesMiddleware(None).files
+
+    (tmp_path / "one.css").write_text("")
+
+    assert StaticFilesMiddleware(None).files.keys() == {f"{settings.STATIC_URL}one.css"}
