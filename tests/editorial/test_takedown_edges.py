@@ -442,22 +442,22 @@ def test_copy_keepers_are_told_both_ways(pair, user, purged, django_capture_on_c
     assert [[page.live for page in told] for told in purged] == [[False, False], [True, True]]
 
 
-def test_ten_pages_in_three_languages_go_at_once(
+def test_pages_in_three_languages_go_at_once(
     home, english_home, arabic_home, translate, user, django_assert_max_num_queries
 ):
     section = factories.standard_page(home, slug="rubrique")
-    pages = [section, *(factories.standard_page(section) for _number in range(9))]
+    pages = [section, *(factories.standard_page(section) for _number in range(3))]
     for page in pages:
         for locale in (english_home.locale, arabic_home.locale):
             translate(page, locale)
 
-    with django_assert_max_num_queries(30 * 50):
+    with django_assert_max_num_queries(12 * 50):
         taken = take_down(section, user)
-    assert (taken.items.count(), Page.objects.live().count()) == (30, 4)
+    assert (taken.items.count(), Page.objects.live().count()) == (12, 4)
 
-    with django_assert_max_num_queries(30 * 50):
+    with django_assert_max_num_queries(12 * 50):
         left = undo(taken, user)
-    assert (left, Page.objects.live().count()) == ([], 34)
+    assert (left, Page.objects.live().count()) == ([], 16)
 
 
 # Files
@@ -631,32 +631,25 @@ def test_nothing_else_is_taken_down(admin_client, home, what):
     assert admin_client.get(f"/admin/takedown/{what}/", follow=True).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("role", "allowed"),
-    [
-        ("editor", False),
-        ("translator", False),
-        ("lawyer", False),
-        ("analyst", False),
-        ("publisher", True),
-        ("administrator", True),
-        ("superuser", True),
-    ],
-)
-def test_who_may_take_down_and_put_back(client, pair, people, tmp_path, role, allowed):
+def test_who_may_take_down_and_put_back(client, pair, people, tmp_path):
+    """Those who may come last, each with a takedown of its own to undo; who takes the page down puts it back for the next."""
     source, _translation = pair
     campaign, image = factories.campaign(), factories.image(tmp_path)
-    taken = take_down(factories.image(tmp_path), people["superuser"])
-    person = people[role]
-    client.force_login(person)
+    allowed = {"publisher", "administrator", "superuser"}
+    asked = [address(one) for one in (source, campaign, image)] + [reverse("takedowns")]
 
-    assert {client.get(address(one)).status_code == 200 for one in (source, campaign, image)} == {allowed}
-    assert (client.get(reverse("takedowns")).status_code == 200) is allowed
-    client.post(reverse("takedown_undo", args=[taken.pk]), {"confirmed": "yes"})
-    client.post(address(source), {"confirmed": "yes"})
+    for role in sorted(people, key=lambda role: role in allowed):
+        taken = take_down(factories.image(tmp_path), people["superuser"])
+        client.force_login(people[role])
 
-    assert (fresh(taken).undone_at is not None) is allowed
-    assert is_live(source) is not allowed
+        opened = {client.get(one).status_code == 200 for one in asked}
+        client.post(reverse("takedown_undo", args=[taken.pk]), {"confirmed": "yes"})
+        client.post(address(source), {"confirmed": "yes"})
+
+        may = role in allowed
+        assert (role, opened, fresh(taken).undone_at is not None, not is_live(source)) == (role, {may}, may, may)
+        if may:
+            undo(Takedown.objects.latest("pk"), people["superuser"])
 
 
 def test_takedown_and_undo_ask_for_the_right_to_publish_the_pages(client, home, pair, people):

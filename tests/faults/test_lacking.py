@@ -50,7 +50,7 @@ def test_full_form_and_checks_of_a_change_ask_for_the_whole_machine():
     commands = re.findall(r"^\t@(.*pytest.*)$", recipe.partition("\n\n")[0], re.MULTILINE)
 
     assert [command for command in commands if "FAULTS=full" not in command or "REQUIRE_MACHINE=1" not in command] == []
-    assert len(commands) == 2
+    assert len(commands) == 3
     assert "REQUIRE_MACHINE=1" in (ROOT / ".ci" / "run").read_text()
 
 
