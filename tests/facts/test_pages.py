@@ -76,7 +76,16 @@ def test_words_missing_in_a_language_are_shown_in_the_first_one_and_say_so(clien
 
     html = markup.read(client.get("/en/la-loi/").content.decode())
 
-    assert '<figure class="fact-card" lang="fr">' in html
+    assert re.search(r'<p lang="fr">La loi prévoit .*?</p>', html)
+
+
+def test_words_of_another_language_are_read_in_their_own_direction(client, home, arabic_home, translate):
+    fact = factories.fact()
+    translate(page_with(home, fact), arabic_home.locale)
+
+    html = markup.read(client.get("/ar/la-loi/").content.decode())
+
+    assert re.search(r'<p lang="fr" dir="ltr">La loi prévoit .*?</p>', html)
 
 
 def test_page_names_the_source_of_each_fact_once(client, home):
@@ -152,7 +161,7 @@ def test_helplines_are_those_of_the_audience_in_the_team_s_order(client, home):
 
     html = client.get("/fr/jeunes/").content.decode()
 
-    assert re.findall(r"<h3>(Pour [^<]+)</h3>", html) == ["Pour les jeunes", "Pour tous"]
+    assert re.findall(r"<h3[^>]*>(Pour [^<]+)</h3>", html) == ["Pour les jeunes", "Pour tous"]
     assert re.findall(r"<strong>(Pour [^<]+)</strong>", html) == ["Pour les jeunes", "Pour tous"]
 
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
@@ -50,8 +50,12 @@ def share_picture(page) -> sharing.SharedPicture | None:
 
 @register.simple_tag
 def in_language(code: str) -> str:
-    """` lang="…"` where a text is not in the language of the page."""
-    return mark_safe(f' lang="{code}"') if code and code != get_language() else ""  # codes of settings
+    """`lang="…"` where a text is not in the language of the page, and `dir="…"` where it is not read its way."""
+    if not code or code == get_language():
+        return ""
+    right_to_left = get_language_info(code)["bidi"]
+    way = f' dir="{"rtl" if right_to_left else "ltr"}"' if right_to_left != get_language_bidi() else ""
+    return mark_safe(f'lang="{code}"{way}')  # codes of settings
 
 
 @register.simple_tag
