@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_javascript, extract_python
@@ -45,9 +46,12 @@ def compile_catalogues() -> list[Path]:
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
-        with target.with_suffix(".part").open("wb") as file:
+        # Several processes may start in a fresh clone at once: each writes a file of its own.
+        with NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as file:
             write_mo(file, _read(source))
-        target.with_suffix(".part").replace(target)
+        part = Path(file.name)
+        part.chmod(0o644)
+        part.replace(target)
         # What this process has already read of the language, it reads anew.
         translation_file_changed(None, target)
         written.append(target)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_catalogue_is_compiled_once(copies):
 
     assert len(catalogues.compile_catalogues()) == 3
     assert catalogues.compile_catalogues() == []
+
+
+def test_two_may_compile_at_once(copies):
+    for compiled in copies.rglob("*.mo"):
+        compiled.unlink()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: catalogues.compile_catalogues(), range(2)))
+
+    assert catalogues.compile_catalogues() == []
+    assert list(copies.rglob("*.part")) == []
 
 
 @pytest.mark.processes
