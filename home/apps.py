@@ -7,7 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Front door")
 
     def ready(self):
-        from core.page_cache import unseen
         from home import slots  # noqa: F401 (it registers itself)
+        from serving.page_cache import unseen
 
         unseen("home_synonym")  # the search reads it, and is never kept

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 from wagtail.search.query import PlainText, SearchQuery
 
-from core.search import normalise
-from core.visibility import public
+from core.publication.visibility import public
+from core.words.search import normalise
 
 MATCHES = 200
 RESULTS = 50

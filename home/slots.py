@@ -5,8 +5,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from core import slots
-from core.frame import Frame
+from core.navigation import slots
+from core.navigation.frame import Frame
 
 
 @slots.register("not_found")

@@ -11,7 +11,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.models import Locale
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from core.search import normalise
+from core.words.search import normalise
 from home.finding import LONGEST_QUERY, Words, find, said_in
 from home.models import Synonym
 

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from limits import RateLimitItemPerHour
 
-from core import rates
-from core.frame import Frame
-from core.public_forms import PublicForm, public_form
+from core.navigation.frame import Frame
+from core.web.public_forms import PublicForm, public_form
+from serving import rates
 
 AN_HOUR = RateLimitItemPerHour(20)  # from one address: each is a mail to the team
 logger = logging.getLogger(__name__)

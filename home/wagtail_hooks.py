@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
-from core.visibility import public
+from core.publication.visibility import public
 from home import try_search
 from home.models import Synonym
 

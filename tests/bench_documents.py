@@ -13,7 +13,7 @@ from collections.abc import Callable
 import django
 import pypdfium2
 
-from core.catalogues import compile_catalogues
+from core.words.catalogues import compile_catalogues
 from press.documents.docx import docx
 from press.documents.odt import odt
 from press.documents.pdf import pdf

@@ -18,8 +18,8 @@ from wagtail.models import Locale
 from campaigns.prevention.kits import editions
 from campaigns.prevention.kits.models import KitFile, KitPage
 from editorial import drafting
-from editorial.locales import ensure_locales
-from editorial.mails import unsent
+from editorial.translation.locales import ensure_locales
+from editorial.sign_off.mails import unsent
 from home.models import HomePage
 from tests import factories
 from tests.prevention import kits

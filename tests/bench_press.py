@@ -8,7 +8,7 @@ import time
 
 import django
 
-from core.catalogues import compile_catalogues
+from core.words.catalogues import compile_catalogues
 from press import cards, pocket, qr
 from press.formats import FORMATS, make
 from tests.press.contents import LANGUAGES, TARGET, content

@@ -15,7 +15,7 @@ PACK = """
 import resource, time
 from campaigns.plan import press_runs
 from campaigns.plan.models import Campaign, Channel, PressRun, PrintedItem, TrackedLink
-from campaigns.plan.staleness import check
+from campaigns.plan.sheets.staleness import check
 from core import languages
 from facts.models import Fact
 from press.formats import FORMATS

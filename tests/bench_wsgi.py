@@ -17,7 +17,7 @@ def hello(environ, start_response):
 def site():
     """The site as it is served; `ON` and `OFF` say whether what is served is told to who counts."""
     from config.wsgi import application
-    from core import served
+    from serving import served
 
     listeners = list(served._listeners)
 

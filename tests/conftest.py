@@ -12,7 +12,7 @@ from modelsearch.index import get_indexed_models
 from wagtail.models import Locale, ReferenceIndex
 from wagtail.signal_handlers import update_reference_index_on_save
 
-from core.catalogues import compile_catalogues
+from core.words.catalogues import compile_catalogues
 from home.models import HomePage
 from tests import factories, live
 from tests.clock import Clock
@@ -100,7 +100,7 @@ def search_index():
 def index_nothing() -> None:
     """To index each thing that is saved is a seventh of what the suite costs: who searches asks for `search_index`.
 
-    So is to look at each save for what refers to what: what is published refers at once (`core.showing`), and who asks what a
+    So is to look at each save for what refers to what: what is published refers at once (`core.files.showing`), and who asks what a
     draft refers to asks for `reference_index`.
     """
     for model in get_indexed_models():

@@ -20,9 +20,9 @@ from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from core.models import CampaignDocument, CampaignImage, CampaignMedia
-from core.sign_off import digest, digest_of
-from editorial import drafting
+from core.publication.sign_off import digest, digest_of
 from editorial.models import Approval, OutsideReviewer, ReviewLink, Step
+from editorial.translation import drafting
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from home.models import HomePage, SearchPage, StandardPage
 from testimonies.models import Consent, Testimony, TestimonyWording

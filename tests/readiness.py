@@ -2,7 +2,7 @@
 
 from wagtail.models import Locale, Page
 
-from core.readiness import CHECKS, Failure, Subject
+from core.publication.readiness import CHECKS, Failure, Subject
 
 
 def subject(*sources: Page, language: str = "fr", thing=None, audience: str = "buyers") -> Subject:

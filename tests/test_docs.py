@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core import style_guide
+from core.editor import style_guide
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from campaigns.deterrence.models import LandingPage
-from campaigns.plan import belonging
+from campaigns.plan.campaign import belonging
 from campaigns.plan.models.pages import hidden
-from core import visibility
+from core.publication import visibility
 
 CAMPAIGN = "channel__campaign"
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from campaigns.deterrence.models import LandingPage
-from campaigns.plan.counting import of_campaign_page
-from core import served
+from campaigns.plan.campaign.counting import of_campaign_page
+from serving import served
 
 
 @served.describes(LandingPage)

@@ -18,12 +18,12 @@ from wagtail.models import Page
 from campaigns.deterrence import patterns
 from campaigns.deterrence.models import LandingPage
 from campaigns.deterrence.pattern_forms import AUDIENCES, PatternForm, SameForm
-from campaigns.plan.link_acts import ADD, CHANGE
+from campaigns.plan.campaign.forms import named
+from campaigns.plan.campaign.workspace import campaign_for, show
+from campaigns.plan.links.acts import ADD, CHANGE
 from campaigns.plan.links.leading import lead_to
 from campaigns.plan.models import Campaign, Channel
-from campaigns.plan.snippet_forms import named
-from campaigns.plan.workspace import campaign_for, show
-from campaigns.results.landing import own_pages
+from campaigns.results.figures.landing import own_pages
 
 TAB = "campaign_landing_pages"
 

@@ -14,8 +14,8 @@ from wagtail.models import Page
 
 from campaigns.deterrence.models import LandingPage, SelfCheckPage
 from campaigns.plan.models import Campaign, Channel, Frame
-from core.streams import structs
-from core.visibility import public
+from core.publication.visibility import public
+from core.text.streams import structs
 from facts.models import Fact
 from facts.shelf import mentioned_in
 

@@ -9,7 +9,7 @@ from wagtail.admin.widgets import Button
 
 from campaigns.deterrence import pattern_views
 from campaigns.deterrence.models import LandingPage
-from campaigns.plan.workspace import Tab, register_tab
+from campaigns.plan.campaign.workspace import Tab, register_tab
 
 register_tab(Tab(pattern_views.TAB, _("Landing pages"), "doc-empty"))
 

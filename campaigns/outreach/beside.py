@@ -16,8 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
-from core import rich_text
-from core.structure import VOID
+from core.text import rich_text
+from core.text.structure import VOID
 
 Context = dict[str, Any]
 

@@ -11,7 +11,7 @@ from wagtail.admin.panels import Panel
 from wagtail.blocks import StreamValue
 
 from campaigns.outreach.reading_level import EASY, HARD, KANDEL_MOLES, LENGTH, LIX, MEDIUM, Reading, read
-from core.streams import leaves_of
+from core.text.streams import leaves_of
 from facts.shelf import INLINE, Shelf
 from facts.tokens import told
 from facts.withholding import allowed

@@ -9,10 +9,10 @@ from wagtail.models import Page
 from campaigns.outreach import panels
 from campaigns.outreach.exits import default_address
 from campaigns.outreach.models import ExitAddress, QuickExit, RightsPage
-from core import slots
 from core.audiences import Audience
-from core.frame import Frame
-from core.visibility import public
+from core.navigation import slots
+from core.navigation.frame import Frame
+from core.publication.visibility import public
 
 
 @slots.register("start_of_body")

@@ -5,18 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 # Modules that register something with a lower room, or listen to its signals.
 LISTENING = [
-    "bundles",
-    "calendar_events",
-    "counting",
-    "known_waves",
-    "launching",
-    "public_sheets",
-    "readiness",
-    "redirects",
+    "campaign.bundles",
+    "calendar.events",
+    "campaign.counting",
+    "campaign.known_waves",
+    "launch.acts",
+    "sheets.public",
+    "launch.checks",
+    "links.redirects",
     "relay.recall_mails",
-    "unseen",
-    "watching",
-    "withdrawal",
+    "campaign.unseen",
+    "sheets.watching",
+    "campaign.withdrawal",
 ]
 
 
@@ -35,7 +35,7 @@ class PlanConfig(AppConfig):
 def _guard_names() -> None:
     """Names and addresses of a campaign are in public, too: on partners' pages, in results and behind codes."""
     from campaigns.plan.models import Campaign, Channel, Partner, Placement, TrackedLink, Wave
-    from core import guarded_text
+    from core.words import guarded_text
 
     guarded_text.guard(Campaign, Wave, Channel, Placement, Partner, TrackedLink)
 
@@ -44,7 +44,7 @@ def _guard_redirects() -> None:
     """What Wagtail redirects is held to the hosts to which short addresses may lead."""
     from wagtail.contrib.redirects.models import Redirect
 
-    from campaigns.plan.destinations import check_address
+    from campaigns.plan.links.destinations import check_address
 
     # The list of validators that are run, not the one that migrations compare.
     Redirect._meta.get_field("redirect_link").validators.append(check_address)

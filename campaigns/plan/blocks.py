@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from core import tokens
 from core.blocks.tokens import TellingBlock, TokenTextBlock
+from core.text import tokens
 
 # Characters of a whole post, as networks count them; its text leaves room for the link that is added to it.
 LENGTHS = {"short": 140, "medium": 280, "long": 1000}

@@ -6,9 +6,9 @@ from django.db.models import Count, QuerySet
 from django.db.models.fields.json import KT
 
 from campaigns.plan.models import PrintedItem
-from campaigns.plan.staleness import elsewhere
-from core import former_addresses
-from core.doctor import Finding, check, ok
+from campaigns.plan.sheets.staleness import elsewhere
+from core.navigation import former_addresses
+from core.upkeep.doctor import Finding, check, ok
 
 THINGS = "Printed sheets"
 REMEDY = "Make them again (the campaign’s tab Print and share, Make the stale ones again), and have those that hang taken down."

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
-from campaigns.plan import launching, preparation, press_runs, readiness
+from campaigns.plan.launch import acts as launching
+from campaigns.plan.launch import checks as readiness
+from campaigns.plan.launch import preparation
 from campaigns.plan.links.applying import forget_unapplied
 from campaigns.plan.models import Campaign, PrintedItem
-from campaigns.plan.staleness import check
-from core.periodic import periodic
+from campaigns.plan.sheets import runs as press_runs
+from campaigns.plan.sheets.staleness import check
+from core.upkeep.periodic import periodic
 
 
 @periodic(every=timedelta(minutes=1), description="Starts waves and closes campaigns whose minute has come.")

@@ -9,12 +9,17 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from campaigns.plan import calendar_views, launch_views, link_views, partner_views, press_views, workspace
-from campaigns.plan.home_panels import TeamBoard
-from campaigns.plan.kept import refuse_what_is_kept  # noqa: F401 (its hook)
+from campaigns.plan.calendar import views as calendar_views
+from campaigns.plan.campaign import workspace
+from campaigns.plan.campaign.forms import CampaignPartCreateView, PlacementCreateView, PlacementForm
+from campaigns.plan.campaign.home_panels import TeamBoard
+from campaigns.plan.campaign.kept import refuse_what_is_kept  # noqa: F401 (its hook)
+from campaigns.plan.launch import views as launch_views
+from campaigns.plan.links import views as link_views
 from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
-from campaigns.plan.snippet_forms import CampaignPartCreateView, PlacementCreateView, PlacementForm
-from core.choosers import NamedChooserViewSet
+from campaigns.plan.relay import partner_views
+from campaigns.plan.sheets import views as press_views
+from core.editor.choosers import NamedChooserViewSet
 
 
 class CampaignListView(SnippetViewSet.index_view_class):

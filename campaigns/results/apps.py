@@ -7,8 +7,8 @@ class ResultsConfig(AppConfig):
     verbose_name = _("Results")
 
     def ready(self):
-        from campaigns.plan.workspace import Tab, register_tab
-        from core.page_cache import unseen
+        from campaigns.plan.campaign.workspace import Tab, register_tab
+        from serving.page_cache import unseen
 
         register_tab(Tab("results_overview", _("Results"), "chart", "results.view_results"))
         # Results have addresses of their own: what people write beside the figures changes no page that is kept.

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.plan.campaign.workspace import Tab
 from campaigns.plan.models import Campaign
-from campaigns.plan.workspace import Tab
-from campaigns.results.definitions import Definition
-from campaigns.results.periods import Choice
+from campaigns.results.figures.definitions import Definition
+from campaigns.results.figures.periods import Choice
 
 MAY = "results.view_results"
 TABS = [

@@ -13,10 +13,10 @@ from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.models import Campaign
-from campaigns.results.counted import CALLS
-from campaigns.results.definitions import CLICKS, OF
+from campaigns.results.figures.counted import CALLS
+from campaigns.results.figures.definitions import CLICKS, OF
 from campaigns.results.frame import MAY
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from reach.events import Dimension
 from reach.models import Total
 

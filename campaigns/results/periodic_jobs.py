@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from campaigns.plan.models import Campaign
-from campaigns.results import mailing, reports
 from campaigns.results.alarms import watch
+from campaigns.results.mails import mailing, reports
 from campaigns.results.media.applying import forget_unapplied
 from campaigns.results.public.telling import tell
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 
 
 @periodic(

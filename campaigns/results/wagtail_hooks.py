@@ -5,17 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from campaigns.plan.workspace import Tab
-from campaigns.results import (
-    export_views,
-    indicator_views,
-    kept,  # noqa: F401 (its hook)
-    listing,
-    media_views,
-)
+from campaigns.plan.campaign.workspace import Tab
+from campaigns.results import kept, listing  # noqa: F401 (its hook)
+from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY, register_tab
+from campaigns.results.media import views as media_views
 from campaigns.results.public import switch
 from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places
+from campaigns.results.tabs import indicators as indicator_views
 
 ICON = "chart"
 

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.models import Locale
 
-from editorial import roles
+from editorial.access import roles
 
 ROLES = {
     "editor": [roles.EDITOR],

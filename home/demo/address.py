@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Site
 
-from campaigns.plan import press_runs
 from campaigns.plan.models import Campaign
-from campaigns.plan.staleness import check, elsewhere
+from campaigns.plan.sheets import runs as press_runs
+from campaigns.plan.sheets.staleness import check, elsewhere
 from campaigns.prevention.kits import editions
 from press.content import PressError
 

@@ -13,12 +13,12 @@ from campaigns.outreach.models import RightsPage
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.models import KitPage
-from core import languages
 from core.audiences import Audience
 from core.models import Operator
-from editorial.approvals import sign_off_by
-from editorial.locales import ensure_locales
-from editorial.mails import unsent
+from core.words import languages
+from editorial.sign_off.approvals import sign_off_by
+from editorial.sign_off.mails import unsent
+from editorial.translation.locales import ensure_locales
 from facts.first_calls import FirstCalls
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from home.demo import (

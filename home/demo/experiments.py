@@ -15,8 +15,8 @@ from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.models import Experiment, VariantWording
 from campaigns.deterrence.experiments.places import Place, places
 from campaigns.plan.models import Campaign, Wave
-from core.calendar import day_of, midnight
-from editorial.mails import unsent
+from core.editor.calendar import day_of, midnight
+from editorial.sign_off.mails import unsent
 from home.demo import explaining, translate
 from home.demo.accounts import account
 from home.demo.build import sign_off

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from campaigns.plan.models import Frame
 from core.audiences import Audience
-from core.zones import Zone
+from core.protection.zones import Zone
 from home.demo.facts import FACTS
 
 Facts = dict[str, int]

@@ -6,9 +6,11 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import override
 
-from campaigns.plan import launching, preparation, press_runs
+from campaigns.plan.launch import acts as launching
+from campaigns.plan.launch import preparation
 from campaigns.plan.models import Campaign, Channel, Partner, Partnership, Placement, Target, TrackedLink, Wave
-from core import languages
+from campaigns.plan.sheets import runs as press_runs
+from core.words import languages
 from home.demo.accounts import account
 from press.formats import FORMATS
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 from campaigns.plan.models import Campaign, CampaignPage, Channel, TrackedLink, Wave
 from campaigns.results.models import Annotation, CallVolume, ManualIndicator, MediaFigure, MediaImport
 from campaigns.results.public.switch import turn
-from core import languages
-from core.calendar import day_of
+from core.editor.calendar import day_of
+from core.words import languages
 from facts.models import Helpline
 from home.demo.accounts import account
 from reach.events import Event, Reason

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Locale
 
-from core import languages
 from core.audiences import Audience
+from core.words import languages
 from home.demo.accounts import account
 from home.demo.pages import block
 from testimonies.models import Consent, ContentWarning, Testimony, TestimonyWording, Use

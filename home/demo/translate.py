@@ -11,8 +11,8 @@ from django.db import transaction
 from wagtail.models import Locale, Site
 from wagtail_localize.models import StringTranslation, Translation
 
-from editorial import drafting
-from editorial.approvals import sign_off_by
+from editorial.sign_off.approvals import sign_off_by
+from editorial.translation import drafting
 from facts.models import Fact, FactWording, HelplineWording
 from facts.shelf import TOKEN
 from home.demo import explaining, kits, youth

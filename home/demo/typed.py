@@ -1,6 +1,6 @@
 """Who answers, in the demonstration, for the numbers of law that its campaign says without a fact."""
 
-from campaigns.plan import preparation
+from campaigns.plan.launch import preparation
 from campaigns.plan.models import Campaign
 from facts.typed import answers
 from facts.typed.numbers import of_pages

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 def grant(apps, schema_editor):
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "home")
 

@@ -9,13 +9,13 @@ from wagtail.search import index
 
 from campaigns.plan.models import CampaignPage
 from campaigns.plan.models.pages import started_last
-from core import tokens
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
 from core.blocks.actions import LeadsToPage
-from core.fields import StreamField, TokenCharField, TokenTextField
-from core.frame import Frame
 from core.models import BasePage
+from core.navigation.frame import Frame
+from core.text import tokens
+from core.text.fields import StreamField, TokenCharField, TokenTextField
 from facts.blocks import FACT_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
 

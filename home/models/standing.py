@@ -11,15 +11,16 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import rates, signposts
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
-from core.fields import StreamField, TokenTextField
-from core.frame import Frame
 from core.models import BasePage
-from core.visibility import public
+from core.navigation import signposts
+from core.navigation.frame import Frame
+from core.publication.visibility import public
+from core.text.fields import StreamField, TokenTextField
 from facts.blocks import FACT_BLOCKS
 from home.finding import LONGEST_QUERY, find
+from serving import rates
 from testimonies.blocks import TESTIMONY_BLOCKS
 
 SEARCHES = RateLimitItemPerMinute(100)  # from one address, which a school shares

@@ -110,16 +110,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.csp.AreaPolicyMiddleware",
-    "core.middleware.WholeAddressMiddleware",
-    "core.middleware.DressMiddleware",
+    "core.web.middleware.WholeAddressMiddleware",
+    "core.web.middleware.DressMiddleware",
     "core.renditions.waiting.NobodyWaitsMiddleware",
-    "core.static_files.StaticFilesMiddleware",
-    "core.middleware.GZipMiddleware",
+    "serving.static_files.StaticFilesMiddleware",
+    "core.web.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "core.middleware.LocaleMiddleware",
-    "core.middleware.CommonMiddleware",
-    "core.dress.KeepingMiddleware",
-    "core.typography.SpacesMiddleware",
+    "core.web.middleware.LocaleMiddleware",
+    "core.web.middleware.CommonMiddleware",
+    "core.protection.dress.KeepingMiddleware",
+    "core.words.typography.SpacesMiddleware",
     "reach.giving.TokenMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -128,8 +128,8 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.signing_in.middleware.SigningInMiddleware",
-    "editorial.choosing.ChoosingMiddleware",
-    "core.well_formed.WellFormedMiddleware",
+    "editorial.access.choosing.ChoosingMiddleware",
+    "core.web.well_formed.WellFormedMiddleware",
     "editorial.middleware.SignOffMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -145,12 +145,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [("django.template.loaders.cached.Loader", ["core.template_loading.Loader"])],
+            "loaders": [("django.template.loaders.cached.Loader", ["core.web.template_loading.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context_processors.site",
+                "core.web.context_processors.site",
             ],
         },
     }
@@ -174,10 +174,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # A line that went silent is noticed within a minute by every process; web processes wait less (core/postgresql/patience.py).
+    # A line that went silent is noticed within a minute by every process; web processes wait less (serving/postgresql/patience.py).
     silence = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
     DATABASES["default"] |= {
-        "ENGINE": "core.postgresql",
+        "ENGINE": "serving.postgresql",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 10, **silence, **DATABASES["default"].get("OPTIONS", {})},
@@ -189,7 +189,7 @@ REDIS_URL = env.url(
     help="A cache that several nodes share, and where they tell each other of changes; without it each process has its own.",
 )
 CACHES = {
-    "default": {"BACKEND": "core.shared_cache.SharedCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "serving.shared_cache.SharedCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -246,18 +246,18 @@ STORAGE_CA = env.authorities(
     help="A file with the certificates of the authorities that vouch for that server, where it has one of your own; without it, the public ones.",
 )
 STORAGES = {
-    "default": {"BACKEND": "core.whole_files.WholeFiles"},
-    "private": {"BACKEND": "core.whole_files.WholeFiles", "OPTIONS": {"location": VAR_DIR / "private"}},
+    "default": {"BACKEND": "serving.files.whole.WholeFiles"},
+    "private": {"BACKEND": "serving.files.whole.WholeFiles", "OPTIONS": {"location": VAR_DIR / "private"}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "core.static_files.JoinedManifestStorage"
+        else "serving.static_files.JoinedManifestStorage"
     },
 }
 if STORAGE:
     STORAGES |= {
         alias: {
-            "BACKEND": "core.object_storage.ObjectStorage",
+            "BACKEND": "serving.files.object_storage.ObjectStorage",
             "OPTIONS": STORAGE | {"verify": STORAGE_CA or True, "location": folder},
         }
         for alias, folder in (("default", "media"), ("private", "private"))
@@ -345,13 +345,13 @@ WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "c
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # one door alone, with all that guards it
 WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from another host because of what an editor pasted
 WAGTAILIMAGES_IMAGE_MODEL = "core.CampaignImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.image_forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 # HEIC is kept as JPEG, SVG as PNG: core.uploads.redrawn.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CampaignDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.file_forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.forms.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # each is saved, none is opened under this site's name
@@ -359,11 +359,11 @@ MEDIA_MAX_UPLOAD_SIZE = 500 * 1024 * 1024
 CAPTIONS_MAX_UPLOAD_SIZE = 1024 * 1024
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "core.CampaignMedia",
-    "MEDIA_FORM_BASE": "core.file_forms.MediaForm",
+    "MEDIA_FORM_BASE": "core.files.forms.MediaForm",
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
 }
-# One configuration for every language: `core.search` normalises words before they are indexed or looked for.
+# One configuration for every language: `core.words.search` normalises words before they are indexed or looked for.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 
 # Security

@@ -12,19 +12,19 @@ from campaigns.plan import urls as plan_urls
 from campaigns.prevention.feedback import urls as feedback_urls
 from campaigns.prevention.kits import urls as kit_urls
 from campaigns.results import urls as results_urls
-from core import passwords, security_txt, views
-from core.documents import serve_document
-from core.media_files import serve_media
-from core.serving import serve
-from editorial.review_views import public_urls as review_urls
+from core.files.documents import serve_document
+from core.files.media import serve_media
+from core.navigation.routing import serve
+from core.web import passwords, security_txt, views
+from editorial.review.views import public_urls as review_urls
 from editorial.signing_in import urls as signing_in_urls
 from editorial.signing_in.views import elsewhere
 from home.views import report_problem
 from operations.views import healthz, readyz
 from reach import urls as reach_urls
 
-handler404 = "core.views.page_not_found"
-handler500 = "core.views.server_error"
+handler404 = "core.web.views.page_not_found"
+handler500 = "core.web.views.server_error"
 
 urlpatterns = [
     path("", views.root, name="root"),

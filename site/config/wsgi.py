@@ -8,14 +8,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
-from core.desks import Desks  # noqa: E402 (they need the settings and the rooms)
-from core.page_cache import report  # noqa: E402
-from core.page_cache.application import PageCache  # noqa: E402
-from core.postgresql import patience  # noqa: E402
-from core.proxies import Doorstep  # noqa: E402
 from operations import ending  # noqa: E402
 from operations.measuring import Measured  # noqa: E402
 from operations.probes import Probes  # noqa: E402
+from serving.desks import Desks  # noqa: E402 (they need the settings and the rooms)
+from serving.page_cache import report  # noqa: E402
+from serving.page_cache.application import PageCache  # noqa: E402
+from serving.postgresql import patience  # noqa: E402
+from serving.proxies import Doorstep  # noqa: E402
 
 patience.limit_this_process()
 page_cache = PageCache(Probes(Measured(Desks(django_application))), renewing=8)

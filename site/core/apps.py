@@ -9,21 +9,14 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django.utils.module_loading import autodiscover_modules
 
-        from core import (  # noqa: F401 (they register themselves)
-            calendar_events,
-            checks,
-            date_inputs,
-            dates,
-            guarded_text,
-            numbers,
-            readiness_checks,
-            restored,
-            spreadsheets,
-        )
+        from core import calendar_events, checks, readiness_checks  # noqa: F401 (they register themselves)
         from core.frontend_cache import following as _purging  # noqa: F401 (they register themselves)
         from core.models.uploaded import Uploaded
-        from core.page_cache import withdrawals, writes  # noqa: F401 (the former registers itself)
+        from core.publication import cached_withdrawals as withdrawals  # noqa: F401 (the former registers itself)
         from core.renditions import following  # noqa: F401
+        from core.upkeep import restored  # noqa: F401 (they register themselves)
+        from core.words import date_inputs, dates, guarded_text, numbers, spreadsheets
+        from serving.page_cache import writes
 
         for taught in (date_inputs, dates, numbers):
             taught.follow_the_language()

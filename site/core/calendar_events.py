@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 from wagtail.permissions import policy_registry
 
-from core.calendar import Event, Kind, State, last_changes, register
+from core.editor.calendar import Event, Kind, State, last_changes, register
 from core.models import CampaignImage
 
 

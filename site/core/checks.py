@@ -6,10 +6,10 @@ from django.core.checks import Error, register
 from wagtail import blocks as wagtail_blocks
 from wagtail.models import DraftStateMixin, Page
 
-from core import tokens
 from core.blocks.tokens import TellingBlock
-from core.sign_off import SignedOff
-from core.style_guide import blocks
+from core.editor.style_guide import blocks
+from core.publication.sign_off import SignedOff
+from core.text import tokens
 from core.uploads import FORMATS
 from core.uploads.redrawn import REDRAWN
 
@@ -80,7 +80,7 @@ def check_sign_off(app_configs, **kwargs) -> list[Error]:
     return [
         Error(
             f"{model.__name__} has drafts and is not signed off.",
-            hint="Make core.sign_off.SignedOff its first base.",
+            hint="Make core.publication.sign_off.SignedOff its first base.",
             id="core.E004",
         )
         for model in apps.get_models()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from core.metrics import Family, source
 from core.models import PendingPurge
+from core.upkeep.metrics import Family, source
 
 
 @source("frontend-cache", needs_database=True)

@@ -12,9 +12,9 @@ from core.frontend_cache.outbox import is_on
 from core.frontend_cache.sending import send_all
 from core.models import PendingPurge
 from core.models.images import withdraw_out_of_rights
-from core.periodic import periodic
+from core.publication.sign_off import SignedOff, SignOffError, require
 from core.renditions.making import mend
-from core.sign_off import SignedOff, SignOffError, require
+from core.upkeep.periodic import periodic
 
 
 @periodic(every=timedelta(minutes=1), description="Publishes and expires what was scheduled.")

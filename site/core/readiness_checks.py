@@ -8,11 +8,11 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core import links
-from core.link_targets import LinkTargets
 from core.models import CampaignImage, CampaignMedia
-from core.readiness import Failure, Subject, check
-from core.streams import leaves, structs
+from core.navigation import links
+from core.navigation.link_targets import LinkTargets
+from core.publication.readiness import Failure, Subject, check
+from core.text.streams import leaves, structs
 
 MEDIA = {"video", "audio"}
 FILE_NAME = re.compile(r"\.(avif|gif|jpe?g|png|svg|webp)$|^(img|dsc|image)[-_ ]?\d+$", re.IGNORECASE)

@@ -10,8 +10,8 @@ from wagtail.admin.menu import AdminOnlyMenuItem
 from wagtail.admin.widgets.button import ButtonWithDropdownFromHook
 from wagtail.documents.rich_text import DocumentLinkHandler
 
-from core.reports import ImageRightsReport
-from core.visibility import hidden_pages_for
+from core.editor.reports import ImageRightsReport
+from core.publication.visibility import hidden_pages_for
 
 
 @hooks.register("register_admin_urls")

@@ -9,21 +9,13 @@ class EditorialConfig(AppConfig):
     def ready(self):
         from wagtail_localize.models import StringTranslation
 
-        from core import guarded_text
-        from core.page_cache import unseen
-        from editorial import (  # noqa: F401 (they register themselves, or connect their receivers)
-            approvals,
-            calendar_events,
-            drafting,
-            erasing,
-            file_viewers,
-            locales,
-            mails,
-            propagation,
-            readiness,
-            segments,
-            translated_on,
-        )
+        from core.words import guarded_text
+        from editorial import calendar_events, erasing, readiness  # noqa: F401 (they register themselves, or connect their receivers)
+        from editorial.access import file_viewers  # noqa: F401 (they register themselves, or connect their receivers)
+        from editorial.sign_off import approvals, mails  # noqa: F401 (they register themselves, or connect their receivers)
+        from editorial.translation import days as translated_on
+        from editorial.translation import drafting, locales, propagation, segments  # noqa: F401 (they register themselves, or connect their receivers)
+        from serving.page_cache import unseen
 
         drafting.install()
         segments.install()

@@ -13,12 +13,12 @@ from wagtail.models import Locale, Page, Revision, TaskState, TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.permissions import get_permission_name
 
-from core.bundles import Bundle, bundles
-from core.calendar import Event, Kind, State, day_of, midnight, register
-from editorial.board import edit_url
+from core.editor.calendar import Event, Kind, State, day_of, midnight, register
+from core.publication.bundles import Bundle, bundles
+from editorial.access.reach import languages_of
+from editorial.access.roles import signed_off_snippets
+from editorial.board.states import edit_url
 from editorial.models import ReviewLink
-from editorial.reach import languages_of
-from editorial.roles import signed_off_snippets
 
 Period = tuple[datetime, datetime]
 # What a revision says of its text, read from its JSON so that its body need not be.

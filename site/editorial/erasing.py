@@ -14,7 +14,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core import erasure
+from core.publication import erasure
 from editorial.models import AccessibilityCheck, Approval, ReviewedItem, ReviewLink, TranslationImport
 
 

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
-from core import well_formed
-from core.links import back
-from core.sign_off import SignOffError
-from editorial import decisions, refused_form
+from core.navigation.links import back
+from core.publication.sign_off import SignOffError
+from core.web import well_formed
+from editorial.sign_off import decisions, refused_form
 
 # Wagtail's editors write the row, its draft, the history and the approvals one after the other.
 EDITORS = ("wagtailadmin_pages", "wagtailsnippets_")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation
 
-from editorial.tasks import LegalReview, Publication
+from editorial.sign_off.tasks import LegalReview, Publication
 
 __all__ = [
     "Approval",

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from core.periodic import periodic
-from editorial import accessibility, review_links
+from core.upkeep.periodic import periodic
+from editorial.accessibility import weekly as accessibility
 from editorial.outside import checking
+from editorial.review import links as review_links
 
 
 @periodic(every=timedelta(hours=1), description="Gathers the links to other sites that live pages show.")

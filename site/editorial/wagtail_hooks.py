@@ -12,31 +12,23 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Locale, Page, TranslatableMixin
 
-from core import withdrawal
-from core.reports import PagesReportMenuItem
-from core.sign_off import SignedOff
-from editorial import (
-    accessibility_report,
-    action_menu,
-    board_views,
-    browser_checks,
-    cancelling,
-    decisions,
-    drafting,
-    exchange_views,
-    localize,
-    mending,
-    outside_reviewer_views,
-    outside_reviewers,
-    review_links,
-    review_views,
-    revisions,
-    sign_off_views,
-    takedown_nodes,
-    takedown_views,
-)
-from editorial.reach import languages_of, may_change, may_open, may_publish
-from editorial.sources import translation_of
+from core.editor.reports import PagesReportMenuItem
+from core.publication import withdrawal
+from core.publication.sign_off import SignedOff
+from editorial.access.reach import languages_of, may_change, may_open, may_publish
+from editorial.accessibility import browser_checks
+from editorial.accessibility import report as accessibility_report
+from editorial.board import views as board_views
+from editorial.exchange import views as exchange_views
+from editorial.review import links as review_links
+from editorial.review import outside_reviewer_views, outside_reviewers
+from editorial.review import views as review_views
+from editorial.sign_off import action_menu, decisions, mending, revisions
+from editorial.sign_off import cancellation as cancelling
+from editorial.takedown import nodes as takedown_nodes
+from editorial.takedown import views as takedown_views
+from editorial.translation import drafting, localize, sign_off_views
+from editorial.translation.sources import translation_of
 
 
 @hooks.register("register_admin_urls", order=-10)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.calendar import Event, Kind, State, register
+from core.editor.calendar import Event, Kind, State, register
 from facts.models import Fact, Helpline
 
 

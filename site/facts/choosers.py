@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.snippets.views.chooser import ChooseResultsView
 
 from core.audiences import Audience
-from core.choosers import NamedChooserViewSet, NamedChooseView
+from core.editor.choosers import NamedChooserViewSet, NamedChooseView
 from facts.withholding import kept_from, reason
 
 

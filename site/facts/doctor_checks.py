@@ -2,7 +2,7 @@
 
 from wagtail.models import Site
 
-from core.doctor import Finding, check, ok, warning
+from core.upkeep.doctor import Finding, check, ok, warning
 from facts.first_calls import FirstCalls
 from facts.models import Helpline
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from core.audiences import Audience
-from core.frame import Frame
+from core.navigation.frame import Frame
 
 
 def helpline(label) -> models.ForeignKey:

@@ -10,7 +10,8 @@ from wagtail.models import Locale
 from wagtail.search import index
 from wagtail.signals import published, unpublished
 
-from core import search, tokens
+from core.text import tokens
+from core.words import search
 from facts.models import Fact, FactWording
 from facts.reports import pages_showing
 from facts.shelf import Shelf, mentioned

@@ -6,7 +6,7 @@ from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
 from wagtail.rich_text import LinkHandler
 
-from core import rich_text
+from core.text import rich_text
 from facts.models import Fact
 from facts.shelf import INLINE, Shelf
 from facts.withholding import allowed
@@ -23,7 +23,7 @@ class FactLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
-        """Only reached where rich text is shown without `core.rich_text`: what the editor saw, without a link."""
+        """Only reached where rich text is shown without `core.text.rich_text`: what the editor saw, without a link."""
         return "<a>"
 
     @classmethod

@@ -21,8 +21,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.audiences import Audience
-from core.fields import ChoicesField
-from core.sign_off import SignedOff
+from core.publication.sign_off import SignedOff
+from core.text.fields import ChoicesField
 from facts import values
 from facts.first_calls import FirstCalls  # noqa: F401 (a model of this room)
 from facts.typed.models import AnsweredNumber, ReadPage, TypedNumber  # noqa: F401 (as above)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from wagtail.models import Page
 
-from core import outside
 from core.audiences import Audience
-from core.outside import Shown
+from core.navigation import outside
+from core.navigation.outside import Shown
 from facts.models import Fact, Helpline
 from facts.shelf import mentioned
 

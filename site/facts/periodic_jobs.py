@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 from facts import unheard
 from facts.typed import listing
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.audiences import Audience
-from core.readiness import Failure, Subject, check
-from core.streams import leaves, structs
+from core.publication.readiness import Failure, Subject, check
+from core.text.streams import leaves, structs
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.shelf import audience_of, mentioned
 from facts.withholding import reason

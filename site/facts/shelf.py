@@ -14,10 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
-from core import tokens
 from core.audiences import Audience
-from core.frame import Frame
-from core.streams import leaves, leaves_of
+from core.navigation.frame import Frame
+from core.text import tokens
+from core.text.streams import leaves, leaves_of
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 INLINE = re.compile(r'<a (?=[^>]*linktype="fact")(?=[^>]*\bid="(?P<id>\d+)")[^>]*>(?P<text>.*?)</a>', re.DOTALL)

@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core import slots
 from core.audiences import Audience
+from core.navigation import slots
 from facts.first_calls import first_calls
 from facts.models import Fact
 from facts.shelf import Help, Shelf

@@ -18,9 +18,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core import languages, page_rules, tokens
-from core.sign_off import SignedOff
-from core.streams import leaves
+from core.publication import page_rules
+from core.publication.sign_off import SignedOff
+from core.text import tokens
+from core.text.streams import leaves
+from core.words import languages
 from facts.models import Fact
 from facts.shelf import TOKEN, Shelf, ShownFact, ids_in, shelves
 

@@ -19,8 +19,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core import dates, numbers
-from core.languages import cldr
+from core.words import dates, numbers
+from core.words.languages import cldr
 
 NUMBER = re.compile(r"\d{1,12}([.,]\d{1,4})?")
 SPACES = re.compile(r"[\s\u00a0\u202f]")

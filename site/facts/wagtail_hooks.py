@@ -17,8 +17,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.choosers import NamedChooserViewSet
-from core.reports import PagesReportMenuItem
+from core.editor.choosers import NamedChooserViewSet
+from core.editor.reports import PagesReportMenuItem
 from facts.choosers import FactChooserViewSet
 from facts.inline import FactElementHandler, FactLinkHandler, fact_entity
 from facts.models import Fact, FactWording, Helpline, HelplineWording

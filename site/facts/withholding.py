@@ -9,12 +9,13 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
-from core import page_rules, signposts
 from core.audiences import Audience
-from core.page_cache.node import state_of_the_site
-from core.sign_off import SignedOff
+from core.navigation import signposts
+from core.publication import page_rules
+from core.publication.sign_off import SignedOff
 from facts.models import Fact
 from facts.shelf import Shelf, among, audience_of, mentioned
+from serving.page_cache.node import state_of_the_site
 
 KEPT = 30  # seconds
 PARTS = ("li", "p", "h2", "h3", "h4", "h5", "blockquote")  # what goes as a whole: half a sentence says nothing

@@ -7,6 +7,6 @@ class InteractiveConfig(AppConfig):
     verbose_name = _("Questionnaires and dialogues")
 
     def ready(self):
-        from core import causes
+        from core.measures import causes
 
         causes.seen_by(r'data-module="[^"]*/js/self_check\.', "check_start", "check_done")

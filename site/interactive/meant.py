@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from core.languages import cldr
+from core.words.languages import cldr
 from interactive import graph
 from interactive.questionnaire import AnswerResult, Question, Result, ScoreResult, scores, stations
 

@@ -1,6 +1,6 @@
 """Pages whose blocks follow rules, and the editor's form of such a page."""
 
-from core.token_widgets import TokenPageForm
+from core.text.token_widgets import TokenPageForm
 from interactive.problems import Problem, refusal
 
 

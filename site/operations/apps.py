@@ -7,7 +7,7 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self):
-        from core.page_cache import unseen
         from operations import lost_work  # noqa: F401 (it connects its receiver)
+        from serving.page_cache import unseen
 
         unseen("operations_jobrecord", "operations_heartbeat")

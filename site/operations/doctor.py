@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.utils.module_loading import autodiscover_modules
 
-from core.doctor import CHECKS, Check, Finding, ok, problem, warning, worst
+from core.upkeep.doctor import CHECKS, Check, Finding, ok, problem, warning, worst
 
 PATIENCE = 20.0  # seconds
 FIRST = {"database": "the database does not answer", "migrations": "the database is not up to date"}

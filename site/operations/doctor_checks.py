@@ -8,11 +8,11 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core.clock import shared_now
-from core.doctor import Finding, check, ok, problem, warning
+from core.upkeep.doctor import Finding, check, ok, problem, warning
 from operations import backups, heartbeats
 from operations.backup import READ_ALONE
 from operations.models import JobRecord
+from serving.clock import shared_now
 
 LATE, VERY_LATE = timedelta(minutes=10), timedelta(hours=1)
 FILES = 1024

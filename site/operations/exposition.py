@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from core.metrics import SOURCES, Family, Source
+from core.upkeep.metrics import SOURCES, Family, Source
 
 PATIENCE = 4.0  # seconds; Prometheus waits for ten
 

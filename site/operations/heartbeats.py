@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from core.clock import shared_now
 from operations.models import Heartbeat
+from serving.clock import shared_now
 
 EVERY = 60.0  # seconds
 SILENT = timedelta(minutes=5)

@@ -20,7 +20,7 @@ from django_tasks import TaskResult, TaskResultStatus
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
-from core.clock import shared_now
+from serving.clock import shared_now
 
 # A worker on another machine, or in a container that is gone, cannot be asked: after this time it counts as dead.
 LOST = timedelta(hours=6)

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 
-from core.desks import NUMBER
-from core.file_bodies import MOST, places
-from core.metrics import REQUEST_KINDS
-from core.page_cache.report import report
-from core.served import MARK
-from core.tallies import TALLIES, Tallies
+from core.upkeep.metrics import REQUEST_KINDS
+from serving.desks import NUMBER
+from serving.files.bodies import MOST, places
+from serving.page_cache.report import report
+from serving.served import MARK
+from serving.tallies import TALLIES, Tallies
 
 MARKED = {"view": "page", "link_hit": "redirect", "kit_download": "download"}
 

@@ -10,12 +10,12 @@ from django.conf import settings
 from django.db.models import Count, Min
 from django_tasks_db.models import DBTaskResult
 
-from core.clock import shared_now
-from core.metrics import Family, source
-from core.tallies import BUCKETS, Key
+from core.upkeep.metrics import Family, source
 from operations import backups, heartbeats, presence
 from operations.models import Heartbeat, JobRecord
 from operations.serving_state import STATE, copied_connection
+from serving.clock import shared_now
+from serving.tallies import BUCKETS, Key
 
 # name in the processes, name of the family, help; the sum over the processes of this node
 SUMS = [

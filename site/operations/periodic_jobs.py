@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 from operations import heartbeats
 from operations.backup.nightly import take_turn
 

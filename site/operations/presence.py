@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import node_memory
-from core.tallies import TALLIES, Key, Tallies
+from serving import node_memory
+from serving.tallies import TALLIES, Key, Tallies
 
 EVERY = 0.25  # seconds
 GENERATION = "SERVE_GENERATION"  # in the environment of a web process: which start or restart of `serve` it belongs to

@@ -6,9 +6,9 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from core.clock import shared_now
-from core.periodic import JOBS
+from core.upkeep.periodic import JOBS
 from operations.models import JobRecord
+from serving.clock import shared_now
 
 
 def minutes(record: JobRecord) -> str:

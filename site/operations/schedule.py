@@ -15,9 +15,9 @@ from django.db.models import F, Q
 from django.utils.module_loading import autodiscover_modules
 from django_tasks import task
 
-from core.clock import WRONG, apart, shared_now
-from core.periodic import JOBS, Job
+from core.upkeep.periodic import JOBS, Job
 from operations.models import JobRecord
+from serving.clock import WRONG, apart, shared_now
 
 GRACE = timedelta(minutes=15)
 FOR_ANOTHER = timedelta(minutes=1)  # after which what a machine with a wrong clock has refused is due again

@@ -21,7 +21,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from core.catalogues import paths
+from core.words.catalogues import paths
 
 KEPT = 1.0  # seconds for which an answer holds
 PATIENCE = 3.0  # seconds after which who asks is told that there is no answer
@@ -127,7 +127,7 @@ CONDITIONS: dict[str, Ask] = {
     "static": static_files,
     "cache": cache_is_reachable,  # last: one that is silent keeps no other from being asked in time
 }
-SERVED_WITHOUT = {"cache"}  # core/shared_cache.py, core/page_cache/node.py
+SERVED_WITHOUT = {"cache"}  # serving/shared_cache.py, serving/page_cache/node.py
 
 
 class ServingState:

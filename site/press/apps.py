@@ -7,7 +7,7 @@ class PressConfig(AppConfig):
     verbose_name = _("Things to print and share")
 
     def ready(self):
-        from core import sharing
+        from core.files import sharing
         from press import share_cards  # it registers itself where pages are published, withdrawn and served
         from press.panels import card_panel
 

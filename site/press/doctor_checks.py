@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import get_language_info, to_locale
 
-from core.doctor import Finding, check, ok, problem
+from core.upkeep.doctor import Finding, check, ok, problem
 from press import fonts, qr
 from press.content import Target
 

@@ -7,9 +7,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from core.discretion import NEUTRAL_NAME
 from core.models import Operator
-from core.zones import Zone
+from core.protection.discretion import NEUTRAL_NAME
+from core.protection.zones import Zone
 from press.content import Content
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 from press.share_cards import mend
 
 

@@ -18,11 +18,13 @@ from django_tasks import task
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from core import media_files, tokens, withdrawal
+from core.files import media as media_files
+from core.files.sharing import SharedPicture, whole
 from core.models import BasePage
-from core.sharing import SharedPicture, whole
-from core.visibility import public
-from core.zones import Zone
+from core.protection.zones import Zone
+from core.publication import withdrawal
+from core.publication.visibility import public
+from core.text import tokens
 from press import cards, sheets
 from press.content import Content, PressError
 from press.models import FOLDER, ShareCard

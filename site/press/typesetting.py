@@ -10,7 +10,7 @@ from typing import Any
 import typst
 from django.utils.translation import gettext as _
 
-from core.typography import setting
+from core.words.typography import setting
 from press import fonts
 from press.content import PressError
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
-from core import waves
+from core.measures import waves
 from reach.models import Adjustment
 
 SHOWN = 100

@@ -7,10 +7,10 @@ backup that was restored, and finishes it; whoever finds no record finds no file
 from django.db import transaction
 from django.db.models import F
 
-from core.clock import shared_now
 from reach import journal
 from reach.models import Segment
 from reach.segments import our_nodes, segments_here, size_of
+from serving.clock import shared_now
 
 TOGETHER = "protected"  # the record of all of a node that are gone
 

@@ -7,9 +7,10 @@ class ReachConfig(AppConfig):
     verbose_name = _("Reach")
 
     def ready(self):
-        from core import metrics, served
+        from core.upkeep import metrics
         from reach import backing_up, slots  # noqa: F401 (they register themselves)
         from reach.counting import count
+        from serving import served
 
         served.listen(count)
         metrics.request_kind("/r", "beacon")

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from core.backups import Part, Read, register
+from core.upkeep.backups import Part, Read, register
 from reach import disk, journal
 from reach.segments import segments_here, writer_lives
 

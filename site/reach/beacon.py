@@ -13,14 +13,14 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from core import rates
-from core.public_forms import from_this_site
-from core.served import Served
+from core.web.public_forms import from_this_site
 from reach import tokens
 from reach.counting import is_protected, record
 from reach.events import LATE, Reason
 from reach.refusal import refusal
 from reach.tokens import Token
+from serving import rates
+from serving.served import Served
 
 LONGEST = 512  # bytes of a body
 SEEN = {indicator: late for late, indicator in LATE.items()}  # of a page that was prerendered: on any page

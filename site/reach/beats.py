@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from core.clock import shared_now
 from reach import disk, journal
 from reach.models import Beat, Segment
 from reach.segments import nodes_here, waiting_since
+from serving.clock import shared_now
 
 EVERY = timedelta(seconds=5)  # how often a fold that finds nothing to do says so
 PATIENCE = timedelta(seconds=15)  # another node's last word may be as old as this

@@ -11,14 +11,14 @@ from functools import lru_cache
 from time import time
 from typing import Any, NamedTuple
 
-from core.hosts import host_of
-from core.indicators import Indicator
-from core.served import Served
+from core.measures.indicators import Indicator
+from core.web.hosts import host_of
 from reach import journal
 from reach.attribution import grade_of
 from reach.events import PROTECTED_SURFACES, Event, Grade, Reason
 from reach.journal import append_line
 from reach.refusal import goes_on_unremarked, refusal
+from serving.served import Served
 
 HOUR = 3600  # seconds
 VIEW = Indicator.VIEW.value
@@ -27,7 +27,7 @@ ON_PROTECTED = {Indicator.VIEW, Indicator.ENTRY, Indicator.KIT_DOWNLOAD}
 
 
 def count(environ: Mapping[str, Any], served: Served) -> None:
-    """Listens to `core.served`: one line in the journal, two where a visit begins, none where nothing may be kept."""
+    """Listens to `serving.served`: one line in the journal, two where a visit begins, none where nothing may be kept."""
     ready = served.at_hand
     if ready is not None and ready.since <= time() < ready.until and goes_on_unremarked(environ):
         # Most requests end here; each call that is saved shows in how many pages are served.

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.doctor import Finding, check, ok, problem, warning
+from core.upkeep.doctor import Finding, check, ok, problem, warning
 from reach import health, journal
 
 SHARED = ("nfs", "cifs", "smb", "fuse.", "9p", "ceph", "glusterfs")

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.audiences import Audience
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 
 PROTECTED_SURFACES = (Audience.OUTREACH, Audience.YOUNG)
 # In the journal what a browser tells of a page that it asked for ahead, once somebody looks at it, is a kind of its own: the server
@@ -53,7 +53,7 @@ class Dimension(models.TextChoices):
 class Event:
     """One line of the journal. `bucket` is the UTC hour, or the day in Paris on protected surfaces; nothing is finer.
 
-    `kind` is a `core.indicators.Indicator`, or one of LATE; `reason` a `Reason` where it was rejected. Ids are 0 and words empty for none.
+    `kind` is a `core.measures.indicators.Indicator`, or one of LATE; `reason` a `Reason` where it was rejected. Ids are 0 and words empty for none.
     """
 
     bucket: datetime | date

@@ -14,7 +14,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core.clock import shared_now
 from reach import beats, live
 from reach.adding import add_all
 from reach.apart import forget_protected
@@ -22,6 +21,7 @@ from reach.models import Segment
 from reach.segments import with_bytes_to_fold, writer_lives
 from reach.settling import reject_excess, settle
 from reach.tally import Counted, count
+from serving.clock import shared_now
 
 CHUNK_BYTES = 4 * 2**20
 LIVE = timedelta(

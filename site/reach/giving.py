@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from core import causes
-from core.served import Served
+from core.measures import causes
 from reach import tokens
+from serving.served import Served
 
 PLACE = "the-token-of-this-page"  # in the HTML, until the token is there
 WANTED = "reach.wanted"

@@ -8,11 +8,11 @@ from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.clock import shared_now
 from reach import beats, disk, journal
 from reach.events import Reason
 from reach.models import Beat, Reconciliation, Rejected, Segment
 from reach.segments import our_nodes
+from serving.clock import shared_now
 
 SLOW = timedelta(minutes=1)  # later than this, something is wrong with a fold
 OLD = timedelta(hours=36)  # a comparison is made each night

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from core.audiences import Audience
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from reach.events import LATE, PROTECTED_SURFACES, Event, Reason
 
 VERSION = "1"

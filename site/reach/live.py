@@ -17,9 +17,9 @@ from pathlib import Path
 import redis
 from django.conf import settings
 
-from core import node_memory
-from core.shared_redis import site_digest
 from reach import beats
+from serving import node_memory
+from serving.shared_redis import site_digest
 
 KEPT = timedelta(days=1)
 logger = logging.getLogger(__name__)

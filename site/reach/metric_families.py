@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.metrics import Family, source
+from core.upkeep.metrics import Family, source
 from reach import health
 from reach.models import Segment
 from reach.segments import segments_here

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.audiences import Audience
-from core.indicators import Indicator
-from core.page_cache import unseen
+from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES, Dimension, Event, Grade, Reason
 from reach.lines import day_of
+from serving.page_cache import unseen
 
 unseen("reach_")
 

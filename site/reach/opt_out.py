@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from core.frame import Frame
-from core.public_forms import PublicForm, public_form
+from core.navigation.frame import Frame
+from core.web.public_forms import PublicForm, public_form
 from reach import matomo
 from reach.refusal import OPT_OUT, has_opted_out, is_disabled
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 from reach.reconciling import reconcile
 from reach.retention import purge_counts
 

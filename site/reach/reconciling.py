@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from core.clock import shared_now
 from reach import disk, journal
 from reach.events import Dimension
 from reach.fold import fold
@@ -20,6 +19,7 @@ from reach.models import Beat, Cell, Held, Reconciliation, Rejected, Segment, To
 from reach.rereading import is_kept_elsewhere, keep, lines_on_disk, path_of, unheard
 from reach.retention import first_full_month, kept_from
 from reach.segments import Name, our_nodes, segments_here, writer_lives
+from serving.clock import shared_now
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from django.db.models import Q
 
-from core.clock import shared_now
 from reach import journal
 from reach.models import Segment
 from reach.retention import JOURNAL
 from reach.segments import our_nodes
 from reach.tally import valid_lines
+from serving.clock import shared_now
 
 AGAIN = timedelta(hours=20)
 PATIENCE = timedelta(hours=25)  # a segment is finished within a day, and then read within an hour or two

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from core import waves
+from core.measures import waves
 from reach import journal
 from reach.adding import add
 from reach.lines import PARIS

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from core.clock import shared_now
 from reach import journal
 from reach.models import Segment
+from serving.clock import shared_now
 
 Name = tuple[str, str]  # node and name
 

@@ -5,12 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from core import served, slots
-from core.served import Served
-from core.zones import DRESSED
+from core.navigation import slots
+from core.protection.zones import DRESSED
 from reach import matomo
 from reach.counting import is_protected
 from reach.giving import promise
+from serving import served
+from serving.served import Served
 
 
 @slots.register("end_of_body")

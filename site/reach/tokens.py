@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from core.indicators import Indicator
-from core.served import Served
+from core.measures.indicators import Indicator
+from serving.served import Served
 
 SALT = "reach beacon, with its kinds"
 HOURS = 24  # that it is good for

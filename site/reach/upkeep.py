@@ -3,10 +3,10 @@
 import logging
 import time
 
-from core.clock import WRONG, apart, shared_now
 from reach.models import Segment
 from reach.rereading import due, reread
 from reach.retention import remove_segments
+from serving.clock import WRONG, apart, shared_now
 
 EVERY = 3600.0  # seconds
 logger = logging.getLogger(__name__)

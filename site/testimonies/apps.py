@@ -7,7 +7,7 @@ class TestimoniesConfig(AppConfig):
     verbose_name = _("Testimonies and consent")
 
     def ready(self):
-        from core.page_cache import unseen
+        from serving.page_cache import unseen
         from testimonies import (  # noqa: F401 (they register themselves)
             calendar_events,
             guards,

@@ -6,8 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.choosers import NamedChooserBlock
-from core.page_cache import shown_until
+from core.editor.choosers import NamedChooserBlock
+from serving.page_cache import shown_until
 from testimonies.consents import first_moment_without
 from testimonies.models import ContentWarning, Medium, Testimony, TestimonyWording
 from testimonies.voices import ShownTestimony, Voices, refusal

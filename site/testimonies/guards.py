@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import sign_off
-from core.sign_off import SignOffError
+from core.publication import sign_off
+from core.publication.sign_off import SignOffError
 from testimonies.consents import allowed_languages, problem
 from testimonies.models import Testimony, TestimonyWording, Use
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.signals import published, unpublished
 
-from core import search
+from core.words import search
 from testimonies.models import Standing, Testimony, TestimonyWording
 from testimonies.showing import pages_showing
 from testimonies.voices import mentioned, shown

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.calendar import day_of
-from core.readiness import Failure, Subject, check
+from core.editor.calendar import day_of
+from core.publication.readiness import Failure, Subject, check
 from testimonies.consents import first_day_without, missing
 from testimonies.models import Consent, Testimony, TestimonyWording, Use
 from testimonies.voices import consents_of, mentioned

@@ -11,10 +11,10 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from core import withdrawal
-from core.media_files import guards
+from core.files.media import guards
 from core.models import CampaignMedia
 from core.models.withdrawal import move
+from core.publication import withdrawal
 from testimonies.consents import allowed_languages
 from testimonies.models import Testimony, Use
 from testimonies.voices import consents_of

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from core import withdrawal
+from core.publication import withdrawal
 from testimonies.consents import allowed_languages
 from testimonies.indexing import index_again
 from testimonies.models import Consent, ConsentEvent, Standing, Testimony, Use

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from core.streams import leaves
+from core.text.streams import leaves
 from testimonies.consents import language_name, last_day, problem
 from testimonies.models import Consent, Medium, Testimony, TestimonyWording, Use
 

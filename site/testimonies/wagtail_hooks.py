@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from core.choosers import NamedChooserViewSet
+from core.editor.choosers import NamedChooserViewSet
 from testimonies import views
 from testimonies.models import Testimony, TestimonyWording
 from testimonies.panels import ConsentPanel, WordingsPanel

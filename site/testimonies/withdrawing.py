@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.search import index
 
-from core import erasure, showing
+from core.files import showing
 from core.models import CampaignMedia
+from core.publication import erasure
 from testimonies.consents import ConsentError
 from testimonies.models import ConsentDocument, ConsentEvent, ContentWarning, Standing, Testimony, TestimonyWording
 from testimonies.settling import tell

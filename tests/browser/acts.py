@@ -8,7 +8,7 @@ from tests.live import LiveSite
 
 LINK = """
 from editorial.models import ReviewLink
-from editorial.review_links import address
+from editorial.review.links import address
 print(address(ReviewLink.objects.latest("created_at")))
 """
 

@@ -18,8 +18,8 @@ BUILD = """
 from wagtail.models import Locale
 from campaigns.outreach.directory.models import DirectoryPage
 from editorial import drafting
-from editorial.locales import ensure_locales
-from editorial.mails import unsent
+from editorial.translation.locales import ensure_locales
+from editorial.sign_off.mails import unsent
 from home.demo import directory
 from home.demo.accounts import create_accounts
 from home.demo.build import add, build_helplines

@@ -20,7 +20,7 @@ from django.conf import settings
 from wagtail.models import Locale
 from campaigns.prevention.feedback import leading
 from editorial import drafting
-from editorial.locales import ensure_locales
+from editorial.translation.locales import ensure_locales
 from home.models import HomePage
 from tests import factories
 from tests.prevention.groups import fill, kit

@@ -8,8 +8,8 @@ import wave
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.served import Served
 from reach import tokens
+from serving.served import Served
 from tests.browser.matomo import Matomo
 from tests.live import LiveSite
 from tests.reach.journals import Recorder

@@ -6,8 +6,9 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from campaigns.prevention.kits.blocks import KIT_BLOCKS
-from core import checks, style_guide
+from core import checks
 from core.blocks import BLOCKS
+from core.editor import style_guide
 from facts.blocks import FACT_BLOCKS, FIRST_HELPLINES
 from home.models import StandardPage
 from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, QUIZ_BLOCKS, RESULT_BLOCKS, SCENE_BLOCKS

@@ -22,9 +22,9 @@ from core.metric_families import frontend_cache
 from core.models import CampaignMedia, PendingPurge
 from core.models.pending_purge import TRIES
 from core.periodic_jobs import tell_frontend_cache
+from core.protection.zones import Zone
 from core.renditions import making
-from core.zones import Zone
-from editorial.takedown import take_down
+from editorial.takedown.acts import take_down
 from tests import factories
 from tests.core import specimens
 from tests.live import ROOT, free_port, fresh_database

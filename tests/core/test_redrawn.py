@@ -14,7 +14,7 @@ from wagtail.models import UploadedFile
 from core.models import CampaignImage
 from core.uploads import drawings
 from core.uploads.redrawn import redrawn
-from tests.core import traced
+from tests.core.files import traced
 
 pytestmark = [pytest.mark.usefixtures("in_english"), pytest.mark.processes]
 

@@ -17,11 +17,11 @@ from wagtail.models import ReferenceIndex, Revision
 from willow.registry import registry
 
 from core.models import CampaignImage, Rendition
-from core.page_cache.node import node
 from core.periodic_jobs import publish_scheduled
 from core.renditions import making, showing
 from core.renditions.specs import ALL, BASIC, IN_PAGES, SHARED
 from core.renditions.waiting import NotMadeYetError, nobody_waits
+from serving.page_cache.node import node
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("reference_index")

@@ -21,7 +21,7 @@ from django_tasks_db.models import DBTaskResult  # noqa: E402
 
 from campaigns.plan.models import CampaignPage  # noqa: E402
 from core.models import CampaignDocument  # noqa: E402
-from editorial.takedown import take_down as take_everything_down  # noqa: E402
+from editorial.takedown.acts import take_down as take_everything_down  # noqa: E402
 from home.models import HomePage  # noqa: E402
 from reach.models import Cell, Rejected  # noqa: E402
 from tests import factories  # noqa: E402

@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from core.page_cache.node import node
-from core.stylesheet import IMPORT, carried
-from editorial.review_links import address
+from editorial.review.links import address
+from serving.page_cache.node import node
+from serving.stylesheet import IMPORT, carried
 from tests import factories
 from tests.config.test_headers import STRICT
-from tests.core.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
-from tests.core.page_cache.visits import cached
 from tests.deterrence.landing import landing_page
+from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
+from tests.serving.page_cache.visits import cached
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,14 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from campaigns.deterrence.models import LandingPage
-from campaigns.plan import belonging, preparation
-from campaigns.plan.bundles import campaigns
-from core import served, withdrawal
-from core.streams import leaves
-from core.visibility import public
-from editorial import drafting
+from campaigns.plan.campaign import belonging
+from campaigns.plan.campaign.bundles import campaigns
+from campaigns.plan.launch import preparation
+from core.publication import withdrawal
+from core.publication.visibility import public
+from core.text.streams import leaves
+from editorial.translation import drafting
+from serving import served
 from tests import factories
 from tests.deterrence.landing import HELP, card, channel, fields, landing_page
 from tests.factories import block
@@ -153,7 +155,7 @@ def test_page_of_a_campaign_that_is_over_says_so(client, home):
 
 
 def test_page_goes_with_the_close_where_the_publisher_chose_so(client, home):
-    from campaigns.plan import launching
+    from campaigns.plan.launch import acts as launching
 
     page = landing_page(home)
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from campaigns.deterrence.models import DialoguePage, SelfCheckPage
-from core.streams import leaves
-from editorial import drafting
+from core.text.streams import leaves
+from editorial.translation import drafting
 from tests import factories, markup
 from tests.interactive.questionnaires import (
     answer,

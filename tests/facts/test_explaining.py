@@ -8,7 +8,7 @@ from django.utils import translation
 from wagtail.blocks import StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from core.structure import problems
+from core.text.structure import problems
 from facts.blocks import FACT_BLOCKS
 from tests import factories, markup
 

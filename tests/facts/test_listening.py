@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.models import Site
 
-from campaigns.plan.sheets import content_of
+from campaigns.plan.sheets.words import content_of
 from core.models import Operator
-from core.periodic import JOBS
+from core.upkeep.periodic import JOBS
 from facts import periodic_jobs
 from facts.models import Helpline
 from press.sheets import data

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
-from core.readiness import Subject
+from core.publication.readiness import Subject
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from tests import factories
 from tests.factories import block

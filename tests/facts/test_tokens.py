@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import format_html
 from wagtail.models import ReferenceIndex
 
-from core import tokens
 from core.models import BasePage
-from core.sign_off import SignOffError
+from core.publication.sign_off import SignOffError
+from core.text import tokens
 from facts import parity
 from facts.models import Fact
 from facts.tokens import sentences

@@ -6,19 +6,19 @@ from urllib.parse import quote
 import pytest
 from wagtail.models import Page
 
-from campaigns.plan.embedding import iframe
 from campaigns.plan.models import Campaign, CampaignPage, PrintedItem
-from campaigns.plan.sheets import content_of, made_from
-from campaigns.plan.staleness import check
+from campaigns.plan.relay.embedding import iframe
+from campaigns.plan.sheets.staleness import check
+from campaigns.plan.sheets.words import content_of, made_from
 from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.writing.parts import write
-from core import tokens
+from core.text import tokens
 from facts.models import Fact
 from press.page_words import Neighbourhood
 from tests import factories
 from tests.factories import block
 from tests.facts.test_tokens import token
-from tests.plan import relay
+from tests.plan.relay import partner as relay
 from tests.testimonies.traces import unpacked
 
 LEFT = ("{fact", quote("{fact"), "&#123;fact", "fact:")

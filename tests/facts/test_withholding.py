@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail.models import Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from core.sign_off import SignOffError
-from editorial.approvals import approve
+from core.publication.sign_off import SignOffError
+from editorial.sign_off.approvals import approve
 from facts.models import Fact
 from home.models import StandardPage
 from tests import factories, markup

@@ -11,7 +11,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.signals import setting_changed  # noqa: E402
 
-from core.indicators import Indicator  # noqa: E402
+from core.measures.indicators import Indicator  # noqa: E402
 from reach import reading  # noqa: E402
 from reach.fold import fold  # noqa: E402
 from reach.models import Cell, Held, Hour, Rejected, Room, Segment, Total  # noqa: E402

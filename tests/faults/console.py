@@ -7,8 +7,8 @@ import django
 
 django.setup()
 
-from campaigns.plan import press_runs  # noqa: E402, F401 (what is asked for)
 from campaigns.plan.models import PressRun  # noqa: E402, F401
+from campaigns.plan.sheets import runs as press_runs  # noqa: E402, F401 (what is asked for)
 from campaigns.prevention.kits import editions  # noqa: E402, F401
 from campaigns.prevention.kits.models import KitPage  # noqa: E402, F401
 from operations import lost_work, schedule  # noqa: E402, F401

@@ -22,7 +22,7 @@ from django.db import DatabaseError, connections  # noqa: E402
 from django.db.models import Sum  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from core.indicators import Indicator  # noqa: E402
+from core.measures.indicators import Indicator  # noqa: E402
 from reach import fold as folding  # noqa: E402
 from reach import journal  # noqa: E402
 from reach.events import Event, Reason  # noqa: E402

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from campaigns.results import mailing
+from campaigns.results.mails import mailing
 from campaigns.results.models import ReportSubscription, ResultMail
 from home.models import HomePage
 from operations import schedule

@@ -8,18 +8,19 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
-from campaigns.plan import press_runs, watching
 from campaigns.plan.models import PressRun, PrintedItem, RecallMail
 from campaigns.plan.relay import recall_mails
+from campaigns.plan.sheets import runs as press_runs
+from campaigns.plan.sheets import watching
 from campaigns.prevention.kits import editions
 from campaigns.prevention.kits.models import KitEdition, KitFile
-from editorial import runs
+from editorial.board import runs
 from editorial.models import TranslationRun
 from home.models import HomePage
 from operations import schedule
 from operations.models import JobRecord
 from tests import factories
-from tests.plan import printed
+from tests.plan.sheets import printed
 from tests.prevention import kits
 
 LONG = timedelta(hours=1)
@@ -157,10 +158,10 @@ def _with_publications(pages):
 
 
 SCENARIOS = {
-    "editorial.runs.work": Scenario(begin_translations, translated),
+    "editorial.board.runs.work": Scenario(begin_translations, translated),
     "campaigns.prevention.kits.editions.renew": Scenario(begin_kit, kit_files, later_kits),
-    "campaigns.plan.press_runs.work": Scenario(begin_sheets, sheets, later_sheets),
-    "campaigns.plan.watching.look_again": Scenario(begin_look, flagged),
+    "campaigns.plan.sheets.runs.work": Scenario(begin_sheets, sheets, later_sheets),
+    "campaigns.plan.sheets.watching.look_again": Scenario(begin_look, flagged),
     "campaigns.plan.relay.recall_mails.send": Scenario(begin_mail, mailed),
     "operations.schedule.run": Scenario(begin_job, published),
 }

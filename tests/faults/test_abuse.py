@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from core.served import Served
 from reach import tokens
+from serving.served import Served
 from tests.live import fresh_database
 from tests.operations import small_site
 from tests.reach.journals import Recorder, events

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.audiences import Audience
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from reach.events import LATE, Event, Reason
 from reach.lines import encode
 from tests.faults.rig import Rig, postgres_database

@@ -6,19 +6,19 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from core.clock import shared_now
-from core.page_cache.numbers import BARRIER, Numbers
 from core.periodic_jobs import publish_scheduled
 from operations.models import JobRecord
 from operations.schedule import register_jobs, tick
 from reach import journal
 from reach.fold import fold
 from reach.models import Cell, Hour, Total
+from serving.clock import shared_now
+from serving.page_cache.numbers import BARRIER, Numbers
 from tests import factories
 from tests.clock import Clock as SteadyClock
-from tests.core.page_cache.pretence import Pretence
-from tests.core.page_cache.visits import cached
 from tests.reach.conftest import view
+from tests.serving.page_cache.pretence import Pretence
+from tests.serving.page_cache.visits import cached
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 from django.db import connection, connections
 from django.utils.module_loading import autodiscover_modules
 
-from core.periodic import JOBS
+from core.upkeep.periodic import JOBS
 from tests.faults.rig import POSTGRES
 from tests.live import ROOT
 from tests.outreach.living import SETTINGS
@@ -24,11 +24,11 @@ from tests.outreach.living import SETTINGS
 pytestmark = pytest.mark.processes
 
 TASKS = {
-    "campaigns.plan.press_runs.work",
+    "campaigns.plan.sheets.runs.work",
     "campaigns.plan.relay.recall_mails.send",
-    "campaigns.plan.watching.look_again",
+    "campaigns.plan.sheets.watching.look_again",
     "campaigns.prevention.kits.editions.renew",
-    "editorial.runs.work",
+    "editorial.board.runs.work",
     "operations.schedule.run",
 }
 # Begun again as all are; what they do is tested where they are.

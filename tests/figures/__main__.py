@@ -23,7 +23,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
 
-    from core.catalogues import compile_catalogues
+    from core.words.catalogues import compile_catalogues
     from tests.figures import growth, load, site, speed, told
     from tests.live import LiveSite
 

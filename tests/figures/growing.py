@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 
 from campaigns.plan.models import Campaign, Channel, Placement, TrackedLink
 from campaigns.plan.models.pages import CampaignIndexPage
-from core import languages
+from core.words import languages
 from home.models import HomePage, StandardPage
 from tests import factories
 

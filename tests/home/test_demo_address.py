@@ -8,7 +8,7 @@ from campaigns.plan.models import PressRun, PrintedItem
 from campaigns.prevention.kits import editions
 from home.demo import address
 from tests import factories
-from tests.plan import printed
+from tests.plan.sheets import printed
 from tests.prevention import kits
 
 NEW = "http://127.0.0.1:8001"

@@ -73,9 +73,9 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from wagtail.models import Site
 from campaigns.outreach.cards.destinations import destinations
-from campaigns.plan.embedding import iframe
+from campaigns.plan.relay.embedding import iframe
 from campaigns.plan.models import Campaign, TrackedLink
-from campaigns.plan.sheets import LivePages, made_from
+from campaigns.plan.sheets.words import LivePages, made_from
 from campaigns.prevention.kits.models import KitPage
 from core.models import User
 from django.conf import settings

@@ -12,14 +12,14 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core import causes, rates
 from core.audiences import Audience
+from core.measures import causes
 from core.models import Operator
-from core.sign_off import digest
-from core.signposts import is_sheltered
-from core.structure import problems
+from core.navigation.signposts import is_sheltered
+from core.publication.sign_off import digest
+from core.text.structure import problems
+from editorial.access.roles import signed_off_snippets
 from editorial.models import Approval
-from editorial.roles import signed_off_snippets
 from facts.models import Fact, Helpline
 from facts.shelf import Shelf, mentioned
 from home.demo import experiments, explaining, reach, synonyms, translate, youth
@@ -28,6 +28,7 @@ from home.demo.build import build
 from home.demo.facts import FACTS
 from home.demo.translate import LANGUAGES as DECLARED
 from home.models import StandardPage, Synonym
+from serving import rates
 from tests import factories, markup
 from tests.built import connected
 

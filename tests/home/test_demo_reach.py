@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.plan.models import TrackedLink, Wave
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from home.demo.experiments import OVER, RUNNING
 from home.demo.plan import WAVES
 from home.demo.reach import AFTER_A_VIEW, LINKS_A_DAY, Paths, events

@@ -26,28 +26,33 @@ class Guard:
 
 
 GUARDS = {
-    "sign-off": Guard(("site/core/sign_off.py",), ("core/test_sign_off.py", "editorial/test_sign_off.py")),
+    "sign-off": Guard(
+        ("site/core/publication/sign_off.py",),
+        ("core/publication/test_sign_off.py", "editorial/sign_off/test_sign_off.py"),
+    ),
     "approvals": Guard(
-        ("site/editorial/approvals.py", "site/editorial/four_eyes.py"),
+        ("site/editorial/sign_off/approvals.py", "site/editorial/sign_off/four_eyes.py"),
         (
-            "editorial/test_four_eyes.py",
-            "editorial/test_one_person.py",
-            "editorial/test_sign_off.py",
-            "editorial/test_quality.py",
+            "editorial/sign_off/test_four_eyes.py",
+            "editorial/sign_off/test_one_person.py",
+            "editorial/sign_off/test_sign_off.py",
+            "editorial/translation/test_quality.py",
             "facts/test_withholding.py",
         ),
     ),
     "permissions": Guard(
-        ("site/editorial/reach.py",), ("editorial/test_permission_matrix.py",), tables=("site/editorial/roles.py",)
+        ("site/editorial/access/reach.py",),
+        ("editorial/access/test_permission_matrix.py",),
+        tables=("site/editorial/access/roles.py",),
     ),
     "zones": Guard(
-        ("site/core/zones.py", "site/core/signposts.py", "site/core/frame.py"),
+        ("site/core/protection/zones.py", "site/core/navigation/signposts.py", "site/core/navigation/frame.py"),
         (
-            "core/test_zones.py",
-            "core/test_signposts.py",
-            "core/test_discretion.py",
-            "core/test_languages.py",
-            "core/test_errors.py",
+            "core/protection/test_zones.py",
+            "core/navigation/test_signposts.py",
+            "core/protection/test_discretion.py",
+            "core/words/test_languages.py",
+            "core/web/test_errors.py",
         ),
     ),
     "fold": Guard(
@@ -60,17 +65,18 @@ GUARDS = {
             "reach/test_live.py",
         ),
     ),
-    "disclosure": Guard(("campaigns/results/disclosure.py",), ("results/test_disclosure.py",)),
+    "disclosure": Guard(("campaigns/results/figures/disclosure.py",), ("results/figures/test_disclosure.py",)),
     "withdrawal": Guard(
         (
-            "site/core/withdrawal.py",
+            "site/core/publication/withdrawal.py",
             "site/core/models/withdrawal.py",
-            "site/core/page_cache/withdrawals.py",
+            "site/core/publication/cached_withdrawals.py",
             "site/testimonies/withdrawing.py",
         ),
-        ("core/test_withdrawal.py", "testimonies/test_withdrawal.py", "testimonies/test_everywhere.py"),
+        ("core/publication/test_withdrawal.py", "testimonies/test_withdrawal.py", "testimonies/test_everywhere.py"),
     ),
     "takedown": Guard(
-        ("site/editorial/takedown.py",), ("editorial/test_takedown.py", "editorial/test_takedown_edges.py")
+        ("site/editorial/takedown/acts.py",),
+        ("editorial/takedown/test_takedown.py", "editorial/takedown/test_takedown_edges.py"),
     ),
 }

@@ -57,8 +57,8 @@ def fill() -> tuple[list[str], list[str]]:
     """Two languages, roles, approvals, a kit with an edition, counts, a withdrawn page, a document: addresses live and withdrawn."""
     from wagtail.models import Locale
 
-    from editorial import drafting
-    from editorial.takedown import take_down
+    from editorial.takedown.acts import take_down
+    from editorial.translation import drafting
     from home.models import HomePage
     from tests import factories
 

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 def folders(settings, tmp_path):
     """Of this test alone: what others left is none of its business."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    private = {"BACKEND": "core.whole_files.WholeFiles", "OPTIONS": {"location": tmp_path / "private"}}
+    private = {"BACKEND": "serving.files.whole.WholeFiles", "OPTIONS": {"location": tmp_path / "private"}}
     settings.STORAGES = settings.STORAGES | {"private": private}
 
 

@@ -16,16 +16,16 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Site
 
-from core.clock import distance
-from core.doctor import Check, Finding, check, ok, problem, worst
 from core.doctor_checks import cache as cache_checks
 from core.doctor_checks import clock
-from core.page_cache.node import node
+from core.upkeep.doctor import Check, Finding, check, ok, problem, worst
 from operations import backups, heartbeats
 from operations.backup.keeping import tell_success
 from operations.doctor import every, examine
 from operations.models import Heartbeat, JobRecord
 from reach import doctor_checks as journal_checks
+from serving.clock import distance
+from serving.page_cache.node import node
 from tests.live import LiveSite
 
 CONSOLE = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

@@ -7,8 +7,8 @@ import pytest
 from django_tasks_db.compat import task_backends, task_finished, task_started
 from django_tasks_db.models import DBTaskResult
 
-from core.clock import shared_now
 from operations.lost_work import LOST, take_back
+from serving.clock import shared_now
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ from contextlib import closing
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from core.metrics import Family, Source
-from core.tallies import BUCKETS, Tallies, Tick
+from core.upkeep.metrics import Family, Source
 from operations import presence
 from operations.exposition import Rooms
 from operations.measuring import Measured
 from operations.metric_families import seconds
+from serving.tallies import BUCKETS, Tallies, Tick
 from tests.live import FILE
 from tests.operations.small_site import get
 

@@ -20,8 +20,8 @@ from operations.management.commands.serve import processes
 from operations.metric_families import state
 from operations.probes import Probes, readyz
 from operations.serving_state import CONDITIONS, DatabaseCondition, ServingState
-from tests.core.page_cache.test_nodes import URL, answers
 from tests.live import ROOT, LiveSite
+from tests.serving.page_cache.test_nodes import URL, answers
 
 ENVIRONMENT = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "example.org", "BASE_URL": "https://example.org"}
 

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core import periodic
-from core.periodic import JOBS
+from core.upkeep import periodic
+from core.upkeep.periodic import JOBS
 from operations import schedule
 from operations.models import JobRecord
 from operations.schedule import GRACE, register_jobs, tick

@@ -7,9 +7,9 @@ from tests.live import LiveSite, fresh_database
 BUILD = """
 from wagtail.models import Locale, Site
 from campaigns.outreach.models import RightsPage
-from core.catalogues import compile_catalogues
+from core.words.catalogues import compile_catalogues
 from editorial import drafting
-from editorial.locales import ensure_locales
+from editorial.translation.locales import ensure_locales
 from facts.models import FactWording, HelplineWording
 from facts.shelf import mentioned
 from home.demo import build, pages, translate

@@ -7,9 +7,9 @@ import pytest
 from wagtail.models import Locale
 
 from campaigns.outreach.models import RightsPage
-from core.page_cache.asking import declared
-from core.structure import problems
-from editorial import drafting
+from core.text.structure import problems
+from editorial.translation import drafting
+from serving.page_cache.asking import declared
 from tests import factories, markup
 from tests.factories import inline
 from tests.outreach.rights import block, rights_page, steps, text

@@ -13,8 +13,8 @@ from wagtail.models import Locale
 
 from campaigns.outreach.cards import doctor_checks
 from campaigns.outreach.cards.models import PrintedCards
-from core.doctor import ok
-from editorial import roles
+from core.upkeep.doctor import ok
+from editorial.access import roles
 from facts.models import Helpline, HelplineWording
 from home.models import StandardPage
 from tests import factories, markup

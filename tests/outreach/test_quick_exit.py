@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from campaigns.outreach.exits import check_exit, default_address
 from campaigns.outreach.models import ExitAddress, QuickExit
-from core.zones import Zone
+from core.protection.zones import Zone
 from tests import factories, markup
 
 

@@ -9,7 +9,7 @@ from campaigns.outreach.directory.models import DirectoryPage
 from campaigns.outreach.drawings import DRAWINGS
 from campaigns.outreach.models import RightsPage, Topic
 from campaigns.outreach.models.rights import ANOTHER_PAGE
-from core.structure import problems
+from core.text.structure import problems
 from home.models import StandardPage
 from tests import factories, markup
 from tests.outreach.rights import block, rights_page, section, sound, steps, text

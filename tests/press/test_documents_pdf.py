@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
-from core.typography import french
+from core.words.typography import french
 from press.documents.pdf import pdf
 from press.documents.tree import Document, Heading, Lines, Listing, Notice, Paragraph, Picture, Run, Table
 from tests.press.contents import LANGUAGES, TARGET

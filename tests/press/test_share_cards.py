@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Page, PageViewRestriction
 
-from core.discretion import NEUTRAL_NAME
 from core.models import Operator
 from core.models.pages import BasePage
-from core.zones import Zone
-from editorial.takedown import take_down, undo
+from core.protection.discretion import NEUTRAL_NAME
+from core.protection.zones import Zone
+from editorial.takedown.acts import take_down, undo
 from press import cards, share_cards
 from press.models import ShareCard
 from tests import factories, markup

@@ -11,8 +11,8 @@ from wagtail.models import Locale, Site
 from core.models import Operator
 from campaigns.prevention.kits.models import KitPage
 from editorial import drafting
-from editorial.locales import ensure_locales
-from editorial.mails import unsent
+from editorial.translation.locales import ensure_locales
+from editorial.sign_off.mails import unsent
 from home.models import HomePage
 from tests import factories
 from tests.prevention import kits

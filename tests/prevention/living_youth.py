@@ -8,9 +8,9 @@ from tests.outreach.living import SETTINGS
 BUILD = """
 from wagtail.models import Locale
 from campaigns.prevention.models import ChatPage, QuizPage, YouthPage
-from core.catalogues import compile_catalogues
+from core.words.catalogues import compile_catalogues
 from editorial import drafting
-from editorial.locales import ensure_locales
+from editorial.translation.locales import ensure_locales
 from facts.models import FactWording, HelplineWording
 from facts.shelf import mentioned
 from home.demo import build, pages, translate, youth

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.prevention.kits.models import KitPage
-from core.zones import DISCREET
+from core.protection.zones import DISCREET
 from tests import factories, markup
 
 pytestmark = pytest.mark.usefixtures("search_index")

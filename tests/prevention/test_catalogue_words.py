@@ -10,7 +10,7 @@ from wagtail.search.query import PlainText
 
 from campaigns.prevention.catalogue.finding import weighed_once
 from campaigns.prevention.kits.models import KitPage
-from core.search import normalise
+from core.words.search import normalise
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("search_index")

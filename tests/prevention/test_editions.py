@@ -19,11 +19,11 @@ from campaigns.prevention.kits import doctor_checks, editions, following, period
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.models.editions import private
 from campaigns.prevention.kits.writing import write
-from core.doctor import ok
-from core.served import MARK
+from core.upkeep.doctor import ok
 from press.content import PressError
 from press.documents.pptx import pptx
 from press.documents.tree import check
+from serving.served import MARK
 from tests import factories
 from tests.factories import block
 from tests.prevention import kits

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from campaigns.prevention.kits import editions
 from campaigns.prevention.kits.models import KitEdition
+from core.files.showing import although_it_is_shown
 from core.models import CampaignMedia
-from core.showing import although_it_is_shown
 from tests import factories
 from tests.core import specimens
 from tests.factories import block

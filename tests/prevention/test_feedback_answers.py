@@ -13,9 +13,9 @@ from django.utils.html import escape
 
 from campaigns.prevention.feedback import codes, counting, leading
 from campaigns.prevention.feedback.models import Round, UsedTicket
-from core import rates
-from core.typography import french
+from core.words.typography import french
 from home.models import HomePage
+from serving import rates
 from tests.prevention.groups import HERE, form_of, kit, opened, send, totals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]

@@ -12,9 +12,9 @@ from django.utils import timezone
 from campaigns.prevention.feedback import leading, periodic_jobs
 from campaigns.prevention.feedback.models import Questionnaire, Round, Tally, UsedTicket
 from campaigns.prevention.feedback.slots import invitation
-from core import rates
-from core.page_cache.tables import is_unseen
-from core.typography import french
+from core.words.typography import french
+from serving import rates
+from serving.page_cache.tables import is_unseen
 from tests import factories, markup
 from tests.prevention.groups import HERE, block, fill, form_of, items, kit, opened, send
 

@@ -9,9 +9,9 @@ from wagtail.models import Site
 from campaigns.prevention.feedback import leading
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.kits.writing import write
-from core import rates
 from facts.first_calls import FirstCalls
 from press.feedback import plain
+from serving import rates
 from tests import factories, markup
 from tests.prevention.groups import block, fill, form_of, items, kit, opened, send
 
@@ -188,7 +188,7 @@ def test_right_answer_that_the_question_does_not_have_is_refused_at_its_place(ma
 
 
 def test_right_answer_is_the_same_in_every_language(made, english_home, home):
-    from editorial import drafting
+    from editorial.translation import drafting
 
     catalogue = made.get_parent().specific
     for page in (catalogue, made):

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, Translation
 
-from editorial import drafting
+from editorial.translation import drafting
 from tests import factories
 from tests.prevention import kits
 

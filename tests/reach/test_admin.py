@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Wave
-from core.clock import shared_now
 from reach import journal
 from reach.fold import fold
 from reach.lines import encode
 from reach.models import Adjustment, Beat, Reconciliation, Segment
 from reach.reconciling import reconcile
+from serving.clock import shared_now
 from tests.reach.conftest import view
 from tests.reach.test_beats import pass_by, write_earlier
 

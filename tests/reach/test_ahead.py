@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 import pytest
 from django.db.models import Sum
 
-from core import rates
 from reach.fold import fold
 from reach.models import Cell
 from reach.reconciling import reconcile
+from serving import rates
 from tests import factories, markup
-from tests.core.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
-from tests.core.page_cache.visits import Visitor
 from tests.reach.sending import FORM, PHONE
+from tests.serving.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
+from tests.serving.page_cache.visits import Visitor
 
 AHEAD = {"USER_AGENT": PHONE, "SEC_PURPOSE": "prefetch;prerender", "SEC_FETCH_SITE": "none"}
 KINDS = ("view", "entry", "read_50", "read_90")

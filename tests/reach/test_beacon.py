@@ -5,11 +5,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from core import rates
-from core.served import Served
 from reach import tokens
 from reach.events import Event
 from reach.models import Attribution
+from serving import rates
+from serving.served import Served
 from tests.reach.test_counting import PHONE, lines
 
 PAGE = Served("view", "buyers", page=66, locale="fr", campaign=12, wave=3)

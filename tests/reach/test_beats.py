@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
-from core.clock import shared_now
 from reach import disk
 from reach.beats import lag
 from reach.fold import fold
 from reach.lines import encode
 from reach.models import Beat, Cell, Segment
+from serving.clock import shared_now
 from tests.reach.conftest import view
 from tests.reach.test_fold import write
 

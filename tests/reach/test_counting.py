@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from core.served import Served
 from reach import attribution, journal, refusal
 from reach.counting import count
 from reach.events import Event
 from reach.lines import decode
 from reach.models import Attribution
+from serving.served import Served
 
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 ONE = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -6,9 +6,9 @@ from wagtail.models import ReferenceIndex
 
 from campaigns.plan.models import Channel, TrackedLink
 from core.models import CampaignDocument
-from core.served import MARK, Served
+from serving.served import MARK, Served
 from tests import factories
-from tests.plan import relay
+from tests.plan.relay import partner as relay
 
 
 def told(response) -> Served | None:

@@ -8,9 +8,9 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from campaigns.plan.models import Wave
-from core import served
 from core.audiences import Audience
 from reach import tokens
+from serving import served
 from tests import factories, markup
 
 BEACON = re.compile(

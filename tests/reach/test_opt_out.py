@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from reach.refusal import has_opted_out
 
 URL = "/fr/audience-measurement/"

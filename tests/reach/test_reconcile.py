@@ -8,11 +8,11 @@ import pytest
 from django.core.management import call_command
 from django.db.models import F
 
-from core.clock import shared_now
 from reach import journal
 from reach.fold import fold
 from reach.lines import encode
 from reach.models import Cell, Reconciliation, Rejected, Segment, Total
+from serving.clock import shared_now
 from tests.reach.conftest import view
 from tests.reach.test_fold import write
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.indicators import Indicator
-from core.served import Served
+from core.measures.indicators import Indicator
 from reach import tokens
+from serving.served import Served
 
 PAGE = Served("view", "buyers", page=66, locale="zh-hans", campaign=12, wave=3, channel=4, variant="law~harm/α")
 NOON = 494_000 * 3600 + 1800.0

@@ -10,8 +10,8 @@ from campaigns.results.models import MediaImport
 from reach import journal
 from tests import factories
 from tests.editorial.conftest import people
-from tests.results import files
-from tests.results.files import TODAY
+from tests.results.media import files
+from tests.results.media.files import TODAY
 
 __all__ = ["TODAY", "people"]
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Wave
-from core.calendar import midnight
+from core.editor.calendar import midnight
 from reach.models import Reconciliation, Total
 
 MONDAY = date(2026, 3, 2)

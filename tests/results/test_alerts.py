@@ -11,11 +11,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.results import mailing
 from campaigns.results.alarms import watch
 from campaigns.results.alarms.bounds import LEAST, SILENCE, SPIKE, examine
+from campaigns.results.mails import mailing
 from campaigns.results.models import Alert, ReportSubscription
-from core.calendar import midnight
+from core.editor.calendar import midnight
 from reach.models import Hour
 from tests import factories
 from tests.editorial.conftest import people

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.admin.icons import get_icons
 
+from campaigns.plan.campaign.workspace import TABS as PLAN_TABS
 from campaigns.plan.models import Campaign
-from campaigns.plan.workspace import TABS as PLAN_TABS
 from campaigns.results import frame
 from campaigns.results.frame import TABS, Tab
 from campaigns.results.listing import in_order

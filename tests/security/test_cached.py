@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.proxies import Doorstep
+from serving.proxies import Doorstep
 from tests import factories
-from tests.core.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
-from tests.core.page_cache.visits import Visitor
+from tests.serving.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
+from tests.serving.page_cache.visits import Visitor
 
 UNKEYED = {
     "X_FORWARDED_HOST": "evil.example",
@@ -57,8 +57,8 @@ def test_no_header_that_is_not_in_the_key_changes_what_is_kept(site, path):
 
 def test_poisoned_first_visit_is_answered_as_any_other(tmp_path, home):
     """The copy that is kept is the one that the attacker had made."""
-    from core.page_cache.node import node
-    from tests.core.page_cache.visits import cached
+    from serving.page_cache.node import node
+    from tests.serving.page_cache.visits import cached
 
     factories.standard_page(home, slug="page")
     clean = cached(tmp_path / "a", at=node()).get("/fr/page/")

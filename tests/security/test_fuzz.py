@@ -15,12 +15,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from core.page_cache.node import node
-from core.proxies import Doorstep
-from tests.core.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
-from tests.core.page_cache.visits import cached
+from serving.page_cache.node import node
+from serving.proxies import Doorstep
 from tests.reach.conftest import node as journal  # noqa: F401 (a fixture)
 from tests.security import hostile, world
+from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
+from tests.serving.page_cache.visits import cached
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))  # for longer than in every run, and at random
 MANNER = settings(

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import get_resolver
 
-from editorial import roles
+from editorial.access import roles
 from tests import factories
 
 NUMBER = int(os.environ.get("FUZZ", "300"))

@@ -5,12 +5,12 @@ import re
 import pytest
 from django.core import mail
 
-from core.proxies import Doorstep
-from editorial import review_links
+from editorial.review import links as review_links
 from home.models import StandardPage
+from serving.proxies import Doorstep
 from tests import factories
-from tests.core.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
-from tests.core.page_cache.visits import Visitor
+from tests.serving.page_cache.conftest import one_connection, visitor  # noqa: F401 (fixtures)
+from tests.serving.page_cache.visits import Visitor
 
 EVIL = "evil.example"
 HOSTS = [

@@ -8,11 +8,11 @@ from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 
-from core.media_files import _is_an_address
+from core.files.media import _is_an_address
 from tests import factories
-from tests.core.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
-from tests.core.page_cache.visits import Visitor
 from tests.security.test_fuzz import Request
+from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
+from tests.serving.page_cache.visits import Visitor
 
 SECRET = b"canary: nobody reads this"
 

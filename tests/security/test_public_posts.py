@@ -6,10 +6,10 @@ from django.test import Client
 from django.urls import resolve, reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from core import rates
 from core.models import Operator
 from home.models import standing
 from home.views import AN_HOUR
+from serving import rates
 from tests import factories
 from tests.prevention import groups
 from tests.reach.conftest import node  # noqa: F401 (a fixture)
@@ -32,8 +32,8 @@ LIMITED = {
     "fr/_util/login/": "leads to the team's own door",
     "admin/login/": "the team's own door",
     "admin/password_reset/": "the team's own door",
-    "documents/authenticate_with_password/<int:restriction_id>/": "core.passwords: 20 wrong ones a minute",
-    "fr/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "core.passwords: 20 wrong ones a minute",
+    "documents/authenticate_with_password/<int:restriction_id>/": "core.web.passwords: 20 wrong ones a minute",
+    "fr/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "core.web.passwords: 20 wrong ones a minute",
     "fr/((?:[\\w\\-]+/)*)$": "search: 100 a minute; the finder of the directory reads what is kept in memory",
 }
 EVIL = {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}

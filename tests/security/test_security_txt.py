@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from core.models import Operator
-from core.served import MARK
+from serving.served import MARK
 
 PATH = "/.well-known/security.txt"
 NOW = datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC)

@@ -13,10 +13,10 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from campaigns.plan.models import Campaign
 from campaigns.results.models import PublicResults
 from core.models import CampaignImage
-from core.spreadsheets import FORMULA, neutral
+from core.words.spreadsheets import FORMULA, neutral
 from tests import factories
 from tests.outreach.directory import listed
-from tests.plan import relay
+from tests.plan.relay import partner as relay
 
 EVIL = ["=cmd|' /C calc'!A1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1"]
 CALC = EVIL[0]
@@ -102,5 +102,5 @@ def test_report_of_the_admin_is_neutral_in_both_kinds(admin_client, tmp_path, ev
 
 def test_wagtail_still_writes_its_rows_where_they_are_neutralised():
     """An upgrade that writes them elsewhere would go around it."""
-    assert SpreadsheetExportMixin.write_csv_row.__module__ == "core.spreadsheets"
+    assert SpreadsheetExportMixin.write_csv_row.__module__ == "core.words.spreadsheets"
     assert "write_csv_row" in SpreadsheetExportMixin.stream_csv.__code__.co_names

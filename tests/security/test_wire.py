@@ -6,8 +6,8 @@ from select import select
 
 import pytest
 
-from core.desks import READING
 from operations.granian_server import HEADER_SECONDS
+from serving.desks import READING
 from tests.security.wire import connected, host, say, statuses, told
 
 pytestmark = [

@@ -12,18 +12,18 @@ from campaigns.plan.models import CalendarFeed, CampaignPage
 from campaigns.plan.relay.sheets import Sheet
 from campaigns.results.models import PublicResults
 from core.models import Operator
-from core.served import of_page
-from editorial import review_links
+from editorial.review import links as review_links
 from home.models import SiteMapPage, StandardPage
 from press.models import ShareCard
 from press.share_cards import renew
 from reach import tokens
+from serving.served import of_page
 from tests import factories
 from tests.deterrence.landing import card, landing_page
 from tests.interactive.questionnaires import check_fields, dialogue_fields
 from tests.outreach.directory import listed
 from tests.outreach.rights import rights_page
-from tests.plan import relay
+from tests.plan.relay import partner as relay
 from tests.prevention import groups, youth
 
 

@@ -12,10 +12,10 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 from campaigns.plan.models import Channel, PrintedItem, TrackedLink
-from campaigns.plan.sheets import read
+from campaigns.plan.sheets.words import read
 from core.models import CampaignMedia
-from editorial import drafting
 from editorial.models import Approval
+from editorial.translation import drafting
 from testimonies.models import Consent, Testimony, TestimonyWording
 from testimonies.recording import record
 from tests import factories

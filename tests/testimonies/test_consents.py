@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import Locale
 
-from core.sign_off import SignOffError
+from core.publication.sign_off import SignOffError
 from testimonies.consents import (
     ConsentError,
     allowed_languages,

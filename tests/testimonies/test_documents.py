@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.roles import ROLES, translators_of
+from editorial.access.roles import ROLES, translators_of
 from testimonies.documents import open_for
 from testimonies.models import Consent, ConsentDocument, DocumentLook, Testimony
 from testimonies.sealing import SealingError

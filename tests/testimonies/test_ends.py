@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from core.calendar import events
+from core.editor.calendar import events
 from testimonies.ends import endings
 from testimonies.models import ConsentEvent, Testimony
 from testimonies.reminders import NotToldError, remind

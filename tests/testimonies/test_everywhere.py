@@ -12,22 +12,22 @@ from wagtail.models import Page
 
 from campaigns.plan.models import CalendarFeed, Campaign, CampaignPage, PrintedItem
 from campaigns.plan.relay.sheets import Sheet
-from core.page_cache.node import node
 from editorial.models import ReviewedItem
-from editorial.review_links import address
+from editorial.review.links import address
 from home.finding import find
 from home.models import SearchPage
 from press.models import ShareCard
 from press.share_cards import renew
+from serving.page_cache.node import node
 from testimonies.consents import first_moment_without
 from testimonies.models import Consent, Testimony
 from testimonies.settling import settle_all
 from testimonies.withdrawing import withdraw
 from tests import factories
 from tests.clock import Clock
-from tests.core.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
-from tests.core.page_cache.visits import Visitor, cached, committed
-from tests.plan import relay
+from tests.plan.relay import partner as relay
+from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
+from tests.serving.page_cache.visits import Visitor, cached, committed
 from tests.testimonies.traces import everything_in_the_database, everything_kept, everything_on_disk, traces, unpacked
 
 pytestmark = [
@@ -47,17 +47,17 @@ WITHOUT_WORDS = {
     "campaigns.prevention.feedback.group_views.open_questionnaire",
     "campaigns.prevention.feedback.group_views.group",
     "campaigns.prevention.feedback.group_views.sheet",
-    "core.security_txt.security_txt",
-    "core.views.icon",
-    "core.views.nowhere",
+    "core.web.security_txt.security_txt",
+    "core.web.views.icon",
+    "core.web.views.nowhere",
     "operations.views.healthz",
     "operations.views.readyz",
     "reach.beacon.beacon",
     "reach.matomo.script",
     "reach.opt_out.audience_measurement",
     "home.views.report_problem",
-    "core.views.styleguide",
-    "core.documents.serve_document",
+    "core.web.views.styleguide",
+    "core.files.documents.serve_document",
     "wagtail.documents.views.serve.serve",
     "wagtail.documents.views.serve.authenticate_with_password",
     "wagtail.views.authenticate_with_password",
@@ -93,16 +93,16 @@ def places(home, testimony, person, admin) -> dict[str, list[str]]:
     sheets = [Sheet(item) for item in PrintedItem.objects.all()]
     pack, partner = f"/fr/relay/{campaign.slug}/", f"/fr/relay/p/{partnership.token}/"
     return {
-        "core.views.root": ["/"],
-        "core.views.robots": ["/robots.txt"],
-        "core.views.sitemap": ["/sitemap.xml"],
-        "core.serving.serve": pages,
-        "core.media_files.serve_media": files_of(testimony),
-        "editorial.review_views.review": [review],
-        "editorial.review_views.preview": [f"{review}{item.pk}/" for item in ReviewedItem.objects.all()],
-        "campaigns.plan.redirects.follow": [f"/s/{own.code}"],
-        "campaigns.plan.calendar_feed.feed": [f"/calendar/{CalendarFeed.objects.create(user=admin).token}.ics"],
-        "campaigns.plan.embed_views.framed_by_anyone.<locals>.framed": [f"/embed/fr/{campaign.slug}/"],
+        "core.web.views.root": ["/"],
+        "core.web.views.robots": ["/robots.txt"],
+        "core.web.views.sitemap": ["/sitemap.xml"],
+        "core.navigation.routing.serve": pages,
+        "core.files.media.serve_media": files_of(testimony),
+        "editorial.review.views.review": [review],
+        "editorial.review.views.preview": [f"{review}{item.pk}/" for item in ReviewedItem.objects.all()],
+        "campaigns.plan.links.redirects.follow": [f"/s/{own.code}"],
+        "campaigns.plan.calendar.feed.feed": [f"/calendar/{CalendarFeed.objects.create(user=admin).token}.ics"],
+        "campaigns.plan.relay.embed_views.framed_by_anyone.<locals>.framed": [f"/embed/fr/{campaign.slug}/"],
         "campaigns.plan.api.endpoints.Index": ["/api/v2/"],
         "campaigns.plan.api.openapi.Description": ["/api/v2/openapi.json"],
         "campaigns.plan.api.endpoints.Campaigns": ["/api/v2/campaigns/"],
@@ -165,8 +165,8 @@ def found() -> list[str]:
 
 
 SHOWN = {
-    "core.serving.serve",
-    "core.media_files.serve_media",
+    "core.navigation.routing.serve",
+    "core.files.media.serve_media",
 }  # where the words were, so that their absence means something
 
 
@@ -224,7 +224,7 @@ def read(client, addresses: list[str]) -> str:
 def test_end_of_a_consent_shows_nothing_to_anybody_and_keeps_it_unseen(testimony, folders, places, visitor):
     """No worker has run when the first visitor comes, a second after midnight; then one does."""
     Consent.objects.update(valid_until=timezone.localdate())
-    del places["editorial.review_views.review"], places["editorial.review_views.preview"]  # the team still works on it
+    del places["editorial.review.views.review"], places["editorial.review.views.preview"]  # the team still works on it
     assert showing(answered(visitor, places)) == SHOWN
 
     visitor.site.maker.clock.now += 86400.0

@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from core.page_cache.node import node
+from serving.page_cache.node import node
 from testimonies.consents import first_moment_without
 from testimonies.withdrawing import withdraw
 from tests import factories
-from tests.core.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
-from tests.core.page_cache.visits import Visitor, cached, committed
+from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
+from tests.serving.page_cache.visits import Visitor, cached, committed
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import time_machine
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from campaigns.plan import bundles
-from core import withdrawal
+from campaigns.plan.campaign import bundles
+from core.publication import withdrawal
 from home.finding import find
 from home.models import StandardPage
 from testimonies.models import ConsentEvent, TestimonyWording

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from campaigns.plan.models import Campaign
-from core.sign_off import SignOffError
+from core.publication.sign_off import SignOffError
 from home.finding import find
 from testimonies.consents import ConsentError, may_be_used
 from testimonies.models import Consent, ConsentEvent, Standing, Testimony, TestimonyWording

@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 from django.db import connection
 
-from core.page_cache.store import Store
+from serving.page_cache.store import Store
 
 CANARIES = ["quokkarossignol", "mirabellecanari", "annelilas", "kiwinightingale"]
 

@@ -2,7 +2,7 @@
 
 from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.statistics import Arm
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from reach import reading
 
 

@@ -10,10 +10,10 @@ from wagtail.models import Locale, Page
 from campaigns.deterrence.experiments import rules
 from campaigns.deterrence.experiments.models import LETTERS, Experiment, VariantWording
 from campaigns.deterrence.experiments.places import places
-from campaigns.plan import belonging
+from campaigns.plan.campaign import belonging
 from campaigns.plan.models import Campaign
-from core.tokens import kept
-from core.visibility import public
+from core.publication.visibility import public
+from core.text.tokens import kept
 
 MOST_PAGES = 100
 

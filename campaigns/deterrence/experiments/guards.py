@@ -8,8 +8,8 @@ from wagtail.signals import page_published, page_unpublished, unpublished
 
 from campaigns.deterrence.experiments import acts, rules
 from campaigns.deterrence.experiments.models import Experiment, VariantWording
-from core import sign_off
-from core.sign_off import SignOffError
+from core.publication import sign_off
+from core.publication.sign_off import SignOffError
 
 
 @receiver([page_published, page_unpublished])

@@ -14,8 +14,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from campaigns.plan.models import Campaign
-from core.fields import TokenCharField, TokenTextField
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
+from core.text.fields import TokenCharField, TokenTextField
 from facts.models import Wording
 
 CONTROL = "a"

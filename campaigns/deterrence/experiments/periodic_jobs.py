@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from campaigns.deterrence.experiments.acts import watch
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 
 
 @periodic(

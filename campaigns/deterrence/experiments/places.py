@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from core.tokens import kept
+from core.text.tokens import kept
 
 FIELD = "statement"
 BLOCKS = {"statement": _("statement"), "call_to_action": _("call to action")}

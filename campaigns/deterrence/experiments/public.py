@@ -9,7 +9,7 @@ from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.report import Report, Row, read, report
 from campaigns.deterrence.experiments.statistics import Arm, Verdict
 from campaigns.plan.models import Campaign
-from campaigns.results.disclosure import THRESHOLD, rounded
+from campaigns.results.figures.disclosure import THRESHOLD, rounded
 from campaigns.results.public import sections
 
 

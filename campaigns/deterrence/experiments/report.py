@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from campaigns.deterrence.experiments.forest import Forest, forest
 from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.statistics import Arm, Comparison, Verdict, compare_all, interval
-from campaigns.results.definitions import OF, SCRIPTS, Definition, Source
-from core import numbers, tokens
-from core.indicators import Indicator
+from campaigns.results.figures.definitions import OF, SCRIPTS, Definition, Source
+from core.measures.indicators import Indicator
+from core.text import tokens
+from core.words import numbers
 from reach.proportions import is_in_doubt
 
 ALPHA = 0.05

@@ -7,12 +7,12 @@ from wagtail.models import Page
 
 from campaigns.deterrence.experiments.models import CONTROL, LETTERS, Experiment, VariantWording
 from campaigns.deterrence.experiments.places import Place, leads_to_help, place_of
-from core import plain_text
-from core.page_cache import is_counted
-from core.visibility import public
-from core.zones import Zone
+from core.protection.zones import Zone
+from core.publication.visibility import public
+from core.words import plain_text
 from facts import parity
 from reach.events import PROTECTED_SURFACES
+from serving.page_cache import is_counted
 
 Words = dict[str, dict[str, str]]
 

@@ -8,12 +8,12 @@ from wagtail.models import Page
 from campaigns.deterrence.experiments.models import CONTROL, Experiment
 from campaigns.deterrence.experiments.places import place_of, put
 from campaigns.deterrence.experiments.rules import is_protected
-from core import varying
-from core.page_cache import is_counted
+from core.publication import varying
+from serving.page_cache import is_counted
 
 
 class Experiments:
-    """`core.varying.Varies`."""
+    """`core.publication.varying.Varies`."""
 
     def annotations(self) -> dict[str, Any]:
         running = Experiment.objects.running().filter(page_key=OuterRef("translation_key"))

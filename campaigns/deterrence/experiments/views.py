@@ -17,13 +17,13 @@ from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.report import definitions, report
 from campaigns.deterrence.experiments.statistics import planned_size
 from campaigns.plan.models import Campaign
+from campaigns.results.figures.freshness import freshness
 from campaigns.results.frame import campaign_for, show
-from campaigns.results.freshness import freshness
 from campaigns.results.models import PublicResults
 from campaigns.results.public.switch import public_addresses
-from core.confirmation import is_confirmed
-from core.page_cache import is_counted
-from editorial.roles import PLAN_EXPERIMENTS, START_EXPERIMENTS, TELL_RESULTS
+from core.publication.confirmation import is_confirmed
+from editorial.access.roles import PLAN_EXPERIMENTS, START_EXPERIMENTS, TELL_RESULTS
+from serving.page_cache import is_counted
 
 TAB = "results_experiments"
 

@@ -7,9 +7,9 @@ from wagtail.search import index
 
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
-from core.fields import StreamField, TokenTextField
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from core.models import BasePage
+from core.text.fields import StreamField, TokenTextField
 from facts.blocks import FACT_BLOCKS
 from interactive import dialogue, questionnaire
 from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, RESULT_BLOCKS

@@ -14,8 +14,8 @@ from campaigns.plan.models import Campaign, Channel, Frame
 from campaigns.plan.models.pages import OfCampaign
 from campaigns.plan.models.waves import running_wave
 from core.blocks import BLOCKS
-from core.fields import StreamField, TokenCharField, TokenTextField
 from core.models import BasePage
+from core.text.fields import StreamField, TokenCharField, TokenTextField
 from facts.blocks import FACT_BLOCKS
 from facts.shelf import mentioned_in
 from interactive.problems import Problem

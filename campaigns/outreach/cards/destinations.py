@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db import models
 from wagtail.models import Page
 
-from campaigns.plan.open_pages import open_to_all
-from core import languages
+from campaigns.plan.relay.open_pages import open_to_all
 from core.models.pages import zone_of_any
-from core.visibility import public
-from core.zones import Zone
+from core.protection.zones import Zone
+from core.publication.visibility import public
+from core.words import languages
 from press.content import Target
 
 

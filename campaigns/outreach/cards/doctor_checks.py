@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from campaigns.outreach.cards.printed import elsewhere
-from core import former_addresses
-from core.doctor import Finding, check
+from core.navigation import former_addresses
+from core.upkeep.doctor import Finding, check
 
 
 @check("pocket-cards", needs_database=True)

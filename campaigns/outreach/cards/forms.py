@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from campaigns.outreach.cards import destinations, words
 from campaigns.outreach.cards.words import Order
-from core import languages
 from core.audiences import Audience
-from core.discretion import telling_word
+from core.protection.discretion import telling_word
+from core.words import languages
 from facts.models import Helpline
 from press import fonts
 from press.content import PressError

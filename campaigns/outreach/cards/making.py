@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.outreach.cards import words
 from campaigns.outreach.cards.words import Order
-from core import languages
+from core.words import languages
 from press import pocket, sms
 from press.content import Made
 from press.sms import Part

@@ -11,7 +11,8 @@ from campaigns.outreach.cards import destinations, words
 from campaigns.outreach.cards.destinations import Destination
 from campaigns.outreach.cards.models import PrintedCards
 from campaigns.outreach.cards.words import Order
-from core import former_addresses, languages
+from core.navigation import former_addresses
+from core.words import languages
 from facts.models import Helpline
 
 SHOWN = 50

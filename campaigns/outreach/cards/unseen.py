@@ -1,5 +1,5 @@
 """Which tables no public page shows."""
 
-from core.page_cache import unseen
+from serving.page_cache import unseen
 
 unseen("cards_printedcards")

@@ -8,6 +8,6 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from campaigns.outreach.directory import calendar_events  # noqa: F401 (it registers itself)
-        from core.page_cache import unseen
+        from serving.page_cache import unseen
 
         unseen("directory_proposal")  # the team's alone: no page shows it

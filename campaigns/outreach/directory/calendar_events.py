@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.proposing import ADD
 from campaigns.outreach.directory.stale import YEAR
-from core.calendar import Event, Kind, State, register
+from core.editor.calendar import Event, Kind, State, register
 
 
 @register

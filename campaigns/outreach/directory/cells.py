@@ -17,8 +17,8 @@ from campaigns.outreach.directory import telephones
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from campaigns.results.media.headings import loose
-from core import plain_text
-from core.spreadsheets import FORMULA
+from core.words import plain_text
+from core.words.spreadsheets import FORMULA
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")

@@ -14,9 +14,9 @@ from campaigns.outreach.directory import links, proposing
 from campaigns.outreach.directory.forms import CorrectionForm, ExactForm, initial
 from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
-from core import rates
-from core.public_forms import public_form
-from core.zones import Zone, protect
+from core.protection.zones import Zone, protect
+from core.web.public_forms import public_form
+from serving import rates
 
 MOST_A_DAY = 30  # corrections of one organisation
 LONGEST = 100_000  # bytes of a form

@@ -18,7 +18,7 @@ from campaigns.outreach.directory.opening_hours import Rule
 from campaigns.outreach.directory.territories import APART, TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need, Welcome
 from campaigns.outreach.directory.ways import Way, ways
-from core.languages import Language
+from core.words.languages import Language
 
 ON_A_PAGE = 20
 

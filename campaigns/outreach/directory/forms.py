@@ -11,7 +11,7 @@ from campaigns.outreach.directory.columns import COLUMNS, LISTS, Column
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval
-from core.public_forms import PublicForm
+from core.web.public_forms import PublicForm
 
 # What an organisation says of itself; where it comes from and whether it is approved, the team says.
 OWN = [

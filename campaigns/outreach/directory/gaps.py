@@ -9,7 +9,7 @@ from campaigns.outreach.directory.columns import language_name
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.territories import DEPARTEMENTS, TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need
-from core import languages
+from core.words import languages
 
 
 @dataclass

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from core.languages import cldr
+from core.words.languages import cldr
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 EVERY_DAY = re.compile(r"tous les jours\b|7(?:\s*j(?:ours)?)?\s*(?:/|sur)\s*7(?:\s*j(?:ours)?)?\b")

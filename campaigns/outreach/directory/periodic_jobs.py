@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from campaigns.outreach.directory.importing import forget_unsubmitted
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 
 
 @periodic(

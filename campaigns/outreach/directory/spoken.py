@@ -6,7 +6,7 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language_info
 
-from core.languages import Language
+from core.words.languages import Language
 
 
 @cache

@@ -3,7 +3,7 @@ from django.db import migrations
 
 def grant(apps, schema_editor):
     """To administrators, who say where the quick exit leads."""
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "outreach")
 

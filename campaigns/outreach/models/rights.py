@@ -18,11 +18,11 @@ from campaigns.outreach import beside
 from campaigns.outreach.panels import ReadingLevelPanel
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
-from core.fields import StreamField, TokenTextField
-from core.frame import Frame
 from core.models import BasePage, CampaignMedia
-from core.visibility import public
-from core.zones import Zone
+from core.navigation.frame import Frame
+from core.protection.zones import Zone
+from core.publication.visibility import public
+from core.text.fields import StreamField, TokenTextField
 from facts.blocks import FACT_BLOCKS
 
 

@@ -11,8 +11,8 @@ from rest_framework.serializers import Serializer
 from campaigns.plan.api.fields import AddressField, HtmlField, TextField
 from campaigns.plan.api.html import PlainHtml, with_values
 from campaigns.plan.api.links import Links
-from core import tokens
 from core.audiences import Audience
+from core.text import tokens
 from facts.shelf import Shelf, ShownFact, among, ids_in, mentions
 from facts.tokens import told
 from facts.withholding import allowed

@@ -21,7 +21,7 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from campaigns.plan.api import parameters, serializers
 from campaigns.plan.api.entries import entries
 from campaigns.plan.models import CampaignPage
-from campaigns.plan.open_pages import open_campaign_pages
+from campaigns.plan.relay.open_pages import open_campaign_pages
 from facts.models import FactWording, HelplineWording
 from facts.shelf import ShownFact, ShownHelpline
 

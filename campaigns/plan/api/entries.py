@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from campaigns.plan.api.body import Body
 from campaigns.plan.api.links import Links
 from campaigns.plan.models import CampaignPage
-from campaigns.plan.open_pages import open_campaign_pages
+from campaigns.plan.relay.open_pages import open_campaign_pages
 from facts.shelf import shelves
 
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from campaigns.plan.models import CampaignPage
-from campaigns.plan.open_pages import open_pages
-from core.streams import leaves
+from campaigns.plan.relay.open_pages import open_pages
+from core.text.streams import leaves
 
 PAGE = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(?P<id>\d+)"')
 

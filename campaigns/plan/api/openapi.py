@@ -12,7 +12,7 @@ from campaigns.plan.api.endpoints import KEPT, LISTINGS, Campaigns, Listing, Ope
 from campaigns.plan.api.fields import HtmlField, LanguageField, OneOfField
 from campaigns.plan.api.html import ELEMENTS
 from campaigns.plan.api.parameters import Parameter
-from core import languages
+from core.words import languages
 
 Schema = dict[str, Any]
 

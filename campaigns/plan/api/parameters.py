@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import QueryDict
 from rest_framework.exceptions import ParseError
 
-from core import languages
 from core.audiences import Audience
+from core.words import languages
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from zipstream import ZipStream
 
 from campaigns.plan.links.writing import CHUNK, Sheet, complete
 from campaigns.plan.models import Campaign, TrackedLink
-from core import languages
+from core.words import languages
 from press import qr
 from press.content import Target
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 from wagtail.models import Page
 
+from campaigns.plan.links.redirects import forget
 from campaigns.plan.models import Campaign, Channel, TrackedLink
-from campaigns.plan.redirects import forget
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from campaigns.plan.models import Campaign, CampaignPage, TrackedLink
-from core.visibility import public
+from core.publication.visibility import public
 
 
 @dataclass(frozen=True)

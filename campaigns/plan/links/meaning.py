@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from campaigns.plan.destinations import check_address
+from campaigns.plan.links.destinations import check_address
 from campaigns.plan.links.making import taken
 from campaigns.plan.links.names import Names
 from campaigns.plan.links.table import Problems

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from core import plain_text
-from core.spreadsheets import FORMULA
+from core.words import plain_text
+from core.words.spreadsheets import FORMULA
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000

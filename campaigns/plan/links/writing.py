@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.plan.links.table import COLUMNS
 from campaigns.plan.models import Campaign, ChannelKind, TrackedLink
-from core.spreadsheets import neutral
+from core.words.spreadsheets import neutral
 
 BOM = "\ufeff"  # tells Excel that it is UTF-8
 CHUNK = 500

@@ -10,9 +10,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page, RevisionMixin
 from wagtail.search import index
 
-from core import languages
 from core.audiences import Audience, Voice
-from core.fields import ChoicesField
+from core.text.fields import ChoicesField
+from core.words import languages
 from facts import withholding
 
 
@@ -132,7 +132,7 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
 
     def _kept_from_audience(self) -> list[str]:
         """What its pages say that is not to be shown to the audience that it is now for; asked where that changes."""
-        from campaigns.plan import belonging
+        from campaigns.plan.campaign import belonging
 
         before = type(self).objects.filter(pk=self.pk).values_list("audience", flat=True).first() if self.pk else None
         return [] if before in (None, self.audience) else withholding.against(belonging.pages(self.pk), self.audience)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.waves import Wave
-from core.readiness import CHECKS
+from core.publication.readiness import CHECKS
 
 
 class Action(models.TextChoices):

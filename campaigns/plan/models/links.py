@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from campaigns.plan.destinations import check_address
+from campaigns.plan.links.destinations import check_address
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.channels import Channel, Placement
 from campaigns.plan.models.partners import Partner

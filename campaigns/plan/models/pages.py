@@ -14,18 +14,19 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from campaigns.plan import gone
 from campaigns.plan.blocks import PostBlock, of_page, too_long
+from campaigns.plan.links import gone
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
 from campaigns.plan.models.waves import running_wave
-from core import tokens, visibility
 from core.audiences import Audience
 from core.blocks import BLOCKS
-from core.fields import StreamField, TokenCharField, TokenTextField
-from core.frame import Frame
 from core.models import BasePage
-from core.stretches import Stretch, stretch
+from core.navigation.frame import Frame
+from core.publication import visibility
+from core.text import tokens
+from core.text.fields import StreamField, TokenCharField, TokenTextField
+from core.text.stretches import Stretch, stretch
 from facts.blocks import FACT_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from campaigns.plan.models.campaign import Campaign
-from core import languages
+from core.words import languages
 
 
 def new_token() -> str:

@@ -66,7 +66,7 @@ class PrintedItem(models.Model):
     unit = models.CharField(max_length=2)
     alt = models.TextField(_("text alternative"))
     text = models.TextField(_("plain text"))
-    # What `campaigns.plan.sheets.Reading.made_from` says: the page, and a digest of each thing that was printed of it.
+    # What `campaigns.plan.sheets.words.Reading.made_from` says: the page, and a digest of each thing that was printed of it.
     made_from = models.JSONField(default=dict)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     # Another file of the same format, language and link has taken its place.

@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from campaigns.plan.models.campaign import Campaign
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 
 
 class Wave(index.Indexed, ClusterableModel):

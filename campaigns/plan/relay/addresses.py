@@ -6,7 +6,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from campaigns.plan.models import Partnership, PrintedItem
-from core.visibility import public
+from core.publication.visibility import public
 
 
 def languages_served() -> set[str]:

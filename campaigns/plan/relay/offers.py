@@ -11,15 +11,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from campaigns.plan.blocks import Post, of_page
-from campaigns.plan.embedding import iframe
 from campaigns.plan.models import Campaign, CampaignPage, Partner, PrintedItem, TrackedLink
-from campaigns.plan.open_pages import open_to_all
 from campaigns.plan.relay import sheets
+from campaigns.plan.relay.embedding import iframe
+from campaigns.plan.relay.open_pages import open_to_all
 from campaigns.plan.relay.sheets import Sheet
-from core import languages, tokens
-from core.languages import Language
-from core.visibility import public
-from core.zones import Zone
+from core.protection.zones import Zone
+from core.publication.visibility import public
+from core.text import tokens
+from core.words import languages
+from core.words.languages import Language
 
 SNIPPET = """<section lang="{}" dir="{}">
   <h2>{}</h2>{}

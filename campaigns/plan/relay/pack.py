@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
 
 from campaigns.plan.relay.sheets import LICENCE, Sheet
-from core.spreadsheets import neutral
+from core.words.spreadsheets import neutral
 
 CHUNK = 64 * 1024  # bytes
 COLUMNS = ["file", "format", "language", "size", "sha256", "licence", "text alternative"]

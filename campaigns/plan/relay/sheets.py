@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from campaigns.plan.models import Campaign, ChannelKind, Partner, PrintedItem, TrackedLink
-from core import languages
 from core.models.licence import Licence
+from core.words import languages
 from press.formats import FORMATS
 
 # What the State publishes may be used again; a campaign's sheets hold nothing but its own words.

@@ -9,19 +9,19 @@ from django.urls import path, reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from campaigns.plan.counting import of_files
+from campaigns.plan.campaign.counting import of_files
 from campaigns.plan.models import Campaign, Partnership, PrintedItem
 from campaigns.plan.relay import closed, pack, sheets
 from campaigns.plan.relay.offers import Offer, State
 from campaigns.plan.relay.sheets import Sheet
-from core import languages
-from core.frame import Frame
-from core.media_files import serve_media
-from core.served import mark_download
-from core.zones import Zone, protect
+from core.files.media import serve_media
+from core.navigation.frame import Frame
+from core.protection.zones import Zone, protect
+from core.words import languages
 from press import qr
 from press.content import Target
 from press.formats import FORMATS
+from serving.served import mark_download
 
 # The look of pages for people at work; the campaign's own voice speaks in the head of the page alone.
 LOOK = {"voice": "professionals"}

@@ -16,9 +16,9 @@ from campaigns.prevention.catalogue.facets import Tally
 from campaigns.prevention.catalogue.finding import matching
 from campaigns.prevention.catalogue.vocabulary import RECENTLY, Sort
 from campaigns.prevention.catalogue.wanted import Wanted
-from core.frame import Frame
-from core.languages import language
-from core.search import fold
+from core.navigation.frame import Frame
+from core.words.languages import language
+from core.words.search import fold
 
 ON_A_PAGE = 24
 fold_title = lru_cache(maxsize=5_000)(fold)  # what editors wrote: it is the same for every visitor

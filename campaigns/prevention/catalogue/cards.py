@@ -10,10 +10,10 @@ from campaigns.prevention.catalogue.entries import Entry
 from campaigns.prevention.catalogue.vocabulary import Recent
 from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.vocabulary import Format, Level, Theme, duration
-from core import tokens
-from core.languages import Language, language
 from core.models.licence import Licence
-from editorial.sources import Original, revised_since
+from core.text import tokens
+from core.words.languages import Language, language
+from editorial.translation.sources import Original, revised_since
 
 
 @dataclass(frozen=True)

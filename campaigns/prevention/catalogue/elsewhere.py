@@ -12,7 +12,7 @@ from campaigns.prevention.catalogue.entries import recent, with_last_edition
 from campaigns.prevention.catalogue.vocabulary import Duration
 from campaigns.prevention.catalogue.wanted import Wanted
 from campaigns.prevention.kits.models import KitPage
-from core.languages import Language, language
+from core.words.languages import Language, language
 
 OF_EDITIONS = {"format", "recent"}  # what the last version of a kit decides: only where it is asked is it looked for
 LISTS = {"level": '"%s"', "theme": '"%s"', "format": ",%s,"}  # how one value stands in a column that has several

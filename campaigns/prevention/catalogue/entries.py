@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from campaigns.prevention.catalogue.vocabulary import Duration, Recent
 from campaigns.prevention.kits.models import KitEdition, KitPage
-from core.visibility import public
+from core.publication.visibility import public
 
 Values = frozenset[str]
 

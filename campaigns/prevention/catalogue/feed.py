@@ -14,9 +14,9 @@ from wagtail.models import Page
 from campaigns.prevention.catalogue.entries import visible
 from campaigns.prevention.kits.models import KitEdition, KitPage
 from campaigns.prevention.kits.vocabulary import Level, Theme
-from core import tokens
-from core.frame import Frame
-from core.languages import language
+from core.navigation.frame import Frame
+from core.text import tokens
+from core.words.languages import language
 
 MOST = 50
 

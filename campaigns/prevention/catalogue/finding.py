@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from wagtail.search.query import PlainText
 
 from campaigns.prevention.kits.models import KitPage
-from core.search import normalise
+from core.words.search import normalise
 
 
 def matching(words: str, locale: Locale) -> list[int]:

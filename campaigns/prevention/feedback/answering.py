@@ -10,9 +10,9 @@ from campaigns.prevention.feedback import codes, counting, results
 from campaigns.prevention.feedback.forms import AnswerForm, CodeForm, answer_form
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.feedback.sending import closed, in_language, secret
-from core import rates
 from core.audiences import Audience
-from core.public_forms import public_form
+from core.web.public_forms import public_form
+from serving import rates
 
 WRONG = 5  # a wrong code counts as so many requests: codes are not found by trying
 

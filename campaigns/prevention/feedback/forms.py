@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.feedback import codes, leading
 from campaigns.prevention.feedback.models import Round
-from core.public_forms import PublicForm
+from core.web.public_forms import PublicForm
 
 
 class Choices(forms.RadioSelect):

@@ -14,13 +14,13 @@ from campaigns.prevention.feedback.forms import ActForm, OpenForm
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.feedback.sending import closed, in_language, secret
 from campaigns.prevention.kits.models import KitPage
-from campaigns.results.disclosure import THRESHOLD
-from core import rates
-from core.frame import Frame
-from core.public_forms import public_form
-from core.visibility import public
+from campaigns.results.figures.disclosure import THRESHOLD
+from core.navigation.frame import Frame
+from core.publication.visibility import public
+from core.web.public_forms import public_form
 from press import codes, feedback
 from press.content import PressError
+from serving import rates
 
 # As how many requests they count: five questionnaires a minute from one address, twelve printed results.
 OPENING, PRINTING = 24, 10

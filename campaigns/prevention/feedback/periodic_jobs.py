@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from campaigns.prevention.feedback import leading
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 
 
 @periodic(every=timedelta(hours=1), description="Removes what groups have answered, a year after it closed.")

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from campaigns.prevention.kits.models import KitPage
-from campaigns.results.disclosure import THRESHOLD, rounded
+from campaigns.results.figures.disclosure import THRESHOLD, rounded
 
 
 def told(kit: KitPage) -> str:

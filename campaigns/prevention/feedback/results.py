@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, override
 
 from campaigns.prevention.feedback.models import Questionnaire, Round
 from campaigns.prevention.feedback.telling import Quarter, is_told, quarters
-from campaigns.results.disclosure import THRESHOLD, rounded
+from campaigns.results.figures.disclosure import THRESHOLD, rounded
 from interactive.verdicts import Verdict, marked, said
 from press.feedback import Answer, Column, Feedback, Question, Share
 

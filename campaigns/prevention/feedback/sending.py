@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils.translation import get_language
 
-from core.frame import Frame
-from core.zones import Zone, protect
+from core.navigation.frame import Frame
+from core.protection.zones import Zone, protect
 
 
 def secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

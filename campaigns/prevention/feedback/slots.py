@@ -5,7 +5,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from campaigns.prevention.kits.models import KitPage
-from core import slots
+from core.navigation import slots
 
 
 @slots.register("after_content")

@@ -12,7 +12,7 @@ question is withheld. `tests/prevention/test_feedback_telling.py` tries all tota
 from collections.abc import Sequence
 from enum import IntEnum
 
-from campaigns.results.disclosure import THRESHOLD
+from campaigns.results.figures.disclosure import THRESHOLD
 
 FEW = 2  # so many, or so many less than all, must not be told for certain
 

@@ -1,5 +1,5 @@
 """Which tables no public page shows that the page cache keeps."""
 
-from core.page_cache import unseen
+from serving.page_cache import unseen
 
 unseen("feedback_")

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from campaigns.prevention.kits.editions import elsewhere
-from core import former_addresses
-from core.doctor import Finding, check
+from core.navigation import former_addresses
+from core.upkeep.doctor import Finding, check
 
 
 @check("kits", needs_database=True)

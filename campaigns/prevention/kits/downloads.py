@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from campaigns.prevention.kits.models import KitFile, KitPage
-from core.file_serving import serve_file
-from core.served import mark_download, of_page
-from core.visibility import public
+from core.publication.visibility import public
+from serving.files.answers import serve_file
+from serving.served import mark_download, of_page
 
 TYPES = {
     "pdf": "application/pdf",

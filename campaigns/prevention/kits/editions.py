@@ -23,13 +23,13 @@ from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.models.editions import new_claim
 from campaigns.prevention.kits.vocabulary import Format
 from campaigns.prevention.kits.writing import Written, write
-from core.clock import shared_now
 from core.models import Operator
 from press.content import PressError
 from press.documents.docx import docx
 from press.documents.odt import odt
 from press.documents.pdf import pdf
 from press.documents.pptx import pptx
+from serving.clock import shared_now
 
 # After this time without a step a worker was killed: no file takes as long.
 STUCK = timedelta(minutes=3)

@@ -12,8 +12,9 @@ from wagtail.signals import page_published, published, unpublished
 from campaigns.prevention.kits.editions import renew
 from campaigns.prevention.kits.models import KitEdition, KitPage
 from campaigns.prevention.kits.models.editions import line_of
-from core import stored_traces, withdrawal
+from core.files import traces as stored_traces
 from core.models.withdrawal import Withdrawable
+from core.publication import withdrawal
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from campaigns.prevention.kits import editions
 from campaigns.prevention.kits.models import KitPage
-from core.periodic import periodic
+from core.upkeep.periodic import periodic
 from press.content import PressError
 
 logger = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from campaigns.prevention.models.warned import Warned, blocks, helpless
-from core.fields import StreamField
 from core.models import BasePage
+from core.text.fields import StreamField
 from interactive import chat, questionnaire
 from interactive.blocks import QUESTION_BLOCKS, QUIZ_BLOCKS, RESULT_BLOCKS, SCENE_BLOCKS
 from interactive.blocks.scenes import Speaker

@@ -7,8 +7,8 @@ from wagtail.blocks import StreamValue
 
 from core.audiences import Audience, Voice
 from core.blocks import BLOCKS
-from core.fields import TokenTextField
-from core.zones import Zone
+from core.protection.zones import Zone
+from core.text.fields import TokenTextField
 from facts.blocks import FACT_BLOCKS, FIRST_HELPLINES
 from interactive.problems import Problem
 

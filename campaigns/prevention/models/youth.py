@@ -10,11 +10,11 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.prevention.models.warned import Warned, blocks, helpless
-from core import tokens
 from core.audiences import Audience, Voice
-from core.fields import StreamField
 from core.models import BasePage
-from core.visibility import public
+from core.publication.visibility import public
+from core.text import tokens
+from core.text.fields import StreamField
 from facts.blocks import FIRST_HELPLINES
 from interactive.problems import Problem
 from interactive.ruled import Ruled

@@ -11,15 +11,15 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from campaigns.plan.calendar_feed import language_of
+from campaigns.plan.calendar.feed import language_of
 from campaigns.plan.models import Campaign, Wave
 from campaigns.results.alarms.bounds import Finding, examine
-from campaigns.results.mailing import may_read
-from campaigns.results.marks import told
+from campaigns.results.figures.marks import told
+from campaigns.results.mails.mailing import may_read
+from campaigns.results.mails.reports import LATE, address
 from campaigns.results.models import Alert, ResultMail
 from campaigns.results.public.series import is_protected
-from campaigns.results.reports import LATE, address
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from reach import proportions
 from reach.beats import lag
 from reach.models import Hour, OutOfLine

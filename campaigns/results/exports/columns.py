@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.results import definitions
-from campaigns.results.definitions import OF, Definition, Source, Words
-from core.indicators import Indicator
+from campaigns.results.figures import definitions
+from campaigns.results.figures.definitions import OF, Definition, Source, Words
+from core.measures.indicators import Indicator
 
 # With what a number may be added up.
 OVER_DAYS = _("Over days. Never with another column.")

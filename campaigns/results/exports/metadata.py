@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.results.exports.sheets import SHEETS, Sheet, days_kept
-from campaigns.results.freshness import Freshness, freshness
-from campaigns.results.periods import Span
+from campaigns.results.figures.freshness import Freshness, freshness
+from campaigns.results.figures.periods import Span
 from campaigns.results.tabs.channels import is_attributed
-from core.calendar import day_of
+from core.editor.calendar import day_of
 from reach.reading import Period
 
 KEY, TITLE = "metadata", gettext_lazy("About the numbers")

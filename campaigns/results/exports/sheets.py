@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from campaigns.results.definitions import OF, Words
 from campaigns.results.exports import columns
 from campaigns.results.exports.columns import KINDS, Column
+from campaigns.results.figures.definitions import OF, Words
+from campaigns.results.figures.periods import Span
 from campaigns.results.models import CallVolume, MediaFigure
-from campaigns.results.periods import Span
-from core import languages
-from core.calendar import day_of
-from core.indicators import Indicator
+from core.editor.calendar import day_of
+from core.measures.indicators import Indicator
+from core.words import languages
 from reach import reading
 from reach.events import Dimension, Reason
 from reach.models import Adjustment, Total

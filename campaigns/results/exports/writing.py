@@ -15,8 +15,8 @@ from xlsxwriter import Workbook
 from campaigns.plan.links.writing import BOM
 from campaigns.results.exports import metadata
 from campaigns.results.exports.sheets import SHEETS
-from campaigns.results.periods import Span
-from core.spreadsheets import neutral
+from campaigns.results.figures.periods import Span
+from core.words.spreadsheets import neutral
 
 LONGEST_TITLE = 31  # Excel's own
 WIDE, NARROW = 40, 16

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from campaigns.results.media.headings import SYMBOLS
 from campaigns.results.media.refusal import CellError
 from campaigns.results.media.xlsx_files import Cell
-from core import plain_text
-from core.calendar import day_of
-from core.spreadsheets import FORMULA
+from core.editor.calendar import day_of
+from core.words import plain_text
+from core.words.spreadsheets import FORMULA
 
 DATE_FORMATS = [
     ("%Y-%m-%d", gettext_lazy("2026-03-31 (year, month, day)")),

@@ -16,7 +16,7 @@ from campaigns.results.media.headings import ADDS_UP, CALLS, NUMBERS, OWNER, cur
 from campaigns.results.media.refusal import CellError
 from campaigns.results.media.xlsx_files import Cell
 from campaigns.results.models import CallVolume, MediaFigure
-from core.calendar import day_of
+from core.editor.calendar import day_of
 from facts.models import Helpline
 
 TOTAL = re.compile(r"totale?s?\b", re.IGNORECASE)

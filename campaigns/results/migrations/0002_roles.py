@@ -3,7 +3,7 @@ from django.db import migrations
 
 def grant(apps, schema_editor):
     """Results, to those whose job they are."""
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "results")
 

@@ -3,7 +3,7 @@ from django.db import migrations
 
 def grant(apps, schema_editor):
     """To publishers and administrators: they decide what is public."""
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "results")
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 def grant(apps, schema_editor):
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "results")
 

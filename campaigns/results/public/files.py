@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.urls import reverse
 
-from campaigns.results.disclosure import BASE, THRESHOLD
+from campaigns.results.figures.disclosure import BASE, THRESHOLD
 from campaigns.results.public import sections
 from campaigns.results.public.report import Block, Report
-from core.spreadsheets import neutral
+from core.words.spreadsheets import neutral
 from reach.events import Dimension
 
 NAMES = {Dimension.LOCALE: "language", Dimension.CHANNEL: "channel"}

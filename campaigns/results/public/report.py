@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.plan.models import Campaign, ChannelKind, Wave
-from campaigns.results.definitions import OF, Definition
+from campaigns.results.figures.definitions import OF, Definition
 from campaigns.results.models import ToldParts, ToldPeriod
 from campaigns.results.public.series import INDICATORS, Series, is_protected, series_of
-from core import languages
-from core.calendar import day_of
+from core.editor.calendar import day_of
+from core.words import languages
 from reach.events import Dimension
 from reach.models import Adjustment
 

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Wave
-from core.calendar import day_of
-from core.indicators import Indicator
+from core.editor.calendar import day_of
+from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES, Dimension
 from reach.models import Total
 

@@ -19,8 +19,8 @@ from campaigns.results.models import PublicResults
 from campaigns.results.public import views
 from campaigns.results.public.report import Report
 from campaigns.results.public.telling import due, sealed_before, tell
-from core.confirmation import is_confirmed
-from core.languages import Language, language
+from core.publication.confirmation import is_confirmed
+from core.words.languages import Language, language
 
 TAB = "results_public"
 MAY = "results.change_publicresults"

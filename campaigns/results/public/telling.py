@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Channel, ChannelKind
-from campaigns.results import disclosure
+from campaigns.results.figures import disclosure
 from campaigns.results.models import ToldParts, ToldPeriod
 from campaigns.results.public.series import INDICATORS, PARTS, Series, is_protected, series_of
-from core import languages
-from core.calendar import day_of
-from core.page_cache import is_counted
+from core.editor.calendar import day_of
+from core.words import languages
 from reach.beats import lag
 from reach.events import Dimension
 from reach.models import Reconciliation, Total
+from serving.page_cache import is_counted
 
 NO_CHANNEL = ""
 Told = tuple[list[ToldPeriod], list[ToldParts]]

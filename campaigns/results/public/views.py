@@ -9,13 +9,13 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from campaigns.plan.models import Campaign, CampaignPage
-from campaigns.plan.open_pages import open_campaign_pages
+from campaigns.plan.relay.open_pages import open_campaign_pages
 from campaigns.results.public import chart, sections
 from campaigns.results.public.files import as_csv, as_json
 from campaigns.results.public.report import Block, Report
-from core import languages
-from core.frame import Frame
-from core.zones import protect
+from core.navigation.frame import Frame
+from core.protection.zones import protect
+from core.words import languages
 
 LOOK = {"voice": "public"}
 Make = Callable[[Report], HttpResponse]

@@ -12,14 +12,14 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.models import Channel
-from campaigns.results import definitions
-from campaigns.results.counted import CALLS
+from campaigns.results.figures import definitions
+from campaigns.results.figures.counted import CALLS
+from campaigns.results.figures.freshness import freshness
+from campaigns.results.figures.landing import own_pages
+from campaigns.results.figures.periods import Span, choose
 from campaigns.results.frame import campaign_for, show
-from campaigns.results.freshness import freshness
-from campaigns.results.landing import own_pages
 from campaigns.results.models import MediaFigure
-from campaigns.results.periods import Span, choose
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from reach import reading
 from reach.events import PROTECTED_SURFACES, Dimension, Grade
 from reach.models import Attribution

@@ -10,16 +10,16 @@ from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.models import Campaign, ChannelKind
-from campaigns.results import definitions
-from campaigns.results.charts import Chart
-from campaigns.results.counted import CALLS
-from campaigns.results.definitions import OF
+from campaigns.results.charts.shapes import Chart
+from campaigns.results.charts.timelines import hours, minutes
+from campaigns.results.figures import definitions
+from campaigns.results.figures.counted import CALLS
+from campaigns.results.figures.definitions import OF
+from campaigns.results.figures.marks import Happened, happened
+from campaigns.results.figures.periods import Choice, Span, choose
 from campaigns.results.frame import campaign_for, show
-from campaigns.results.marks import Happened, happened
-from campaigns.results.periods import Choice, Span, choose
-from campaigns.results.timelines import hours, minutes
-from core.calendar import day_of
-from core.indicators import Indicator
+from core.editor.calendar import day_of
+from core.measures.indicators import Indicator
 from reach import live as arriving
 from reach import reading
 from reach.beats import lag

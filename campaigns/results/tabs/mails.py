@@ -9,8 +9,8 @@ from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.models import Campaign
 from campaigns.results.alarms.watch import late
+from campaigns.results.figures.marks import told
 from campaigns.results.frame import campaign_for, show
-from campaigns.results.marks import told
 from campaigns.results.models import ReportSubscription, ResultMail
 
 TAB = "results_mails"

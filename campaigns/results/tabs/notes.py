@@ -13,10 +13,10 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.models import Campaign
+from campaigns.results.figures.marks import told
 from campaigns.results.frame import campaign_for, show
-from campaigns.results.marks import told
 from campaigns.results.models import Annotation, ManualIndicator
-from core.calendar import day_of
+from core.editor.calendar import day_of
 
 TAB = "results_notes"
 MAY_NOTE, MAY_MEASURE = "results.add_annotation", "results.add_manualindicator"

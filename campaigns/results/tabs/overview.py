@@ -4,19 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.results import definitions
-from campaigns.results.chain import chain
-from campaigns.results.comparison import compare
-from campaigns.results.counted import count
-from campaigns.results.definitions import OF
+from campaigns.results.charts.timelines import timeline
+from campaigns.results.figures import definitions
+from campaigns.results.figures.chain import chain
+from campaigns.results.figures.comparison import compare
+from campaigns.results.figures.counted import count
+from campaigns.results.figures.definitions import OF
+from campaigns.results.figures.freshness import freshness
+from campaigns.results.figures.marks import happened
+from campaigns.results.figures.periods import choose
+from campaigns.results.figures.quality import quality
+from campaigns.results.figures.targets import targets
 from campaigns.results.frame import campaign_for, show
-from campaigns.results.freshness import freshness
-from campaigns.results.marks import happened
-from campaigns.results.periods import choose
-from campaigns.results.quality import quality
-from campaigns.results.targets import targets
-from campaigns.results.timelines import timeline
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 
 TAB = "results_overview"
 SHOWN = (

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
-from campaigns.results import definitions
-from campaigns.results.chain import calls
-from campaigns.results.counted import CALLS, Ratio
-from campaigns.results.definitions import OF
+from campaigns.results.figures import definitions
+from campaigns.results.figures.chain import calls
+from campaigns.results.figures.counted import CALLS, Ratio
+from campaigns.results.figures.definitions import OF
+from campaigns.results.figures.freshness import freshness
+from campaigns.results.figures.periods import Span, choose
 from campaigns.results.frame import campaign_for, show
-from campaigns.results.freshness import freshness
-from campaigns.results.periods import Span, choose
-from core import languages
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
+from core.words import languages
 from reach import reading
 from reach.events import Dimension
 

@@ -10,14 +10,14 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.plan.link_views import STALE_IN_PRINT
+from campaigns.plan.links.views import STALE_IN_PRINT
 from campaigns.plan.models import Campaign, Partnership, TrackedLink
-from campaigns.results import definitions
+from campaigns.results.figures import definitions
+from campaigns.results.figures.freshness import freshness
+from campaigns.results.figures.periods import Span, choose
 from campaigns.results.frame import campaign_for, show
-from campaigns.results.freshness import freshness
-from campaigns.results.periods import Span, choose
 from campaigns.results.tabs.channels import is_attributed
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
 from reach import reading
 from reach.events import Dimension
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language_bidi, pgettext
 
-from core import numbers
+from core.words import numbers
 
 register = template.Library()
 

@@ -9,9 +9,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from core import languages
-from core.catalogues import compile_catalogues
-from core.unapplied import unapplied
+from core.upkeep.unapplied import unapplied
+from core.words import languages
+from core.words.catalogues import compile_catalogues
 from home.demo import address, rest, schema
 from home.demo.accounts import create_accounts
 from home.demo.build import begin, the_campaign, write

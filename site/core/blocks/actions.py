@@ -7,8 +7,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.blocks.tokens import TellingBlock, TokenCharBlock
-from core.frame import Frame
-from core.indicators import Indicator
+from core.measures.indicators import Indicator
+from core.navigation.frame import Frame
 
 
 class LeadsToPage(TellingBlock):

@@ -1,10 +1,10 @@
-"""Blocks of plain text that take tokens (`core.tokens`), and the structure around them, which shows what they stand for."""
+"""Blocks of plain text that take tokens (`core.text.tokens`), and the structure around them, which shows what they stand for."""
 
 from django.utils.functional import cached_property
 from wagtail import blocks
 
-from core import tokens
-from core.token_widgets import TokenInput, TokenTextarea, read_length
+from core.text import tokens
+from core.text.token_widgets import TokenInput, TokenTextarea, read_length
 
 
 class HoldsTokens:
@@ -14,7 +14,7 @@ class HoldsTokens:
         return tokens.references(value)
 
     def get_searchable_content(self, value: str) -> list[str]:
-        """Without the tokens: the room that knows them adds their words (`core.search`)."""
+        """Without the tokens: the room that knows them adds their words (`core.words.search`)."""
         return [tokens.bare(text) for text in super().get_searchable_content(value)]
 
 

@@ -8,10 +8,10 @@ import redis
 from django.conf import settings
 from django.core.cache import cache
 
-from core.doctor import Finding, check, ok, problem, warning
 from core.frontend_cache.outbox import is_on
 from core.models import PendingPurge
-from core.page_cache.node import node
+from core.upkeep.doctor import Finding, check, ok, problem, warning
+from serving.page_cache.node import node
 
 OLDEST = (6, 2)
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from core.clock import WRONG, apart, distance
-from core.doctor import Finding, check, ok, problem, warning
+from core.upkeep.doctor import Finding, check, ok, problem, warning
+from serving.clock import WRONG, apart, distance
 
 AGREE = timedelta(seconds=2)
 REMEDY = "Let all machines of the site set their clocks by NTP (chrony, systemd-timesyncd)."

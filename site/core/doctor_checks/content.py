@@ -7,8 +7,8 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 from wagtail.search.models import IndexEntry
 
-from core import catalogues, guarded_text
-from core.doctor import Finding, check, ok, problem, warning
+from core.upkeep.doctor import Finding, check, ok, problem, warning
+from core.words import catalogues, guarded_text
 
 MOST = 10  # texts that are named
 
@@ -65,7 +65,7 @@ def home_pages() -> Finding:
 
 @check("unseen", needs_database=True)
 def plain_words() -> Finding:
-    """Texts of before the rule of `core.plain_text`, or that came around it."""
+    """Texts of before the rule of `core.words.plain_text`, or that came around it."""
     found = list(islice(guarded_text.stored_problems(), MOST + 1))
     if not found:
         return ok("No text holds a character that nobody sees, or that is no digit in a number.")

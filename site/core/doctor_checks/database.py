@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
-from core.desks import NUMBER
-from core.doctor import Finding, check, ok, problem, warning
-from core.unapplied import unapplied
+from core.upkeep.doctor import Finding, check, ok, problem, warning
+from core.upkeep.unapplied import unapplied
+from serving.desks import NUMBER
 
 FEW = 2 * NUMBER  # connections that two web processes may ask for
 

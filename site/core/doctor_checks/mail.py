@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.mail import mailers
 
-from core.doctor import Finding, check, ok, problem, warning
+from core.upkeep.doctor import Finding, check, ok, problem, warning
 
 PATIENCE = 5  # seconds
 

@@ -8,7 +8,7 @@ from django.core import checks
 from django.http.request import validate_host
 from wagtail.models import Site
 
-from core.doctor import Finding, check, ok, problem, warning
+from core.upkeep.doctor import Finding, check, ok, problem, warning
 
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 

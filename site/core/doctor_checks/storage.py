@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
 
-from core import unavailable
-from core.doctor import Finding, check, ok, problem, warning
+from core.upkeep.doctor import Finding, check, ok, problem, warning
+from serving import faults
 
 LITTLE, NOTHING = 2 * 2**30, 200 * 2**20  # bytes
 SHARE = 0.05  # of the disk
@@ -50,7 +50,7 @@ def _remedy(error: Exception) -> str:
             "Its certificate is of no authority that is known here, of another name, or has ended: name the file of its "
             "authority in STORAGE_CA, or look at the host in STORAGE_URL. Nothing is sent until it is right."
         )
-    if unavailable.is_of_server(error):
+    if faults.is_of_server(error):
         return "Look at STORAGE_URL, whether that server runs, and at its log; `manage.py storage --create` makes the bucket."
     return "Give the user who serves the right to write there, and look whether the disk is mounted and has room."
 

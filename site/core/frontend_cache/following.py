@@ -14,11 +14,11 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, unpublished
 from wagtailmedia.models import get_media_model
 
-from core import withdrawal
+from core.files.shown import is_shown
 from core.frontend_cache.outbox import forget_file, is_on, later
 from core.models.withdrawal import Withdrawable
-from core.shown_files import is_shown
-from core.zones import Zone
+from core.protection.zones import Zone
+from core.publication import withdrawal
 
 
 @receiver(post_delete)

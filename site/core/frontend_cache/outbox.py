@@ -8,7 +8,7 @@ from django.core.files.storage import Storage, default_storage, storages
 from django.db import transaction
 from django.utils import timezone
 
-from core.media_files import PRIVATE
+from core.files.media import PRIVATE
 
 
 def is_on() -> bool:

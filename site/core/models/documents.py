@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.utils.file import hash_filelike
 
-from core import languages
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
 from core.models.uploaded import Accepted, Uploaded, digest_of
 from core.models.withdrawal import Withdrawable
+from core.words import languages
 
 
 class CampaignDocument(Uploaded, ShownLive, Withdrawable, AbstractDocument):

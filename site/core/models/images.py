@@ -15,11 +15,11 @@ from core.models.licence import Licence
 from core.models.shown_live import ShownLive
 from core.models.uploaded import Accepted, Uploaded
 from core.models.withdrawal import Withdrawable, finish_withdrawals
-from core.page_cache.node import state_of_the_site
 from core.renditions.making import make_basic
 from core.renditions.waiting import require_somebody_waits
 from core.uploads import traces
 from core.uploads.redrawn import REDRAWN
+from serving.page_cache.node import state_of_the_site
 
 
 class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):

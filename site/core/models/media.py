@@ -10,11 +10,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia, Media
 
-from core import languages
 from core.models.licence import Licence
 from core.models.shown_live import ShownLive
 from core.models.uploaded import Accepted, Uploaded, digest_of
 from core.models.withdrawal import Withdrawable
+from core.words import languages
 
 
 class CampaignMedia(Uploaded, ShownLive, Withdrawable, AbstractMedia):

@@ -19,15 +19,22 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
-from core import discretion, editor_panels, page_rules, search, served, sharing, signposts, tokens, varying
-from core.audience_panel import AudiencePanel
-from core.copying import DraftCopyForm
-from core.frame import Frame
-from core.page_cache import offering
-from core.sign_off import SignedOff, without
-from core.token_widgets import TokenPageForm
-from core.zone_panel import ZonePanel
-from core.zones import DISCREET, Zone, protect
+from core.editor import panels as editor_panels
+from core.editor.audience_panel import AudiencePanel
+from core.editor.copying import DraftCopyForm
+from core.files import sharing
+from core.navigation import signposts
+from core.navigation.frame import Frame
+from core.protection import discretion
+from core.protection.panel import ZonePanel
+from core.protection.zones import DISCREET, Zone, protect
+from core.publication import page_rules, varying
+from core.publication.sign_off import SignedOff, without
+from core.text import tokens
+from core.text.token_widgets import TokenPageForm
+from core.words import search
+from serving import served
+from serving.page_cache import offering
 
 # As `FROM_ROW` of what is signed off, of pages alone.
 FROM_ROW = frozenset({"content_type", "owner", "alias_of"})
@@ -73,7 +80,7 @@ class BasePage(SignedOff, Page):
 
     has_addresses_below = False  # of things that are no pages, which its `route` finds by the last part of the address
 
-    # A page is read; one that a visitor may send something to says so, and changes nothing by it: see `core.serving`.
+    # A page is read; one that a visitor may send something to says so, and changes nothing by it: see `core.navigation.routing`.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     base_form_class = TokenPageForm
@@ -139,7 +146,8 @@ class BasePage(SignedOff, Page):
         offering.offer(request, self)
         varying.vary(request, self)
         served.mark(request, served.of_page(self))
-        return offering.share(request, protect(super().serve(request, *args, **kwargs), self.zone), self)
+        response = protect(super().serve(request, *args, **kwargs), self.zone)
+        return offering.share(request, response, self) if self.zone == Zone.OPEN else response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         Frame.of(request).page = self
@@ -193,7 +201,7 @@ class BasePage(SignedOff, Page):
 
     @cached_property
     def search_text(self) -> str:
-        """All the words of the page, as `core.search` normalises them."""
+        """All the words of the page, as `core.words.search` normalises them."""
         texts = [self.search_description, self.social_description, *search.words_of(self)]
         for field in self.search_fields:
             if isinstance(field, index.SearchField) and field.field_name != "search_text":

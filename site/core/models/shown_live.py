@@ -8,7 +8,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from core import showing
+from core.files import showing
 
 
 class ShownLive(models.Model):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core import stored_files, withdrawal
 from core.frontend_cache.outbox import forget_file
+from core.publication import withdrawal
+from serving.files import stored as stored_files
 
 
 class Withdrawable(models.Model):

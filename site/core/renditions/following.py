@@ -9,8 +9,8 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, published
 
-from core import withdrawal
 from core.models.images import CampaignImage
+from core.publication import withdrawal
 from core.renditions.making import make_for, make_image
 
 

@@ -9,8 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
+from core.files.showing import has_state
 from core.renditions.specs import IN_PAGES, SHARED
-from core.showing import has_state
 
 AT_ONCE = 500
 Uses = dict[int, set[str]]

@@ -8,9 +8,12 @@ from django.utils.translation import get_language, get_language_bidi, get_langua
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
-from core import rich_text, sharing, slots, stylesheet
+from core.files import sharing
 from core.models.pages import full_title
+from core.navigation import slots
 from core.renditions import showing
+from core.text import rich_text
+from serving import stylesheet
 
 register = template.Library()
 register.filter("full_title", full_title)
@@ -24,7 +27,7 @@ def slot(context, name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def frame_way(context, page: Page) -> str:
-    """Where the frame of this page leads to that one: see `core.frame`."""
+    """Where the frame of this page leads to that one: see `core.navigation.frame`."""
     return context["frame"].way(page)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailadmin_tags import timesince_simple
 from wagtail.models import DraftStateMixin, Page, WorkflowState
 
-from core import visibility
+from core.publication import visibility
 
 register = template.Library()
 

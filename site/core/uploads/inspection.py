@@ -10,9 +10,9 @@ from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from core import plain_text
 from core.uploads.faults import named_unseen, not_known, too_large
 from core.uploads.signatures import HEAD, named
+from core.words import plain_text
 
 MAX_UNPACKED = 300 * 1024 * 1024  # bytes, of all archives of one upload together
 MAX_DEPTH = 2  # a ZIP may hold a presentation, and that the table of a chart

@@ -8,7 +8,7 @@ class AuditLogConfig(AppConfig):
     verbose_name = _("Audit log")
 
     def ready(self):
-        from core.page_cache import unseen
         from editorial.audit_log import watching  # noqa: F401 (it connects its receivers)
+        from serving.page_cache import unseen
 
         unseen("audit_log_")

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation, TranslationContext
 
-from core.sign_off import SignOffError
-from editorial import drafting
+from core.publication.sign_off import SignOffError
+from editorial.access.reach import may_open, may_translate
 from editorial.exchange.reading import unknown_text
 from editorial.models import TranslationImport
-from editorial.reach import may_open, may_translate
+from editorial.translation import drafting
 
 TOOL = "PO File"
 

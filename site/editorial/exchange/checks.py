@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from core import plain_text
+from core.words import plain_text
 from facts import parity
 
 # Of C0 and C1, all but tab and the ends of lines.

@@ -13,7 +13,7 @@ from editorial.exchange import checks, files, sentences
 from editorial.exchange.files import Problem, UnreadableError, excerpt
 from editorial.exchange.sentences import Sentence, loose
 from editorial.exchange.writing import SITE, TARGET, site_id
-from editorial.sentence_facts import SentenceFacts
+from editorial.translation.sentence_facts import SentenceFacts
 
 # wagtail-localize's own file of one translation, whose addresses are paths within it.
 OF_ONE = "X-WagtailLocalize-TranslationID"

@@ -3,7 +3,7 @@ from django.db import migrations
 
 def restore_roles(apps, schema_editor):
     """Our groups and workflow, in the place of Wagtail's stock ones."""
-    from editorial import roles
+    from editorial.access import roles
 
     apps.get_model("wagtailcore.Workflow").objects.filter(name="Moderators approval").delete()
     apps.get_model("wagtailcore.Task").objects.filter(name="Moderators approval").delete()

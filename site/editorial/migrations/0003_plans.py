@@ -3,7 +3,7 @@ from django.db import migrations
 
 def grant(apps, schema_editor):
     """Waves, channels, links, partners and launches, to those whose job they are."""
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "plan")
 

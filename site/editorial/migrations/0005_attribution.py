@@ -3,7 +3,7 @@ from django.db import migrations
 
 def grant(apps, schema_editor):
     """How far visits are attributed, to those whose decision it is."""
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "reach")
 

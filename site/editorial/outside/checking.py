@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from core import outside
+from core.navigation import outside
 from editorial.models import OutsideLink
 from editorial.outside.fetching import Answer, Pace, probe
 

@@ -12,10 +12,10 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, overr
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core import outside as other_sites
-from core.outside import Shown
-from core.readiness import Failure, Subject, check
-from core.structure import problems
+from core.navigation import outside as other_sites
+from core.navigation.outside import Shown
+from core.publication.readiness import Failure, Subject, check
+from core.text.structure import problems
 from editorial.models import BrowserCheck, OutsideLink
 from editorial.readiness.texts import edit
 

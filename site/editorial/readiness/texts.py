@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail_localize.models import Translation
 
-from core.bundles import bundles
-from core.readiness import Failure, Subject, check
-from core.sign_off import same_words
-from editorial import board, quality
-from editorial.approvals import STEPS, dates_of
+from core.publication.bundles import bundles
+from core.publication.readiness import Failure, Subject, check
+from core.publication.sign_off import same_words
+from editorial.board import states as board
 from editorial.models import Approval
+from editorial.sign_off.approvals import STEPS, dates_of
+from editorial.translation import quality
 
 
 @check("translations", gettext_lazy("Every text is there, complete, approved and up to date"))

@@ -8,7 +8,7 @@ class SigningInConfig(AppConfig):
     verbose_name = _("Signing in")
 
     def ready(self):
-        from core.page_cache import unseen
         from editorial.signing_in import checks, noting  # noqa: F401 (they register and connect themselves)
+        from serving.page_cache import unseen
 
         unseen("account_", "mfa_", "socialaccount_")

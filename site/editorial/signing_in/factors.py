@@ -14,8 +14,8 @@ from django.db.models import Exists, Q
 from django.http import HttpRequest
 from wagtail.models import GroupPagePermission
 
-from editorial import roles
-from editorial.tasks import FourEyesTask
+from editorial.access import roles
+from editorial.sign_off.tasks import FourEyesTask
 
 GUARDED = (roles.PUBLISHER, roles.LAWYER, roles.ADMINISTRATOR)
 LAST = "last_step"  # of a code of an app that was taken, in its authenticator

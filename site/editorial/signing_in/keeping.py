@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import csrf
 
-from core import public_forms
+from core.web import public_forms
 
 TOKEN = "csrfmiddlewaretoken"
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from core.rates import address_of
+from serving.rates import address_of
 
 
 def sender(request: HttpRequest) -> str:

@@ -4,12 +4,13 @@ import json
 
 from django import template
 
-from editorial import confirmations, quality, review_links
-from editorial.approvals import history
-from editorial.changes import changed_sentences
-from editorial.reach import may_change, may_publish
-from editorial.tasks import FourEyesTask
-from editorial.translated_on import in_the_language
+from editorial.access.reach import may_change, may_publish
+from editorial.board.changes import changed_sentences
+from editorial.review import links as review_links
+from editorial.sign_off.approvals import history
+from editorial.sign_off.tasks import FourEyesTask
+from editorial.translation import confirmations, quality
+from editorial.translation.days import in_the_language
 
 register = template.Library()
 

@@ -4,11 +4,11 @@ from django import template
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from editorial import takedown_views
-from editorial.board import edit_url
-from editorial.propagation import followers, parent_in_language_of
-from editorial.reach import may_open
-from editorial.still_down import down_with
+from editorial.access.reach import may_open
+from editorial.board.states import edit_url
+from editorial.takedown import views as takedown_views
+from editorial.takedown.still_down import down_with
+from editorial.translation.propagation import followers, parent_in_language_of
 
 register = template.Library()
 TEMPLATE = "editorial/takedown/goes_with.html"

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.audience_panel import AUDIENCE_FIELD
-from core.choosers import NamedChooserBlock
+from core.editor.audience_panel import AUDIENCE_FIELD
+from core.editor.choosers import NamedChooserBlock
 from facts.models import Fact, FactWording
 from facts.shelf import Shelf, ShownFact
 from facts.values import Unit

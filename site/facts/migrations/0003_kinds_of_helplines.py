@@ -4,7 +4,7 @@ Nobody has said so yet of what is there. A helpline with a way to talk to somebo
 shown to, but for buyers: almost none is for them, and a wrong promise is worse than none.
 """
 
-import core.fields
+import core.text.fields
 from django.db import migrations, models
 
 
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="helpline",
             name="listens_to",
-            field=core.fields.ChoicesField(
+            field=core.text.fields.ChoicesField(
                 blank=True,
                 default=list,
                 help_text="Of a listening service: who may call it about themselves. No others are promised that it listens.",

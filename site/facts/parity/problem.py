@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from core import plain_text
+from core.words import plain_text
 
 # What only a person can judge: it holds the approval back until somebody confirms the sentence.
 SENSES = frozenset(

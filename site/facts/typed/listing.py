@@ -16,7 +16,7 @@ from django.utils import translation
 from modelcluster.models import model_from_serializable_data
 from wagtail.models import Locale, Page, Revision
 
-from core import erasure
+from core.publication import erasure
 from facts.typed.finder import READER
 from facts.typed.models import ReadPage, TypedNumber
 from facts.typed.numbers import Known, Number, with_pictures

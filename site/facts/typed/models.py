@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
-from core import plain_text
-from core.page_cache import unseen
+from core.words import plain_text
+from serving.page_cache import unseen
 
 REASON = 500  # characters
 Said = tuple[UUID, int, str, str]  # translation key of a page, its locale, the number, the digest of its sentence

@@ -12,8 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.fields.json import KT
 from wagtail.models import Page, Revision
 
-from core import tokens
 from core.models import CampaignImage
+from core.text import tokens
 from facts import values
 from facts.models import Fact, Helpline
 from facts.shelf import Shelf, audience_of, ids_in

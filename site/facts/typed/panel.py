@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from core import editor_panels
+from core.editor import panels as editor_panels
 from facts.typed.listing import IN_A_REQUEST, draft, refresh
 from facts.typed.near import near
 from facts.typed.numbers import of_page

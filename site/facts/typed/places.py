@@ -14,8 +14,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from core import tokens
-from core.sign_off import VOLATILE
+from core.publication.sign_off import VOLATILE
+from core.text import tokens
 
 NO_WORDS = frozenset({"slug", "zone", "url_path"})
 BETWEEN = " › "

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Revision
 
-from core.readiness import Failure, Subject, check
+from core.publication.readiness import Failure, Subject, check
 from facts.typed.listing import as_written
 from facts.typed.numbers import Number, of_pages
 

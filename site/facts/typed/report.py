@@ -9,7 +9,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Locale
 
-from core.reports import PagesReport
+from core.editor.reports import PagesReport
 from facts.models import Fact
 from facts.reports import joined
 from facts.typed.listing import IN_A_REQUEST, refresh

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
-from core.backups import PARTS
+from core.upkeep.backups import PARTS
 from operations.backup import stored
 from operations.backup.archive import Unpacking
 from operations.backup.databases import KINDS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from core.backups import PARTS, STEPS
+from core.upkeep.backups import PARTS, STEPS
 from operations.backup import stored
 from operations.backup.archive import Unpacking
 from operations.backup.databases import configured

@@ -8,9 +8,9 @@ from typing import BinaryIO
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 
-from core import unavailable
 from operations.backup.manifest import Entry
 from operations.backup.problems import BackupError
+from serving import faults
 
 STORAGES = {"media": "default", "private": "private"}  # the name in a backup, and the alias in STORAGES
 BLOCK_BYTES = 2**20
@@ -34,7 +34,7 @@ def asked(part: str) -> Iterator[Storage]:
     try:
         yield storages[STORAGES[part]]
     except Exception as error:
-        if not unavailable.is_of_server(error):
+        if not faults.is_of_server(error):
             raise
         raise BackupError(
             f"the server of STORAGE_URL, which keeps the {part} files, does not do what it should: {error}"

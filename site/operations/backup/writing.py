@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from core.backups import PARTS, Read
+from core.upkeep.backups import PARTS, Read
 from operations.backup import referred, stored
 from operations.backup.archive import Packing
 from operations.backup.databases import configured

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from core.typography import setting
+from core.words.typography import setting
 from press.documents.tree import Deck, Document
 
 NO_WORDS = {"language", "href", "url", "letters", "media_type", "voice", "data"}

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from core import languages
-from core.fields import ChoicesField
+from core.text.fields import ChoicesField
+from core.words import languages
 from testimonies.models.testimony import Testimony, refuse_erased
 
 LONGEST = 30  # years

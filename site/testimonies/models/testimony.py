@@ -10,7 +10,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Transl
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.sign_off import SignedOff
+from core.publication.sign_off import SignedOff
 
 
 class Medium(models.TextChoices):

@@ -7,7 +7,7 @@ from campaigns.deterrence.experiments.models import Experiment, VariantWording
 from campaigns.plan.models import CampaignPage
 from reach import journal
 from tests import factories
-from tests.core.page_cache.conftest import one_connection, visitor
+from tests.serving.page_cache.conftest import one_connection, visitor
 
 __all__ = ["one_connection", "visitor"]
 

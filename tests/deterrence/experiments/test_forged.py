@@ -14,10 +14,10 @@ from campaigns.deterrence.experiments.report import report
 from campaigns.deterrence.experiments.statistics import Arm
 from campaigns.results.alarms.watch import watch as raise_alarms
 from campaigns.results.models import Alert
-from core import rates
-from core.served import Served
 from reach import tokens
 from reach.models import Rejected, Room
+from serving import rates
+from serving.served import Served
 from tests.deterrence.experiments.test_acts import happen
 from tests.reach.sending import FORM, PHONE
 

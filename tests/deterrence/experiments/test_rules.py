@@ -7,7 +7,7 @@ from campaigns.deterrence.experiments import acts, guards, rules
 from campaigns.deterrence.experiments.acts import RefusedError
 from campaigns.deterrence.experiments.models import Experiment, FrozenError, VariantWording
 from campaigns.deterrence.experiments.places import places
-from core.sign_off import SignOffError
+from core.publication.sign_off import SignOffError
 from tests import factories
 from tests.deterrence.experiments.conftest import say
 

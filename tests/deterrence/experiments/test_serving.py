@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.counting import arms
-from core.page_cache import offering
-from core.served import Served
 from reach import journal, tokens
 from reach.fold import fold
 from reach.models import Cell
+from serving.page_cache import offering
+from serving.served import Served
 from tests import factories
-from tests.core.page_cache.visits import committed
+from tests.serving.page_cache.visits import committed
 
 BROWSER = {"USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36"}
 A, B = "Acheter est interdit.", "La loi vous vise."

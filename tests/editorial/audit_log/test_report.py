@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.users.models import UserProfile
 
-from editorial import roles
+from editorial.access import roles
 from editorial.audit_log import chain, permissions
 from editorial.audit_log.models import Entry, Event
 

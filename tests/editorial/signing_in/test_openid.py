@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils.html import escape
 
 from core.models import User
-from editorial import roles
+from editorial.access import roles
 from tests.editorial.signing_in.conftest import events
 from tests.editorial.signing_in.provider import CLIENT, DISCOVERY, LONG, SECRET, rsa_key, serving
 

@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from wagtail.models import GroupPagePermission, Task
 
 from core.models import User
-from editorial import roles
+from editorial.access import roles
 from editorial.signing_in import factors, middleware
 from editorial.signing_in.checks import check_second_factor
 from tests.editorial.signing_in.conftest import PASSWORD, events, kinds, shown_for, unsealed

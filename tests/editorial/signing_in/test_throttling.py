@@ -11,9 +11,9 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import RequestFactory
 
-from core.shared_cache import SharedCache
-from editorial import roles
+from editorial.access import roles
 from editorial.signing_in import devices, throttling
+from serving.shared_cache import SharedCache
 from tests.editorial.signing_in.conftest import events, shown_for
 
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from editorial import drafting
 from editorial.models import Step
+from editorial.translation import drafting
 from facts.models import Fact
 from facts.typed import answers
 from facts.typed.numbers import of_page

@@ -10,7 +10,7 @@ class GatesConfig(AppConfig):
     name = "tests.operations.gates"
 
     def ready(self):
-        from core.backups import PARTS, Part, register
+        from core.upkeep.backups import PARTS, Part, register
 
         if "BACKUP_GATES" not in os.environ:
             return
@@ -28,7 +28,7 @@ def held():
 def grow():
     from django.utils import timezone
 
-    from core.indicators import Indicator
+    from core.measures.indicators import Indicator
     from reach import journal
     from reach.events import Event
     from reach.fold import fold

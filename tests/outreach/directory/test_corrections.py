@@ -6,7 +6,7 @@ from django.utils.html import escape
 
 from campaigns.outreach.directory import links, proposing
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
-from core import rates
+from serving import rates
 from tests.outreach.directory.desk import entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "in_english")]

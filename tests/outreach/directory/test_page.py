@@ -5,8 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from core.structure import problems
-from core.zones import Zone
+from core.protection.zones import Zone
+from core.text.structure import problems
 from tests import factories, markup
 from tests.outreach.directory.listed import ask, contact, directory, entry, names, organisation
 

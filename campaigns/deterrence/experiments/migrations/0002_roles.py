@@ -3,14 +3,14 @@ from django.db import migrations
 
 def grant(apps, schema_editor):
     """To editors, who plan experiments, and to publishers and administrators, who start and end them."""
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "experiments")
 
 
 def sign_off(apps, schema_editor):
     """The words of an experiment go through the same steps as all others."""
-    from editorial import roles
+    from editorial.access import roles
 
     workflow = apps.get_model("wagtailcore.Workflow").objects.filter(name=roles.WORKFLOW).first()
     content_type, _new = apps.get_model("contenttypes.ContentType").objects.get_or_create(

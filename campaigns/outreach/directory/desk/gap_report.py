@@ -16,7 +16,7 @@ from campaigns.outreach.directory.gaps import Gap
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.vocabulary import Need
 from campaigns.plan.links.writing import BOM, Sheet
-from core import languages
+from core.words import languages
 
 TAB = "directory_gaps"
 

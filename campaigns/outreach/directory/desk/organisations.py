@@ -24,7 +24,7 @@ from campaigns.outreach.directory.desk.frame import propose, require, show, told
 from campaigns.outreach.directory.kinds import ORGANISATIONS
 from campaigns.outreach.directory.models import Organisation, Proposal
 from campaigns.outreach.directory.proposing import ADD
-from core.frame import Frame
+from core.navigation.frame import Frame
 
 TAB = "directory_organisations"
 CHANGE = "directory.change_organisation"

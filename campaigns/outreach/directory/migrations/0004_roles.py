@@ -3,7 +3,7 @@ from django.db import migrations
 
 def grant(apps, schema_editor):
     """To editors, who propose, to publishers, who decide, and to administrators, who may do both."""
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "directory")
 

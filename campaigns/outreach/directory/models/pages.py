@@ -14,12 +14,12 @@ from wagtail.url_routing import RouteResult
 
 from campaigns.outreach.directory.answering import answer
 from campaigns.outreach.directory.models.records import ALPHABET
-from core import sharing
 from core.audiences import Audience, Voice
-from core.fields import TokenTextField
-from core.frame import Frame
+from core.files import sharing
 from core.models import BasePage
-from core.zones import Zone
+from core.navigation.frame import Frame
+from core.protection.zones import Zone
+from core.text.fields import TokenTextField
 
 CODE = re.compile(rf"[{ALPHABET}]{{6}}")
 

@@ -11,7 +11,7 @@ from campaigns.outreach.directory.entries import EntryQuerySet
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from campaigns.outreach.directory.ways import digits
-from core.fields import ChoicesField
+from core.text.fields import ChoicesField
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # what is not mistaken for something else when read aloud
 

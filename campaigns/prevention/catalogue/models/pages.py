@@ -12,9 +12,9 @@ from campaigns.prevention.catalogue.answering import answer
 from campaigns.prevention.catalogue.feed import feed
 from campaigns.prevention.catalogue.wanted import PARAMETERS
 from core.audiences import Audience, Voice
-from core.fields import TokenTextField
 from core.models import BasePage
-from core.zones import Zone, protect
+from core.protection.zones import Zone, protect
+from core.text.fields import TokenTextField
 
 FEED = "atom"
 

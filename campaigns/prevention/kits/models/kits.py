@@ -29,15 +29,15 @@ from campaigns.prevention.kits.blocks import (
 from campaigns.prevention.kits.models.editions import KitEdition, KitFile
 from campaigns.prevention.kits.panels import files_panel
 from campaigns.prevention.kits.vocabulary import Level, Theme, duration
-from core import editor_panels
 from core.audiences import Audience, Voice
 from core.blocks import TextBlock
-from core.fields import ChoicesField, StreamField, TokenTextField
+from core.editor import panels as editor_panels
+from core.files.sharing import whole
 from core.models import BasePage
 from core.models.licence import Licence
 from core.models.withdrawal import Withdrawable
-from core.sharing import whole
-from editorial.sources import revised_since
+from core.text.fields import ChoicesField, StreamField, TokenTextField
+from editorial.translation.sources import revised_since
 from interactive.problems import Problem
 from interactive.ruled import Ruled
 

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.writing import sentences
-from core import rich_text
-from core.tokens import kept
+from core.text import rich_text
+from core.text.tokens import kept
 from facts.models import Helpline
 from facts.shelf import Shelf, ShownHelpline
 from facts.tokens import told

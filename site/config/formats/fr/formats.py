@@ -5,7 +5,7 @@ from config.formats import SLASHES, TIMES, with_times
 DATE_FORMAT = "jS F Y"
 DATETIME_FORMAT = "jS F Y H:i"
 MONTH_DAY_FORMAT = "jS F"
-ORDINALS = {1: "er"}  # behind the figure of a day (core/dates.py)
+ORDINALS = {1: "er"}  # behind the figure of a day (core/words/dates.py)
 DATE_INPUT_FORMATS = SLASHES
 TIME_INPUT_FORMATS = TIMES
 DATETIME_INPUT_FORMATS = with_times(SLASHES)

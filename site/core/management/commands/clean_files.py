@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from core import stored_traces
+from core.files import traces as stored_traces
 from core.renditions import making
 
 

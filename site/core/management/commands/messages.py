@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.catalogues import compile_catalogues, problems, update_catalogues
+from core.words.catalogues import compile_catalogues, problems, update_catalogues
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.files.storage import storages
 from django.core.management.base import BaseCommand, CommandError
 
 from core.models.withdrawal import move
-from core.stored_files import AwayError, look_up
+from serving.files.stored import AwayError, look_up
 
 CONTENT = bytes(range(256)) * 1024
 

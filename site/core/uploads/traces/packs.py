@@ -4,10 +4,10 @@ from typing import BinaryIO
 
 from django.core.files import File
 
-from core import plain_text
 from core.uploads.faults import named_unseen
 from core.uploads.packs import is_of_a_desktop
 from core.uploads.traces.zips import cleaned_entry, rewrite
+from core.words import plain_text
 
 
 def clean(source: File, target: BinaryIO, kind: str) -> None:

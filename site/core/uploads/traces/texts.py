@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from core import plain_text
 from core.uploads.faults import at_line, no_caption_tag, no_caption_time, no_captions
+from core.words import plain_text
 
 CAPTIONS = re.compile(r"WEBVTT(?:[ \t\n]|$)")
 BREAKS = re.compile(r"\r\n?|\n")

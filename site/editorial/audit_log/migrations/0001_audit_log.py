@@ -5,7 +5,7 @@ from editorial.audit_log import triggers
 
 def grant(apps, schema_editor):
     """Those who keep the accounts read the log."""
-    from editorial import roles
+    from editorial.access import roles
 
     roles.grant(apps, "audit_log")
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.roles import restore
+from editorial.access.roles import restore
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from core.catalogues import compile_catalogues
+from core.words.catalogues import compile_catalogues
 from operations.static_build import build_static
 
 

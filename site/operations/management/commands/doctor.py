@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.doctor import Finding, worst
+from core.upkeep.doctor import Finding, worst
 from operations.doctor import PATIENCE, every, examine
 
 

@@ -2,10 +2,10 @@
 
 from django.core.management.base import BaseCommand
 
-from core.clock import shared_now
-from core.periodic import JOBS
+from core.upkeep.periodic import JOBS
 from operations.models import JobRecord
 from operations.schedule import register_jobs
+from serving.clock import shared_now
 
 
 class Command(BaseCommand):

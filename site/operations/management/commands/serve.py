@@ -15,19 +15,19 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from core.catalogues import compile_catalogues
-from core.desks import NUMBER
-from core.file_bodies import MOST
-from core.unapplied import unapplied
+from core.upkeep.unapplied import unapplied
+from core.words.catalogues import compile_catalogues
 from operations import granian_server, presence
 from operations.backup.marks import serving
 from operations.backup.problems import BackupError
 from operations.renewal import Renewal
 from operations.static_build import build_static
 from operations.supervisor import STOP_AFTER, Child, Supervisor
+from serving.desks import NUMBER
+from serving.files.bodies import MOST
 
 # Of each web process: connections, of which idle ones take a place too; threads, one for each download and for each page
-# that Django makes (core/desks.py); bytes of an answer that wait for a client that reads slowly.
+# that Django makes (serving/desks.py); bytes of an answer that wait for a client that reads slowly.
 CONNECTIONS, SPARE, WAITING = 512, 32, 64 * 1024
 ROOM = ["--connections", str(CONNECTIONS), "--threads", str(MOST + NUMBER + SPARE), "--buffer", str(WAITING)]
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")

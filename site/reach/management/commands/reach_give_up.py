@@ -2,10 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.clock import shared_now
 from reach import beats
 from reach.models import Beat, Segment
 from reach.segments import nodes_here
+from serving.clock import shared_now
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The launch calendar, in the admin and as a feed."""

@@ -1,0 +1,1 @@
+"""The campaign as one object, and its place in the admin."""

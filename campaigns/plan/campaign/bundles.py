@@ -1,0 +1,45 @@
+"""A campaign as what is translated together: its pages, and the words of the facts and testimonies that they show."""
+
+from collections import defaultdict
+from functools import partial
+from uuid import UUID
+
+from django.db.models import Case, When
+
+from campaigns.plan.campaign import belonging
+from campaigns.plan.models import Campaign
+from core.publication.bundles import Bundle, register
+from facts.models import FactWording
+from facts.shelf import mentioned
+from testimonies.models import TestimonyWording
+from testimonies.voices import mentioned as voices_of
+
+
+@register
+def campaigns() -> list[Bundle]:
+    to_launch = Case(When(launched_at=None, closed_at=None, then="starts_at"))
+    found = Campaign.objects.annotate(due=to_launch).order_by("-starts_at")
+    keys: dict[int, set[UUID]] = defaultdict(set)
+    for model, way in belonging.WAYS.items():
+        for pk, key in model.objects.values_list(way, "translation_key"):
+            keys[pk].add(key)
+    return [
+        Bundle(key_of(pk), name, frozenset(keys[pk]), partial(words, pk), due)
+        for pk, name, due in found.values_list("pk", "name", "due")
+    ]
+
+
+def key_of(campaign: int) -> str:
+    return f"campaign-{campaign}"
+
+
+def words(campaign: int) -> list[UUID]:
+    """The words of each fact and of each testimony that a page of the campaign shows."""
+    pages = belonging.pages(campaign)
+    facts = {fact for page in pages for fact in mentioned(page)}
+    voices = {voice for page in pages for voice in voices_of(page)}
+    keys = list(FactWording.objects.filter(fact__in=facts).values_list("translation_key", flat=True))
+    if voices:
+        said = TestimonyWording.objects.filter(testimony__in=voices)
+        keys += said.values_list("translation_key", flat=True)
+    return keys

@@ -1,0 +1,1 @@
+"""Ready or not, and launched or closed in every language at once."""

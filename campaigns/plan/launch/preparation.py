@@ -1,0 +1,153 @@
+"""Whether a campaign is ready: its pages language by language, put to every check that the rooms have registered."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Exists, Min, OuterRef, Q
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, ModelLogEntry, PageLogEntry
+
+from campaigns.plan.campaign import belonging
+from campaigns.plan.models import Campaign, Override, ReadinessResult, Wave
+from core.models.withdrawal import Withdrawable
+from core.publication.readiness import CHECKS, Failure, Subject
+from core.words import languages
+from editorial.access.roles import signed_off_snippets
+
+logger = logging.getLogger(__name__)
+
+# What changes what the public reads or sees, in the history of a text or a file.
+ACTS = (
+    "wagtail.publish",
+    "wagtail.unpublish",
+    "wagtail.delete",
+    "editorial.takedown",
+    "editorial.takedown_undone",
+)
+
+
+def subjects(campaign: Campaign) -> list[Subject]:
+    """The campaign in each of its languages, in the switcher's order; a query for each page type and two more, however many pages."""
+    pages = [
+        page
+        for found in belonging.querysets(campaign)
+        for page in found.filter(alias_of=None).select_related("locale").order_by("path")
+    ]
+    sources = [page for page in pages if page.locale.is_default]
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    wanted = [code for code in languages.codes() if code in campaign.languages]
+    # A language that the site has not been given yet is one in which every page is missing.
+    return [_subject(campaign, locales.get(code, Locale(language_code=code)), sources, pages) for code in wanted]
+
+
+def _subject(campaign: Campaign, locale: Locale, sources: list, pages: list) -> Subject:
+    here = [page for page in pages if page.locale_id == locale.pk]
+    known = {page.translation_key for page in here}
+    missing = [page for page in sources if page.translation_key not in known]
+    return Subject(campaign, campaign.audience, locale, sources, here, missing, campaign.starts_at)
+
+
+def examine(campaign: Campaign) -> list[ReadinessResult]:
+    """Ask every check about every language now, and keep what was found for the boards.
+
+    A check that had nothing to look at has no result: it has not passed. So has a check of pages where there is no page.
+    """
+    found = [
+        result
+        for subject in subjects(campaign)
+        for name, check in CHECKS.items()
+        if (result := _result(campaign, name, subject)) and (result.failures or subject.pages or not check.of_pages)
+    ]
+    with transaction.atomic():
+        campaign.readiness.all().delete()
+        ReadinessResult.objects.bulk_create(found)
+    return found
+
+
+def _result(campaign: Campaign, name: str, subject: Subject) -> ReadinessResult | None:
+    said = _ask(name, subject)
+    if said is None:
+        return None
+    failures = [{"message": str(failure.message), "url": failure.url} for failure in said]
+    return ReadinessResult(campaign=campaign, language=subject.language, check_name=name, failures=failures)
+
+
+def _ask(name: str, subject: Subject) -> list[Failure] | None:
+    """What fails; a check that breaks has failed, and keeps no other from being asked."""
+    try:
+        with transaction.atomic():
+            return CHECKS[name].ask(subject)
+    except Exception:
+        logger.exception("the readiness check %s broke for %s in %s", name, subject.thing, subject.language)
+        return [Failure(_("This could not be checked. The operator finds the reason in the log."))]
+
+
+def has_changed(campaign: Campaign, since: datetime) -> bool:
+    """Whether a page of the campaign, or words or a file that any page may show, went live, was withdrawn or deleted since.
+
+    Two queries. Of a page that is deleted nothing says whose it was.
+    """
+    own = Q(action="wagtail.delete")
+    for found in belonging.querysets(campaign):
+        own |= Q(page__in=found.values("pk"))
+    return _have_changed(own, since)
+
+
+def are_old() -> bool:
+    """Whether a text or a file went live, was withdrawn or deleted since the results of campaigns that are not closed: three queries."""
+    results = ReadinessResult.objects.filter(campaign__closed_at=None)
+    oldest = results.aggregate(at=Min("checked_at"))["at"]
+    return oldest is not None and _have_changed(Q(), oldest)
+
+
+def changed_since(asked: dict[Campaign, datetime]) -> set[int]:
+    """The ids of those of which `has_changed` since they were asked; three queries where nothing changed since the first, two more for each else."""
+    if not asked or not _have_changed(Q(), min(asked.values())):
+        return set()
+    return {campaign.pk for campaign, at in asked.items() if has_changed(campaign, at)}
+
+
+def _have_changed(pages: Q, since: datetime) -> bool:
+    acts = {"action__in": ACTS, "timestamp__gt": since}
+    files = [model for model in apps.get_models() if issubclass(model, Withdrawable)]
+    kinds = ContentType.objects.get_for_models(*signed_off_snippets(), *files, for_concrete_models=False).values()
+    return (
+        PageLogEntry.objects.filter(pages, **acts).exists()
+        or ModelLogEntry.objects.filter(content_type__in=kinds, **acts).exists()
+    )
+
+
+def blocking(wave: Wave, results: Iterable[ReadinessResult]) -> list[ReadinessResult]:
+    """What keeps a wave from starting: all that fails and that no publisher has overridden for it."""
+    return blocking_each([wave], results)[wave.pk]
+
+
+def blocking_each(waves: list[Wave], results: Iterable[ReadinessResult]) -> dict[int, list[ReadinessResult]]:
+    """The same of some waves, by their ids, from the results of their campaigns, in one query."""
+    overrides = Override.objects.counting().filter(wave__in=waves)
+    overridden = set(overrides.values_list("wave", "check_name", "language"))
+    failing: dict[int, list[ReadinessResult]] = {}
+    for one in results:
+        if one.failures:
+            failing.setdefault(one.campaign_id, []).append(one)
+    return {
+        wave.pk: [
+            one
+            for one in failing.get(wave.campaign_id, [])
+            if (wave.pk, one.check_name, one.language) not in overridden
+        ]
+        for wave in waves
+    }
+
+
+def is_kept_back(wave: str, campaign: str = "campaign") -> Exists:
+    """The same in a query: whether anything does, by the columns that name a wave and its campaign."""
+    answered = Override.objects.counting().filter(
+        wave=OuterRef(OuterRef(wave)), check_name=OuterRef("check_name"), language=OuterRef("language")
+    )
+    failing = ReadinessResult.objects.filter(~Exists(answered), campaign=OuterRef(campaign))
+    return Exists(failing.exclude(failures=[]))

@@ -1,0 +1,249 @@
+"""Readiness, launch and close of a campaign in the admin."""
+
+from operator import attrgetter
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+
+from campaigns.plan.campaign import belonging
+from campaigns.plan.campaign.workspace import campaign_for, show
+from campaigns.plan.launch import acts as launching
+from campaigns.plan.launch import preparation
+from campaigns.plan.launch.acts import LaunchError
+from campaigns.plan.launch.table import table
+from campaigns.plan.models import Action, AfterClose, Campaign, Launch, Override, Wave
+from core.publication.confirmation import is_confirmed
+from core.publication.readiness import CHECKS
+from editorial.sign_off.approvals import dates_of
+
+ASKED = ("start", "schedule")  # what makes something public
+
+
+class OverrideForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It is kept with your name and the date."),
+    )
+
+
+@require_admin_access
+def readiness(request: HttpRequest, pk: int) -> HttpResponse:
+    """What every check found, language by language; what may be done about it."""
+    campaign = campaign_for(request, pk)
+    results = list(campaign.readiness.all())
+    wave = _wave(campaign, request.GET.get("wave"))
+    launches = list(campaign.launches.select_related("wave", "requested_by")[:20])
+    scheduled = _scheduled(wave)
+    starts = [one for one in launches if (one.state, one.action) == (Launch.State.SCHEDULED, Action.START)]
+    blocking = preparation.blocking_each([one.wave for one in starts] + ([wave] if wave else []), results)
+    for one in starts:
+        one.promise = launching.promise(one.due_at, len(blocking[one.wave_id]))
+    checked_at = min((result.checked_at for result in results), default=None)
+    context = {
+        "wave": wave,
+        "waves": campaign.waves.all(),
+        "table": table(results, wave),
+        "checked_at": checked_at,
+        "has_changed": checked_at and preparation.has_changed(campaign, checked_at),
+        "blocking": blocking[wave.pk] if wave else [],
+        "launches": launches,
+        "promise": launching.promise(scheduled.due_at, len(blocking[wave.pk])) if scheduled else "",
+        "failed": _failed(wave, launches),
+        "may_launch": request.user.has_perm("plan.launch_campaign"),
+        "is_past": bool(wave and wave.starts_at <= timezone.now()),
+    }
+    return show(request, "plan/workspace/readiness.html", campaign, "campaign_readiness", context)
+
+
+def _wave(campaign: Campaign, asked: str | None) -> Wave | None:
+    """The wave that was asked for, or the next that has not started, or the last one."""
+    waves = list(campaign.waves.all())
+    if asked and asked.isdecimal():
+        return next((wave for wave in waves if wave.pk == int(asked)), None)
+    return next((wave for wave in waves if wave.started_at is None), waves[-1] if waves else None)
+
+
+def _scheduled(wave: Wave | None) -> Launch | None:
+    return wave and wave.launches.filter(state=Launch.State.SCHEDULED).first()
+
+
+def _failed(wave: Wave | None, launches: list[Launch]) -> Launch | None:
+    """The last thing that was tried for a wave, where it failed."""
+    last = max((one for one in launches if wave and one.wave_id == wave.pk), key=attrgetter("pk"), default=None)
+    return last if last and last.state == Launch.State.FAILED else None
+
+
+@require_POST
+@require_admin_access
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    campaign = campaign_for(request, pk)
+    preparation.examine(campaign)
+    return _back(campaign, request.POST.get("wave"))
+
+
+@require_POST
+@require_admin_access
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """Start, schedule or cancel: the button's name says which. What makes something public is asked first."""
+    campaign = _for_publisher(request, pk)
+    asked = request.POST.get("wave", "")
+    wave = get_object_or_404(campaign.waves, pk=asked if asked.isdecimal() else None)
+    if request.POST.get("act") in ASKED and not is_confirmed(request):
+        return _ask(request, campaign, wave)
+    try:
+        _do(request.POST.get("act"), wave, request)
+    except LaunchError as refused:
+        preparation.examine(campaign)
+        messages.error(request, _refusal(refused))
+    return _back(campaign, wave.pk)
+
+
+def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
+    """What becomes public, where and when; what keeps it from that, asked again now, and who answered for what else fails."""
+    pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
+    pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
+    results = preparation.examine(campaign)
+    failing: dict[str, list[str]] = {}
+    for one in preparation.blocking(wave, results):
+        failing.setdefault(CHECKS[one.check_name].label, []).append(one.language)
+    links = campaign.links.filter(retired_at=None).count()
+    dates = dates_of(pages) if request.POST["act"] == "schedule" else {}
+    going = [page for page in pages if page.live or (page.pk in dates and dates[page.pk] <= wave.starts_at)]
+    is_first = campaign.launched_at is None
+    is_empty = is_first and not going
+    failures = sum(map(len, failing.values()))
+    context = {
+        "failing": failing,
+        "failures": failures,
+        "promise": launching.promise(wave.starts_at, failures),
+        "answered": _answered(wave, {(one.check_name, one.language) for one in results if one.failures}),
+        "wave": wave,
+        "act": request.POST["act"],
+        "going": going,
+        "waiting": [page for page in pages if page not in going],
+        "links": links,
+        "is_first": is_first,
+        "is_empty": is_empty,
+        "is_refused": request.POST["act"] == "start" and bool(failing or is_empty),
+    }
+    return show(request, "plan/workspace/launch_confirm.html", campaign, "campaign_readiness", context)
+
+
+def _answered(wave: Wave, fail: set[tuple[str, str]]) -> dict[tuple[str, str, str], list[str]]:
+    """{(label of a check, who answers for starting although it fails, why): in which languages}, of (check, language) that fail now."""
+    answered: dict[tuple[str, str, str], list[str]] = {}
+    for one in wave.overrides.counting().select_related("user").order_by("check_name", "pk"):
+        if (one.check_name, one.language) in fail:
+            who = (one.user.get_full_name() or one.user.get_username()) if one.user else _("Account deleted")
+            answered.setdefault((CHECKS[one.check_name].label, who, one.reason), []).append(one.language)
+    return answered
+
+
+def _do(action: str | None, wave: Wave, request: HttpRequest) -> None:
+    if action == "start":
+        launching.start(wave, request.user)
+        messages.success(request, _("“%(wave)s” has started. Its pages and links are public.") % {"wave": wave.name})
+    elif action == "schedule":
+        launch = launching.schedule_start(wave, request.user)
+        failing = preparation.blocking(wave, wave.campaign.readiness.all())
+        messages.success(request, launching.promise(launch.due_at, len(failing)))
+    elif action == "cancel" and (scheduled := _scheduled(wave)):
+        launching.cancel(scheduled, request.user)
+        messages.success(request, _("“%(wave)s” does not start by itself any more.") % {"wave": wave.name})
+
+
+def _refusal(refused: LaunchError) -> str:
+    return _("Nothing was changed. %(reasons)s") % {"reasons": " ".join(refused.reasons[:5])}
+
+
+@require_admin_access
+def override(request: HttpRequest, pk: int, wave: int, check: str, language: str) -> HttpResponse:
+    """A publisher answers for starting a wave although a check fails, or takes that back."""
+    campaign = _for_publisher(request, pk)
+    wave = get_object_or_404(campaign.waves, pk=wave)
+    result = get_object_or_404(campaign.readiness, check_name=check, language=language)
+    form = OverrideForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and "remove" in request.POST:
+        Override.objects.filter(wave=wave, check_name=check, language=language).delete()
+        return _back(campaign, wave.pk)
+    if form.is_valid():
+        launching.override(wave, check, language, request.user, form.cleaned_data["reason"])
+        return _back(campaign, wave.pk)
+    known = Override.objects.filter(wave=wave, check_name=check, language=language).select_related("user").first()
+    context = {"form": form, "wave": wave, "result": result, "known": known, "check": CHECKS[check]}
+    return show(
+        request, "plan/workspace/override.html", campaign, "campaign_readiness", context, 422 if form.errors else 200
+    )
+
+
+@require_admin_access
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """What becomes of each page, then the close, now; undone by opening again."""
+    campaign = _for_publisher(request, pk)
+    if is_confirmed(request) or request.POST.get("act") == "decide":
+        return _close(request, campaign)
+    going = launching.gone(campaign)
+    pages = [
+        page for found in belonging.querysets(campaign) for page in found.select_related("locale").order_by("path")
+    ]
+    context = {
+        "pages": [(page, page.translation_key in going) for page in pages if page.locale.is_default],
+        "languages": sorted({page.locale.language_code for page in pages if page.live}),
+        "links": campaign.links.filter(retired_at=None).count(),
+    }
+    return show(request, "plan/workspace/close.html", campaign, "campaign_readiness", context)
+
+
+def _close(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    keys = {page.translation_key for page in belonging.pages(campaign)}
+    chosen = {key: request.POST.get(f"outcome-{key}") for key in keys}
+    outcomes: dict[UUID, str] = {key: value for key, value in chosen.items() if value in AfterClose.values}
+    try:
+        if request.POST.get("act") == "decide":
+            launching.decide(campaign, outcomes)
+            messages.success(request, _("What becomes of each page is kept, for the close."))
+        elif request.POST.get("act") == "reopen":
+            launching.reopen(campaign, request.user)
+            messages.success(request, _("“%(campaign)s” is open again.") % {"campaign": campaign})
+        else:
+            launching.close(campaign, request.user, outcomes)
+            messages.success(
+                request,
+                _("“%(campaign)s” is closed in every language.") % {"campaign": campaign},
+                buttons=[messages.button(reverse("campaign_close", args=[campaign.pk]), _("To open it again"))],
+            )
+    except LaunchError as refused:
+        messages.error(request, _refusal(refused))
+    return _back(campaign)
+
+
+def _for_publisher(request: HttpRequest, pk: int) -> Campaign:
+    if not request.user.has_perm("plan.launch_campaign"):
+        raise PermissionDenied
+    return get_object_or_404(Campaign, pk=pk)
+
+
+def _back(campaign: Campaign, wave: int | str | None = None) -> HttpResponse:
+    address = reverse("campaign_readiness", args=[campaign.pk])
+    return redirect(f"{address}?wave={wave}" if wave else address)
+
+
+urls = [
+    path("campaigns/<int:pk>/readiness/", readiness, name="campaign_readiness"),
+    path("campaigns/<int:pk>/readiness/check/", check, name="campaign_check"),
+    path("campaigns/<int:pk>/launch/", act, name="campaign_launch"),
+    path("campaigns/<int:pk>/override/<int:wave>/<slug:check>/<slug:language>/", override, name="campaign_override"),
+    path("campaigns/<int:pk>/close/", close, name="campaign_close"),
+]

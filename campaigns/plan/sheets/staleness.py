@@ -1,0 +1,156 @@
+"""What was printed remembers what it was made from: held against what is live now, it is as before, or stale."""
+
+from itertools import batched
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from campaigns.plan.models import Campaign, CampaignPage, PrintedItem
+from campaigns.plan.sheets.words import NotLiveError, Reading, read
+from core.navigation import former_addresses
+from facts.models import Fact, Helpline
+
+AT_ONCE = 500  # rows of one statement
+# Words of any language inside a French sentence keep their own direction (Unicode, FSI and PDI).
+ISOLATED = "\u2068{}\u2069"
+
+
+def stale(campaign: Campaign | None = None) -> QuerySet[PrintedItem]:
+    """What should be made again, of one campaign or of all, with link, placement and partner: one query."""
+    items = PrintedItem.objects.filter(stale_since__isnull=False, recalled_at=None, replaced_at=None)
+    return _with_holders(items.filter(campaign=campaign) if campaign else items)
+
+
+def may_still_hang(campaign: Campaign) -> QuerySet[PrintedItem]:
+    """What was stale when another took its place, and was not recalled: on paper it is as wrong as it was."""
+    items = PrintedItem.objects.filter(stale_since__isnull=False, recalled_at=None, replaced_at__isnull=False)
+    return _with_holders(items.filter(campaign=campaign))
+
+
+def elsewhere() -> QuerySet[PrintedItem]:
+    """What leads to another address of the site than today's, of whatever age, unless it was recalled."""
+    remembered = PrintedItem.objects.filter(recalled_at=None, made_from__has_key="address")
+    return remembered.exclude(made_from__address=settings.BASE_URL)
+
+
+def _with_holders(items: QuerySet[PrintedItem]) -> QuerySet[PrintedItem]:
+    joined = items.select_related("campaign", "link__channel", "link__partner", "link__placement__partner")
+    return joined.defer("text").order_by("campaign", "format", "language", "-made_at")
+
+
+def check(items: QuerySet[PrintedItem]) -> int:
+    """Flag what was made from something else than is live today, clear what is as before; returns how many changed."""
+    items = items.filter(replaced_at=None, recalled_at=None).order_by()
+    pages = set(items.values_list("made_from__page", flat=True).distinct()) - {None}
+    with translation.override(settings.LANGUAGE_CODE):
+        return sum(_check_page(items.filter(made_from__page=page), page) for page in pages)
+
+
+def _check_page(items: QuerySet[PrintedItem], page_id: int) -> int:
+    now = _reading(page_id)
+    reasons: dict[str, str] = {}
+    changed: dict[str, list[int]] = {}
+    rows = items.values_list("pk", "made_from", "stale_reason")
+    for pk, made_from, before in rows.iterator(chunk_size=AT_ONCE):
+        key = repr(made_from)
+        if key not in reasons:
+            reasons[key] = " ".join(differences(made_from, now)) if isinstance(now, Reading) else now
+        if reasons[key] != before:
+            changed.setdefault(reasons[key], []).append(pk)
+    for reason, ids in changed.items():
+        _flag(ids, reason)
+    return sum(map(len, changed.values()))
+
+
+def _reading(page_id: int) -> Reading | str:
+    """What is live of the page, or why nothing is."""
+    page = CampaignPage.objects.select_related("locale").filter(pk=page_id).first()
+    if page is None:
+        return _("Its page was deleted.")
+    try:
+        return read(page)
+    except NotLiveError:
+        return _("Its page is no longer public.")
+
+
+def _flag(ids: list[int], reason: str) -> None:
+    """`stale_since` stays what it was where only the reason changes."""
+    for some in batched(ids, AT_ONCE, strict=False):
+        items = PrintedItem.objects.filter(pk__in=some)
+        if reason:
+            items.filter(stale_since=None).update(stale_since=timezone.now())
+            items.update(stale_reason=reason)
+        else:
+            items.update(stale_since=None, stale_reason="")
+
+
+def differences(before: dict[str, Any], now: Reading) -> list[str]:
+    """What has changed, a sentence each, as editors name it."""
+    today = now.made_from
+    found = []
+    words, words_today = before.get("words", {}), today["words"]
+    if words.get("statement") != words_today["statement"]:
+        found.append(
+            _("The statement of its page has changed; it is now: %(now)s")
+            % {"now": ISOLATED.format(now.content.statement)}
+        )
+    if words.get("lead") != words_today["lead"]:
+        found.append(
+            _("The lead of its page has changed; it is now: %(now)s")
+            % {"now": ISOLATED.format(now.content.lead or "–")}
+        )
+    found += _facts(before.get("facts", {}), now) or _order(before, today)
+    found += _helplines(before.get("helplines", {}), today["helplines"])
+    if before.get("voice") != today["voice"]:
+        found.append(_("The voice of the campaign has changed, and with it the look."))
+    if before.get("site") != today["site"]:
+        found.append(_("The name of the site, or its mark as a demonstration, has changed."))
+    former = before.get("address", today["address"])
+    return found + ([] if former == today["address"] else [former_addresses.on_paper(former)])
+
+
+def _facts(before: dict[str, str], now: Reading) -> list[str]:
+    today = now.made_from["facts"]
+    touched = before.keys() ^ today.keys() | {pk for pk in before if before[pk] != today.get(pk)}
+    facts = Fact.objects.in_bulk([int(pk) for pk in touched]) if touched else {}
+    return [_about_fact(pk, facts.get(int(pk)), pk in before, now) for pk in sorted(touched, key=int)]
+
+
+def _order(before: dict[str, Any], today: dict[str, Any]) -> list[str]:
+    """A poster has room for the first fact alone."""
+    return [] if before.get("order") == today["order"] else [_("Its page shows the same facts in another order.")]
+
+
+def _about_fact(pk: str, fact: Fact | None, was_printed: bool, now: Reading) -> str:
+    if fact is None:
+        return _("A fact that it shows was deleted.")
+    said = {"fact": fact.name}
+    if pk in now.made_from["facts"]:
+        shown = now.facts[pk]
+        said["now"] = ISOLATED.format(f"{shown.value} {shown.label}".strip())
+        if was_printed:
+            return _("The fact “%(fact)s” has changed; it is now: %(now)s") % said
+        return _("It would show the fact “%(fact)s” too: %(now)s") % said
+    if not fact.live:
+        return _("The fact “%(fact)s” is no longer public.") % said
+    if not fact.in_force:
+        return _("The fact “%(fact)s” is not in force today.") % said
+    return _("The fact “%(fact)s” would no longer be shown.") % said
+
+
+def _helplines(before: dict[str, str], today: dict[str, str]) -> list[str]:
+    touched = before.keys() ^ today.keys() | {pk for pk in before if before[pk] != today.get(pk)}
+    names = dict(Helpline.objects.filter(pk__in=map(int, touched)).values_list("pk", "name")) if touched else {}
+    found = []
+    for pk in sorted(touched, key=int):
+        said = {"helpline": names.get(int(pk), f"{pk}")}
+        if pk not in today:
+            found.append(_("The helpline “%(helpline)s” would no longer be shown.") % said)
+        elif pk in before:
+            found.append(_("The helpline “%(helpline)s” has changed.") % said)
+        else:
+            found.append(_("It would show the helpline “%(helpline)s” too.") % said)
+    return found

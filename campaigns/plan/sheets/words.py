@@ -1,0 +1,166 @@
+"""From a campaign's page, as it is live in its language, to the words of a sheet, and to a memory of what they were."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from campaigns.plan.models import Campaign, CampaignPage, Frame, TrackedLink
+from core.models import Operator
+from core.text.streams import leaves
+from core.text.tokens import kept
+from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
+from facts.tokens import told
+from press.content import Content, FactLine, HelpLine, PressError
+
+# A leaflet shows them all, in letters that are read: more would not fit in every language.
+FACTS, HELPLINES = 2, 3
+# What stands beside the code, by the frame of the campaign.
+CALLS = {
+    Frame.LAW: gettext_lazy("Know the law"),
+    Frame.HARM: gettext_lazy("See what it does to people"),
+    Frame.NORM: gettext_lazy("Learn more"),
+    Frame.HELP: gettext_lazy("Find help"),
+}
+
+
+class NotLiveError(PressError):
+    """There are no public words to print; drafts are never printed."""
+
+    def __init__(self, language: str):
+        self.language = language
+        text = _("The campaign has no page that is live in this language: %(language)s. Publish it first.")
+        super().__init__(text % {"language": name_of(language)})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of a page, and what they were made from: ids, and digests of what is the same until an editor changes it."""
+
+    content: Content
+    made_from: dict[str, Any]
+    facts: dict[str, ShownFact] = field(default_factory=dict, compare=False)
+
+
+def content_of(page: CampaignPage) -> Content:
+    return read(page).content
+
+
+def made_from(page: CampaignPage) -> dict[str, Any]:
+    return read(page).made_from
+
+
+def read(page: CampaignPage) -> Reading:
+    """What the public reads of a page now, whatever draft `page` may hold; raises NotLiveError where it reads nothing."""
+    live = CampaignPage.objects.live().select_related("campaign", "locale").filter(pk=page.pk).first()
+    home = Page.objects.live().filter(path=page.path[: 2 * Page.steplen]).first() if live else None
+    if home is None:
+        raise NotLiveError(page.locale.language_code)
+    language = live.locale.language_code
+    with translation.override(language):
+        return _read(live, home.title, Shelf(language, live))
+
+
+def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
+    facts, help_there = _facts(page, shelf), shelf.help_for(page.audience)
+    helplines = help_there.printed[:HELPLINES]
+    operator = Operator.objects.filter(site__is_default_site=True).first() or Operator()
+    site = home_title or operator.name
+    content = Content(
+        language=shelf.language,
+        voice=page.voice,
+        statement=told(kept(page.statement), shelf) or page.title,
+        lead=told(kept(page.lead), shelf),
+        facts=tuple(map(_fact_line, facts)),
+        helplines=tuple(map(_help_line, helplines)),
+        somebody_listens=bool(help_there.listening),
+        call=str(CALLS[page.campaign.frame]),
+        site=site,
+        notice=_("Demonstration") if operator.is_demonstration else "",
+    )
+    made_from = {
+        "page": page.pk,
+        "words": {"statement": _digest(content.statement), "lead": _digest(content.lead)},
+        "facts": {str(shown.fact.pk): _digest(*_words_of_fact(shown)) for shown in facts},
+        "spoken": dict.fromkeys(map(str, ids_in([kept(page.statement), kept(page.lead)])), True),
+        "order": [shown.fact.pk for shown in facts],
+        "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
+        "voice": content.voice,
+        "site": _digest(site, operator.is_demonstration),
+        "address": settings.BASE_URL,
+    }
+    return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts})
+
+
+def _facts(page: CampaignPage, shelf: Shelf) -> list[ShownFact]:
+    """The first facts of its cards and ladders, in their order, that are in force today."""
+    chosen = dict.fromkeys(value for name, value in leaves(page) if name in CHOOSERS and value)
+    return [shown for shown in map(shelf.in_force, chosen) if shown][:FACTS]
+
+
+def _fact_line(shown: ShownFact) -> FactLine:
+    source = [shown.fact.source_title, _day(shown.fact.source_date)]
+    return FactLine(
+        value=shown.value,
+        label=shown.label,
+        sentence=shown.wording.sentence.replace("{value}", shown.value),
+        source=", ".join(part for part in source if part),
+        language=shown.language,
+    )
+
+
+def _help_line(shown: ShownHelpline) -> HelpLine:
+    return HelpLine(shown.way, shown.wording.title, shown.terms or shown.wording.purpose)
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def _words_of_fact(shown: ShownFact) -> list:
+    """As they are stored: how a language writes a number may change with a library, and makes nothing stale."""
+    fact, wording = shown.fact, shown.wording
+    return [fact.value, fact.unit, fact.source_title, fact.source_date, wording.label, wording.sentence, shown.language]
+
+
+def _words_of_helpline(shown: ShownHelpline) -> list:
+    line, wording = shown.helpline, shown.wording
+    if not (line.number or line.sms_number):
+        return [line.website or line.chat_url, wording.title, wording.purpose]
+    hours = "" if line.always_open else wording.hours
+    return [line.number or line.sms_number, bool(line.number), line.always_open, line.cost, wording.title, hours]
+
+
+def _digest(*values: Any) -> str:
+    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()[:32]
+
+
+class LivePages:
+    """The live pages of a campaign by language, read in one query: which of them the sheets of a link are made from."""
+
+    def __init__(self, campaign: Campaign):
+        homes = Page.objects.live().filter(depth=2).values("locale_id")
+        pages = CampaignPage.objects.live().filter(campaign=campaign, alias_of=None, locale_id__in=homes)
+        self.by_language: dict[str, list[CampaignPage]] = {}
+        for page in pages.select_related("locale").defer_streamfields().order_by("path"):
+            self.by_language.setdefault(page.locale.language_code, []).append(page)
+
+    def of(self, link: TrackedLink, language: str) -> CampaignPage:
+        """The page that the link names, in this language, or else the campaign's first: where the code leads, too."""
+        pages = self.by_language.get(language)
+        if not pages:
+            raise NotLiveError(language)
+        key = link.page.translation_key if link.page else None
+        return next((page for page in pages if page.translation_key == key), pages[0])
+
+
+def name_of(language: str) -> str:
+    return str(dict(settings.LANGUAGES).get(language, language))

@@ -1,0 +1,1 @@
+"""Counts as shapes that a template draws."""

@@ -1,0 +1,1 @@
+"""What was counted, in which period, what it says and what may be told."""

@@ -1,0 +1,108 @@
+"""A wave beside the one before, each from its first day on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from campaigns.results.charts.shapes import Chart
+from campaigns.results.charts.timelines import beside
+from campaigns.results.figures.counted import Counted
+from campaigns.results.figures.definitions import OF, Definition
+from campaigns.results.figures.marks import Happened
+from campaigns.results.figures.periods import Span, before
+from core.measures.indicators import Indicator
+from reach import reading
+from reach.reading import DAILY, Period
+
+KINDS = (
+    Indicator.VIEW,
+    Indicator.ENTRY,
+    Indicator.LINK_HIT,
+    Indicator.KIT_DOWNLOAD,
+    Indicator.READ_90,
+    Indicator.SHARE,
+    Indicator.CTA_CALL,
+    Indicator.CTA_SMS,
+    Indicator.CTA_CHAT,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A kind until the same day of both waves, and in the whole of the earlier one."""
+
+    definition: Definition
+    now: int
+    then: int
+    whole: int
+
+    @property
+    def change(self) -> float | None:
+        return self.now / self.then - 1 if self.then else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`days` have begun of this wave; fewer where the earlier one was shorter, as `is_cut` says."""
+
+    earlier: Span
+    days: int
+    is_cut: bool
+    rows: list[Row]
+    chart: Chart
+
+
+def compare(
+    counted: Counted, waves: list, indicator: str, until: date | None, marks: list[Happened]
+) -> Comparison | None:
+    """With the wave before, in two queries, three where this wave is long; None where there is none."""
+    earlier = before(counted.span, waves)
+    if earlier is None:
+        return None
+    now, then = _daily(counted.span), _daily(earlier)
+    values = counted.days if now == counted.span.period else _read(counted.span, now)
+    past = _read(earlier, then)
+    whole = reading.sums(earlier.campaign.pk, KINDS, earlier.period, wave=earlier.wave_id)
+    # The day that is still being counted would make this wave look worse than it is.
+    full = _whole_days(now, until)
+    days = min(full, then.days)
+    names = (counted.span.name, earlier.name)
+    return Comparison(
+        earlier,
+        days,
+        full > then.days,
+        [
+            Row(
+                OF[kind],
+                _until(values.get(kind, {}), now, days),
+                _until(past.get(kind, {}), then, days),
+                whole.get(kind, 0),
+            )
+            for kind in KINDS
+        ],
+        beside(
+            "beside",
+            OF[indicator].name,
+            names,
+            (values.get(indicator, {}), now),
+            (past.get(indicator, {}), then),
+            until,
+            marks,
+        ),
+    )
+
+
+def _daily(span: Span) -> Period:
+    """As much of it as is read by the day."""
+    return Period(span.period.first, min(span.period.last, span.period.first + timedelta(days=DAILY - 1)))
+
+
+def _read(span: Span, period: Period) -> dict[str, dict[date, int]]:
+    return reading.series(span.campaign.pk, Indicator.values, period, wave=span.wave_id)
+
+
+def _whole_days(period: Period, until: date | None) -> int:
+    return max(0, min(period.days, (until - period.first).days)) if until and until <= period.last else period.days
+
+
+def _until(values: dict[date, int], period: Period, days: int) -> int:
+    return sum(n for day, n in values.items() if (day - period.first).days < days)

@@ -1,0 +1,1 @@
+"""The numbers of a day or a week, sent once."""

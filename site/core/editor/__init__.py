@@ -1,0 +1,1 @@
+"""What the rooms add to the admin."""

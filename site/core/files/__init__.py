@@ -1,0 +1,1 @@
+"""Uploaded files: their forms, who may have them, where they are shown."""

@@ -1,0 +1,1 @@
+"""What is counted, of which campaign, and by which cause."""

@@ -1,0 +1,1 @@
+"""Which page an address means, what stands around it, and where it may lead."""

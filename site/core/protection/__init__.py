@@ -1,0 +1,1 @@
+"""Zones, and what a protected page tells nobody."""

@@ -1,0 +1,1 @@
+"""What the public may see: signed off, ready, visible, withdrawn, erased."""

@@ -1,0 +1,122 @@
+"""Pages that are live and not public yet: rooms say which, so that nothing links to them or lists them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Substr
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class Down:
+    """When a page was taken down, and by whom; None once the account is deleted."""
+
+    since: datetime
+    user: Any
+
+
+Hidden = Callable[[datetime], QuerySet]
+DownPages = Callable[[], dict[int, Down]]
+
+HOME = 2  # the depth of home pages
+OUTER = "-outer-"  # where a statement that is kept needs the page of each row
+SOME_TIME = datetime(9999, 12, 31, tzinfo=UTC)  # where a statement that is kept needs the time of each question
+
+_hidden: list[Hidden] = []
+_down: list[DownPages] = []
+
+
+def register(hidden: Hidden) -> Hidden:
+    """Decorate a function that takes the time and returns the pages to hide, as a queryset of their ids."""
+    _hidden.append(hidden)
+    return hidden
+
+
+def public(pages: QuerySet) -> QuerySet:
+    """The live pages among these that a visitor may see; costs no query of its own.
+
+    Each page is looked up by itself among the hidden ones: a list of those would be made anew for each question, and grows.
+    """
+    pages = pages.filter(live=True)
+    for hidden in _hidden:
+        pages = pages.filter(NotHidden(hidden))
+    return pages
+
+
+def hidden_pages() -> set[int]:
+    """The ids of the live pages that no visitor may see now; one query. For lists of the team.
+
+    Beside those that rooms hide, all of a language whose home page is not live: `core.navigation.routing` knows no address in it.
+    """
+    return set(Page.objects.filter(_is_hidden(timezone.now()), live=True).order_by().values_list("pk", flat=True))
+
+
+def is_hidden_at(thing: Any, moment: datetime) -> bool:
+    """Whether it is a page that no visitor may see at a time to come, were it live, as far as is known now."""
+    return isinstance(thing, Page) and Page.objects.filter(_is_hidden(moment), pk=thing.pk).exists()
+
+
+def _is_hidden(moment: datetime) -> Q:
+    closed = Page.objects.filter(depth=HOME, live=False, path=Substr(OuterRef("path"), 1, HOME * Page.steplen))
+    return reduce(or_, (Q(pk__in=hidden(moment)) for hidden in _hidden), Q(Exists(closed)))
+
+
+def hidden_pages_for(request: HttpRequest | None) -> set[int]:
+    """The same, asked once for each request."""
+    if request is None:
+        return hidden_pages()
+    if not hasattr(request, "hidden_pages"):
+        request.hidden_pages = hidden_pages()
+    return request.hidden_pages
+
+
+def register_down(down: DownPages) -> DownPages:
+    """Decorate a function that returns the pages that were taken down and are not back, by their ids. For lists of the team."""
+    _down.append(down)
+    return down
+
+
+def down_pages_for(request: HttpRequest | None) -> dict[int, Down]:
+    """Those of all rooms, asked once for each request."""
+    if request is None:
+        return {pk: found for down in _down for pk, found in down().items()}
+    if not hasattr(request, "down_pages"):
+        request.down_pages = down_pages_for(None)
+    return request.down_pages
+
+
+class NotHidden(Func):
+    """Whether the page of a row is none of those that a room hides now."""
+
+    output_field = BooleanField()
+
+    def __init__(self, hidden: Hidden, page: Any = None):
+        super().__init__(page or F("pk"))
+        self.hidden = hidden
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        outer, parameters = compiler.compile(self.source_expressions[0])
+        if parameters:
+            raise ValueError("a page is known by its column")
+        sql, given = _statement(self.hidden, connection.alias)
+        written = connection.ops.adapt_datetimefield_value
+        always, now = written(SOME_TIME), written(timezone.now())
+        return sql.replace(OUTER, outer), [now if value == always else value for value in given]
+
+
+@cache
+def _statement(hidden: Hidden, database: str) -> tuple[str, tuple[Any, ...]]:
+    """Its SQL, the same but for the time and the page: Django needs longer to write it than the database to answer it."""
+    query = hidden(SOME_TIME).filter(pk=RawSQL(OUTER, [])).order_by().query  # noqa: S611 (a mark of our own)
+    # Names that no query has which asks: the page outside is meant by its own.
+    query.change_aliases({alias: f"hidden_{number}" for number, alias in enumerate(list(query.alias_map))})
+    sql, parameters = query.clone().get_compiler(database).as_sql()
+    return f"NOT EXISTS ({sql})", tuple(parameters)

@@ -1,0 +1,1 @@
+"""What a text holds beside its words: tokens, links, streams, structure."""

@@ -1,0 +1,43 @@
+"""What rooms do to rich text while a page is shown: expanders replace their own links with what they stand for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from core.navigation import links
+from core.navigation.frame import Frame
+
+Expander = Callable[[str, dict[str, Any]], str]
+
+_expanders: list[Expander] = []
+
+
+def register(expander: Expander) -> Expander:
+    """Decorate a function that takes rich text as stored and the template's context, and returns it changed."""
+    _expanders.append(expander)
+    return expander
+
+
+@register
+def without_wrong_ways(source: str, context: dict[str, Any]) -> str:
+    """Old words of a sheltered page may lead to one for buyers: what they say stays, the way does not (`core.navigation.signposts`).
+
+    The other pages are shown in its dress.
+    """
+    request = context.get("request")
+    led_to = links.pages_in(source) if request is not None else set()
+    if not led_to:
+        return source
+    frame = Frame.of(request)
+    barred, ways = frame.barred(led_to), frame.ways(led_to)
+    source = links.without(source, barred) if barred else source
+    return links.by_ways(source, ways) if ways else source
+
+
+def render(source: str, context: dict[str, Any]) -> SafeString:
+    """The HTML that a visitor sees for rich text as stored."""
+    for expander in _expanders:
+        source = expander(source, context)
+    return mark_safe(expand_db_html(source))  # the editor's text was cleaned by Wagtail's whitelist

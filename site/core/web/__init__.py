@@ -1,0 +1,1 @@
+"""The web around a page: middleware, errors, forms without a cookie."""

@@ -1,0 +1,99 @@
+"""Forms for visitors without any cookie: a signed token says when the form was shown, the browser says where from.
+
+Django's own protection sets a cookie, and no visitor of this site gets one. A request from another site is told by
+Sec-Fetch-Site, or by Origin in browsers that lack it, unless these were told to say nothing; a token that is missing, forged or a day old is refused with a word
+that the visitor can act on, and what was typed is kept.
+"""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+
+from core.navigation.frame import Frame
+from core.web.hosts import host_of
+
+MAX_AGE = 24 * 60 * 60  # seconds
+
+
+class PublicForm(forms.Form):
+    """Base of each form that a visitor may send; `purpose` keeps the token of one form from serving another.
+
+    Where `once` is set, each form that is shown has a token that no other has, so that what was sent twice can be told.
+    """
+
+    purpose = ""
+    once = False
+    template_name_div = "core/form.html"
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["token"].initial = signing.dumps(secrets.token_hex(8) if self.once else "", salt=self._salt)
+        for name, field in self.fields.items():
+            if self.is_bound and name in self.errors:
+                field.widget.attrs["autofocus"] = True
+                break
+
+    @property
+    def _salt(self) -> str:
+        return f"public form: {self.purpose}"
+
+    def clean_token(self):
+        try:
+            signing.loads(self.cleaned_data["token"], salt=self._salt, max_age=MAX_AGE)
+        except signing.BadSignature:
+            # Sent again, the form carries a new token.
+            self.data = self.data.copy()
+            self.data["token"] = self.fields["token"].initial
+            raise forms.ValidationError(
+                _("This page was open for too long. Your text is still here: please send it again.")
+            ) from None
+        return ""
+
+
+def from_this_site(request: HttpRequest) -> bool:
+    """Whether the browser says that the request was made on a page of this site."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return host_of(origin) == request.get_host()
+
+
+def _was_told_to_say_nothing(request: HttpRequest) -> bool:
+    """Whether it may come from a page of the protected zone, whose `no-referrer` has a browser send `Origin: null`.
+
+    Those that know no Sec-Fetch-Site (Safari before 16.4) say no more, and another site can have them say the same. It
+    gains what anybody gains who sends a form: these views act for no account, and a secret in an address has to be known.
+    What the guard keeps that site from is to send from its visitors' addresses, past the limit of one, and to switch
+    counting off or on in their browsers; with browsers that old it can.
+    """
+    return "Sec-Fetch-Site" not in request.headers and request.headers.get("Origin") == "null"
+
+
+def public_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view that takes a PublicForm and acts for no account: what another site makes a browser send is refused."""
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "POST" and not (from_this_site(request) or _was_told_to_say_nothing(request)):
+            return refused(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def refused(request: HttpRequest, *, needs_cookie: bool = False) -> HttpResponse:
+    """Nobody knows who meets it."""
+    frame = Frame.of(request)
+    frame.shelter()
+    frame.is_astray = True
+    return render(request, "core/foreign_form.html", {"needs_cookie": needs_cookie}, status=403)

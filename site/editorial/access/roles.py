@@ -1,0 +1,284 @@
+"""Who may do what: each role is a group with exactly the permissions of its job.
+
+`restore` puts groups, workflow and steps as they are described here; between restorations they are changed in the admin.
+Groups are known by their names, which are French as the site's first language is. The functions take a registry of models,
+so that a migration runs them on the models of its own time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.apps import apps as current_apps
+from django.conf import settings
+from wagtail.models import Page
+
+from core.publication.sign_off import SignedOff
+
+WORKFLOW = "Validation"
+STEPS = [("legalreview", "Relecture juridique"), ("publication", "Publication")]
+# Wagtail keeps the permissions of files on its own models, whatever models a site puts in their place.
+FILES = {
+    "wagtailimages.{}_image": ("add", "change", "choose"),
+    "wagtaildocs.{}_document": ("add", "change", "choose"),
+    "wagtailmedia.{}_media": ("add", "change"),
+}
+PLANS = [
+    "plan.campaign",
+    "plan.wave",
+    "plan.channel",
+    "plan.placement",
+    "plan.trackedlink",
+    "plan.partner",
+    "plan.partnership",
+]
+# To see what a campaign did, and to write beside it what happened.
+RESULTS = ("results.view_results", "results.add_annotation", "results.add_manualindicator")
+# To take in figures of others, and to undo it.
+IMPORTS = ("results.add_mediaimport", "results.change_mediaimport")
+TELL_RESULTS = "results.change_publicresults"
+# What visitors say in their own words, and where the search leads them: no text, so it has no sign-off.
+SYNONYMS = tuple(f"home.{action}_synonym" for action in ("add", "change", "delete", "view"))
+PLAN_EXPERIMENTS, START_EXPERIMENTS = "experiments.add_experiment", "experiments.start_experiment"
+# Nothing in the directory of help changes but by a proposal that somebody else decides on.
+SEE_DIRECTORY = ("directory.view_entry", "directory.view_proposal", "directory.view_organisation")
+PROPOSE_ENTRIES = ("directory.add_proposal", "directory.change_organisation")
+DECIDE_ENTRIES = "directory.decide_proposal"
+COUNTER = ("reach.view_reconciliation", "reach.view_adjustment")
+
+
+@dataclass(frozen=True)
+class Role:
+    """A job: what its group may do with pages, with each kind of snippet that is signed off, with files and with plans."""
+
+    name: str
+    pages: tuple[str, ...] = ()
+    all_languages: bool = False  # pages of the source language alone otherwise
+    texts: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()  # of the texts only those that are words in one language
+    files: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+EDITOR = Role(
+    "Rédaction",
+    pages=("add", "change"),
+    texts=("add", "change", "view"),
+    files=("add", "change", "choose"),
+    plans=("add", "change", "view"),
+    others=(*RESULTS, *IMPORTS, *SYNONYMS, PLAN_EXPERIMENTS, *SEE_DIRECTORY, *PROPOSE_ENTRIES),
+)
+# There is a group of translators for each language, who edit the pages under its home: see `translators`.
+TRANSLATOR = Role("Traduction", wordings=("change", "view"), files=("choose",))
+# Those who judge whether a consent is good, and those who keep the accounts, open its document; nobody else does.
+CONSENTS = ("testimonies.add_consent", "testimonies.withdraw_consent", "testimonies.view_consentdocument")
+LAWYER = Role("Relecture juridique", others=("editorial.add_reviewlink", "testimonies.view_testimony", *CONSENTS))
+PUBLISHER = Role(
+    "Publication",
+    pages=("change", "publish", "lock", "unlock"),
+    all_languages=True,
+    texts=("change", "view", "publish", "lock", "unlock"),
+    files=("choose",),
+    plans=("change", "view"),
+    others=(
+        "editorial.add_reviewlink",
+        "editorial.add_takedown",
+        "plan.launch_campaign",
+        "reach.add_attribution",
+        *RESULTS,
+        *IMPORTS,
+        *SYNONYMS,
+        TELL_RESULTS,
+        START_EXPERIMENTS,
+        *SEE_DIRECTORY,
+        DECIDE_ENTRIES,
+        "testimonies.withdraw_consent",
+    ),
+)
+ANALYST = Role("Statistiques", others=(*RESULTS, *COUNTER))
+ADMINISTRATOR = Role(
+    "Administration",
+    pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+    all_languages=True,
+    texts=("add", "change", "view", "delete", "publish", "lock", "unlock"),
+    files=("add", "change", "choose"),
+    plans=("add", "change", "view", "delete"),
+    others=(
+        "editorial.add_reviewlink",
+        "editorial.add_takedown",
+        "plan.launch_campaign",
+        "reach.add_adjustment",
+        "reach.add_attribution",
+        *COUNTER,
+        *RESULTS,
+        *IMPORTS,
+        *SYNONYMS,
+        TELL_RESULTS,
+        *CONSENTS,
+        PLAN_EXPERIMENTS,
+        START_EXPERIMENTS,
+        *SEE_DIRECTORY,
+        *PROPOSE_ENTRIES,
+        DECIDE_ENTRIES,
+        "core.add_user",
+        "core.change_user",
+        "core.delete_user",
+        "audit_log.view_entry",
+        "core.change_operator",
+        "facts.change_firstcalls",
+        "outreach.change_quickexit",
+        "auth.add_group",
+        "auth.change_group",
+        "auth.delete_group",
+        "wagtailcore.add_locale",
+        "wagtailcore.change_locale",
+        "wagtailcore.change_site",
+        "wagtailcore.add_collection",
+        "wagtailcore.change_collection",
+        "wagtailcore.add_workflow",
+        "wagtailcore.change_workflow",
+        "wagtailcore.change_task",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+    ),
+)
+ROLES = [EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR]
+
+
+def restore(apps=current_apps) -> list[str]:
+    """Put groups, workflow and steps as described here; returns the groups' names. Their members stay as they are."""
+    page, site = apps.get_model("wagtailcore.Page"), apps.get_model("wagtailcore.Site")
+    root = page.objects.get(depth=1)
+    homes = page.objects.filter(pk__in=site.objects.values("root_page_id"))
+    for role in ROLES:
+        group = _group(apps, role.name)
+        _set_permissions(apps, group, role)
+        _set_pages(apps, group, [root] if role.all_languages else list(homes), role.pages)
+    for locale in apps.get_model("wagtailcore.Locale").objects.exclude(language_code=settings.LANGUAGE_CODE):
+        translators(locale, apps)
+    _restore_workflow(apps, root)
+    return list(apps.get_model("auth.Group").objects.order_by("name").values_list("name", flat=True))
+
+
+def translators_of(language: str) -> str:
+    """The name of the group of those who translate into a language."""
+    return f"{TRANSLATOR.name} – {language}"
+
+
+def translators(locale, apps=current_apps):
+    """The group of those who translate into a language, with that language's pages within its reach."""
+    group = _group(apps, translators_of(locale.language_code))
+    _set_permissions(apps, group, TRANSLATOR)
+    homes = apps.get_model("wagtailcore.Page").objects.filter(depth=2, locale_id=locale.pk)
+    _set_pages(apps, group, list(homes), ("change",))
+    return group
+
+
+def signed_off_snippets() -> list[type]:
+    """Every model whose words are signed off and that is no page: those of later rooms too."""
+    return [
+        model for model in current_apps.get_models() if issubclass(model, SignedOff) and not issubclass(model, Page)
+    ]
+
+
+def _group(apps, name: str):
+    return apps.get_model("auth.Group").objects.get_or_create(name=name)[0]
+
+
+def grant(apps, room: str) -> None:
+    """Give each group the permissions of its job in one room, and leave what was changed in the admin."""
+    for role in ROLES:
+        group = apps.get_model("auth.Group").objects.filter(name=role.name).first()
+        names = [name for name in permissions_of(role) if name.startswith(f"{room}.")]
+        if group:
+            group.permissions.add(*_all_named(apps, names).values())
+
+
+def permissions_of(role: Role) -> list[str]:
+    wanted = ["wagtailadmin.access_admin", *role.others]
+    for model in signed_off_snippets():
+        actions = role.wordings if role.wordings and hasattr(model, "translation_key") else role.texts
+        wanted += [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in actions]
+    for label in PLANS:
+        app, model = label.split(".")
+        wanted += [f"{app}.{action}_{model}" for action in role.plans]
+    return wanted
+
+
+def _set_permissions(apps, group, role: Role) -> None:
+    group.permissions.set(_all_named(apps, permissions_of(role)).values())
+    names = [name.format(action) for name, actions in FILES.items() for action in set(actions) & set(role.files)]
+    of_collections = apps.get_model("wagtailcore.GroupCollectionPermission").objects.filter(group=group)
+    root = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
+    _set_in_place(of_collections, group, "collection", [root], _all_named(apps, names).values())
+
+
+def _set_pages(apps, group, pages: list, actions: tuple[str, ...]) -> None:
+    permissions = _all_named(apps, [f"wagtailcore.{action}_page" for action in actions]).values()
+    of_pages = apps.get_model("wagtailcore.GroupPagePermission").objects.filter(group=group)
+    _set_in_place(of_pages, group, "page", pages, permissions)
+
+
+def _set_in_place(held, group, place: str, places: list, permissions: Iterable) -> None:
+    """Take what is held beyond this and give what lacks; what stays is not touched, so that the audit log tells changes alone."""
+    wanted = {(at.pk, permission.pk): (at, permission) for at in places for permission in permissions}
+    for row in held:
+        if wanted.pop((getattr(row, f"{place}_id"), row.permission_id), None) is None:
+            row.delete()
+    for at, permission in wanted.values():
+        held.create(group=group, permission=permission, **{place: at})
+
+
+def _restore_workflow(apps, root) -> None:
+    """Legal review, then publication, for every page and every snippet that is signed off."""
+    workflow, _new = apps.get_model("wagtailcore.Workflow").objects.get_or_create(name=WORKFLOW)
+    content_types = apps.get_model("contenttypes.ContentType").objects
+    for order, (model, name) in enumerate(STEPS):
+        tasks = apps.get_model("editorial", model).objects
+        content_type, _new = content_types.get_or_create(app_label="editorial", model=model)
+        task, _new = tasks.get_or_create(name=name, defaults={"content_type": content_type})
+        task.groups.set([_group(apps, (LAWYER, PUBLISHER)[order].name)])
+        apps.get_model("wagtailcore.WorkflowTask").objects.update_or_create(
+            workflow=workflow, task_id=task.pk, defaults={"sort_order": order}
+        )
+    apps.get_model("wagtailcore.WorkflowPage").objects.update_or_create(page=root, defaults={"workflow": workflow})
+    for model in signed_off_snippets():
+        content_type, _new = content_types.get_or_create(app_label=model._meta.app_label, model=model._meta.model_name)
+        apps.get_model("wagtailcore.WorkflowContentType").objects.update_or_create(
+            content_type=content_type, defaults={"workflow": workflow}
+        )
+
+
+def _all_named(apps, names: Iterable[str]) -> dict:
+    """{name: permission}, asked for at once; created where Django has not come to it yet: it does so once all migrations have run."""
+    wanted = dict.fromkeys(names)
+    found = (
+        apps.get_model("auth.Permission")
+        .objects.select_related("content_type")
+        .filter(
+            content_type__app_label__in={name.split(".")[0] for name in wanted},
+            codename__in={name.split(".")[1] for name in wanted},
+        )
+    )
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission for permission in reversed(list(found))
+    }
+    return {name: known.get(name) or _made(apps, name) for name in wanted}
+
+
+def _made(apps, name: str):
+    app, codename = name.split(".")
+    model = "admin" if app == "wagtailadmin" else _holder(app, codename)
+    content_type, _new = apps.get_model("contenttypes.ContentType").objects.get_or_create(app_label=app, model=model)
+    return apps.get_model("auth.Permission").objects.create(
+        content_type=content_type, codename=codename, name=f"Can {codename.replace('_', ' ')}"
+    )
+
+
+def _holder(app: str, codename: str) -> str:
+    """The model that a permission is of: the one that declares it, or the one that it is named after."""
+    declared = {
+        name: model for model in current_apps.get_app_config(app).get_models() for name, _ in model._meta.permissions
+    }
+    return declared[codename]._meta.model_name if codename in declared else codename.split("_", 1)[1]

@@ -1,0 +1,1 @@
+"""Pages that are live, asked whether everybody can use them."""

@@ -1,0 +1,1 @@
+"""Every text in every language: its state, and what is done with many at once."""

@@ -1,0 +1,1 @@
+"""Review by a link, without an account."""

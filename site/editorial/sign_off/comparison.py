@@ -1,0 +1,127 @@
+"""What differs between two revisions of a stream: the parts that changed, in the words that editors choose from.
+
+Wagtail shows every block of a stream in which anything differs, choices and empty values as they are stored, and of a link
+that leads elsewhere nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail import blocks
+from wagtail.admin.compare import FieldComparison, TextDiff, diff_text, register_comparison_class
+from wagtail.utils.text import text_from_html
+
+from core.text.fields import StreamField
+
+KEY = re.compile(r' data-block-key="[^"]*"')  # by which the editor of a browser knows a paragraph
+Row = tuple[str, SafeString]  # the label of a part, what changed in it
+
+
+def said(block: blocks.Block, value: Any) -> str:
+    """A value that is no group of others, as an editor reads it."""
+    if value in (None, ""):
+        return ""
+    if isinstance(block, blocks.ChoiceBlock | blocks.MultipleChoiceBlock):
+        names = _names(block.field.choices)
+        chosen = value if isinstance(value, list | tuple) else [value]
+        return ", ".join(str(names.get(one, one)) for one in chosen)
+    if isinstance(block, blocks.BooleanBlock):
+        return str(_("yes") if value else _("no"))
+    if isinstance(block, blocks.RichTextBlock):
+        return text_from_html(value.source)
+    return str(value)
+
+
+def _names(choices: Iterable) -> dict[Any, str]:
+    """{what is stored: its label}, without the groups that choices may stand in."""
+    flat = {}
+    for key, label in choices:
+        flat |= dict(label) if isinstance(label, list | tuple) else {key: label}
+    return flat
+
+
+def stored(block: blocks.Block, value: Any) -> str:
+    """What tells whether it changed: nothing is nothing, whether it was ever typed or not."""
+    kept = block.get_prep_value(value)
+    return "" if kept in (None, "", []) else KEY.sub("", str(kept).replace("\r\n", "\n"))
+
+
+def rows(block: blocks.Block, before: Any, after: Any, label: str = "") -> Iterator[Row]:
+    """What changed within a value; each part under the labels of all that it stands in."""
+    if isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from rows(child, before[name], after[name], _below(label, child))
+    elif isinstance(block, blocks.StreamBlock | blocks.ListBlock):
+        yield from _of_items(_items(before), _items(after), label)
+    elif stored(block, before) != stored(block, after):
+        yield label, _diff(block, before, after)
+
+
+def whole(block: blocks.Block, value: Any, label: str = "") -> Iterator[tuple[str, str]]:
+    """All that a value says: of something new, or taken out."""
+    if isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from whole(child, value[name], _below(label, child))
+    elif isinstance(block, blocks.StreamBlock | blocks.ListBlock):
+        for item in _items(value):
+            yield from whole(item.block, item.value, _below(label, item.block))
+    elif text := said(block, value):
+        yield label, text
+
+
+def _items(value: Any) -> list:
+    return list(value.bound_blocks if isinstance(value, blocks.list_block.ListValue) else value)
+
+
+def _below(label: str, block: blocks.Block) -> str:
+    own = capfirst(str(block.label or ""))
+    return f"{label} – {own}" if label and own else label or own
+
+
+def _diff(block: blocks.Block, before: Any, after: Any) -> SafeString:
+    words = said(block, before), said(block, after)
+    if words[0] == words[1]:  # a link leads elsewhere
+        words = stored(block, before), stored(block, after)
+    return diff_text(*words).to_html()
+
+
+def _of_items(before: list, after: list, label: str) -> Iterator[Row]:
+    known = {item.id: item for item in before}
+    kept = {item.id for item in after}
+    for item in before:
+        if item.id not in kept:
+            yield from _marked("deletion", item, label)
+    for item in after:
+        here = _below(label, item.block)
+        if item.id in known:
+            yield from rows(item.block, known[item.id].value, item.value, here)
+        else:
+            yield from _marked("addition", item, label)
+    order = [item.id for item in after if item.id in known]
+    if order != [item.id for item in before if item.id in kept]:
+        yield label, format_html("<em>{}</em>", _("The parts stand in another order."))
+
+
+def _marked(how: str, item: Any, label: str) -> Iterator[Row]:
+    for place, text in whole(item.block, item.value, _below(label, item.block)):
+        yield place, TextDiff([(how, text)]).to_html()
+
+
+class StreamComparison(FieldComparison):
+    def __init__(self, field, before, after):
+        super().__init__(field, before, after)
+        self.rows = list(rows(field.stream_block, self.val_a, self.val_b))
+
+    def has_changed(self) -> bool:
+        return bool(self.rows)
+
+    def htmldiff(self) -> SafeString:
+        return format_html("<dl>{}</dl>", format_html_join("\n", "<dt>{}</dt><dd>{}</dd>", self.rows))
+
+
+register_comparison_class(StreamField, comparison_class=StreamComparison)

@@ -1,0 +1,191 @@
+"""The two steps of the workflow: legal review and publication, each by somebody who did not write the text."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.locks import WorkflowLock
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
+
+from core.publication import visibility
+from core.publication.sign_off import SignOffError, digest_of
+
+UNREVIEWED = _(
+    "Legal review has not approved these words: choose “Request changes”. Once the text is handed in again, it goes there first."
+)
+NOBODY_CHANGES = _("While this translation is in review nobody changes its sentences, reviewers neither.")
+REVIEWERS_CHANGE = _("Only those who review it may change it; whoever does does not approve it.")
+
+
+def locked(task_state: TaskState | None) -> TaskState:
+    """The step that a text is at, for this decision alone. Raises SignOffError where another was faster."""
+    current = task_state and TaskState.objects.select_for_update().get(pk=task_state.pk)
+    if current is None or current.status != TaskState.STATUS_IN_PROGRESS:
+        raise SignOffError(_("A decision about this text was taken just before. Nothing of yours was recorded."))
+    return current
+
+
+def read_once(task_state: TaskState):
+    """The page or snippet of a step; what one decision asks for later, Wagtail's own part of it included, is read with it."""
+    state = WorkflowState.objects.select_related("workflow").get(pk=task_state.workflow_state_id)
+    task_state.workflow_state = state
+    if state.current_task_state_id == task_state.pk:
+        state.current_task_state = task_state
+    found = state.content_object
+    instance = found.specific if isinstance(found, Page) else found
+    submitted, latest = task_state.revision, instance.latest_revision_id
+    found.latest_revision = instance.latest_revision = submitted if latest == submitted.pk else instance.latest_revision
+    for revision in filter(None, (submitted, instance.latest_revision)):
+        revision.content_object = instance
+    return instance
+
+
+class ReviewLock(WorkflowLock):
+    """Wagtail's own says that reviewers may change and approve whatever they review."""
+
+    @property
+    def is_of_translation(self) -> bool:
+        from editorial.translation.sources import translation_of
+
+        made = translation_of(self.object)
+        return made is not None and made.enabled
+
+    def get_message(self, user):
+        said = super().get_message(user)
+        return str(NOBODY_CHANGES) if said and self.is_of_translation else said
+
+    def get_description(self, user, can_lock=False):
+        return str(NOBODY_CHANGES if self.is_of_translation else REVIEWERS_CHANGE)
+
+
+class FourEyesTask(AbstractGroupApprovalTask):
+    """Decided by a member of its groups, administrators included: never by an author, nor by who decided the other step."""
+
+    step = ""
+    lock_class = ReviewLock
+
+    class Meta:
+        abstract = True
+
+    def user_can_access_editor(self, obj, user):
+        return self._user_in_groups(user)
+
+    def locked_for_user(self, obj, user):
+        return not self._user_in_groups(user)
+
+    def get_actions(self, obj, user):
+        if not self._user_in_groups(user):
+            return []
+        actions = [("reject", _("Request changes"), True)]
+        if not self.refusal(obj, user):
+            actions.append(("approve", self.words_of_approval(obj), True))
+        return actions
+
+    def words_of_approval(self, obj) -> str:
+        return _("Approve, with a comment")
+
+    def refusal(self, obj, user) -> str:
+        """Why a member of its groups may not approve a text, and who may; nothing where they may."""
+        from editorial.sign_off.four_eyes import Step
+
+        return Step(self, obj, obj.get_latest_revision()).refusal(user)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if self._user_in_groups(user):
+            return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return TaskState.objects.none()
+
+    def get_form_for_action(self, action):
+        from editorial.sign_off.forms import ApprovalForm, PublicationForm, RejectionForm
+
+        if action != "approve":
+            return RejectionForm
+        return PublicationForm if self.step == Publication.step else ApprovalForm
+
+    def get_template_for_action(self, action):
+        return "editorial/review/approve.html" if action == "approve" else ""
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Decide, once: of two people who decide at the same time the second is told so.
+
+        Raises SignOffError where the person may not decide, or the text may not be approved as it is.
+        """
+        current = locked(task_state)
+        if current.task_id == self.pk:
+            current.task = self
+        if not self._user_in_groups(user):
+            raise SignOffError(_("This decision belongs to another team."))
+        if action_name == "approve":
+            from editorial.sign_off.approvals import approve
+
+            approve(
+                current,
+                self.step,
+                user=user,
+                comment=kwargs.get("comment", ""),
+                accepts_incomplete=kwargs.pop("accepts_incomplete", False),
+            )
+        kwargs.pop("accepts_incomplete", None)
+        return super().on_action(current, user, action_name, **kwargs)
+
+
+class LegalReview(FourEyesTask):
+    """Holds the text against the law. While it lasts, nobody else changes the text."""
+
+    step = "legal"
+
+    class Meta:
+        verbose_name = _("legal review")
+        verbose_name_plural = _("legal reviews")
+
+    @classmethod
+    def get_description(cls):
+        return _("A member of the chosen groups, who did not write the text, approves it or asks for changes.")
+
+
+class Publication(FourEyesTask):
+    """Decides that what was approved goes live, now or at its date."""
+
+    step = "publication"
+
+    def start(self, workflow_state, user=None):
+        """Where publication asked for changes Wagtail goes on with it: words that legal review has not approved go there first."""
+        if not _has_passed_review(workflow_state.content_object):
+            for task in workflow_state.workflow.tasks:
+                if isinstance(task.specific, LegalReview):
+                    return task.specific.start(workflow_state, user=user)
+        return super().start(workflow_state, user=user)
+
+    def refusal(self, obj, user) -> str:
+        return super().refusal(obj, user) or ("" if _has_passed_review(obj) else str(UNREVIEWED))
+
+    def words_of_approval(self, obj) -> str:
+        """With the date that the draft asks for."""
+        asked = obj.get_latest_revision().content.get("go_live_at")
+        moment = parse_datetime(asked) if asked else None
+        if moment is None or moment <= timezone.now():
+            # What waits for its campaign is approved, and public with it.
+            return _("Approve") if visibility.is_hidden_at(obj, timezone.now()) else _("Approve and publish")
+        at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+        said = (
+            _("Approve: live on %(day)s") if visibility.is_hidden_at(obj, moment) else _("Approve: public on %(day)s")
+        )
+        return said % {"day": at}
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    @classmethod
+    def get_description(cls):
+        return _("A member of the chosen groups, who did not write the text, puts it live.")
+
+
+def _has_passed_review(instance) -> bool:
+    """Whether legal review approved the words of the latest draft."""
+    from editorial.sign_off.approvals import has_passed
+
+    latest = instance.get_latest_revision()
+    return has_passed(instance, LegalReview.step, getattr(latest, "words", "") or digest_of(latest))

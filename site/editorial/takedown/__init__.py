@@ -1,0 +1,1 @@
+"""Something taken down everywhere, and put back."""

@@ -1,0 +1,1 @@
+"""A text and its translations: sentences, drafts, doubts."""

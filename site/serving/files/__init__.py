@@ -1,0 +1,1 @@
+"""Stored files, sent as they are asked for."""

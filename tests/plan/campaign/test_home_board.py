@@ -1,0 +1,529 @@
+"""The team's board on the admin's home: what runs now, what is next, what is not ready, what is stale."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.plan.campaign import board as team_board
+from campaigns.plan.campaign.board import Cell
+from campaigns.plan.models import (
+    Campaign,
+    Channel,
+    Launch,
+    Override,
+    PrintedItem,
+    ReadinessResult,
+    TrackedLink,
+    Wave,
+)
+from core.editor.calendar import midnight
+from editorial.access import roles
+from editorial.board import states as board
+from editorial.takedown.acts import take_down
+from facts.models import Fact, Helpline
+from tests import factories, markup
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+TODAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+def to_come(days: int, **fields) -> Campaign:
+    return factories.campaign(starts_at=TODAY + days * DAY, launched_at=None, **fields)
+
+
+def wave(campaign: Campaign, starts: datetime, ends: datetime, **fields) -> Wave:
+    dates = {"name": "Affiches", "starts_at": starts, "ends_at": ends}
+    return Wave.objects.create(campaign=campaign, **dates | fields)
+
+
+def checked(campaign: Campaign, language: str, *failures: int) -> None:
+    """A result for each number: of so many failures."""
+    for number, count in enumerate(failures):
+        found = [{"message": "x", "url": ""}] * count
+        ReadinessResult.objects.create(
+            campaign=campaign, language=language, check_name=f"check{number}", failures=found
+        )
+
+
+# Runs now
+
+
+def test_campaign_runs_from_its_launch_until_its_end_or_close(home):
+    running = factories.campaign(name="En cours", ends_at=TODAY + 10 * DAY)
+    factories.campaign(name="Finie", starts_at=TODAY - 9 * DAY, ends_at=TODAY - DAY)
+    factories.campaign(name="Fermée", closed_at=TODAY)
+    to_come(3)
+
+    assert [row.campaign for row in team_board.running(timezone.now()).shown] == [running]
+
+
+def test_days_are_those_of_the_wave_that_is_on(home):
+    campaign = factories.campaign(starts_at=TODAY - 30 * DAY)
+    on = wave(campaign, TODAY - 4 * DAY, midnight(date(2026, 11, 30)), started_at=TODAY - 4 * DAY)
+
+    (row,) = team_board.running(timezone.now()).shown
+
+    assert (row.wave, row.day, row.days, row.last_day) == (on, 5, 10, date(2026, 11, 29))
+
+
+def test_between_waves_days_are_those_of_the_campaign(home):
+    factories.campaign(starts_at=TODAY - 30 * DAY)
+
+    (row,) = team_board.running(timezone.now()).shown
+
+    assert (row.wave, row.day, row.days, row.last_day) == (None, 31, None, None)
+
+
+@pytest.mark.parametrize("sunday", [date(2026, 10, 25), date(2027, 3, 28)])
+def test_a_change_of_clocks_is_one_day(home, sunday):
+    start = midnight(sunday - DAY)
+    factories.campaign(starts_at=start, launched_at=start, ends_at=midnight(sunday + 3 * DAY))
+
+    with time_machine.travel(midnight(sunday + DAY), tick=False):
+        (row,) = team_board.running(timezone.now()).shown
+
+    assert (row.day, row.days) == (3, 4)
+
+
+# Coming up
+
+
+def test_what_starts_within_thirty_days_is_next(home):
+    soon, last = to_come(3), to_come(30)
+    to_come(31)
+    launched = factories.campaign()
+    second = wave(launched, TODAY + 5 * DAY, TODAY + 9 * DAY)
+
+    found = team_board.coming(timezone.now()).shown
+
+    assert [(row.campaign, row.wave, row.days_left) for row in found] == [
+        (soon, None, 3),
+        (launched, second, 5),
+        (last, None, 30),
+    ]
+
+
+def test_where_nothing_starts_soon_what_starts_first_after_is_next(home):
+    to_come(90)
+    launched = factories.campaign()
+    second = wave(launched, TODAY + 40 * DAY, TODAY + 50 * DAY)
+
+    found = team_board.coming(timezone.now())
+
+    assert ([(row.campaign, row.wave, row.days_left) for row in found.shown], found.more) == (
+        [(launched, second, 40)],
+        0,
+    )
+
+
+def test_campaign_with_a_wave_is_next_with_its_wave_alone(home):
+    campaign = to_come(3)
+    first = wave(campaign, TODAY + 3 * DAY, TODAY + 9 * DAY)
+    Launch.objects.create(campaign=campaign, wave=first, action="start", due_at=first.starts_at)
+
+    (row,) = team_board.coming(timezone.now()).shown
+
+    assert (row.wave, row.is_scheduled) == (first, True)
+
+
+def test_next_says_what_is_ready(client, people, home):
+    client.force_login(people["editor"])
+    for days, results in enumerate([(), (0, 0), (2, 1)], start=1):
+        checked(to_come(days), "fr", *results)
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    found = [text for text in ("not checked yet", "ready", "2 checks fail") if f">{text}</span>" in html]
+    assert found == ["not checked yet", "ready", "2 checks fail"]
+
+
+# Not ready
+
+
+def test_failing_checks_are_counted_by_language(home):
+    campaign = to_come(3, languages=["fr", "en", "ar"])
+    checked(campaign, "fr", 0, 0)
+    checked(campaign, "en", 2, 1, 0)
+    fine = to_come(4)
+    checked(fine, "fr", 0)
+
+    (row,) = team_board.unready(timezone.now()).shown
+
+    assert (row.campaign, row.cells) == (campaign, [Cell(0, 2), Cell(2, 3), Cell()])
+
+
+def test_language_that_a_campaign_does_not_speak_has_no_cell(home):
+    for number, codes in enumerate((["fr", "ar"], ["ro"])):
+        checked(to_come(3 + number, languages=codes), codes[0], 1)
+
+    assert [row.cells for row in team_board.unready(timezone.now()).shown] == [
+        [Cell(1, 1), None, Cell()],
+        [None, Cell(1, 1), None],
+    ]
+
+
+def test_failure_that_a_publisher_answers_for_does_not_count(home):
+    campaign = to_come(3)
+    checked(campaign, "fr", 1)
+    first = wave(campaign, TODAY + 3 * DAY, TODAY + 9 * DAY)
+    assert team_board.unready(timezone.now())
+
+    Override.objects.create(wave=first, check_name="check0", language="fr", reason="x")
+
+    assert team_board.unready(timezone.now()).shown == []
+
+
+def test_answer_for_one_wave_counts_for_no_other_that_is_to_start(client, people):
+    campaign = to_come(3)
+    checked(campaign, "fr", 1)
+    first = wave(campaign, TODAY + 3 * DAY, TODAY + 5 * DAY)
+    second = wave(campaign, TODAY + 9 * DAY, TODAY + 12 * DAY, name="Cars")
+
+    Override.objects.create(wave=second, check_name="check0", language="fr", reason="x")
+    answered_for_the_second = bool(team_board.unready(timezone.now()))
+    found = team_board.checked(team_board.coming(timezone.now()).shown)
+
+    assert answered_for_the_second
+    assert {row.wave: cell.failing for row, cell in found.items()} == {first: 1, second: 0}
+
+
+def test_late_starts_come_first(home):
+    checked(to_come(3), "fr", 1)
+    late = to_come(-2)
+    running = factories.campaign()
+    wave(running, TODAY - 3 * DAY, TODAY + DAY)
+    wave(factories.campaign(closed_at=TODAY), TODAY - 3 * DAY, TODAY + DAY)
+
+    found = team_board.unready(timezone.now()).shown
+
+    assert [(row.campaign, row.days_late) for row in found][:2] == [(running, 3), (late, 2)]
+    assert len(found) == 3
+
+
+def test_campaign_that_runs_and_fails_a_check_is_named(client, people, home):
+    running = factories.campaign(name="En cours")
+    checked(running, "fr", 2, 0)
+    checked(factories.campaign(name="Sans faute"), "fr", 0)
+    checked(factories.campaign(starts_at=TODAY - 9 * DAY, ends_at=TODAY - DAY), "fr", 1)
+    checked(factories.campaign(closed_at=TODAY), "fr", 1)
+    late = to_come(-2)
+    client.force_login(people["editor"])
+
+    rows = team_board.unready(timezone.now()).shown
+    html = markup.read(client.get(reverse("wagtailadmin_home")).content.decode())
+
+    assert [(row.campaign, row.is_running, row.cells) for row in rows] == [
+        (late, False, [Cell()]),
+        (running, True, [Cell(1, 2)]),
+    ]
+    section = html.partition('id="board-unready"')[2].partition("</section>")[0]
+    row = section.partition("En cours")[2].partition("</tr>")[0]
+    assert ('<span class="board-state is-failing">running</span>' in row, "due today" in row) == (True, False)
+
+
+def test_failure_that_a_publisher_answers_for_while_its_wave_runs_does_not_count(home):
+    running = factories.campaign()
+    checked(running, "fr", 1)
+    on = wave(running, TODAY - DAY, TODAY + DAY, started_at=TODAY - DAY)
+    assert [row.campaign for row in team_board.unready(timezone.now()).shown] == [running]
+
+    Override.objects.create(wave=on, check_name="check0", language="fr", reason="x")
+    assert team_board.unready(timezone.now()).shown == []
+
+    Wave.objects.update(ended_at=TODAY)
+    assert [row.campaign for row in team_board.unready(timezone.now()).shown] == [running]
+
+
+# Stale
+
+
+@pytest.fixture
+def link(home):
+    campaign = factories.campaign(name="Gares")
+    channel = Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
+    return TrackedLink.objects.create(campaign=campaign, channel=channel)
+
+
+def sheet(link, **fields) -> PrintedItem:
+    plain = {"file": "x.pdf", "size": 1, "sha256": "0" * 64, "width": 1, "height": 1, "unit": "mm"}
+    return PrintedItem.objects.create(
+        campaign=link.campaign, link=link, format="a3", language="fr", alt="x", text="x", **plain | fields
+    )
+
+
+def test_sheets_are_counted_until_they_are_replaced(link):
+    sheet(link)
+    sheet(link, stale_since=TODAY)
+    sheet(link, stale_since=TODAY, replaced_at=TODAY)
+    sheet(link, stale_since=TODAY, recalled_at=TODAY)
+
+    (row,) = team_board.printed().shown
+
+    assert (row["campaign__name"], row["stale"], row["recalled"]) == ("Gares", 1, 1)
+
+
+def test_facts_and_helplines_past_their_review_are_stale(home):
+    yesterday = date(2026, 11, 23)
+    past = factories.fact(review_by=yesterday)
+    ended = factories.fact(in_force_until=yesterday)
+    factories.fact(review_by=date(2026, 11, 24))
+    draft = factories.fact(review_by=yesterday)
+    Fact.objects.filter(pk=draft.pk).update(live=False)
+    line = factories.helpline(review_by=yesterday)
+
+    assert team_board.unchecked(Fact, date(2026, 11, 24)).shown == [ended, past]
+    assert team_board.unchecked(Helpline, date(2026, 11, 24)).shown == [line]
+
+
+def test_stale_translations_are_counted_as_on_their_board(home, english_home, arabic_home, translate, people):
+    page = factories.standard_page(home, title="La loi")
+    reviewed = factories.standard_page(home, title="Le droit")
+    fact = factories.fact()
+    for source in (page, reviewed, fact.wordings.get()):
+        for locale in (english_home.locale, arabic_home.locale):
+            translate(source, locale)
+    english = reviewed.get_translation(english_home.locale)
+    with time_machine.travel(TODAY + DAY, tick=False):
+        for source in (page, reviewed):
+            source.lead = "Une phrase de plus."
+            factories.go_live(source)
+        words = fact.wordings.get(locale=home.locale)
+        words.label = "autrement"
+        factories.go_live(words)
+        english.get_workflow().start(english, people["editor"])
+
+        locales = board.languages()
+        shown = [cell for row in board.rows(locales, []) for cell in row.cells if cell.state == "stale"]
+        counted = board.count_stale()
+
+    assert counted == {"en": 2, "ar": 3}
+    assert {code: sum(cell.language == code for cell in shown) for code in ("en", "ar")} == counted
+
+
+# On the home
+
+
+def sections(client, person) -> list[str]:
+    client.force_login(person)
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    names = ("running", "coming", "unready", "stale")
+    return [name for name in names if f'id="board-{name}"' in html]
+
+
+@pytest.mark.parametrize(
+    ("person", "shown"),
+    [
+        ("editor", ["running", "coming", "unready", "stale"]),
+        ("publisher", ["running", "coming", "unready", "stale"]),
+        ("administrator", ["running", "coming", "unready", "stale"]),
+        ("superuser", ["running", "coming", "unready", "stale"]),
+        ("english translator", ["stale"]),
+        ("lawyer", []),
+        ("analyst", []),
+    ],
+)
+def test_each_role_has_the_sections_that_it_may_see(client, people, english_home, django_user_model, person, shown):
+    people["english translator"] = django_user_model.objects.create_user("english", "e@example.org", "x")
+    people["english translator"].groups.add(roles.translators(english_home.locale))
+
+    assert sections(client, people[person]) == shown
+
+
+def test_who_sees_no_plan_is_told_of_none(client, people, link, english_home, django_user_model):
+    sheet(link, stale_since=TODAY)
+    factories.fact(name="Amende", review_by=date(2026, 11, 1))
+    translator = django_user_model.objects.create_user("english", "e@example.org", "x")
+    translator.groups.add(roles.translators(english_home.locale))
+    client.force_login(translator)
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "Nothing is stale" in html
+    assert "Gares" not in html
+    assert "Amende" not in html
+
+
+def test_who_may_only_look_at_campaigns_sees_them(client, people):
+    people["analyst"].user_permissions.add(Permission.objects.get(codename="view_campaign"))
+
+    assert sections(client, people["analyst"]) == ["running", "coming", "unready", "stale"]
+
+
+def test_empty_sections_say_so_and_what_to_do(client, people, home):
+    client.force_login(people["editor"])
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    said = [
+        "No campaign runs now.",
+        "Nothing starts in the next 30 days.",
+        "Every campaign in preparation was checked",
+        "Nothing is stale.",
+    ]
+    assert [text for text in said if text in html] == said
+    assert reverse("wagtailsnippets_plan_campaign:add") in html
+
+
+def test_rows_lead_to_the_place_where_they_are_changed(client, people, link):
+    client.force_login(people["publisher"])
+    running = link.campaign
+    sheet(link, stale_since=TODAY)
+    late = to_come(-2)
+    fact, line = factories.fact(review_by=date(2026, 11, 1)), factories.helpline(review_by=date(2026, 11, 1))
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    addresses = [
+        reverse("campaign_overview", args=[running.pk]),
+        reverse("campaign_print", args=[running.pk]),
+        reverse("campaign_readiness", args=[late.pk]),
+        reverse("wagtailsnippets_facts_fact:edit", args=[fact.pk]),
+        reverse("wagtailsnippets_facts_helpline:edit", args=[line.pk]),
+    ]
+    assert [address for address in addresses if f'href="{address}"' in html] == addresses
+    assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
+
+
+def test_what_waits_for_a_decision_comes_before_the_board(client, people, home):
+    page = factories.standard_page(home, title="La loi")
+    page.get_workflow().start(page, people["editor"])
+    people["lawyer"].user_permissions.add(Permission.objects.get(codename="view_campaign"))
+    client.force_login(people["lawyer"])
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert 0 < html.index("awaiting-review") < html.index("board-running")
+    assert "your-recent-edits" not in html
+
+
+def test_names_are_written_safely(client, people, home):
+    factories.campaign(name="<script>alert(1)</script>")
+    client.force_login(people["editor"])
+
+    assert "<script>alert(1)" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+OLD = "a text or a file was published, withdrawn or deleted: their results may not hold any more"
+
+
+def test_results_from_before_a_text_was_published_are_marked(client, people, home):
+    page = factories.standard_page(home)
+    ReadinessResult.objects.create(
+        campaign=factories.campaign(), language="fr", check_name="structure", checked_at=timezone.now()
+    )
+    client.force_login(people["publisher"])
+    before = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+        page.lead = "Autre chose."
+        factories.go_live(page)
+        after = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert (OLD in before, OLD in after) == (False, True)
+
+
+def test_results_are_marked_of_the_campaign_whose_page_changed_and_of_no_other(client, people, home):
+    index = factories.campaign_index(home)
+    campaigns = [to_come(3, slug="one"), to_come(4, slug="two")]
+    pages = [factories.campaign_page(index, one, slug=one.slug) for one in campaigns]
+    for one in campaigns:
+        checked(one, "fr", 0)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+        pages[0].lead = "Autre chose."
+        factories.go_live(pages[0])
+        found = team_board.checked(team_board.coming(timezone.now()).shown)
+
+    assert {row.campaign: cell.is_old for row, cell in found.items()} == {campaigns[0]: True, campaigns[1]: False}
+
+
+def test_campaign_that_was_never_checked_is_not_ready(home):
+    checked(to_come(4), "fr", 0)
+    new = to_come(3, languages=["fr", "en"])
+
+    assert [(row.campaign, row.cells) for row in team_board.unready(timezone.now()).shown] == [(new, [Cell(), Cell()])]
+
+
+@pytest.mark.parametrize("act", ["withdrawn", "deleted"])
+def test_results_from_before_a_file_or_a_page_went_are_marked(client, people, home, tmp_path, act):
+    campaign = to_come(3)
+    wave(campaign, TODAY + 3 * DAY, TODAY + 5 * DAY)
+    page, image = factories.campaign_page(factories.campaign_index(home), campaign), factories.image(tmp_path)
+    ReadinessResult.objects.create(campaign=campaign, language="fr", check_name="structure", checked_at=timezone.now())
+    client.force_login(people["publisher"])
+
+    def said() -> list[bool]:
+        board = client.get(reverse("wagtailadmin_home")).content.decode()
+        table = client.get(reverse("campaign_readiness", args=[campaign.pk])).content.decode()
+        return [OLD in board, "ready when last checked" in board, "</svg>passed" in table, "passed then" in table]
+
+    before = said()
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+        take_down(image, people["publisher"]) if act == "withdrawn" else page.delete(user=people["publisher"])
+        after = said()
+
+    assert before == [False, False, True, False]
+    assert after == [True, True, False, True]
+
+
+# What it costs
+
+QUERIES = 45
+
+
+def many(number: int) -> None:
+    """Campaigns that run, that come and that are late, with results of checks, and facts past their review."""
+    plan = {"audience": "buyers", "frame": "law", "languages": ["fr", "en"]}
+    kinds = {"running": (-9, TODAY - 9 * DAY), "coming": (9, None), "late": (-9, None)}
+    campaigns = [
+        Campaign(name=f"{name} {n}", slug=f"{name}-{n}", starts_at=TODAY + days * DAY, launched_at=launched, **plan)
+        for name, (days, launched) in kinds.items()
+        for n in range(number)
+    ]
+    Campaign.objects.bulk_create(campaigns)
+    Wave.objects.bulk_create(
+        Wave(campaign=one, name="Vague", starts_at=one.starts_at, started_at=one.launched_at, ends_at=TODAY + 20 * DAY)
+        for one in campaigns
+    )
+    ReadinessResult.objects.bulk_create(
+        ReadinessResult(campaign=one, language=code, check_name=f"check{n}", failures=[{"message": "x"}] * (n % 2))
+        for one in campaigns
+        for code in plan["languages"]
+        for n in range(12)
+    )
+    Fact.objects.bulk_create(Fact(name=f"Fait {n}", review_by=date(2026, 11, 1)) for n in range(number))
+
+
+@pytest.mark.parametrize("number", [1, 100])
+def test_board_costs_the_same_with_3_and_300_campaigns(client, people, home, django_assert_num_queries, number):
+    many(number)
+    client.force_login(people["publisher"])
+    client.get(reverse("wagtailadmin_home"))
+
+    with django_assert_num_queries(QUERIES):
+        answer = client.get(reverse("wagtailadmin_home"))
+
+    assert answer.content.decode().count('href="/admin/campaigns/') == (5 if number == 1 else 3 * team_board.ROWS)
+
+
+def test_board_stands_in_the_place_of_two_panels_of_wagtail(admin_client, home):
+    panels = admin_client.get(reverse("wagtailadmin_home")).context["panels"]
+
+    assert [panel.name for panel in panels] == [
+        "second_factor_is_off",
+        "workflow_objects_to_moderate",
+        "team_board",
+        "user_objects_in_workflow_moderation",
+    ]
