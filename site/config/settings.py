@@ -2,6 +2,7 @@
 
 import socket
 from email.utils import parseaddr
+from importlib.util import find_spec
 
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 # Applications
 
 INSTALLED_APPS = [
+    *filter(find_spec, ["demo"]),  # the site does without: its folder may be taken away
     "home",
     "campaigns.deterrence",
     "campaigns.deterrence.experiments",

@@ -10,7 +10,7 @@ from tests.browser.acts import follow
 PAGE = """
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from editorial.sign_off.approvals import sign_off_by
-from home.demo.accounts import account
+from demo.accounts import account
 campaign = Campaign.objects.get(name="Une deuxième campagne")
 index = CampaignIndexPage.objects.get(locale__language_code="fr")
 page = CampaignPage(title="Deuxième", slug="deuxieme", statement="Une phrase.", campaign=campaign, live=False)

@@ -20,9 +20,9 @@ from campaigns.outreach.directory.models import DirectoryPage
 from editorial import drafting
 from editorial.translation.locales import ensure_locales
 from editorial.sign_off.mails import unsent
-from home.demo import directory
-from home.demo.accounts import create_accounts
-from home.demo.build import add, build_helplines
+from demo import directory
+from demo.accounts import create_accounts
+from demo.build import add, build_helplines
 from home.models import HomePage
 from tests import factories
 create_accounts()

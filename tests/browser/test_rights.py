@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from home.demo import rights
+from demo import rights
 from tests.bench_pages import first_visit
 from tests.outreach import living
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from home.demo import youth
+from demo import youth
 from tests.browser.test_interactive import watched
 from tests.prevention import living_youth as living
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from home.demo.pages import accessibility
+from demo.pages import accessibility
 from home.models import AccessibilityPage
 from tests import factories
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from home.demo import interactive
+from demo import interactive
 from interactive.blocks import QUESTION_BLOCKS, RESULT_BLOCKS
 from interactive.meant import Meant, of_results
 from tests.interactive.questionnaires import answer, answer_result, question, scale, score_result

@@ -12,8 +12,8 @@ from editorial import drafting
 from editorial.translation.locales import ensure_locales
 from facts.models import FactWording, HelplineWording
 from facts.shelf import mentioned
-from home.demo import build, pages, translate
-from home.demo.accounts import create_accounts
+from demo import build, pages, translate
+from demo.accounts import create_accounts
 from home.models import HomePage
 from tests import factories
 

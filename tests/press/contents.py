@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from facts.values import Unit, parse
 from press.content import Content, FactLine, HelpLine, Target
 
-TRANSLATIONS = Path(__file__).resolve().parents[2] / "home/demo/translations"
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "site/demo/translations"
 TARGET = Target("https://campagnes.example.org/s/k7m2qd", "campagnes.example.org/s/k7m2qd")
 LANGUAGES = ["fr", "en", "es", "pt", "ro", "bg", "ar", "zh-hans"]
 

@@ -13,8 +13,8 @@ from editorial import drafting
 from editorial.translation.locales import ensure_locales
 from facts.models import FactWording, HelplineWording
 from facts.shelf import mentioned
-from home.demo import build, pages, translate, youth
-from home.demo.accounts import create_accounts
+from demo import build, pages, translate, youth
+from demo.accounts import create_accounts
 from home.models import HomePage, StandardPage
 from tests import factories
 

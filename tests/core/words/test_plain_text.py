@@ -182,10 +182,10 @@ def test_address_without_its_scheme_is_refused_written_as_entities():
 
 def ours() -> Iterator[tuple[str, str]]:
     """(file, text) of the demonstration."""
-    for path in sorted(Path("home/demo").rglob("*.py")):
+    for path in sorted(Path("site/demo").rglob("*.py")):
         texts = (node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant))
         yield from ((path.name, text) for text in texts if isinstance(text, str))
-    for path in sorted(Path("home/demo/translations").glob("*.po")):
+    for path in sorted(Path("site/demo/translations").glob("*.po")):
         yield from ((path.name, text) for entry in polib.pofile(path) for text in (entry.msgid, entry.msgstr))
 
 

@@ -1,0 +1,134 @@
+"""What the French words of the demonstration may say, asked of them as they are written: no site is built."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from core.audiences import Audience
+from demo import explaining, interactive, landing, pages, stopping, youth
+from demo.facts import FACTS
+from demo.helplines import HELPLINES
+from demo.kits import college, lycee
+
+KEYS = {key: key for key in FACTS}
+PAGES = {
+    name: name for name in ("check", "stop", "suspect", "myths", "understand", "professionals", "phone", "weekend")
+} | {"quiz": "quiz", "older": "older"}
+
+
+def bodies() -> list[Any]:
+    """What each page or kit says of the law."""
+    return [
+        pages.campaign_body(KEYS, PAGES),
+        *pages.standing(KEYS).values(),
+        *(landing.fields(text, None, KEYS, PAGES) for text in landing.TEXTS),
+        interactive.results(KEYS, PAGES),
+        interactive.exchanges(KEYS, PAGES),
+        *explaining.bodies(KEYS, PAGES | {"law": "law"}).values(),
+        *youth.bodies(KEYS, PAGES).values(),
+        college.law(KEYS),
+        lycee.choices(KEYS),
+    ]
+
+
+def named(value: Any, fact: str) -> Iterator[str]:
+    """The innermost values that show a fact, as text."""
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    found = [text for child in children for text in named(child, fact)]
+    if found:
+        yield from found
+    elif isinstance(value, str) and f'id="{fact}"' in value:
+        yield value
+    elif isinstance(value, dict) and fact in [one for one in value.values() if isinstance(one, str)]:
+        yield json.dumps(value, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("fact", ["child_prison", "child_fine"])
+def test_whoever_reads_the_penalty_for_a_child_reads_first_that_it_is_prosecuted_as_rape(fact):
+    told = [text for body in bodies() for text in named(body, fact)]
+    told.append(FACTS[fact].sentence.replace("{value}", fact))
+
+    assert len(told) >= 10
+    assert [text for text in told if "ni un viol ni une agression sexuelle" not in text] == []
+    assert [text for text in told if "poursuivi pour viol ou agression sexuelle" not in text.partition(fact)[0]] == []
+
+
+def test_prison_for_buying_from_a_minor_is_never_told_without_the_fine():
+    told = [json.dumps(body, default=str) for body in bodies()]
+    told = [text for text in told if "minor_prison" in text]
+
+    assert len(told) >= 8
+    assert [text for text in told if text.count("minor_prison") != text.count("minor_fine")] == []
+
+
+def test_comparison_shows_no_penalty_as_it_names_no_unit():
+    rows = [
+        row["value"]["fact"]
+        for body in (*explaining.bodies(KEYS, PAGES | {"law": "law"}).values(), *youth.bodies(KEYS, PAGES).values())
+        for block in body
+        if block["type"] == "comparison"
+        for row in block["value"]["rows"]
+    ]
+
+    assert {FACTS[fact].unit for fact in rows} == {"date"}
+
+
+def test_page_for_the_age_of_15_tells_the_law_for_that_age():
+    younger = json.dumps(youth.bodies(KEYS, PAGES)["younger"])
+
+    assert "child_prison" in younger
+    assert "minor_prison" in younger
+
+
+def test_whoever_wants_to_stop_reads_of_each_number_shown_that_it_is_free():
+    [cost] = [one["answer"] for one in stopping.questions() if one["question"] == "Combien cela coûte-t-il ?"]
+    buyers = [one for one in HELPLINES.values() if Audience.BUYERS in one.audiences]
+    shown = [number for one in buyers for way, number in one.ways.items() if way in ("number", "sms_number")]
+
+    assert set(shown) == set(re.findall(r"\d+", cost))
+    assert "gratuit" in cost
+
+
+def test_survey_is_told_with_its_date():
+    labels = [FACTS[key].label for key in ("opinion_good", "opinion_keep")]
+    [statement] = [text for text in landing.TEXTS if text.frame == "norm"]
+    home = next(block["value"]["text"] for block in pages.home_body(KEYS) if block["type"] == "statement")
+
+    said = [*labels, statement.title, statement.statement, pages.NORM[0], home]
+    assert [text for text in said if "janvier 2019" not in text] == []
+
+
+def test_line_that_may_be_closed_says_when_it_answers_or_whom_to_call_in_danger():
+    closed = [one for one in HELPLINES.values() if one.kind == "listening" and not one.always_open]
+
+    assert len(closed) == 2
+    assert [one.title for one in closed if not one.hours and "le 17 ou le 112" not in one.note] == []
+
+
+def test_buyers_are_shown_each_number_that_their_pages_name():
+    shown = {name for name, one in HELPLINES.items() if Audience.BUYERS in one.audiences}
+
+    assert {"17", "112", "114", "119"} <= shown
+
+
+def test_doubt_leads_from_the_dialogue_where_it_leads_from_the_self_check():
+    [turn] = [one["value"] for one in interactive.exchanges(KEYS, PAGES) if one["value"]["key"] == "doute"]
+    check = interactive.doubt(PAGES)["value"]
+
+    assert (turn["page"], turn["replies"]) == (check["page"], [])
+
+
+def test_page_for_young_people_says_tu():
+    page = json.dumps(pages.young(KEYS)["body"], ensure_ascii=False)
+
+    assert [words for words in (" vous", "appelez", "parlez", "votre") if words in page] == []
+
+
+def test_privacy_page_says_that_a_tapped_link_is_counted():
+    text = json.dumps(pages.privacy(), ensure_ascii=False)
+
+    assert "ne comptons pas" not in text
+    assert "il ne le compte pas" in text
