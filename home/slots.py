@@ -5,11 +5,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from core.navigation import slots
 from core.navigation.frame import Frame
 
 
-@slots.register("not_found")
 def search_form(context: dict[str, Any]) -> str:
     """The search box of this language, where there is a search page."""
     from home.models import SearchPage
@@ -23,7 +21,6 @@ def search_form(context: dict[str, Any]) -> str:
     return render_to_string("home/search_form.html", shown) if page else ""
 
 
-@slots.register("not_found")
 def doors(context: dict[str, Any]) -> str:
     """The doors of the home page, so that nobody is left at a wrong address."""
     frame = Frame.of(context["request"])

@@ -34,7 +34,8 @@ def test_readme_and_contributing_name_every_make_target():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_page_links_to_files_that_exist(page):
-    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text())
+    words = re.sub(r"^```.*?^```$", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", words)
 
     assert [link for link in links if not (page.parent / link).exists()] == []
 

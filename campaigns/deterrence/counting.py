@@ -4,9 +4,7 @@ from typing import Any
 
 from campaigns.deterrence.models import LandingPage
 from campaigns.plan.campaign.counting import of_campaign_page
-from serving import served
 
 
-@served.describes(LandingPage)
 def of_landing_page(page: LandingPage) -> dict[str, Any]:
     return of_campaign_page(page) | {"channel": page.channel_id}

@@ -9,9 +9,6 @@ from wagtail.admin.widgets import Button
 
 from campaigns.deterrence import pattern_views
 from campaigns.deterrence.models import LandingPage
-from campaigns.plan.campaign.workspace import Tab, register_tab
-
-register_tab(Tab(pattern_views.TAB, _("Landing pages"), "doc-empty"))
 
 
 @hooks.register("register_admin_urls")

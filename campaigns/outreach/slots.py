@@ -10,12 +10,10 @@ from campaigns.outreach import panels
 from campaigns.outreach.exits import default_address
 from campaigns.outreach.models import ExitAddress, QuickExit, RightsPage
 from core.audiences import Audience
-from core.navigation import slots
 from core.navigation.frame import Frame
 from core.publication.visibility import public
 
 
-@slots.register("start_of_body")
 def quick_exit(context: dict[str, Any]) -> str:
     """Two queries: the address, and the page on safer browsing in this language.
 
@@ -43,7 +41,6 @@ def safety_page(site: Any, language: str) -> Page | None:
     return public(Page.objects).filter(translation_key__in=chosen, locale__language_code=language).first()
 
 
-@slots.register("translation_editor")
 def reading_level(context: dict[str, Any]) -> str:
     if not isinstance(context["instance"], RightsPage):
         return ""

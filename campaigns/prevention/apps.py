@@ -1,7 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.registry import Room
 
-class PreventionConfig(AppConfig):
+
+class PreventionConfig(Room):
     name = "campaigns.prevention"
     verbose_name = _("Pages for young people")

@@ -1,6 +1,6 @@
 """The results of a campaign in the admin: one frame with a tab for each question that the team asks.
 
-Other modules of this room add a tab with `register_tab`; its view renders with `show`, and its template extends
+Other parts of this room, and rooms above, add tabs to `TABS`; the view of each renders with `show`, and its template extends
 `results/base.html` and fills the block `tab`.
 """
 
@@ -16,9 +16,10 @@ from campaigns.plan.campaign.workspace import Tab
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.definitions import Definition
 from campaigns.results.figures.periods import Choice
+from core import registry
 
 MAY = "results.view_results"
-TABS = [
+TABS = registry.Kind[Tab](
     Tab("results_overview", _("Overview"), "view"),
     Tab("results_channels", _("Channels"), "site"),
     Tab("results_places", _("Places and partners"), "group"),
@@ -27,12 +28,7 @@ TABS = [
     Tab("results_notes", _("Notes"), "comment"),
     Tab("results_mails", _("Mails and alerts"), "mail"),
     Tab("results_public", _("Public results"), "globe"),
-]
-
-
-def register_tab(tab: Tab) -> None:
-    """Add a tab after those that there are."""
-    TABS.append(tab)
+)
 
 
 def campaign_for(request: HttpRequest, pk: int, permission: str = MAY) -> Campaign:

@@ -5,19 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from campaigns.plan.campaign.workspace import Tab
 from campaigns.results import kept, listing  # noqa: F401 (its hook)
 from campaigns.results.exports import views as export_views
-from campaigns.results.frame import MAY, register_tab
+from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
 from campaigns.results.public import switch
 from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places
 from campaigns.results.tabs import indicators as indicator_views
 
 ICON = "chart"
-
-register_tab(Tab(media_views.TAB, _("Paid media and calls"), "upload"))
-register_tab(Tab(export_views.TAB, _("Export"), "download"))
 
 
 class ResultsMenuItem(MenuItem):

@@ -5,11 +5,10 @@ from datetime import date
 from django.urls import reverse
 from wagtail.permissions import policy_registry
 
-from core.editor.calendar import Event, Kind, State, last_changes, register
+from core.editor.calendar import Event, Kind, State, last_changes
 from core.models import CampaignImage
 
 
-@register
 def rights(user, start: date, end: date) -> list[Event]:
     own = policy_registry.get_by_type(CampaignImage).instances_user_has_any_permission_for(user, ["change"])
     images = list(own.filter(rights_until__gte=start, rights_until__lt=end))

@@ -9,26 +9,10 @@ from wagtail.models import DraftStateMixin, Page
 from core.blocks.tokens import TellingBlock
 from core.editor.style_guide import blocks
 from core.publication.sign_off import SignedOff
+from core.registry import is_of_a_room
 from core.text import tokens
 from core.uploads import FORMATS
 from core.uploads.redrawn import REDRAWN
-
-OUR_ROOMS = (
-    "core",
-    "facts",
-    "editorial",
-    "interactive",
-    "press",
-    "reach",
-    "testimonies",
-    "operations",
-    "plan",
-    "results",
-    "deterrence",
-    "prevention",
-    "experiments",
-    "home",
-)
 
 
 @register
@@ -68,7 +52,7 @@ def check_page_types(app_configs, **kwargs) -> list[Error]:
             id="core.E003",
         )
         for model in apps.get_models()
-        if issubclass(model, Page) and model._meta.app_label in OUR_ROOMS
+        if issubclass(model, Page) and is_of_a_room(model)
         for name in ("parent_page_types", "subpage_types")
         if name not in vars(model)
     ]
@@ -84,9 +68,7 @@ def check_sign_off(app_configs, **kwargs) -> list[Error]:
             id="core.E004",
         )
         for model in apps.get_models()
-        if issubclass(model, DraftStateMixin)
-        and model._meta.app_label in OUR_ROOMS
-        and not issubclass(model, SignedOff)
+        if issubclass(model, DraftStateMixin) and is_of_a_room(model) and not issubclass(model, SignedOff)
     ]
 
 

@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from core.registry import Room
 
 
-class DemoConfig(AppConfig):
+class DemoConfig(Room):
     name = "demo"
     verbose_name = "Demonstration"

@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Revision, TaskState, TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.permissions import get_permission_name
 
-from core.editor.calendar import Event, Kind, State, day_of, midnight, register
+from core.editor.calendar import Event, Kind, State, day_of, midnight
 from core.publication.bundles import Bundle, bundles
 from editorial.access.reach import languages_of
 from editorial.access.roles import signed_off_snippets
@@ -44,7 +44,6 @@ class _Moment:
         return self.model, self.pk
 
 
-@register
 def texts(user, start: date, end: date) -> list[Event]:
     """To those who may change a text; and to those who decide about it, while it waits for them."""
     period = (midnight(start), midnight(end))
@@ -60,7 +59,6 @@ def texts(user, start: date, end: date) -> list[Event]:
     return [_event(moment, known, codes) for moment in found if moment.text in shown]
 
 
-@register
 def review_links(user, start: date, end: date) -> list[Event]:
     """The days on which reviewers without an account lose their way in, to those who can send another."""
     if not user.has_perm("editorial.add_reviewlink"):

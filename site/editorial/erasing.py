@@ -14,11 +14,9 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core.publication import erasure
 from editorial.models import AccessibilityCheck, Approval, ReviewedItem, ReviewLink, TranslationImport
 
 
-@erasure.register
 def forget_sign_off(things: list[Any]) -> None:
     """That it was approved, by whom and when, stays; what was said of it goes."""
     for thing in things:
@@ -31,7 +29,6 @@ def forget_sign_off(things: list[Any]) -> None:
             items.delete()
 
 
-@erasure.register
 def forget_translations(things: list[Any]) -> None:
     keys = {thing.translation_key for thing in things if isinstance(thing, TranslatableMixin)}
     if not keys:
@@ -51,7 +48,6 @@ def forget_translations(things: list[Any]) -> None:
     unused.filter(translations=None).delete()
 
 
-@erasure.register
 def forget_checks(things: list[Any]) -> None:
     """What was found may quote words of a page; it is found again within hours."""
     AccessibilityCheck.objects.all().delete()

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.editor.calendar import Event, Kind, State, register
+from core.editor.calendar import Event, Kind, State
 from facts.models import Fact, Helpline
 
 
-@register
 def checks(user, start: date, end: date) -> list[Event]:
     """The days by which somebody has to hold them against their sources."""
     return [
@@ -22,7 +21,6 @@ def checks(user, start: date, end: date) -> list[Event]:
     ]
 
 
-@register
 def out_of_force(user, start: date, end: date) -> list[Event]:
     if not user.has_perm("facts.change_fact"):
         return []

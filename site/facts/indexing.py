@@ -11,13 +11,11 @@ from wagtail.search import index
 from wagtail.signals import published, unpublished
 
 from core.text import tokens
-from core.words import search
 from facts.models import Fact, FactWording
 from facts.reports import pages_showing
 from facts.shelf import Shelf, mentioned
 
 
-@search.register
 def words_of_facts(page: Any) -> Iterable[str]:
     shelf = Shelf(page.locale.language_code, page)
     for shown in shelf.facts(sorted(mentioned(page))):

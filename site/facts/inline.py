@@ -6,7 +6,6 @@ from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
 from wagtail.rich_text import LinkHandler
 
-from core.text import rich_text
 from facts.models import Fact
 from facts.shelf import INLINE, Shelf
 from facts.withholding import allowed
@@ -45,7 +44,6 @@ def fact_entity(props: dict[str, Any]):
     return DOM.create_element("a", {"linktype": "fact", "id": props["id"]}, props["children"])
 
 
-@rich_text.register
 def expand_facts(source: str, context: dict[str, Any]) -> str:
     """Replace each inline fact with its value of today; a fact without value with its label.
 

@@ -6,13 +6,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from core.audiences import Audience
-from core.navigation import outside
 from core.navigation.outside import Shown
 from facts.models import Fact, Helpline
 from facts.shelf import mentioned
 
 
-@outside.register
 def of_facts(pages: list[Page]) -> Iterable[Shown]:
     """One query for the facts, one for the helplines, whatever the number of pages."""
     ids = {pk for page in pages for pk in mentioned(page)}

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.audiences import Audience
-from core.navigation import slots
-from facts.first_calls import first_calls
 from facts.models import Fact
 from facts.shelf import Help, Shelf
 from facts.translating import meanings
@@ -20,11 +18,7 @@ from facts.typed.panel import of_source
 
 _known: dict[str, Help] = {}  # those for everybody as this process last showed them, in each language
 
-slots.register("start_of_content")(first_calls)
-slots.register("after_answer")(first_calls)
 
-
-@slots.register("footer")
 def helplines(context: dict[str, Any]) -> str:
     """The helplines for the audience of the page, or for whom the page says."""
     shown = _help(context)
@@ -33,7 +27,6 @@ def helplines(context: dict[str, Any]) -> str:
     return render_to_string("facts/footer_helplines.html", {"help": shown})
 
 
-@slots.register("skip_links")
 def way_to_helplines(context: dict[str, Any]) -> str:
     """The way there for whoever has no mouse, in words as true as their heading."""
     return render_to_string("facts/skip_link.html", {"help": _help(context)})
@@ -48,20 +41,17 @@ def _audience(context: dict[str, Any]) -> str:
     return getattr(page, "listened_to_as", "") or getattr(page, "audience", "") or Audience.PUBLIC
 
 
-@slots.register("unavailable")
 def last_known_helplines(context: dict[str, Any]) -> str:
     """Without the database: in the language of the page, or else in any."""
     shown = _known.get(get_language()) or next(iter(_known.values()), None)
     return render_to_string("facts/footer_helplines.html", {"help": shown})
 
 
-@slots.register("after_content")
 def sources(context: dict[str, Any]) -> str:
     """Each fact that the page showed, with its source, its date and when it was verified."""
     return render_to_string("facts/sources.html", {"facts": list(Shelf.of(context).shown.values())})
 
 
-@slots.register("translation_editor")
 def typed_numbers(context: dict[str, Any]) -> str:
     """To a translator: the numbers of law that are typed in the source, and who answers for those of the translation."""
     if not isinstance(context["instance"], Page):
@@ -71,7 +61,6 @@ def typed_numbers(context: dict[str, Any]) -> str:
     )
 
 
-@slots.register("approval")
 def typed_in_the_draft(context: dict[str, Any]) -> str:
     """To whoever approves a page: the numbers of law that are typed in it, and who answers for each."""
     if not isinstance(context["object"], Page):
@@ -81,7 +70,6 @@ def typed_in_the_draft(context: dict[str, Any]) -> str:
     return render_to_string("facts/typed/approval.html", {"numbers": numbers})
 
 
-@slots.register("approval")
 def typed_where_a_fact_changes(context: dict[str, Any]) -> str:
     """To whoever approves another value of a fact: where the one of today is typed, and stays."""
     if not isinstance(context["object"], Fact):
@@ -90,7 +78,6 @@ def typed_where_a_fact_changes(context: dict[str, Any]) -> str:
     return render_to_string("facts/typed/approval_of_fact.html", {"numbers": numbers})
 
 
-@slots.register("translation_editor")
 def tokens(context: dict[str, Any]) -> str:
     """To a translator: what the tokens in the sentences stand for, and at once whether one is lost or changed."""
     translation = context["translation"]

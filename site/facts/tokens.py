@@ -18,7 +18,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.publication import page_rules
 from core.publication.sign_off import SignedOff
 from core.text import tokens
 from core.text.streams import leaves
@@ -71,9 +70,6 @@ class Facts:
             yield Fact, str(pk)
 
 
-tokens.register(Facts())
-
-
 def shelf_of(page: Any) -> Shelf:
     """What it is served from, or else a new one: who reads a page twice reads what is right both times."""
     return getattr(page, "fact_shelf", None) or Shelf(page.locale.language_code, page)
@@ -124,7 +120,6 @@ def read(request: HttpRequest) -> HttpResponse:
 # What a page may not say
 
 
-@page_rules.register
 def refusals(instance: Any) -> list[str]:
     """One query for words that hold tokens, and none for others."""
     if not isinstance(instance, SignedOff):

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
 from core.audiences import Audience
-from core.navigation import signposts
-from core.publication import page_rules
 from core.publication.sign_off import SignedOff
 from facts.models import Fact
 from facts.shelf import Shelf, among, audience_of, mentioned
@@ -21,7 +19,6 @@ KEPT = 30  # seconds
 PARTS = ("li", "p", "h2", "h3", "h4", "h5", "blockquote")  # what goes as a whole: half a sentence says nothing
 
 
-@page_rules.register
 def refusals(instance: Any) -> list[str]:
     """One query for words that hold facts, and none for others."""
     return against([instance]) if isinstance(instance, SignedOff) else []
@@ -41,7 +38,6 @@ def against(instances: Iterable[Any], audience: str = "") -> list[str]:
     return list(refused)
 
 
-@signposts.register_unfit
 def showing(pages: Collection[int], audience: str) -> set[int]:
     """Those among these pages that show a fact kept from this audience; remembered until something that is shown was changed."""
     key = f"showing:{audience}:{state_of_the_site().hex()}"

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connections
-from django.utils.module_loading import autodiscover_modules
 
 from core.upkeep.doctor import CHECKS, Check, Finding, ok, problem, warning, worst
 
@@ -22,10 +21,7 @@ class Examined:
 
 def every() -> dict[str, Check]:
     """Those of the lowest room first."""
-    import core.doctor_checks  # noqa: F401 (they register themselves)
-
-    autodiscover_modules("doctor_checks")
-    return CHECKS
+    return CHECKS.load()
 
 
 def examine(checks: dict[str, Check], patience: float = PATIENCE) -> list[Examined]:

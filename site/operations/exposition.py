@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 
 from django.db import connections
-from django.utils.module_loading import autodiscover_modules
 from prometheus_client import CollectorRegistry
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
@@ -19,10 +18,7 @@ class Rooms(Collector):
     """Each source in a thread of its own: the numbers of the web processes come while the database hangs."""
 
     def __init__(self, sources: dict[str, Source] | None = None, patience: float = PATIENCE):
-        if sources is None:
-            autodiscover_modules("metric_families")
-            sources = SOURCES
-        self.sources, self.patience = sources, patience
+        self.sources, self.patience = SOURCES.load() if sources is None else sources, patience
         self._running: dict[str, threading.Thread] = {}
         self._given: dict[str, list[Family]] = {}
 

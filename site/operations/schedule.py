@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.module_loading import autodiscover_modules
 from django_tasks import task
 
 from core.upkeep.periodic import JOBS, Job
@@ -32,7 +31,6 @@ def tick(now: datetime | None = None) -> list[str]:
 
 def register_jobs() -> None:
     """Give each declared job its record, due at once, and forget the records of jobs that are gone."""
-    autodiscover_modules("periodic_jobs")
     now = shared_now()
     JobRecord.objects.bulk_create([JobRecord(name=name, due_at=now) for name in JOBS], ignore_conflicts=True)
     JobRecord.objects.exclude(name__in=JOBS).delete()

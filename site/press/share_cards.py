@@ -18,16 +18,14 @@ from django_tasks import task
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from core.files import media as media_files
 from core.files.sharing import SharedPicture, whole
 from core.models import BasePage
 from core.protection.zones import Zone
-from core.publication import withdrawal
 from core.publication.visibility import public
 from core.text import tokens
 from press import cards, sheets
 from press.content import Content, PressError
-from press.models import FOLDER, ShareCard
+from press.models import ShareCard
 from press.page_words import Neighbourhood
 from press.typesetting import TEMPLATES
 
@@ -107,7 +105,6 @@ def forget_what_is_unpublished(sender: Any, instance: Page, **kwargs: Any) -> No
     forget([instance.pk])
 
 
-@tokens.follows
 def renew_what_reads_otherwise(page_ids: list[int]) -> None:
     renew_in_background.enqueue(page_ids)
 
@@ -119,7 +116,6 @@ def renew_in_background(page_ids: list[int]) -> None:
         renew(pk, neighbourhood)
 
 
-@withdrawal.purges
 def follow_withdrawal(things: list[Any]) -> None:
     """What was taken down has no card, what was put back has one again."""
     for thing in things:
@@ -153,7 +149,6 @@ def shared_picture(page: Page) -> SharedPicture | None:
     return SharedPicture(whole(card.file.url), card.width, card.height, card.alt)
 
 
-@media_files.guards(FOLDER)
 def is_public(name: str) -> bool:
     """Whether it is the card of a page that every visitor may see now."""
     return public(Page.objects.public()).filter(share_card__file=name).exists()

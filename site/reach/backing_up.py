@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from core.upkeep.backups import Part, Read, register
+from core.upkeep.backups import Read
 from reach import disk, journal
 from reach.segments import segments_here, writer_lives
 
@@ -98,6 +98,3 @@ def _begins_with(path: Path, size: int, digest: str) -> bool:
             found.update(block)
             left -= len(block)
     return found.hexdigest() == digest
-
-
-register(Part("journal", held, put, clear))

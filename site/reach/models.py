@@ -10,9 +10,6 @@ from core.audiences import Audience
 from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES, Dimension, Event, Grade, Reason
 from reach.lines import day_of
-from serving.page_cache import unseen
-
-unseen("reach_")
 
 
 class Segment(models.Model):

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from core.navigation import slots
 from core.protection.zones import DRESSED
 from reach import matomo
 from reach.counting import is_protected
@@ -14,7 +13,6 @@ from serving import served
 from serving.served import Served
 
 
-@slots.register("end_of_body")
 def beacon(context: dict[str, Any]) -> str:
     """Nothing on protected pages, previews and errors, nor where somebody of the team is signed in."""
     page = open_page(context)
@@ -32,7 +30,6 @@ def beacon(context: dict[str, Any]) -> str:
     return render_to_string("reach/end_of_body.html", shown)
 
 
-@slots.register("footer_links")
 def audience_measurement(context: dict[str, Any]) -> str:
     dress = DRESSED if context["frame"].is_sheltered else ""
     return render_to_string("reach/footer_link.html", {"dress": dress})

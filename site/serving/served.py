@@ -48,14 +48,9 @@ _describers: list[tuple[type, Describe]] = []
 _listeners: list[Listener] = []
 
 
-def describes(model: type) -> Callable[[Describe], Describe]:
-    """Decorate a function that returns fields of `Served` that its room knows of a page of this model."""
-
-    def decorate(describe: Describe) -> Describe:
-        _describers.append((model, describe))
-        return describe
-
-    return decorate
+def describe_pages(model: type, describe: Describe) -> None:
+    """Ask this function which fields of `Served` its room knows of a page of this model."""
+    _describers.append((model, describe))
 
 
 def of_page(page: Any, kind: str = "view") -> Served:
@@ -94,10 +89,9 @@ def mark_download(request: HttpRequest, response: HttpResponse, served: Callable
         mark(request, served())
 
 
-def listen(listener: Listener) -> Listener:
-    """Decorate a function that takes the environ (PEP 3333) of each request that was served something, and what it was."""
+def listen(listener: Listener) -> None:
+    """Tell this function the environ (PEP 3333) of each request that was served something, and what it was."""
     _listeners.append(listener)
-    return listener
 
 
 def tell(environ: dict[str, Any], served: Served) -> None:

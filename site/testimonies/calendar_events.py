@@ -6,11 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.editor.calendar import Event, Kind, State, register
+from core.editor.calendar import Event, Kind, State
 from testimonies.ends import endings
 
 
-@register
 def ends_of_consent(user, start: date, end: date) -> list[Event]:
     """Calendars are read outside this site: the event bears the testimony's name for the team, and no pseudonym."""
     if not user.has_perm("testimonies.view_testimony") and not user.has_perm("testimonies.add_consent"):

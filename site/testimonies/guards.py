@@ -5,13 +5,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.publication import sign_off
 from core.publication.sign_off import SignOffError
 from testimonies.consents import allowed_languages, problem
 from testimonies.models import Testimony, TestimonyWording, Use
 
 
-@sign_off.register
 def only_with_consent(instance: Any) -> None:
     """Raises SignOffError; words need a consent for this web site in their language, the testimony in any."""
     wrong = ""

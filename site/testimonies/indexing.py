@@ -9,13 +9,11 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.signals import published, unpublished
 
-from core.words import search
 from testimonies.models import Standing, Testimony, TestimonyWording
 from testimonies.showing import pages_showing
 from testimonies.voices import mentioned, shown
 
 
-@search.register
 def words_of_testimonies(page: Any) -> Iterable[str]:
     for one in shown(sorted(mentioned(page)), page.locale.language_code).values():
         if one is not None:

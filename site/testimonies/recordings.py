@@ -11,18 +11,13 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from core.files.media import guards
 from core.models import CampaignMedia
 from core.models.withdrawal import move
-from core.publication import withdrawal
 from testimonies.consents import allowed_languages
 from testimonies.models import Testimony, Use
 from testimonies.voices import consents_of
 
 
-@guards("media")
-@guards("captions")
-@guards("media_thumbnails")
 def is_public(name: str) -> bool:
     """One query for a file of something else. By the day: the files themselves are moved a moment after it has begun."""
     holds = Q(media__file=name) | Q(media__captions=name) | Q(media__thumbnail=name)
@@ -56,7 +51,6 @@ def follow(instance: Testimony, **kwargs: Any) -> None:
         transaction.on_commit(partial(settle_files, instance.media_id))
 
 
-@withdrawal.purges
 def follow_consent(things: list[Any]) -> None:
     for thing in things:
         if isinstance(thing, Testimony) and thing.media_id:

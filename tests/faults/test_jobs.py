@@ -14,7 +14,6 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from django.db import connection, connections
-from django.utils.module_loading import autodiscover_modules
 
 from core.upkeep.periodic import JOBS
 from tests.faults.rig import POSTGRES
@@ -106,7 +105,6 @@ def test_task_whose_worker_is_killed_is_done_once_by_the_next(migrated, task):
 
 
 def periodic_jobs() -> list:
-    autodiscover_modules("periodic_jobs")
     return cases(JOBS)
 
 

@@ -70,7 +70,7 @@ GUARDS = {
         (
             "site/core/publication/withdrawal.py",
             "site/core/models/withdrawal.py",
-            "site/core/publication/cached_withdrawals.py",
+            "site/core/publication/cached.py",
             "site/testimonies/withdrawing.py",
         ),
         ("core/publication/test_withdrawal.py", "testimonies/test_withdrawal.py", "testimonies/test_everywhere.py"),

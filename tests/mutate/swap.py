@@ -39,9 +39,12 @@ class Imported:
         self.module = sys.modules[name_of(path)]
         self.tree = ast.parse(Path(self.file).read_text())
         self.functions: dict[tuple, list[FunctionType]] = defaultdict(list)
+        gc.unfreeze()  # the collector tells of nothing that is frozen, and tests freeze all that is loaded (`tests.tiers`)
         for one in gc.get_objects():
             if type(one) is FunctionType and one.__code__.co_filename == self.file:
                 self.functions[_key(one.__code__)].append(one)
+        if not self.functions:
+            raise LookupError(f"no function of {path} is loaded: no mutant of it would change anything")
 
     def swaps(self, tree: ast.Module) -> list[tuple[object, str, object]] | None:
         """(holder, attribute, value) of all that has to be set for this tree to be what is run; None where that is not enough."""

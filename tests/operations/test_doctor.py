@@ -18,7 +18,7 @@ from wagtail.models import Locale, Site
 
 from core.doctor_checks import cache as cache_checks
 from core.doctor_checks import clock
-from core.upkeep.doctor import Check, Finding, check, ok, problem, worst
+from core.upkeep.doctor import Check, Finding, ok, problem, worst
 from operations import backups, heartbeats
 from operations.backup.keeping import tell_success
 from operations.doctor import every, examine
@@ -86,13 +86,6 @@ def test_database_that_is_away_spares_the_checks_that_need_it():
 
     assert [one.findings[0].level for one in examined] == ["warning", "problem"]
     assert asked == []
-
-
-def test_two_checks_of_one_name_are_refused():
-    every()
-
-    with pytest.raises(ValueError, match="two checks of the doctor are called disk"):
-        check("disk")(lambda: ok(""))
 
 
 def test_unknown_check_is_named():

@@ -108,12 +108,12 @@ def test_end_of_consent_is_told_to_search_and_copies_once(home, django_capture_o
     page = page_with(home, factories.voice("Un mot rarissime.", agreed={"valid_until": TODAY}))
     assert [found.pk for found in find("rarissime", home.locale)] == [page.pk]
     told = []
-    withdrawal.purges(told.append)
+    withdrawal.PURGES.append(told.append)
 
     with noon(TODAY + DAY), django_capture_on_commit_callbacks(execute=True):
         assert (settle_all(), settle_all()) == (1, 0)
 
-    withdrawal._purges.remove(told.append)
+    withdrawal.PURGES.remove(told.append)
     assert find("rarissime", home.locale) == []
     assert [[str(thing) for thing in things] for things in told] == [
         [TestimonyWording.objects.get().testimony.name, page.title]

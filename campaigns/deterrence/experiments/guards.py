@@ -8,7 +8,6 @@ from wagtail.signals import page_published, page_unpublished, unpublished
 
 from campaigns.deterrence.experiments import acts, rules
 from campaigns.deterrence.experiments.models import Experiment, VariantWording
-from core.publication import sign_off
 from core.publication.sign_off import SignOffError
 
 
@@ -30,7 +29,6 @@ def _end(experiment: Experiment) -> None:
         acts.end_if_broken(experiment)
 
 
-@sign_off.register
 def wording_is_fit(instance) -> None:
     """No wording goes live that says another number than the page, nor in an experiment that has started."""
     if not isinstance(instance, VariantWording):

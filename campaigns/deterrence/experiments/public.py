@@ -97,6 +97,3 @@ def as_rows(campaign: Campaign) -> list[list]:
                 status = sections.WITHHELD if n is None else sections.TOLD
                 rows.append([name, "experiment", kind, first, last, letter, n, status, one.experiment.planned])
     return rows
-
-
-sections.register(sections.Section("experiments", "experiments/public.html", told, as_json, as_rows))

@@ -8,7 +8,6 @@ from wagtail.models import Page
 from campaigns.deterrence.experiments.models import CONTROL, Experiment
 from campaigns.deterrence.experiments.places import place_of, put
 from campaigns.deterrence.experiments.rules import is_protected
-from core.publication import varying
 from serving.page_cache import is_counted
 
 
@@ -36,6 +35,3 @@ class Experiments:
         place, words = page.experiment_words
         if not variant.endswith(f"-{CONTROL}"):
             put(page, place, words[variant])
-
-
-varying.register(Experiments())

@@ -9,11 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from campaigns.deterrence.experiments import views
 from campaigns.deterrence.experiments.models import VariantWording
-from campaigns.plan.campaign.workspace import Tab
-from campaigns.results.frame import register_tab
 from facts.wagtail_hooks import tabs
-
-register_tab(Tab(views.TAB, _("Experiments"), "copy"))
 
 
 class VariantWordingViewSet(SnippetViewSet):

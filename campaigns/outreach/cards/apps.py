@@ -1,10 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.registry import Room
 
-class CardsConfig(AppConfig):
+
+class CardsConfig(Room):
     name = "campaigns.outreach.cards"
     verbose_name = _("Pocket cards")
-
-    def ready(self):
-        from campaigns.outreach.cards import unseen  # noqa: F401 (no public page shows its tables)

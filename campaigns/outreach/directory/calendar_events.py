@@ -10,10 +10,9 @@ from django.utils.translation import ngettext
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.proposing import ADD
 from campaigns.outreach.directory.stale import YEAR
-from core.editor.calendar import Event, Kind, State, register
+from core.editor.calendar import Event, Kind, State
 
 
-@register
 def verifications(user, start: date, end: date) -> list[Event]:
     """For those who propose what is found."""
     if not user.has_perm(ADD):

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from campaigns.plan.campaign.bundles import key_of
 from campaigns.plan.launch.preparation import is_kept_back
 from campaigns.plan.models import Action, Campaign, Launch, Wave
-from core.editor.calendar import Event, Kind, State, last_changes, midnight, register
+from core.editor.calendar import Event, Kind, State, last_changes, midnight
 
 
 def may_see(user) -> bool:
     return user.has_perm("plan.view_campaign") or user.has_perm("plan.change_campaign")
 
 
-@register
 def waves(user, start: date, end: date) -> list[Event]:
     """From their planned start, or the day on which they were really started, until their end."""
     if not may_see(user):
@@ -33,7 +32,6 @@ def waves(user, start: date, end: date) -> list[Event]:
     return [_wave(wave, user, changes.get(wave.pk)) for wave in found]
 
 
-@register
 def campaigns(user, start: date, end: date) -> list[Event]:
     """Their ends, unless a close is scheduled for them; their starts, unless a wave launches them."""
     if not may_see(user):
@@ -51,7 +49,6 @@ def campaigns(user, start: date, end: date) -> list[Event]:
     return starts + [_end(campaign) for campaign in ends]
 
 
-@register
 def launches(user, start: date, end: date) -> list[Event]:
     """Those that are due, and those that failed; what was done is said by the wave or the campaign."""
     if not may_see(user):

@@ -5,16 +5,12 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from campaigns.plan.models import Campaign, CampaignPage
+from core import registry
 from core.models import BasePage
 from editorial.sign_off.approvals import dates_of
 
-# {page type: the lookup that leads from a page to its campaign}
-WAYS: dict[type[BasePage], str] = {CampaignPage: "campaign"}
-
-
-def register(model: type[BasePage], campaign: str) -> None:
-    """Pages of this type belong to the campaign that the lookup leads to."""
-    WAYS[model] = campaign
+# By page type: the lookup that leads from a page to its campaign.
+WAYS = registry.Table[type[BasePage], str]({CampaignPage: "campaign"})
 
 
 def querysets(campaign: Campaign | int) -> list[QuerySet]:

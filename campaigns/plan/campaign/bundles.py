@@ -8,14 +8,13 @@ from django.db.models import Case, When
 
 from campaigns.plan.campaign import belonging
 from campaigns.plan.models import Campaign
-from core.publication.bundles import Bundle, register
+from core.publication.bundles import Bundle
 from facts.models import FactWording
 from facts.shelf import mentioned
 from testimonies.models import TestimonyWording
 from testimonies.voices import mentioned as voices_of
 
 
-@register
 def campaigns() -> list[Bundle]:
     to_launch = Case(When(launched_at=None, closed_at=None, then="starts_at"))
     found = Campaign.objects.annotate(due=to_launch).order_by("-starts_at")

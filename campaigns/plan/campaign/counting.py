@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from campaigns.plan.models import Campaign, CampaignPage
+from campaigns.plan.models import Campaign
 from campaigns.plan.models.pages import OfCampaign
 from campaigns.plan.models.waves import running_wave
-from serving import served
 from serving.served import Served
 
 
-@served.describes(CampaignPage)
 def of_campaign_page(page: OfCampaign) -> dict[str, Any]:
     """Costs no query for a page that was read by `for_serving`, one for any other."""
     wave = page.running_wave if hasattr(page, "running_wave") else running_wave(page.campaign.pk).first()

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from campaigns.plan.models import Campaign, Wave
-from core.measures.waves import KnownWave, source
+from core.measures.waves import KnownWave
 
 
-@source
 def campaigns_and_waves() -> Iterable[KnownWave]:
     """Two queries. A wave that was stopped early is over since then."""
     for campaign in Campaign.objects.order_by("name"):

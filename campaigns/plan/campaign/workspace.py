@@ -13,6 +13,7 @@ from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.links.names import counted
 from campaigns.plan.models import Campaign, Channel, Placement
+from core import registry
 
 SHOWN = 100  # placements of a channel
 
@@ -30,18 +31,14 @@ class Tab:
         return not self.permission or user.has_perm(self.permission)
 
 
-TABS = [
+# The tabs of a campaign; rooms above add theirs.
+TABS = registry.Kind[Tab](
     Tab("campaign_overview", _("Plan"), "calendar"),
     Tab("campaign_links", _("Links and codes"), "link"),
     Tab("campaign_print", _("Print and share"), "doc-full"),
     Tab("campaign_partners", _("Partners"), "group"),
     Tab("campaign_readiness", _("Readiness and launch"), "tick-inverse"),
-]
-
-
-def register_tab(tab: Tab) -> None:
-    """Add a tab of a room that lies above this one."""
-    TABS.append(tab)
+)
 
 
 def campaign_for(request: HttpRequest, pk: int, permission: str = "plan.view_campaign") -> Campaign:

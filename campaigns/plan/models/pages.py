@@ -23,7 +23,6 @@ from core.audiences import Audience
 from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation.frame import Frame
-from core.publication import visibility
 from core.text import tokens
 from core.text.fields import StreamField, TokenCharField, TokenTextField
 from core.text.stretches import Stretch, stretch
@@ -185,6 +184,5 @@ class CampaignIndexPage(BasePage):
         return replace(found, rows=sorted(tokens.gather(pages.filter(campaign__in=found.rows)), key=started_last))
 
 
-@visibility.register
 def hidden_pages(now: datetime):
     return CampaignPage.objects.filter(hidden(now=now)).values("pk")

@@ -8,12 +8,9 @@ from wagtail.models import Page
 
 from campaigns.plan.models import CampaignPage, PrintedItem
 from campaigns.plan.sheets.staleness import check
-from core.files.media import guards
 from core.models.withdrawal import move
-from core.publication import withdrawal
 
 
-@guards("press")
 def is_public(name: str) -> bool:
     """Ask the database, since files are moved a moment after it has changed; what no item knows is public to nobody."""
     item = PrintedItem.objects.filter(file=name, recalled_at=None).only("made_from").first()
@@ -50,7 +47,6 @@ def open_file(item: PrintedItem) -> BinaryIO:
     return folder.open(item.file.name)
 
 
-@withdrawal.purges
 def forget(things: list) -> None:
     """Pages that were taken down, or put back."""
     pages = [thing.pk for thing in things if isinstance(thing, Page)]

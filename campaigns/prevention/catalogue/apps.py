@@ -1,7 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.registry import Room
 
-class CatalogueConfig(AppConfig):
+
+class CatalogueConfig(Room):
     name = "campaigns.prevention.catalogue"
     verbose_name = _("Catalogue of kits")

@@ -5,10 +5,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from campaigns.prevention.kits.models import KitPage
-from core.navigation import slots
 
 
-@slots.register("after_content")
 def invitation(context: dict[str, Any]) -> str:
     """Where the kit has questions, and a page of its own to come from."""
     page = context.get("page")

@@ -12,9 +12,7 @@ from wagtail.signals import page_published, published, unpublished
 from campaigns.prevention.kits.editions import renew
 from campaigns.prevention.kits.models import KitEdition, KitPage
 from campaigns.prevention.kits.models.editions import line_of
-from core.files import traces as stored_traces
 from core.models.withdrawal import Withdrawable
-from core.publication import withdrawal
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 
@@ -37,7 +35,6 @@ def renew_what_shows_it(sender: Any, instance: Any, **kwargs: Any) -> None:
             transaction.on_commit(partial(renew.enqueue, pk), robust=True)
 
 
-@withdrawal.purges
 def settle_versions_with(things: list[Any]) -> None:
     """Versions that hold what was withdrawn are shown to nobody from now on, former ones too; what is put back brings them back."""
     for thing in things:
@@ -51,7 +48,6 @@ def settle_versions_without(sender: Any, instance: Any, **kwargs: Any) -> None:
         transaction.on_commit(partial(settle_versions, line_of(instance)), robust=True)
 
 
-@stored_traces.follows
 def hide_versions_with_traces(thing: Withdrawable) -> None:
     """They hold the file as it was: nobody is shown them again, and the kit is made anew from what it is now."""
     line = line_of(thing)

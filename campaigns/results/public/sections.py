@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from campaigns.plan.models import Campaign
+from core import registry
 
 TOLD, WITHHELD = "told", "withheld"
 
@@ -23,23 +24,18 @@ class Section:
     rows: Callable[[Campaign], list[list]]
 
 
-_sections: list[Section] = []
-
-
-def register(section: Section) -> Section:
-    _sections.append(section)
-    return section
+SECTIONS = registry.Kind[Section]()
 
 
 def shown(campaign: Campaign) -> list[tuple[str, Sequence[Any]]]:
     """(template, what is told), of those that have something to tell."""
-    found = [(section.template, section.told(campaign)) for section in _sections]
+    found = [(section.template, section.told(campaign)) for section in SECTIONS]
     return [(template, told) for template, told in found if told]
 
 
 def as_json(campaign: Campaign) -> dict[str, list]:
-    return {section.key: section.as_json(campaign) for section in _sections}
+    return {section.key: section.as_json(campaign) for section in SECTIONS}
 
 
 def rows(campaign: Campaign) -> list[list]:
-    return [row for section in _sections for row in section.rows(campaign)]
+    return [row for section in SECTIONS for row in section.rows(campaign)]

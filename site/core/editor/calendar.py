@@ -13,6 +13,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry
 
+from core import registry
+
 
 class Kind(models.TextChoices):
     """What an event is."""
@@ -113,21 +115,14 @@ class Event:
 
 Source = Callable[[Any, date, date], list[Event]]
 
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    """Decorate a function of (user, first day, day after the last): the events between them that this person may see.
-
-    Whoever may open the place where something is changed sees it. The number of queries does not grow with the events.
-    """
-    _sources.append(source)
-    return source
+# A function of (user, first day, day after the last): the events between them that this person may see.
+# Whoever may open the place where something is changed sees it. The number of queries does not grow with the events.
+EVENTS = registry.Kind[Source]()
 
 
 def events(user, start: date, end: date) -> list[Event]:
     """All that touches the days from `start` until before `end`, in the order of time, whole days first."""
-    found = [event for source in _sources for event in source(user, start, end)]
+    found = [event for source in EVENTS for event in source(user, start, end)]
     return sorted((event for event in found if event.first_day < end and event.last_day >= start), key=_order)
 
 

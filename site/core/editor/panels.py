@@ -2,12 +2,10 @@
 
 from wagtail.admin.panels import Panel
 
-_panels: list[Panel] = []
+from core import registry
 
-
-def register(panel: Panel) -> None:
-    _panels.append(panel)
+PANELS = registry.Kind[Panel]()
 
 
 def panels() -> list[Panel]:
-    return list(_panels)
+    return list(PANELS)

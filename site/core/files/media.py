@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from core import registry
 from core.files import access as file_access
 from core.files import shown as shown_files
 from serving.files.answers import PUBLIC, serve_file
@@ -21,19 +22,10 @@ PRIVATE = (
 )  # documents have a view that checks who asks; originals hold what cameras note; uploads wait there for their licence
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
 Guard = Callable[[str], bool]
-_guards: dict[str, list[Guard]] = {}
+# By folder: whether the file of this name, in that folder, may be had now, by anybody at all.
+GUARDS = registry.Table[str, Guard]()
 mimetypes.add_type("text/vtt", ".vtt")
 mimetypes.add_type("image/avif", ".avif")
-
-
-def guards(folder: str) -> Callable[[Guard], Guard]:
-    """Decorate a function that says whether the file of this name, in this folder, may be had now, by anybody at all."""
-
-    def decorate(guard: Guard) -> Guard:
-        _guards.setdefault(folder, []).append(guard)
-        return guard
-
-    return decorate
 
 
 @require_safe
@@ -72,14 +64,15 @@ def _is_public(name: str) -> bool:
     """What lies in a folder that nobody answers for is not."""
     if _folder(name) in shown_files.FOLDERS:
         return _passes_guards(name) and any(map(shown_files.is_shown, _holders(name)))
-    return _folder(name) in _guards and _passes_guards(name)
+    return _folder(name) in GUARDS and _passes_guards(name)
 
 
 public_files = PublicFiles(_is_public)
 
 
 def _passes_guards(name: str) -> bool:
-    return all(guard(name) for guard in _guards.get(_folder(name), ()))
+    guard = GUARDS.get(_folder(name))
+    return guard is None or guard(name)
 
 
 def _holders(name: str) -> Iterable[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.admin.panels import Panel
 
+from core import registry
 from core.renditions.showing import made
 from core.renditions.specs import SHARED
 
@@ -30,19 +31,15 @@ class Offer:
     panel: Panel
 
 
-_offers: list[Offer] = []
-
-
-def register(offer: Offer) -> None:
-    _offers.append(offer)
+OFFERS = registry.Kind[Offer]()
 
 
 def relations() -> list[str]:
-    return [offer.relation for offer in _offers]
+    return [offer.relation for offer in OFFERS]
 
 
 def panels() -> list[Panel]:
-    return [offer.panel for offer in _offers]
+    return [offer.panel for offer in OFFERS]
 
 
 def picture_of(page: Any) -> SharedPicture | None:
@@ -51,7 +48,7 @@ def picture_of(page: Any) -> SharedPicture | None:
     rendition = made(image, [SHARED]).get(SHARED) if image is not None and image.may_be_shown else None
     if rendition is not None:
         return SharedPicture(rendition.full_url, rendition.width, rendition.height, image.default_alt_text)
-    return next((found for offer in _offers if (found := offer.picture(page))), None)
+    return next((found for offer in OFFERS if (found := offer.picture(page))), None)
 
 
 def whole(url: str) -> str:

@@ -11,6 +11,7 @@ from django.core.files import File
 from django.core.files.storage import Storage, storages
 from django.db import transaction
 
+from core import registry
 from core.frontend_cache.outbox import forget_file
 from core.models.images import CampaignImage
 from core.models.uploaded import Uploaded, stored_fields
@@ -20,7 +21,8 @@ from core.uploads import traces
 
 CHUNK = 1024 * 1024  # bytes
 Follower = Callable[[Uploaded], None]
-_followers: list[Follower] = []
+# A function that forgets what was made from a file which turned out to hold traces.
+FOLLOWERS = registry.Kind[Follower]()
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,6 @@ class Outcome:
     thing: Uploaded
     name: str
     problem: str = ""
-
-
-def follows(follower: Follower) -> Follower:
-    """Decorate a function that forgets what was made from a file which turned out to hold traces."""
-    _followers.append(follower)
-    return follower
 
 
 def clean_all() -> Iterator[Outcome]:
@@ -62,7 +58,7 @@ def clean(thing: Uploaded) -> list[Outcome]:
 def _follow(thing: Uploaded) -> None:
     """Before the change, so that a kill leaves no copy that nobody looks for; after it, so that copies are made of what is clean."""
     with transaction.atomic():
-        for follower in _followers:
+        for follower in FOLLOWERS:
             follower(thing)
         withdrawal.purge([thing])
 

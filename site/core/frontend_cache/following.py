@@ -18,7 +18,6 @@ from core.files.shown import is_shown
 from core.frontend_cache.outbox import forget_file, is_on, later
 from core.models.withdrawal import Withdrawable
 from core.protection.zones import Zone
-from core.publication import withdrawal
 
 
 @receiver(post_delete)
@@ -88,7 +87,6 @@ def forget_former_address(sender: Any, instance: Page, instance_before: Page, **
         later(_addresses([instance_before]))
 
 
-@withdrawal.purges
 def forget_withdrawn(things: list[Any]) -> None:
     """With the pages that show it."""
     if keeps_pages():

@@ -5,28 +5,38 @@ against what stands on it.
 """
 
 import re
+from dataclasses import dataclass
 
-_marks: list[tuple[re.Pattern[str], tuple[str, ...]]] = []
+from core import registry
 
 
-def seen_by(mark: str, *kinds: str) -> None:
+@dataclass(frozen=True)
+class Mark:
     """Where this pattern is found, these indicators can be; without any, the indicator that the pattern's group names."""
-    _marks.append((re.compile(mark), kinds))
+
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...]
+
+
+def seen_by(pattern: str, *kinds: str) -> Mark:
+    return Mark(re.compile(pattern), kinds)
+
+
+MARKS = registry.Kind[Mark](
+    seen_by(r'<a\s[^>]*href="tel:', "cta_call"),
+    seen_by(r'<a\s[^>]*href="sms:(?!\?)', "cta_sms"),  # without a number it shares the page
+    seen_by(r"<video\b", "video_start", "video_half", "video_end"),
+    seen_by(r'<[a-z]+\s[^>]*data-count="(\w+)"'),
+    seen_by(r"<main\b", "read_50", "read_90"),
+)
 
 
 def of(html: str) -> set[str]:
     """All that a page can lead to, by what stands on it."""
     found: set[str] = set()
-    for mark, kinds in _marks:
-        if not kinds:
-            found.update(mark.findall(html))
-        elif mark.search(html):
-            found.update(kinds)
+    for mark in MARKS:
+        if not mark.kinds:
+            found.update(mark.pattern.findall(html))
+        elif mark.pattern.search(html):
+            found.update(mark.kinds)
     return found
-
-
-seen_by(r'<a\s[^>]*href="tel:', "cta_call")
-seen_by(r'<a\s[^>]*href="sms:(?!\?)', "cta_sms")  # without a number it shares the page
-seen_by(r"<video\b", "video_start", "video_half", "video_end")
-seen_by(r'<[a-z]+\s[^>]*data-count="(\w+)"')
-seen_by(r"<main\b", "read_50", "read_90")

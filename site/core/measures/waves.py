@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from core import registry
+
 
 @dataclass(frozen=True, slots=True)
 class KnownWave:
@@ -17,14 +19,9 @@ class KnownWave:
 
 Source = Callable[[], Iterable[KnownWave]]
 
-_sources: list[Source] = []
-
-
-def source(source: Source) -> Source:
-    """Decorate a function that tells every campaign and wave, in a fixed number of queries."""
-    _sources.append(source)
-    return source
+# A function that tells every campaign and wave, in a fixed number of queries.
+WAVES = registry.Kind[Source]()
 
 
 def known() -> list[KnownWave]:
-    return [wave for source in _sources for wave in source()]
+    return [wave for source in WAVES for wave in source()]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from wagtail.models import Page
 
+from core import registry
 from core.navigation import links
 
 
@@ -20,22 +21,16 @@ class Shown:
 
 Source = Callable[[list[Page]], Iterable[Shown]]
 
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    """Decorate a function that takes pages of any types, and says what they show, in a fixed number of queries."""
-    _sources.append(source)
-    return source
+# A function that takes pages of any types, and says what they show, in a fixed number of queries.
+ADDRESSES = registry.Kind[Source]()
 
 
 def shown_on(pages: list[Page]) -> list[Shown]:
     """What these pages show, without the part of an address that the browser keeps to itself."""
-    found = [shown for source in _sources for shown in source(pages)]
+    found = [shown for source in ADDRESSES for shown in source(pages)]
     return [Shown(shown.url.partition("#")[0], shown.where, shown.mended_at) for shown in found]
 
 
-@register
 def on_pages(pages: list[Page]) -> Iterable[Shown]:
     for page in pages:
         for link in links.of(page):

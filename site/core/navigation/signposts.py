@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core import registry
 from core.audiences import Audience
 from core.navigation import links
 from core.protection.zones import Zone
@@ -33,19 +34,14 @@ def is_always_protected(page: Page) -> bool:
 
 
 Unfit = Callable[[Collection[int], str], Collection[int]]
-_unfit: list[Unfit] = []
-
-
-def register_unfit(unfit: Unfit) -> Unfit:
-    """Decorate a function that takes ids of pages and an audience, and returns those that show what it is not to be shown."""
-    _unfit.append(unfit)
-    return unfit
+# A function that takes ids of pages and an audience, and returns those that show what it is not to be shown.
+UNFIT = registry.Kind[Unfit]()
 
 
 def fit(pages: list[Page], audience: str) -> list[Page]:
     """Those among pages for everybody that may be offered to this audience at the foot of each of its pages, in their order."""
     ids = {page.pk for page in pages}
-    unfit = {pk for find in _unfit for pk in find(ids, audience)} if ids else set()
+    unfit = {pk for find in UNFIT for pk in find(ids, audience)} if ids else set()
     return [page for page in pages if page.pk not in unfit]
 
 

@@ -1,23 +1,31 @@
-"""Places in the base templates that other rooms fill: `{% slot "footer" %}` shows what each of them registered."""
+"""Places in the base templates that rooms fill: `{% slot "footer" %}` shows what each of them gave."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from core import registry
+
 Renderer = Callable[[dict[str, Any]], str]
 
-_renderers: dict[str, list[Renderer]] = defaultdict(list)
-
-
-def register(name: str) -> Callable[[Renderer], Renderer]:
-    """Decorate a function that takes the template's context and returns safe HTML for the slot `name`."""
-
-    def decorate(renderer: Renderer) -> Renderer:
-        _renderers[name].append(renderer)
-        return renderer
-
-    return decorate
+# Functions that take the template's context and return safe HTML, by the name of the place.
+PLACES = {
+    name: registry.Kind[Renderer]()
+    for name in (
+        "start_of_body",
+        "skip_links",
+        "start_of_content",
+        "after_content",
+        "footer",
+        "footer_links",
+        "end_of_body",
+        "not_found",
+        "unavailable",
+        "after_answer",
+        "translation_editor",
+        "approval",
+    )
+}
 
 
 def render(name: str, context: dict[str, Any]) -> list[str]:
-    return [renderer(context) for renderer in _renderers[name]]
+    return [renderer(context) for renderer in PLACES[name]]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from core import registry
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -22,14 +24,9 @@ class Bundle:
 
 Source = Callable[[], list[Bundle]]
 
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    """Decorate a function that returns bundles, at the cost of a number of queries that does not grow with them."""
-    _sources.append(source)
-    return source
+# A function that returns bundles, at the cost of a number of queries that does not grow with them.
+BUNDLES = registry.Kind[Source]()
 
 
 def bundles() -> list[Bundle]:
-    return [bundle for source in _sources for bundle in source()]
+    return [bundle for source in BUNDLES for bundle in source()]

@@ -12,15 +12,12 @@ from django.db.models import Q
 from wagtail.models import ModelLogEntry, Revision, RevisionMixin, WorkflowState
 from wagtail.search import index
 
+from core import registry
+
 Eraser = Callable[[list[Any]], None]
 
-_erasers: list[Eraser] = []
-
-
-def register(eraser: Eraser) -> Eraser:
-    """Decorate a function that forgets all words of these snippets or files; it is called within the transaction."""
-    _erasers.append(eraser)
-    return eraser
+# A function that forgets all words of these snippets or files; it is called within the transaction.
+ERASERS = registry.Kind[Eraser]()
 
 
 def erase(things: list[Any]) -> None:
@@ -28,7 +25,7 @@ def erase(things: list[Any]) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is written over in the file, too
-    for eraser in _erasers:
+    for eraser in ERASERS:
         eraser(things)
     # Last: what the rooms keep is found by revisions and states.
     for thing in things:

@@ -3,22 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from core.publication import sign_off
+from core import registry
 from core.publication.sign_off import SignOffError
 
 Rule = Callable[[Any], Iterable[str]]
 
-_rules: list[Rule] = []
-
-
-def register(rule: Rule) -> Rule:
-    """Decorate a function that takes a page, or anything that is signed off, and says in whole sentences what is wrong."""
-    _rules.append(rule)
-    return rule
+# A function that takes a page, or anything that is signed off, and says in whole sentences what is wrong.
+RULES = registry.Kind[Rule]()
 
 
 def problems(instance: Any) -> list[str]:
-    return [problem for rule in _rules for problem in rule(instance)]
+    return [problem for rule in RULES for problem in rule(instance)]
 
 
 def refuse(instance: Any) -> None:
@@ -28,7 +23,6 @@ def refuse(instance: Any) -> None:
         raise SignOffError(" ".join(found))
 
 
-@sign_off.register
 def nothing_new_is_wrong(instance: Any) -> None:
     """What is live already and breaks a rule that came later may be saved as it is: what shows it leaves it out."""
     found = problems(instance)

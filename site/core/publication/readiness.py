@@ -7,6 +7,8 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
+from core import registry
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -59,16 +61,9 @@ class Check:
     final: bool = False
 
 
-CHECKS: dict[str, Check] = {}
+CHECKS = registry.Table[str, Check](type=Check)
 
 
-def check(name: str, label: str, *, of_pages: bool = True, final: bool = False) -> Callable[[Ask], Ask]:
-    """Decorate a function that returns what fails: an empty list where all is well, None where there is nothing to look at."""
-
-    def register(ask: Ask) -> Ask:
-        if name in CHECKS:
-            raise ValueError(f"two readiness checks are called {name}")
-        CHECKS[name] = Check(name, label, ask, of_pages, final)
-        return ask
-
-    return register
+def check(name: str, label: str, *, of_pages: bool = True, final: bool = False) -> Callable[[Ask], Check]:
+    """Make a check of a function that returns what fails: an empty list where all is well, None where there is nothing to look at."""
+    return lambda ask: Check(name, label, ask, of_pages, final)

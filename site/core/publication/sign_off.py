@@ -17,9 +17,12 @@ from django.db import models
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex, Revision, TranslatableMixin
 
+from core import registry
+
 Guard = Callable[[Any], None]
 
-_guards: list[Guard] = []
+# A function that takes what is about to be live and raises SignOffError where it may not be.
+GUARDS = registry.Kind[Guard]()
 
 # What changes without a word that the public reads being changed: place in the tree, state, schedule, locks, comments.
 VOLATILE = frozenset(
@@ -45,14 +48,8 @@ class SignOffError(Exception):
         self.message = message
 
 
-def register(guard: Guard) -> Guard:
-    """Decorate a function that takes what is about to be live and raises SignOffError where it may not be."""
-    _guards.append(guard)
-    return guard
-
-
 def require(instance: Any) -> None:
-    for guard in _guards:
+    for guard in GUARDS:
         guard(instance)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.http import HttpRequest
 
+from core import registry
 from serving.page_cache.offering import ASKED, ASKED_VARIANT, draw, offer_variants
 
 
@@ -23,16 +24,11 @@ class Varies(Protocol):
         """Put the words of one of them on a page that was read for one answer."""
 
 
-_varies: list[Varies] = []
-
-
-def register(varies: Varies) -> Varies:
-    _varies.append(varies)
-    return varies
+VARIES = registry.Kind[Varies]()
 
 
 def annotations() -> dict[str, Any]:
-    return {name: value for one in _varies for name, value in one.annotations().items()}
+    return {name: value for one in VARIES for name, value in one.annotations().items()}
 
 
 def vary(request: HttpRequest, page: Any) -> None:
@@ -42,7 +38,7 @@ def vary(request: HttpRequest, page: Any) -> None:
     """
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return
-    for one in _varies:
+    for one in VARIES:
         names = one.variants(page)
         if names:
             offer_variants(request, names)

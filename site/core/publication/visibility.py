@@ -14,6 +14,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+from core import registry
+
 
 @dataclass(frozen=True)
 class Down:
@@ -30,14 +32,10 @@ HOME = 2  # the depth of home pages
 OUTER = "-outer-"  # where a statement that is kept needs the page of each row
 SOME_TIME = datetime(9999, 12, 31, tzinfo=UTC)  # where a statement that is kept needs the time of each question
 
-_hidden: list[Hidden] = []
-_down: list[DownPages] = []
-
-
-def register(hidden: Hidden) -> Hidden:
-    """Decorate a function that takes the time and returns the pages to hide, as a queryset of their ids."""
-    _hidden.append(hidden)
-    return hidden
+# A function that takes the time and returns the pages to hide, as a queryset of their ids.
+HIDDEN = registry.Kind[Hidden]()
+# A function that returns the pages that were taken down and are not back, by their ids. For lists of the team.
+DOWN = registry.Kind[DownPages]()
 
 
 def public(pages: QuerySet) -> QuerySet:
@@ -46,7 +44,7 @@ def public(pages: QuerySet) -> QuerySet:
     Each page is looked up by itself among the hidden ones: a list of those would be made anew for each question, and grows.
     """
     pages = pages.filter(live=True)
-    for hidden in _hidden:
+    for hidden in HIDDEN:
         pages = pages.filter(NotHidden(hidden))
     return pages
 
@@ -66,7 +64,7 @@ def is_hidden_at(thing: Any, moment: datetime) -> bool:
 
 def _is_hidden(moment: datetime) -> Q:
     closed = Page.objects.filter(depth=HOME, live=False, path=Substr(OuterRef("path"), 1, HOME * Page.steplen))
-    return reduce(or_, (Q(pk__in=hidden(moment)) for hidden in _hidden), Q(Exists(closed)))
+    return reduce(or_, (Q(pk__in=hidden(moment)) for hidden in HIDDEN), Q(Exists(closed)))
 
 
 def hidden_pages_for(request: HttpRequest | None) -> set[int]:
@@ -78,16 +76,10 @@ def hidden_pages_for(request: HttpRequest | None) -> set[int]:
     return request.hidden_pages
 
 
-def register_down(down: DownPages) -> DownPages:
-    """Decorate a function that returns the pages that were taken down and are not back, by their ids. For lists of the team."""
-    _down.append(down)
-    return down
-
-
 def down_pages_for(request: HttpRequest | None) -> dict[int, Down]:
     """Those of all rooms, asked once for each request."""
     if request is None:
-        return {pk: found for down in _down for pk, found in down().items()}
+        return {pk: found for down in DOWN for pk, found in down().items()}
     if not hasattr(request, "down_pages"):
         request.down_pages = down_pages_for(None)
     return request.down_pages

@@ -7,43 +7,31 @@ from typing import Any
 
 from django.db import transaction
 
+from core import registry
+
 logger = logging.getLogger(__name__)
 
 Parts = Callable[[Any], Iterable[Any]]
 Purge = Callable[[list[Any]], None]
 
-_parts: dict[type, Parts] = {}
-_purges: list[Purge] = []
-
-
-def parts(model: type) -> Callable[[Parts], Parts]:
-    """Decorate a function that returns the pages that belong to an instance of `model`, which is no page itself."""
-
-    def decorate(of: Parts) -> Parts:
-        _parts[model] = of
-        return of
-
-    return decorate
+# By model, which is no page itself: the pages that belong to an instance of it.
+PARTS = registry.Table[type, Parts]()
+# A function that forgets every copy of what was withdrawn or put back; called once that is committed.
+PURGES = registry.Kind[Purge]()
 
 
 def is_whole(model: type) -> bool:
     """Whether pages belong to instances of this model, and go with them."""
-    return model in _parts
-
-
-def purges(purge: Purge) -> Purge:
-    """Decorate a function that forgets every copy of what was withdrawn or put back; called once that is committed."""
-    _purges.append(purge)
-    return purge
+    return model in PARTS
 
 
 def pages_of(thing: Any) -> list[Any]:
-    return list(_parts[type(thing)](thing))
+    return list(PARTS[type(thing)](thing))
 
 
 def purge(things: list[Any]) -> None:
     """Once it is committed; the failure of one keeps none of the others from forgetting."""
-    for forget in _purges:
+    for forget in PURGES:
         transaction.on_commit(partial(_forget, forget, things))
 
 

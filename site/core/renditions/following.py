@@ -10,7 +10,6 @@ from wagtail.models import Page
 from wagtail.signals import page_published, published
 
 from core.models.images import CampaignImage
-from core.publication import withdrawal
 from core.renditions.making import make_for, make_image
 
 
@@ -27,7 +26,6 @@ def make_for_what_shows_it(sender: Any, instance: CampaignImage, created: bool, 
         transaction.on_commit(partial(make_image.enqueue, instance.pk), robust=True)
 
 
-@withdrawal.purges
 def follow_restoration(things: list[Any]) -> None:
     """A page that is put back is published without a word; an image is saved, which is followed above."""
     for thing in things:

@@ -6,21 +6,16 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from core import registry
 from core.navigation import links
 from core.navigation.frame import Frame
 
 Expander = Callable[[str, dict[str, Any]], str]
 
-_expanders: list[Expander] = []
+# A function that takes rich text as stored and the template's context, and returns it changed.
+EXPANDERS = registry.Kind[Expander]()
 
 
-def register(expander: Expander) -> Expander:
-    """Decorate a function that takes rich text as stored and the template's context, and returns it changed."""
-    _expanders.append(expander)
-    return expander
-
-
-@register
 def without_wrong_ways(source: str, context: dict[str, Any]) -> str:
     """Old words of a sheltered page may lead to one for buyers: what they say stays, the way does not (`core.navigation.signposts`).
 
@@ -38,6 +33,6 @@ def without_wrong_ways(source: str, context: dict[str, Any]) -> str:
 
 def render(source: str, context: dict[str, Any]) -> SafeString:
     """The HTML that a visitor sees for rich text as stored."""
-    for expander in _expanders:
+    for expander in EXPANDERS:
         source = expander(source, context)
     return mark_safe(expand_db_html(source))  # the editor's text was cleaned by Wagtail's whitelist

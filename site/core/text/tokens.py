@@ -16,6 +16,8 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 
+from core import registry
+
 Text = tuple[str, str, bool]
 
 
@@ -47,23 +49,13 @@ class Kind(Protocol):
 
 Follower = Callable[[list[int]], None]
 
-_kinds: list[Kind] = []
-_followers: list[Follower] = []
-
-
-def register(kind: Kind) -> Kind:
-    _kinds.append(kind)
-    return kind
-
-
-def follows(follower: Follower) -> Follower:
-    """Decorate a function that keeps copies of what is read; it takes the ids of pages that may read otherwise now."""
-    _followers.append(follower)
-    return follower
+KINDS = registry.Kind[Kind]()
+# A function that keeps copies of what is read; it takes the ids of pages that may read otherwise now.
+FOLLOWERS = registry.Kind[Follower]()
 
 
 def retold(page_ids: list[int]) -> None:
-    for follower in _followers:
+    for follower in FOLLOWERS:
         follower(page_ids)
 
 
@@ -87,7 +79,7 @@ class Written(str):
 
     def __str__(self) -> str:
         text = self.kept
-        for kind in _kinds:
+        for kind in KINDS:
             text = kind.of_page(text, self.page)
         return text
 
@@ -112,14 +104,14 @@ def kept(text: Any) -> Any:
 
 
 def hold(page: Any, request: HttpRequest) -> None:
-    for kind in _kinds:
+    for kind in KINDS:
         kind.hold(page, request)
 
 
 def gather(pages: Iterable[Any]) -> list[Any]:
     """The pages of a list, whose fields cost one query together where any of them holds a token, and none else."""
     pages = list(pages)
-    for kind in _kinds:
+    for kind in KINDS:
         kind.gather(pages)
     return pages
 
@@ -127,24 +119,24 @@ def gather(pages: Iterable[Any]) -> list[Any]:
 def in_language(texts: Iterable[str], language: str, page: Any = None) -> list[str]:
     """What is read of texts that no page gave: columns of a query, words that were copied. `page` is the one that shows them."""
     texts = [kept(text) for text in texts]
-    for kind in _kinds:
+    for kind in KINDS:
         texts = kind.in_language(texts, language, page)
     return texts
 
 
 def editor() -> dict[str, str]:
-    return {name: said for kind in _kinds for name, said in kind.editor().items()}
+    return {name: said for kind in KINDS for name, said in kind.editor().items()}
 
 
 def bare(text: str) -> str:
-    for kind in _kinds:
+    for kind in KINDS:
         text = kind.bare(text)
     return text
 
 
 def references(text: str | None) -> Iterator[tuple[type[models.Model], str, str, str]]:
     """As Wagtail's index of references asks a field, and a block."""
-    for kind in _kinds if text and "{" in text else ():
+    for kind in KINDS if text and "{" in text else ():
         for model, pk in kind.references(kept(text)):
             yield model, pk, "", ""
 
@@ -168,7 +160,7 @@ def told(block: blocks.Block, value: Any, context: dict[str, Any]) -> Any:
 
 
 def _in_context(text: str, context: dict[str, Any]) -> str:
-    for kind in _kinds:
+    for kind in KINDS:
         text = kind.in_context(text, context)
     return text
 

@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from core import registry
+
 # (name below the part, file at its beginning, how many bytes of it belong to the backup)
 Read = Callable[[], Iterator[tuple[str, BinaryIO, int]]]
 
@@ -23,15 +25,6 @@ class Part:
     clear: Callable[[], None]
 
 
-PARTS: dict[str, Part] = {}
-STEPS: dict[str, Callable[[], None]] = {}
-
-
-def register(part: Part) -> None:
-    PARTS[part.name] = part
-
-
-def after_restore(step: Callable[[], None]) -> Callable[[], None]:
-    """Decorate what is done once a database of the present version was restored; it may run twice."""
-    STEPS[step.__name__.replace("_", "-")] = step
-    return step
+PARTS = registry.Table[str, Part](type=Part)
+# What is done once a database of the present version was restored; each may run twice.
+STEPS = registry.Table[str, Callable[[], None]]()

@@ -1,8 +1,10 @@
-"""What `manage.py doctor` looks at: rooms declare checks in a module `doctor_checks`; `operations` asks them all."""
+"""What `manage.py doctor` looks at: rooms give checks; `operations` asks them all."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from core import registry
 
 Level = Literal["ok", "warning", "problem"]
 
@@ -39,20 +41,18 @@ class Check:
     ask: Ask
     needs_database: bool
 
+    do_not_call_in_templates = True
 
-CHECKS: dict[str, Check] = {}
+    def __call__(self) -> Finding | Iterable[Finding]:
+        return self.ask()
 
 
-def check(name: str, *, needs_database: bool = False) -> Callable[[Ask], Ask]:
-    """Decorate a function that says what it finds. What it says may be shown in a log: no secret, no person."""
+CHECKS = registry.Table[str, Check](type=Check)
 
-    def register(ask: Ask) -> Ask:
-        if name in CHECKS:
-            raise ValueError(f"two checks of the doctor are called {name}")
-        CHECKS[name] = Check(name, ask, needs_database)
-        return ask
 
-    return register
+def check(name: str, *, needs_database: bool = False) -> Callable[[Ask], Check]:
+    """Make a check of a function that says what it finds. What it says may be shown in a log: no secret, no person."""
+    return lambda ask: Check(name, ask, needs_database)
 
 
 def worst(findings: Iterable[Finding]) -> Level:

@@ -1,4 +1,4 @@
-"""What a site tells whoever watches it: rooms give families of numbers in a module `metric_families`; `operations` serves them.
+"""What a site tells whoever watches it: rooms give families of numbers; `operations` serves them.
 
 No label holds a person, an address or anything without a bound.
 """
@@ -6,6 +6,8 @@ No label holds a person, an address or anything without a bound.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
+
+from core import registry
 
 Kind = Literal["counter", "gauge", "histogram"]
 Labels = dict[str, str]
@@ -34,26 +36,21 @@ class Source:
     give: Give
     needs_database: bool
 
+    do_not_call_in_templates = True
 
-SOURCES: dict[str, Source] = {}
-
-
-def source(name: str, *, needs_database: bool = False) -> Callable[[Give], Give]:
-    """Decorate a function that gives families each time that somebody looks."""
-
-    def register(give: Give) -> Give:
-        if name in SOURCES:
-            raise ValueError(f"two sources of metrics are called {name}")
-        SOURCES[name] = Source(name, give, needs_database)
-        return give
-
-    return register
+    def __call__(self) -> Iterable[Family]:
+        return self.give()
 
 
-# What a request is counted as that no room has marked: by its path, or by the beginning of it that ends with a slash.
-REQUEST_KINDS: dict[str, str] = {"/static/": "static", "/media/": "file", "/documents/": "file", "/admin/": "admin"}
+SOURCES = registry.Table[str, Source](type=Source)
 
 
-def request_kind(path: str, kind: str) -> None:
-    """For a room to say, when it is loaded, what the requests to its addresses are."""
-    REQUEST_KINDS[path] = kind
+def source(name: str, *, needs_database: bool = False) -> Callable[[Give], Source]:
+    """Make a source of a function that gives families each time that somebody looks."""
+    return lambda give: Source(name, give, needs_database)
+
+
+# What a request is counted as: by its path, or by the beginning of it that ends with a slash.
+REQUEST_KINDS = registry.Table[str, str](
+    {"/static/": "static", "/media/": "file", "/documents/": "file", "/admin/": "admin"}
+)

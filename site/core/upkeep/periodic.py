@@ -1,8 +1,10 @@
-"""Periodic work: a room declares a job beside its function; `operations` runs each when it is due, once."""
+"""Periodic work: rooms give jobs; `operations` runs each when it is due, once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+
+from core import registry
 
 Work = Callable[[], str | None]
 
@@ -16,21 +18,18 @@ class Job:
     work: Work
     description: str
 
+    do_not_call_in_templates = True
 
-JOBS: dict[str, Job] = {}
+    def __call__(self) -> str | None:
+        return self.work()
 
 
-def periodic(every: timedelta, description: str) -> Callable[[Work], Work]:
-    """Declare a job named after its function, in a module `periodic_jobs` of a room, which is found by itself.
+JOBS = registry.Table[str, Job](type=Job)
+
+
+def periodic(every: timedelta, description: str) -> Callable[[Work], Job]:
+    """Make a job of a function, under its name.
 
     The work must be idempotent: it runs again where a worker was killed in the middle.
     """
-
-    def decorate(work: Work) -> Work:
-        name = work.__name__.replace("_", "-")
-        if name in JOBS:
-            raise ValueError(f"two periodic jobs are called {name}")
-        JOBS[name] = Job(name, every, work, description)
-        return work
-
-    return decorate
+    return lambda work: Job(work.__name__.replace("_", "-"), every, work, description)

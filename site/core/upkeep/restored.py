@@ -3,22 +3,18 @@
 from django.core.management import call_command
 from wagtail.models import Site
 
-from core.upkeep.backups import after_restore
 from serving import page_cache
 
 
-@after_restore
 def forget_copies_of_pages() -> None:
     """No process shows a page that it made of the database before."""
     Site.clear_site_root_paths_cache()
     page_cache.withdrawn()
 
 
-@after_restore
 def index_for_search() -> None:
     call_command("update_index", verbosity=0)
 
 
-@after_restore
 def index_references() -> None:
     call_command("rebuild_references_index", verbosity=0)

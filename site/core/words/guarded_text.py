@@ -18,16 +18,13 @@ from django.dispatch import receiver
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
+from core import registry
 from core.publication.sign_off import VOLATILE, SignedOff, SignOffError
 from core.text.streams import leaves_of
 from core.words import plain_text
 
-_guarded: list[type[models.Model]] = [SignedOff, Page]
-
-
-def guard(*classes: type[models.Model]) -> None:
-    """Have the texts of these models held to the rule too, as those of all that is signed off."""
-    _guarded.extend(classes)
+# Models whose texts are held to the rule, as those of all that is signed off.
+GUARDED = registry.Kind[type[models.Model]](SignedOff, Page)
 
 
 def guard_forms() -> None:
@@ -54,7 +51,7 @@ def guard_forms() -> None:
 
 @receiver(pre_save)
 def refuse_new_in_rows(sender, instance, raw, update_fields, **kwargs):
-    if raw or not isinstance(instance, tuple(_guarded)):
+    if raw or not isinstance(instance, tuple(GUARDED)):
         return
     found = problems(instance, update_fields)
     if found:
@@ -65,7 +62,7 @@ def refuse_new_in_rows(sender, instance, raw, update_fields, **kwargs):
 def refuse_new_in_drafts(sender, instance, raw, **kwargs):
     """The words of a draft lie in its revision alone; they are never changed there."""
     model = instance.content_type.model_class() if instance._state.adding and not raw else None
-    if model is None or not issubclass(model, tuple(_guarded)):
+    if model is None or not issubclass(model, tuple(GUARDED)):
         return
     found = _problems(_texts_in(instance.content))
     if found:
@@ -81,7 +78,7 @@ def problems(instance: models.Model, only: Any = None) -> dict[str, str]:
 def stored_problems() -> Iterator[tuple[models.Model, str, str]]:
     """(row, field, what is wrong) of all that is stored."""
     for model in apps.get_models():
-        if issubclass(model, tuple(_guarded)) and model is not Page:
+        if issubclass(model, tuple(GUARDED)) and model is not Page:
             for row in model._base_manager.order_by("pk").iterator(chunk_size=200):
                 for reason, field in problems(row).items():
                     yield row, field, reason

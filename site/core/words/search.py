@@ -13,6 +13,8 @@ from typing import Any
 
 import snowballstemmer
 
+from core import registry
+
 STEMMERS = {
     "ar": "arabic",
     "en": "english",
@@ -27,18 +29,13 @@ BULGARIAN_ARTICLE = re.compile(r"(?<=.{3})(?:(?<=[ащят])та|(?<=[еио])т
 BULGARIAN_VOWEL = re.compile(r"(?<=.{3})[аеиоуя]$")
 TATWEEL = "\u0640"
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_sources: list[Callable[[Any], Iterable[str]]] = []
+# A function that takes a page and returns words that it shows beside those of its own fields.
+WORDS = registry.Kind[Callable[[Any], Iterable[str]]]()
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
 
 
-def register(words: Callable[[Any], Iterable[str]]) -> Callable[[Any], Iterable[str]]:
-    """Decorate a function that takes a page and returns words that it shows beside those of its own fields."""
-    _sources.append(words)
-    return words
-
-
 def words_of(page: Any) -> list[str]:
-    return [word for source in _sources for word in source(page)]
+    return [word for source in WORDS for word in source(page)]
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,6 @@ from django.urls import Resolver404, resolve
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
-from core.files.access import viewers
 from editorial.access.choosing import ANY, may_list
 from editorial.review import links as review_links
 from editorial.review.links import ClosedLinkError
@@ -18,7 +17,6 @@ from editorial.sign_off.tasks import FourEyesTask
 from editorial.signing_in.middleware import is_let_in
 
 
-@viewers
 def sees_it_in_the_admin(request: HttpRequest, thing: Any) -> bool:
     """In a listing, or on a text that is written, translated or reviewed; pictures of the admin itself, as anybody who is in."""
     user = request.user
@@ -36,7 +34,6 @@ def _decides(user: Any) -> bool:
     return any(step.objects.filter(active=True, groups__user=user).exists() for step in FourEyesTask.__subclasses__())
 
 
-@viewers
 def was_sent_the_draft(request: HttpRequest, thing: Any) -> bool:
     """The page of a review link shows it: the browser names that page, whose address is the secret that was sent."""
     try:

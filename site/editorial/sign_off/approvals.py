@@ -89,7 +89,6 @@ def is_approved(instance, words: str) -> bool:
     return STEPS.issubset(steps)
 
 
-@sign_off.register
 def only_approved_words(instance) -> None:
     """Raises SignOffError unless both steps approved exactly these words, or they are live already."""
     if instance.alias_of_id if isinstance(instance, Page) else False:

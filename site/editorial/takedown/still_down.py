@@ -14,7 +14,6 @@ from core.publication import visibility
 from editorial.models import Takedown, TakenDown
 
 
-@visibility.register_down
 def all_down() -> dict[int, visibility.Down]:
     """By the last takedown of each, unless it was published since, or was approved since and waits for its date.
 

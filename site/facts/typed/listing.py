@@ -16,7 +16,6 @@ from django.utils import translation
 from modelcluster.models import model_from_serializable_data
 from wagtail.models import Locale, Page, Revision
 
-from core.publication import erasure
 from facts.typed.finder import READER
 from facts.typed.models import ReadPage, TypedNumber
 from facts.typed.numbers import Known, Number, with_pictures
@@ -129,7 +128,6 @@ def _row(page: Page, number: Number, *, is_live: bool, is_draft: bool) -> TypedN
     )
 
 
-@erasure.register
 def forget(things: list[Any]) -> None:
     """Sentences of pages, which may quote what is erased; they are read again."""
     TypedNumber.objects.all().delete()

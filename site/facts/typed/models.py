@@ -12,12 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from core.words import plain_text
-from serving.page_cache import unseen
 
 REASON = 500  # characters
 Said = tuple[UUID, int, str, str]  # translation key of a page, its locale, the number, the digest of its sentence
-
-unseen("facts_answerednumber", "facts_typednumber", "facts_readpage")
 
 
 class Kind(models.TextChoices):

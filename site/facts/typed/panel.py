@@ -4,11 +4,9 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from core.editor import panels as editor_panels
 from facts.typed.listing import IN_A_REQUEST, draft, refresh
 from facts.typed.near import near
 from facts.typed.numbers import of_page
@@ -60,6 +58,3 @@ class NearFactPanel(Panel):
             left = refresh(IN_A_REQUEST)
             found = near(self.instance, self.request.user)
             return super().get_context_data(parent_context) | {"near": found, "left": left}
-
-
-editor_panels.register(TypedNumbersPanel(heading=_("Numbers of law typed by hand")))

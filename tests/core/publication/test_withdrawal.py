@@ -53,9 +53,9 @@ def is_public(file) -> list[str]:
 @pytest.fixture
 def purged():
     told = []
-    withdrawal.purges(told.append)
+    withdrawal.PURGES.append(told.append)
     yield told
-    withdrawal._purges.remove(told.append)
+    withdrawal.PURGES.remove(told.append)
 
 
 def test_document_that_is_taken_down_has_no_address(client, home):
@@ -218,12 +218,12 @@ def test_failure_of_one_copy_keeper_keeps_no_other_from_being_told(
     def fail(objects):
         raise OSError("cache is down")
 
-    withdrawal._purges.insert(0, fail)
+    withdrawal.PURGES.insert(0, fail)
     try:
         with django_capture_on_commit_callbacks(execute=True):
             document().withdraw(taken_down=True)
     finally:
-        withdrawal._purges.remove(fail)
+        withdrawal.PURGES.remove(fail)
 
     assert len(purged) == 1
     assert "cache is down" in caplog.text

@@ -49,9 +49,9 @@ def user(admin):
 @pytest.fixture
 def purged():
     told = []
-    withdrawal.purges(told.append)
+    withdrawal.PURGES.append(told.append)
     yield told
-    withdrawal._purges.remove(told.append)
+    withdrawal.PURGES.remove(told.append)
 
 
 def fresh(page):

@@ -10,14 +10,14 @@ class GatesConfig(AppConfig):
     name = "tests.operations.gates"
 
     def ready(self):
-        from core.upkeep.backups import PARTS, Part, register
+        from core.upkeep.backups import PARTS, Part
 
         if "BACKUP_GATES" not in os.environ:
             return
         journal = PARTS.pop("journal")
-        register(Part("before", held, None, None))
-        register(journal)
-        register(Part("after", held, None, None))
+        PARTS.add(
+            {"before": Part("before", held, None, None), "journal": journal, "after": Part("after", held, None, None)}
+        )
 
 
 @contextmanager

@@ -314,7 +314,7 @@ def test_page_that_is_approved_for_a_date_counts_for_a_start_after_it(
     in_english, client, wave, person, people, hours, in_time
 ):
     person(roles.PUBLISHER)
-    CHECKS["words"] = Check("words", "Words", texts.translations)
+    CHECKS["words"] = Check("words", "Words", texts.translations.ask)
     page = factories.campaign_page(wave.campaign.pages.get().get_parent(), wave.campaign, title="Payer")
     wave.campaign.pages.exclude(pk=page.pk).get().delete()
     page.unpublish()

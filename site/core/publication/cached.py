@@ -1,12 +1,16 @@
-"""What says that something was taken from the public, beside the statements that do it."""
+"""What the page cache is told: what was taken from the public, and which tables no public page shows anything of."""
 
 from typing import Any
 
 from django.dispatch import receiver
 from wagtail.signals import page_unpublished, unpublished
 
-from core.publication import withdrawal
+from core import registry
+from serving.page_cache.tables import unseen
 from serving.page_cache.writes import withdrawn
+
+# Names of tables; `name_` stands for all that begin so.
+UNSEEN = registry.Kind[str](taken=unseen)
 
 
 @receiver([page_unpublished, unpublished])
@@ -14,6 +18,5 @@ def forget_unpublished(**kwargs: Any) -> None:
     withdrawn()
 
 
-@withdrawal.purges
 def forget(things: list[Any]) -> None:
     withdrawn()

@@ -1,0 +1,23 @@
+"""What this room gives to others: see `core.registry`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.deterrence.experiments import guards, periodic_jobs, public
+from campaigns.deterrence.experiments.serving import Experiments
+from campaigns.plan.campaign.workspace import Tab
+from campaigns.results import frame
+from campaigns.results.public import sections
+from core import registry
+from core.publication import sign_off, varying
+from core.upkeep import periodic
+
+GIVES = [
+    registry.LISTENING(guards),
+    sign_off.GUARDS(guards.wording_is_fit),
+    varying.VARIES(Experiments()),
+    frame.TABS(Tab("results_experiments", _("Experiments"), "copy")),
+    sections.SECTIONS(
+        sections.Section("experiments", "experiments/public.html", public.told, public.as_json, public.as_rows)
+    ),
+    periodic.JOBS.of(periodic_jobs),
+]

@@ -1,0 +1,18 @@
+"""What this room gives to others: see `core.registry`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.deterrence import counting
+from campaigns.deterrence.belonging import CAMPAIGN, hidden_pages
+from campaigns.deterrence.models import LandingPage
+from campaigns.plan.campaign import belonging, workspace
+from campaigns.plan.campaign.workspace import Tab
+from core.measures import served
+from core.publication import visibility
+
+GIVES = [
+    belonging.WAYS({LandingPage: CAMPAIGN}),
+    visibility.HIDDEN(hidden_pages),
+    served.DESCRIBED((LandingPage, counting.of_landing_page)),
+    workspace.TABS(Tab("campaign_landing_pages", _("Landing pages"), "doc-empty")),
+]

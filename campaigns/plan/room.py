@@ -1,0 +1,62 @@
+"""What this room gives to others: see `core.registry`."""
+
+from wagtail.contrib.redirects.models import Redirect
+
+from campaigns.plan import periodic_jobs
+from campaigns.plan.calendar import events
+from campaigns.plan.campaign import bundles, counting, known_waves, withdrawal
+from campaigns.plan.launch import acts, checks
+from campaigns.plan.links import redirects
+from campaigns.plan.links.destinations import check_address
+from campaigns.plan.models import Campaign, CampaignPage, Channel, Partner, Placement, TrackedLink, Wave
+from campaigns.plan.models.pages import hidden_pages
+from campaigns.plan.relay import recall_mails
+from campaigns.plan.sheets import public, watching
+from core import registry
+from core.editor import calendar
+from core.files import media
+from core.measures import served, waves
+from core.publication import bundles as bundled
+from core.publication import cached, readiness, visibility
+from core.publication import withdrawal as withdrawn
+from core.upkeep import doctor, periodic
+from core.words import guarded_text
+
+
+def hold_redirects_to_known_hosts() -> None:
+    """What Wagtail redirects leads where short addresses may lead; the list of validators that are run, not the one that migrations compare."""
+    Redirect._meta.get_field("redirect_link").validators.append(check_address)
+
+
+GIVES = [
+    registry.LISTENING(acts, redirects, recall_mails, watching),
+    registry.AT_START(hold_redirects_to_known_hosts),
+    visibility.HIDDEN(hidden_pages),
+    served.DESCRIBED((CampaignPage, counting.of_campaign_page)),
+    waves.WAVES(known_waves.campaigns_and_waves),
+    calendar.EVENTS(events.waves, events.campaigns, events.launches),
+    bundled.BUNDLES(bundles.campaigns),
+    withdrawn.PARTS({Campaign: withdrawal.pages}),
+    withdrawn.PURGES(public.forget),
+    media.GUARDS({"press": public.is_public}),
+    readiness.CHECKS.of(checks),
+    # Names and addresses of a campaign are in public, too: on partners' pages, in results and behind codes.
+    guarded_text.GUARDED(Campaign, Wave, Channel, Placement, Partner, TrackedLink),
+    periodic.JOBS.of(periodic_jobs),
+    doctor.CHECKS.later("campaigns.plan.doctor_checks"),
+    # What of a campaign is the team's alone.
+    cached.UNSEEN(
+        "plan_calendarfeed",
+        "plan_launch",
+        "plan_linkimport",
+        "plan_override",
+        "plan_partner",
+        "plan_partnership",
+        "plan_pressrun",
+        "plan_printeditem",
+        "plan_readinessresult",
+        "plan_recallmail",
+        "plan_recallmail_items",
+        "plan_target",
+    ),
+]

@@ -1,0 +1,20 @@
+"""What this room gives to others: see `core.registry`."""
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.plan.campaign import workspace
+from campaigns.plan.campaign.workspace import Tab
+from campaigns.results import frame, periodic_jobs
+from core.publication import cached
+from core.upkeep import periodic
+
+GIVES = [
+    workspace.TABS(Tab("results_overview", _("Results"), "chart", "results.view_results")),
+    frame.TABS(
+        Tab("results_media", _("Paid media and calls"), "upload"), Tab("results_export", _("Export"), "download")
+    ),
+    # Results have addresses of their own: what people write beside the figures changes no page that is kept.
+    cached.UNSEEN(*(model._meta.db_table for model in apps.get_app_config("results").get_models())),
+    periodic.JOBS.of(periodic_jobs),
+]

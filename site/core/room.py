@@ -1,0 +1,47 @@
+"""What this room gives to others: see `core.registry`."""
+
+from core import calendar_events, checks, periodic_jobs, readiness_checks, registry
+from core.editor import calendar
+from core.files import access
+from core.frontend_cache import following as purging
+from core.models.uploaded import Uploaded
+from core.navigation import outside
+from core.publication import cached, page_rules, readiness, sign_off, withdrawal
+from core.renditions import following
+from core.text import rich_text
+from core.upkeep import backups, doctor, metrics, periodic, restored
+from core.words import date_inputs, dates, guarded_text, numbers, spreadsheets
+from serving.page_cache import writes
+
+GIVES = [
+    registry.LISTENING(cached, checks, following, guarded_text, purging),
+    registry.AT_START(
+        date_inputs.follow_the_language,
+        dates.follow_the_language,
+        numbers.follow_the_language,
+        writes.watch_all,
+        spreadsheets.neutralise_exports_of_the_admin,
+        guarded_text.guard_forms,
+    ),
+    rich_text.EXPANDERS(rich_text.without_wrong_ways),
+    outside.ADDRESSES(outside.on_pages),
+    access.VIEWERS(access.has_been_let_in),
+    calendar.EVENTS(calendar_events.rights),
+    sign_off.GUARDS(page_rules.nothing_new_is_wrong),
+    withdrawal.PURGES(purging.forget_withdrawn, cached.forget, following.follow_restoration),
+    readiness.CHECKS.of(readiness_checks),
+    guarded_text.GUARDED(Uploaded),
+    periodic.JOBS.of(periodic_jobs),
+    metrics.SOURCES.later("core.metric_families"),
+    *(
+        doctor.CHECKS.later(f"core.doctor_checks.{name}")
+        for name in ("cache", "clock", "content", "database", "mail", "settings", "storage")
+    ),
+    backups.STEPS(
+        {
+            "forget-copies-of-pages": restored.forget_copies_of_pages,
+            "index-for-search": restored.index_for_search,
+            "index-references": restored.index_references,
+        }
+    ),
+]

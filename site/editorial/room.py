@@ -1,0 +1,31 @@
+"""What this room gives to others: see `core.registry`."""
+
+from wagtail_localize.models import StringTranslation
+
+from core import registry
+from core.editor import calendar
+from core.files import access
+from core.publication import cached, erasure, readiness, sign_off, visibility
+from core.upkeep import periodic
+from core.words import guarded_text
+from editorial import calendar_events, erasing, periodic_jobs
+from editorial.access import file_viewers
+from editorial.readiness import pages, texts
+from editorial.sign_off import approvals, mails
+from editorial.takedown import still_down
+from editorial.translation import days, drafting, locales, propagation, segments
+
+GIVES = [
+    registry.LISTENING(approvals, locales, mails, propagation),
+    registry.AT_START(drafting.install, segments.install, days.install),
+    sign_off.GUARDS(approvals.only_approved_words),
+    visibility.DOWN(still_down.all_down),
+    access.VIEWERS(file_viewers.sees_it_in_the_admin, file_viewers.was_sent_the_draft),
+    calendar.EVENTS(calendar_events.texts, calendar_events.review_links),
+    erasure.ERASERS(erasing.forget_sign_off, erasing.forget_translations, erasing.forget_checks),
+    readiness.CHECKS.of(pages),
+    readiness.CHECKS.of(texts),
+    guarded_text.GUARDED(StringTranslation),
+    cached.UNSEEN("editorial_"),  # approvals, reviews, boards and runs: the team's work
+    periodic.JOBS.of(periodic_jobs),
+]

@@ -1,0 +1,20 @@
+"""What this room gives to others: see `core.registry`."""
+
+from core.measures import served
+from core.navigation.slots import PLACES
+from core.publication import cached
+from core.upkeep import backups, doctor, metrics, periodic
+from reach import backing_up, periodic_jobs, slots
+from reach.counting import count
+
+GIVES = [
+    served.LISTENERS(count),
+    PLACES["footer_links"](slots.audience_measurement),
+    PLACES["end_of_body"](slots.beacon),
+    backups.PARTS({"journal": backups.Part("journal", backing_up.held, backing_up.put, backing_up.clear)}),
+    metrics.REQUEST_KINDS({"/r": "beacon"}),
+    metrics.SOURCES.later("reach.metric_families"),
+    cached.UNSEEN("reach_"),
+    periodic.JOBS.of(periodic_jobs),
+    doctor.CHECKS.later("reach.doctor_checks"),
+]

@@ -1,0 +1,22 @@
+"""What this room gives to others: see `core.registry`."""
+
+from core import registry
+from core.editor import calendar
+from core.files import media
+from core.publication import cached, readiness, sign_off, withdrawal
+from core.upkeep import periodic
+from core.words import search
+from testimonies import calendar_events, guards, indexing, periodic_jobs, recordings, withdrawing
+from testimonies import readiness as checks
+
+GIVES = [
+    registry.LISTENING(indexing, recordings, withdrawing),
+    sign_off.GUARDS(guards.only_with_consent),
+    search.WORDS(indexing.words_of_testimonies),
+    media.GUARDS(dict.fromkeys(("media", "captions", "media_thumbnails"), recordings.is_public)),
+    withdrawal.PURGES(recordings.follow_consent),
+    calendar.EVENTS(calendar_events.ends_of_consent),
+    readiness.CHECKS.of(checks),
+    cached.UNSEEN("testimonies_consentevent", "testimonies_consentdocument", "testimonies_documentlook"),
+    periodic.JOBS.of(periodic_jobs),
+]
