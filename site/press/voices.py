@@ -1,6 +1,14 @@
-"""The voices' colours on paper and in pictures: those of `static/css/voices.css` by day, which a test compares."""
+"""The voices' colours on paper and in pictures: those of `static/css/voices.css` by day, where each is written once."""
 
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+COLOUR = re.compile(r"--([a-z0-9-]+): (?:var\(--([a-z0-9-]+)\)|(#[0-9a-f]{6}));")
+VOICE = re.compile(r"\.voice-([a-z]+) \{(.*?)\}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -20,15 +28,20 @@ class Palette:
         return asdict(self)
 
 
-PALETTES = {
-    "public": Palette("#fcfbf8", "#edf1f6", "#151b23", "#434c58", "#8592a3", "#123a70", "#ffffff", "#123a70"),
-    "buyers": Palette("#0d0e11", "#17191e", "#f8f3ea", "#d0c9bb", "#7d808a", "#ffb627", "#0d0e11", "#ffb627"),
-    "outreach": Palette("#f8f2e7", "#efe5d3", "#102b2a", "#34504e", "#7f8f8a", "#0a4f4b", "#ffffff", "#0a4f4b"),
-    "young": Palette("#ffffff", "#f4effd", "#1c1330", "#4b4360", "#8d84a3", "#47198f", "#ffffff", "#d6453a"),
-    "professionals": Palette("#ffffff", "#eff5f0", "#151b23", "#434c58", "#83918a", "#14502c", "#ffffff", "#14502c"),
-}
-
-
 def palette(voice: str) -> Palette:
     """An unknown voice speaks as to the general public, as it does on the site."""
-    return PALETTES.get(voice, PALETTES["public"])
+    return palettes().get(voice) or palettes()["public"]
+
+
+@cache
+def palettes() -> dict[str, Palette]:
+    """{voice: its colours as #rrggbb}. Raises KeyError where the stylesheet leaves one out."""
+    css = Path(settings.BASE_DIR) / "static/css"
+    raw = {name: colour for name, _of, colour in COLOUR.findall((css / "tokens.css").read_text())}
+    by_day = (css / "voices.css").read_text().partition("@media")[0]
+    return {voice: _read(block, raw) for voice, block in VOICE.findall(by_day)}
+
+
+def _read(block: str, raw: dict[str, str]) -> Palette:
+    said = {name.replace("-", "_"): colour or raw[of] for name, of, colour in COLOUR.findall(block)}
+    return Palette(**{field.name: said[field.name] for field in fields(Palette)})
