@@ -6,7 +6,7 @@ from campaigns.deterrence import counting
 from campaigns.deterrence.belonging import CAMPAIGN, hidden_pages
 from campaigns.deterrence.models import LandingPage
 from campaigns.plan.campaign import belonging, workspace
-from campaigns.plan.campaign.workspace import Tab
+from core.editor.tabs import Tab
 from core.measures import served
 from core.publication import visibility
 

@@ -9,14 +9,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.plan.campaign.workspace import Tab
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.definitions import Definition
 from campaigns.results.figures.periods import Choice
 from core import registry
+from core.editor.tabs import Tab, ways
 
 MAY = "results.view_results"
 TABS = registry.Kind[Tab](
@@ -51,14 +50,9 @@ def show(
 ) -> HttpResponse:
     """Render a tab. `choice` is the period that it tells of; `definitions` are explained at its end."""
     query = f"?wave={choice.wanted}" if choice and choice.wanted else ""
-    tabs = [
-        (one, reverse(one.url_name, args=[campaign.pk]) + query, one.url_name == tab)
-        for one in TABS
-        if one.is_for(request.user)
-    ]
     frame = {
         "campaign": campaign,
-        "tabs": tabs,
+        "tabs": ways(TABS, request.user, tab, campaign.pk, query=query),
         "choice": choice,
         "glossary": definitions or [],
         "may_plan": request.user.has_perm("plan.view_campaign") or request.user.has_perm("plan.change_campaign"),

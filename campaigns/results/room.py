@@ -4,8 +4,8 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.campaign import workspace
-from campaigns.plan.campaign.workspace import Tab
 from campaigns.results import frame, periodic_jobs
+from core.editor.tabs import Tab
 from core.publication import cached
 from core.upkeep import periodic
 

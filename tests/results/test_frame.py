@@ -7,8 +7,9 @@ from wagtail.admin.icons import get_icons
 from campaigns.plan.campaign.workspace import TABS as PLAN_TABS
 from campaigns.plan.models import Campaign
 from campaigns.results import frame
-from campaigns.results.frame import TABS, Tab
+from campaigns.results.frame import TABS
 from campaigns.results.listing import in_order
+from core.editor.tabs import Tab
 from tests import factories
 from tests.results.conftest import TODAY, at
 from tests.results.counts import counted
@@ -76,7 +77,7 @@ def test_plan_leads_to_results_where_a_person_may_see_them(client, people, campa
 
     tabs = client.get(reverse("campaign_overview", args=[campaign.pk])).context["tabs"]
 
-    assert [address for one, address, _current in tabs if one.url_name == "results_overview"] == [
+    assert [way.address for way in tabs if way.tab.url_name == "results_overview"] == [
         tab("results_overview", campaign)
     ]
 
@@ -156,7 +157,7 @@ def test_wave_that_is_none_is_not_found(wanted, admin_client, campaign, wave):
 def test_tabs_keep_the_period(admin_client, campaign, past, wave):
     tabs = admin_client.get(tab("results_overview", campaign), {"wave": past.pk}).context["tabs"]
 
-    assert tabs[1][1] == f"{tab('results_channels', campaign)}?wave={past.pk}"
+    assert tabs[1].address == f"{tab('results_channels', campaign)}?wave={past.pk}"
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.deterrence.experiments import guards, periodic_jobs, public
 from campaigns.deterrence.experiments.serving import Experiments
-from campaigns.plan.campaign.workspace import Tab
 from campaigns.results import frame
 from campaigns.results.public import sections
 from core import registry
+from core.editor.tabs import Tab
 from core.publication import sign_off, varying
 from core.upkeep import periodic
 

@@ -18,8 +18,8 @@ class DirectoryMenu(SubmenuMenuItem):
 @hooks.register("register_admin_menu_item")
 def menu_item():
     items = [
-        MenuItem(label, reverse(name), name=name.replace("_", "-"), icon_name=icon, order=order)
-        for order, (name, label, icon) in enumerate(TABS)
+        MenuItem(tab.label, reverse(tab.url_name), name=tab.url_name.replace("_", "-"), icon_name=tab.icon, order=order)
+        for order, tab in enumerate(TABS)
     ]
     return DirectoryMenu(_("Directory"), Menu(items=items), name="directory", icon_name="site", order=225)
 

@@ -1,34 +1,20 @@
 """A campaign's place in the admin: one frame with a tab for each thing that the team does with it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.links.names import counted
 from campaigns.plan.models import Campaign, Channel, Placement
 from core import registry
+from core.editor.tabs import Tab, ways
 
 SHOWN = 100  # placements of a channel
-
-
-@dataclass(frozen=True)
-class Tab:
-    """`url_name` takes the campaign's id; `permission` is asked of whoever is shown it."""
-
-    url_name: str
-    label: str
-    icon: str
-    permission: str = ""
-
-    def is_for(self, user) -> bool:
-        return not self.permission or user.has_perm(self.permission)
 
 
 # The tabs of a campaign; rooms above add theirs.
@@ -52,9 +38,8 @@ def show(
     request: HttpRequest, template: str, campaign: Campaign, tab: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render a tab; its template extends `plan/workspace/base.html` and fills the block `tab`."""
-    shown = [one for one in TABS if one.is_for(request.user)]
-    tabs = [(one, reverse(one.url_name, args=[campaign.pk]), one.url_name == tab) for one in shown]
-    return render(request, template, {"campaign": campaign, "tabs": tabs} | context, status=status)
+    frame = {"campaign": campaign, "tabs": ways(TABS, request.user, tab, campaign.pk)}
+    return render(request, template, frame | context, status=status)
 
 
 @require_admin_access

@@ -16,13 +16,14 @@ from campaigns.outreach.directory.desk.forms import ProposalForm
 from campaigns.outreach.directory.kinds import Kind
 from campaigns.outreach.directory.models import Proposal
 from campaigns.outreach.directory.proposing import ADD, DECIDE, VIEW, RefusedError
+from core.editor.tabs import Tab, ways
 
 TABS = [
-    ("directory_entries", _("Entries"), "list-ul"),
-    ("directory_proposals", _("Proposals"), "tick-inverse"),
-    ("directory_organisations", _("Organisations"), "group"),
-    ("directory_contacts", _("Commissions and delegations"), "globe"),
-    ("directory_gaps", _("Territorial gaps"), "warning"),
+    Tab("directory_entries", _("Entries"), "list-ul"),
+    Tab("directory_proposals", _("Proposals"), "tick-inverse"),
+    Tab("directory_organisations", _("Organisations"), "group"),
+    Tab("directory_contacts", _("Commissions and delegations"), "globe"),
+    Tab("directory_gaps", _("Territorial gaps"), "warning"),
 ]
 
 
@@ -32,13 +33,12 @@ def require(request: HttpRequest, *permissions: str) -> None:
 
 
 def show(request: HttpRequest, template: str, tab: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """Render a page; its template extends `directory/desk/base.html` and fills the block `desk`."""
-    tabs = [(reverse(name), label, icon, name == tab) for name, label, icon in TABS]
+    """Render a page; its template extends `directory/desk/base.html` and fills the block `tab`."""
+    waiting = Proposal.objects.filter(decided_at=None).exclude(submitted_at=None).count()
     shared = {
-        "tabs": tabs,
+        "tabs": ways(TABS, request.user, tab, waiting={"directory_proposals": waiting}),
         "may_propose": request.user.has_perm(ADD),
         "may_decide": request.user.has_perm(DECIDE),
-        "waiting": Proposal.objects.filter(decided_at=None).exclude(submitted_at=None).count(),
     }
     response = render(request, f"directory/desk/{template}", shared | context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
