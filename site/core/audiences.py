@@ -12,6 +12,10 @@ class Audience(models.TextChoices):
     PROFESSIONALS = "professionals", _("parents and professionals")
 
 
+# They are never led to what is written for buyers, and nothing of their visits is counted by the hour or the place.
+SHELTERED = frozenset({Audience.OUTREACH, Audience.YOUNG})
+
+
 class Voice(models.TextChoices):
     """The look of a page: tokens of colour and tone in `static/css/tokens.css`."""
 

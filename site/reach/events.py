@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.audiences import Audience
+from core.audiences import SHELTERED
 from core.measures.indicators import Indicator
 
-PROTECTED_SURFACES = (Audience.OUTREACH, Audience.YOUNG)
+PROTECTED_SURFACES = SHELTERED
 # In the journal what a browser tells of a page that it asked for ahead, once somebody looks at it, is a kind of its own: the server
 # did not count it, and how much of it there can be is another question. Counted or rejected, it is what it stands for.
 LATE = {"late_view": Indicator.VIEW.value, "late_entry": Indicator.ENTRY.value}

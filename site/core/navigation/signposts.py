@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core import registry
-from core.audiences import Audience
+from core.audiences import SHELTERED, Audience
 from core.navigation import links
 from core.protection.zones import Zone
 from core.publication.visibility import public
 
-SHELTERED = {Audience.YOUNG, Audience.OUTREACH}
 DEEPEST = 20  # parts of an address that are looked at
 
 
