@@ -17,7 +17,7 @@ import resource, time
 from wagtail.models import Locale
 from campaigns.prevention.kits import editions
 from campaigns.prevention.kits.models import KitFile, KitPage
-from editorial import drafting
+from editorial.translation import drafting
 from editorial.translation.locales import ensure_locales
 from editorial.sign_off.mails import unsent
 from home.models import HomePage

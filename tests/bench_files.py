@@ -14,14 +14,15 @@ ROUNDS, ASKED, PAGES = 15, 200, 20
 MEASURE = """
 import pathlib, statistics, tempfile, time
 from django.test import Client
-from core import media_files, public_files
+from core.files import media
+from serving.files import public as public_files
 from core.models import CampaignImage
 from tests import factories
 image = factories.image(pathlib.Path(tempfile.mkdtemp()))
 for _number in range({pages}):
     factories.shown(image)
 address, client = image.get_rendition("width-400").url, Client(headers={{"host": "127.0.0.1"}})
-known = media_files.public_files
+known = media.public_files
 def milliseconds():
     started = time.process_time()
     for _time in range({asked}):

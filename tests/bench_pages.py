@@ -94,7 +94,7 @@ import time
 from django.db import connection
 from wagtail.models import Locale
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
-from editorial import runs, sets
+from editorial.board import runs, sets
 from editorial.models import TranslationRun
 index = CampaignIndexPage.objects.get(locale__language_code="fr")
 page = CampaignPage.objects.get(locale__language_code="fr", slug="acheter-est-interdit")

@@ -13,10 +13,10 @@ from tests.live import LiveSite
 
 PACK = """
 import resource, time
-from campaigns.plan import press_runs
+from campaigns.plan.sheets import runs
 from campaigns.plan.models import Campaign, Channel, PressRun, PrintedItem, TrackedLink
 from campaigns.plan.sheets.staleness import check
-from core import languages
+from core.words import languages
 from facts.models import Fact
 from press.formats import FORMATS
 campaign = Campaign.objects.earliest("pk")
@@ -27,7 +27,7 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 def made():
     run = PressRun.objects.create(campaign=campaign, to_do=to_do)
-    started = time.perf_counter(); press_runs.work.func(run.pk); seconds = time.perf_counter() - started
+    started = time.perf_counter(); runs.work.func(run.pk); seconds = time.perf_counter() - started
     run.refresh_from_db()
     return run, seconds
 before = peak()
@@ -45,7 +45,7 @@ print("again", again.skipped, seconds)
 for key in FORMATS:
     PrintedItem.objects.filter(format=key).update(replaced_at="2026-01-01T00:00Z")
     one = PressRun.objects.create(campaign=campaign, to_do=[[key, language, link.pk] for language in languages.codes()])
-    started = time.perf_counter(); press_runs.work.func(one.pk); seconds = time.perf_counter() - started
+    started = time.perf_counter(); runs.work.func(one.pk); seconds = time.perf_counter() - started
     print("format", key, seconds / len(languages.codes()))
 for n in range(3):
     PrintedItem.objects.bulk_create([PrintedItem(campaign=campaign, link=link, format=item.format, language=item.language, file=item.file.name,

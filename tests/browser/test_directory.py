@@ -17,7 +17,7 @@ CODE = re.compile(r"/(fr|ar)/annuaire/[2-9a-z]{6}/$")
 BUILD = """
 from wagtail.models import Locale
 from campaigns.outreach.directory.models import DirectoryPage
-from editorial import drafting
+from editorial.translation import drafting
 from editorial.translation.locales import ensure_locales
 from editorial.sign_off.mails import unsent
 from demo import directory

@@ -19,7 +19,7 @@ import json
 from django.conf import settings
 from wagtail.models import Locale
 from campaigns.prevention.feedback import leading
-from editorial import drafting
+from editorial.translation import drafting
 from editorial.translation.locales import ensure_locales
 from home.models import HomePage
 from tests import factories

@@ -19,7 +19,7 @@ BY_CHANCE = {"translation_key", "uuid", "applied", "created_at", "updated_at", "
 
 
 @pytest.fixture
-def record(tmp_path) -> Path:
+def record(db, tmp_path) -> Path:
     made_of, packed = schema.read()
     assert made_of == schema.digest(), "A migration was added or changed: run `make schema`."
     path = tmp_path / "record.sqlite3"

@@ -30,7 +30,7 @@ import json
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
-from editorial import roles
+from editorial.access import roles
 from editorial.models import Step
 from home.models import HomePage, StandardPage
 from tests import factories

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Site
 from core.models import Operator
 from campaigns.prevention.kits.models import KitPage
-from editorial import drafting
+from editorial.translation import drafting
 from editorial.translation.locales import ensure_locales
 from editorial.sign_off.mails import unsent
 from home.models import HomePage

@@ -9,7 +9,7 @@ BUILD = """
 from wagtail.models import Locale
 from campaigns.prevention.models import ChatPage, QuizPage, YouthPage
 from core.words.catalogues import compile_catalogues
-from editorial import drafting
+from editorial.translation import drafting
 from editorial.translation.locales import ensure_locales
 from facts.models import FactWording, HelplineWording
 from facts.shelf import mentioned

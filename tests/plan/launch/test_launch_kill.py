@@ -25,8 +25,8 @@ def die(**kwargs):
 post_save.connect(die, sender=ModelLogEntry)
 """
 START = """
-from campaigns.plan import launching
-launching.run_due()
+from campaigns.plan.launch import acts
+acts.run_due()
 """
 STATE = """
 from campaigns.plan.models import *
