@@ -28,7 +28,7 @@ class Guard:
 GUARDS = {
     "sign-off": Guard(
         ("site/core/publication/sign_off.py",),
-        ("core/publication/test_sign_off.py", "editorial/sign_off/test_sign_off.py"),
+        ("core/publication/test_sign_off.py", "editorial/sign_off/test_sign_off.py", "editorial/sign_off/test_cost.py"),
     ),
     "approvals": Guard(
         ("site/editorial/sign_off/approvals.py", "site/editorial/sign_off/four_eyes.py"),
