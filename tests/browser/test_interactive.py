@@ -234,7 +234,9 @@ def test_answer_decides_whatever_the_points(open_context):
 
     def ruled(route) -> None:
         response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace('data-of="" data-answer=""', OF_THE_SCALE, 1))
+        body = re.sub(r'data-of=""\s+data-answer=""', OF_THE_SCALE, response.text(), count=1)
+        assert OF_THE_SCALE in body
+        route.fulfill(response=response, body=body)
 
     page.route(f"**/fr/{CHECK}", ruled)
     page.goto(f"/fr/{CHECK}")
