@@ -13,6 +13,7 @@ from core.publication.sign_off import SignOffError, digest
 from editorial.models import Approval
 from editorial.sign_off.approvals import approve
 from editorial.sign_off.four_eyes import authors
+from editorial.sign_off.tasks import UNREVIEWED
 from facts.models import Fact
 from home.models import StandardPage
 from tests import factories
@@ -126,6 +127,17 @@ def test_text_that_changed_after_the_approval_is_approved_again(submitted, peopl
         act(submitted, people["publisher"])
 
     assert not is_live(submitted)
+
+
+def test_publication_of_words_whose_legal_approval_was_spent_since_is_refused(submitted, people):
+    act(submitted, people["lawyer"])
+    Approval.objects.of(submitted).update(spent_at=timezone.now())
+
+    with pytest.raises(SignOffError) as refusal:
+        act(submitted, people["publisher"])
+
+    assert refusal.value.message == UNREVIEWED
+    assert not Approval.objects.filter(user=people["publisher"]).exists()
 
 
 def test_text_that_changed_since_it_was_submitted_is_approved_by_nobody(submitted, people, in_english):

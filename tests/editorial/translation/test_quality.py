@@ -40,10 +40,20 @@ def test_other_number_unit_or_bound_blocks_the_approval_and_names_the_sentence(t
     assert not Approval.objects.of(draft).valid().exists()
 
 
+def test_acceptance_of_gaps_is_recorded_where_there_are_some(translation, people):
+    draft = submitted(translation, people)
+    act(draft, people["lawyer"])
+
+    act(draft, people["publisher"], accepts_incomplete=True)
+
+    assert not Approval.objects.of(draft).valid().get(step="publication").accepts_incomplete
+
+
 def test_incomplete_translation_is_not_published(translation, people):
     translation.source.stringsegment_set.filter(string__data="La loi").get().string.translations.all().delete()
     draft = submitted(translation, people)
     act(draft, people["lawyer"])
+    assert not Approval.objects.of(draft).valid().get(step="legal").accepts_incomplete
 
     with pytest.raises(SignOffError, match="1"):
         act(draft, people["publisher"])
