@@ -4,7 +4,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from campaigns.plan import periodic_jobs
 from campaigns.plan.calendar import events
-from campaigns.plan.campaign import bundles, counting, known_waves, withdrawal
+from campaigns.plan.campaign import belonging, bundles, counting, known_waves
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
@@ -17,8 +17,7 @@ from core.editor import calendar
 from core.files import media
 from core.measures import served, waves
 from core.publication import bundles as bundled
-from core.publication import cached, readiness, visibility
-from core.publication import withdrawal as withdrawn
+from core.publication import cached, readiness, visibility, withdrawal
 from core.upkeep import doctor, periodic
 from core.words import guarded_text
 
@@ -36,8 +35,8 @@ GIVES = [
     waves.WAVES(known_waves.campaigns_and_waves),
     calendar.EVENTS(events.waves, events.campaigns, events.launches),
     bundled.BUNDLES(bundles.campaigns),
-    withdrawn.PARTS({Campaign: withdrawal.pages}),
-    withdrawn.PURGES(public.forget),
+    withdrawal.PARTS({Campaign: belonging.pages}),
+    withdrawal.PURGES(public.forget),
     media.GUARDS({"press": public.is_public}),
     readiness.CHECKS.of(checks),
     # Names and addresses of a campaign are in public, too: on partners' pages, in results and behind codes.

@@ -5,10 +5,8 @@ import sys
 from types import ModuleType
 
 import pytest
-from django.apps import apps
-from django.conf import settings
 
-from core.registry import Kind, Room, Table, rooms
+from core.registry import Kind, Table, rooms
 from core.upkeep.periodic import Job, periodic
 from tests.live import ROOT
 from tests.operations import small_site
@@ -72,9 +70,6 @@ def test_every_app_of_ours_is_a_room():
     ours = {path.parent for folder in ("site", "campaigns", "home") for path in (ROOT / folder).rglob("apps.py")}
 
     assert {room.path for room in rooms()} == {str(path) for path in ours}
-    assert [app.name for app in apps.get_app_configs() if isinstance(app, Room)] == [room.name for room in rooms()]
-    assert len(rooms()) > 20
-    assert settings.INSTALLED_APPS[-1] not in {room.name for room in rooms()}  # others' apps are none
 
 
 def test_what_is_given_is_there_once_it_is_handed_over_in_order():
