@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.definitions import Definition
 from campaigns.results.figures.periods import Choice
-from core import registry
-from core.editor.tabs import Tab, ways
+from core.editor.tabs import Tab, frame, ways
 
 MAY = "results.view_results"
-TABS = registry.Kind[Tab](
+TABS = frame(
     Tab("results_overview", _("Overview"), "view"),
     Tab("results_channels", _("Channels"), "site"),
     Tab("results_places", _("Places and partners"), "group"),
@@ -50,11 +49,11 @@ def show(
 ) -> HttpResponse:
     """Render a tab. `choice` is the period that it tells of; `definitions` are explained at its end."""
     query = f"?wave={choice.wanted}" if choice and choice.wanted else ""
-    frame = {
+    shared = {
         "campaign": campaign,
         "tabs": ways(TABS, request.user, tab, campaign.pk, query=query),
         "choice": choice,
         "glossary": definitions or [],
         "may_plan": request.user.has_perm("plan.view_campaign") or request.user.has_perm("plan.change_campaign"),
     }
-    return render(request, template, frame | context, status=status)
+    return render(request, template, shared | context, status=status)

@@ -1,15 +1,20 @@
 """House rules that `manage.py check` enforces."""
 
+from importlib.util import find_spec
+from pathlib import Path
+
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, register
+from django.utils.module_loading import module_has_submodule
 from wagtail import blocks as wagtail_blocks
 from wagtail.models import DraftStateMixin, Page
 
 from core.blocks.tokens import TellingBlock
+from core.editor import tabs
 from core.editor.style_guide import blocks
 from core.publication.sign_off import SignedOff
-from core.registry import is_of_a_room
+from core.registry import Room, is_of_a_room
 from core.text import tokens
 from core.uploads import FORMATS
 from core.uploads.redrawn import REDRAWN
@@ -137,3 +142,32 @@ def takes_tokens(block) -> bool:
     if isinstance(block, wagtail_blocks.StructBlock):
         return any(map(takes_tokens, block.child_blocks.values()))
     return takes_tokens(block.child_block) if isinstance(block, wagtail_blocks.ListBlock) else tokens.accepts(block)
+
+
+@register
+def check_rooms(app_configs, **kwargs) -> list[Error]:
+    """What an app says in `room` is taken of rooms alone."""
+    return [
+        Error(
+            f"{app.name} has a module `room`, and its configuration is no Room.",
+            hint="Derive it from core.registry.Room, or nothing that it gives is taken.",
+            id="core.E008",
+        )
+        for app in apps.get_app_configs()
+        if not isinstance(app, Room)
+        and module_has_submodule(app.module, "room")
+        and "GIVES" in Path(find_spec(f"{app.name}.room").origin).read_text()
+    ]
+
+
+@register
+def check_tabs(app_configs, **kwargs) -> list[Error]:
+    """One tab without an address would keep every other of its frame from being shown."""
+    return [
+        Error(
+            f"The tab {tab.label} leads to {tab.url_name!r}, which is no address.",
+            hint="Name a view of the hook register_admin_urls; in a campaign's frames it takes the campaign's id.",
+            id="core.E009",
+        )
+        for tab in tabs.astray()
+    ]

@@ -1,27 +1,32 @@
 """What rooms give to others: each says it once, in the list `GIVES` of its module `room`, which is found by itself.
 
-Whoever needs something of rooms that it does not know owns a `Kind` of it, or a `Table` where each thing has a name, and reads what was
-given. A room gives by calling it:
+Whoever needs something of rooms that it does not know owns a kind of it, and reads what was given: a `Kind` is a list, a `Table` has a key
+for each thing, in a `Named` one things bring their names. A room gives by calling it:
 
     GIVES = [calendar.EVENTS(launches, waves), periodic.JOBS.of(periodic_jobs)]
 
 A room is an app whose configuration is a `Room`, one of ours or of a package that is installed beside them: see docs/extending.md.
 """
 
+import logging
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from django.utils.module_loading import module_has_submodule
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Gift:
-    """What a room gives of one kind; `hand_over` is called once, when all models are known."""
+    """What a room gives of one kind; `hand_over` is called once, when all models are known. It raises ValueError where it may not."""
 
     hand_over: Callable[[], None]
 
@@ -43,37 +48,63 @@ class Kind[T](list[T]):
 
 
 class Table[K: Hashable, T](dict[K, T]):
-    """The same under names, each of which is given once. `of` finds all of one `type` in a module, by their `name`."""
-
-    def __init__(self, own: Mapping[K, T] | None = None, *, type: type[T] | None = None):
-        super().__init__(own or {})
-        self._type = type
-        self._later: list[str] = []
+    """What rooms gave of one kind, each thing under a key of which there is no other."""
 
     def __call__(self, things: Mapping[K, T]) -> Gift:
         return Gift(lambda: self.add(things))
 
+    def add(self, things: Mapping[K, T]) -> None:
+        """Raises ValueError where a key is taken."""
+        for key, thing in things.items():
+            if self.setdefault(key, thing) is not thing:
+                raise ValueError(f"{key!r} is taken by {_where(self[key])}: give {_where(thing)} another name.")
+
+
+class Named[T](Table[str, T]):
+    """What rooms gave of one type, by the `name` of each thing."""
+
+    def __init__(self, type: type[T]):
+        super().__init__()
+        self._type = type
+        self._later: list[str] = []
+        self.broken: dict[str, Exception] = {}  # by module: why nothing of it is here
+
+    def __call__(self, *things: T) -> Gift:
+        return Gift(lambda: self.add({thing.name: thing for thing in things}))
+
     def of(self, module: ModuleType) -> Gift:
+        """All of a module."""
         return Gift(lambda: self.add(self._found(module)))
 
     def later(self, module: str) -> Gift:
-        """Those of a module that is imported by `load` alone: few processes ask for them."""
-        return Gift(lambda: self._later.append(module))
+        """All of a module that is imported by `load` alone: few processes ask for them."""
 
-    def load(self) -> "Table[K, T]":
+        def hand_over() -> None:
+            if find_spec(module) is None:
+                raise ValueError(f"there is no module {module!r}.")
+            self._later.append(module)
+
+        return Gift(hand_over)
+
+    def load(self) -> "Named[T]":
+        """What one module does wrong keeps nothing of the others back: it is logged, and told in `broken`."""
         while self._later:
-            self.add(self._found(import_module(self._later.pop(0))))
+            module = self._later.pop(0)
+            try:
+                self.add(self._found(import_module(module)))
+            except Exception as error:
+                logger.exception("nothing of %s is taken", module)
+                self.broken[module] = error
         return self
 
-    def add(self, things: Mapping[K, T]) -> None:
-        """Raises ValueError where a name is taken."""
-        for name, thing in things.items():
-            if self.setdefault(name, thing) is not thing:
-                raise ValueError(f"two rooms give {name!r}: {self[name]} and {thing}")
+    def _found(self, module: ModuleType) -> dict[str, T]:
+        return {thing.name: thing for thing in vars(module).values() if isinstance(thing, self._type)}
 
-    def _found(self, module: ModuleType) -> dict[Any, T]:
-        own = [thing for thing in vars(module).values() if self._type and isinstance(thing, self._type)]
-        return {thing.name: thing for thing in own}
+
+def _where(thing: Any) -> str:
+    """In which module somebody finds it."""
+    made = (one for one in (thing, *getattr(thing, "__dict__", {}).values()) if hasattr(one, "__qualname__"))
+    return next((f"{one.__module__}.{one.__qualname__}" for one in made), repr(thing))
 
 
 LOWEST = "core"
@@ -100,9 +131,22 @@ class Room(AppConfig):
                 room.give()
 
     def give(self) -> None:
-        if module_has_submodule(self.module, "room"):
-            for gift in import_module(f"{self.name}.room").GIVES:
+        """Raises ImproperlyConfigured, which names the room and the remedy, where something cannot be taken."""
+        if not module_has_submodule(self.module, "room"):
+            return
+        said = f"{self.name}.room"
+        gifts = getattr(import_module(said), "GIVES", None)
+        if gifts is None:
+            raise ImproperlyConfigured(f"{said} gives nothing: write its list GIVES (docs/extending.md), or remove it.")
+        for gift in gifts:
+            if not isinstance(gift, Gift):
+                raise ImproperlyConfigured(
+                    f"{said}: {gift!r} is given to nobody: call its kind with it, as in EVENTS(launches)."
+                )
+            try:
                 gift.hand_over()
+            except ValueError as error:
+                raise ImproperlyConfigured(f"{said}: {error}") from error
 
 
 def rooms() -> list[Room]:

@@ -11,7 +11,7 @@ GIVES = [
     served.LISTENERS(count),
     PLACES["footer_links"](slots.audience_measurement),
     PLACES["end_of_body"](slots.beacon),
-    backups.PARTS({"journal": backups.Part("journal", backing_up.held, backing_up.put, backing_up.clear)}),
+    backups.PARTS(backups.Part("journal", backing_up.held, backing_up.put, backing_up.clear)),
     metrics.REQUEST_KINDS({"/r": "beacon"}),
     metrics.SOURCES.later("reach.metric_families"),
     cached.UNSEEN("reach_"),

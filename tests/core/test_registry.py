@@ -1,53 +1,51 @@
 """Rooms say what they give, once, and are found by themselves: ours, and one of a package that is installed beside them."""
 
+import re
 import subprocess
 import sys
+from importlib import import_module
 from types import ModuleType
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from core.registry import Kind, Table, rooms
+from core.registry import Kind, Named, Room, Table, rooms
+from core.upkeep import doctor
 from core.upkeep.periodic import Job, periodic
+from operations.doctor import every, examine
 from tests.live import ROOT
 from tests.operations import small_site
 
-APPS = """
-from core.registry import Room
-
-class PaperConfig(Room):
-    name = "paper"
-    verbose_name = "Paper"
-"""
-ROOM = """
-from datetime import timedelta
-
-from core.navigation.slots import PLACES
-from core.upkeep import periodic
-
-@periodic.periodic(every=timedelta(days=1), description="Turns a page.")
-def turn_a_page():
-    return "turned"
-
-GIVES = [
-    PLACES["footer_links"](lambda context: "<li>Paper</li>"),
-    periodic.JOBS({"turn-a-page": turn_a_page}),
-]
-"""
+FILES = re.findall(
+    r"^```\w+\n(?:# |\{# )(\S+)(?: #\})?\n(.*?)^```$",
+    (ROOT / "docs/extending.md").read_text(),
+    re.MULTILINE | re.DOTALL,
+)
 ASK = """
 import django
 django.setup()
+from datetime import date
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
-from core.upkeep.periodic import JOBS
-from operations.schedule import register_jobs
+from core.editor.calendar import events
+from core.upkeep.doctor import CHECKS
 from operations.models import JobRecord
+from operations.schedule import register_jobs
+from tests import factories
 
 call_command("check", fail_level="WARNING")
 register_jobs()
+boss = get_user_model().objects.create_superuser("boss", "boss@example.org", "a long enough password")
+public, admin = (Client(headers={"host": "127.0.0.1"}) for _ in range(2))
+admin.force_login(boss)
+tab = admin.get(f"/admin/campaigns/{factories.campaign().pk}/paper/").content.decode()
 print(
-    JOBS["turn-a-page"].work(),
-    JobRecord.objects.filter(name="turn-a-page").exists(),
-    "<li>Paper</li>" in Client(headers={"host": "127.0.0.1"}).get("/fr/").content.decode(),
+    '<li><a href="/fr/papier/">Paper</a></li>' in public.get("/fr/").content.decode(),
+    JobRecord.objects.filter(name="count-paper").exists(),
+    CHECKS.load()["paper"]().said,
+    "Paper comes" in [event.title for event in events(boss, date(2026, 1, 1), date(2026, 1, 2))],
+    "<p>500 sheets</p>" in tab and 'aria-current="page"' in tab,
 )
 """
 
@@ -86,7 +84,7 @@ def test_what_is_given_is_there_once_it_is_handed_over_in_order():
 
 
 def test_all_of_one_type_are_found_in_a_module():
-    table = Table(type=Job)
+    table = Named(Job)
     one, other = job("look_up"), job("look_down")
 
     table.of(module(one=one, other=other, again=one, number=3)).hand_over()
@@ -98,39 +96,127 @@ def test_name_is_given_once():
     table = Table({"a": 1})
     table({"b": 2}).hand_over()
 
-    with pytest.raises(ValueError, match="two rooms give 'b': 2 and 3"):
+    with pytest.raises(ValueError, match=r"'b' is taken by 2: give 3 another name\."):
         table({"b": 3}).hand_over()
 
     assert table == {"a": 1, "b": 2}
 
 
-def test_module_that_few_ask_for_is_imported_when_somebody_does(monkeypatch):
-    table, late = Table(type=Job), job("late")
-    table.later("made.later").hand_over()
-    assert table == {}
+def test_module_that_few_ask_for_is_imported_when_somebody_does(tmp_path, monkeypatch):
+    table = Named(Job)
+    code = "from core.upkeep.periodic import periodic\n@periodic(every=None, description='')\ndef come_late(): pass\n"
+    made("gives_late", code, tmp_path, monkeypatch)
 
-    monkeypatch.setitem(sys.modules, "made.later", module(late=late))
+    table.later("gives_late.room").hand_over()
 
-    assert table.load() == {"late": late}
-    assert table.load() == {"late": late}
+    assert (dict(table), "gives_late.room" in sys.modules) == ({}, False)
+    assert list(table.load()) == ["come-late"]
+    assert list(table.load()) == ["come-late"]
+
+
+def test_module_that_cannot_be_imported_keeps_nothing_of_others_back(tmp_path, monkeypatch, caplog):
+    table = Named(Job)
+    made("gives_nothing_more", "import nothing_of_that_name", tmp_path, monkeypatch)
+    table.later("gives_nothing_more.room").hand_over()
+    table.of(module(one=job("look_up"))).hand_over()
+
+    assert list(table.load()) == ["look-up"]
+    assert isinstance(table.broken["gives_nothing_more.room"], ModuleNotFoundError)
+    assert "nothing of gives_nothing_more.room is taken" in caplog.text
+
+
+def installed(folder, files=FILES) -> dict[str, str]:
+    """The environment of a small site beside which a package lies."""
+    for name, text in files:
+        path = folder / "packages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("config.settings", "tests.operations.rig_settings"))
+    site = small_site.make(folder / "var", REQUIRE_SECOND_FACTOR="off")
+    environment = site.variables() | {"DJANGO_SETTINGS_MODULE": "paper_settings"}
+    return environment | {"PYTHONPATH": f"{environment['PYTHONPATH']}:{folder / 'packages'}"}
+
+
+def asked(code: str, environment: dict[str, str]) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.processes  # apps are loaded once in a process
-def test_room_of_an_installed_package_gives_like_ours(tmp_path):
-    package = tmp_path / "packages" / "paper"
-    package.mkdir(parents=True)
-    for name, text in {"__init__": "", "apps": APPS, "room": ROOM}.items():
-        (package / f"{name}.py").write_text(text)
-    (package.parent / "with_paper.py").write_text(
-        "from tests.operations.rig_settings import *\nINSTALLED_APPS = ['paper', *INSTALLED_APPS]\n"
-    )
-    site = small_site.make(tmp_path / "var")
-    environment = site.variables() | {"DJANGO_SETTINGS_MODULE": "with_paper"}
-    environment["PYTHONPATH"] += f":{package.parent}"
-
-    ran = subprocess.run(
-        [sys.executable, "-c", ASK], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
-    )
+def test_package_of_the_docs_gives_what_it_says(tmp_path):
+    ran = asked(ASK, installed(tmp_path))
 
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.splitlines()[-1] == "turned True True"
+    assert ran.stdout.splitlines()[-1] == "True True There is paper. True True"
+
+
+@pytest.mark.processes
+def test_what_a_package_does_wrong_is_told_by_the_checks(tmp_path):
+    """A tab without a view; after it, a configuration that is no Room."""
+    files = dict(FILES)
+    del files["paper/wagtail_hooks.py"]
+    environment = installed(tmp_path, files.items())
+    check = "import django; django.setup(); from django.core.management import call_command; call_command('check')"
+
+    astray = asked(check, environment).stderr
+    apps = tmp_path / "packages/paper/apps.py"
+    apps.write_text(apps.read_text().replace("core.registry import Room", "django.apps import AppConfig as Room"))
+    no_room = asked(check, environment).stderr
+
+    assert "(core.E009) The tab Paper leads to 'paper_stock', which is no address." in astray
+    assert "(core.E008) paper has a module `room`, and its configuration is no Room." in no_room
+
+
+def made(name: str, text: str | None, folder, monkeypatch) -> Room:
+    """The configuration of a room, of a package that is imported from a folder."""
+    package = folder / name
+    package.mkdir()
+    (package / "__init__.py").touch()
+    if text is not None:
+        (package / "room.py").write_text(text)
+    monkeypatch.syspath_prepend(folder)
+    return Room(name, import_module(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "wrong_{n}.room gives nothing: write its list GIVES"),
+        ("GIVES = [len]", "wrong_{n}.room: <built-in function len> is given to nobody: call its kind with it"),
+        (
+            "from core.upkeep.doctor import CHECKS\nGIVES = [CHECKS.later('wrong_{n}.cheks')]",
+            "wrong_{n}.room: there is no module 'wrong_{n}.cheks'.",
+        ),
+        (
+            "from core.navigation.slots import PLACES\nGIVES = [PLACES['foot'](str)]",
+            "No slot is called 'foot'; there are start_of_body, skip_links,",
+        ),
+        (
+            "from core.files.media import GUARDS\ndef own(name): pass\nGIVES = [GUARDS({{'press': own}})]",
+            "wrong_{n}.room: 'press' is taken by campaigns.plan.sheets.public.is_public: give wrong_{n}.room.own another name.",
+        ),
+    ],
+    ids=["empty", "no gift", "no module", "no slot", "taken"],
+)
+def test_what_cannot_be_taken_is_told_in_a_sentence(text, said, tmp_path, monkeypatch, request):
+    n = request.node.callspec.id.replace(" ", "_")
+    room = made(f"wrong_{n}", text.format(n=n), tmp_path, monkeypatch)
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        room.give()
+
+    assert str(refusal.value).startswith(said.format(n=n))
+
+
+def test_app_that_gives_nothing_needs_no_module(tmp_path, monkeypatch):
+    made("gives_nothing", None, tmp_path, monkeypatch).give()
+
+
+def test_module_that_cannot_be_read_keeps_no_check_of_others_from_the_doctor(monkeypatch):
+    monkeypatch.setitem(doctor.CHECKS.broken, "paper.checks", ModuleNotFoundError("No module named 'ink'"))
+    checks = every()
+
+    (found,) = examine({"paper.checks": checks["paper.checks"]})
+
+    assert "disk" in checks
+    assert (found.check, found.findings[0].said) == ("paper.checks", "The check itself failed: ModuleNotFoundError.")

@@ -11,14 +11,13 @@ from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.links.names import counted
 from campaigns.plan.models import Campaign, Channel, Placement
-from core import registry
-from core.editor.tabs import Tab, ways
+from core.editor.tabs import Tab, frame, ways
 
 SHOWN = 100  # placements of a channel
 
 
 # The tabs of a campaign; rooms above add theirs.
-TABS = registry.Kind[Tab](
+TABS = frame(
     Tab("campaign_overview", _("Plan"), "calendar"),
     Tab("campaign_links", _("Links and codes"), "link"),
     Tab("campaign_print", _("Print and share"), "doc-full"),
@@ -38,8 +37,8 @@ def show(
     request: HttpRequest, template: str, campaign: Campaign, tab: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render a tab; its template extends `plan/workspace/base.html` and fills the block `tab`."""
-    frame = {"campaign": campaign, "tabs": ways(TABS, request.user, tab, campaign.pk)}
-    return render(request, template, frame | context, status=status)
+    shared = {"campaign": campaign, "tabs": ways(TABS, request.user, tab, campaign.pk)}
+    return render(request, template, shared | context, status=status)
 
 
 @require_admin_access

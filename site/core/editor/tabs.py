@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+
+from core import registry
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,27 @@ class Tab:
 
     def is_for(self, user: Any) -> bool:
         return not self.permission or user.has_perm(self.permission)
+
+
+FRAMES: list[registry.Kind[Tab]] = []
+
+
+def frame(*own: Tab) -> registry.Kind[Tab]:
+    """The tabs of one frame, to which rooms add theirs."""
+    FRAMES.append(registry.Kind(*own))
+    return FRAMES[-1]
+
+
+def astray() -> list[Tab]:
+    """The tabs that have no address: one of them would keep its frame from being shown."""
+    return [tab for tabs in FRAMES for tab in tabs if not (_leads(tab, 1) or _leads(tab))]
+
+
+def _leads(tab: Tab, *about: int) -> bool:
+    try:
+        return bool(reverse(tab.url_name, args=about))
+    except NoReverseMatch:
+        return False
 
 
 @dataclass(frozen=True)

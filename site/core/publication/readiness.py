@@ -61,7 +61,7 @@ class Check:
     final: bool = False
 
 
-CHECKS = registry.Table[str, Check](type=Check)
+CHECKS = registry.Named(Check)
 
 
 def check(name: str, label: str, *, of_pages: bool = True, final: bool = False) -> Callable[[Ask], Check]:

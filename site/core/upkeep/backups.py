@@ -25,6 +25,6 @@ class Part:
     clear: Callable[[], None]
 
 
-PARTS = registry.Table[str, Part](type=Part)
+PARTS = registry.Named(Part)
 # What is done once a database of the present version was restored; each may run twice.
 STEPS = registry.Table[str, Callable[[], None]]()

@@ -47,7 +47,7 @@ class Check:
         return self.ask()
 
 
-CHECKS = registry.Table[str, Check](type=Check)
+CHECKS = registry.Named(Check)
 
 
 def check(name: str, *, needs_database: bool = False) -> Callable[[Ask], Check]:

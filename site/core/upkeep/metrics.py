@@ -42,7 +42,7 @@ class Source:
         return self.give()
 
 
-SOURCES = registry.Table[str, Source](type=Source)
+SOURCES = registry.Named(Source)
 
 
 def source(name: str, *, needs_database: bool = False) -> Callable[[Give], Source]:

@@ -24,7 +24,7 @@ class Job:
         return self.work()
 
 
-JOBS = registry.Table[str, Job](type=Job)
+JOBS = registry.Named(Job)
 
 
 def periodic(every: timedelta, description: str) -> Callable[[Work], Job]:

@@ -16,15 +16,15 @@ from campaigns.outreach.directory.desk.forms import ProposalForm
 from campaigns.outreach.directory.kinds import Kind
 from campaigns.outreach.directory.models import Proposal
 from campaigns.outreach.directory.proposing import ADD, DECIDE, VIEW, RefusedError
-from core.editor.tabs import Tab, ways
+from core.editor.tabs import Tab, frame, ways
 
-TABS = [
+TABS = frame(
     Tab("directory_entries", _("Entries"), "list-ul"),
     Tab("directory_proposals", _("Proposals"), "tick-inverse"),
     Tab("directory_organisations", _("Organisations"), "group"),
     Tab("directory_contacts", _("Commissions and delegations"), "globe"),
     Tab("directory_gaps", _("Territorial gaps"), "warning"),
-]
+)
 
 
 def require(request: HttpRequest, *permissions: str) -> None:
