@@ -57,6 +57,6 @@ def expand_facts(source: str, context: dict[str, Any]) -> str:
         fact = shelf.fact(int(match["id"]))
         if fact is None:
             return match["text"]
-        return fact.marked_value if fact.fact.unit else fact.label
+        return fact.marked_value if fact.fact.unit else fact.marked_label
 
     return INLINE.sub(shown, allowed(source, shelf))

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from core.audiences import Audience
 from core.navigation.frame import Frame
 from core.text import tokens
 from core.text.streams import leaves, leaves_of
+from core.words import languages
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 INLINE = re.compile(r'<a (?=[^>]*linktype="fact")(?=[^>]*\bid="(?P<id>\d+)")[^>]*>(?P<text>.*?)</a>', re.DOTALL)
@@ -54,6 +55,12 @@ class ShownFact:
     def marked_value(self) -> SafeString:
         """The value as machine-readable HTML, kept apart from the direction of the text around it."""
         return format_html('<data class="fact" value="{}"><bdi>{}</bdi></data>', self.fact.value, self.value)
+
+    @property
+    def marked_label(self) -> SafeString:
+        """The label as HTML: marked where nobody has translated it."""
+        marks = languages.attributes(self.language)
+        return format_html("<bdi {}>{}</bdi>", marks, self.label) if marks else conditional_escape(self.label)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from facts.models import Fact
+from facts.models import Fact, FactWording
 from tests import factories, markup
 
 
@@ -86,6 +86,18 @@ def test_words_of_another_language_are_read_in_their_own_direction(client, home,
     html = markup.read(client.get("/ar/la-loi/").content.decode())
 
     assert re.search(r'<p lang="fr" dir="ltr">La loi prévoit .*?</p>', html)
+
+
+def test_label_in_a_sentence_of_another_language_is_marked_and_is_text(client, home, arabic_home, translate):
+    fact = factories.fact(value="", unit="", sentence="Elle n’est pas punie.")
+    FactWording.objects.update(label="Pas punie & <b>libre</b>")
+    translate(page_with(home, fact), arabic_home.locale)
+
+    french, arabic = (client.get(f"/{code}/la-loi/").content.decode() for code in ("fr", "ar"))
+
+    label = "Pas punie &amp; &lt;b&gt;libre&lt;/b&gt;"
+    assert f"Une amende de {label} est due." in french
+    assert f'<bdi lang="fr" dir="ltr">{label}</bdi>' in arabic
 
 
 def test_page_names_the_source_of_each_fact_once(client, home):

@@ -4,7 +4,6 @@ from urllib.parse import quote
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi, get_language_info
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
@@ -13,6 +12,7 @@ from core.models.pages import full_title
 from core.navigation import slots
 from core.renditions import showing
 from core.text import rich_text
+from core.words import languages
 from serving import stylesheet
 
 register = template.Library()
@@ -54,11 +54,7 @@ def share_picture(page) -> sharing.SharedPicture | None:
 @register.simple_tag
 def in_language(code: str) -> str:
     """`lang="…"` where a text is not in the language of the page, and `dir="…"` where it is not read its way."""
-    if not code or code == get_language():
-        return ""
-    right_to_left = get_language_info(code)["bidi"]
-    way = f' dir="{"rtl" if right_to_left else "ltr"}"' if right_to_left != get_language_bidi() else ""
-    return mark_safe(f'lang="{code}"{way}')  # codes of settings
+    return languages.attributes(code)
 
 
 @register.simple_tag
