@@ -14,6 +14,7 @@ from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, watching
 from core import registry
 from core.editor import calendar
+from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
 from core.files import media
 from core.measures import served, waves
 from core.publication import bundles as bundled
@@ -57,5 +58,19 @@ GIVES = [
         "plan_recallmail",
         "plan_recallmail_items",
         "plan_target",
+    ),
+    GRANTS(
+        grant("plan.launch_campaign", to=[PUBLISHER, ADMINISTRATOR]),
+        *on_each(
+            [
+                f"plan.{name}"
+                for name in ("campaign", "wave", "channel", "placement", "trackedlink", "partner", "partnership")
+            ],
+            {
+                EDITOR: ["add", "change", "view"],
+                PUBLISHER: ["change", "view"],
+                ADMINISTRATOR: ["add", "change", "view", "delete"],
+            },
+        ),
     ),
 ]

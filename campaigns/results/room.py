@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.campaign import workspace
 from campaigns.results import frame, periodic_jobs
+from core.editor.roles import ADMINISTRATOR, ANALYST, EDITOR, GRANTS, PUBLISHER, grant
 from core.editor.tabs import Tab
 from core.publication import cached
 from core.upkeep import periodic
@@ -17,4 +18,16 @@ GIVES = [
     # Results have addresses of their own: what people write beside the figures changes no page that is kept.
     cached.UNSEEN(*(model._meta.db_table for model in apps.get_app_config("results").get_models())),
     periodic.JOBS.of(periodic_jobs),
+    GRANTS(
+        # To see what a campaign did, and to write beside it what happened.
+        grant(
+            "results.view_results",
+            "results.add_annotation",
+            "results.add_manualindicator",
+            to=[EDITOR, PUBLISHER, ANALYST, ADMINISTRATOR],
+        ),
+        # To take in figures of others, and to undo it.
+        grant("results.add_mediaimport", "results.change_mediaimport", to=[EDITOR, PUBLISHER, ADMINISTRATOR]),
+        grant("results.change_publicresults", to=[PUBLISHER, ADMINISTRATOR]),
+    ),
 ]

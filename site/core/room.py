@@ -2,6 +2,7 @@
 
 from core import calendar_events, checks, periodic_jobs, readiness_checks, registry
 from core.editor import calendar
+from core.editor.roles import ADMINISTRATOR, GRANTS, grant, on_each
 from core.files import access
 from core.frontend_cache import following as purging
 from core.models.uploaded import Uploaded
@@ -43,5 +44,16 @@ GIVES = [
             "index-for-search": restored.index_for_search,
             "index-references": restored.index_references,
         }
+    ),
+    # The accounts, the operator, and what Wagtail keeps.
+    GRANTS(
+        grant("core.change_operator", to=[ADMINISTRATOR]),
+        *on_each(
+            ["core.user", "auth.group", "wagtailredirects.redirect"], {ADMINISTRATOR: ["add", "change", "delete"]}
+        ),
+        *on_each(
+            [f"wagtailcore.{name}" for name in ("locale", "collection", "workflow")], {ADMINISTRATOR: ["add", "change"]}
+        ),
+        *on_each(["wagtailcore.site", "wagtailcore.task"], {ADMINISTRATOR: ["change"]}),
     ),
 ]

@@ -7,14 +7,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.models import Locale
 
+from core.editor.roles import ANALYST, EDITOR, LAWYER, PUBLISHER, TRANSLATOR
 from editorial.access import roles
 
 ROLES = {
-    "editor": [roles.EDITOR],
-    "translator": [roles.TRANSLATOR],
-    "lawyer": [roles.LAWYER],
-    "publisher": [roles.PUBLISHER],
-    "analyst": [roles.ANALYST],
+    "editor": [EDITOR],
+    "translator": [TRANSLATOR],
+    "lawyer": [LAWYER],
+    "publisher": [PUBLISHER],
+    "analyst": [ANALYST],
 }
 
 

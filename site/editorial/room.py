@@ -4,6 +4,7 @@ from wagtail_localize.models import StringTranslation
 
 from core import registry
 from core.editor import calendar
+from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
 from core.files import access
 from core.publication import cached, erasure, readiness, sign_off, visibility
 from core.upkeep import periodic
@@ -28,4 +29,8 @@ GIVES = [
     guarded_text.GUARDED(StringTranslation),
     cached.UNSEEN("editorial_"),  # approvals, reviews, boards and runs: the team's work
     periodic.JOBS.of(periodic_jobs),
+    GRANTS(
+        grant("editorial.add_reviewlink", to=[LAWYER, PUBLISHER, ADMINISTRATOR]),
+        grant("editorial.add_takedown", to=[PUBLISHER, ADMINISTRATOR]),
+    ),
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import registry
 from core.editor import calendar, panels
+from core.editor.roles import ADMINISTRATOR, GRANTS, grant
 from core.navigation import outside as outside_links
 from core.navigation import signposts
 from core.navigation.slots import PLACES
@@ -43,4 +44,5 @@ GIVES = [
     cached.UNSEEN("facts_answerednumber", "facts_typednumber", "facts_readpage"),
     periodic.JOBS.of(periodic_jobs),
     doctor.CHECKS.later("facts.doctor_checks"),
+    GRANTS(grant("facts.change_firstcalls", to=[ADMINISTRATOR])),
 ]

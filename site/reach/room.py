@@ -1,5 +1,6 @@
 """What this room gives to others: see `core.registry`."""
 
+from core.editor.roles import ADMINISTRATOR, ANALYST, GRANTS, PUBLISHER, grant
 from core.measures import served
 from core.navigation.slots import PLACES
 from core.publication import cached
@@ -17,4 +18,9 @@ GIVES = [
     cached.UNSEEN("reach_"),
     periodic.JOBS.of(periodic_jobs),
     doctor.CHECKS.later("reach.doctor_checks"),
+    GRANTS(
+        grant("reach.view_reconciliation", "reach.view_adjustment", to=[ANALYST, ADMINISTRATOR]),
+        grant("reach.add_attribution", to=[PUBLISHER, ADMINISTRATOR]),
+        grant("reach.add_adjustment", to=[ADMINISTRATOR]),
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from core import registry
 from core.editor import calendar
+from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
 from core.files import media
 from core.publication import cached, readiness, sign_off, withdrawal
 from core.upkeep import periodic
@@ -19,4 +20,10 @@ GIVES = [
     readiness.CHECKS.of(checks),
     cached.UNSEEN("testimonies_consentevent", "testimonies_consentdocument", "testimonies_documentlook"),
     periodic.JOBS.of(periodic_jobs),
+    # Those who judge whether a consent is good, and those who keep the accounts, open its document; nobody else does.
+    GRANTS(
+        grant("testimonies.add_consent", "testimonies.view_consentdocument", to=[LAWYER, ADMINISTRATOR]),
+        grant("testimonies.withdraw_consent", to=[LAWYER, PUBLISHER, ADMINISTRATOR]),
+        grant("testimonies.view_testimony", to=[LAWYER]),
+    ),
 ]

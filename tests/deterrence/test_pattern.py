@@ -12,7 +12,7 @@ from campaigns.deterrence.models import LandingPage
 from campaigns.deterrence.pattern_forms import PatternForm
 from campaigns.plan.models import Frame, Placement, TrackedLink
 from campaigns.results.figures.landing import own_pages
-from editorial.access.roles import EDITOR
+from core.editor.roles import EDITOR
 from tests import factories
 from tests.deterrence.landing import channel, landing_page
 from tests.factories import block

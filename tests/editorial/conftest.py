@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from editorial.access import roles
+from core.editor import roles
 from editorial.sign_off.approvals import sign_off_by
 from editorial.translation import drafting
 from home.models import StandardPage

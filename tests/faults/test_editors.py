@@ -30,6 +30,7 @@ import json
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
+from core.editor.roles import EDITOR, LAWYER, PUBLISHER
 from editorial.access import roles
 from editorial.models import Step
 from home.models import HomePage, StandardPage
@@ -37,7 +38,7 @@ from tests import factories
 
 roles.restore()
 people = {{}}
-for role in (roles.EDITOR, roles.LAWYER, roles.PUBLISHER):
+for role in (EDITOR, LAWYER, PUBLISHER):
     people[role] = get_user_model().objects.create_user(role.name, f"{{len(people)}}@example.org", "a long enough password")
     people[role].groups.add(Group.objects.get(name=role.name))
 
@@ -54,14 +55,14 @@ def live(act, number):
 def draft(act, number):
     page = live(act, number)
     page.lead = {new!r}
-    page.save_revision(user=people[roles.EDITOR])
+    page.save_revision(user=people[EDITOR])
     return StandardPage.objects.get(pk=page.pk)
 
 def unpublished(act, number):
     page = StandardPage(slug=f"{{act}}-{{number}}", title=act, lead={former!r}, live=False)
     home.refresh_from_db()
     home.add_child(instance=page)
-    page.save_revision(user=people[roles.EDITOR])
+    page.save_revision(user=people[EDITOR])
     return page
 
 def approved(act, number):
@@ -71,20 +72,20 @@ def approved(act, number):
 
 def submitted(act, number):
     page = draft(act, number)
-    page.get_workflow().start(page, people[roles.EDITOR])
+    page.get_workflow().start(page, people[EDITOR])
     return page
 
 def reviewed(act, number):
     page = submitted(act, number)
     state = page.current_workflow_task_state
-    state.task.specific.on_action(state, people[roles.LAWYER], "approve", comment="")
+    state.task.specific.on_action(state, people[LAWYER], "approve", comment="")
     return page
 
 makers = {{"save": live, "publish": approved, "submit": unpublished, "unpublish": live, "legal": submitted,
           "publication": reviewed, "takedown": live}}
 pages = {{act: [make(act, number).pk for number in range({rounds})] for act, make in makers.items()}}
 sessions = {{name: session(people[role]) for name, role in
-            (("editor", roles.EDITOR), ("lawyer", roles.LAWYER), ("publisher", roles.PUBLISHER))}}
+            (("editor", EDITOR), ("lawyer", LAWYER), ("publisher", PUBLISHER))}}
 print(json.dumps({{"pages": pages, "sessions": sessions}}))
 """
 PAGE = """

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import get_resolver
 
-from editorial.access import roles
+from core.editor import roles
 from tests import factories
 
 NUMBER = int(os.environ.get("FUZZ", "300"))
@@ -105,7 +105,7 @@ def asked(draw: random.Random) -> tuple[str, str, dict]:
 @pytest.fixture
 def team(home, django_user_model):
     found = [django_user_model.objects.create_superuser("root", "root@example.org", "a long enough password")]
-    for role in roles.ROLES:
+    for role in roles.ROLES.values():
         person = django_user_model.objects.create_user(role.name, "x@example.org", "a long enough password")
         person.groups.add(Group.objects.get(name=role.name))
         found.append(person)

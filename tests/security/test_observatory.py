@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from editorial.access import roles
+from core.editor import roles
 from tests import factories
 from tests.security import observatory
 from tests.security.observatory import Seen

@@ -10,8 +10,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from campaigns.plan.models import Channel, TrackedLink
+from core.editor import roles
 from core.navigation.links import back
-from editorial.access import roles
 from tests import factories
 from tests.reach.conftest import node  # noqa: F401 (a fixture)
 

@@ -7,6 +7,7 @@ from campaigns.deterrence.experiments.serving import Experiments
 from campaigns.results import frame
 from campaigns.results.public import sections
 from core import registry
+from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant
 from core.editor.tabs import Tab
 from core.publication import sign_off, varying
 from core.upkeep import periodic
@@ -20,4 +21,8 @@ GIVES = [
         sections.Section("experiments", "experiments/public.html", public.told, public.as_json, public.as_rows)
     ),
     periodic.JOBS.of(periodic_jobs),
+    GRANTS(
+        grant("experiments.add_experiment", to=[EDITOR, ADMINISTRATOR]),
+        grant("experiments.start_experiment", to=[PUBLISHER, ADMINISTRATOR]),
+    ),
 ]

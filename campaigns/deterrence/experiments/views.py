@@ -20,12 +20,13 @@ from campaigns.plan.models import Campaign
 from campaigns.results.figures.freshness import freshness
 from campaigns.results.frame import campaign_for, show
 from campaigns.results.models import PublicResults
+from campaigns.results.public.switch import MAY as TELL
 from campaigns.results.public.switch import public_addresses
 from core.publication.confirmation import is_confirmed
-from editorial.access.roles import PLAN_EXPERIMENTS, START_EXPERIMENTS, TELL_RESULTS
 from serving.page_cache import is_counted
 
 TAB = "results_experiments"
+PLAN, START = "experiments.add_experiment", "experiments.start_experiment"
 
 
 @require_admin_access
@@ -33,7 +34,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = campaign_for(request, pk)
     context = {
         "experiments": campaign.experiments.select_related("page"),
-        "may_plan_experiments": request.user.has_perm(PLAN_EXPERIMENTS),
+        "may_plan_experiments": request.user.has_perm(PLAN),
         "is_off": not is_counted(),
     }
     return show(request, "experiments/index.html", campaign, TAB, context)
@@ -41,13 +42,13 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_admin_access
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = campaign_for(request, pk, PLAN_EXPERIMENTS)
+    campaign = campaign_for(request, pk, PLAN)
     return _plan(request, campaign, Experiment(campaign=campaign, created_by=request.user))
 
 
 @require_admin_access
 def change(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
-    campaign = campaign_for(request, pk, PLAN_EXPERIMENTS)
+    campaign = campaign_for(request, pk, PLAN)
     found = get_object_or_404(Experiment, campaign=campaign, pk=experiment)
     if not found.is_draft:
         messages.error(request, _("It has started: nothing that was declared is changed any more. Plan another one."))
@@ -94,9 +95,9 @@ def _show(request: HttpRequest, campaign: Campaign, experiment: Experiment, form
         "experiment": experiment,
         "fresh": freshness(campaign.pk),
         "is_off": not is_counted(),
-        "may_plan_experiments": user.has_perm(PLAN_EXPERIMENTS),
-        "may_start": user.has_perm(START_EXPERIMENTS),
-        "may_tell": user.has_perm(TELL_RESULTS),
+        "may_plan_experiments": user.has_perm(PLAN),
+        "may_start": user.has_perm(START),
+        "may_tell": user.has_perm(TELL),
         "reason_form": form,
     }
     if experiment.is_draft:
@@ -120,7 +121,7 @@ def _show(request: HttpRequest, campaign: Campaign, experiment: Experiment, form
 @require_POST
 def submit(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
     """Every wording that is no further than a draft begins its sign-off."""
-    found = _found(request, pk, experiment, PLAN_EXPERIMENTS)
+    found = _found(request, pk, experiment, PLAN)
     begun = 0
     for wording in found.wordings.all():
         draft = wording.get_latest_revision_as_object()
@@ -137,7 +138,7 @@ def submit(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
 @require_admin_access
 @require_POST
 def start(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
-    found = _found(request, pk, experiment, START_EXPERIMENTS)
+    found = _found(request, pk, experiment, START)
     if not is_confirmed(request) and found.is_draft and not rules.obstacles(found):
         return _ask_start(request, found)
     return _act(request, found, lambda: acts.start(found, request.user), _("The experiment runs."))
@@ -153,7 +154,7 @@ def _ask_start(request: HttpRequest, experiment: Experiment) -> HttpResponse:
 @require_admin_access
 @require_POST
 def end(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
-    found = _found(request, pk, experiment, START_EXPERIMENTS)
+    found = _found(request, pk, experiment, START)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _show(request, found.campaign, found, form)
@@ -165,7 +166,7 @@ def end(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
 @require_admin_access
 @require_POST
 def publish(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
-    found = _found(request, pk, experiment, TELL_RESULTS)
+    found = _found(request, pk, experiment, TELL)
     is_on = request.POST.get("act") == "on"
     if is_on and found.is_over and not is_confirmed(request):
         return _ask_publication(request, found)
@@ -187,7 +188,7 @@ def _ask_publication(request: HttpRequest, experiment: Experiment) -> HttpRespon
 @require_admin_access
 @require_POST
 def remove(request: HttpRequest, pk: int, experiment: int) -> HttpResponse:
-    found = _found(request, pk, experiment, PLAN_EXPERIMENTS)
+    found = _found(request, pk, experiment, PLAN)
     if not found.is_draft:
         messages.error(request, _("The result of an experiment is kept, whatever it was."))
         return redirect("results_experiment", pk, experiment)

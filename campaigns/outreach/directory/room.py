@@ -2,6 +2,7 @@
 
 from campaigns.outreach.directory import calendar_events, periodic_jobs
 from core.editor import calendar
+from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant
 from core.publication import cached
 from core.upkeep import periodic
 
@@ -9,4 +10,15 @@ GIVES = [
     calendar.EVENTS(calendar_events.verifications),
     cached.UNSEEN("directory_proposal"),  # the team's alone
     periodic.JOBS.of(periodic_jobs),
+    # Nothing in the directory changes but by a proposal that somebody else decides on.
+    GRANTS(
+        grant(
+            "directory.view_entry",
+            "directory.view_proposal",
+            "directory.view_organisation",
+            to=[EDITOR, PUBLISHER, ADMINISTRATOR],
+        ),
+        grant("directory.add_proposal", "directory.change_organisation", to=[EDITOR, ADMINISTRATOR]),
+        grant("directory.decide_proposal", to=[PUBLISHER, ADMINISTRATOR]),
+    ),
 ]

@@ -1,4 +1,4 @@
-"""Who may do what: each role is a group with exactly the permissions of its job.
+"""The groups of the team: each role is one, with exactly the permissions of its job (`core.editor.roles`).
 
 `restore` puts groups, workflow and steps as they are described here; between restorations they are changed in the admin.
 Groups are known by their names, which are French as the site's first language is. The functions take a registry of models,
@@ -6,12 +6,12 @@ so that a migration runs them on the models of its own time.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.apps import apps as current_apps
 from django.conf import settings
 from wagtail.models import Page
 
+from core.editor.roles import LAWYER, PUBLISHER, ROLES, TRANSLATOR, Role, granted
 from core.publication.sign_off import SignedOff
 
 WORKFLOW = "Validation"
@@ -22,128 +22,6 @@ FILES = {
     "wagtaildocs.{}_document": ("add", "change", "choose"),
     "wagtailmedia.{}_media": ("add", "change"),
 }
-PLANS = [
-    "plan.campaign",
-    "plan.wave",
-    "plan.channel",
-    "plan.placement",
-    "plan.trackedlink",
-    "plan.partner",
-    "plan.partnership",
-]
-# To see what a campaign did, and to write beside it what happened.
-RESULTS = ("results.view_results", "results.add_annotation", "results.add_manualindicator")
-# To take in figures of others, and to undo it.
-IMPORTS = ("results.add_mediaimport", "results.change_mediaimport")
-TELL_RESULTS = "results.change_publicresults"
-# What visitors say in their own words, and where the search leads them: no text, so it has no sign-off.
-SYNONYMS = tuple(f"home.{action}_synonym" for action in ("add", "change", "delete", "view"))
-PLAN_EXPERIMENTS, START_EXPERIMENTS = "experiments.add_experiment", "experiments.start_experiment"
-# Nothing in the directory of help changes but by a proposal that somebody else decides on.
-SEE_DIRECTORY = ("directory.view_entry", "directory.view_proposal", "directory.view_organisation")
-PROPOSE_ENTRIES = ("directory.add_proposal", "directory.change_organisation")
-DECIDE_ENTRIES = "directory.decide_proposal"
-COUNTER = ("reach.view_reconciliation", "reach.view_adjustment")
-
-
-@dataclass(frozen=True)
-class Role:
-    """A job: what its group may do with pages, with each kind of snippet that is signed off, with files and with plans."""
-
-    name: str
-    pages: tuple[str, ...] = ()
-    all_languages: bool = False  # pages of the source language alone otherwise
-    texts: tuple[str, ...] = ()
-    wordings: tuple[str, ...] = ()  # of the texts only those that are words in one language
-    files: tuple[str, ...] = ()
-    plans: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-
-EDITOR = Role(
-    "Rédaction",
-    pages=("add", "change"),
-    texts=("add", "change", "view"),
-    files=("add", "change", "choose"),
-    plans=("add", "change", "view"),
-    others=(*RESULTS, *IMPORTS, *SYNONYMS, PLAN_EXPERIMENTS, *SEE_DIRECTORY, *PROPOSE_ENTRIES),
-)
-# There is a group of translators for each language, who edit the pages under its home: see `translators`.
-TRANSLATOR = Role("Traduction", wordings=("change", "view"), files=("choose",))
-# Those who judge whether a consent is good, and those who keep the accounts, open its document; nobody else does.
-CONSENTS = ("testimonies.add_consent", "testimonies.withdraw_consent", "testimonies.view_consentdocument")
-LAWYER = Role("Relecture juridique", others=("editorial.add_reviewlink", "testimonies.view_testimony", *CONSENTS))
-PUBLISHER = Role(
-    "Publication",
-    pages=("change", "publish", "lock", "unlock"),
-    all_languages=True,
-    texts=("change", "view", "publish", "lock", "unlock"),
-    files=("choose",),
-    plans=("change", "view"),
-    others=(
-        "editorial.add_reviewlink",
-        "editorial.add_takedown",
-        "plan.launch_campaign",
-        "reach.add_attribution",
-        *RESULTS,
-        *IMPORTS,
-        *SYNONYMS,
-        TELL_RESULTS,
-        START_EXPERIMENTS,
-        *SEE_DIRECTORY,
-        DECIDE_ENTRIES,
-        "testimonies.withdraw_consent",
-    ),
-)
-ANALYST = Role("Statistiques", others=(*RESULTS, *COUNTER))
-ADMINISTRATOR = Role(
-    "Administration",
-    pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-    all_languages=True,
-    texts=("add", "change", "view", "delete", "publish", "lock", "unlock"),
-    files=("add", "change", "choose"),
-    plans=("add", "change", "view", "delete"),
-    others=(
-        "editorial.add_reviewlink",
-        "editorial.add_takedown",
-        "plan.launch_campaign",
-        "reach.add_adjustment",
-        "reach.add_attribution",
-        *COUNTER,
-        *RESULTS,
-        *IMPORTS,
-        *SYNONYMS,
-        TELL_RESULTS,
-        *CONSENTS,
-        PLAN_EXPERIMENTS,
-        START_EXPERIMENTS,
-        *SEE_DIRECTORY,
-        *PROPOSE_ENTRIES,
-        DECIDE_ENTRIES,
-        "core.add_user",
-        "core.change_user",
-        "core.delete_user",
-        "audit_log.view_entry",
-        "core.change_operator",
-        "facts.change_firstcalls",
-        "outreach.change_quickexit",
-        "auth.add_group",
-        "auth.change_group",
-        "auth.delete_group",
-        "wagtailcore.add_locale",
-        "wagtailcore.change_locale",
-        "wagtailcore.change_site",
-        "wagtailcore.add_collection",
-        "wagtailcore.change_collection",
-        "wagtailcore.add_workflow",
-        "wagtailcore.change_workflow",
-        "wagtailcore.change_task",
-        "wagtailredirects.add_redirect",
-        "wagtailredirects.change_redirect",
-        "wagtailredirects.delete_redirect",
-    ),
-)
-ROLES = [EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR]
 
 
 def restore(apps=current_apps) -> list[str]:
@@ -151,7 +29,7 @@ def restore(apps=current_apps) -> list[str]:
     page, site = apps.get_model("wagtailcore.Page"), apps.get_model("wagtailcore.Site")
     root = page.objects.get(depth=1)
     homes = page.objects.filter(pk__in=site.objects.values("root_page_id"))
-    for role in ROLES:
+    for role in ROLES.values():
         group = _group(apps, role.name)
         _set_permissions(apps, group, role)
         _set_pages(apps, group, [root] if role.all_languages else list(homes), role.pages)
@@ -188,7 +66,7 @@ def _group(apps, name: str):
 
 def grant(apps, room: str) -> None:
     """Give each group the permissions of its job in one room, and leave what was changed in the admin."""
-    for role in ROLES:
+    for role in ROLES.values():
         group = apps.get_model("auth.Group").objects.filter(name=role.name).first()
         names = [name for name in permissions_of(role) if name.startswith(f"{room}.")]
         if group:
@@ -196,13 +74,10 @@ def grant(apps, room: str) -> None:
 
 
 def permissions_of(role: Role) -> list[str]:
-    wanted = ["wagtailadmin.access_admin", *role.others]
+    wanted = ["wagtailadmin.access_admin", *granted(role)]
     for model in signed_off_snippets():
         actions = role.wordings if role.wordings and hasattr(model, "translation_key") else role.texts
         wanted += [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in actions]
-    for label in PLANS:
-        app, model = label.split(".")
-        wanted += [f"{app}.{action}_{model}" for action in role.plans]
     return wanted
 
 

@@ -14,10 +14,11 @@ from django.db.models import Exists, Q
 from django.http import HttpRequest
 from wagtail.models import GroupPagePermission
 
+from core.editor.roles import ADMINISTRATOR, LAWYER, PUBLISHER, ROLES
 from editorial.access import roles
 from editorial.sign_off.tasks import FourEyesTask
 
-GUARDED = (roles.PUBLISHER, roles.LAWYER, roles.ADMINISTRATOR)
+GUARDED = (PUBLISHER, LAWYER, ADMINISTRATOR)
 LAST = "last_step"  # of a code of an app that was taken, in its authenticator
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes stand in for one, and are none
 SHOWN = "second_factor_of"  # in the session: whose second factor was shown since it began
@@ -49,7 +50,7 @@ def _powers() -> tuple[frozenset[str], Q]:
     for role in GUARDED:
         pages |= {f"{action}_page" for action in role.pages}
         others |= set(roles.permissions_of(role))
-    for role in roles.ROLES:
+    for role in ROLES.values():
         if role not in GUARDED:
             pages -= {f"{action}_page" for action in role.pages}
             others -= set(roles.permissions_of(role))

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign
+from core.editor.roles import ADMINISTRATOR, ANALYST, EDITOR, LAWYER, PUBLISHER
 from core.files.shown import is_shown
 from core.models import CampaignImage
 from editorial.access import roles
@@ -185,7 +186,7 @@ def test_file_in_a_folder_that_nobody_answers_for_is_not_public(client, admin, d
 # The team
 
 
-TEAM = [roles.EDITOR, roles.LAWYER, roles.PUBLISHER, roles.ADMINISTRATOR]
+TEAM = [EDITOR, LAWYER, PUBLISHER, ADMINISTRATOR]
 
 
 @pytest.mark.parametrize("state", NOT_PUBLIC, ids=lambda state: state.__name__)
@@ -205,12 +206,12 @@ def test_translator_sees_every_file_and_no_cache_keeps_it(english_home, uploads,
 
 
 def test_who_may_see_no_text_in_the_admin_sees_no_file_of_one(uploads, person):
-    assert uploads.statuses(person(roles.ANALYST.name)) == uploads.all(404)
+    assert uploads.statuses(person(ANALYST.name)) == uploads.all(404)
     assert uploads.statuses(person()) == uploads.all(404)
 
 
 def test_session_that_the_admin_would_end_or_stop_sees_nothing(uploads, person, settings):
-    client = person(roles.PUBLISHER.name)
+    client = person(PUBLISHER.name)
     settings.REQUIRE_SECOND_FACTOR = True
     without_factor = uploads.statuses(client)
     settings.REQUIRE_SECOND_FACTOR = False
@@ -222,7 +223,7 @@ def test_session_that_the_admin_would_end_or_stop_sees_nothing(uploads, person, 
 
 
 def test_download_by_the_team_of_what_is_not_public_is_not_counted(uploads, person):
-    response = person(roles.EDITOR.name).get(uploads.addresses["document"])
+    response = person(EDITOR.name).get(uploads.addresses["document"])
 
     assert (response.status_code, MARK in response.wsgi_request.META) == (200, False)
 

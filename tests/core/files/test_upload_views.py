@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 
+from core.editor import roles
 from core.models import CampaignDocument, CampaignImage, CampaignMedia
 from core.uploads import traces
-from editorial.access import roles
 from tests import factories
 from tests.core import specimens as made
 

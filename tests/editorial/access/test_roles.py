@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from wagtail.models import PAGE_PERMISSION_TYPES, GroupCollectionPermission, GroupPagePermission
 
+from core.editor.roles import ROLES
 from editorial.access import roles
 
 HOLDERS = ("wagtailimages.Image", "wagtaildocs.Document", "wagtailmedia.Media")
@@ -19,7 +20,7 @@ def test_permissions_on_files_and_pages_are_those_that_others_declare():
         declared |= {f"{about.app_label}.{code}" for code in [*codes, *(code for code, _words in about.permissions)]}
 
     on_files = {name.format(action) for name, actions in roles.FILES.items() for action in actions}
-    on_pages = {f"{action}_page" for role in roles.ROLES for action in role.pages}
+    on_pages = {f"{action}_page" for role in ROLES.values() for action in role.pages}
 
     assert on_files - declared == set()
     assert on_pages - {f"{action}_page" for action, *_words in PAGE_PERMISSION_TYPES} == set()

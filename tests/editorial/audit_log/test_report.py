@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.users.models import UserProfile
 
-from editorial.access import roles
+from core.editor import roles
 from editorial.audit_log import chain, permissions
 from editorial.audit_log.models import Entry, Event
 
@@ -28,7 +28,7 @@ def member(client, django_user_model):
 
 
 @pytest.mark.parametrize(
-    "role", [role for role in roles.ROLES if role is not roles.TRANSLATOR], ids=lambda role: role.name
+    "role", [role for role in roles.ROLES.values() if role is not roles.TRANSLATOR], ids=lambda role: role.name
 )
 def test_administrators_alone_read_it(member, role):
     client = member(role)

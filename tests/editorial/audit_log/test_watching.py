@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
-from editorial.access import roles
+from core.editor import roles
 from editorial.audit_log.models import Entry, Event
 
 

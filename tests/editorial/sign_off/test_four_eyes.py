@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Page
 
+from core.editor import roles
 from core.publication.sign_off import SignOffError
-from editorial.access import roles
 from editorial.models import Approval, OutsideReviewer
 from editorial.review import links as review_links
 from editorial.sign_off import four_eyes

@@ -14,9 +14,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.editor import roles
 from core.periodic_jobs import publish_scheduled
 from core.publication.sign_off import SignOffError
-from editorial.access import roles
 from editorial.models import Approval, ReviewLink
 from editorial.review import links as review_links
 from editorial.review import outside_reviewers

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from editorial.access import roles
+from core.editor import roles
 from editorial.audit_log.models import Entry
 
 PASSWORD = "a long enough password"

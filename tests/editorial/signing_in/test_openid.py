@@ -15,8 +15,8 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils.html import escape
 
+from core.editor import roles
 from core.models import User
-from editorial.access import roles
 from tests.editorial.signing_in.conftest import events
 from tests.editorial.signing_in.provider import CLIENT, DISCOVERY, LONG, SECRET, rsa_key, serving
 

@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import get_resolver, reverse
 from wagtail.models import GroupPagePermission, Task
 
+from core.editor import roles
 from core.models import User
-from editorial.access import roles
 from editorial.signing_in import factors, middleware
 from editorial.signing_in.checks import check_second_factor
 from tests.editorial.signing_in.conftest import PASSWORD, events, kinds, shown_for, unsealed

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from editorial.access import roles
+from core.editor import roles
 from editorial.audit_log.models import Entry
 from tests.editorial.signing_in.conftest import PASSWORD, events, kinds
 

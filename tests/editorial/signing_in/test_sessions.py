@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.access import roles
+from core.editor import roles
 from editorial.signing_in import sessions
 
 NOW = timezone.now()

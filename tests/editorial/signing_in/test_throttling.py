@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import RequestFactory
 
-from editorial.access import roles
+from core.editor import roles
 from editorial.signing_in import devices, throttling
 from serving.shared_cache import SharedCache
 from tests.editorial.signing_in.conftest import events, shown_for

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from editorial.access import roles
+from core.editor import roles
 from facts.models import Fact
 from facts.typed import answers
 from facts.typed.models import AnsweredNumber

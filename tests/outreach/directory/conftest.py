@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from editorial.access import roles
+from core.editor import roles
 
 ROLES = {
     "editor": roles.EDITOR,

@@ -14,6 +14,7 @@ from campaigns.plan.calendar.month import Month, agenda, weeks
 from campaigns.plan.models import Campaign, Launch, Override, ReadinessResult, Wave
 from core.editor import calendar
 from core.editor.calendar import Event, Kind, State, midnight
+from core.editor.roles import LAWYER
 from editorial.access import roles
 from tests import factories, markup
 
@@ -515,7 +516,7 @@ def draft(number: int, **fields) -> Revision:
 
 
 def in_review(drafts: list[Revision]) -> None:
-    task = Task.objects.get(name=roles.LAWYER.name)
+    task = Task.objects.get(name=LAWYER.name)
     states = [
         WorkflowState(
             content_type=one.content_type,

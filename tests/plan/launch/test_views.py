@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from campaigns.plan.launch import preparation
 from campaigns.plan.models import Campaign, Launch, Override, PageOutcome, ReadinessResult, Wave
+from core.editor import roles
 from core.publication.readiness import CHECKS, Check, Failure
-from editorial.access import roles
 from editorial.readiness import texts
 from editorial.sign_off.approvals import sign_off_by
 from tests import factories, markup

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.plan.models import Channel, Partner, Partnership, Placement, TrackedLink, Wave
-from editorial.access import roles
+from core.editor import roles
 from tests import factories
 from tests.plan.sheets import printed
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.plan.models import Channel, Partnership, RecallMail, TrackedLink
-from editorial.access import roles
+from core.editor import roles
 from tests import factories
 from tests.plan.relay import partner as relay
 

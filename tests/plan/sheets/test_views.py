@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.plan.models import PressRun, PrintedItem
-from editorial.access import roles
+from core.editor import roles
 from press.formats import FORMATS
 from tests import factories
 from tests.plan.sheets import printed

@@ -1,0 +1,70 @@
+"""The jobs of the team, and what each of them may do: a room says so of what is its own.
+
+`editorial.access.roles` makes groups of it, which are known by the names of the roles: French, as the site's first language is.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from core import registry
+
+
+class Role(NamedTuple):
+    """A job: what its group may do with pages, with each kind of snippet that is signed off, and with files."""
+
+    name: str
+    pages: tuple[str, ...] = ()
+    all_languages: bool = False  # pages of the source language alone otherwise
+    texts: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()  # of the texts only those that are words in one language
+    files: tuple[str, ...] = ()
+
+
+class Grant(NamedTuple):
+    """Permissions as Django names them, such as `results.view_results`, and the roles that hold them."""
+
+    permissions: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+
+EDITOR = Role("Rédaction", pages=("add", "change"), texts=("add", "change", "view"), files=("add", "change", "choose"))
+# There is a group of translators for each language, who edit the pages under its home.
+TRANSLATOR = Role("Traduction", wordings=("change", "view"), files=("choose",))
+LAWYER = Role("Relecture juridique")
+PUBLISHER = Role(
+    "Publication",
+    pages=("change", "publish", "lock", "unlock"),
+    all_languages=True,
+    texts=("change", "view", "publish", "lock", "unlock"),
+    files=("choose",),
+)
+ANALYST = Role("Statistiques")
+ADMINISTRATOR = Role(
+    "Administration",
+    pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+    all_languages=True,
+    texts=("add", "change", "view", "delete", "publish", "lock", "unlock"),
+    files=("add", "change", "choose"),
+)
+
+ROLES = registry.Named(Role)
+ROLES.add({role.name: role for role in (EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR)})
+GRANTS = registry.Kind[Grant]()
+
+
+def grant(*permissions: str, to: Iterable[Role]) -> Grant:
+    return Grant(permissions, tuple(to))
+
+
+def on_each(models: Iterable[str], actions: Mapping[Role, Iterable[str]]) -> list[Grant]:
+    """What roles may do with each of some models: `on_each(["plan.wave"], {EDITOR: ["add", "change"]})`."""
+    split = [label.split(".") for label in models]
+    return [
+        grant(*(f"{app}.{action}_{model}" for app, model in split for action in chosen), to=[role])
+        for role, chosen in actions.items()
+    ]
+
+
+def granted(role: Role) -> list[str]:
+    """What rooms grant to a role."""
+    return [name for grant in GRANTS if role in grant.roles for name in grant.permissions]
