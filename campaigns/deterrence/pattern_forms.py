@@ -8,12 +8,12 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from campaigns.deterrence.models import LandingPage
 from campaigns.deterrence.patterns import ChosenFacts, suggested
 from campaigns.plan.models import Campaign, Channel, Frame
-from core.audiences import Audience
+from core import audiences
 from facts import withholding
 from facts.models import Fact
 
 FACTS = ("penalty", "penalty_2", "harm", "norm")
-AUDIENCES = (Audience.BUYERS, Audience.PUBLIC)
+AUDIENCES = (audiences.BUYERS, audiences.PUBLIC)
 LINKS = _(
     "The channel's own link is made if it has none. Its links that named no destination lead here too, once the page is live."
 )
@@ -34,7 +34,7 @@ def parents(user) -> list[Page]:
     found = allowed.type(*LandingPage.allowed_parent_page_models()).filter(alias_of=None).select_related("locale")
     pages = found.order_by("path").specific()
     beside = {path[: -Page.steplen] for path in LandingPage.objects.values_list("path", flat=True)}
-    return sorted(pages, key=lambda page: (page.path not in beside, getattr(page, "audience", "") != Audience.BUYERS))
+    return sorted(pages, key=lambda page: (page.path not in beside, getattr(page, "audience", "") != audiences.BUYERS))
 
 
 class PatternForm(forms.Form):

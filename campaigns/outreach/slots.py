@@ -9,7 +9,7 @@ from wagtail.models import Page
 from campaigns.outreach import panels
 from campaigns.outreach.exits import default_address
 from campaigns.outreach.models import ExitAddress, QuickExit, RightsPage
-from core.audiences import Audience
+from core import audiences
 from core.navigation.frame import Frame
 from core.publication.visibility import public
 
@@ -26,7 +26,7 @@ def quick_exit(context: dict[str, Any]) -> str:
     address = (
         ExitAddress.objects.filter(quick_exit__site=site, language=language).values_list("address", flat=True).first()
     )
-    may_lead = page is not None and getattr(page, "audience", "") != Audience.YOUNG
+    may_lead = page is not None and getattr(page, "audience", "") != audiences.YOUNG
     shown = {
         "address": address or default_address(language),
         "safety_page": safety_page(site, language) if may_lead else None,

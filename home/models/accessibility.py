@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from core.audiences import Audience, Voice
+from core import audiences
 from core.models import BasePage
 
 
@@ -61,8 +61,7 @@ class AccessibilityPage(BasePage):
     multi_year_plan = models.TextField(_("multi-year plan"), blank=True)
     annual_plan = models.TextField(_("plan of the year"), blank=True)
 
-    audience = Audience.PUBLIC
-    voice = Voice.PUBLIC
+    audience = audiences.PUBLIC
     # The title says the status, in the page's language: it is written, not translated.
     override_translatable_fields = [
         *BasePage.override_translatable_fields,

@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from campaigns.plan.models import CampaignPage
 from campaigns.plan.models.pages import started_last
-from core.audiences import Audience, Voice
+from core import audiences
 from core.blocks import BLOCKS
 from core.blocks.actions import LeadsToPage
 from core.models import BasePage
@@ -21,7 +21,7 @@ from testimonies.blocks import TESTIMONY_BLOCKS
 
 
 class DoorBlock(LeadsToPage):
-    audience = blocks.ChoiceBlock(label=_("audience"), choices=Audience.choices)
+    audience = blocks.ChoiceBlock(label=_("audience"), choices=audiences.choices)
     title = blocks.CharBlock(label=_("title"), max_length=60)
     text = blocks.CharBlock(label=_("text"), max_length=160)
     page = blocks.PageChooserBlock(label=_("page"))
@@ -36,7 +36,7 @@ class DoorBlock(LeadsToPage):
         page = Page.objects.filter(depth=2).first()
         return self.normalize(
             {
-                "audience": Audience.BUYERS,
+                "audience": audiences.BUYERS,
                 "title": "Vous achetez, ou y pensez",
                 "text": "La loi, les peines, une aide.",
                 "page": page,
@@ -51,23 +51,8 @@ class HomePage(BasePage):
     doors = StreamField([("door", DoorBlock())], verbose_name=_("doors"), blank=True, max_num=6)
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
 
-    audience = Audience.PUBLIC
-    voice = Voice.PUBLIC
+    audience = audiences.PUBLIC
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = [
-        "catalogue.CataloguePage",
-        "plan.CampaignIndexPage",
-        "deterrence.LandingPage",
-        "deterrence.SelfCheckPage",
-        "deterrence.DialoguePage",
-        "outreach.RightsPage",
-        "prevention.YouthPage",
-        "directory.DirectoryPage",
-        "home.StandardPage",
-        "home.AccessibilityPage",
-        "home.SiteMapPage",
-        "home.SearchPage",
-    ]
     search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
     body_panels = [
         FieldPanel("statement"),

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.audiences import Audience, Voice
+from core import audiences
 from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation import signposts
@@ -29,21 +29,11 @@ SEARCHES = RateLimitItemPerMinute(100)  # from one address, which a school share
 class StandardPage(BasePage):
     """Information for one audience, in its voice."""
 
-    audience = models.CharField(_("audience"), max_length=20, choices=Audience, default=Audience.PUBLIC)
+    audience = models.CharField(_("audience"), max_length=20, choices=audiences.choices, default=audiences.PUBLIC)
     lead = TokenTextField(_("lead"), max_length=500, blank=True)
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = [
-        "catalogue.CataloguePage",
-        "home.StandardPage",
-        "deterrence.LandingPage",
-        "deterrence.SelfCheckPage",
-        "deterrence.DialoguePage",
-        "outreach.RightsPage",
-        "prevention.YouthPage",
-        "directory.DirectoryPage",
-    ]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     audience_column = "audience"
     body_panels = [FieldPanel("audience"), FieldPanel("lead"), FieldPanel("body")]
@@ -51,10 +41,6 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
-
-    @property
-    def voice(self) -> str:
-        return Voice(self.audience).value
 
 
 class SiteMapPage(BasePage):

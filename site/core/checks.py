@@ -49,17 +49,15 @@ def check_blocks(app_configs, **kwargs) -> list[Error]:
 
 @register
 def check_page_types(app_configs, **kwargs) -> list[Error]:
-    """Each page type says where it may stand and what may stand under it."""
+    """Each page type says where it may stand; what may stand under it is said by those types."""
     return [
         Error(
-            f"{model.__name__} does not set {name}.",
-            hint="List the page types; an empty list for none.",
+            f"{model.__name__} does not set parent_page_types.",
+            hint="List the page types under which it may stand; an empty list for none.",
             id="core.E003",
         )
         for model in apps.get_models()
-        if issubclass(model, Page) and is_of_a_room(model)
-        for name in ("parent_page_types", "subpage_types")
-        if name not in vars(model)
+        if issubclass(model, Page) and is_of_a_room(model) and "parent_page_types" not in vars(model)
     ]
 
 

@@ -13,7 +13,7 @@ from campaigns.outreach.models import RightsPage
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.models import KitPage
-from core.audiences import Audience
+from core import audiences
 from core.models import Operator
 from core.words import languages
 from demo import (
@@ -130,7 +130,7 @@ def build_facts() -> dict[str, int]:
             in_force_from=text.in_force_from,
             confidence=text.confidence,
             source_language=text.source_language,
-            withheld_from=[Audience.BUYERS] if text.withheld_because else [],
+            withheld_from=[audiences.BUYERS] if text.withheld_because else [],
             withheld_because=text.withheld_because,
             verified_on=VERIFIED_ON,
             review_by=REVIEW_BY,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.audiences import Audience
+from core import audiences
 from demo.pages import Facts, block, child_rung, inline, items
 
 Pages = dict[str, int]
@@ -16,7 +16,7 @@ def section() -> dict[str, Any]:
     return {
         "title": "La loi, et comment arrêter",
         "slug": "acheteurs",
-        "audience": Audience.BUYERS,
+        "audience": audiences.BUYERS,
         "lead": "Ce qui est interdit, ce que l’on risque, ce que l’on entend dire. Et comment s’arrêter.",
         "search_description": "J’ai payé un acte sexuel, ou j’y pense : la loi, les amendes, les idées reçues, et de l’aide pour arrêter.",
         "show_in_menus": True,
@@ -29,21 +29,21 @@ def heads() -> dict[str, dict[str, Any]]:
         "law": {
             "title": "La loi expliquée",
             "slug": "la-loi-expliquee",
-            "audience": Audience.BUYERS,
+            "audience": audiences.BUYERS,
             "lead": "Payer pour un acte sexuel est interdit partout en France. Ce que cela veut dire, peine par peine et date par date.",
             "search_description": "Amende, récidive, personne mineure, stage : ce que risque celui qui paie une fille, un garçon, une escort, même une seule fois.",
         },
         "myths": {
             "title": "Idées reçues",
             "slug": "idees-recues",
-            "audience": Audience.BUYERS,
+            "audience": audiences.BUYERS,
             "lead": "Ce que l’on se dit, ce que l’on entend, et ce que l’on sait. Chaque réponse a sa source.",
             "search_description": "« Elle est d’accord », « on ne se fait jamais prendre » : ce que l’on dit de l’achat d’actes sexuels, et ce que l’on sait.",
         },
         "suspect": {
             "title": "Je soupçonne quelque chose",
             "slug": "je-soupconne-quelque-chose",
-            "audience": Audience.PUBLIC,
+            "audience": audiences.PUBLIC,
             "lead": "Vous n’avez pas besoin d’être sûr. Dites ce que vous avez vu : d’autres ont pour métier de vérifier.",
             "search_description": "Voisin, hôtel, transports, ami : quels signes doivent alerter, qui appeler, que dire, et ce qu’il ne faut pas faire.",
         },
@@ -55,7 +55,7 @@ def figures_page(facts: Facts, pages: Pages) -> dict[str, Any]:
     return {
         "title": "Les chiffres",
         "slug": "les-chiffres",
-        "audience": Audience.PUBLIC,
+        "audience": audiences.PUBLIC,
         "lead": "Combien d’acheteurs sont verbalisés, combien de victimes sont connues, ce que pensent les gens. Avec les données.",
         "search_description": "Acheteurs verbalisés de 2016 à 2024, victimes enregistrées, estimations et opinion : des graphiques, leurs données et leurs sources.",
         "body": figures(facts, pages),
@@ -96,7 +96,7 @@ def lead_to(page: int, text: str, detail: str) -> dict[str, Any]:
     return block("call_to_action", text=text, page=page, address="", detail=detail)
 
 
-def helplines(audience: str = Audience.BUYERS) -> dict[str, Any]:
+def helplines(audience: str = audiences.BUYERS) -> dict[str, Any]:
     return block("helplines", heading="Parler à quelqu’un", audience=audience)
 
 
@@ -311,7 +311,7 @@ def figures(facts: Facts, pages: Pages) -> Body:
         block("fact_card", fact=facts["estimate_women"]),
         block("fact_card", fact=facts["estimate_minors"]),
         lead_to(pages["understand"], "Comprendre la loi et ses chiffres", "Avec chaque source."),
-        helplines(Audience.PUBLIC),
+        helplines(audiences.PUBLIC),
     ]
 
 
@@ -369,7 +369,7 @@ def suspect(facts: Facts, pages: Pages) -> Body:
             heading="Un signe seul ne prouve rien",
             text=f"<p>Une langue étrangère, une tenue ou un métier ne sont pas des signes. Ce sont la contrainte, la peur et le contrôle qui doivent alerter.</p><p>{inline(facts, 'adult_not_punished')} Signaler, c’est parler de ceux qui exploitent et de ceux qui achètent.</p>",
         ),
-        helplines(Audience.PUBLIC),
+        helplines(audiences.PUBLIC),
         lead_to(pages["professionals"], "Repérer, écouter, signaler", "Pour les parents et les professionnels."),
         block("share", heading="Faire passer"),
     ]

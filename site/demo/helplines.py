@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from core.audiences import Audience
+from core import audiences
+from core.audiences import AUDIENCES
 from facts.models import Helpline
 
 Kind = Helpline.Kind
-EVERYONE = [audience.value for audience in Audience]
+EVERYONE = list(AUDIENCES)
 BUYERS, OUTREACH, YOUNG, PROFESSIONALS, PUBLIC = (
-    Audience.BUYERS,
-    Audience.OUTREACH,
-    Audience.YOUNG,
-    Audience.PROFESSIONALS,
-    Audience.PUBLIC,
+    audiences.BUYERS,
+    audiences.OUTREACH,
+    audiences.YOUNG,
+    audiences.PROFESSIONALS,
+    audiences.PUBLIC,
 )
 
 

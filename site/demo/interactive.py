@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.audiences import Audience
+from core import audiences
 from demo.pages import Facts, block, child_law, inline, items
 
 Pages = dict[str, int]
@@ -159,7 +159,7 @@ def doubt(pages: Pages) -> dict[str, Any]:
 
 def help_beside() -> list[dict[str, Any]]:
     """The same beside each end; its words are those of the campaign."""
-    return [block("helplines", heading="Parler à quelqu’un", audience=Audience.BUYERS)]
+    return [block("helplines", heading="Parler à quelqu’un", audience=audiences.BUYERS)]
 
 
 def dialogue(facts: Facts, pages: Pages) -> dict[str, Any]:

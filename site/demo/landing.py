@@ -5,7 +5,7 @@ from typing import Any
 
 from campaigns.plan.links.leading import lead_to
 from campaigns.plan.models import Campaign, Channel, Frame
-from core.audiences import Audience
+from core import audiences
 from demo.accounts import account
 from demo.pages import NORM, Facts, block, items, token
 
@@ -60,7 +60,7 @@ def for_buyers(pages: Pages) -> dict[str, Any]:
     return {
         "title": "Avant de payer",
         "slug": "acheter",
-        "audience": Audience.BUYERS,
+        "audience": audiences.BUYERS,
         "lead": "Ce que dit la loi, ce que cela fait, comment arrêter.",
         "search_description": DESCRIPTION,
         "body": [
@@ -151,7 +151,7 @@ def way_out(pages: Pages) -> dict[str, Any]:
 
 
 def help_for_buyers() -> list[dict[str, Any]]:
-    return [block("helplines", heading="Parler à quelqu’un", audience=Audience.BUYERS)]
+    return [block("helplines", heading="Parler à quelqu’un", audience=audiences.BUYERS)]
 
 
 def lead_links(campaign: Campaign) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from campaigns.plan.models import Frame
-from core.audiences import Audience
+from core import audiences
 from core.protection.zones import Zone
 from demo.facts import FACTS
 
@@ -13,7 +13,7 @@ Facts = dict[str, int]
 
 CAMPAIGN = {
     "name": "Acheter, c’est enfreindre la loi",
-    "audience": Audience.BUYERS,
+    "audience": audiences.BUYERS,
     "frame": Frame.LAW,
 }
 
@@ -68,35 +68,35 @@ def home_doors(pages: dict[str, int]) -> list[dict[str, Any]]:
     return [
         block(
             "door",
-            audience=Audience.BUYERS,
+            audience=audiences.BUYERS,
             title="Vous achetez, ou vous y pensez",
             text="Ce que dit la loi, ce que cela fait, comment arrêter.",
             page=pages["campaign"],
         ),
         block(
             "door",
-            audience=Audience.OUTREACH,
+            audience=audiences.OUTREACH,
             title="Vous êtes en situation de prostitution",
             text="Vos droits, et des personnes qui aident.",
             page=pages["rights"],
         ),
         block(
             "door",
-            audience=Audience.YOUNG,
+            audience=audiences.YOUNG,
             title="Vous avez moins de 18 ans",
             text="Ce qui n’est pas normal, et à qui en parler.",
             page=pages["young"],
         ),
         block(
             "door",
-            audience=Audience.PROFESSIONALS,
+            audience=audiences.PROFESSIONALS,
             title="Vous êtes parent ou professionnel",
             text="Repérer, écouter, signaler.",
             page=pages["professionals"],
         ),
         block(
             "door",
-            audience=Audience.PUBLIC,
+            audience=audiences.PUBLIC,
             title="Vous voulez comprendre",
             text="La loi et les chiffres, avec leurs sources.",
             page=pages["understand"],
@@ -109,7 +109,7 @@ def home_body(facts: Facts) -> list[dict[str, Any]]:
         block("statement", text="Une loi que la plupart approuvaient en janvier 2019", detail=""),
         block("fact_card", fact=facts["opinion_good"]),
         block("fact_card", fact=facts["opinion_keep"]),
-        block("helplines", heading="Parler à quelqu’un", audience=Audience.PUBLIC),
+        block("helplines", heading="Parler à quelqu’un", audience=audiences.PUBLIC),
     ]
 
 
@@ -218,7 +218,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
             heading="Une personne est en danger",
             text="<p>Appelez le 17 ou le 112. Pour un enfant ou un adolescent, appelez le 119. Si vous ne pouvez pas parler, envoyez un SMS au 114.</p>",
         ),
-        block("helplines", heading="Parler à quelqu’un", audience=Audience.BUYERS),
+        block("helplines", heading="Parler à quelqu’un", audience=audiences.BUYERS),
         block("share", heading="Faire passer"),
     ]
 
@@ -302,7 +302,7 @@ def young(facts: Facts) -> dict[str, Any]:
     return {
         "title": "Moins de 18 ans",
         "slug": "moins-de-18-ans",
-        "audience": Audience.YOUNG,
+        "audience": audiences.YOUNG,
         "zone": Zone.PROTECTED,
         "lead": "Un acte sexuel contre de l’argent, un cadeau ou un toit, avant 18 ans : ce n’est jamais de ta faute.",
         "search_description": "Des informations et des numéros utiles.",
@@ -320,7 +320,7 @@ def young(facts: Facts) -> dict[str, Any]:
                 heading="C’est arrivé à une amie, à un ami ?",
                 text="<p>Crois-la, crois-le. Ne juge pas. N’essaie pas de régler cela tout seul : parles-en à un adulte de confiance, ou appelle le 119.</p>",
             ),
-            block("helplines", heading="Quelqu’un à qui parler", audience=Audience.YOUNG),
+            block("helplines", heading="Quelqu’un à qui parler", audience=audiences.YOUNG),
         ],
     }
 
@@ -340,7 +340,7 @@ def professionals(facts: Facts) -> dict[str, Any]:
     return {
         "title": "Parents et professionnels",
         "slug": "parents-et-professionnels",
-        "audience": Audience.PROFESSIONALS,
+        "audience": audiences.PROFESSIONALS,
         "lead": "Repérer une situation, écouter sans juger, signaler à qui peut agir.",
         "search_description": "Que faire quand un enfant ou un adolescent est exposé à la prostitution : écouter, signaler, prévenir.",
         "body": [
@@ -362,7 +362,7 @@ def professionals(facts: Facts) -> dict[str, Any]:
                 heading="Une séance isolée ne suffit pas",
                 text="<p>Une intervention sans préparation fait surgir des confidences que personne n’attend. Préparez des règles de groupe, une mise à distance, et la conduite à tenir si un élève se confie.</p>",
             ),
-            block("helplines", heading="Qui appeler", audience=Audience.PROFESSIONALS),
+            block("helplines", heading="Qui appeler", audience=audiences.PROFESSIONALS),
         ],
     }
 

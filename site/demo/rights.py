@@ -6,7 +6,7 @@ Their addresses and titles are neutral: somebody who looks over a shoulder learn
 from typing import Any
 
 from campaigns.outreach.models import Topic
-from core.audiences import Audience
+from core import audiences
 from demo.pages import Facts, block, inline, items
 
 DESCRIPTION = "Des informations et des numéros utiles."
@@ -29,7 +29,7 @@ def section() -> dict[str, Any]:
 
 def section_body(facts: Facts, directory: int) -> list[dict[str, Any]]:
     return [
-        block("helplines", heading="Parler à quelqu’un", audience=Audience.OUTREACH),
+        block("helplines", heading="Parler à quelqu’un", audience=audiences.OUTREACH),
         help_nearby(directory),
         block(
             "text",

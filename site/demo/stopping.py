@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.audiences import Audience
+from core import audiences
 from demo.pages import block, items
 
 
@@ -10,7 +10,7 @@ def head() -> dict[str, Any]:
     return {
         "title": "Je veux arrêter",
         "slug": "je-veux-arreter",
-        "audience": Audience.BUYERS,
+        "audience": audiences.BUYERS,
         "lead": "Vous n’avez rien à justifier ici. Personne n’écoute encore sur ce site : voici par quoi commencer, seul, avec un proche ou avec un médecin.",
         "search_description": "Arrêter de payer pour du sexe, arrêter d’y aller : par quoi commencer aujourd’hui, à qui en parler, et que faire si l’on recommence.",
     }
@@ -51,7 +51,7 @@ def body(pages: dict[str, int]) -> list[dict[str, Any]]:
             address="",
             detail="Quelques questions. Vos réponses ne sont ni envoyées ni gardées.",
         ),
-        block("helplines", heading="Parler à quelqu’un", audience=Audience.BUYERS),
+        block("helplines", heading="Parler à quelqu’un", audience=audiences.BUYERS),
         block(
             "notice",
             kind="danger",

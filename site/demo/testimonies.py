@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Locale
 
-from core.audiences import Audience
+from core import audiences
 from core.words import languages
 from demo.accounts import account
 from demo.pages import block
@@ -98,7 +98,7 @@ def page(voices: dict[str, int]) -> dict[str, Any]:
             block("testimony", testimony=voices["exit"]),
             block("text", text="<h2>Être parent</h2>"),
             block("testimony", testimony=voices["parent"]),
-            block("helplines", heading="Parler à quelqu’un", audience=Audience.PUBLIC),
+            block("helplines", heading="Parler à quelqu’un", audience=audiences.PUBLIC),
         ],
     }
 

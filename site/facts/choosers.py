@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.snippets.views.chooser import ChooseResultsView
 
-from core.audiences import Audience
+from core.audiences import AUDIENCES
 from core.editor.choosers import NamedChooserViewSet, NamedChooseView
 from facts.withholding import kept_from, reason
 
@@ -18,7 +18,7 @@ class ForAudience:
     @property
     def audience(self) -> str:
         asked = self.request.GET.get("audience", "")
-        return asked if asked in Audience.values else ""
+        return asked if asked in AUDIENCES else ""
 
     def get_object_list(self):
         self.left_out = kept_from(self.audience) if self.audience else []

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from core.audiences import Audience
+from core import audiences
 from core.navigation.frame import Frame
 
 
@@ -52,7 +52,7 @@ def first_calls(context: dict[str, Any]) -> str:
     """On pages for young people, or where a view says that it is for them; one query, however often they are shown."""
     request = context.get("request")
     audience = getattr(context.get("page"), "audience", "") or context.get("audience", "")
-    if request is None or audience != Audience.YOUNG:
+    if request is None or audience != audiences.YOUNG:
         return ""
     if not hasattr(request, "first_calls"):
         request.first_calls = _rendered(request, context)

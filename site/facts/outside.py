@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from wagtail.models import Page
 
-from core.audiences import Audience
+from core import audiences
 from core.navigation.outside import Shown
 from facts.models import Fact, Helpline
 from facts.shelf import mentioned
@@ -16,9 +16,9 @@ def of_facts(pages: list[Page]) -> Iterable[Shown]:
     ids = {pk for page in pages for pk in mentioned(page)}
     for fact in Fact.objects.filter(pk__in=ids, live=True).exclude(source_url=""):
         yield Shown(fact.source_url, fact.name, reverse("wagtailsnippets_facts_fact:edit", args=[fact.pk]))
-    audiences = {getattr(page, "audience", "") or Audience.PUBLIC for page in pages}
+    read_by = {getattr(page, "audience", "") or audiences.PUBLIC for page in pages}
     for helpline in Helpline.objects.filter(live=True):
-        if audiences & set(helpline.audiences):
+        if read_by & set(helpline.audiences):
             for address in filter(None, (helpline.website, helpline.chat_url)):
                 edit = reverse("wagtailsnippets_facts_helpline:edit", args=[helpline.pk])
                 yield Shown(address, helpline.name, edit)

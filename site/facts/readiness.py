@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.audiences import Audience
+from core import audiences
 from core.publication.readiness import Failure, Subject, check
 from core.text.streams import leaves, structs
 from facts.models import Fact, FactWording, Helpline, HelplineWording
@@ -90,11 +90,11 @@ def helplines(subject: Subject) -> list[Failure]:
 @check("listening", gettext_lazy("Whoever wants to stop buying is told who listens, or that nobody does yet"))
 def listening(subject: Subject) -> list[Failure]:
     """The block of helplines for buyers says either; without it a page needs somebody of its own who listens to them."""
-    if subject.audience != Audience.BUYERS:
+    if subject.audience != audiences.BUYERS:
         return []
-    chosen = {page: _offered(page) for page in subject.pages if audience_of(page) == Audience.BUYERS}
+    chosen = {page: _offered(page) for page in subject.pages if audience_of(page) == audiences.BUYERS}
     ids = {pk for found in chosen.values() for pk in found}
-    listen = {one.pk for one in Helpline.objects.filter(pk__in=ids, live=True) if Audience.BUYERS in one.listens_to}
+    listen = {one.pk for one in Helpline.objects.filter(pk__in=ids, live=True) if audiences.BUYERS in one.listens_to}
     message = _(
         "“%(page)s” offers nobody who listens to buyers, and does not say so: add the block “Helplines” for this audience."
     )
@@ -106,7 +106,7 @@ def listening(subject: Subject) -> list[Failure]:
 
 
 def _says_who_listens(page) -> bool:
-    return any(name == "helplines" and fields.get("audience") == Audience.BUYERS for name, fields in structs(page))
+    return any(name == "helplines" and fields.get("audience") == audiences.BUYERS for name, fields in structs(page))
 
 
 def _offered(page) -> set[int]:
@@ -143,4 +143,4 @@ def _day(day) -> str:
 
 
 def _audience(subject: Subject) -> str:
-    return dict(Audience.choices).get(subject.audience, subject.audience)
+    return dict(audiences.choices()).get(subject.audience, subject.audience)

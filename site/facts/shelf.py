@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
-from core.audiences import Audience
+from core import audiences
 from core.navigation.frame import Frame
 from core.text import tokens
 from core.text.streams import leaves, leaves_of
@@ -231,7 +231,7 @@ class Shelf:
 
 def audience_of(page: Any) -> str:
     """For whom a page is; for everybody where it does not say."""
-    return getattr(page, "audience", "") or Audience.PUBLIC
+    return getattr(page, "audience", "") or audiences.PUBLIC
 
 
 def shelves(pages: Iterable[Any], shown: Callable[[Any], Iterable[int]] | None = None) -> dict[str, Shelf]:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.audiences import Audience
+from core import audiences
 from facts.models import Fact
 from facts.shelf import Help, Shelf
 from facts.translating import meanings
@@ -22,7 +22,7 @@ _known: dict[str, Help] = {}  # those for everybody as this process last showed 
 def helplines(context: dict[str, Any]) -> str:
     """The helplines for the audience of the page, or for whom the page says."""
     shown = _help(context)
-    if _audience(context) == Audience.PUBLIC:
+    if _audience(context) == audiences.PUBLIC:
         _known[get_language()] = shown
     return render_to_string("facts/footer_helplines.html", {"help": shown})
 
@@ -38,7 +38,7 @@ def _help(context: dict[str, Any]) -> Help:
 
 def _audience(context: dict[str, Any]) -> str:
     page = context.get("page")
-    return getattr(page, "listened_to_as", "") or getattr(page, "audience", "") or Audience.PUBLIC
+    return getattr(page, "listened_to_as", "") or getattr(page, "audience", "") or audiences.PUBLIC
 
 
 def last_known_helplines(context: dict[str, Any]) -> str:

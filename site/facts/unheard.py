@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.audiences import Audience
+from core import audiences
 from core.models import Operator
 from facts.models import Helpline
 
@@ -19,7 +19,7 @@ def is_heard(audience: str) -> bool:
 
 def tell() -> str:
     """One mail to the operator's contact address; says what it did. A kill in between sends it once more."""
-    if is_heard(Audience.BUYERS):
+    if is_heard(audiences.BUYERS):
         return "somebody listens"
     operator = Operator.objects.filter(site__is_default_site=True).first()
     if operator is None or not operator.contact_email:

@@ -1,11 +1,14 @@
-"""The voices' colours on paper and in pictures: those of `static/css/voices.css` by day, where each is written once."""
+"""The voices' colours on paper and in pictures: those of the stylesheets by day, where each is written once."""
 
 import re
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.exceptions import ImproperlyConfigured
+
+from core.audiences import AUDIENCES
 
 COLOUR = re.compile(r"--([a-z0-9-]+): (?:var\(--([a-z0-9-]+)\)|(#[0-9a-f]{6}));")
 VOICE = re.compile(r"\.voice-([a-z]+) \{(.*?)\}", re.DOTALL)
@@ -35,11 +38,21 @@ def palette(voice: str) -> Palette:
 
 @cache
 def palettes() -> dict[str, Palette]:
-    """{voice: its colours as #rrggbb}. Raises KeyError where the stylesheet leaves one out."""
-    css = Path(settings.BASE_DIR) / "static/css"
-    raw = {name: colour for name, _of, colour in COLOUR.findall((css / "tokens.css").read_text())}
-    by_day = (css / "voices.css").read_text().partition("@media")[0]
-    return {voice: _read(block, raw) for voice, block in VOICE.findall(by_day)}
+    """{voice: its colours as #rrggbb}. Raises KeyError where a stylesheet leaves one out."""
+    raw = {name: colour for name, _of, colour in COLOUR.findall(_written("css/tokens.css"))}
+    found = {}
+    for stylesheet in dict.fromkeys(["css/voices.css", *(one.stylesheet for one in AUDIENCES.values())]):
+        by_day = _written(stylesheet).partition("@media")[0] if stylesheet else ""
+        found |= {voice: _read(block, raw) for voice, block in VOICE.findall(by_day)}
+    return found
+
+
+def _written(stylesheet: str) -> str:
+    """Raises ImproperlyConfigured where there is no such static file."""
+    path = finders.find(stylesheet)
+    if path is None:
+        raise ImproperlyConfigured(f"The stylesheet {stylesheet} of a voice is no static file.")
+    return Path(path).read_text()
 
 
 def _read(block: str, raw: dict[str, str]) -> Palette:

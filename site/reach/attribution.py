@@ -6,7 +6,7 @@ from django.db import Error, connection
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from core.audiences import Audience
+from core.audiences import AUDIENCES
 from reach.events import PROTECTED_SURFACES, Grade
 from reach.models import Attribution
 
@@ -18,7 +18,7 @@ _until = 0.0
 
 def defaults() -> dict[str, Grade]:
     """Until somebody decides otherwise."""
-    return {surface: Grade.OFF if surface in PROTECTED_SURFACES else Grade.LINK_HITS for surface in Audience.values}
+    return {surface: Grade.OFF if surface in PROTECTED_SURFACES else Grade.LINK_HITS for surface in AUDIENCES}
 
 
 def grade_of(surface: str) -> Grade:
@@ -30,7 +30,7 @@ def grade_of(surface: str) -> Grade:
         try:
             _known = grades()
         except Error:
-            _known = _known or dict.fromkeys(Audience.values, Grade.OFF)
+            _known = _known or dict.fromkeys(AUDIENCES, Grade.OFF)
         _until = time.monotonic() + KEPT
     return _known.get(surface, Grade.OFF)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 
-from core.audiences import Audience
+from core import audiences
 from reach import attribution
 from reach.events import PROTECTED_SURFACES, Grade
 from reach.models import Attribution
@@ -29,7 +29,9 @@ class AttributionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["surface"].choices = [choice for choice in Audience.choices if choice[0] not in PROTECTED_SURFACES]
+        self.fields["surface"].choices = [
+            choice for choice in audiences.choices() if choice[0] not in PROTECTED_SURFACES
+        ]
         self.fields["grade"].choices = Grade.choices
 
 
@@ -65,7 +67,7 @@ def surfaces() -> list[Surface]:
     grades = attribution.grades()
     return [
         Surface(label, grades[surface], surface in PROTECTED_SURFACES, decided.get(surface))
-        for surface, label in Audience.choices
+        for surface, label in audiences.choices()
     ]
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
-from core.audiences import Audience
+from core.audiences import AUDIENCES
 from core.measures.indicators import Indicator
 from reach.events import LATE, PROTECTED_SURFACES, Event, Reason
 
@@ -23,7 +23,7 @@ EPOCH, EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC), date(1970, 1, 1)
 HOUR = timedelta(hours=1)
 LARGEST_ID = 2**63 - 1
 LONGEST_LOCALE, LONGEST_VARIANT = 12, 40
-KINDS, SURFACES, REASONS = {*Indicator.values, *LATE}, set(Audience.values), set(Reason.values)
+KINDS, SURFACES, REASONS = {*Indicator.values, *LATE}, AUDIENCES, set(Reason.values)
 
 
 def bucket_of(protected: bool, now: datetime) -> datetime | date:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.audiences import Audience
+from core import audiences
 from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES, Dimension, Event, Grade, Reason
 from reach.lines import day_of
@@ -268,7 +268,7 @@ class Adjustment(models.Model):
 class Attribution(models.Model):
     """A decision on how far a surface attributes visits. The newest of a surface is in force; none is deleted."""
 
-    surface = models.CharField(_("surface"), max_length=20, choices=Audience)
+    surface = models.CharField(_("surface"), max_length=20, choices=audiences.choices)
     grade = models.CharField(_("grade"), max_length=12, choices=Grade)
     reason = models.TextField(_("why"), max_length=1000)
     decided_by = models.ForeignKey(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core.audiences import Audience
+from core import audiences
 from core.measures import causes
 from core.models import Operator
 from core.navigation.signposts import is_sheltered
@@ -387,7 +387,7 @@ def test_page_of_the_law_costs_at_most_twelve_queries(site, client, django_asser
 def test_no_page_of_young_people_or_of_people_in_prostitution_leads_to_one_for_buyers(site, shown, language):
     """Neither in the frame nor in the content, by an address or by a name."""
     pages = list(Page.objects.live().filter(locale__language_code=language, depth__gt=1).specific())
-    buyers = [page for page in pages if getattr(page, "audience", "") == Audience.BUYERS]
+    buyers = [page for page in pages if getattr(page, "audience", "") == audiences.BUYERS]
     sheltered = [page for page in pages if is_sheltered(page)]
 
     found = []
@@ -403,7 +403,7 @@ def test_no_page_of_young_people_or_of_people_in_prostitution_leads_to_one_for_b
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_page_for_young_people_says_first_whom_to_call(site, shown, language):
     pages = Page.objects.live().filter(locale__language_code=language, depth__gt=1).specific()
-    young = [page for page in pages if getattr(page, "audience", "") == Audience.YOUNG]
+    young = [page for page in pages if getattr(page, "audience", "") == audiences.YOUNG]
 
     said = {}
     for page in young:

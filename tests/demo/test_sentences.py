@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.audiences import Audience
+from core import audiences
 from demo import explaining, interactive, landing, pages, stopping, youth
 from demo.facts import FACTS
 from demo.helplines import HELPLINES
@@ -85,7 +85,7 @@ def test_page_for_the_age_of_15_tells_the_law_for_that_age():
 
 def test_whoever_wants_to_stop_reads_of_each_number_shown_that_it_is_free():
     [cost] = [one["answer"] for one in stopping.questions() if one["question"] == "Combien cela coûte-t-il ?"]
-    buyers = [one for one in HELPLINES.values() if Audience.BUYERS in one.audiences]
+    buyers = [one for one in HELPLINES.values() if audiences.BUYERS in one.audiences]
     shown = [number for one in buyers for way, number in one.ways.items() if way in ("number", "sms_number")]
 
     assert set(shown) == set(re.findall(r"\d+", cost))
@@ -109,7 +109,7 @@ def test_line_that_may_be_closed_says_when_it_answers_or_whom_to_call_in_danger(
 
 
 def test_buyers_are_shown_each_number_that_their_pages_name():
-    shown = {name for name, one in HELPLINES.items() if Audience.BUYERS in one.audiences}
+    shown = {name for name, one in HELPLINES.items() if audiences.BUYERS in one.audiences}
 
     assert {"17", "112", "114", "119"} <= shown
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.audiences import Audience
+from core.audiences import AUDIENCES
 from core.measures.indicators import Indicator
 from reach.events import LATE, Event, Reason
 from reach.lines import encode
@@ -29,7 +29,7 @@ events = st.builds(
     Event,
     bucket=st.sampled_from([*HOURS, date(2026, 3, 29), date(2026, 10, 25)]),
     kind=st.sampled_from([*Indicator.values, *LATE]),
-    surface=st.sampled_from(Audience.values),
+    surface=st.sampled_from(AUDIENCES),
     campaign=few,
     wave=few,
     channel=few,

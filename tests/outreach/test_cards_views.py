@@ -13,8 +13,8 @@ from wagtail.models import Locale
 
 from campaigns.outreach.cards import doctor_checks
 from campaigns.outreach.cards.models import PrintedCards
+from core.editor import roles
 from core.upkeep.doctor import ok
-from editorial.access import roles
 from facts.models import Helpline, HelplineWording
 from home.models import StandardPage
 from tests import factories, markup
@@ -372,7 +372,7 @@ def test_list_takes_as_many_queries_for_one_as_for_three(admin_client, place, nu
 ALLOWED = {"Rédaction", "Publication", "Administration"}
 
 
-@pytest.mark.parametrize("role", roles.ROLES, ids=lambda role: role.name)
+@pytest.mark.parametrize("role", list(roles.ROLES.values()), ids=lambda role: role.name)
 def test_those_who_plan_campaigns_make_cards(client, place, django_user_model, role):
     person = django_user_model.objects.create(username="one")
     person.groups.set([Group.objects.get_or_create(name=role.name)[0]])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from campaigns.plan.models import Wave
-from core.audiences import Audience
+from core import audiences
 from reach import tokens
 from serving import served
 from tests import factories, markup
@@ -23,7 +23,7 @@ def beacon(client, path: str, **options):
 
 
 def test_open_page_carries_its_token(client, home, time_machine_now):
-    page = factories.standard_page(home, audience=Audience.BUYERS)
+    page = factories.standard_page(home, audience=audiences.BUYERS)
 
     found = beacon(client, page.url)
 

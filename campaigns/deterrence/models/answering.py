@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from core.audiences import Audience, Voice
+from core import audiences
 from core.blocks import BLOCKS
 from core.measures.indicators import Indicator
 from core.models import BasePage
@@ -38,8 +38,7 @@ class SelfCheckPage(Ruled, BasePage):
     results = StreamField(RESULT_BLOCKS, verbose_name=_("results"), max_num=MOST_STATIONS)
     help = help_stream()
 
-    audience = Audience.BUYERS
-    voice = Voice.BUYERS
+    audience = audiences.BUYERS
     counted_in_browser = (Indicator.CHECK_START, Indicator.CHECK_DONE)
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = []
@@ -77,8 +76,7 @@ class DialoguePage(Ruled, BasePage):
     )
     help = help_stream()
 
-    audience = Audience.BUYERS
-    voice = Voice.BUYERS
+    audience = audiences.BUYERS
     counted_in_browser = ()
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = []

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from campaigns.outreach.cards import destinations, words
 from campaigns.outreach.cards.words import Order
-from core.audiences import Audience
+from core import audiences
 from core.protection.discretion import telling_word
 from core.words import languages
 from facts.models import Helpline
@@ -25,7 +25,7 @@ def offered() -> QuerySet[Helpline]:
 
 def proposed(helplines: list[Helpline]) -> list[str]:
     """Those for this audience that have a number, as many as a card holds."""
-    fit = [one for one in helplines if Audience.OUTREACH in one.audiences and (one.number or one.sms_number)]
+    fit = [one for one in helplines if audiences.OUTREACH in one.audiences and (one.number or one.sms_number)]
     return [str(one.pk) for one in fit[:MOST]]
 
 

@@ -11,7 +11,7 @@ from campaigns.outreach.directory.finder import Finder, Wanted
 from campaigns.outreach.directory.finding import ShownEntry, find
 from campaigns.outreach.directory.models.records import Entry, TerritoryContact
 from campaigns.outreach.directory.places import Places, drawn
-from core.audiences import Audience
+from core import audiences
 from facts.shelf import Shelf
 
 Context = dict[str, Any]
@@ -56,7 +56,7 @@ def of_code(code: str, address: Address) -> Context:
 
 def helplines(request: HttpRequest, page, found: Context) -> Context:
     """The numbers to call before anything that was found; where an address is gone, all of them and large. The foot has them too."""
-    known = Shelf.of({"request": request, "page": page}).help_for(Audience.OUTREACH)
+    known = Shelf.of({"request": request, "page": page}).help_for(audiences.OUTREACH)
     return {"help": known if "found" in found else None, "helplines": known.all if found.get("is_gone") else []}
 
 

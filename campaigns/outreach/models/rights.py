@@ -16,7 +16,7 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from campaigns.outreach import beside
 from campaigns.outreach.panels import ReadingLevelPanel
-from core.audiences import Audience, Voice
+from core import audiences
 from core.blocks import BLOCKS
 from core.models import BasePage, CampaignMedia
 from core.navigation.frame import Frame
@@ -89,15 +89,14 @@ class RightsPage(BasePage):
         help_text=_("It is shown in every language, unless a translation chooses its own."),
     )
 
-    audience = Audience.OUTREACH
-    voice = Voice.OUTREACH
+    audience = audiences.OUTREACH
     always_protected = True
     query_parameters = frozenset({"fr"})
 
     @property
     def listened_to_as(self) -> str:
         """The audience whose helplines stand at its foot: under 18 they are those of young people."""
-        return Audience.YOUNG if self.topic == Topic.MINOR else self.audience
+        return audiences.YOUNG if self.topic == Topic.MINOR else self.audience
 
     # The drawing is one in all languages; a recording is each language's own, or none.
     override_translatable_fields = [
@@ -107,7 +106,6 @@ class RightsPage(BasePage):
         SynchronizedField("sign_video"),
     ]
     parent_page_types = ["home.HomePage", "home.StandardPage", "outreach.RightsPage"]
-    subpage_types = ["outreach.RightsPage", "directory.DirectoryPage"]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [
         FieldPanel("topic"),

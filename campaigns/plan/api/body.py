@@ -11,7 +11,7 @@ from rest_framework.serializers import Serializer
 from campaigns.plan.api.fields import AddressField, HtmlField, TextField
 from campaigns.plan.api.html import PlainHtml, with_values
 from campaigns.plan.api.links import Links
-from core.audiences import Audience
+from core import audiences
 from core.text import tokens
 from facts.shelf import Shelf, ShownFact, among, ids_in, mentions
 from facts.tokens import told
@@ -254,7 +254,7 @@ class HelplinesBlock(Part):
     """Here the page shows the helplines for an audience: those of `/helplines/?audience=…`."""
 
     heading = TextField()
-    audience = serializers.ChoiceField(Audience.choices)
+    audience = serializers.ChoiceField(audiences.choices())
 
 
 BLOCKS: dict[str, type[Part]] = {

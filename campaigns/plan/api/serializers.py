@@ -6,7 +6,7 @@ from rest_framework.serializers import Serializer
 from campaigns.plan.api.body import BLOCKS
 from campaigns.plan.api.fields import AddressField, LanguageField, OneOfField, TextField
 from campaigns.plan.models import Frame
-from core.audiences import Audience
+from core.audiences import AUDIENCES
 from facts import models
 from facts.values import Unit
 
@@ -53,7 +53,7 @@ class Campaign(Serializer):
     lead = TextField(source="page.lead")
     summary = TextField(source="page.summary", help_text="For lists.")
     url = serializers.URLField(help_text="Where people read it.")
-    audience = serializers.ChoiceField(Audience.values, source="page.campaign.audience", help_text="For whom it is.")
+    audience = serializers.ChoiceField(list(AUDIENCES), source="page.campaign.audience", help_text="For whom it is.")
     frame = serializers.ChoiceField(Frame.values, source="page.campaign.frame", help_text="The angle of its message.")
     starts_at = serializers.DateTimeField(source="page.campaign.starts_at")
     ends_at = serializers.DateTimeField(
@@ -98,12 +98,12 @@ class Helpline(Serializer):
     kind = serializers.ChoiceField(models.Helpline.Kind.values, source="helpline.kind")
     listens_to = serializers.ListField(
         source="helpline.listens_to",
-        child=serializers.ChoiceField(Audience.values),
+        child=serializers.ChoiceField(list(AUDIENCES)),
         help_text="Of a listening service: who may call it about themselves.",
     )
     is_emergency = serializers.BooleanField(source="helpline.is_emergency")
     audiences = serializers.ListField(
-        source="helpline.audiences", child=serializers.ChoiceField(Audience.values), help_text="For whom it is."
+        source="helpline.audiences", child=serializers.ChoiceField(list(AUDIENCES)), help_text="For whom it is."
     )
     verified_on = serializers.DateField(
         source="helpline.verified_on", allow_null=True, help_text="The last day on which it was verified."

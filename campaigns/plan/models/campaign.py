@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page, RevisionMixin
 from wagtail.search import index
 
-from core.audiences import Audience, Voice
+from core import audiences
 from core.text.fields import ChoicesField
 from core.words import languages
 from facts import withholding
@@ -54,10 +54,14 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
         blank=True,
         help_text=_("Names the campaign in the address of its page for partners. Empty: made from the name."),
     )
-    audience = models.CharField(_("audience"), max_length=20, choices=Audience)
+    audience = models.CharField(_("audience"), max_length=20, choices=audiences.choices)
     frame = models.CharField(_("frame"), max_length=10, choices=Frame, help_text=_("The angle of the message."))
     voice = models.CharField(
-        _("voice"), max_length=20, choices=Voice, blank=True, help_text=_("Empty: the voice of the audience.")
+        _("voice"),
+        max_length=20,
+        choices=audiences.voices,
+        blank=True,
+        help_text=_("Empty: the voice of the audience."),
     )
     languages = ChoicesField(
         _("languages"),
@@ -157,4 +161,4 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
     @property
     def spoken_in(self) -> str:
         """The voice of its pages."""
-        return self.voice or Voice(self.audience).value
+        return self.voice or self.audience

@@ -19,7 +19,7 @@ from campaigns.plan.links import gone
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
 from campaigns.plan.models.waves import running_wave
-from core.audiences import Audience
+from core.audiences import KEPT_APART
 from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation.frame import Frame
@@ -160,7 +160,6 @@ class CampaignIndexPage(BasePage):
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["plan.CampaignPage"]
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
     body_panels = [FieldPanel("intro")]
 
@@ -172,7 +171,7 @@ class CampaignIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         pages = CampaignPage.objects.child_of(self).select_related("campaign").defer_streamfields()
         if Frame.of(request).is_sheltered:
-            pages = pages.exclude(campaign__audience=Audience.BUYERS)
+            pages = pages.exclude(campaign__audience__in=KEPT_APART)
         context["running"] = sorted(tokens.gather(pages.running().order_by()), key=started_last)
         context["over"] = self.over(pages.over(), request.GET.get("page"))
         return context

@@ -10,7 +10,7 @@ from campaigns.prevention.feedback import codes, counting, results
 from campaigns.prevention.feedback.forms import AnswerForm, CodeForm, answer_form
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.feedback.sending import closed, in_language, secret
-from core.audiences import Audience
+from core import audiences
 from core.web.public_forms import public_form
 from serving import rates
 
@@ -76,7 +76,7 @@ def _shown(request: HttpRequest, found: Round, form: AnswerForm, status: int = 2
 
 def _audience(found: Round) -> str:
     """Pupils read whom to call before anything else."""
-    return Audience.YOUNG if found.questionnaire.is_for_pupils else ""
+    return audiences.YOUNG if found.questionnaire.is_for_pupils else ""
 
 
 def _tells(found: Round) -> str:

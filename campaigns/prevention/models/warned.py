@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
-from core.audiences import Audience, Voice
+from core import audiences
 from core.blocks import BLOCKS
 from core.protection.zones import Zone
 from core.text.fields import TokenTextField
@@ -26,9 +26,8 @@ class Warned(models.Model):
         help_text=_("What the page speaks about that may hurt, without detail: one reads it first, and may leave."),
     )
 
-    audience = Audience.YOUNG
+    audience = audiences.YOUNG
     always_protected = True
-    voice = Voice.YOUNG
     counted_in_browser = ()
 
     class Meta:

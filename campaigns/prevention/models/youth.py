@@ -10,7 +10,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.prevention.models.warned import Warned, blocks, helpless
-from core.audiences import Audience, Voice
+from core import audiences
 from core.models import BasePage
 from core.publication.visibility import public
 from core.text import tokens
@@ -72,7 +72,6 @@ class YouthPage(Ruled, Warned, BasePage):
         SynchronizedField("band", overridable=False),
     ]
     parent_page_types = ["home.HomePage", "home.StandardPage", "prevention.YouthPage"]
-    subpage_types = ["prevention.YouthPage", "prevention.ChatPage", "prevention.QuizPage"]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [FieldPanel(name) for name in ("band", "lead", "warning", "first", "body")]
 
@@ -82,11 +81,7 @@ class YouthPage(Ruled, Warned, BasePage):
 
     @property
     def audience(self) -> str:
-        return Audience.PROFESSIONALS if self.band == Band.PARENTS else Audience.YOUNG
-
-    @property
-    def voice(self) -> str:
-        return Voice(self.audience).value
+        return audiences.PROFESSIONALS if self.band == Band.PARENTS else audiences.YOUNG
 
     def problems(self) -> list[Problem]:
         """A section leads to other pages, and tells nothing itself: it needs no warning."""

@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 from wagtail.models import Page, ReferenceIndex
 
-from core.audiences import Audience
+from core import audiences
 from core.files import access as file_access
 from core.files import shown as shown_files
 from serving.files.answers import serve_file
@@ -66,7 +66,7 @@ def download_of(document) -> Served:
     if sheltered:
         kept["surface"] = sheltered.surface
     return Served(
-        **{"kind": "kit_download", "surface": Audience.PUBLIC.value, "locale": document.language} | kept,
+        **{"kind": "kit_download", "surface": audiences.PUBLIC, "locale": document.language} | kept,
         protected=sheltered is not None,
     )
 

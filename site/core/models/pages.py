@@ -19,6 +19,7 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
+from core.audiences import AUDIENCES
 from core.editor import panels as editor_panels
 from core.editor.audience_panel import AudiencePanel
 from core.editor.copying import DraftCopyForm
@@ -88,6 +89,8 @@ class BasePage(SignedOff, Page):
 
     variant = ""  # the wording in which it is served, where it has several
 
+    audience = ""  # for whom it is, of `core.audiences`
+
     audience_column = ""  # where a query finds the audience, of a type whose pages are not all for the same
 
     leads_everywhere = False  # a type that names the pages of all readers
@@ -117,6 +120,15 @@ class BasePage(SignedOff, Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def voice(self) -> str:
+        return self.audience
+
+    @property
+    def voice_stylesheet(self) -> str:
+        """The static file with the colours of its voice, where the site's own stylesheet lacks them."""
+        return getattr(AUDIENCES.get(self.voice), "stylesheet", "")
 
     @classmethod
     def get_edit_handler(cls):

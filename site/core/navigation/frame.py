@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
-from core.audiences import Audience
+from core import audiences
 from core.models.operator import Operator
 from core.navigation import links, signposts
 from core.protection.discretion import NEUTRAL_NAME
@@ -175,13 +175,13 @@ class Frame:
         foot = [page for page in self.menu if not page.show_in_menus]
         if self.is_sheltered and self.is_protected:
             return [page for page in foot if not signposts.leads_everywhere(page)]
-        return signposts.fit(foot, Audience.BUYERS) if self._is_among_buyers else foot
+        return signposts.fit(foot, audiences.BUYERS) if self._is_among_buyers else foot
 
     @property
     def _is_among_buyers(self) -> bool:
         """Whether this page is for buyers, or lies below one that is: whoever reads it comes from there."""
         page = self.stands_for or self.page
-        if getattr(page, "audience", "") == Audience.BUYERS:
+        if getattr(page, "audience", "") == audiences.BUYERS:
             return True
         if page is None or self.home is None or self.is_sheltered:
             return False

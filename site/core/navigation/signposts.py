@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core import registry
-from core.audiences import SHELTERED, Audience
+from core.audiences import KEPT_APART, SHELTERED
 from core.navigation import links
 from core.protection.zones import Zone
 from core.publication.visibility import public
@@ -24,7 +24,7 @@ def is_sheltered(page: Any) -> bool:
     """Whether nothing on this page leads to buyers' pages; a protected page of theirs does."""
     audience = getattr(page, "audience", "")
     is_protected = getattr(page, "zone", Zone.OPEN) == Zone.PROTECTED
-    return audience in SHELTERED or (is_protected and audience != Audience.BUYERS)
+    return audience in SHELTERED or (is_protected and audience not in KEPT_APART)
 
 
 def is_always_protected(page: Page) -> bool:
@@ -65,8 +65,8 @@ def passable(pages: Iterable[Page]) -> list[Page]:
 def _for_buyers(model: type | None, ids: list[int]) -> Iterable[int]:
     where = getattr(model, "audience_column", "")
     if where:
-        return model.objects.filter(pk__in=ids, **{where: Audience.BUYERS}).values_list("pk", flat=True)
-    return ids if getattr(model, "audience", "") == Audience.BUYERS else []
+        return model.objects.filter(pk__in=ids, **{f"{where}__in": KEPT_APART}).values_list("pk", flat=True)
+    return ids if getattr(model, "audience", "") in KEPT_APART else []
 
 
 def refuse_wrong_ways(page: Page) -> None:

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
+from core.audiences import KEPT_APART
 from core.files import sharing
 from core.models.pages import full_title
 from core.navigation import slots
@@ -49,6 +50,11 @@ def rich(context, value) -> SafeString:
 def share_picture(page) -> sharing.SharedPicture | None:
     """The picture of a link preview; None where there is none to show."""
     return sharing.picture_of(page)
+
+
+@register.filter
+def is_kept_apart(audience: str) -> bool:
+    return audience in KEPT_APART
 
 
 @register.simple_tag

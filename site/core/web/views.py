@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core.audiences import Voice
+from core.audiences import AUDIENCES
 from core.navigation import signposts
 from core.navigation import sitemap as sitemaps
 from core.navigation.frame import Frame
@@ -128,4 +128,4 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
     if not settings.DEBUG:
         raise Http404
-    return render(request, "core/styleguide.html", {"entries": entries(), "voices": Voice.values})
+    return render(request, "core/styleguide.html", {"entries": entries(), "voices": list(AUDIENCES)})

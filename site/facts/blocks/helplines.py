@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.audiences import Audience
+from core import audiences
 from facts.blocks.choosing import ShelvedBlock
 from facts.models import Helpline, HelplineWording
 from facts.shelf import Help, Shelf, ShownHelpline
@@ -15,7 +15,7 @@ from facts.shelf import Help, Shelf, ShownHelpline
 
 class HelplinesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
-    audience = blocks.ChoiceBlock(label=_("audience"), choices=Audience.choices, default=Audience.PUBLIC)
+    audience = blocks.ChoiceBlock(label=_("audience"), choices=audiences.choices, default=audiences.PUBLIC)
 
     class Meta:
         icon = "mail"
@@ -31,7 +31,7 @@ class HelplinesBlock(blocks.StructBlock):
         return context
 
     def get_preview_value(self):
-        value = self.normalize({"heading": "Parler à quelqu’un", "audience": Audience.PUBLIC})
+        value = self.normalize({"heading": "Parler à quelqu’un", "audience": audiences.PUBLIC})
         value["sample"] = sample(
             "3919", "Violences Femmes Info", "Écoute, informe et oriente.", spoken=["fr", "en", "ar"]
         )

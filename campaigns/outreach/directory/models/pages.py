@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from campaigns.outreach.directory.answering import answer
 from campaigns.outreach.directory.models.records import ALPHABET
-from core.audiences import Audience, Voice
+from core import audiences
 from core.files import sharing
 from core.models import BasePage
 from core.navigation.frame import Frame
@@ -32,8 +32,7 @@ class DirectoryPage(BasePage):
 
     lead = TokenTextField(_("lead"), max_length=400, blank=True)
 
-    audience = Audience.OUTREACH
-    voice = Voice.OUTREACH
+    audience = audiences.OUTREACH
     always_protected = True
     query_parameters = None
     has_addresses_below = True

@@ -11,7 +11,7 @@ from wagtail.url_routing import RouteResult
 from campaigns.prevention.catalogue.answering import answer
 from campaigns.prevention.catalogue.feed import feed
 from campaigns.prevention.catalogue.wanted import PARAMETERS
-from core.audiences import Audience, Voice
+from core import audiences
 from core.models import BasePage
 from core.protection.zones import Zone, protect
 from core.text.fields import TokenTextField
@@ -28,13 +28,11 @@ class CataloguePage(BasePage):
 
     lead = TokenTextField(_("lead"), max_length=400, blank=True)
 
-    audience = Audience.PROFESSIONALS
-    voice = Voice.PROFESSIONALS
+    audience = audiences.PROFESSIONALS
     query_parameters = BasePage.query_parameters | PARAMETERS
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["kits.KitPage"]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [FieldPanel("lead")]
 

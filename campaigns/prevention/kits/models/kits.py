@@ -29,7 +29,7 @@ from campaigns.prevention.kits.blocks import (
 from campaigns.prevention.kits.models.editions import KitEdition, KitFile
 from campaigns.prevention.kits.panels import files_panel
 from campaigns.prevention.kits.vocabulary import Level, Theme, duration
-from core.audiences import Audience, Voice
+from core import audiences
 from core.blocks import TextBlock
 from core.editor import panels as editor_panels
 from core.files.sharing import whole
@@ -96,8 +96,7 @@ class KitPage(Ruled, BasePage):
         help_text=_("Since the version before: it stands in the change log."),
     )
 
-    audience = Audience.PROFESSIONALS
-    voice = Voice.PROFESSIONALS
+    audience = audiences.PROFESSIONALS
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         SynchronizedField("levels", overridable=False),
