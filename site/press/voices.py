@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 
@@ -49,7 +50,8 @@ def palettes() -> dict[str, Palette]:
 
 def _written(stylesheet: str) -> str:
     """Raises ImproperlyConfigured where there is no such static file."""
-    path = finders.find(stylesheet)
+    own = Path(settings.BASE_DIR) / "static" / stylesheet
+    path = own if own.is_file() else finders.find(stylesheet)
     if path is None:
         raise ImproperlyConfigured(f"The stylesheet {stylesheet} of a voice is no static file.")
     return Path(path).read_text()

@@ -17,29 +17,45 @@ from tests.live import ROOT
 from tests.operations import small_site
 
 FILES = re.findall(
-    r"^```\w+\n(?:# |\{# )(\S+)(?: #\})?\n(.*?)^```$",
+    r"^```\w+\n(?:# |\{# |/\* )(\S+)(?: #\}| \*/)?\n(.*?)^```$",
     (ROOT / "docs/extending.md").read_text(),
     re.MULTILINE | re.DOTALL,
 )
-ASK = """
+TABLES = """
 import django
 django.setup()
-from datetime import date
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+call_command("makemigrations", "paper", verbosity=0)
+call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+call_command("migrate", verbosity=0)
+get_user_model().objects.create_superuser("boss", "boss@example.org", "a long enough password")
+"""
+SETUP = """
+import django
+django.setup()
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
+from campaigns.plan.models import Campaign
+from tests import factories
+
+boss = get_user_model().objects.get(username="boss")
+public, admin = (Client(headers={"host": "127.0.0.1"}) for _ in range(2))
+admin.force_login(boss)
+campaign = Campaign.objects.first() or factories.campaign()
+"""
+GIVEN = """
+from datetime import date
 from core.editor.calendar import events
 from core.upkeep.doctor import CHECKS
 from operations.models import JobRecord
 from operations.schedule import register_jobs
-from tests import factories
 
 call_command("check", fail_level="WARNING")
 register_jobs()
-boss = get_user_model().objects.create_superuser("boss", "boss@example.org", "a long enough password")
-public, admin = (Client(headers={"host": "127.0.0.1"}) for _ in range(2))
-admin.force_login(boss)
-tab = admin.get(f"/admin/campaigns/{factories.campaign().pk}/paper/").content.decode()
+tab = admin.get(f"/admin/campaigns/{campaign.pk}/paper/").content.decode()
 print(
     '<li><a href="/fr/papier/">Paper</a></li>' in public.get("/fr/").content.decode(),
     JobRecord.objects.filter(name="count-paper").exists(),
@@ -47,6 +63,45 @@ print(
     "Paper comes" in [event.title for event in events(boss, date(2026, 1, 1), date(2026, 1, 2))],
     "<p>500 sheets</p>" in tab and 'aria-current="page"' in tab,
 )
+"""
+PAGE = """
+from core.publication.sign_off import SignOffError
+from home.models import HomePage
+from paper.models import PrintingPage
+from press.voices import palette
+from wagtail_localize.models import TranslationSource
+
+home = HomePage.objects.get(locale__language_code="fr")
+draft = home.add_child(instance=PrintingPage(title="Papier", slug="papier", live=False, body=[("stock", {"paper": "A3", "sheets": 500})]))
+try:
+    draft.save_revision().publish()
+except SignOffError:
+    print("needs approval")
+factories.go_live(draft)
+shown = public.get("/fr/papier/").content.decode()
+print('<body class="voice-printers' in shown, "/paper/voice.css" in shown, '<p class="stock">A3: 500</p>' in shown)
+source, _made = TranslationSource.get_or_create_from_instance(PrintingPage.objects.get())
+print(sorted(source.stringsegment_set.values_list("string__data", flat=True)))
+print(palette("printers").accent)
+report = admin.get("/admin/reports/printing/").content.decode()
+print("Papier" in report, "Printing" in admin.get("/admin/").content.decode())
+"""
+ROLE = """
+from django.contrib.auth.models import Group
+from facts.models import Helpline
+from reach.lines import decode, encode
+from reach.events import Event
+from datetime import date
+
+call_command("roles", verbosity=0)
+printer = get_user_model().objects.create_user("printer", "printer@example.org", "a long enough password")
+printer.groups.add(Group.objects.get(name="Imprimerie"))
+own = Client(headers={"host": "127.0.0.1"})
+own.force_login(printer)
+tab = f"/admin/campaigns/{campaign.pk}/paper/"
+print(own.get(tab).status_code, own.get("/admin/users/").status_code)
+print(("printers", "printing houses") in Helpline._meta.get_field("audiences").formfield().choices)
+print(decode(encode(Event(date(2026, 1, 1), "view", "printers")).strip()).surface)
 """
 
 
@@ -131,6 +186,10 @@ def installed(folder, files=FILES) -> dict[str, str]:
         path = folder / "packages" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("config.settings", "tests.operations.rig_settings"))
+    with (folder / "packages/paper_settings.py").open("a") as settings:
+        settings.write('STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]\n')
+    (folder / "packages/paper/migrations").mkdir()
+    (folder / "packages/paper/migrations/__init__.py").touch()
     site = small_site.make(folder / "var", REQUIRE_SECOND_FACTOR="off")
     environment = site.variables() | {"DJANGO_SETTINGS_MODULE": "paper_settings"}
     return environment | {"PYTHONPATH": f"{environment['PYTHONPATH']}:{folder / 'packages'}"}
@@ -142,12 +201,35 @@ def asked(code: str, environment: dict[str, str]) -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.processes  # apps are loaded once in a process
-def test_package_of_the_docs_gives_what_it_says(tmp_path):
-    ran = asked(ASK, installed(tmp_path))
-
+@pytest.fixture(scope="module")
+def beside_ours(tmp_path_factory) -> dict[str, str]:
+    """The environment of a site beside which the package of the docs lies, with its tables."""
+    environment = installed(tmp_path_factory.mktemp("paper"))
+    ran = asked(TABLES, environment)
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.splitlines()[-1] == "True True There is paper. True True"
+    return environment
+
+
+def lines(code: str, environment: dict[str, str]) -> list[str]:
+    ran = asked(SETUP + code, environment)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.splitlines()
+
+
+@pytest.mark.processes  # apps are loaded once in a process
+def test_package_of_the_docs_gives_what_it_says(beside_ours):
+    assert lines(GIVEN, beside_ours)[-1] == "True True There is paper. True True"
+
+
+@pytest.mark.processes
+def test_page_type_of_a_package_is_like_any_other(beside_ours):
+    """It is approved, shown in its voice, translated with its blocks, reported."""
+    assert lines(PAGE, beside_ours) == ["needs approval", "True True True", "['A3', 'Papier']", "#005b5b", "True True"]
+
+
+@pytest.mark.processes
+def test_role_and_audience_of_a_package_are_known_to_all(beside_ours):
+    assert lines(ROLE, beside_ours)[-3:] == ["200 302", "True", "printers"]
 
 
 @pytest.mark.processes

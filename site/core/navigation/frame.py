@@ -1,6 +1,7 @@
 """The frame around every page: who runs the site, navigation, breadcrumbs and languages, each read once a request."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,13 +10,15 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
 from core import audiences
-from core.models.operator import Operator
 from core.navigation import links, signposts
 from core.protection.discretion import NEUTRAL_NAME
 from core.protection.zones import DISCREET, DRESSED, Zone
 from core.publication.visibility import public
 from core.text.streams import leaves
 from core.words import languages
+
+if TYPE_CHECKING:
+    from core.models import Operator
 
 
 @dataclass
@@ -106,7 +109,9 @@ class Frame:
         return Site.find_for_request(self.request)
 
     @cached_property
-    def operator(self) -> Operator:
+    def operator(self) -> "Operator":
+        from core.models import Operator  # pages of `core.models` have a frame
+
         return Operator.for_request(self.request)
 
     @cached_property
