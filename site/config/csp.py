@@ -6,7 +6,6 @@ its digest (`serving.stylesheet`).
 """
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -37,11 +36,9 @@ ADMIN = PUBLIC | {
 STRICT_IN_ADMIN = ("/admin/login/", "/admin/password_reset/", "/admin/second-factor/")
 
 
-def with_statistics(policy: dict[str, list[str]], address: str) -> dict[str, list[str]]:
-    """The policy with the host of a Matomo, for its script and what that sends; as it was where there is none."""
-    parts = urlsplit(address)
-    added = [f"{parts.scheme}://{parts.netloc}"] if address else []
-    return policy | {name: policy[name] + added for name in ("script-src", "img-src", "connect-src")}
+def with_hosts(policy: dict[str, list[str]], hosts: list[str]) -> dict[str, list[str]]:
+    """The policy with the hosts of analytics, for their scripts and what those send; as it was where there are none."""
+    return policy | {name: policy[name] + hosts for name in ("script-src", "img-src", "connect-src")}
 
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -54,11 +51,16 @@ class AreaPolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        from reach import analytics  # this module is read before the apps are
+
         response = self.get_response(request)
+        in_admin = request.path.startswith("/admin/")
+        policy = settings.SECURE_CSP if in_admin else with_hosts(settings.SECURE_CSP, analytics.hosts())
         if source := getattr(request, "inline_style", ""):
-            policy = settings.SECURE_CSP
-            response._csp_config = policy | {"style-src": [*policy["style-src"], source]}
-        if request.path.startswith("/admin/"):
+            policy |= {"style-src": [*policy["style-src"], source]}
+        if not hasattr(response, "_csp_config"):
+            response._csp_config = policy
+        if in_admin:
             if not request.path.startswith(STRICT_IN_ADMIN) and not 300 <= response.status_code < 400:
                 response._csp_config = ADMIN
             response.headers.setdefault("Cache-Control", "private, no-store")

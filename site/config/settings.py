@@ -493,8 +493,8 @@ MATOMO_URL = env.url(
 )
 MATOMO_SITE_ID = env.number("MATOMO_SITE_ID", 0, shown="none", help="The number that this site has in that Matomo.")
 env.require_together(MATOMO_URL=MATOMO_URL, MATOMO_SITE_ID=MATOMO_SITE_ID)
-MATOMO_DOMAIN_PATH = MATOMO_URL.partition("://")[2]
-SECURE_CSP = csp.with_statistics(csp.PUBLIC, MATOMO_URL)
+MATOMO_DOMAIN_PATH = MATOMO_URL.partition("://")[2]  # read by django-analytical
+SECURE_CSP = csp.PUBLIC
 
 # Mail and logs
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.navigation.frame import Frame
 from core.web.public_forms import PublicForm, public_form
-from reach import matomo
+from reach import analytics
 from reach.refusal import OPT_OUT, has_opted_out, is_disabled
 
 COOKIE, VALUE = OPT_OUT.split("=")
@@ -37,7 +37,7 @@ def audience_measurement(request: HttpRequest) -> HttpResponse:
             "form": form,
             "opted_out": out,
             "asked_by_browser": not out and is_disabled(request.META),
-            "matomo": matomo.is_configured(),
+            "told": [provider.told for provider in analytics.used()],
         }
         response = render(request, "reach/audience_measurement.html", context, status=422 if form.errors else 200)
     response["Cache-Control"] = "no-store"

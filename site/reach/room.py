@@ -5,11 +5,13 @@ from core.measures import served
 from core.navigation.slots import PLACES
 from core.publication import cached
 from core.upkeep import backups, doctor, metrics, periodic
-from reach import backing_up, periodic_jobs, slots
+from reach import analytics, backing_up, periodic_jobs, slots
 from reach.counting import count
+from reach.matomo import Matomo
 
 GIVES = [
     served.LISTENERS(count),
+    analytics.PROVIDERS(Matomo()),
     PLACES["footer_links"](slots.audience_measurement),
     PLACES["end_of_body"](slots.beacon),
     backups.PARTS(backups.Part("journal", backing_up.held, backing_up.put, backing_up.clear)),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from core.protection.zones import DRESSED
-from reach import matomo
+from reach import analytics
 from reach.counting import is_protected
 from reach.giving import promise
 from serving import served
@@ -25,7 +25,7 @@ def beacon(context: dict[str, Any]) -> str:
         "only": only,
         "page": page.page,
         "token": promise(context["request"], page, only),
-        "matomo": matomo.is_configured(),
+        "has_analytics": bool(analytics.used()),
     }
     return render_to_string("reach/end_of_body.html", shown)
 

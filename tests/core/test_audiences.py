@@ -9,7 +9,7 @@ from core.audiences import AUDIENCES, BUYERS, KEPT_APART, SHELTERED, Audience, c
 
 def test_audiences_of_the_house():
     assert list(AUDIENCES) == ["public", "buyers", "outreach", "young", "professionals"]
-    assert (SHELTERED, KEPT_APART) == ({"outreach", "young"}, {"buyers"})
+    assert ({"outreach", "young"}, {"buyers"}) == (SHELTERED, KEPT_APART)
 
 
 def test_copy_of_an_audience_is_its_name():

@@ -31,6 +31,7 @@ def view(**fields) -> Event:
 
 @pytest.fixture
 def matomo(settings):
+    settings.MATOMO_URL = "https://stats.example.org/matomo"
     settings.MATOMO_DOMAIN_PATH = "stats.example.org/matomo"
     settings.MATOMO_SITE_ID = 7
 

@@ -3,6 +3,7 @@
 import re
 
 from config import csp
+from reach import analytics
 
 URL = "/audience.js"
 
@@ -30,13 +31,42 @@ def test_there_is_no_script_where_there_is_no_matomo(client, db):
     assert client.get(URL).status_code == 404
 
 
-def test_policy_names_its_host_and_nothing_else_changes():
-    policy = csp.with_statistics(csp.PUBLIC, "https://stats.example.org:8443/matomo")
-
+def test_policy_names_its_host_and_nothing_else_changes(client, home, matomo, settings):
+    settings.MATOMO_URL = "https://stats.example.org:8443/matomo"
     host = "https://stats.example.org:8443"
-    assert {name: values for name, values in policy.items() if values != csp.PUBLIC[name]} == {
+
+    said = parsed(client.get("/fr/")["Content-Security-Policy"])
+
+    assert {name: values for name, values in said.items() if values != csp.PUBLIC[name]} == {
         "script-src": ["'self'", host],
         "img-src": ["'self'", host],
         "connect-src": ["'self'", host],
     }
-    assert csp.with_statistics(csp.PUBLIC, "") == csp.PUBLIC
+
+
+def test_policy_is_the_strict_one_where_there_is_no_matomo(client, home):
+    assert parsed(client.get("/fr/")["Content-Security-Policy"]) == csp.PUBLIC
+
+
+def parsed(policy: str) -> dict[str, list[str]]:
+    return {name: values for name, *values in (part.split() for part in policy.split(";"))}
+
+
+class Paper(analytics.Provider):
+    name = "paper"
+    told = "Somebody writes it down."
+
+    def configured(self):
+        return analytics.Set("https://paper.example.org", "write(location.pathname);\n")
+
+
+def test_another_provider_is_one_class(client, home, matomo, monkeypatch):
+    monkeypatch.setitem(analytics.PROVIDERS, "paper", Paper())
+
+    script = client.get(URL).content.decode()
+    policy = parsed(client.get("/fr/")["Content-Security-Policy"])
+    page = client.get("/fr/audience-measurement/").content.decode()
+
+    assert script.index("globalPrivacyControl") < script.index("trackPageView") < script.index("write(location")
+    assert policy["connect-src"] == ["'self'", "https://stats.example.org", "https://paper.example.org"]
+    assert "<p>Somebody writes it down.</p>" in page

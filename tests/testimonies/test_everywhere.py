@@ -53,7 +53,7 @@ WITHOUT_WORDS = {
     "operations.views.healthz",
     "operations.views.readyz",
     "reach.beacon.beacon",
-    "reach.matomo.script",
+    "reach.analytics.script",
     "reach.opt_out.audience_measurement",
     "home.views.report_problem",
     "core.web.views.styleguide",

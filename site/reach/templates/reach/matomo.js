@@ -1,5 +1,4 @@
 (function () {
-  if (navigator.globalPrivacyControl || navigator.doNotTrack === "1" || /(^|; ){{ opt_out }}(;|$)/.test(document.cookie)) return;
   function bare(address) { return address.split(/[?#]/)[0]; }
   // Whatever else Matomo gathers (a number for the visitor, the screen, the clock), this alone is sent; no query in any address.
   var sent = ["idsite", "rec", "r", "send_image", "action_name", "url", "urlref", "link", "download"];
