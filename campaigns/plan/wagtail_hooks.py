@@ -19,6 +19,7 @@ from campaigns.plan.links import views as link_views
 from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
 from campaigns.plan.relay import partner_views
 from campaigns.plan.sheets import views as press_views
+from core.country import with_zone
 from core.editor.choosers import NamedChooserViewSet
 
 
@@ -46,7 +47,7 @@ class CampaignViewSet(SnippetViewSet):
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("frame"), FieldPanel("voice")]),
-        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("Dates, in Paris time")),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=with_zone(_("Dates (%(zone)s)"))),
         FieldPanel("languages"),
         FieldPanel("slug"),
         FieldRowPanel([FieldPanel("successor"), PageChooserPanel("help_page")], heading=_("After the close")),
@@ -68,7 +69,7 @@ class WaveViewSet(SnippetViewSet):
     panels = [
         FieldPanel("campaign"),
         FieldPanel("name"),
-        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("Dates, in Paris time")),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=with_zone(_("Dates (%(zone)s)"))),
         FieldPanel("objective"),
         FieldPanel("budget"),
         InlinePanel("targets", heading=_("Targets"), label=_("target"), panels=["indicator", "value"]),

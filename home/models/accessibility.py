@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import translation
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -14,6 +17,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core import audiences
+from core.country import country
 from core.models import BasePage
 
 
@@ -57,7 +61,7 @@ class AccessibilityPage(BasePage):
     tools = models.TextField(_("tools"), help_text=_("One a line."))
     audited_pages = models.TextField(_("pages that were audited"), help_text=_("One a line."))
     contact = models.TextField(_("how to report a problem"))
-    remedies = models.TextField(_("remedies"), help_text=_("How to reach the Défenseur des droits."))
+    remedies = models.TextField(_("remedies"))
     multi_year_plan = models.TextField(_("multi-year plan"), blank=True)
     annual_plan = models.TextField(_("plan of the year"), blank=True)
 
@@ -84,7 +88,10 @@ class AccessibilityPage(BasePage):
             [FieldPanel("technologies"), FieldPanel("environment"), FieldPanel("tools"), FieldPanel("audited_pages")],
             heading=_("How it was established"),
         ),
-        MultiFieldPanel([FieldPanel("contact"), FieldPanel("remedies")], heading=_("Contact and remedies")),
+        MultiFieldPanel(
+            [FieldPanel("contact"), FieldPanel("remedies", help_text=lazy(lambda: country().remedies, str)())],
+            heading=_("Contact and remedies"),
+        ),
         MultiFieldPanel([FieldPanel("multi_year_plan"), FieldPanel("annual_plan")], heading=_("Plans")),
     ]
 
@@ -102,6 +109,11 @@ class AccessibilityPage(BasePage):
             raise ValidationError({"status": _("Below 100 per cent, the site is partially compliant at most.")})
         if self.status == self.Status.PARTIAL and self.rate is not None and self.rate < 50:
             raise ValidationError({"status": _("Below 50 per cent, the site is not compliant.")})
+
+    @property
+    def declared(self) -> SafeString:
+        """How accessible the site is, by the country's standard."""
+        return format_html(country().declared.replace("%(status)s", "{status}"), status=self.get_status_display())
 
     @property
     def mention(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import csp, env, formats
 from config.env import BASE_DIR
+from country import TIME_ZONE
 
 env.load_files()
 
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "reach",
     "testimonies",
     "operations",
+    "country",
     "core",
     "allauth",
     "allauth.account",
@@ -293,8 +295,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
-TIME_ZONE = "Europe/Paris"
-USE_TZ = True
+USE_TZ = True  # in the country's TIME_ZONE
 FORMAT_MODULE_PATH = "config.formats"
 # Of a language that has no formats of its own.
 DATE_INPUT_FORMATS, TIME_INPUT_FORMATS, DATETIME_INPUT_FORMATS = (
@@ -326,7 +327,7 @@ WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Campaigns", help="The name that the a
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # every date of a campaign is meant, shown and typed in Paris time
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # every date of a campaign is meant, shown and typed in the country's
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # it would tell another host who works here
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = env.number(

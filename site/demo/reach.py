@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, CampaignPage, Channel, TrackedLink, Wave
@@ -26,7 +27,7 @@ from reach.journal import append
 from reach.reconciling import reconcile
 
 SEED = 20160413
-PARIS = ZoneInfo("Europe/Paris")
+ZONE = ZoneInfo(settings.TIME_ZONE)
 SHARES = [78, 8, 4, 3, 2, 2, 1, 2]  # of a hundred views, by language in the site's order
 # Out of a hundred that are viewed: what else happens, and what the campaign's page can lead to.
 AFTER_A_VIEW = {
@@ -118,7 +119,7 @@ def a_page(paths: Paths, chance: random.Random) -> CampaignPage:
 def an_hour(day: date, chance: random.Random) -> datetime:
     """An hour of a day in Paris, in UTC."""
     hour = chance.choices(range(24), HOURS)[0]
-    return datetime.combine(day, time(hour), PARIS).astimezone(UTC)
+    return datetime.combine(day, time(hour), ZONE).astimezone(UTC)
 
 
 def remark(wave: Wave) -> None:

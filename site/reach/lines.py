@@ -13,12 +13,14 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from core.audiences import AUDIENCES
 from core.measures.indicators import Indicator
 from reach.events import LATE, PROTECTED_SURFACES, Event, Reason
 
 VERSION = "1"
-PARIS = ZoneInfo("Europe/Paris")
+ZONE = ZoneInfo(settings.TIME_ZONE)  # days are those of the country
 EPOCH, EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC), date(1970, 1, 1)
 HOUR = timedelta(hours=1)
 LARGEST_ID = 2**63 - 1
@@ -29,13 +31,13 @@ KINDS, SURFACES, REASONS = {*Indicator.values, *LATE}, AUDIENCES, set(Reason.val
 def bucket_of(protected: bool, now: datetime) -> datetime | date:
     """When something happened, as finely as it is kept: the hour in UTC, or on protected surfaces the day in Paris."""
     if protected:
-        return now.astimezone(PARIS).date()
+        return now.astimezone(ZONE).date()
     return now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 def day_of(bucket: datetime | date) -> date:
     """The day in Paris that a bucket belongs to."""
-    return bucket.astimezone(PARIS).date() if isinstance(bucket, datetime) else bucket
+    return bucket.astimezone(ZONE).date() if isinstance(bucket, datetime) else bucket
 
 
 def is_protected(event: Event) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.measures import waves
 from reach import journal
 from reach.adding import add
-from reach.lines import PARIS
+from reach.lines import ZONE
 from reach.models import Cell, Hour, Rejected, Segment, Total
 from reach.segments import our_nodes, segments_here, size_of, writer_lives
 from reach.settling import forget
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 def kept_from(now: datetime) -> date:
     """The first day that is still kept as a day."""
-    today = now.astimezone(PARIS).date()
+    today = now.astimezone(ZONE).date()
     month = today.year * 12 + today.month - 1 - MONTHS
     year, month = month // 12, month % 12 + 1
     return date(year, month, min(today.day, monthrange(year, month)[1]))

@@ -85,7 +85,9 @@ def test_document_is_opened_under_the_name_that_it_had(client, stored):
     assert "no-store" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize("role", [*sorted(set(ROLES) - {"Traduction"}), "Traduction – en", ""])
+@pytest.mark.parametrize(
+    "role", [*sorted({role.name for role in ROLES.values()} - {"Traduction"}), "Traduction – en", ""]
+)
 def test_document_is_opened_by_two_roles_alone(english, person, stored, role):
     Group.objects.get_or_create(name=translators_of("en"))
     user = stored.consent.created_by if role == LAWYER else person(role)

@@ -21,6 +21,7 @@ from wagtail.log_actions import log
 from campaigns.plan.campaign import belonging
 from campaigns.plan.launch import preparation
 from campaigns.plan.models import Action, Campaign, Launch, Override, PageOutcome, Wave
+from core.country import country
 from core.publication.readiness import CHECKS
 from core.publication.withdrawal import purge
 
@@ -85,13 +86,17 @@ def schedule_start(wave: Wave, user) -> Launch:
 
 def promise(due_at: datetime, failing: int) -> str:
     """What is true of a start that the worker is to make, wherever it is told: how many checks keep it back as things are."""
-    at = {"at": date_format(timezone.localtime(due_at), "SHORT_DATETIME_FORMAT"), "count": failing}
+    at = {
+        "at": date_format(timezone.localtime(due_at), "SHORT_DATETIME_FORMAT"),
+        "zone": country().time,
+        "count": failing,
+    }
     if not failing:
-        return _("It starts by itself on %(at)s, Paris time, and everything is checked again at that minute.") % at
+        return _("It starts by itself on %(at)s, %(zone)s, and everything is checked again at that minute.") % at
     return (
         ngettext(
-            "It starts by itself on %(at)s, Paris time, only if by then the %(count)d check that fails passes or, where that is possible, a publisher answers for it; it does not start otherwise.",
-            "It starts by itself on %(at)s, Paris time, only if by then the %(count)d checks that fail pass or, where that is possible, a publisher answers for them; it does not start otherwise.",
+            "It starts by itself on %(at)s, %(zone)s, only if by then the %(count)d check that fails passes or, where that is possible, a publisher answers for it; it does not start otherwise.",
+            "It starts by itself on %(at)s, %(zone)s, only if by then the %(count)d checks that fail pass or, where that is possible, a publisher answers for them; it does not start otherwise.",
             failing,
         )
         % at

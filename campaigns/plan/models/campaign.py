@@ -71,13 +71,13 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
         help_text=_("It is launched in these, and each must be ready."),
     )
     starts_at = models.DateTimeField(
-        _("start"), help_text=_("Paris time, as planned. Its pages are public from the launch on, in every language.")
+        _("start"), help_text=_("As planned. Its pages are public from the launch on, in every language.")
     )
     ends_at = models.DateTimeField(
         _("end"),
         null=True,
         blank=True,
-        help_text=_("Paris time. After, its pages say that it is over. Empty: open end."),
+        help_text=_("After, its pages say that it is over. Empty: open end."),
     )
     launched_at = models.DateTimeField(_("launched"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)

@@ -21,8 +21,8 @@ class Wave(index.Indexed, ClusterableModel):
 
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="waves")
     name = models.CharField(_("name"), max_length=120)
-    starts_at = models.DateTimeField(_("start"), help_text=_("Paris time."))
-    ends_at = models.DateTimeField(_("end"), help_text=_("Paris time."))
+    starts_at = models.DateTimeField(_("start"))
+    ends_at = models.DateTimeField(_("end"))
     objective = models.TextField(
         _("objective"), max_length=500, blank=True, help_text=_("What shall be different after it, in one sentence.")
     )

@@ -19,6 +19,7 @@ from campaigns.results.mails.mailing import may_read
 from campaigns.results.mails.reports import LATE, address
 from campaigns.results.models import Alert, ResultMail
 from campaigns.results.public.series import is_protected
+from core.country import country
 from core.measures.indicators import Indicator
 from reach import proportions
 from reach.beats import lag
@@ -157,7 +158,7 @@ def _write(alert: Alert, user) -> None:
         subject = _("Alert: %(campaign)s") % {"campaign": alert.campaign.name}
         lines = [
             said,
-            _("Since %(at)s, Paris time.") % {"at": date_format(begins, "SHORT_DATETIME_FORMAT")},
+            _("Since %(at)s, %(zone)s.") % {"zone": country().time, "at": date_format(begins, "SHORT_DATETIME_FORMAT")},
             _(
                 "No count is changed by it: whether something is broken, or the campaign is being talked about, is for you to find out."
             ),

@@ -20,7 +20,7 @@ class Annotation(models.Model):
         _("time"),
         null=True,
         blank=True,
-        help_text=_("Paris time. Of a slot on television or radio: it is then marked by the minute."),
+        help_text=_("Of a slot on television or radio: it is then marked by the minute."),
     )
     text = models.CharField(_("what happened"), max_length=200)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,23 +1,33 @@
 """The jobs of the team, and what each of them may do: a room says so of what is its own.
 
-`editorial.access.roles` makes groups of it, which are known by the names of the roles: French, as the site's first language is.
+`editorial.access.roles` makes groups of it, which are known by the names of the roles, in the site's first language.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from core import registry
+from core.country import country
 
 
-class Role(NamedTuple):
-    """A job: what its group may do with pages, with each kind of snippet that is signed off, and with files."""
+@dataclass(frozen=True)
+class Role:
+    """A job: what its group may do with pages, with each kind of snippet that is signed off, and with files.
 
-    name: str
+    The group is named as the country calls the role, or else after its key.
+    """
+
+    key: str
     pages: tuple[str, ...] = ()
     all_languages: bool = False  # pages of the source language alone otherwise
     texts: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()  # of the texts only those that are words in one language
     files: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return country().names.get(self.key, self.key)
 
 
 class Grant(NamedTuple):
@@ -27,20 +37,20 @@ class Grant(NamedTuple):
     roles: tuple[Role, ...]
 
 
-EDITOR = Role("Rédaction", pages=("add", "change"), texts=("add", "change", "view"), files=("add", "change", "choose"))
+EDITOR = Role("editor", pages=("add", "change"), texts=("add", "change", "view"), files=("add", "change", "choose"))
 # There is a group of translators for each language, who edit the pages under its home.
-TRANSLATOR = Role("Traduction", wordings=("change", "view"), files=("choose",))
-LAWYER = Role("Relecture juridique")
+TRANSLATOR = Role("translator", wordings=("change", "view"), files=("choose",))
+LAWYER = Role("lawyer")
 PUBLISHER = Role(
-    "Publication",
+    "publisher",
     pages=("change", "publish", "lock", "unlock"),
     all_languages=True,
     texts=("change", "view", "publish", "lock", "unlock"),
     files=("choose",),
 )
-ANALYST = Role("Statistiques")
+ANALYST = Role("analyst")
 ADMINISTRATOR = Role(
-    "Administration",
+    "administrator",
     pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
     all_languages=True,
     texts=("add", "change", "view", "delete", "publish", "lock", "unlock"),
@@ -48,7 +58,7 @@ ADMINISTRATOR = Role(
 )
 
 ROLES = registry.Named(Role)
-ROLES.add({role.name: role for role in (EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR)})
+ROLES.add({role.key: role for role in (EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR)})
 GRANTS = registry.Kind[Grant]()
 
 

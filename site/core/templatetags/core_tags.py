@@ -3,11 +3,13 @@
 from urllib.parse import quote
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
 from core.audiences import KEPT_APART
+from core.country import EmergencyNumber, country
 from core.files import sharing
 from core.models.pages import full_title
 from core.navigation import slots
@@ -50,6 +52,17 @@ def rich(context, value) -> SafeString:
 def share_picture(page) -> sharing.SharedPicture | None:
     """The picture of a link preview; None where there is none to show."""
     return sharing.picture_of(page)
+
+
+@register.simple_tag
+def emergency_numbers() -> tuple[EmergencyNumber, ...]:
+    return country().emergency
+
+
+@register.simple_tag
+def local_time() -> str | Promise:
+    """In which zone times are told."""
+    return country().time
 
 
 @register.filter

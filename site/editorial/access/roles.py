@@ -11,11 +11,11 @@ from django.apps import apps as current_apps
 from django.conf import settings
 from wagtail.models import Page
 
+from core.country import country
 from core.editor.roles import LAWYER, PUBLISHER, ROLES, TRANSLATOR, Role, granted
 from core.publication.sign_off import SignedOff
 
-WORKFLOW = "Validation"
-STEPS = [("legalreview", "Relecture juridique"), ("publication", "Publication")]
+STEPS = {"legalreview": LAWYER, "publication": PUBLISHER}  # by the model of each step: who decides
 # Wagtail keeps the permissions of files on its own models, whatever models a site puts in their place.
 FILES = {
     "wagtailimages.{}_image": ("add", "change", "choose"),
@@ -37,6 +37,11 @@ def restore(apps=current_apps) -> list[str]:
         translators(locale, apps)
     _restore_workflow(apps, root)
     return list(apps.get_model("auth.Group").objects.order_by("name").values_list("name", flat=True))
+
+
+def workflow_name() -> str:
+    """The name of the workflow by which all texts are signed off."""
+    return country().names["workflow"]
 
 
 def translators_of(language: str) -> str:
@@ -107,13 +112,13 @@ def _set_in_place(held, group, place: str, places: list, permissions: Iterable) 
 
 def _restore_workflow(apps, root) -> None:
     """Legal review, then publication, for every page and every snippet that is signed off."""
-    workflow, _new = apps.get_model("wagtailcore.Workflow").objects.get_or_create(name=WORKFLOW)
+    workflow, _new = apps.get_model("wagtailcore.Workflow").objects.get_or_create(name=workflow_name())
     content_types = apps.get_model("contenttypes.ContentType").objects
-    for order, (model, name) in enumerate(STEPS):
+    for order, (model, role) in enumerate(STEPS.items()):
         tasks = apps.get_model("editorial", model).objects
         content_type, _new = content_types.get_or_create(app_label="editorial", model=model)
-        task, _new = tasks.get_or_create(name=name, defaults={"content_type": content_type})
-        task.groups.set([_group(apps, (LAWYER, PUBLISHER)[order].name)])
+        task, _new = tasks.get_or_create(name=country().names[model], defaults={"content_type": content_type})
+        task.groups.set([_group(apps, role.name)])
         apps.get_model("wagtailcore.WorkflowTask").objects.update_or_create(
             workflow=workflow, task_id=task.pk, defaults={"sort_order": order}
         )

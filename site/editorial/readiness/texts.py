@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail_localize.models import Translation
 
+from core.country import country
 from core.publication.bundles import bundles
 from core.publication.readiness import Failure, Subject, check
 from core.publication.sign_off import same_words
@@ -100,8 +101,8 @@ class States:
 
     def _waits(self, page: Page) -> str:
         at = date_format(timezone.localtime(self.dates[page.pk]), "SHORT_DATETIME_FORMAT")
-        said = {"page": "%(page)s", "at": at}
-        return _("“%(page)s” is approved for %(at)s, Paris time: it is not live before.") % said
+        said = {"page": "%(page)s", "at": at, "zone": country().time}
+        return _("“%(page)s” is approved for %(at)s, %(zone)s: it is not live before.") % said
 
     def _is_approved(self, page: Page) -> bool:
         """When a text goes live, what was approved of other words is spent: what is older and valid is of these words."""

@@ -12,7 +12,7 @@ def sign_off(apps, schema_editor):
     """The words of an experiment go through the same steps as all others."""
     from editorial.access import roles
 
-    workflow = apps.get_model("wagtailcore.Workflow").objects.filter(name=roles.WORKFLOW).first()
+    workflow = apps.get_model("wagtailcore.Workflow").objects.filter(name=roles.workflow_name()).first()
     content_type, _new = apps.get_model("contenttypes.ContentType").objects.get_or_create(
         app_label="experiments", model="variantwording"
     )

@@ -1,0 +1,6 @@
+from core.registry import Room
+
+
+class CountryConfig(Room):
+    name = "country"
+    verbose_name = "Country"

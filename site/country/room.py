@@ -1,0 +1,31 @@
+"""What this room gives to others: see `core.registry`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.country import COUNTRY, Country, EmergencyNumber
+from country import CODE
+
+GIVES = [
+    COUNTRY(
+        Country(
+            code=CODE,
+            time=_("Paris time"),
+            emergency=(EmergencyNumber("17"), EmergencyNumber("112"), EmergencyNumber("114", by_sms=True)),
+            names={
+                "editor": "Rédaction",
+                "translator": "Traduction",
+                "lawyer": "Relecture juridique",
+                "publisher": "Publication",
+                "analyst": "Statistiques",
+                "administrator": "Administration",
+                "workflow": "Validation",
+                "legalreview": "Relecture juridique",
+                "publication": "Publication",
+            },
+            declared=_(
+                "The site is <strong>%(status)s</strong> with the general accessibility improvement framework (RGAA)."
+            ),
+            remedies=_("How to reach the Défenseur des droits."),
+        )
+    ),
+]

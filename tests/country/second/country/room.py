@@ -1,0 +1,18 @@
+"""What this room gives to others: see `core.registry`."""
+
+from core.country import COUNTRY, Country, EmergencyNumber
+from country import CODE
+
+GIVES = [
+    COUNTRY(
+        Country(
+            code=CODE,
+            time="island time",
+            emergency=(EmergencyNumber("000"), EmergencyNumber("001", by_sms=True)),
+            names={"editor": "Writers", "lawyer": "Jurists", "workflow": "Approval"}
+            | {"legalreview": "Law", "publication": "Release"},
+            declared="This site is %(status)s by the island's rules.",
+            remedies="How to reach the elders.",
+        )
+    )
+]
