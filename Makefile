@@ -47,11 +47,12 @@ check: setup ## linters, formats, layers, migrations, settings, catalogues, test
 	@SECRET_KEY=check DEBUG=on $(RUN) manage.py messages --check
 	@mkdir -p var/check && $(RUN) pytest --collect-only >var/check/collected 2>&1 || (cat var/check/collected; exit 1)
 
-format: setup ## format code, templates and stylesheets
+format: setup ## format code, templates and stylesheets; draw the rooms of architecture.md
 	@$(RUN) ruff check --fix
 	@$(RUN) ruff format
 	@$(RUN) djangofmt site campaigns home
 	@$(RUN) oxfmt static/css
+	@$(RUN) python -m tests.rooms
 
 messages: setup ## bring the catalogues up to date and compile them
 	@SECRET_KEY=messages DEBUG=on $(RUN) manage.py messages
