@@ -26,7 +26,7 @@ PURGES = "core.frontend_cache.backend.PurgingBackend"
 
 @dataclass(frozen=True)
 class Variable:
-    """One documented variable: the README's table is tested against these."""
+    """One documented variable: docs/settings.md is tested against these."""
 
     name: str
     default: str

@@ -195,8 +195,8 @@ def test_demonstration_on_the_settings_of_a_real_site_writes_none(machine, tmp_p
     assert not (tmp_path / "var").exists()
 
 
-def test_readme_documents_each_variable_with_its_default():
-    rows = re.findall(r"^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+def test_settings_page_documents_each_variable_with_its_default():
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|$", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
     documented = {name: (default.strip("`"), text) for name, default, text in rows}
 
     declared = {variable.name: variable.default for variable in env.VARIABLES.values()}
