@@ -107,7 +107,7 @@ def _where(thing: Any) -> str:
     return next((f"{one.__module__}.{one.__qualname__}" for one in made), repr(thing))
 
 
-LOWEST = "core"
+LOWEST = ("core", "country")
 
 # Functions that are called once, when the room is loaded.
 AT_START = Kind[Callable[[], None]](taken=lambda start: start())
@@ -124,10 +124,10 @@ class Room(AppConfig):
         cls.default = True
 
     def ready(self) -> None:
-        """Handed over once all rooms are loaded: what the lowest gives first, then as they are installed."""
+        """Handed over once all rooms are loaded: what the lowest give first, then as they are installed."""
         found = rooms()
         if self is found[-1]:
-            for room in sorted(found, key=lambda room: room.name != LOWEST):
+            for room in sorted(found, key=lambda room: room.name not in LOWEST):
                 room.give()
 
     def give(self) -> None:
