@@ -10,7 +10,7 @@ APPENDS, PAGES = 500_000, 470
 APPEND = """
 import sys, time, django; django.setup()
 from datetime import UTC, datetime
-from reach import journal
+from reach.journal import journal
 from reach.events import Event
 hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
 kinds = ("view", "entry", "link_hit", "cta_call")
@@ -23,7 +23,7 @@ print({appends} / (time.perf_counter() - started))
 """
 FOLD = """
 import time, django; django.setup()
-from reach.fold import fold
+from reach.folding.fold import fold
 started, lines, until = time.perf_counter(), 0, {lines}
 while lines < until:
     lines += fold().lines
@@ -53,7 +53,7 @@ with connection.cursor() as cursor:
 READ = """
 import time, django; django.setup()
 from datetime import date, timedelta
-from reach import reading
+from reach.figures import reading
 from reach.models import Total
 print(Total.objects.count())
 months = reading.Period(date.today() - timedelta(days=758), date.today())

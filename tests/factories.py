@@ -25,8 +25,8 @@ from editorial.models import Approval, OutsideReviewer, ReviewLink, Step
 from editorial.translation import drafting
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from home.models import HomePage, SearchPage, StandardPage
+from testimonies.consent.recording import record
 from testimonies.models import Consent, Testimony, TestimonyWording
-from testimonies.recording import record
 from tests.core import specimens
 
 _numbers = count(1)

@@ -51,11 +51,11 @@ class AreaPolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        from reach import analytics  # this module is read before the apps are
+        from reach.analytics import providers  # this module is read before the apps are
 
         response = self.get_response(request)
         in_admin = request.path.startswith("/admin/")
-        policy = settings.SECURE_CSP if in_admin else with_hosts(settings.SECURE_CSP, analytics.hosts())
+        policy = settings.SECURE_CSP if in_admin else with_hosts(settings.SECURE_CSP, providers.hosts())
         if source := getattr(request, "inline_style", ""):
             policy |= {"style-src": [*policy["style-src"], source]}
         if not hasattr(response, "_csp_config"):

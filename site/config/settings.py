@@ -124,14 +124,14 @@ MIDDLEWARE = [
     "core.web.middleware.CommonMiddleware",
     "core.protection.dress.KeepingMiddleware",
     "core.words.typography.SpacesMiddleware",
-    "reach.giving.TokenMiddleware",
+    "reach.visits.giving.TokenMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "editorial.signing_in.middleware.SigningInMiddleware",
+    "editorial.signing_in.door.middleware.SigningInMiddleware",
     "editorial.access.choosing.ChoosingMiddleware",
     "core.web.well_formed.WellFormedMiddleware",
     "editorial.middleware.SignOffMiddleware",
@@ -388,7 +388,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "editorial.signing_in.keeping.csrf_failure"
+CSRF_FAILURE_VIEW = "editorial.signing_in.door.keeping.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # not DENY: the editor's preview shows the page in a frame of this site
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

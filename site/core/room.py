@@ -12,7 +12,7 @@ from core.renditions import following
 from core.text import rich_text
 from core.upkeep import backups, doctor, metrics, periodic, restored
 from core.words import date_inputs, dates, guarded_text, numbers, spreadsheets
-from serving.page_cache import writes
+from serving.page_cache.changes import writes
 
 GIVES = [
     registry.LISTENING(cached, checks, following, guarded_text, purging),

@@ -23,7 +23,7 @@ from demo.pages import NORM
 from demo.reach import an_hour
 from editorial.sign_off.mails import unsent
 from reach.events import Event
-from reach.journal import append
+from reach.journal.journal import append
 
 SEED = 20170301
 

@@ -21,10 +21,10 @@ from core.editor.calendar import day_of
 from core.words import languages
 from demo.accounts import account
 from facts.models import Helpline
+from reach.comparison.reconciling import reconcile
 from reach.events import Event, Reason
-from reach.fold import fold
-from reach.journal import append
-from reach.reconciling import reconcile
+from reach.folding.fold import fold
+from reach.journal.journal import append
 
 SEED = 20160413
 ZONE = ZoneInfo(settings.TIME_ZONE)

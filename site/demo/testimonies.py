@@ -11,8 +11,8 @@ from core import audiences
 from core.words import languages
 from demo.accounts import account
 from demo.pages import block
+from testimonies.consent.recording import record
 from testimonies.models import Consent, ContentWarning, Testimony, TestimonyWording, Use
-from testimonies.recording import record
 
 HELD = timedelta(days=300)  # since the consents of the demonstration began
 LONG, SOON = timedelta(days=540), timedelta(days=25)  # until they end

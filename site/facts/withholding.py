@@ -13,7 +13,7 @@ from core.audiences import AUDIENCES
 from core.publication.sign_off import SignedOff
 from facts.models import Fact
 from facts.shelf import Shelf, among, audience_of, mentioned
-from serving.page_cache.node import state_of_the_site
+from serving.page_cache.changes.node import state_of_the_site
 
 KEPT = 30  # seconds
 PARTS = ("li", "p", "h2", "h3", "h4", "h5", "blockquote")  # what goes as a whole: half a sentence says nothing

@@ -9,6 +9,6 @@ GIVES = [
     registry.LISTENING(lost_work),
     cached.UNSEEN("operations_jobrecord", "operations_heartbeat"),
     periodic.JOBS.of(periodic_jobs),
-    metrics.SOURCES.later("operations.metric_families"),
-    doctor.CHECKS.later("operations.doctor_checks"),
+    metrics.SOURCES.later("operations.monitoring.metric_families"),
+    doctor.CHECKS.later("operations.monitoring.doctor_checks"),
 ]

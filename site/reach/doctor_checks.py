@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.upkeep.doctor import Finding, check, ok, problem, warning
-from reach import health, journal
+from reach.comparison import health
+from reach.journal import journal
 
 SHARED = ("nfs", "cifs", "smb", "fuse.", "9p", "ceph", "glusterfs")
 COPYING = ("btrfs", "zfs")

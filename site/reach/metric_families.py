@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.upkeep.metrics import Family, source
-from reach import health
+from reach.comparison import health
+from reach.journal.segments import segments_here
 from reach.models import Segment
-from reach.segments import segments_here
 
 LOOKED_AT = 8 * 2**20  # bytes of a segment that are looked through for lines that wait
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audiences
 from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES, Dimension, Event, Grade, Reason
-from reach.lines import day_of
+from reach.journal.lines import day_of
 
 
 class Segment(models.Model):
@@ -141,7 +141,7 @@ class Held(models.Model):
 
 
 class OutOfLine(models.Model):
-    """An hour of a page in which far more of a kind was told than its views lead to (`reach.proportions`). It is kept: no count says it."""
+    """An hour of a page in which far more of a kind was told than its views lead to (`reach.figures.proportions`). It is kept: no count says it."""
 
     hour = models.DateTimeField()
     campaign = models.PositiveBigIntegerField(default=0)

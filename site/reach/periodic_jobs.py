@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.upkeep.periodic import periodic
-from reach.reconciling import reconcile
+from reach.comparison.reconciling import reconcile
 from reach.retention import purge_counts
 
 

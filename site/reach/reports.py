@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from reach import adjusting, health
+from reach.comparison import adjusting, health
 
 
 class MenuItemFor(MenuItem):

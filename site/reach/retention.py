@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.measures import waves
-from reach import journal
-from reach.adding import add
-from reach.lines import ZONE
+from reach.folding.adding import add
+from reach.folding.settling import forget
+from reach.journal import journal
+from reach.journal.lines import ZONE
+from reach.journal.segments import our_nodes, segments_here, size_of, writer_lives
 from reach.models import Cell, Hour, Rejected, Segment, Total
-from reach.segments import our_nodes, segments_here, size_of, writer_lives
-from reach.settling import forget
 
 JOURNAL = timedelta(hours=72)  # after a segment is folded whole
 HOURS = timedelta(days=30)  # after the end of the wave
@@ -44,7 +44,7 @@ def purge() -> str:
 
 
 def purge_counts() -> str:
-    """What lies in the database, for all nodes; the journal of each is its own business (see `reach.upkeep`)."""
+    """What lies in the database, for all nodes; the journal of each is its own business (see `reach.journal.upkeep`)."""
     now = timezone.now()
     hours, (cells, days) = remove_hours(now), remove_days(now)
     rooms, merged = forget(now), merge_rejected(now)

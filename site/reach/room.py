@@ -5,13 +5,15 @@ from core.measures import served
 from core.navigation.slots import PLACES
 from core.publication import cached
 from core.upkeep import backups, doctor, metrics, periodic
-from reach import analytics, backing_up, periodic_jobs, slots
-from reach.counting import count
-from reach.matomo import Matomo
+from reach import periodic_jobs, slots
+from reach.analytics import providers
+from reach.analytics.matomo import Matomo
+from reach.journal import backing_up
+from reach.visits.counting import count
 
 GIVES = [
     served.LISTENERS(count),
-    analytics.PROVIDERS(Matomo()),
+    providers.PROVIDERS(Matomo()),
     PLACES["footer_links"](slots.audience_measurement),
     PLACES["end_of_body"](slots.beacon),
     backups.PARTS(backups.Part("journal", backing_up.held, backing_up.put, backing_up.clear)),

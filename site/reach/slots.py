@@ -6,9 +6,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from core.protection.zones import DRESSED
-from reach import analytics
-from reach.counting import is_protected
-from reach.giving import promise
+from reach.analytics import providers
+from reach.visits.counting import is_protected
+from reach.visits.giving import promise
 from serving import served
 from serving.served import Served
 
@@ -25,7 +25,7 @@ def beacon(context: dict[str, Any]) -> str:
         "only": only,
         "page": page.page,
         "token": promise(context["request"], page, only),
-        "has_analytics": bool(analytics.used()),
+        "has_analytics": bool(providers.used()),
     }
     return render_to_string("reach/end_of_body.html", shown)
 

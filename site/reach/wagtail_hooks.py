@@ -1,3 +1,3 @@
 """Reach in the admin."""
 
-from reach import attribution_views, reports  # noqa: F401 (their hooks)
+from reach.attribution import views  # noqa: F401 (their hooks)

@@ -57,7 +57,7 @@ def of_page(page: Any, kind: str = "view") -> Served:
     """What is told of a page that is served."""
     served = Served(
         kind=kind,
-        surface=getattr(page, "audience", "public"),
+        surface=getattr(page, "audience", "") or "public",
         protected=getattr(page, "zone", "open") == "protected",
         page=page.pk or 0,
         locale=page.locale.language_code,

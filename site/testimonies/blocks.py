@@ -8,9 +8,9 @@ from wagtail import blocks
 
 from core.editor.choosers import NamedChooserBlock
 from serving.page_cache import shown_until
-from testimonies.consents import first_moment_without
+from testimonies.consent.consents import first_moment_without
 from testimonies.models import ContentWarning, Medium, Testimony, TestimonyWording
-from testimonies.voices import ShownTestimony, Voices, refusal
+from testimonies.shown.voices import ShownTestimony, Voices, refusal
 
 
 class TestimonyChooserBlock(NamedChooserBlock):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.editor.calendar import Event, Kind, State
-from testimonies.ends import endings
+from testimonies.consent.ends import endings
 
 
 def ends_of_consent(user, start: date, end: date) -> list[Event]:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 
-from testimonies.consents import applicable
+from testimonies.consent.consents import applicable
 
 
 class WordingsPanel(Panel):

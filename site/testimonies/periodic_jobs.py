@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.upkeep.periodic import periodic
-from testimonies import reminders, settling, withdrawing
+from testimonies.consent import reminders, settling, withdrawing
 
 
 @periodic(every=timedelta(minutes=1), description="Tells search and caches which consents begin and end.")

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from core.editor.calendar import day_of
 from core.publication.readiness import Failure, Subject, check
-from testimonies.consents import first_day_without, missing
+from testimonies.consent.consents import first_day_without, missing
 from testimonies.models import Consent, Testimony, TestimonyWording, Use
-from testimonies.voices import consents_of, mentioned
+from testimonies.shown.voices import consents_of, mentioned
 
 
 @check("consent", gettext_lazy("Testimonies are consented to, in the language, until the campaign’s end"))

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from testimonies.consents import applicable
+from testimonies.consent.consents import applicable
 from testimonies.models import Consent, Testimony
+from testimonies.shown.voices import consents_of
 from testimonies.views import READERS, may
-from testimonies.voices import consents_of
 
 
 class ConsentsReport(ReportView):

@@ -7,8 +7,10 @@ from core.files import media
 from core.publication import cached, readiness, sign_off, withdrawal
 from core.upkeep import periodic
 from core.words import search
-from testimonies import calendar_events, guards, indexing, periodic_jobs, recordings, withdrawing
+from testimonies import calendar_events, periodic_jobs
 from testimonies import readiness as checks
+from testimonies.consent import withdrawing
+from testimonies.shown import guards, indexing, recordings
 
 GIVES = [
     registry.LISTENING(indexing, recordings, withdrawing),

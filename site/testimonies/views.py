@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 
-from testimonies import documents
-from testimonies.consents import ConsentError, applicable
-from testimonies.forms import ConsentForm
+from testimonies.consent import documents
+from testimonies.consent.consents import ConsentError, applicable
+from testimonies.consent.forms import ConsentForm
+from testimonies.consent.recording import record
+from testimonies.consent.sealing import SealingError
+from testimonies.consent.uploads import kept_in_memory
+from testimonies.consent.withdrawing import withdraw
 from testimonies.models import Consent, ConsentDocument, ConsentEvent, DocumentLook, Testimony
-from testimonies.recording import record
-from testimonies.sealing import SealingError
-from testimonies.showing import pages_showing
-from testimonies.uploads import kept_in_memory
-from testimonies.withdrawing import withdraw
+from testimonies.shown.showing import pages_showing
 
 READERS = ("view_testimony", "change_testimony", "add_consent", "withdraw_consent")
 

@@ -8,7 +8,7 @@ import wave
 import pytest
 from playwright.sync_api import Page, expect
 
-from reach import tokens
+from reach.visits import tokens
 from serving.served import Served
 from tests.browser.matomo import Matomo
 from tests.live import LiveSite

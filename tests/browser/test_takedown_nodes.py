@@ -8,8 +8,8 @@ import redis
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from serving.page_cache.confirming import SILENT
-from serving.page_cache.in_redis import InRedis
+from serving.page_cache.changes.confirming import SILENT
+from serving.page_cache.changes.in_redis import InRedis
 from tests.browser.acts import follow
 from tests.faults.servers import RedisServer
 from tests.live import LiveSite

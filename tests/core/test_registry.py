@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from core.registry import Kind, Named, Room, Table, rooms
 from core.upkeep import doctor
 from core.upkeep.periodic import Job, periodic
-from operations.doctor import every, examine
+from operations.monitoring.doctor import every, examine
 from tests.live import ROOT
 from tests.operations import small_site
 
@@ -89,7 +89,7 @@ print("Papier" in report, "Printing" in admin.get("/admin/").content.decode())
 ROLE = """
 from django.contrib.auth.models import Group
 from facts.models import Helpline
-from reach.lines import decode, encode
+from reach.journal.lines import decode, encode
 from reach.events import Event
 from datetime import date
 

@@ -21,7 +21,7 @@ from core.periodic_jobs import publish_scheduled
 from core.renditions import making, showing
 from core.renditions.specs import ALL, BASIC, IN_PAGES, SHARED
 from core.renditions.waiting import NotMadeYetError, nobody_waits
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("reference_index")

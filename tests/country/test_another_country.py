@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from campaigns.plan.launch.acts import promise
 from home.models import AccessibilityPage
-from reach.lines import bucket_of
+from reach.journal.lines import bucket_of
 from wagtail.models import Task, Workflow
 
 call_command("check", fail_level="WARNING")

@@ -11,8 +11,8 @@ from campaigns.deterrence.experiments.report import report
 from campaigns.plan.models import Wave
 from demo import experiments
 from demo.accounts import create_accounts
-from reach import journal
-from reach.fold import fold
+from reach.folding.fold import fold
+from reach.journal import journal
 from tests import factories
 from tests.deterrence.landing import channel, landing_page
 

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from editorial.review.links import address
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 from serving.stylesheet import IMPORT, carried
 from tests import factories
 from tests.config.test_headers import STRICT

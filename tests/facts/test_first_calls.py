@@ -9,7 +9,7 @@ from wagtail.models import Site
 from campaigns.deterrence.models import SelfCheckPage
 from facts.first_calls import FirstCalls
 from facts.models import Helpline, HelplineWording
-from operations.doctor import every
+from operations.monitoring.doctor import every
 from tests import factories, markup
 from tests.interactive.questionnaires import check_fields
 from tests.prevention.youth import chat_page, quiz_page, section, youth_page

@@ -12,11 +12,11 @@ from django.conf import settings  # noqa: E402
 from django.core.signals import setting_changed  # noqa: E402
 
 from core.measures.indicators import Indicator  # noqa: E402
-from reach import reading  # noqa: E402
-from reach.fold import fold  # noqa: E402
+from reach.comparison.reconciling import reconcile  # noqa: E402
+from reach.figures import reading  # noqa: E402
+from reach.folding.fold import fold  # noqa: E402
+from reach.folding.rebuilding import rebuild  # noqa: E402
 from reach.models import Cell, Held, Hour, Rejected, Room, Segment, Total  # noqa: E402
-from reach.rebuilding import rebuild  # noqa: E402
-from reach.reconciling import reconcile  # noqa: E402
 
 COUNTS = (Cell, Total, Hour, Rejected, Room, Held, Segment)
 UNLIKE = ("id", "created_at", "sealed_at", "removed_at", "read_at")

@@ -12,7 +12,7 @@ from campaigns.plan.sheets import runs as press_runs  # noqa: E402, F401 (what i
 from campaigns.prevention.kits import editions  # noqa: E402, F401
 from campaigns.prevention.kits.models import KitPage  # noqa: E402, F401
 from operations import lost_work, schedule  # noqa: E402, F401
-from operations.doctor import every  # noqa: E402, F401
+from operations.monitoring.doctor import every  # noqa: E402, F401
 
 
 def main() -> None:

@@ -23,11 +23,11 @@ from django.db.models import Sum  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from core.measures.indicators import Indicator  # noqa: E402
-from reach import fold as folding  # noqa: E402
-from reach import journal  # noqa: E402
+from reach.comparison.reconciling import reconcile  # noqa: E402
 from reach.events import Event, Reason  # noqa: E402
+from reach.folding import fold as folding  # noqa: E402
+from reach.journal import journal  # noqa: E402
 from reach.models import Cell, Held, Rejected, Room, Segment  # noqa: E402
-from reach.reconciling import reconcile  # noqa: E402
 
 WRITERS, FOLDS = 3, 2
 LONGEST_LIFE = 0.4  # seconds

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from reach import tokens
+from reach.visits import tokens
 from serving.served import Served
 from tests.live import fresh_database
 from tests.operations import small_site
@@ -231,7 +231,7 @@ from datetime import timedelta
 from django.db.models import Sum
 from django.utils import timezone
 from reach.models import Cell, Held, Room
-from reach.reconciling import reconcile
+from reach.comparison.reconciling import reconcile
 
 agree = reconcile().ok
 recent = {"page": %(page)s, "variant": "", "hour__gt": timezone.now() - timedelta(hours=2)}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.audiences import AUDIENCES
 from core.measures.indicators import Indicator
 from reach.events import LATE, Event, Reason
-from reach.lines import encode
+from reach.journal.lines import encode
 from tests.faults.rig import Rig, postgres_database
 
 pytestmark = pytest.mark.processes

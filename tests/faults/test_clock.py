@@ -9,11 +9,11 @@ from wagtail.models import Page, PageLogEntry, Revision
 from core.periodic_jobs import publish_scheduled
 from operations.models import JobRecord
 from operations.schedule import register_jobs, tick
-from reach import journal
-from reach.fold import fold
+from reach.folding.fold import fold
+from reach.journal import journal
 from reach.models import Cell, Hour, Total
 from serving.clock import shared_now
-from serving.page_cache.numbers import BARRIER, Numbers
+from serving.page_cache.changes.numbers import BARRIER, Numbers
 from tests import factories
 from tests.clock import Clock as SteadyClock
 from tests.reach.conftest import view

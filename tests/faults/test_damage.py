@@ -6,10 +6,10 @@ import signal
 
 import pytest
 
-from reach import journal
-from reach.fold import fold
+from reach.comparison.reconciling import reconcile
+from reach.folding.fold import fold
+from reach.journal import journal
 from reach.models import Cell, Segment
-from reach.reconciling import reconcile
 from tests.reach.conftest import view
 
 pytestmark = pytest.mark.processes

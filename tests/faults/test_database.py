@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from reach import journal
+from reach.journal import journal
 from tests.faults.rig import COMMAND, Rig
 from tests.reach.conftest import view
 
@@ -99,8 +99,8 @@ import json, multiprocessing
 from dataclasses import asdict
 import django
 django.setup()
-from reach import fold
-from reach.reconciling import reconcile
+from reach.folding import fold
+from reach.comparison.reconciling import reconcile
 
 fold.CHUNK_BYTES = 5_000
 context = multiprocessing.get_context("fork")

@@ -6,10 +6,10 @@ import resource
 
 import pytest
 
-from reach import disk, journal
-from reach.fold import fold
+from reach.comparison.reconciling import reconcile
+from reach.folding.fold import fold
+from reach.journal import disk, journal
 from reach.models import Segment
-from reach.reconciling import reconcile
 from tests.faults.disks import fill, mounted
 from tests.reach.conftest import view
 

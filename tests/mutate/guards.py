@@ -56,7 +56,7 @@ GUARDS = {
         ),
     ),
     "fold": Guard(
-        ("site/reach/fold.py", "site/reach/settling.py"),
+        ("site/reach/folding/fold.py", "site/reach/folding/settling.py"),
         (
             "reach/test_settling.py",
             "reach/test_fold.py",
@@ -71,7 +71,7 @@ GUARDS = {
             "site/core/publication/withdrawal.py",
             "site/core/models/withdrawal.py",
             "site/core/publication/cached.py",
-            "site/testimonies/withdrawing.py",
+            "site/testimonies/consent/withdrawing.py",
         ),
         ("core/publication/test_withdrawal.py", "testimonies/test_withdrawal.py", "testimonies/test_everywhere.py"),
     ),

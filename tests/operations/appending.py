@@ -12,9 +12,9 @@ from django.db import DatabaseError, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from core.measures.indicators import Indicator  # noqa: E402
-from reach import fold as folding  # noqa: E402
-from reach import journal  # noqa: E402
 from reach.events import Event  # noqa: E402
+from reach.folding import fold as folding  # noqa: E402
+from reach.journal import journal  # noqa: E402
 
 journal.SEGMENT_BYTES = 400_000  # so that several segments are begun while a backup is made
 journal.WINDOW_BYTES = 2**16

@@ -95,8 +95,8 @@ def people():
 def count(page: int) -> None:
     from django.utils import timezone
 
-    from reach import journal
     from reach.events import Event
+    from reach.journal import journal
 
     hour = journal.bucket_of(False, timezone.now())
     for number in range(120):

@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
-from reach.reconciling import reconcile  # noqa: E402
+from reach.comparison.reconciling import reconcile  # noqa: E402
 from tests.operations import site_facts  # noqa: E402
 
 MADE_ANEW = ("core_sharednumbers", "wagtailcore_referenceindex", "wagtailsearch_indexentry")  # by a restore

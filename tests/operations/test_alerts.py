@@ -7,11 +7,13 @@ import pytest
 import yaml
 from django.utils import timezone
 
-from operations import backups, heartbeats, presence
-from operations.exposition import Rooms, _metric
-from operations.metric_families import requests, seconds
+from operations import heartbeats
 from operations.models import JobRecord
+from operations.monitoring import backups
+from operations.monitoring.exposition import Rooms, _metric
+from operations.monitoring.metric_families import requests, seconds
 from reach.models import Segment
+from serving.web_server import presence
 from tests.live import ROOT
 
 RULES = [

@@ -19,13 +19,14 @@ from wagtail.models import Locale, Site
 from core.doctor_checks import cache as cache_checks
 from core.doctor_checks import clock
 from core.upkeep.doctor import Check, Finding, ok, problem, worst
-from operations import backups, heartbeats
+from operations import heartbeats
 from operations.backup.keeping import tell_success
-from operations.doctor import every, examine
 from operations.models import Heartbeat, JobRecord
+from operations.monitoring import backups
+from operations.monitoring.doctor import every, examine
 from reach import doctor_checks as journal_checks
 from serving.clock import distance
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 from tests.live import LiveSite
 
 CONSOLE = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

@@ -13,11 +13,11 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from core.upkeep.metrics import Family, Source
-from operations import presence
-from operations.exposition import Rooms
-from operations.measuring import Measured
-from operations.metric_families import seconds
+from operations.monitoring.exposition import Rooms
+from operations.monitoring.metric_families import seconds
 from serving.tallies import BUCKETS, Tallies, Tick
+from serving.web_server import presence
+from serving.web_server.measuring import Measured
 from tests.live import FILE
 from tests.operations.small_site import get
 
@@ -196,7 +196,7 @@ def test_request_that_fails_is_counted_as_an_error():
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        Measured(fails, tallies)({"PATH_INFO": "/fr/"}, lambda *_: None)
+        Measured(fails, {}, tallies)({"PATH_INFO": "/fr/"}, lambda *_: None)
 
     assert tallies.counted()["requests", "page", "5xx"] == 1
     assert tallies.gauges()["desks_busy"] == 0

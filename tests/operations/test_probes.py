@@ -15,11 +15,11 @@ import pytest
 from django.db import connection
 from django.test import override_settings
 
-from operations import serving_state
 from operations.management.commands.serve import processes
-from operations.metric_families import state
-from operations.probes import Probes, readyz
-from operations.serving_state import CONDITIONS, DatabaseCondition, ServingState
+from operations.monitoring.metric_families import state
+from serving.web_server import serving_state
+from serving.web_server.probes import Probes, readyz
+from serving.web_server.serving_state import CONDITIONS, DatabaseCondition, ServingState
 from tests.live import ROOT, LiveSite
 from tests.serving.page_cache.test_nodes import URL, answers
 

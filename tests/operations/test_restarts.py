@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from operations.restarts import STEADY, WAITS, Restarts
+from serving.web_server.restarts import STEADY, WAITS, Restarts
 from tests.live import ROOT, free_port
 
 pytestmark = pytest.mark.processes
@@ -45,7 +45,7 @@ def test_what_ends_by_itself_twice_when_all_has_just_begun_is_hopeless(restarts,
 def test_server_whose_processes_cannot_be_started_ends():
     """Settings that are wrong are told at once, not tried for ever."""
     room = ["--connections", "8", "--threads", "2", "--buffer", "65536", "--grace", "1"]
-    command = [sys.executable, "-m", "operations.granian_server", "--port", str(free_port()), *room]
+    command = [sys.executable, "-m", "serving.web_server.granian_server", "--port", str(free_port()), *room]
 
     done = subprocess.run(
         command,

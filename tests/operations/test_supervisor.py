@@ -11,9 +11,9 @@ from subprocess import TimeoutExpired
 
 import pytest
 
-from operations import supervisor
-from operations.copies import Copy
-from operations.supervisor import Child, Supervisor
+from serving.web_server import supervisor
+from serving.web_server.copies import Copy
+from serving.web_server.supervisor import Child, Supervisor
 from tests.live import ROOT
 
 pytestmark = pytest.mark.processes
@@ -119,7 +119,7 @@ def test_child_is_a_copy_first_and_a_process_of_its_own_when_it_is_started_again
 COPIED = """
 import json, sys
 from pathlib import Path
-from operations.supervisor import Child
+from serving.web_server.supervisor import Child
 command, begun = json.loads(sys.argv[1]), Path(sys.argv[2])
 child = Child("fold", command, work=lambda: begun.write_text("a copy"))
 child.copy()

@@ -14,7 +14,7 @@ from campaigns.prevention.feedback.models import Questionnaire, Round, Tally, Us
 from campaigns.prevention.feedback.slots import invitation
 from core.words.typography import french
 from serving import rates
-from serving.page_cache.tables import is_unseen
+from serving.page_cache.changes.tables import is_unseen
 from tests import factories, markup
 from tests.prevention.groups import HERE, block, fill, form_of, items, kit, opened, send
 

@@ -9,8 +9,8 @@ import pytest
 import redis
 import time_machine
 
-from reach import journal
 from reach.events import Event
+from reach.journal import journal
 from tests.live import free_port
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)

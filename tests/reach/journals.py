@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reach.events import Event
-from reach.lines import decode
+from reach.journal.lines import decode
 from tests.live import LiveSite
 
 

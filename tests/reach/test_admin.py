@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Wave
-from reach import journal
-from reach.fold import fold
-from reach.lines import encode
+from reach.comparison.reconciling import reconcile
+from reach.folding.fold import fold
+from reach.journal import journal
+from reach.journal.lines import encode
 from reach.models import Adjustment, Beat, Reconciliation, Segment
-from reach.reconciling import reconcile
 from serving.clock import shared_now
 from tests.reach.conftest import view
-from tests.reach.test_beats import pass_by, write_earlier
+from tests.reach.journal.test_beats import pass_by, write_earlier
 
 STATE, CORRECTIONS = "reach_state", "reach_adjustments"
 

@@ -7,15 +7,15 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Wave
-from reach import journal
-from reach.fold import fold
-from reach.lines import encode
+from reach.comparison.reconciling import reconcile
+from reach.folding.fold import fold
+from reach.folding.rebuilding import rebuild
+from reach.journal import journal
+from reach.journal.lines import encode
 from reach.models import Cell, Hour, Rejected, Segment, Total
-from reach.rebuilding import rebuild
-from reach.reconciling import reconcile
 from reach.retention import first_full_month, kept_from, purge
 from tests.reach.conftest import view
-from tests.reach.test_fold import write
+from tests.reach.folding.test_fold import write
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time_machine
 
 from campaigns.plan.models import Campaign, Wave
 from campaigns.results.models import MediaImport
-from reach import journal
+from reach.journal import journal
 from tests import factories
 from tests.editorial.conftest import people
 from tests.results.media import files

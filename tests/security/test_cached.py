@@ -57,7 +57,7 @@ def test_no_header_that_is_not_in_the_key_changes_what_is_kept(site, path):
 
 def test_poisoned_first_visit_is_answered_as_any_other(tmp_path, home):
     """The copy that is kept is the one that the attacker had made."""
-    from serving.page_cache.node import node
+    from serving.page_cache.changes.node import node
     from tests.serving.page_cache.visits import cached
 
     factories.standard_page(home, slug="page")

@@ -15,7 +15,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 from serving.proxies import Doorstep
 from tests.reach.conftest import node as journal  # noqa: F401 (a fixture)
 from tests.security import hostile, world

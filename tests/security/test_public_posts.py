@@ -19,7 +19,7 @@ SAME = {"Sec-Fetch-Site": "same-origin"}
 REPORT = "/fr/report-accessibility-problem/"
 # Routes that take what visitors send, and what keeps each from being flooded.
 LIMITED = {
-    "r": "reach.beacon: 120 a minute",
+    "r": "reach.visits.beacon: 120 a minute",
     "fr/report-accessibility-problem/": "home.views: 20 an hour",
     "fr/audience-measurement/": "nothing is stored or sent: a cookie for whoever asks",
     "fr/q/open/<int:kit>/": "feedback: 120 a minute, of which an opening takes many",

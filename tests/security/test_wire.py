@@ -6,8 +6,8 @@ from select import select
 
 import pytest
 
-from operations.granian_server import HEADER_SECONDS
 from serving.desks import READING
+from serving.web_server.granian_server import HEADER_SECONDS
 from tests.security.wire import connected, host, say, statuses, told
 
 pytestmark = [

@@ -16,7 +16,7 @@ from editorial.review import links as review_links
 from home.models import SiteMapPage, StandardPage
 from press.models import ShareCard
 from press.share_cards import renew
-from reach import tokens
+from reach.visits import tokens
 from serving.served import of_page
 from tests import factories
 from tests.deterrence.landing import card, landing_page

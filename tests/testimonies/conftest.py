@@ -16,8 +16,8 @@ from campaigns.plan.sheets.words import read
 from core.models import CampaignMedia
 from editorial.models import Approval
 from editorial.translation import drafting
+from testimonies.consent.recording import record
 from testimonies.models import Consent, Testimony, TestimonyWording
-from testimonies.recording import record
 from tests import factories
 from tests.core import specimens
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from core.publication.sign_off import SignOffError
-from testimonies.consents import (
+from testimonies.consent.consents import (
     ConsentError,
     allowed_languages,
     applicable,

@@ -12,10 +12,11 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from core.editor.roles import ROLES, translators_of
-from testimonies.documents import open_for
+from core.editor.roles import ROLES
+from editorial.access.roles import translators_of
+from testimonies.consent.documents import open_for
+from testimonies.consent.sealing import SealingError
 from testimonies.models import Consent, ConsentDocument, DocumentLook, Testimony
-from testimonies.sealing import SealingError
 from tests import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]

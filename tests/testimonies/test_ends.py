@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.editor.calendar import events
-from testimonies.ends import endings
+from testimonies.consent.ends import endings
+from testimonies.consent.reminders import NotToldError, remind
 from testimonies.models import ConsentEvent, Testimony
-from testimonies.reminders import NotToldError, remind
 from tests import factories
 from tests.mail_server import mail_server
 

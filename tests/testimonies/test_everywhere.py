@@ -18,11 +18,11 @@ from home.finding import find
 from home.models import SearchPage
 from press.models import ShareCard
 from press.share_cards import renew
-from serving.page_cache.node import node
-from testimonies.consents import first_moment_without
+from serving.page_cache.changes.node import node
+from testimonies.consent.consents import first_moment_without
+from testimonies.consent.settling import settle_all
+from testimonies.consent.withdrawing import withdraw
 from testimonies.models import Consent, Testimony
-from testimonies.settling import settle_all
-from testimonies.withdrawing import withdraw
 from tests import factories
 from tests.clock import Clock
 from tests.plan.relay import partner as relay
@@ -52,9 +52,9 @@ WITHOUT_WORDS = {
     "core.web.views.nowhere",
     "operations.views.healthz",
     "operations.views.readyz",
-    "reach.beacon.beacon",
-    "reach.analytics.script",
-    "reach.opt_out.audience_measurement",
+    "reach.visits.beacon.beacon",
+    "reach.analytics.providers.script",
+    "reach.visits.opt_out.audience_measurement",
     "home.views.report_problem",
     "core.web.views.styleguide",
     "core.files.documents.serve_document",

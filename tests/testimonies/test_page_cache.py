@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from serving.page_cache.node import node
-from testimonies.consents import first_moment_without
-from testimonies.withdrawing import withdraw
+from serving.page_cache.changes.node import node
+from testimonies.consent.consents import first_moment_without
+from testimonies.consent.withdrawing import withdraw
 from tests import factories
 from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
 from tests.serving.page_cache.visits import Visitor, cached, committed

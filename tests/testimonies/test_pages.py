@@ -12,8 +12,8 @@ from campaigns.plan.campaign import bundles
 from core.publication import withdrawal
 from home.finding import find
 from home.models import StandardPage
+from testimonies.consent.settling import settle_all
 from testimonies.models import ConsentEvent, TestimonyWording
-from testimonies.settling import settle_all
 from tests import factories, markup
 
 pytestmark = pytest.mark.usefixtures("search_index")

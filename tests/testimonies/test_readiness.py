@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from testimonies.consents import problem
+from testimonies.consent.consents import problem
 from testimonies.models import TestimonyWording, Use
 from tests import factories
 from tests.factories import block

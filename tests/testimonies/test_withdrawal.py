@@ -7,10 +7,10 @@ from wagtail.models import Page
 from campaigns.plan.models import Campaign
 from core.publication.sign_off import SignOffError
 from home.finding import find
-from testimonies.consents import ConsentError, may_be_used
+from testimonies.consent.consents import ConsentError, may_be_used
+from testimonies.consent.settling import settle_all
+from testimonies.consent.withdrawing import finish, withdraw
 from testimonies.models import Consent, ConsentEvent, Standing, Testimony, TestimonyWording
-from testimonies.settling import settle_all
-from testimonies.withdrawing import finish, withdraw
 from tests import factories
 from tests.testimonies.traces import everything_in_the_database, everything_on_disk, traces
 

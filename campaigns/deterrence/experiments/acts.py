@@ -11,8 +11,8 @@ from wagtail.log_actions import log
 from campaigns.deterrence.experiments import rules
 from campaigns.deterrence.experiments.counting import arms, has_reached_size
 from campaigns.deterrence.experiments.models import Experiment, State
-from reach import proportions
-from reach.fold import fold
+from reach.figures import proportions
+from reach.folding.fold import fold
 
 
 class RefusedError(Exception):

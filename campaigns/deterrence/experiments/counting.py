@@ -3,7 +3,7 @@
 from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.statistics import Arm
 from core.measures.indicators import Indicator
-from reach import reading
+from reach.figures import reading
 
 
 def arms(experiment: Experiment) -> dict[str, Arm]:

@@ -14,7 +14,7 @@ from campaigns.results.figures.definitions import OF, SCRIPTS, Definition, Sourc
 from core.measures.indicators import Indicator
 from core.text import tokens
 from core.words import numbers
-from reach.proportions import is_in_doubt
+from reach.figures.proportions import is_in_doubt
 
 ALPHA = 0.05
 RATE = Definition(

@@ -12,7 +12,7 @@ from core.publication.bundles import Bundle
 from facts.models import FactWording
 from facts.shelf import mentioned
 from testimonies.models import TestimonyWording
-from testimonies.voices import mentioned as voices_of
+from testimonies.shown.voices import mentioned as voices_of
 
 
 def campaigns() -> list[Bundle]:

@@ -24,7 +24,7 @@ from core.protection.zones import Zone, protect
 from core.publication.visibility import public
 from core.words import languages
 from serving import served
-from serving.page_cache.node import state_of_the_site
+from serving.page_cache.changes.node import state_of_the_site
 
 KEPT = 30  # seconds
 GENERATION = "links-generation"

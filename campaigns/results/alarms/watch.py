@@ -21,8 +21,8 @@ from campaigns.results.models import Alert, ResultMail
 from campaigns.results.public.series import is_protected
 from core.country import country
 from core.measures.indicators import Indicator
-from reach import proportions
-from reach.beats import lag
+from reach.figures import proportions
+from reach.journal.beats import lag
 from reach.models import Hour, OutOfLine
 
 ONE = timedelta(hours=1)

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext
 
 from campaigns.results.charts.shapes import Chart, Mark, Series, chart
 from campaigns.results.figures.marks import Happened
+from reach.figures.reading import DAILY, Period
 from reach.models import Total
-from reach.reading import DAILY, Period
 
 DAY = timedelta(days=1)
 

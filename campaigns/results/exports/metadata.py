@@ -14,7 +14,7 @@ from campaigns.results.figures.freshness import Freshness, freshness
 from campaigns.results.figures.periods import Span
 from campaigns.results.tabs.channels import is_attributed
 from core.editor.calendar import day_of
-from reach.reading import Period
+from reach.figures.reading import Period
 
 KEY, TITLE = "metadata", gettext_lazy("About the numbers")
 

@@ -19,10 +19,10 @@ from campaigns.results.models import CallVolume, MediaFigure
 from core.editor.calendar import day_of
 from core.measures.indicators import Indicator
 from core.words import languages
-from reach import reading
 from reach.events import Dimension, Reason
+from reach.figures import reading
+from reach.figures.reading import Period
 from reach.models import Adjustment, Total
-from reach.reading import Period
 from reach.retention import kept_from
 
 CHUNK = 1_000
@@ -58,7 +58,7 @@ def daily(span: Span, period: Period) -> Iterator[Row]:
 
 
 def _by_day(span: Span, days: Period):
-    """By day whatever the length of the period: `reach.reading` reads the long ones by month."""
+    """By day whatever the length of the period: `reach.figures.reading` reads the long ones by month."""
     found = Total.objects.filter(
         campaign=span.campaign.pk,
         dimension=Dimension.ALL,

@@ -10,8 +10,8 @@ from campaigns.results.figures.definitions import OF, Definition
 from campaigns.results.figures.marks import Happened
 from campaigns.results.figures.periods import Span, before
 from core.measures.indicators import Indicator
-from reach import reading
-from reach.reading import DAILY, Period
+from reach.figures import reading
+from reach.figures.reading import DAILY, Period
 
 KINDS = (
     Indicator.VIEW,

@@ -6,7 +6,7 @@ from datetime import date
 from campaigns.results.figures.definitions import OF, Definition
 from campaigns.results.figures.periods import Span
 from core.measures.indicators import Indicator
-from reach import reading
+from reach.figures import reading
 
 CALLS = (Indicator.CTA_CALL, Indicator.CTA_SMS, Indicator.CTA_CHAT)
 

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.editor.calendar import day_of
-from reach.beats import lag
 from reach.events import Dimension
+from reach.journal.beats import lag
 from reach.models import Reconciliation, Segment, Total
 from serving.page_cache import is_counted
 

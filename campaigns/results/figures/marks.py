@@ -13,7 +13,7 @@ from campaigns.results.models import Alert
 from core.editor.calendar import day_of
 from core.measures.indicators import Indicator
 from core.words import numbers
-from reach.reading import Period
+from reach.figures.reading import Period
 
 
 @dataclass(frozen=True)

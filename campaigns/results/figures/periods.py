@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.plan.models import Campaign, Wave
 from core.editor.calendar import day_of
-from reach.reading import Period
+from reach.figures.reading import Period
 
 WHOLE = "all"
 

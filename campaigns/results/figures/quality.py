@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from campaigns.results.figures.counted import Counted
 from core.measures.indicators import Indicator
-from reach import reading
 from reach.events import Reason
+from reach.figures import reading
 from reach.models import Adjustment
 
 

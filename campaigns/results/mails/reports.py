@@ -24,10 +24,10 @@ from campaigns.results.models import ReportSubscription, ResultMail
 from campaigns.results.public.series import is_protected
 from core.editor.calendar import day_of
 from core.measures.indicators import Indicator
-from reach import reading
-from reach.beats import lag
+from reach.figures import reading
+from reach.figures.reading import Period
+from reach.journal.beats import lag
 from reach.models import Reconciliation
-from reach.reading import Period
 from serving.page_cache import is_counted
 
 LATE = timedelta(minutes=15)  # the counter, before it is told

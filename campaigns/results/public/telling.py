@@ -15,8 +15,8 @@ from campaigns.results.models import ToldParts, ToldPeriod
 from campaigns.results.public.series import INDICATORS, PARTS, Series, is_protected, series_of
 from core.editor.calendar import day_of
 from core.words import languages
-from reach.beats import lag
 from reach.events import Dimension
+from reach.journal.beats import lag
 from reach.models import Reconciliation, Total
 from serving.page_cache import is_counted
 

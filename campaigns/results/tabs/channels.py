@@ -20,10 +20,10 @@ from campaigns.results.figures.periods import Span, choose
 from campaigns.results.frame import campaign_for, show
 from campaigns.results.models import MediaFigure
 from core.measures.indicators import Indicator
-from reach import reading
 from reach.events import PROTECTED_SURFACES, Dimension, Grade
+from reach.figures import reading
+from reach.figures.reading import Period
 from reach.models import Attribution
-from reach.reading import Period
 
 TAB = "results_channels"
 ACTS = [Indicator.ENTRY, *CALLS]

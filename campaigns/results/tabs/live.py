@@ -20,12 +20,12 @@ from campaigns.results.figures.periods import Choice, Span, choose
 from campaigns.results.frame import campaign_for, show
 from core.editor.calendar import day_of
 from core.measures.indicators import Indicator
-from reach import live as arriving
-from reach import reading
-from reach.beats import lag
 from reach.events import PROTECTED_SURFACES
+from reach.figures import live as arriving
+from reach.figures import reading
+from reach.figures.reading import Period
+from reach.journal.beats import lag
 from reach.models import Hour
-from reach.reading import Period
 
 TAB = "results_live"
 KINDS = (Indicator.ENTRY, Indicator.VIEW, Indicator.LINK_HIT, *CALLS)

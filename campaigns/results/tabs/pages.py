@@ -18,8 +18,8 @@ from campaigns.results.figures.periods import Span, choose
 from campaigns.results.frame import campaign_for, show
 from core.measures.indicators import Indicator
 from core.words import languages
-from reach import reading
 from reach.events import Dimension
+from reach.figures import reading
 
 TAB = "results_pages"
 PER_PAGE = 50

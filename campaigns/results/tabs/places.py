@@ -18,8 +18,8 @@ from campaigns.results.figures.periods import Span, choose
 from campaigns.results.frame import campaign_for, show
 from campaigns.results.tabs.channels import is_attributed
 from core.measures.indicators import Indicator
-from reach import reading
 from reach.events import Dimension
+from reach.figures import reading
 
 TAB = "results_places"
 PER_PAGE = 50

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from core.frontend_cache.outbox import is_on
 from core.models import PendingPurge
 from core.upkeep.doctor import Finding, check, ok, problem, warning
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 
 OLDEST = (6, 2)
 

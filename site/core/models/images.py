@@ -19,7 +19,7 @@ from core.renditions.making import make_basic
 from core.renditions.waiting import require_somebody_waits
 from core.uploads import traces
 from core.uploads.redrawn import REDRAWN
-from serving.page_cache.node import state_of_the_site
+from serving.page_cache.changes.node import state_of_the_site
 
 
 class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ServingNode(models.Model):
-    """What each node that serves last confirmed; where they confirm to Redis, who is there. Written by serving/page_cache/in_database.py alone."""
+    """What each node that serves last confirmed; where they confirm to Redis, who is there. Written by serving/page_cache/changes/in_database.py alone."""
 
     name = models.CharField(max_length=80, primary_key=True)
     withdrawn = models.PositiveBigIntegerField()
@@ -15,7 +15,7 @@ class ServingNode(models.Model):
 
 
 class SharedNumbers(models.Model):
-    """One row, read and written by serving/page_cache/in_database.py alone. The epoch is drawn when the row is made."""
+    """One row, read and written by serving/page_cache/changes/in_database.py alone. The epoch is drawn when the row is made."""
 
     epoch = models.PositiveIntegerField()
     changed = models.PositiveBigIntegerField()

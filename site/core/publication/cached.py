@@ -6,8 +6,8 @@ from django.dispatch import receiver
 from wagtail.signals import page_unpublished, unpublished
 
 from core import registry
-from serving.page_cache.tables import unseen
-from serving.page_cache.writes import withdrawn
+from serving.page_cache.changes.tables import unseen
+from serving.page_cache.changes.writes import withdrawn
 
 # Names of tables; `name_` stands for all that begin so.
 UNSEEN = registry.Kind[str](taken=unseen)

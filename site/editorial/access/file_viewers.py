@@ -14,7 +14,7 @@ from editorial.access.choosing import ANY, may_list
 from editorial.review import links as review_links
 from editorial.review.links import ClosedLinkError
 from editorial.sign_off.tasks import FourEyesTask
-from editorial.signing_in.middleware import is_let_in
+from editorial.signing_in.door.middleware import is_let_in
 
 
 def sees_it_in_the_admin(request: HttpRequest, thing: Any) -> bool:

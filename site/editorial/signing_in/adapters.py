@@ -15,7 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.signing_in import devices, factors, sessions, throttling
+from editorial.signing_in.door import devices, sessions, throttling
+from editorial.signing_in.second_factor import factors
 
 FRESH = 300  # seconds after signing in, in which one need not say again who one is
 # What the page that follows shows by itself.
@@ -45,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
             super().add_message(request, level, message_template, *args, **kwargs)
 
     def get_login_stages(self) -> list[str]:
-        return ["editorial.signing_in.stages.SecondFactorStage"]
+        return ["editorial.signing_in.second_factor.stages.SecondFactorStage"]
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         return time.time() - self.request.session.get(sessions.BEGAN, 0) > FRESH

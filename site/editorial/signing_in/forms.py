@@ -7,7 +7,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from editorial.signing_in import factors
+from editorial.signing_in.second_factor import factors
 
 
 class SignInForm(LoginForm):

@@ -12,7 +12,7 @@ from django_tasks import task
 
 from editorial.audit_log.chain import record
 from editorial.audit_log.models import Event
-from editorial.signing_in import sessions
+from editorial.signing_in.door import sessions
 
 
 def may_reset(user, account) -> bool:

@@ -2,7 +2,8 @@
 
 from core import registry
 from core.publication import cached
-from editorial.signing_in import checks, noting
+from editorial.signing_in import checks
+from editorial.signing_in.door import noting
 
 GIVES = [
     registry.LISTENING(checks, noting),

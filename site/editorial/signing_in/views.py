@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from wagtail.admin.localization import get_localized_response
 
-from editorial.signing_in import factors
 from editorial.signing_in.adapters import SecondFactorAdapter
+from editorial.signing_in.second_factor import factors
 
 
 class SignIn(LoginView):

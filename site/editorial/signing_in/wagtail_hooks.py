@@ -7,7 +7,8 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 
-from editorial.signing_in import admin_views, resetting
+from editorial.signing_in import resetting
+from editorial.signing_in.second_factor import admin_views
 
 
 @hooks.register("register_admin_urls")

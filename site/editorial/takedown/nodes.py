@@ -12,8 +12,8 @@ from django.urls import path
 from django.utils import timezone
 
 from editorial.models import Takedown
-from serving.page_cache import confirming
-from serving.page_cache.confirming import Confirmation
+from serving.page_cache.changes import confirming
+from serving.page_cache.changes.confirming import Confirmation
 from serving.page_cache.entries import KEPT
 
 logger = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ from editorial.sign_off.four_eyes import name_of
 from editorial.takedown import nodes as takedown_nodes
 from editorial.takedown.acts import affected, may_put_back, returning, scheduled, take_down, under_review, undo
 from editorial.takedown.still_down import Down, down_with
-from serving.page_cache import confirming
+from serving.page_cache.changes import confirming
 
 
 def address(thing, user) -> str:

@@ -12,9 +12,9 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from serving import faults
+from serving.page_cache.changes.node import state_of_the_site
+from serving.page_cache.changes.numbers import BARRIER
 from serving.page_cache.entries import KEPT
-from serving.page_cache.node import state_of_the_site
-from serving.page_cache.numbers import BARRIER
 
 GOOD_FOR = KEPT  # seconds, as for the pages that show it
 SPARED = 5.0  # seconds for which a database that is away is not asked again about what is remembered

@@ -3,8 +3,8 @@
 `PageCache` is the application that config/wsgi.py serves. Rooms may call `changed`, `withdrawn`, `shown_until` and `is_counted`.
 """
 
+from serving.page_cache.changes.tables import unseen
+from serving.page_cache.changes.writes import changed, withdrawn
 from serving.page_cache.offering import is_counted, shown_until
-from serving.page_cache.tables import unseen
-from serving.page_cache.writes import changed, withdrawn
 
 __all__ = ["changed", "is_counted", "shown_until", "unseen", "withdrawn"]

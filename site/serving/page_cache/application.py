@@ -11,12 +11,12 @@ from django.conf import settings
 from serving import served
 from serving.page_cache import negotiation
 from serving.page_cache.asking import Asking, Environ
+from serving.page_cache.changes.node import Node, node
+from serving.page_cache.changes.watching import Watcher
 from serving.page_cache.entries import Entry
 from serving.page_cache.making import Maker
-from serving.page_cache.node import Node, node
 from serving.page_cache.rendering import Rendered
 from serving.page_cache.store import Store
-from serving.page_cache.watching import Watcher
 from serving.served import MARK, Served
 from serving.tallies import TALLIES
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import brotli
 
-from serving.page_cache.numbers import BARRIER
+from serving.page_cache.changes.numbers import BARRIER
 from serving.served import Served
 
 KEPT = 60.0  # seconds: what a page shows changes with the clock, too

@@ -8,8 +8,8 @@ from django.conf import settings
 
 from serving.page_cache import entries
 from serving.page_cache.asking import Address, Environ, declared
+from serving.page_cache.changes.numbers import BARRIER, Numbers
 from serving.page_cache.entries import Entry
-from serving.page_cache.numbers import BARRIER, Numbers
 from serving.page_cache.offering import draw
 from serving.page_cache.rendering import Rendered, render
 from serving.page_cache.site_addresses import forget_if_changed

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 from serving.page_cache.staleness import Staleness
 from serving.page_cache.store import Store
 

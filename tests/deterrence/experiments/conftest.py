@@ -5,7 +5,7 @@ import pytest
 from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.models import Experiment, VariantWording
 from campaigns.plan.models import CampaignPage
-from reach import journal
+from reach.journal import journal
 from tests import factories
 from tests.serving.page_cache.conftest import one_connection, visitor
 

@@ -9,8 +9,8 @@ from campaigns.deterrence.experiments.counting import arms
 from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.periodic_jobs import watch_experiments
 from campaigns.deterrence.experiments.statistics import Arm
-from reach import journal
 from reach.events import Event
+from reach.journal import journal
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("in_english")

@@ -14,8 +14,8 @@ from campaigns.deterrence.experiments.report import report
 from campaigns.deterrence.experiments.statistics import Arm
 from campaigns.results.alarms.watch import watch as raise_alarms
 from campaigns.results.models import Alert
-from reach import tokens
 from reach.models import Rejected, Room
+from reach.visits import tokens
 from serving import rates
 from serving.served import Served
 from tests.deterrence.experiments.test_acts import happen

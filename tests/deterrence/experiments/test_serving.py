@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.counting import arms
-from reach import journal, tokens
-from reach.fold import fold
+from reach.folding.fold import fold
+from reach.journal import journal
 from reach.models import Cell
+from reach.visits import tokens
 from serving.page_cache import offering
 from serving.served import Served
 from tests import factories

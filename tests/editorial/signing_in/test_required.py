@@ -12,8 +12,9 @@ from wagtail.models import GroupPagePermission, Task
 
 from core.editor import roles
 from core.models import User
-from editorial.signing_in import factors, middleware
 from editorial.signing_in.checks import check_second_factor
+from editorial.signing_in.door import middleware
+from editorial.signing_in.second_factor import factors
 from tests.editorial.signing_in.conftest import PASSWORD, events, kinds, shown_for, unsealed
 
 SETUP = "/admin/second-factor/"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.editor import roles
-from editorial.signing_in import sessions
+from editorial.signing_in.door import sessions
 
 NOW = timezone.now()
 

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import RequestFactory
 
 from core.editor import roles
-from editorial.signing_in import devices, throttling
+from editorial.signing_in.door import devices, throttling
 from serving.shared_cache import SharedCache
 from tests.editorial.signing_in.conftest import events, shown_for
 

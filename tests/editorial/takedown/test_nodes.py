@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from editorial.models import Takedown
 from editorial.takedown import nodes as takedown_nodes
-from serving.page_cache import confirming
-from serving.page_cache.numbers import combined
-from serving.page_cache.shared import Seen
+from serving.page_cache.changes import confirming
+from serving.page_cache.changes.numbers import combined
+from serving.page_cache.changes.shared import Seen
 from tests import factories
 
 NOW = combined(7, 5)
@@ -43,8 +43,8 @@ class Place:
 
 @pytest.fixture
 def place(monkeypatch, tmp_path):
-    from serving.page_cache.node import Node
-    from serving.page_cache.numbers import Numbers
+    from serving.page_cache.changes.node import Node
+    from serving.page_cache.changes.numbers import Numbers
 
     place = Place(Seen("web-1", NOW, 2.0), Seen("web-2", combined(7, 4), 3.0), Seen("web-3", combined(6, 9), 600.0))
     here = Node(Numbers(tmp_path / "numbers"), place)

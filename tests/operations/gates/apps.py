@@ -29,9 +29,9 @@ def grow():
     from django.utils import timezone
 
     from core.measures.indicators import Indicator
-    from reach import journal
     from reach.events import Event
-    from reach.fold import fold
+    from reach.folding.fold import fold
+    from reach.journal import journal
 
     hour = journal.bucket_of(False, timezone.now())
     for page in range(1, 11):

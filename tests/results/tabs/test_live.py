@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.results.models import Annotation
-from reach import live
+from reach.figures import live
 from reach.models import Beat, Hour
 from serving.clock import shared_now
 from tests.results.conftest import TODAY, at

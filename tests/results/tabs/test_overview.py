@@ -13,10 +13,10 @@ from campaigns.results.figures.counted import count
 from campaigns.results.figures.periods import choose
 from campaigns.results.figures.targets import targets
 from campaigns.results.models import Alert, Annotation, CallVolume, ManualIndicator, MediaFigure, MediaImport
-from reach import journal
 from reach.events import Event
+from reach.figures.reading import Period
+from reach.journal import journal
 from reach.models import Adjustment, Reconciliation, Segment
-from reach.reading import Period
 from tests import factories, markup
 from tests.results.conftest import DAY, TODAY, at
 from tests.results.counts import counted, rejected

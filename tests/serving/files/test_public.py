@@ -7,7 +7,7 @@ import time_machine
 from django.db import OperationalError
 
 from serving.files.public import GOOD_FOR, SPARED, PublicFiles
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 
 pytestmark = pytest.mark.usefixtures("reference_index")
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 from tests.serving.page_cache.visits import Visitor, cached
 
 

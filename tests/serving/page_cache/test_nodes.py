@@ -11,12 +11,12 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from core.models import ServingNode, SharedNumbers
-from serving.page_cache import confirming
-from serving.page_cache.in_database import InDatabase
-from serving.page_cache.in_redis import InRedis
-from serving.page_cache.node import Node
-from serving.page_cache.numbers import BARRIER, Numbers
-from serving.page_cache.watching import Watcher
+from serving.page_cache.changes import confirming
+from serving.page_cache.changes.in_database import InDatabase
+from serving.page_cache.changes.in_redis import InRedis
+from serving.page_cache.changes.node import Node
+from serving.page_cache.changes.numbers import BARRIER, Numbers
+from serving.page_cache.changes.watching import Watcher
 from tests.serving.page_cache.pretence import Pretence
 from tests.serving.page_cache.visits import cached
 

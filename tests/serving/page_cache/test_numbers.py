@@ -6,13 +6,13 @@ import threading
 
 import pytest
 
-from serving.page_cache.numbers import BARRIER, Numbers, combined
+from serving.page_cache.changes.numbers import BARRIER, Numbers, combined
 
 MOVE = """
 import sys
 sys.path.insert(0, "site")
 from pathlib import Path
-from serving.page_cache.numbers import Numbers
+from serving.page_cache.changes.numbers import Numbers
 numbers = Numbers(Path(sys.argv[1]))
 for position in range(200):
     numbers.move(withdrawn=position % 2 == 0)

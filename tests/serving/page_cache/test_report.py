@@ -2,7 +2,7 @@
 
 import pytest
 
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 from serving.page_cache.report import Report, register, report
 
 

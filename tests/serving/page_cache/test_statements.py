@@ -2,7 +2,7 @@
 
 import pytest
 
-from serving.page_cache.statements import Effect, effect
+from serving.page_cache.changes.statements import Effect, effect
 
 NOTHING, CHANGED, WITHDRAWN = Effect(), Effect(changed=True), Effect(changed=True, withdrawn=True)
 PAGE = 'UPDATE "wagtailcore_page" SET '

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from serving.page_cache import tables
+from serving.page_cache.changes import tables
 
 # What a public page may show, whoever the table belongs to.
 SEEN = {

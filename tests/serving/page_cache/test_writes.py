@@ -13,7 +13,7 @@ from core.publication import withdrawal
 from facts.models import Fact
 from operations.models import JobRecord
 from serving import page_cache
-from serving.page_cache.node import node
+from serving.page_cache.changes.node import node
 from tests import factories
 from tests.serving.page_cache.visits import committed
 
@@ -116,7 +116,7 @@ def test_what_the_public_does_not_see_renews_nothing(home, way):
 
 
 def test_room_says_which_of_its_tables_nobody_sees(fact, monkeypatch):
-    from serving.page_cache import tables
+    from serving.page_cache.changes import tables
 
     monkeypatch.setattr(tables, "UNSEEN", set(tables.UNSEEN))
     monkeypatch.setattr(tables, "UNSEEN_GROUPS", set(tables.UNSEEN_GROUPS))

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import TestCase
 
 from serving.page_cache.application import PageCache
-from serving.page_cache.node import Node
-from serving.page_cache.numbers import Numbers
+from serving.page_cache.changes.node import Node
+from serving.page_cache.changes.numbers import Numbers
 
 
 @dataclass

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand, CommandError
 
 from core.upkeep.doctor import Finding, worst
-from operations.doctor import PATIENCE, every, examine
+from operations.monitoring.doctor import PATIENCE, every, examine
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from prometheus_client import start_http_server
 
-from operations.exposition import registry
+from operations.monitoring.exposition import registry
 
 
 class Command(BaseCommand):

@@ -17,14 +17,14 @@ from django.db import connections
 
 from core.upkeep.unapplied import unapplied
 from core.words.catalogues import compile_catalogues
-from operations import granian_server, presence
 from operations.backup.marks import serving
 from operations.backup.problems import BackupError
-from operations.renewal import Renewal
 from operations.static_build import build_static
-from operations.supervisor import STOP_AFTER, Child, Supervisor
 from serving.desks import NUMBER
 from serving.files.bodies import MOST
+from serving.web_server import granian_server, presence
+from serving.web_server.renewal import Renewal
+from serving.web_server.supervisor import STOP_AFTER, Child, Supervisor
 
 # Of each web process: connections, of which idle ones take a place too; threads, one for each download and for each page
 # that Django makes (serving/desks.py); bytes of an answer that wait for a client that reads slowly.
@@ -137,7 +137,7 @@ def web(host: str, port: int, workers: int, grace: int, descriptor: int | None =
     shares = () if descriptor is None else (descriptor,)
     return Child(
         "web",
-        [sys.executable, "-m", "operations.granian_server", *asked],
+        [sys.executable, "-m", "serving.web_server.granian_server", *asked],
         essential=True,
         shares=shares,
         environment={presence.GENERATION: generation},

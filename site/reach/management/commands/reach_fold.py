@@ -7,8 +7,8 @@ import threading
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections, connection
 
-from reach.fold import fold
-from reach.upkeep import Upkeep
+from reach.folding.fold import fold
+from reach.journal.upkeep import Upkeep
 
 SECONDS = 1
 logger = logging.getLogger(__name__)

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reach import beats
+from reach.journal import beats
+from reach.journal.segments import nodes_here
 from reach.models import Beat, Segment
-from reach.segments import nodes_here
 from serving.clock import shared_now
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from reach.rebuilding import rebuild
+from reach.folding.rebuilding import rebuild
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
-from reach.reconciling import reconcile
+from reach.comparison.reconciling import reconcile
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from testimonies.documents import rotate
-from testimonies.sealing import SealingError
+from testimonies.consent.documents import rotate
+from testimonies.consent.sealing import SealingError
 
 
 class Command(BaseCommand):
