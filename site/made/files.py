@@ -35,7 +35,8 @@ def whole(file: FieldFile) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        file.storage.delete(file.name)
+        if file:
+            file.storage.delete(file.name)
         raise
 
 

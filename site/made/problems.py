@@ -5,6 +5,8 @@ import logging
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 
+# The database: what was begun is begun again once it is back.
+AWAY = (InterfaceError, OperationalError)
 UNFORESEEN = _("It failed for a reason that nobody foresaw: %(error)s. The log says more.")
 logger = logging.getLogger(__name__)
 
@@ -19,7 +21,7 @@ class RefusedError(Exception):
 
 def tell(error: Exception, what: str, unforeseen: str = UNFORESEEN) -> str:
     """The reason to be shown; the log names the thing where the fault is ours. Raises the error where the database is away: the task is begun again."""
-    if isinstance(error, InterfaceError | OperationalError):
+    if isinstance(error, AWAY):
         raise error
     if isinstance(error, RefusedError):
         return error.message

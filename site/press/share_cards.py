@@ -1,8 +1,6 @@
 """The card of each page is made when the page goes live, never when somebody asks for it, and goes with the page."""
 
 import hashlib
-import json
-import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache, partial
@@ -18,18 +16,20 @@ from django_tasks import task
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from core.files.sharing import SharedPicture, whole
+from core.files import sharing
+from core.files.sharing import SharedPicture
 from core.models import BasePage
 from core.protection.zones import Zone
 from core.publication.visibility import public
 from core.text import tokens
+from made import digests
+from made.files import whole
+from made.problems import tell
 from press import cards, sheets
 from press.content import Content, PressError
 from press.models import ShareCard
 from press.page_words import Neighbourhood
 from press.typesetting import TEMPLATES
-
-logger = logging.getLogger(__name__)
 
 AT_ONCE = 200  # pages
 
@@ -60,8 +60,8 @@ def is_current(card: ShareCard, content: Content) -> bool:
 
 
 def digest(content: Content) -> str:
-    """SHA-256 of what a card shows, and of how it is drawn."""
-    return hashlib.sha256(json.dumps([asdict(content), _design()], sort_keys=True).encode()).hexdigest()
+    """Of what a card shows, and of how it is drawn."""
+    return digests.digest(asdict(content), _design())
 
 
 @cache
@@ -73,17 +73,15 @@ def _design() -> str:
 
 def _made(card: ShareCard, content: Content) -> ShareCard:
     card.delete_file()
-    card.digest, card.problem = digest(content), ""
+    card.file, card.digest, card.problem = "", digest(content), ""
     try:
         made = cards.card(content)
         card.file.save(f"card.{made.extension}", ContentFile(made.data), save=False)
         card.width, card.height, card.alt = made.width, made.height, made.alt[:600]
-    except PressError as error:
-        card.file, card.problem = "", error.message
     except Exception as error:
-        logger.exception("the card of page %s could not be made", card.page_id)
-        card.file, card.problem = "", _("The card could not be made: %(error)s") % {"error": error}
-    card.save()
+        card.problem = tell(error, f"the card of page {card.page_id}", _("The card could not be made: %(error)s"))
+    with whole(card.file):
+        card.save()
     return card
 
 
@@ -146,7 +144,7 @@ def shared_picture(page: Page) -> SharedPicture | None:
     card = getattr(page, "share_card", None)
     if card is None or not card.file:
         return None
-    return SharedPicture(whole(card.file.url), card.width, card.height, card.alt)
+    return SharedPicture(sharing.whole(card.file.url), card.width, card.height, card.alt)
 
 
 def is_public(name: str) -> bool:

@@ -78,11 +78,12 @@ def test_one_worker_alone_takes_it(engine, begun):
     assert engine.work.take(run.pk) is None
 
 
-@pytest.mark.parametrize(
-    "fields", [{"moved_at": ago(STUCK / 2)}, {"moved_at": ago(LONG_AGO), "finished_at": ago(LONG_AGO)}]
-)
-def test_what_is_held_or_done_is_not_taken(engine, begun, fields):
-    assert engine.work.take(begun(**fields).pk) is None
+def test_what_another_worker_moved_lately_is_not_taken(engine, begun):
+    assert engine.work.take(begun(moved_at=ago(STUCK / 2)).pk) is None
+
+
+def test_what_is_done_is_not_taken(engine, begun):
+    assert engine.work.take(begun(moved_at=ago(LONG_AGO), finished_at=ago(LONG_AGO)).pk) is None
 
 
 def test_run_goes_on_where_a_killed_worker_left_it(engine, begun, make, made):
