@@ -22,7 +22,7 @@ DIE = """
 import os, signal, threading
 from campaigns.prevention.kits import archive, editions
 from campaigns.prevention.kits.models import KitEdition
-from press import typesetting
+from press.composition import typesetting
 store = editions.store
 def die(*_arguments):
     os.kill(os.getpid(), signal.SIGKILL)

@@ -14,8 +14,8 @@ from core.models import Operator
 from facts.models import Helpline, HelplineWording
 from facts.shelf import live_in
 from made.digests import digest
+from press.bilingual.numbers import Greeting, NumberLine, Numbers, Pair
 from press.content import Target
-from press.numbers import Greeting, NumberLine, Numbers, Pair
 
 # The same in every script, as commas are not.
 SEPARATOR = " · "

@@ -5,9 +5,10 @@ from io import BytesIO
 from django.utils.translation import get_language_info
 from PIL import Image
 
-from press import pictures, sheets, words
+from press import pictures
+from press.composition import sheets, words
+from press.composition.typesetting import typeset
 from press.content import Content, Made
-from press.typesetting import typeset
 
 WIDTH, HEIGHT = 1200, 630
 PICTURE = 440  # pixels of the width

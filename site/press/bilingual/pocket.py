@@ -10,10 +10,11 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from press import codes, fonts, sheets
+from press.bilingual.numbers import Greeting, NumberLine, Numbers
+from press.composition import fonts, sheets
+from press.composition.typesetting import typeset_to_fit
 from press.content import Made, Target
-from press.numbers import Greeting, NumberLine, Numbers
-from press.typesetting import typeset_to_fit
+from press.symbols import codes
 
 WIDTH, HEIGHT = 85.60, 53.98  # mm
 SHEET = (210, 297)  # mm
@@ -51,7 +52,7 @@ def back(numbers: Numbers, target: Target) -> Made:
 
 def notice(key: str, numbers: Numbers, greetings: tuple[Greeting, ...], target: Target) -> Made:
     """A small poster: a greeting in each language, the numbers with their names in two; KeyError for another size."""
-    from press import boxes
+    from press.composition import boxes
     from press.formats import BLEED
 
     width, height = NOTICES[key]

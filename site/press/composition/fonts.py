@@ -11,7 +11,7 @@ import manimgx_fonts_cjk
 import typst
 from django.utils.translation import get_language_info, ngettext
 
-from press import charmap
+from press.composition import charmap
 from press.content import PressError
 
 

@@ -11,7 +11,7 @@ import typst
 from django.utils.translation import gettext as _
 
 from core.words.typography import setting
-from press import fonts
+from press.composition import fonts
 from press.content import PressError
 
 TEMPLATES = Path(__file__).parent / "typst"

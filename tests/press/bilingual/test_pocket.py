@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from press import pocket
+from press.bilingual import pocket
+from press.bilingual.numbers import NumberLine
 from press.content import PressError, Target
-from press.numbers import NumberLine
-from tests.press.numbers import NAMES, TARGET, USEFUL, greetings, numbers
+from tests.press.bilingual.numbers import NAMES, TARGET, USEFUL, greetings, numbers
 from tests.press.test_formats import letters, structure
 
 MILLIMETRE = 72 / 25.4

@@ -10,8 +10,8 @@ import segno
 from django.utils import translation
 from PIL import Image
 
-from press import codes, qr
 from press.content import PressError, Target
+from press.symbols import codes, qr
 from tests.press.contents import LANGUAGES, TARGET
 
 OTHER = Target("https://campagnes.example.org/s/k7m2qe", "campagnes.example.org/s/k7m2qe")

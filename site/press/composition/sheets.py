@@ -8,9 +8,10 @@ from django.utils import translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from press import codes, fonts
+from press.composition import fonts
+from press.composition.voices import palette
 from press.content import Content, FactLine, Target
-from press.voices import palette
+from press.symbols import codes
 
 # Typst knows no scripts: a country stands for the shapes of Chinese characters.
 REGIONS = {"hans": "CN", "hant": "TW"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from press import sms
+from press.bilingual import sms
 from press.content import PressError
 from tests.press.contents import said
 

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from press import cards, fonts, formats, qr
+from press import formats
+from press.composition import fonts
 from press.content import FactLine, HelpLine, PressError, Target
+from press.sharing import cards
+from press.symbols import qr
 from tests.press.contents import LANGUAGES, TARGET, content, words
 
 UNSEEN = "\u00a0\u202f\u00ad\u200b\u200e\u2066\u2069\n"

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from press import share_cards
-from press.page_words import Neighbourhood
+from press.sharing import share_cards
+from press.sharing.page_words import Neighbourhood
 
 
 class CardPanel(Panel):

@@ -16,8 +16,8 @@ from core.models.pages import BasePage
 from core.protection.discretion import NEUTRAL_NAME
 from core.protection.zones import Zone
 from editorial.takedown.acts import take_down, undo
-from press import cards, share_cards
 from press.models import ShareCard
+from press.sharing import cards, share_cards
 from tests import factories, markup
 
 

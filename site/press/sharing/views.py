@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core.models import BasePage
-from press import cards
 from press.content import PressError
-from press.page_words import Neighbourhood
+from press.sharing import cards
+from press.sharing.page_words import Neighbourhood
 
 
 @require_safe

@@ -8,9 +8,10 @@ from django.utils import translation
 from django.utils.html import escape
 from PIL import Image, ImageDraw, ImageFont
 
-from press import codes, fonts, sheets
+from press.composition import fonts, sheets
+from press.composition.typesetting import typeset
 from press.content import Content, Target
-from press.typesetting import typeset
+from press.symbols import codes
 
 LETTERS = 0.09  # of the side: the room under the code
 PIXELS = 1000

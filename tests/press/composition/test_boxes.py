@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.boxes import with_bleed
+from press.composition.boxes import with_bleed
 
 
 def test_file_of_another_shape_is_refused_whole():

@@ -25,11 +25,12 @@ from core.text import tokens
 from made import digests
 from made.files import whole
 from made.problems import tell
-from press import cards, sheets
+from press.composition import sheets
+from press.composition.typesetting import TEMPLATES
 from press.content import Content, PressError
 from press.models import ShareCard
-from press.page_words import Neighbourhood
-from press.typesetting import TEMPLATES
+from press.sharing import cards
+from press.sharing.page_words import Neighbourhood
 
 AT_ONCE = 200  # pages
 

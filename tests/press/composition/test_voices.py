@@ -3,7 +3,7 @@
 import pytest
 
 from core.audiences import Voice
-from press.voices import Palette, palette, palettes
+from press.composition.voices import Palette, palette, palettes
 
 
 def test_every_voice_has_its_colours():

@@ -7,7 +7,7 @@ from typing import Any
 import segno
 from django.utils.translation import gettext as _
 
-from press import fonts
+from press.composition import fonts
 from press.content import PressError, Target
 
 QUIET = 4  # modules of white around it (ISO/IEC 18004, section 6.3.8)

@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from press.cards import card
 from press.content import PressError
+from press.sharing.cards import card
 from tests.press.contents import LANGUAGES, content
 from tests.press.test_pictures import SCRIPT, claiming
 

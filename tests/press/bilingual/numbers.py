@@ -5,8 +5,8 @@ from datetime import date
 from django.utils import translation
 from django.utils.translation import gettext
 
+from press.bilingual.numbers import Greeting, NumberLine, Numbers
 from press.content import Target
-from press.numbers import Greeting, NumberLine, Numbers
 from tests.press.contents import said
 
 TARGET = Target("https://campagnes.example.org/fr/vos-droits/", "campagnes.example.org/fr/vos-droits")
