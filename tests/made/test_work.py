@@ -82,6 +82,15 @@ def test_what_another_worker_moved_lately_is_not_taken(engine, begun):
     assert engine.work.take(begun(moved_at=ago(STUCK / 2)).pk) is None
 
 
+def test_task_leaves_what_another_worker_holds(engine, begun):
+    run = begun(to_do=[], moved_at=timezone.now())
+
+    engine.task.func(run.pk)
+
+    run.refresh_from_db()
+    assert run.finished_at is None
+
+
 def test_what_is_done_is_not_taken(engine, begun):
     assert engine.work.take(begun(moved_at=ago(LONG_AGO), finished_at=ago(LONG_AGO)).pk) is None
 
