@@ -105,7 +105,7 @@ for number in range(59):
         campaign=campaign, live=False))
 locale = Locale.objects.get(language_code="es")
 def run():
-    made = TranslationRun.objects.create(label="bench", locale=locale, objects_to_do=sets.sources(f"campaign-{campaign.pk}"))
+    made = TranslationRun.objects.create(label="bench", locale=locale, to_do=sets.sources(f"campaign-{campaign.pk}"))
     asked = []
     with connection.execute_wrapper(lambda execute, *rest: (asked.append(1), execute(*rest))[1]):
         started = time.perf_counter(); runs.work.func(made.pk); seconds = time.perf_counter() - started

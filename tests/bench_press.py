@@ -9,10 +9,12 @@ import time
 import django
 
 from core.words.catalogues import compile_catalogues
-from press import cards, pocket, qr
+from press.bilingual import pocket
 from press.formats import FORMATS, make
+from press.sharing import cards
+from press.symbols import qr
+from tests.press.bilingual.numbers import greetings, numbers
 from tests.press.contents import LANGUAGES, TARGET, content
-from tests.press.numbers import greetings, numbers
 
 ROUNDS = 10
 PACKS = 5

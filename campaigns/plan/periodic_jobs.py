@@ -7,7 +7,6 @@ from campaigns.plan.launch import checks as readiness
 from campaigns.plan.launch import preparation
 from campaigns.plan.links.applying import forget_unapplied
 from campaigns.plan.models import Campaign, PrintedItem
-from campaigns.plan.sheets import runs as press_runs
 from campaigns.plan.sheets.staleness import check
 from core.upkeep.periodic import periodic
 
@@ -29,11 +28,6 @@ def examine_campaigns() -> str:
 def check_sheets() -> str:
     """Facts enter into force and go out of it by their dates, with nobody doing anything."""
     return f"{check(PrintedItem.objects.all())} changed"
-
-
-@periodic(every=timedelta(minutes=5), description="Takes up again the making of sheets that was cut short.")
-def resume_press_runs() -> str:
-    return f"{press_runs.resume()} resumed"
 
 
 @periodic(every=timedelta(minutes=5), description="Draws and reads the codes of new links, a few at a time.")

@@ -11,7 +11,7 @@ from campaigns.plan.links.destinations import check_address
 from campaigns.plan.models import Campaign, CampaignPage, Channel, Partner, Placement, TrackedLink, Wave
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.relay import recall_mails
-from campaigns.plan.sheets import public, watching
+from campaigns.plan.sheets import public, runs, watching
 from core import registry
 from core.editor import calendar
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
@@ -19,7 +19,7 @@ from core.files import media
 from core.measures import served, waves
 from core.publication import bundles as bundled
 from core.publication import cached, readiness, visibility, withdrawal
-from core.upkeep import doctor, periodic
+from core.upkeep import doctor, engines, periodic
 from core.words import guarded_text
 
 
@@ -42,6 +42,7 @@ GIVES = [
     readiness.CHECKS.of(checks),
     # Names and addresses of a campaign are in public, too: on partners' pages, in results and behind codes.
     guarded_text.GUARDED(Campaign, Wave, Channel, Placement, Partner, TrackedLink),
+    engines.ENGINES(runs.ENGINE),
     periodic.JOBS.of(periodic_jobs),
     doctor.CHECKS.later("campaigns.plan.doctor_checks"),
     # What of a campaign is the team's alone.

@@ -14,6 +14,7 @@ from core.models import PendingPurge
 from core.models.images import withdraw_out_of_rights
 from core.publication.sign_off import SignedOff, SignOffError, require
 from core.renditions.making import mend
+from core.upkeep.engines import ENGINES
 from core.upkeep.periodic import periodic
 
 
@@ -48,6 +49,11 @@ def make_renditions() -> str:
     """Those whose worker was killed, and those of what went live around Wagtail."""
     made, failed = mend()
     return f"{made} made, {failed} failed"
+
+
+@periodic(every=timedelta(minutes=5), description="Takes up again what was cut short while it was being made.")
+def resume_making() -> str:
+    return ", ".join(f"{engine.resume()} {engine.name}" for engine in ENGINES.values()) + " resumed"
 
 
 @periodic(every=timedelta(minutes=1), description="Tells the cache in front what it may not show any more.")

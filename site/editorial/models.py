@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation
 
 from editorial.sign_off.tasks import LegalReview, Publication
+from made.runs import Run
 
 __all__ = [
     "Approval",
@@ -200,31 +201,24 @@ class ConfirmedSentence(models.Model):
         return f"{self.translation_id}, {self.name}"
 
 
-class TranslationRun(models.Model):
-    """Pages and snippets being translated into a language in the background."""
+class TranslationRun(Run):
+    """Pages and snippets, each as [model, key], being translated into a language in the background."""
 
     label = models.CharField(_("what"), max_length=200)
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     machine = models.BooleanField(_("with machine translation"), default=False)
-    objects_to_do = models.JSONField()
-    created_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True)
-    done = models.PositiveIntegerField(default=0)
-    skipped = models.PositiveIntegerField(default=0)
-    errors = models.JSONField(default=list)
+    to_do = models.JSONField(db_column="objects_to_do")
 
-    class Meta:
+    class Meta(Run.Meta):
         verbose_name = _("translation run")
         verbose_name_plural = _("translation runs")
-        ordering = ["-created_at"]
 
     def __str__(self):
         return f"{self.label} → {self.locale.language_code}"
 
-    @property
-    def total(self) -> int:
-        return len(self.objects_to_do)
+    @staticmethod
+    def error(reason: str, model: str, pk: int) -> dict[str, str | int]:
+        return {"model": model, "pk": pk, "reason": reason}
 
 
 class TranslationImport(models.Model):

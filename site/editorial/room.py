@@ -7,10 +7,11 @@ from core.editor import calendar
 from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
 from core.files import access
 from core.publication import cached, erasure, readiness, sign_off, visibility
-from core.upkeep import periodic
+from core.upkeep import engines, periodic
 from core.words import guarded_text
 from editorial import calendar_events, erasing, periodic_jobs
 from editorial.access import file_viewers
+from editorial.board import runs
 from editorial.readiness import pages, texts
 from editorial.sign_off import approvals, mails
 from editorial.takedown import still_down
@@ -28,6 +29,7 @@ GIVES = [
     readiness.CHECKS.of(texts),
     guarded_text.GUARDED(StringTranslation),
     cached.UNSEEN("editorial_"),  # approvals, reviews, boards and runs: the team's work
+    engines.ENGINES(runs.ENGINE),
     periodic.JOBS.of(periodic_jobs),
     GRANTS(
         grant("editorial.add_reviewlink", to=[LAWYER, PUBLISHER, ADMINISTRATOR]),

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from made.problems import RefusedError
 
-class PressError(ValueError):
+
+class PressError(RefusedError, ValueError):
     """A sheet cannot be made; the message names what in it is wrong and what to do.
 
     `about` is the part that does not fit, as the templates name it; empty where it is anything else.
@@ -11,7 +13,7 @@ class PressError(ValueError):
 
     def __init__(self, message: str, about: str = ""):
         super().__init__(message)
-        self.message, self.about = message, about
+        self.about = about
 
 
 @dataclass(frozen=True)

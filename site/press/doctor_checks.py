@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils.translation import get_language_info, to_locale
 
 from core.upkeep.doctor import Finding, check, ok, problem
-from press import fonts, qr
+from press.composition import fonts
 from press.content import Target
+from press.symbols import qr
 
 INSTALL = "Install the packages again: `uv sync --locked`."
 

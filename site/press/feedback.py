@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from press import sheets
+from press.composition import sheets
+from press.composition.typesetting import typeset, typeset_to_fit
 from press.content import Made, PressError
-from press.typesetting import typeset, typeset_to_fit
 
 SHEET = (210, 297)  # mm
 # From 0.7 on the letters keep their 6.5 points and only the space shrinks; what does not fit then goes on to a second page.

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from press import boxes, codes, sheets, words
+from press.composition import boxes, sheets, words
+from press.composition.typesetting import typeset_to_fit
 from press.content import Content, Made, Target
-from press.typesetting import typeset_to_fit
+from press.symbols import codes
 
 BLEED = 3  # mm
 PDF, PNG = ("pdf", "application/pdf"), ("png", "image/png")

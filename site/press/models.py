@@ -1,9 +1,8 @@
 """The card of each live page, as it was last made."""
 
-from functools import partial
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.crypto import get_random_string
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from core.frontend_cache import forget_file
+from made.files import drop
 
 FOLDER = "share-cards"
 
@@ -45,7 +45,7 @@ class ShareCard(models.Model):
     def delete_file(self) -> None:
         """Once it is committed that nothing shows it."""
         if self.file:
-            transaction.on_commit(partial(self.file.storage.delete, self.file.name))
+            drop(self.file)
             forget_file(self.file.name, self.file.storage)
 
 

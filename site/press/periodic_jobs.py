@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.upkeep.periodic import periodic
-from press.share_cards import mend
+from press.sharing.share_cards import mend
 
 
 @periodic(every=timedelta(hours=1), description="Makes the share cards that are missing or out of date.")

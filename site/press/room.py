@@ -5,9 +5,10 @@ from core.files import media, sharing
 from core.publication import withdrawal
 from core.text import tokens
 from core.upkeep import doctor, periodic
-from press import periodic_jobs, share_cards
+from press import periodic_jobs
 from press.models import FOLDER
-from press.panels import card_panel
+from press.sharing import share_cards
+from press.sharing.panels import card_panel
 
 GIVES = [
     registry.LISTENING(share_cards),

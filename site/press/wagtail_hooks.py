@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from press import views
+from press.sharing import views
 
 
 @hooks.register("register_admin_urls")

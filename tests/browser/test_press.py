@@ -5,7 +5,7 @@ from io import BytesIO
 import zxingcpp
 from PIL import Image
 
-from press import qr
+from press.symbols import qr
 from tests.press.contents import TARGET
 
 

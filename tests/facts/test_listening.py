@@ -15,7 +15,7 @@ from core.models import Operator
 from core.upkeep.periodic import JOBS
 from facts import periodic_jobs
 from facts.models import Helpline
-from press.sheets import data
+from press.composition.sheets import data
 from tests import factories, markup
 from tests.factories import block
 from tests.mail_server import mail_server

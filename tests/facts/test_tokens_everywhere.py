@@ -14,7 +14,7 @@ from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.writing.parts import write
 from core.text import tokens
 from facts.models import Fact
-from press.page_words import Neighbourhood
+from press.sharing.page_words import Neighbourhood
 from tests import factories
 from tests.factories import block
 from tests.facts.test_tokens import token

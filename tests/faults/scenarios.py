@@ -38,7 +38,7 @@ def begin_translations():
     pages = [factories.standard_page(home, title=f"Page {n}", slug=f"page-{n}", lead="Deux mois.") for n in range(3)]
     english, _new = Locale.objects.get_or_create(language_code="en")
     objects = [("home.HomePage", home.pk), *(("home.StandardPage", page.pk) for page in pages)]
-    run = TranslationRun.objects.create(label="x", locale=english, objects_to_do=objects)
+    run = TranslationRun.objects.create(label="x", locale=english, to_do=objects)
     runs.work.enqueue(run.pk)
 
 
@@ -47,6 +47,11 @@ def translated():
     drafts = Page.objects.filter(locale__language_code="en").order_by("slug")
     saved = {page.slug: Revision.objects.for_instance(page).count() for page in drafts}
     return [run.done, run.skipped, run.errors, run.finished_at is not None, saved]
+
+
+def later_translations():
+    TranslationRun.objects.filter(finished_at=None).update(moved_at=timezone.now() - LONG)
+    runs.ENGINE.resume()
 
 
 def begin_kit():
@@ -63,7 +68,7 @@ def kit_files():
 
 def later_kits():
     KitEdition.objects.filter(finished_at=None).update(moved_at=timezone.now() - LONG)
-    editions.resume()
+    editions.ENGINE.resume()
 
 
 def campaign_page():
@@ -86,7 +91,7 @@ def sheets():
 
 def later_sheets():
     PressRun.objects.filter(finished_at=None).update(moved_at=timezone.now() - LONG)
-    press_runs.resume()
+    press_runs.ENGINE.resume()
 
 
 def begin_look():
@@ -158,7 +163,7 @@ def _with_publications(pages):
 
 
 SCENARIOS = {
-    "editorial.board.runs.work": Scenario(begin_translations, translated),
+    "editorial.board.runs.work": Scenario(begin_translations, translated, later_translations),
     "campaigns.prevention.kits.editions.renew": Scenario(begin_kit, kit_files, later_kits),
     "campaigns.plan.sheets.runs.work": Scenario(begin_sheets, sheets, later_sheets),
     "campaigns.plan.sheets.watching.look_again": Scenario(begin_look, flagged),

@@ -170,14 +170,14 @@ def test_run_of_a_job_is_claimed_and_finished_once_whatever_the_clocks_say(world
 
 @pytest.mark.parametrize("wrong", OTHERS)
 def test_lease_of_work_is_not_taken_by_a_node_whose_clock_is_wrong(world, right, wrong):
-    other, claim = world.nodes[wrong], f"press_runs._claim({world.run})"
+    other, claim = world.nodes[wrong], f"PressRun.take({world.run}) is not None"
     make = f"editions._claimed(KitPage.objects.get(pk={world.kit}), 'words') is not None"
     for first, second in ((right, other), (other, right)):
         change(world, "UPDATE plan_pressrun SET moved_at = NULL")
         change(world, "DELETE FROM kits_kitedition")
 
         held = first(claim), first(make)
-        taken = second(claim), second("press_runs.resume()"), second(make), second("editions.resume()")
+        taken = second(claim), second("press_runs.ENGINE.resume()"), second(make), second("editions.ENGINE.resume()")
 
         assert held == (True, True)
         assert taken == (False, 0, False, 0)

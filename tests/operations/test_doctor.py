@@ -214,7 +214,7 @@ def test_french_home_page_that_is_not_live_is_told(home):
 
 
 def test_words_that_no_font_shows_are_told(tmp_path, monkeypatch):
-    from press import fonts
+    from press.composition import fonts
 
     monkeypatch.setattr(fonts, "LATIN", fonts.Family("Nowhere", tmp_path, "nothing.ttf"))
 

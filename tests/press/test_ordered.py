@@ -2,7 +2,7 @@
 
 import pytest
 
-from press import sheets
+from press.composition import sheets
 
 FIRST, LAST = sheets.ISOLATE_LTR, sheets.END_OF_ISOLATE
 

@@ -20,6 +20,7 @@ from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.models.editions import private
 from campaigns.prevention.kits.writing import write
 from core.upkeep.doctor import ok
+from made.work import STUCK
 from press.content import PressError
 from press.documents.pptx import pptx
 from press.documents.tree import check
@@ -221,7 +222,7 @@ def test_same_version_made_twice_has_the_same_bytes(kit):
     edition = made(kit)
     before = {file.name: file.sha256 for file in edition.files.all()}
     KitFile.objects.filter(edition=edition).delete()
-    KitEdition.objects.filter(pk=edition.pk).update(finished_at=None, moved_at=timezone.now() - editions.STUCK * 2)
+    KitEdition.objects.filter(pk=edition.pk).update(finished_at=None, moved_at=timezone.now() - STUCK * 2)
 
     again = made(kit)
 
@@ -276,7 +277,7 @@ def test_reason_of_a_worker_that_was_overtaken_is_not_told_of_the_version_that_a
     def failing(deck):
         claimed.append(KitEdition.objects.get().claim)
         if len(claimed) == 1:
-            KitEdition.objects.update(moved_at=timezone.now() - editions.STUCK * 2)
+            KitEdition.objects.update(moved_at=timezone.now() - STUCK * 2)
             editions.renew.func(kit.pk)
             raise OSError("the files of the one that was overtaken are gone")
         return pptx(deck)
@@ -354,7 +355,7 @@ def test_interrupted_work_is_taken_up_again_once(kit):
         kit=kit, number=2, made_from="x", problem="Un signe.", moved_at=timezone.now() - timedelta(hours=1)
     )
 
-    assert editions.resume() == 1
+    assert editions.ENGINE.resume() == 1
 
 
 def test_files_go_with_the_kit(kit, django_capture_on_commit_callbacks):

@@ -22,18 +22,17 @@ DIE = """
 import os, signal, threading
 from campaigns.prevention.kits import archive, editions
 from campaigns.prevention.kits.models import KitEdition
-from press import typesetting
-keep = editions._keep
+from press.composition import typesetting
+store = editions.store
 def die(*_arguments):
     os.kill(os.getpid(), signal.SIGKILL)
 """
 AFTER = """
-def keep_and_die(file, name, content):
-    kept = keep(file, name, content)
+def store_and_die(file, name, content):
+    store(file, name, content)
     if name == {name!r}:
         die()
-    return kept
-editions._keep = keep_and_die
+editions.store = store_and_die
 """
 TYPESETTING = """
 class Dying:
@@ -52,15 +51,15 @@ def some(file):
 archive._chunks = some
 """
 STORING = """
-def keep_half(file, name, content):
+def store_half(file, name, content):
     def some(chunk_size=None):
         content.seek(0)
         yield content.read(1000)
         die()
     if name.endswith(".zip"):
         content.chunks = some
-    return keep(file, name, content)
-editions._keep = keep_half
+    store(file, name, content)
+editions.store = store_half
 """
 STEPS = {
     "typesetting": TYPESETTING,

@@ -15,7 +15,7 @@ from core.models import Operator
 from editorial.review import links as review_links
 from home.models import SiteMapPage, StandardPage
 from press.models import ShareCard
-from press.share_cards import renew
+from press.sharing.share_cards import renew
 from reach.visits import tokens
 from serving.served import of_page
 from tests import factories

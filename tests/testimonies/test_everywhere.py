@@ -17,7 +17,7 @@ from editorial.review.links import address
 from home.finding import find
 from home.models import SearchPage
 from press.models import ShareCard
-from press.share_cards import renew
+from press.sharing.share_cards import renew
 from serving.page_cache.changes.node import node
 from testimonies.consent.consents import first_moment_without
 from testimonies.consent.settling import settle_all

@@ -12,9 +12,9 @@ from core import audiences
 from core.protection.discretion import telling_word
 from core.words import languages
 from facts.models import Helpline
-from press import fonts
+from press.bilingual.pocket import MOST
+from press.composition import fonts
 from press.content import PressError
-from press.pocket import MOST
 
 FIRST_PAIR = ("fr", "en")
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.outreach.cards import words
 from campaigns.outreach.cards.words import Order
 from core.words import languages
-from press import pocket, sms
+from press.bilingual import pocket, sms
+from press.bilingual.sms import Part
 from press.content import Made
-from press.sms import Part
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from campaigns.outreach.cards.words import Order
 from core.navigation import former_addresses
 from core.words import languages
 from facts.models import Helpline
+from made.digests import Change, changes
 
 SHOWN = 50
 
@@ -51,13 +52,20 @@ def in_use() -> list[Printed]:
 
 
 def _compared(cards: PrintedCards, helplines: dict[int, Helpline], said: words.Words, places: dict) -> Printed:
-    changes = [
-        change
-        for pk, digest in cards.made_from["helplines"].items()
-        if (change := _change(cards, int(pk), digest, helplines, said))
-    ]
-    changes += _ways(cards, places.get(cards.made_from["page"]))
-    return Printed(cards, [languages.language(code).name for code in cards.languages], changes)
+    found = _helplines(cards, helplines, said) + _ways(cards, places.get(cards.made_from["page"]))
+    return Printed(cards, [languages.language(code).name for code in cards.languages], found)
+
+
+def _helplines(cards: PrintedCards, helplines: dict[int, Helpline], said: words.Words) -> list[str]:
+    before, (first, second) = cards.made_from["helplines"], cards.languages
+    known = [helplines[int(pk)] for pk in before if int(pk) in helplines]
+    public = [line for line in known if {(line.pk, first), (line.pk, second)} <= said.keys()]
+    told = {
+        Change.GONE: _("The helpline “%(helpline)s” is no longer public."),
+        Change.OTHER: _("The helpline “%(helpline)s” has changed."),
+    }
+    found = changes(before, words.digests(public, (first, second), said))
+    return [told[change] % {"helpline": cards.made_from["names"][pk]} for pk, change in found.items()]
 
 
 def _ways(cards: PrintedCards, place: Destination | None) -> list[str]:
@@ -85,12 +93,3 @@ def elsewhere() -> dict[str, int]:
     """{former address of the site: printings in use that lead there}."""
     in_use = PrintedCards.objects.filter(used_up_at=None).values_list("address", flat=True)
     return Counter(root for address in in_use.iterator() if (root := split(address)[0]) != settings.BASE_URL)
-
-
-def _change(cards: PrintedCards, pk: int, digest: str, helplines: dict[int, Helpline], said: words.Words) -> str:
-    name = {"helpline": cards.made_from["names"][str(pk)]}
-    pair = tuple(cards.languages)
-    if pk not in helplines or any((pk, language) not in said for language in pair):
-        return _("The helpline “%(helpline)s” is no longer public.") % name
-    now = words.digests([helplines[pk]], (pair[0], pair[1]), said)[str(pk)]
-    return "" if now == digest else _("The helpline “%(helpline)s” has changed.") % name

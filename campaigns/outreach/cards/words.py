@@ -1,7 +1,5 @@
 """From helplines and a protected page, as they are live, to what a card says, and to a memory of what that was."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,8 +13,9 @@ from campaigns.outreach.cards.destinations import Destination
 from core.models import Operator
 from facts.models import Helpline, HelplineWording
 from facts.shelf import live_in
+from made.digests import digest
+from press.bilingual.numbers import Greeting, NumberLine, Numbers, Pair
 from press.content import Target
-from press.numbers import Greeting, NumberLine, Numbers, Pair
 
 # The same in every script, as commas are not.
 SEPARATOR = " · "
@@ -96,7 +95,7 @@ def _digest(helpline: Helpline, words: list[HelplineWording]) -> str:
     """That somebody verified it anew makes nothing stale."""
     said = [[one.title, "" if helpline.always_open else one.hours] for one in words]
     values = [number_of(helpline), helpline.always_open, helpline.cost, *said]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:32]
+    return digest(*values)[:32]
 
 
 def number_of(helpline: Helpline) -> str:

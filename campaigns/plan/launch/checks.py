@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from campaigns.plan.campaign import belonging
 from campaigns.plan.models import Campaign, Target, TrackedLink, Wave
 from core.publication.readiness import Failure, Subject, check
-from press import qr, share_cards
 from press.content import Target as CodeTarget
+from press.sharing import share_cards
+from press.symbols import qr
 
 # Codes that one question draws and reads: two or three seconds. The next question goes on, and so does the worker.
 AT_ONCE = 50

@@ -11,8 +11,8 @@ from zipstream import ZipStream
 from campaigns.plan.links.writing import CHUNK, Sheet, complete
 from campaigns.plan.models import Campaign, TrackedLink
 from core.words import languages
-from press import qr
 from press.content import Target
+from press.symbols import qr
 
 CODES: dict[str, Callable[[Target, str], bytes]] = {
     "svg": lambda target, language: qr.svg(target),

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.links import TrackedLink
 from campaigns.plan.models.partners import Partner
+from made.runs import Run
 
 
 def path_of(item: "PrintedItem", name: str) -> str:
@@ -17,38 +17,29 @@ def path_of(item: "PrintedItem", name: str) -> str:
     return f"press/{item.campaign.slug}/{uuid.uuid4().hex}/{name}"
 
 
-class PressRun(models.Model):
-    """Sheets being made in the background: formats × languages × links."""
+class PressRun(Run):
+    """Sheets being made in the background: formats × languages × links, each as [format, language, link id].
+
+    In `errors` are {"format", "language", "code", "reason"}; a reason that holds for a whole language has neither format nor code.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="press_runs")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    # [[format, language, link id], …]
-    to_do = models.JSONField()
-    done = models.PositiveIntegerField(default=0)
-    # Of those done: what was as it would be made again.
-    skipped = models.PositiveIntegerField(default=0)
-    # [{"format", "language", "code", "reason"}, …]; a reason that holds for a whole language has neither format nor code.
-    errors = models.JSONField(default=list)
-    created_at = models.DateTimeField(default=timezone.now)
-    # When a worker last went on with it: one that stands still was killed, and is taken up again.
-    moved_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Run.Meta):
         verbose_name = _("press run")
         verbose_name_plural = _("press runs")
-        ordering = ["-created_at"]
 
     def __str__(self):
         return f"{self.campaign} {self.created_at:%Y-%m-%d %H:%M}"
 
     @property
-    def total(self) -> int:
-        return len(self.to_do)
-
-    @property
     def made(self) -> int:
         return max(0, self.done - self.skipped - sum(1 for error in self.errors if error["format"]))
+
+    @staticmethod
+    def error(reason: str, key: str = "", language: str = "", link_id: int | None = None) -> dict[str, str]:
+        code = TrackedLink.objects.filter(pk=link_id).values_list("code", flat=True).first() if link_id else None
+        return {"format": key, "language": language, "code": code or "", "reason": reason}
 
 
 class PrintedItem(models.Model):

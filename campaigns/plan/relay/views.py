@@ -18,9 +18,9 @@ from core.files.media import serve_media
 from core.navigation.frame import Frame
 from core.protection.zones import Zone, protect
 from core.words import languages
-from press import qr
 from press.content import Target
 from press.formats import FORMATS
+from press.symbols import qr
 from serving.served import mark_download
 
 # The look of pages for people at work; the campaign's own voice speaks in the head of the page alone.

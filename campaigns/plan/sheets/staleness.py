@@ -12,6 +12,7 @@ from campaigns.plan.models import Campaign, CampaignPage, PrintedItem
 from campaigns.plan.sheets.words import NotLiveError, Reading, read
 from core.navigation import former_addresses
 from facts.models import Fact, Helpline
+from made.digests import Change, changes
 
 AT_ONCE = 500  # rows of one statement
 # Words of any language inside a French sentence keep their own direction (Unicode, FSI and PDI).
@@ -113,9 +114,8 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
 
 
 def _facts(before: dict[str, str], now: Reading) -> list[str]:
-    today = now.made_from["facts"]
-    touched = before.keys() ^ today.keys() | {pk for pk in before if before[pk] != today.get(pk)}
-    facts = Fact.objects.in_bulk([int(pk) for pk in touched]) if touched else {}
+    touched = changes(before, now.made_from["facts"])
+    facts = Fact.objects.in_bulk(map(int, touched)) if touched else {}
     return [_about_fact(pk, facts.get(int(pk)), pk in before, now) for pk in sorted(touched, key=int)]
 
 
@@ -142,15 +142,11 @@ def _about_fact(pk: str, fact: Fact | None, was_printed: bool, now: Reading) -> 
 
 
 def _helplines(before: dict[str, str], today: dict[str, str]) -> list[str]:
-    touched = before.keys() ^ today.keys() | {pk for pk in before if before[pk] != today.get(pk)}
+    touched = changes(before, today)
     names = dict(Helpline.objects.filter(pk__in=map(int, touched)).values_list("pk", "name")) if touched else {}
-    found = []
-    for pk in sorted(touched, key=int):
-        said = {"helpline": names.get(int(pk), f"{pk}")}
-        if pk not in today:
-            found.append(_("The helpline “%(helpline)s” would no longer be shown.") % said)
-        elif pk in before:
-            found.append(_("The helpline “%(helpline)s” has changed.") % said)
-        else:
-            found.append(_("It would show the helpline “%(helpline)s” too.") % said)
-    return found
+    words = {
+        Change.NEW: _("It would show the helpline “%(helpline)s” too."),
+        Change.OTHER: _("The helpline “%(helpline)s” has changed."),
+        Change.GONE: _("The helpline “%(helpline)s” would no longer be shown."),
+    }
+    return [words[touched[pk]] % {"helpline": names.get(int(pk), pk)} for pk in sorted(touched, key=int)]

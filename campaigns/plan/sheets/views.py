@@ -3,13 +3,14 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
-from campaigns.plan.models import Campaign, PressRun
+from campaigns.plan.models import Campaign
 from campaigns.plan.sheets import recall_views
 from campaigns.plan.sheets import runs as press_runs
 from campaigns.plan.sheets.listing import FilterForm, Overview, label_of, page_of
@@ -77,15 +78,20 @@ def run(request: HttpRequest, pk: int, run_id: int) -> HttpResponse:
     """The progress of a run; the page renews itself until it has ended."""
     campaign = campaign_for(request, pk)
     found = get_object_or_404(campaign.press_runs.select_related("requested_by"), pk=run_id)
-    response = show(request, "plan/workspace/print_run.html", campaign, TAB, {"run": found, "errors": _errors(found)})
-    if found.finished_at is None:
-        response["Refresh"] = "3"
-    return response
+    context = {
+        "run": found,
+        "headings": [_("Language"), _("Format"), _("Code"), _("Reason")],
+        "problems": [_problem(**error) for error in found.errors],
+    }
+    return found.renewing(show(request, "plan/workspace/print_run.html", campaign, TAB, context))
 
 
-def _errors(found: PressRun) -> list[dict[str, str]]:
+def _problem(format: str, language: str, code: str, reason: str) -> list[str]:
     return [
-        error | {"format": label_of(error["format"]), "language": name_of(error["language"])} for error in found.errors
+        name_of(language),
+        label_of(format) or _("all"),
+        format_html("<code>/s/{}</code>", code) if code else _("all"),
+        reason,
     ]
 
 

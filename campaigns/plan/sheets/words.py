@@ -1,7 +1,5 @@
 """From a campaign's page, as it is live in its language, to the words of a sheet, and to a memory of what they were."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +17,7 @@ from core.text.streams import leaves
 from core.text.tokens import kept
 from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
 from facts.tokens import told
+from made.digests import digest
 from press.content import Content, FactLine, HelpLine, PressError
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
@@ -140,7 +139,7 @@ def _words_of_helpline(shown: ShownHelpline) -> list:
 
 
 def _digest(*values: Any) -> str:
-    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()[:32]
+    return digest(*values)[:32]
 
 
 class LivePages:

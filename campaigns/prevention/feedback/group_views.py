@@ -18,8 +18,9 @@ from campaigns.results.figures.disclosure import THRESHOLD
 from core.navigation.frame import Frame
 from core.publication.visibility import public
 from core.web.public_forms import public_form
-from press import codes, feedback
+from press import feedback
 from press.content import PressError
+from press.symbols import codes
 from serving import rates
 
 # As how many requests they count: five questionnaires a minute from one address, twelve printed results.

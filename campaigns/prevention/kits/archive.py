@@ -1,6 +1,5 @@
 """A kit in one file: everything that was made, what was uploaded, and a manifest to check it all by."""
 
-import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -14,8 +13,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.models.licence import Licence
+from made.files import CHUNK
 
-CHUNK = 1024 * 1024  # bytes
 STORED = {"pdf", "odt", "docx", "pptx", "zip", "mp4", "webm", "mp3", "ogg", "m4a", "jpg", "jpeg", "png", "webp", "avif"}
 ADDRESSES = {
     Licence.ETALAB: "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
@@ -62,16 +61,6 @@ class Manifest:
     def as_words(self) -> bytes:
         with translation.override(self.language):
             return render_to_string("kits/manifest.txt", {"manifest": self}).encode()
-
-
-def sha256_of(file: BinaryIO) -> str:
-    """Hex digest of a whole file, read in pieces; it is left at its start."""
-    digest = hashlib.sha256()
-    file.seek(0)
-    for chunk in iter(lambda: file.read(CHUNK), b""):
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
 
 
 def write(target: BinaryIO, manifest: Manifest, files: Iterable[tuple[str, File]], made: datetime) -> None:

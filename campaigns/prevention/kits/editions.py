@@ -1,17 +1,15 @@
 """Making the files of a kit in the background: a version is whole, or nobody sees any of it."""
 
-import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from copy import copy
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -24,6 +22,9 @@ from campaigns.prevention.kits.models.editions import new_claim
 from campaigns.prevention.kits.vocabulary import Format
 from campaigns.prevention.kits.writing import Written, write
 from core.models import Operator
+from made.files import store
+from made.problems import tell
+from made.work import Engine, TakenOverError
 from press.content import PressError
 from press.documents.docx import docx
 from press.documents.odt import odt
@@ -31,14 +32,7 @@ from press.documents.pdf import pdf
 from press.documents.pptx import pptx
 from serving.clock import shared_now
 
-# After this time without a step a worker was killed: no file takes as long.
-STUCK = timedelta(minutes=3)
 PRINTED = ((Format.PDF, pdf), (Format.ODT, odt), (Format.DOCX, docx))
-logger = logging.getLogger(__name__)
-
-
-class TakenOverError(Exception):
-    """Another worker makes this version now, or it is there already."""
 
 
 @task()
@@ -57,6 +51,9 @@ def renew(kit_id: int) -> None:
         _make(edition, kit, written)
 
 
+ENGINE = Engine("kits", KitEdition, renew, key="kit")
+
+
 def is_current(kit: KitPage) -> bool:
     """Whether the last version says what the kit says today. PressError where it cannot be written."""
     last = kit.finished_editions.first()
@@ -68,21 +65,6 @@ def elsewhere() -> QuerySet[KitEdition]:
     newer = KitEdition.objects.filter(kit=OuterRef("kit"), number__gt=OuterRef("number"), finished_at__isnull=False)
     last = KitEdition.objects.filter(~Exists(newer), kit__live=True, finished_at__isnull=False)
     return last.exclude(address__in=["", settings.BASE_URL])
-
-
-def resume() -> int:
-    """Enqueue again what no worker has touched for a while; returns how many."""
-    before = shared_now() - STUCK
-    stuck = KitEdition.objects.filter(
-        Q(moved_at__lt=before) | Q(moved_at=None, requested_at__lt=before),
-        finished_at=None,
-        withdrawn=None,
-        problem="",
-    )
-    kits = set(stuck.values_list("kit", flat=True))
-    for kit in kits:
-        renew.enqueue(kit)
-    return len(kits)
 
 
 @transaction.atomic
@@ -100,10 +82,9 @@ def _claimed(kit: KitPage, digest: str, problem: str = "") -> KitEdition | None:
         last.published_at = kit.last_published_at  # again, in the same words
         last.save(update_fields=["published_at"])
         return None
-    now = shared_now()
-    busy = begun is not None and begun.moved_at and begun.moved_at > now - STUCK and not begun.problem
-    if busy and begun.made_from == digest:
+    if begun is not None and begun.is_held and not begun.problem and begun.made_from == digest:
         return None
+    now = shared_now()
     if begun is None:
         number = (kit.editions.aggregate(most=Max("number"))["most"] or 0) + 1
         begun = KitEdition(kit=kit, number=number)
@@ -142,32 +123,20 @@ def _make(edition: KitEdition, kit: KitPage, written: Written) -> None:
     """Each file, then the archive; a reason that an editor can act on is kept, anything else is a fault of ours."""
     held = kit.held()  # before anything is written: what is withdrawn meanwhile is seen at the end
     try:
-        made = _files(edition, kit, written)
-        with transaction.atomic():
-            if _own(edition).select_for_update().first() is None:
-                raise TakenOverError
-            edition.finish(made, extras.formats(kit), held)
-    except (InterfaceError, OperationalError):
-        raise  # the database is away: the task is begun again
+        try:
+            made = _files(edition, kit, written)
+            edition.move(lambda: edition.finish(made, extras.formats(kit), held))
+        except TakenOverError:
+            raise
+        except Exception as error:
+            edition.move(problem=_problem(error, kit))
     except TakenOverError:
         edition.clear()
-    except Exception as error:
-        if not _own(edition).update(problem=_reason(error)):
-            edition.clear()  # what failed had lost its files to whoever took it over
-        elif not isinstance(error, PressError):
-            logger.exception("kit %s could not be made", kit.pk)
 
 
-def _own(edition: KitEdition) -> QuerySet[KitEdition]:
-    """The version, as long as it is ours to make."""
-    return KitEdition.objects.filter(pk=edition.pk, claim=edition.claim)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, PressError):
-        return error.message
+def _problem(error: Exception, kit: KitPage) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return _("The files could not be made: %(error)s. The log says more.") % {"error": error}
+        return tell(error, f"kit {kit.pk}", _("The files could not be made: %(error)s. The log says more."))
 
 
 def _files(edition: KitEdition, kit: KitPage, written: Written) -> list[KitFile]:
@@ -179,8 +148,9 @@ def _files(edition: KitEdition, kit: KitPage, written: Written) -> list[KitFile]
     with translation.override(settings.LANGUAGE_CODE):
         for part, form, title, name, make, document in planned:
             file = KitFile(edition=edition, part=part, format=form, title=title)
-            made.append(_keep(file, f"{name}.{form}", ContentFile(make(document))))
-            _moved(edition)
+            store(file, f"{name}.{form}", ContentFile(make(document)))
+            edition.move()
+            made.append(file)
     with translation.override(written.language):
         return [_archive(edition, kit, written, made), *made]
 
@@ -201,12 +171,6 @@ def _named(words: str) -> str:
     """In Latin letters without accents where that loses none of them; in Arabic, Cyrillic and Chinese as it is written."""
     plain, whole = slugify(words), slugify(words, allow_unicode=True)
     return (plain if len(plain) == len(whole) else whole)[:60].strip("-")
-
-
-def _keep(file: KitFile, name: str, content: File) -> KitFile:
-    file.size, file.sha256 = content.size, archive.sha256_of(content)
-    file.file.save(name, content, save=False)
-    return file
 
 
 def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[KitFile]) -> KitFile:
@@ -238,17 +202,13 @@ def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[Kit
         whole = KitFile(
             edition=edition, part=KitFile.Part.ARCHIVE, format=Format.ZIP, title=_("Everything in one file")
         )
-        return _keep(whole, name, File(target, name))
+        store(whole, name, File(target, name))
+        return whole
 
 
 def _changes(edition: KitEdition, kit: KitPage) -> Any:
     for one in (edition, *kit.finished_editions):
         yield {"version": one.number, "date": _day(one), "note": one.note}
-
-
-def _moved(edition: KitEdition) -> None:
-    if not _own(edition).update(moved_at=shared_now()):
-        raise TakenOverError
 
 
 def _day(edition: KitEdition) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.files import File
 from django.utils.translation import get_language
 
-from campaigns.prevention.kits.archive import Entry, sha256_of
+from campaigns.prevention.kits.archive import Entry
 from campaigns.prevention.kits.models import KitPage
+from made.files import sha256_of
 
 FOLDER = "extras/"
 

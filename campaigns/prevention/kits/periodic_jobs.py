@@ -11,11 +11,6 @@ from press.content import PressError
 logger = logging.getLogger(__name__)
 
 
-@periodic(every=timedelta(minutes=5), description="Takes up again the making of kits that was cut short.")
-def resume_kits() -> str:
-    return f"{editions.resume()} resumed"
-
-
 @periodic(
     every=timedelta(days=1),
     description="Makes kits again whose facts, pictures or surroundings are no longer the same.",

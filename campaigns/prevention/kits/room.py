@@ -1,15 +1,16 @@
 """What this room gives to others: see `core.registry`."""
 
-from campaigns.prevention.kits import following, periodic_jobs
+from campaigns.prevention.kits import editions, following, periodic_jobs
 from core import registry
 from core.files import traces
 from core.publication import withdrawal
-from core.upkeep import doctor, periodic
+from core.upkeep import doctor, engines, periodic
 
 GIVES = [
     registry.LISTENING(following),
     withdrawal.PURGES(following.settle_versions_with),
     traces.FOLLOWERS(following.hide_versions_with_traces),
+    engines.ENGINES(editions.ENGINE),
     periodic.JOBS.of(periodic_jobs),
     doctor.CHECKS.later("campaigns.prevention.kits.doctor_checks"),
 ]

@@ -9,7 +9,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from campaigns.prevention.kits.blocks import SAFETY_BLOCKS
 from interactive.problems import Place, Problem
-from press import fonts
+from press.composition import fonts
 from press.content import PressError
 from press.documents import wording
 

@@ -18,6 +18,7 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex, Revision, TranslatableMixin
 
 from core import registry
+from made.problems import RefusedError
 
 Guard = Callable[[Any], None]
 
@@ -40,12 +41,8 @@ FROM_ROW = frozenset({"latest_revision", "locale", "locked_by"})
 WITH_FILES = ("core.CampaignImage", "core.CampaignDocument", "core.CampaignMedia")
 
 
-class SignOffError(Exception):
+class SignOffError(RefusedError):
     """Something may not go live, or may not be decided by this person; the message says what to do."""
-
-    def __init__(self, message: str):
-        super().__init__(message)
-        self.message = message
 
 
 def require(instance: Any) -> None:

@@ -15,6 +15,7 @@ from wagtail.images.models import Filter
 
 from core.renditions import uses
 from core.renditions.specs import ALL, BASIC
+from made.problems import AWAY
 
 AT_ONCE = 100  # images
 logger = logging.getLogger(__name__)
@@ -80,6 +81,8 @@ def make(image: Any, specs: Iterable[str], *, thoroughly: bool = False) -> bool 
     try:
         for spec in missing:
             image.create_rendition(Filter(spec=spec))
+    except AWAY:
+        raise  # the picture is sound: the task is begun again
     except Exception as error:  # decoders raise whatever they stumble over
         logger.warning("image %s could not be made as %s: %s: %s", image.pk, spec, type(error).__name__, error)
         problem = _problem(error)

@@ -1,10 +1,9 @@
 """Translating many texts into a language in the background: each becomes a draft, what is unchanged is left."""
 
-import logging
+from functools import partial
 
 from django.apps import apps
-from django.db import InterfaceError, OperationalError, transaction
-from django.utils import timezone
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django_tasks import task
 from wagtail.models import Locale
@@ -14,8 +13,8 @@ from core.publication.sign_off import SignOffError
 from editorial.board import machine
 from editorial.models import TranslationRun
 from editorial.translation import drafting
-
-logger = logging.getLogger(__name__)
+from made.runs import Write
+from made.work import Engine
 
 
 def begin(
@@ -26,36 +25,19 @@ def begin(
         raise SignOffError(_("There is nothing to translate here."))
     if TranslationRun.objects.filter(locale=locale, label=label, finished_at=None).exists():
         raise SignOffError(_("This is being translated into that language already."))
-    run = TranslationRun.objects.create(
-        label=label, locale=locale, requested_by=user, machine=with_machine, objects_to_do=objects
+    return TranslationRun.begin(
+        work, label=label, locale=locale, requested_by=user, machine=with_machine, to_do=objects
     )
-    transaction.on_commit(lambda: work.enqueue(run.pk))
-    return run
 
 
 @task()
 def work(run_id: int) -> None:
-    """Translate each text of a run; one that cannot be is named in the run, and the others go on."""
-    run = TranslationRun.objects.select_related("locale", "requested_by").get(pk=run_id)
-    fresh = _fresh(run.locale)
-    for label, pk in run.objects_to_do[run.done :]:
-        # With its progress: a worker that is killed leaves a text translated and counted, or neither.
-        with transaction.atomic():
-            _step(run, label, pk, fresh)
-    run.finished_at = timezone.now()
-    run.save(update_fields=["finished_at"])
+    run = TranslationRun.take(run_id)
+    if run is not None:
+        run.go_on(partial(_translation, run, _fresh(run.locale)))
 
 
-def _step(run: TranslationRun, label: str, pk: int, fresh: dict) -> None:
-    try:
-        run.skipped += not _translate(apps.get_model(label), pk, run, fresh)
-    except Exception as error:  # one text must not keep the others from being translated
-        if isinstance(error, (OperationalError, InterfaceError)):
-            raise  # the database is away: the run goes on from here
-        logger.exception("%s %s could not be translated", label, pk)
-        run.errors.append({"model": label, "pk": pk, "reason": str(error)})
-    run.done += 1
-    run.save(update_fields=["done", "skipped", "errors"])
+ENGINE = Engine("translations", TranslationRun, work)
 
 
 def _fresh(locale: Locale) -> dict:
@@ -66,16 +48,18 @@ def _fresh(locale: Locale) -> dict:
     return {key: read for key, read, made in known if made >= read}
 
 
-def _translate(model: type, pk: int, run: TranslationRun, fresh: dict) -> bool:
-    """Whether anything was done: nothing for a text that has not changed, which costs one query."""
-    instance = model.objects.select_related("latest_revision").get(pk=pk)
+def _translation(run: TranslationRun, fresh: dict, label: str, pk: int) -> Write | None:
+    """None for a text that has not changed, which costs one query."""
+    instance = apps.get_model(label).objects.select_related("latest_revision").get(pk=pk)
     read = fresh.get(instance.translation_key)
     draft = instance.latest_revision
     changed = instance.last_published_at if instance.live else draft and draft.created_at
     if read and (changed is None or changed <= read) and not run.machine:
-        return False
-    with transaction.atomic():
-        translation = drafting.start(instance, run.locale, run.requested_by)
-        if run.machine:
-            machine.translate(translation, run.requested_by)
-    return True
+        return None
+    return partial(_translate, run, instance)
+
+
+def _translate(run: TranslationRun, instance: Model) -> None:
+    translation = drafting.start(instance, run.locale, run.requested_by)
+    if run.machine:
+        machine.translate(translation, run.requested_by)

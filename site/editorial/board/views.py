@@ -126,12 +126,12 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     if not languages_of(request.user):
         raise PermissionDenied
     found = get_object_or_404(TranslationRun.objects.select_related("locale", "requested_by"), pk=pk)
-    response = render(
-        request, "editorial/board/run.html", {"run": found, "percent": 100 * found.done // max(1, found.total)}
-    )
-    if found.finished_at is None:
-        response["Refresh"] = "2"
-    return response
+    context = {
+        "run": found,
+        "headings": [_("What"), _("Reason")],
+        "problems": [(f"{error['model']} {error['pk']}", error["reason"]) for error in found.errors],
+    }
+    return found.renewing(render(request, "editorial/board/run.html", context))
 
 
 def changes(request: HttpRequest, translation_id: int) -> HttpResponse:

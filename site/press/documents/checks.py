@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from press import codes, fonts
+from press.composition import fonts
 from press.content import PressError
 from press.documents import illustrations, slide_room, wording
 from press.documents.tree import (
@@ -27,6 +27,7 @@ from press.documents.tree import (
     Slide,
     Table,
 )
+from press.symbols import codes
 
 MOST_ROWS, MOST_COLUMNS, MOST_LINES, LOWEST = 200, 8, 60, 4
 ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|sms:)[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")

@@ -6,12 +6,12 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from press import codes
 from press.content import Target
 from press.documents import illustrations, wording
 from press.documents.docx_tables import boxed, tabular
 from press.documents.docx_words import Writer, element
 from press.documents.tree import Block, Code, Heading, Lines, Listing, Notice, PageBreak, Paragraph, Picture, Run, Table
+from press.symbols import codes
 
 HIGHEST, CODE, INSET = 120, 30, 12  # mm: of a picture, of a code, what the edges of a notice take of the width
 

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from press import fonts
+from press.composition import fonts
 from press.documents import properties, wording
 from press.documents.docx_words import Writer, element
 from press.documents.inks import inks

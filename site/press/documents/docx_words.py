@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from press import fonts
+from press.composition import fonts
 from press.documents import illustrations, wording
 from press.documents.inks import Inks
 from press.documents.tree import Run

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from press.voices import palette
+from press.composition.voices import palette
 
 WHITE = "#ffffff"
 

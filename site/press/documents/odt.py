@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from press import fonts
+from press.composition import fonts
 from press.documents import archive, cover, tree, wording
 from press.documents.inks import inks
 from press.documents.odf import element, serialised

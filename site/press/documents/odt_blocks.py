@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from press import codes
 from press.content import Target
 from press.documents import illustrations, wording
 from press.documents.odf import element
 from press.documents.odt_body import Body, paragraph
 from press.documents.odt_tables import boxed, tabular
 from press.documents.tree import Block, Code, Heading, Lines, Listing, Notice, PageBreak, Paragraph, Picture, Run, Table
+from press.symbols import codes
 
 HIGHEST, CODE, INSET = 120, 30, 12  # mm: of a picture, of a code, what the edges of a notice take of the width
 

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from press import codes, sheets, typesetting
+from press.composition import sheets, typesetting
 from press.content import Target
 from press.documents import columns, cover, illustrations, tree, wording
 from press.documents.inks import inks
 from press.documents.tree import Code, Document, Heading, Lines, Listing, Notice, PageBreak, Paragraph, Picture, Table
+from press.symbols import codes
 
 WIDTH, HIGHEST = 166, 120  # mm, of the text and of a picture
 LETTERS = 80  # of a line of text: longer words are divided

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from babel.core import get_global
 from django.utils.translation import get_language_info
 
-from press import sheets
+from press.composition import sheets
 from press.documents.tree import Run
 
 # Whose proofing and shapes are meant where a language is spoken in several countries and the likeliest is not ours.

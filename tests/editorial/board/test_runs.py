@@ -53,7 +53,7 @@ def test_unchanged_text_is_skipped_in_few_queries(
     objects = sets.sources()
     with django_capture_on_commit_callbacks(execute=True):
         runs.begin(objects, english_home.locale, label="a", user=people["editor"])
-    again = TranslationRun.objects.create(label="b", locale=english_home.locale, objects_to_do=objects)
+    again = TranslationRun.objects.create(label="b", locale=english_home.locale, to_do=objects)
 
     # One to read the run, one to know what is fresh, one to end it; three a text, of which one is its progress, and the
     # two ends of the transaction in which that is done.
@@ -82,7 +82,7 @@ def test_text_that_fails_is_named_and_the_others_are_translated(page, people, en
     run = TranslationRun.objects.create(
         label="a",
         locale=english_home.locale,
-        objects_to_do=[["wagtailcore.Page", 999999], ["wagtailcore.Page", page.pk]],
+        to_do=[["wagtailcore.Page", 999999], ["wagtailcore.Page", page.pk]],
     )
 
     runs.work.func(run.pk)

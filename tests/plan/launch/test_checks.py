@@ -12,7 +12,7 @@ from campaigns.plan.launch import checks as readiness
 from campaigns.plan.launch import preparation
 from campaigns.plan.models import Campaign, Channel, Placement, Target, TrackedLink, Wave
 from core.publication.readiness import CHECKS, Subject
-from press import share_cards
+from press.sharing import share_cards
 from tests import factories
 from tests.readiness import failures, messages
 

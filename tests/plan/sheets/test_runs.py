@@ -1,7 +1,5 @@
 """Making sheets in the background: each that can be made is made, once, and each that cannot is named."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -166,42 +164,6 @@ def test_code_that_is_retired_meanwhile_is_named(page):
 
     run.refresh_from_db()
     assert [error["code"] for error in run.errors] == [link.code]
-
-
-def test_run_goes_on_where_it_stopped(page):
-    link = printed.link(page.campaign)
-    to_do = [[key, "fr", link.pk] for key in ("story", "square", "poster-a4")]
-    run = PressRun.objects.create(
-        campaign=page.campaign, to_do=to_do, done=2, moved_at=timezone.now() - press_runs.STUCK
-    )
-
-    press_runs.work.func(run.pk)
-
-    run.refresh_from_db()
-    assert [item.format for item in PrintedItem.objects.all()] == ["poster-a4"]
-    assert (run.done, run.finished_at is not None) == (3, True)
-
-
-def test_run_that_another_worker_is_at_is_left(page):
-    run = PressRun.objects.create(
-        campaign=page.campaign, to_do=[["square", "fr", printed.link(page.campaign).pk]], moved_at=timezone.now()
-    )
-
-    press_runs.work.func(run.pk)
-
-    assert not PrintedItem.objects.exists()
-
-
-def test_run_that_was_cut_short_is_taken_up_again(page):
-    long_ago = timezone.now() - press_runs.STUCK - timedelta(seconds=1)
-    to_do = [["square", "fr", printed.link(page.campaign).pk]]
-    PressRun.objects.create(campaign=page.campaign, to_do=to_do, created_at=long_ago, moved_at=long_ago)
-    fresh = PressRun.objects.create(campaign=page.campaign, to_do=[], moved_at=timezone.now())
-
-    assert press_runs.resume() == 1
-
-    assert PrintedItem.objects.count() == 1
-    assert [run.pk for run in PressRun.objects.filter(finished_at=None)] == [fresh.pk]
 
 
 def test_same_run_is_refused_while_it_is_open(page, begin):

@@ -1,8 +1,7 @@
 """The files of a kit in one language: each version whole, kept as it was made."""
 
 import secrets
-from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.core.files.storage import storages
@@ -15,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.kits.vocabulary import Format
 from core.models.withdrawal import Withdrawable
+from made.files import drop
+from made.work import Work
 
 FOLDER = "kits"
 
@@ -23,10 +24,10 @@ def new_claim() -> str:
     return secrets.token_hex(8)
 
 
-class KitEdition(models.Model):
+class KitEdition(Work):
     """`made_from` is the digest of all that its files say; an edition without `finished_at` is shown to nobody.
 
-    `claim` is of the worker that makes it: another one that takes it over writes under a claim and in a folder of its own.
+    `claim` names the folder of the worker that makes it: another one that takes it over writes in a folder of its own.
 
     `holds` has a line for each picture, document, video and sound that is in its files: while one of them is withdrawn, the
     moment at which it was finished is kept in `withdrawn`, and comes back with it.
@@ -43,7 +44,6 @@ class KitEdition(models.Model):
     # When the kit was last published in the words of this version.
     published_at = models.DateTimeField(null=True, editable=False)
     requested_at = models.DateTimeField(_("requested at"), auto_now_add=True)
-    moved_at = models.DateTimeField(null=True, editable=False)  # the last step of whoever makes it
     finished_at = models.DateTimeField(_("made at"), null=True)
     problem = models.TextField(_("problem"), blank=True)
     holds = models.TextField(default="\n", editable=False)
@@ -52,6 +52,7 @@ class KitEdition(models.Model):
     formats = models.CharField(max_length=60, blank=True, editable=False)
     archive_size = models.PositiveBigIntegerField(default=0, editable=False)  # bytes
 
+    asked_at = "requested_at"
     # Not content that refers to the page: it would be listed among what uses it.
     wagtail_reference_index_ignore = True
 
@@ -63,6 +64,11 @@ class KitEdition(models.Model):
 
     def __str__(self):
         return f"{self.kit_id}, {self.number}"
+
+    @classmethod
+    def unfinished(cls) -> models.QuerySet[Self]:
+        """A problem waits for somebody who mends it, and what is withdrawn for what it holds."""
+        return super().unfinished().filter(withdrawn=None, problem="")
 
     @property
     def is_begun(self) -> bool:
@@ -176,8 +182,7 @@ class KitFile(models.Model):
 
 @receiver(post_delete, sender=KitFile)
 def delete_file_of(sender: Any, instance: KitFile, **kwargs: Any) -> None:
-    if instance.file:
-        transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+    drop(instance.file)
 
 
 @receiver(post_delete, sender=KitEdition)

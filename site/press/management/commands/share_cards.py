@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from press.models import ShareCard
-from press.share_cards import mend
+from press.sharing.share_cards import mend
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""Pocket cards, notices and text messages: helplines in two languages."""

@@ -1,0 +1,1 @@
+"""Addresses as QR symbols, alone or in files that are printed."""
