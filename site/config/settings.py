@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "reach",
     "testimonies",
     "operations",
+    "intake",
     "core",
     "allauth",
     "allauth.account",

@@ -16,9 +16,10 @@ from django.utils.translation import override
 from campaigns.outreach.directory import telephones
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
-from campaigns.results.media.headings import loose
 from core.words import plain_text
 from core.words.spreadsheets import FORMULA
+from intake.names import plain
+from intake.problems import CellError
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
@@ -54,14 +55,6 @@ WELCOMES = {
     "mineurs": Welcome.MINORS,
     "avec enfants": Welcome.WITH_CHILDREN,
 }
-
-
-class CellError(ValueError):
-    """A cell that cannot be taken, and what to do about it."""
-
-    def __init__(self, reason: str):
-        super().__init__(reason)
-        self.reason = reason
 
 
 def refuse_unsafe(cell: str, is_telephone: bool = False) -> None:
@@ -113,13 +106,13 @@ def reference(cell: str) -> str:
 def territory(cell: str) -> str:
     """The code of a département or territory; empty for the whole country."""
     code = cell.upper().zfill(2) if cell.isdecimal() else cell.upper()
-    if loose(cell) in COUNTRY:
+    if plain(cell) in COUNTRY:
         return ""
     if code in TERRITORIES:
         return code
     if code == "20":
         raise CellError(_("20 is no code any more: write 2A for Corse-du-Sud or 2B for Haute-Corse."))
-    named = [code for code, name in TERRITORIES.items() if loose(name) == loose(cell)]
+    named = [code for code, name in TERRITORIES.items() if plain(name) == plain(cell)]
     if named:
         raise CellError(_("Write the code of “%(name)s”: %(code)s.") % {"name": cell[:40], "code": named[0]})
     if code.isdecimal() and len(code) == len("75001"):
@@ -161,7 +154,7 @@ def optional(read):
 
 
 def yes_or_no(cell: str) -> bool:
-    text = loose(cell)
+    text = plain(cell)
     if text in YES:
         return True
     if text in NO:
@@ -170,7 +163,7 @@ def yes_or_no(cell: str) -> bool:
 
 
 def approval(cell: str) -> str:
-    text = loose(cell)
+    text = plain(cell)
     if text in UNKNOWN:
         return Approval.UNKNOWN.value
     return Approval.YES.value if yes_or_no(cell) else Approval.NO.value
@@ -194,9 +187,9 @@ def day(cell: str) -> str:
 
 def postcode(cell: str) -> str:
     """Spreadsheets drop the zero at its beginning."""
-    plain = cell.replace(" ", "").replace("\u00a0", "")
-    if plain.isdecimal() and plain.isascii() and len(plain) in (4, 5):
-        return plain.zfill(5)
+    digits = cell.replace(" ", "").replace("\u00a0", "")
+    if digits.isdecimal() and digits.isascii() and len(digits) in (4, 5):
+        return digits.zfill(5)
     reason = _("“%(cell)s” is no postcode of five digits.%(hint)s")
     raise CellError(reason % {"cell": cell[:40], "hint": _swapped(cell)})
 
@@ -219,7 +212,7 @@ def _several(cell: str, known: dict[str, str], listed: list[str]) -> list[str]:
     for part in SEPARATORS.split(cell):
         if not part:
             continue
-        value = known.get(loose(part))
+        value = known.get(plain(part))
         if value is None:
             reason = _(
                 "“%(part)s” is not among what may be there: %(known)s. Separate several by a comma or |.%(hint)s"
@@ -233,10 +226,10 @@ def _several(cell: str, known: dict[str, str], listed: list[str]) -> list[str]:
 @cache
 def _named(choices, aliases: tuple) -> dict[str, str]:
     """{what it is called, in every language of the site: its value}."""
-    known = {loose(value): value for value in choices.values}
+    known = {plain(value): value for value in choices.values}
     for code, _name in settings.LANGUAGES:
         with override(code):
-            known |= {loose(str(one.label)): one.value for one in choices if loose(str(one.label)) not in known}
+            known |= {plain(str(one.label)): one.value for one in choices if plain(str(one.label)) not in known}
     return known | {name: one.value for name, one in dict(aliases).items()}
 
 
@@ -247,7 +240,7 @@ def _languages() -> dict[str, str]:
         for code, name in Locale(of).languages.items():
             if re.fullmatch(r"[a-z]{2,3}", code):
                 known.setdefault(code, code)
-                known.setdefault(loose(name), code)
+                known.setdefault(plain(name), code)
     return known
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from campaigns.outreach.directory import cells
-from campaigns.outreach.directory.cells import CellError, optional
+from campaigns.outreach.directory.cells import optional
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
-from campaigns.results.media.headings import loose
+from intake.problems import CellError
 
 
 @dataclass(frozen=True)
@@ -180,12 +180,7 @@ COLUMNS = [
     ),
 ]
 BY_FIELD = {column.field: column for column in COLUMNS}
-BY_HEADER = {loose(name): column for column in COLUMNS for name in (*column.names, column.field)}
 LISTS = {"services": Need, "welcomes": Welcome, "languages": None}
-
-
-def column_of(header: str) -> Column | None:
-    return BY_HEADER.get(loose(header.strip().rstrip("*")))
 
 
 def in_words(field: str, value: Any) -> str:

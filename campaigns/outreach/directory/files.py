@@ -8,7 +8,9 @@ from django.utils.translation import get_language
 from campaigns.outreach.directory.columns import COLUMNS
 from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry
-from campaigns.plan.links.writing import BOM, CHUNK, Sheet
+from intake.csv_files import BOM, Sheet
+
+CHUNK = 500
 
 
 def headers() -> list[str]:

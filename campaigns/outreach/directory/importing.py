@@ -1,10 +1,8 @@
 """From an uploaded file to a proposal: read, held against the directory, shown, and submitted at somebody's word."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.outreach.directory import changes, proposing, table
@@ -12,46 +10,39 @@ from campaigns.outreach.directory.changes import Changes
 from campaigns.outreach.directory.columns import BY_FIELD
 from campaigns.outreach.directory.models import Proposal
 from campaigns.outreach.directory.vocabulary import Need
-from campaigns.plan.links.table import Problems
-
-KEPT_UNSUBMITTED = timedelta(days=1)
+from intake.problems import FileRefusedError, Problems
 
 
 @dataclass
 class Preview:
-    """What a file would change; `pending` is None where it has problems, or changes nothing."""
+    """What a file would change; `pending` is None where it changes nothing."""
 
     found: Changes
-    problems: Problems
-    warnings: Problems = field(default_factory=Problems)
+    warnings: Problems
     pending: Proposal | None = None
 
 
 def preview(user, file: UploadedFile, withdraw_others: bool = False) -> Preview:
-    """Read a file and keep what it would change; writes nothing else."""
+    """Read a file and keep what it would change; writes nothing else. Raises FileRefusedError with nothing kept."""
     read = table.read(file)
-    rows = [{"withdrawn": False} | row for row in read.rows]
-    if withdraw_others and "source_title" not in read.headers and not read.problems:
+    if withdraw_others and "source_title" not in read.headings and not read.problems:
         reason = _("To withdraw what is not in the file, it needs the column “%(column)s” for each row.")
         read.problems.add(None, reason % {"column": BY_FIELD["source_title"].names[0]})
-    if read.problems:
-        return Preview(Changes(), read.problems)
-    found = changes.of(rows)
-    lines = dict(zip((row["reference"] for row in rows), read.lines, strict=True))
-    problems = _incomplete(found, lines)
-    if problems:
-        return Preview(found, problems)
+    _refuse(read.problems)
+    rows = [{"withdrawn": False} | row for _line, row in read.rows]
+    found, lines = changes.of(rows), {row["reference"]: line for line, row in read.rows}
+    _refuse(_incomplete(found, lines))
     if withdraw_others:
-        others = changes.of(changes.withdrawals(rows))
-        found.found += others.found
-    return _kept(user, file.name, found, warnings(found, lines))
+        found.found += changes.of(changes.withdrawals(rows)).found
+    seen = Preview(found, warnings(found, lines))
+    if found.found:
+        seen.pending = proposing.draft(found, user, Proposal.Origin.IMPORT, file_name=file.name[-200:])
+    return seen
 
 
-def _kept(user, name: str, found: Changes, told: Problems) -> Preview:
-    if not found.found:
-        return Preview(found, Problems(), told)
-    pending = proposing.draft(found, user, Proposal.Origin.IMPORT, file_name=name[-200:])
-    return Preview(found, Problems(), told, pending)
+def _refuse(problems: Problems) -> None:
+    if problems:
+        raise FileRefusedError(problems=problems)
 
 
 def _incomplete(found: Changes, lines: dict[str, int]) -> Problems:
@@ -87,8 +78,3 @@ def _of(change) -> dict[str, str]:
 
 def _agree(territory: str, postcode: str) -> bool:
     return postcode.startswith("20" if territory in ("2A", "2B") else territory)
-
-
-def forget_unsubmitted() -> int:
-    """Remove what was looked at a day ago and never submitted; returns how many proposals."""
-    return Proposal.objects.filter(submitted_at=None, created_at__lt=timezone.now() - KEPT_UNSUBMITTED).delete()[0]

@@ -1,10 +1,7 @@
 """What shall change in the directory: proposed by one person, accepted or refused by another, and undone the same way."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,16 +11,10 @@ from campaigns.outreach.directory import changes, kinds, links, writing
 from campaigns.outreach.directory.changes import Changes
 from campaigns.outreach.directory.kinds import ENTRIES, Kind
 from campaigns.outreach.directory.models import Organisation, Proposal
+from intake.previews import whole_or_nothing
+from intake.problems import NotAppliedError
 
 ADD, DECIDE, VIEW = "directory.add_proposal", "directory.decide_proposal", "directory.view_entry"
-
-
-class RefusedError(Exception):
-    """Nothing was changed; `message` says why and what to do."""
-
-    def __init__(self, message: str):
-        super().__init__(message)
-        self.message = message
 
 
 def draft(found: Changes, author, origin: str, **fields: Any) -> Proposal:
@@ -33,7 +24,7 @@ def draft(found: Changes, author, origin: str, **fields: Any) -> Proposal:
 
 
 def propose(rows: list[dict[str, Any]], author, origin: str, kind: Kind = ENTRIES, **fields: Any) -> Proposal | None:
-    """Submit rows for a decision; None where they change nothing. Raises RefusedError."""
+    """Submit rows for a decision; None where they change nothing. Raises NotAppliedError."""
     found = changes.of(rows, kind)
     refuse_incomplete(found)
     if not found.found:
@@ -45,7 +36,7 @@ def submit(proposal: Proposal) -> None:
     """Whoever looked at a preview says that it is what they mean."""
     done = Proposal.objects.filter(pk=proposal.pk, submitted_at=None).update(submitted_at=timezone.now())
     if not done:
-        raise RefusedError(_("This was submitted already. Nothing was submitted a second time."))
+        raise NotAppliedError(_("This was submitted already. Nothing was submitted a second time."))
 
 
 def refuse_incomplete(found: Changes) -> None:
@@ -53,7 +44,7 @@ def refuse_incomplete(found: Changes) -> None:
         reference, missing = found.incomplete[0]
         labels = ", ".join(found.kind.by_field[one].label for one in missing)
         reason = _("“%(reference)s” is not in the directory, and a new entry needs: %(fields)s.")
-        raise RefusedError(reason % {"reference": reference, "fields": labels})
+        raise NotAppliedError(reason % {"reference": reference, "fields": labels})
 
 
 def may_decide(proposal: Proposal, user) -> bool:
@@ -88,47 +79,40 @@ def _still_says(kind: Kind, one: Any | None, before: dict[str, Any] | None) -> b
 
 
 def accept(proposal: Proposal, user) -> None:
-    """Write all rows, judged again as things are now, or none of them. Raises RefusedError."""
-    with _all_or_nothing():
+    """Write all rows, judged again as things are now, or none of them. Raises NotAppliedError."""
+    with whole_or_nothing(_at_the_same_moment()):
         current = _decided(proposal, user, accepted=True)
         kind = kinds.of(current)
         there = kind.there(current.before, lock=True)
         if changed := _conflicts(current, there):
-            raise RefusedError(_changed_since(changed))
+            raise NotAppliedError(_changed_since(changed))
         writing.write(current.rows, kind, there)
 
 
 def refuse(proposal: Proposal, user, reason: str) -> None:
     if not reason.strip():
-        raise RefusedError(_("Say why: whoever proposed it reads the reason."))
-    with _all_or_nothing():
+        raise NotAppliedError(_("Say why: whoever proposed it reads the reason."))
+    with whole_or_nothing(_at_the_same_moment()):
         _decided(proposal, user, accepted=False, reason=reason)
 
 
-@contextmanager
-def _all_or_nothing() -> Iterator[None]:
-    try:
-        with transaction.atomic():
-            yield
-    except DatabaseError:
-        raise RefusedError(
-            _("Something else was written at the same moment, so nothing was changed: look at it again.")
-        ) from None
+def _at_the_same_moment() -> str:
+    return _("Something else was written at the same moment, so nothing was changed: look at it again.")
 
 
 def _decided(proposal: Proposal, user, *, accepted: bool, reason: str = "") -> Proposal:
     """The proposal with the decision on it; whoever decides at the same time waits here, and then sees it."""
     current = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not current.submitted_at:
-        raise RefusedError(_("This was not submitted yet."))
+        raise NotAppliedError(_("This was not submitted yet."))
     if current.decided_at:
-        raise RefusedError(_("This is decided already. Nothing was changed a second time."))
+        raise NotAppliedError(_("This is decided already. Nothing was changed a second time."))
     if not user.has_perm(DECIDE):
-        raise RefusedError(_("You may not decide on proposals for the directory."))
+        raise NotAppliedError(_("You may not decide on proposals for the directory."))
     if current.author_id == user.pk:
-        raise RefusedError(_("You proposed this yourself: somebody else has to decide."))
+        raise NotAppliedError(_("You proposed this yourself: somebody else has to decide."))
     if came_by_known_link(current, user):
-        raise RefusedError(
+        raise NotAppliedError(
             _(
                 "It came by a link that you have seen or sent, so that it could be your own: somebody else has to decide."
             )
@@ -155,7 +139,7 @@ def again(proposal: Proposal, user) -> Proposal | None:
 def undo(proposal: Proposal, user) -> Proposal | None:
     """Propose what was there before; what was new is withdrawn. None where nothing of it is left to undo."""
     if not proposal.accepted:
-        raise RefusedError(_("This was not accepted: there is nothing to undo."))
+        raise NotAppliedError(_("This was not accepted: there is nothing to undo."))
     rows = [
         {"reference": reference} | ({"withdrawn": True} if before is None else before)
         for reference, before in proposal.before.items()

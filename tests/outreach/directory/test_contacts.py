@@ -9,7 +9,7 @@ from django.utils.html import escape
 from campaigns.outreach.directory import proposing
 from campaigns.outreach.directory.kinds import CONTACTS
 from campaigns.outreach.directory.models import Organisation, Proposal, TerritoryContact
-from campaigns.outreach.directory.proposing import RefusedError
+from intake.problems import NotAppliedError
 from tests.outreach.directory import listed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "in_english")]
@@ -63,7 +63,7 @@ def test_commission_goes_from_the_editor_to_the_publisher_to_the_public(sign_in,
 def test_author_does_not_accept_a_commission(admin_client, admin, other):
     admin_client.post(f"{BASE}contacts/69/", SAID)
 
-    with pytest.raises(RefusedError, match="somebody else has to decide"):
+    with pytest.raises(NotAppliedError, match="somebody else has to decide"):
         proposing.accept(latest(), admin)
     assert not TerritoryContact.objects.exists()
 
@@ -106,7 +106,7 @@ def test_commission_that_changed_since_is_told_by_its_name(admin, other):
     proposal = proposing.propose([{"reference": "69", "commission": "Après"}], admin, "form", CONTACTS)
     TerritoryContact.objects.update(commission="Entre-temps")
 
-    with pytest.raises(RefusedError, match="have changed: Rhône"):
+    with pytest.raises(NotAppliedError, match="have changed: Rhône"):
         proposing.accept(proposal, other)
 
     again = proposing.again(proposal, admin)

@@ -6,6 +6,7 @@ from django.utils.html import escape
 
 from campaigns.outreach.directory import links, proposing
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
+from intake.problems import NotAppliedError
 from serving import rates
 from tests.outreach.directory.desk import entry
 
@@ -205,7 +206,7 @@ def test_too_long_and_too_many_are_refused(client, address, organisation):
 def test_somebody_of_the_team_who_corrects_by_the_link_does_not_accept_it(admin_client, admin, address):
     admin_client.post(f"{address}{code()}/", correction(city="Bron"), headers=HERE)
 
-    with pytest.raises(proposing.RefusedError, match="vous-même"):
+    with pytest.raises(NotAppliedError, match="vous-même"):
         proposing.accept(Proposal.objects.get(), admin)
 
 
@@ -219,7 +220,7 @@ def test_whoever_saw_or_sent_the_link_does_not_accept_what_came_by_it(client, ad
     client.post(f"{address}{code()}/", correction(city="Bron"), headers=HERE)
     proposal = Proposal.objects.get()
 
-    with pytest.raises(proposing.RefusedError, match="un lien que vous avez vu ou envoyé"):
+    with pytest.raises(NotAppliedError, match="un lien que vous avez vu ou envoyé"):
         proposing.accept(proposal, admin)
 
     client.force_login(admin)

@@ -4,7 +4,7 @@ import pytest
 
 from campaigns.outreach.directory import proposing
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
-from campaigns.outreach.directory.proposing import RefusedError
+from intake.problems import NotAppliedError
 from tests.outreach.directory.desk import entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -29,9 +29,9 @@ def proposed(author, *rows) -> Proposal:
 def test_author_does_not_decide(admin):
     proposal = proposed(admin, NEW)
 
-    with pytest.raises(RefusedError, match="somebody else has to decide"):
+    with pytest.raises(NotAppliedError, match="somebody else has to decide"):
         proposing.accept(proposal, admin)
-    with pytest.raises(RefusedError, match="somebody else has to decide"):
+    with pytest.raises(NotAppliedError, match="somebody else has to decide"):
         proposing.refuse(proposal, admin, "Non")
 
     assert not Entry.objects.exists()
@@ -41,7 +41,7 @@ def test_author_does_not_decide(admin):
 def test_who_may_not_decide_does_not(admin, django_user_model):
     somebody = django_user_model.objects.create_user("somebody")
 
-    with pytest.raises(RefusedError, match="may not decide"):
+    with pytest.raises(NotAppliedError, match="may not decide"):
         proposing.accept(proposed(admin, NEW), somebody)
 
     assert not Entry.objects.exists()
@@ -53,7 +53,7 @@ def test_accepted_once_and_never_again(admin, other):
     Entry.objects.update(name="Changé depuis")
 
     for act in (proposing.accept, lambda one, by: proposing.refuse(one, by, "Trop tard")):
-        with pytest.raises(RefusedError, match="decided already"):
+        with pytest.raises(NotAppliedError, match="decided already"):
             act(proposal, other)
 
     assert Entry.objects.get().name == "Changé depuis"
@@ -61,7 +61,7 @@ def test_accepted_once_and_never_again(admin, other):
 
 def test_refusal_needs_its_reason_and_changes_nothing(admin, other):
     proposal = proposed(admin, NEW)
-    with pytest.raises(RefusedError, match="Say why"):
+    with pytest.raises(NotAppliedError, match="Say why"):
         proposing.refuse(proposal, other, "  ")
 
     proposing.refuse(proposal, other, "La source manque.")
@@ -78,7 +78,7 @@ def test_entry_that_changed_since_stops_all_rows(admin, other):
     Entry.objects.update(telephone="119")
     assert proposing.conflicts(proposal) == ["lyon-1"]
 
-    with pytest.raises(RefusedError, match="these entries have changed: lyon-1"):
+    with pytest.raises(NotAppliedError, match="these entries have changed: lyon-1"):
         proposing.accept(proposal, other)
 
     assert list(Entry.objects.values_list("reference", "telephone")) == [("lyon-1", "119")]
@@ -100,7 +100,7 @@ def test_new_entry_that_is_there_by_now_is_a_conflict(admin, other):
     proposal = proposed(admin, NEW)
     entry("paris-1")
 
-    with pytest.raises(RefusedError, match="have changed: paris-1"):
+    with pytest.raises(NotAppliedError, match="have changed: paris-1"):
         proposing.accept(proposal, other)
 
 
@@ -119,7 +119,7 @@ def test_what_was_not_submitted_is_not_decided(admin, other):
     proposal = proposed(admin, NEW)
     Proposal.objects.update(submitted_at=None)
 
-    with pytest.raises(RefusedError, match="not submitted"):
+    with pytest.raises(NotAppliedError, match="not submitted"):
         proposing.accept(proposal, other)
 
 
@@ -140,12 +140,12 @@ def test_undoing_is_a_proposal_of_what_was_there_before(admin, other):
 
 
 def test_undoing_what_was_never_accepted_is_refused(admin, other):
-    with pytest.raises(RefusedError, match="nothing to undo"):
+    with pytest.raises(NotAppliedError, match="nothing to undo"):
         proposing.undo(proposed(admin, NEW), other)
 
 
 def test_new_entry_needs_what_every_entry_has(admin):
-    with pytest.raises(RefusedError, match="a new entry needs: organisation, name, source, verified on"):
+    with pytest.raises(NotAppliedError, match="a new entry needs: organisation, name, source, verified on"):
         proposed(admin, {"reference": "a", "telephone": "3919"})
 
 

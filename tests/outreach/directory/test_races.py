@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from campaigns.outreach.directory import proposing
 from campaigns.outreach.directory.kinds import CONTACTS, ENTRIES, ORGANISATIONS, Kind
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal, TerritoryContact
-from campaigns.outreach.directory.proposing import RefusedError
+from intake.problems import NotAppliedError
 from tests.outreach.directory.desk import entry
 from tests.outreach.directory.listed import contact
 
@@ -47,7 +47,7 @@ def at_once(*acts) -> list[str]:
         together.wait()
         try:
             act()
-        except RefusedError:
+        except NotAppliedError:
             return "refused"
         finally:
             connection.close()

@@ -8,10 +8,11 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from campaigns.plan.links import table
+from campaigns.plan.links.imports import columns
 from campaigns.plan.models import Channel, LinkImport, Partner, Placement, TrackedLink, Wave
 from campaigns.plan.models.links import ALPHABET
 from campaigns.plan.periodic_jobs import forget_link_files
+from intake.tables import MAX_ROWS
 from tests import factories
 
 
@@ -54,7 +55,7 @@ def address(campaign, rest: str = "") -> str:
 
 def problems(response) -> list[tuple]:
     """(line, column) of each problem that is shown."""
-    return [(one.line, one.column) for one in response.context["problems"].shown]
+    return [(one.line, one.place) for one in response.context["problems"].shown]
 
 
 def nothing_made() -> bool:
@@ -68,15 +69,15 @@ def nothing_made() -> bool:
         ("\n\n;;\n", [(None, "")]),
         ("canal;emplacement\n", [(None, "")]),
         ("emplacement;code\nMairie;abc\n", [(1, "")]),
-        ("canal;emplacment\nAffiches;Mairie\n", [(1, "")]),
+        ("canal;emplacment\nAffiches;Mairie\n", [(1, "emplacment")]),
         ("canal;channel\nAffiches;Affiches\n", [(1, "canal"), (1, "channel")]),
-        ("Affiches\nAffiches\n", [(1, ""), (1, "")]),
+        ("Affiches\nAffiches\n", [(1, "Affiches"), (1, "")]),
         ("canal;code\nAffiches\n", [(2, "")]),
         ("canal;code\nAffiches;abc;x\n", [(2, "")]),
         ("canal;emplacement\nAffiches;a\x00b\n", [(2, "emplacement")]),
         ("canal;emplacement\nAffiches;a\x07b\n", [(2, "emplacement")]),
         ("canal;emplacement\nAffiches;a\u2028b\n", [(2, "emplacement")]),
-        ('canal;emplacement\nAffiches;"Mairie\nde Lyon"\n', [(2, ""), (3, "")]),
+        ('canal;emplacement\nAffiches;"Mairie\nde Lyon"\n', [(2, "emplacement")]),
         ('canal;emplacement\nAffiches;"Mairie"x\n', [(2, "")]),
         ('canal;emplacement\n\nAffiches;"Mairie\n', [(3, "")]),
         ("canal\nTélévision\n", [(2, "canal")]),
@@ -89,7 +90,7 @@ def nothing_made() -> bool:
         ("canal;destination\nAffiches;//ailleurs.example.com\n", [(2, "destination")]),
         ("canal;destination\nAffiches;https://ailleurs.example.com/\n", [(2, "destination")]),
         ("canal;destination\nAffiches;javascript:alert(1)\n", [(2, "destination")]),
-        ('canal;destination\nAffiches;"/fr/\rSet-Cookie: a"\n', [(2, ""), (3, "")]),
+        ('canal;destination\nAffiches;"/fr/\rSet-Cookie: a"\n', [(2, "destination")]),
         (f"canal;destination\nAffiches;/{'a' * 500}\n", [(2, "destination")]),
         (f"canal;emplacement\nAffiches;{'a' * 161}\n", [(2, "emplacement")]),
         ("canal;emplacement\nAffiches;Mairie\nAffiches;mairie \n", [(3, "canal")]),
@@ -119,7 +120,7 @@ def test_formula_is_refused_with_its_line_and_column(upload, start):
 
 
 def test_more_rows_than_allowed_are_refused_before_they_are_read(upload, monkeypatch):
-    monkeypatch.setattr(table._Reader, "read", lambda *args: pytest.fail("read whole"))
+    monkeypatch.setattr(columns, "refusal", lambda cell: pytest.fail("read"))
 
     response = upload("canal;emplacement\n" + "Affiches;a\n" * 100_000)
 
@@ -135,7 +136,7 @@ def test_file_over_five_megabytes_is_refused(upload):
 
 
 def test_file_of_as_many_rows_as_allowed_is_read(upload):
-    rows = "".join(f"Affiches;Mairie {number}\n" for number in range(table.MAX_ROWS))
+    rows = "".join(f"Affiches;Mairie {number}\n" for number in range(MAX_ROWS))
 
     response = upload(f"canal;emplacement\n{rows}")
 

@@ -11,9 +11,9 @@ import pytest
 import xlsxwriter
 from django.utils import timezone
 
-from campaigns.plan.links.table import MAX_ROWS
-from campaigns.results.media import xlsx_files
 from campaigns.results.models import MediaFigure, MediaImport
+from intake import xlsx_files
+from intake.tables import MAX_ROWS
 from tests.results.media import files
 from tests.results.media.files import csv, day, xlsx
 
@@ -28,7 +28,7 @@ def campaign(home):
 def problems(response) -> list[tuple]:
     """(line, column) of each problem that is shown."""
     assert response.status_code == 422
-    return [(one.line, one.column) for one in response.context["problems"].shown]
+    return [(one.line, one.place) for one in response.context["problems"].shown]
 
 
 def said(response) -> str:
@@ -277,14 +277,14 @@ def test_lines_above_the_headings_and_totals_below_are_left_out(preview):
     response = preview(content)
 
     assert [line for line, _day, _numbers in rows(response)] == [5]
-    assert [one.line for one in response.context["warnings"].shown] == [6, 7]
+    assert [one.line for one in response.context["remarks"].shown] == [6, 7]
 
 
 def test_day_outside_of_the_campaign_is_a_warning(preview):
     response = preview(csv(HEAD, f"{day(1)};1;1;1", f"{day(100)};1;1;1"))
 
     assert [line for line, _day, _numbers in rows(response)] == [2, 3]
-    assert [(one.line, one.column) for one in response.context["warnings"].shown] == [(3, "Jour")]
+    assert [(one.line, one.place) for one in response.context["remarks"].shown] == [(3, "Jour")]
 
 
 def test_only_what_adds_up_is_added_up(preview):

@@ -114,7 +114,7 @@ def test_days_that_another_file_brought_are_refused_with_its_name(preview, apply
     response = preview(csv("Jour;Clics", f"{day(3)};1", f"{day(2)};1"))
 
     (problem,) = response.context["problems"].shown
-    assert (problem.line, problem.column) == (3, "Jour")
+    assert (problem.line, problem.place) == (3, "Jour")
     assert "mars.csv" in problem.reason
 
 

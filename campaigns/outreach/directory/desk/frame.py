@@ -15,8 +15,9 @@ from campaigns.outreach.directory.columns import in_words
 from campaigns.outreach.directory.desk.forms import ProposalForm
 from campaigns.outreach.directory.kinds import Kind
 from campaigns.outreach.directory.models import Proposal
-from campaigns.outreach.directory.proposing import ADD, DECIDE, VIEW, RefusedError
+from campaigns.outreach.directory.proposing import ADD, DECIDE, VIEW
 from core.editor.tabs import Tab, frame, ways
+from intake.problems import NotAppliedError
 
 TABS = frame(
     Tab("directory_entries", _("Entries"), "list-ul"),
@@ -34,13 +35,18 @@ def require(request: HttpRequest, *permissions: str) -> None:
 
 def show(request: HttpRequest, template: str, tab: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a page; its template extends `directory/desk/base.html` and fills the block `tab`."""
+    return within(request, f"directory/desk/{template}", tab, context, status)
+
+
+def within(request: HttpRequest, template: str, tab: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The same of a template that lies elsewhere."""
     waiting = Proposal.objects.filter(decided_at=None).exclude(submitted_at=None).count()
     shared = {
         "tabs": ways(TABS, request.user, tab, waiting={"directory_proposals": waiting}),
         "may_propose": request.user.has_perm(ADD),
         "may_decide": request.user.has_perm(DECIDE),
     }
-    response = render(request, f"directory/desk/{template}", shared | context, status=status)
+    response = render(request, template, shared | context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -51,7 +57,7 @@ def propose(request: HttpRequest, form: ProposalForm, tab: str, context: dict[st
         note = form.cleaned_data["note"]
         try:
             made = proposing.propose([form.row], request.user, Proposal.Origin.FORM, form.kind, note=note)
-        except RefusedError as error:
+        except NotAppliedError as error:
             form.add_error(None, error.message)
         else:
             if made:

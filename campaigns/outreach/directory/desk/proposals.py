@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Func, IntegerField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -14,10 +14,12 @@ from campaigns.outreach.directory import changes, files, importing, kinds, propo
 from campaigns.outreach.directory.changes import Change, Changes
 from campaigns.outreach.directory.columns import COLUMNS
 from campaigns.outreach.directory.desk.entries import attached
-from campaigns.outreach.directory.desk.frame import require, show
+from campaigns.outreach.directory.desk.frame import require, show, within
 from campaigns.outreach.directory.forms import ImportForm, RefusalForm
 from campaigns.outreach.directory.models import Proposal
-from campaigns.outreach.directory.proposing import ADD, DECIDE, RefusedError
+from campaigns.outreach.directory.proposing import ADD, DECIDE
+from intake import views as intake
+from intake.problems import NotAppliedError
 
 TAB = "directory_proposals"
 SHOWN = 50
@@ -50,21 +52,52 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "proposals.html", TAB, {"page": page, "state": state})
 
 
-@require_admin_access
-def upload(request: HttpRequest) -> HttpResponse:
-    """Ask for a file; then show what it would change, or why it is refused."""
-    require(request, ADD)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "columns": COLUMNS}
-        return show(request, "upload.html", TAB, context, 422 if form.errors else 200)
-    file = form.cleaned_data["file"]
-    seen = importing.preview(request.user, file, form.cleaned_data["withdraw_others"])
-    context = {"file_name": file.name, "problems": seen.problems, "warnings": seen.warnings}
-    if seen.problems:
-        return show(request, "problems.html", TAB, context, 422)
-    context |= {"pending": seen.pending, "found": seen.found} | _some(seen.found)
-    return show(request, "preview.html", TAB, context)
+class Step(intake.Step):
+    frame = "directory/desk/base.html"
+
+    def enter(self, **kwargs) -> None:
+        require(self.request, ADD)
+
+    def leads_to(self) -> str:
+        return reverse("directory_entries")
+
+    def again(self) -> str:
+        return reverse("directory_import")
+
+    def render(self, template, context, status) -> HttpResponse:
+        return within(self.request, template, TAB, context, status)
+
+
+class Upload(Step, intake.Upload):
+    form_class = ImportForm
+    template = "directory/desk/upload.html"
+
+    def ask(self, form, status: int = 200) -> HttpResponse:
+        return self.show(self.template, {"form": form, "columns": COLUMNS}, status)
+
+    def take(self, file, form) -> HttpResponse:
+        seen = importing.preview(self.request.user, file, form.cleaned_data["withdraw_others"])
+        context = {"file_name": file.name}
+        if seen.pending is None:
+            return self.show("directory/desk/unchanged.html", context)
+        context |= {"found": seen.found, "remarks": seen.warnings} | _some(seen.found)
+        context["apply"] = reverse("directory_submit", args=[seen.pending.pk])
+        return self.show("directory/desk/preview.html", context)
+
+
+class Submit(Step, intake.Act):
+    """Somebody else decides on what the preview showed."""
+
+    def kept(self, pk: int, **kwargs) -> Proposal:
+        self.pending = get_object_or_404(Proposal, pk=pk, author=self.request.user, origin=Proposal.Origin.IMPORT)
+        return self.pending
+
+    def act(self, kept: Proposal) -> str:
+        proposing.submit(kept)
+        return _("Submitted: somebody else has to accept it before it is public.")
+
+    def leads_to(self) -> str:
+        return reverse("directory_proposal", args=[self.pending.pk])
 
 
 def _some(found: Changes) -> dict:
@@ -80,19 +113,6 @@ def _some(found: Changes) -> dict:
 def template(request: HttpRequest) -> HttpResponse:
     require(request, ADD)
     return attached([files.template()], "directory-template.csv")
-
-
-@require_admin_access
-@require_POST
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    require(request, ADD)
-    pending = get_object_or_404(Proposal, pk=pk, author=request.user, origin=Proposal.Origin.IMPORT)
-    return _act(
-        request,
-        pk,
-        lambda: proposing.submit(pending),
-        _("Submitted: somebody else has to accept it before it is public."),
-    )
 
 
 @require_admin_access
@@ -178,7 +198,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 def _propose(request: HttpRequest, pk: int, act) -> HttpResponse:
     try:
         made = act()
-    except RefusedError as error:
+    except NotAppliedError as error:
         messages.error(request, error.message)
         return redirect("directory_proposal", pk)
     if made is None:
@@ -191,7 +211,7 @@ def _propose(request: HttpRequest, pk: int, act) -> HttpResponse:
 def _act(request: HttpRequest, pk: int, act, said: str) -> HttpResponse:
     try:
         act()
-    except RefusedError as error:
+    except NotAppliedError as error:
         messages.error(request, error.message)
     else:
         messages.success(request, said)
@@ -200,10 +220,10 @@ def _act(request: HttpRequest, pk: int, act, said: str) -> HttpResponse:
 
 urls = [
     path("directory/proposals/", index, name=TAB),
-    path("directory/import/", upload, name="directory_import"),
+    path("directory/import/", Upload.as_view(), name="directory_import"),
     path("directory/template.csv", template, name="directory_template"),
     path("directory/proposals/<int:pk>/", detail, name="directory_proposal"),
-    path("directory/proposals/<int:pk>/submit/", submit, name="directory_submit"),
+    path("directory/proposals/<int:pk>/submit/", Submit.as_view(), name="directory_submit"),
     path("directory/proposals/<int:pk>/accept/", accept, name="directory_accept"),
     path("directory/proposals/<int:pk>/refuse/", refuse, name="directory_refuse"),
     path("directory/proposals/<int:pk>/undo/", undo, name="directory_undo"),

@@ -1,39 +1,24 @@
-"""Links as a CSV file that a spreadsheet opens in columns, and in which no cell is ever a formula."""
+"""Links as a CSV file, and the one to be filled in."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import get_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from campaigns.plan.links.table import COLUMNS
+from campaigns.plan.links.imports.columns import COLUMNS
 from campaigns.plan.models import Campaign, ChannelKind, TrackedLink
-from core.words.spreadsheets import neutral
+from intake.csv_files import BOM, Sheet
 
-BOM = "\ufeff"  # tells Excel that it is UTF-8
 CHUNK = 500
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-class Sheet:
-    """Writes rows; takes its words and its delimiter from the language that is active when it is made.
-
-    What is streamed is made after the view has returned, in whatever language is active then.
-    """
+class Links(Sheet):
+    """Takes its words, too, from the language that is active when it is made."""
 
     def __init__(self) -> None:
-        # Excel expects the semicolon where the comma writes decimals.
-        delimiter = ";" if get_format("DECIMAL_SEPARATOR") == "," else ","
-        self._write = csv.writer(_Echo(), delimiter=delimiter).writerow
+        super().__init__()
         self.headers = [
             _("code"),
             _("address"),
@@ -47,9 +32,6 @@ class Sheet:
             _("retired"),
         ]
         self.kinds = {kind.value: str(kind.label) for kind in ChannelKind}
-
-    def row(self, cells: Iterable[str]) -> bytes:
-        return self._write([neutral(cell) for cell in cells]).encode()
 
     def rows(self, links: QuerySet[TrackedLink]) -> Iterator[bytes]:
         yield BOM.encode() + self.row(self.headers)

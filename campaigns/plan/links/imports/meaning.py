@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from campaigns.plan.links.destinations import check_address
 from campaigns.plan.links.making import taken
-from campaigns.plan.links.names import Names
-from campaigns.plan.links.table import Problems
 from campaigns.plan.models import Campaign, Channel, Partner, Placement, TrackedLink, Wave
 from campaigns.plan.models.links import check_code
+from intake.names import Names
+from intake.problems import CellError, Problems
 
 LONGEST = {"placement": 160, "destination": 500}
 
@@ -30,14 +30,6 @@ def read(campaign: Campaign, rows: list[dict], headers: dict[str, str] | None = 
     for row in rows:
         reader.read(row)
     return reader.meaning
-
-
-class CellError(Exception):
-    """A cell that cannot be taken."""
-
-    def __init__(self, column: str, reason: str):
-        super().__init__(reason)
-        self.column, self.reason = column, reason
 
 
 class _Reader:
@@ -74,18 +66,18 @@ class _Reader:
 
     def _channel(self, name: str) -> Channel:
         if not name:
-            raise CellError("channel", _("The channel is missing."))
+            raise CellError(_("The channel is missing."), "channel")
         channel = self.channels.find(name)
         if channel is None:
             reason = _("“%(name)s” is no channel of this campaign, which has: %(channels)s. Add it to the plan first.")
-            raise CellError("channel", reason % {"name": name[:60], "channels": self.channels.listed() or "–"})
+            raise CellError(reason % {"name": name[:60], "channels": self.channels.listed() or "–"}, "channel")
         return channel
 
     def _partner(self, name: str) -> Partner | None:
         partner = self.partners.find(name) if name else None
         if name and partner is None:
             reason = _("“%(name)s” is no partner: add it among the partners first, or write its name as it is there.")
-            raise CellError("partner", reason % {"name": name[:60]})
+            raise CellError(reason % {"name": name[:60]}, "partner")
         return partner
 
     def _wave(self, row: dict) -> Wave | None:
@@ -93,9 +85,9 @@ class _Reader:
         wave = self.waves.find(name) if name else None
         if name and wave is None:
             reason = _("“%(name)s” is no wave of this campaign, which has: %(waves)s.")
-            raise CellError("wave", reason % {"name": name[:60], "waves": self.waves.listed() or "–"})
+            raise CellError(reason % {"name": name[:60], "waves": self.waves.listed() or "–"}, "wave")
         if wave and not row["placement"]:
-            raise CellError("wave", _("A wave is that of a placement: name the placement too, or leave this empty."))
+            raise CellError(_("A wave is that of a placement: name the placement too, or leave this empty."), "wave")
         return wave
 
     def _placement(self, name: str, channel: Channel, wave: Wave | None) -> Placement | None:
@@ -103,7 +95,7 @@ class _Reader:
             return None
         if len(name) > LONGEST["placement"]:
             reason = _("The name is longer than %(number)d characters.")
-            raise CellError("placement", reason % {"number": LONGEST["placement"]})
+            raise CellError(reason % {"number": LONGEST["placement"]}, "placement")
         placement = self.placements[channel.pk].find(name)
         if placement is None:
             placement = Placement(channel=channel, name=name, wave=wave)
@@ -111,18 +103,18 @@ class _Reader:
             self.meaning.placements.append(placement)
         elif wave and placement.wave_id != wave.pk:
             reason = _("The placement “%(name)s” is in another wave: change it in the plan, or leave this empty.")
-            raise CellError("wave", reason % {"name": name[:60]})
+            raise CellError(reason % {"name": name[:60]}, "wave")
         return placement
 
     def _take_place(self, row: dict, link: TrackedLink) -> None:
         if (link.channel_id, link.placement_id, link.partner_id) in self.taken_places and not _is_new(link.placement):
-            raise CellError("channel", _("There is a link for this channel, placement and partner already."))
+            raise CellError(_("There is a link for this channel, placement and partner already."), "channel")
         # A placement that is not written yet has no id.
         place = (link.channel_id, link.placement and id(link.placement), link.partner_id)
         first = self.places.setdefault(place, row["line"])
         if first != row["line"]:
             reason = _("Line %(line)d is for this channel, placement and partner already: keep one of the two.")
-            raise CellError("channel", reason % {"line": first})
+            raise CellError(reason % {"line": first}, "channel")
 
     def _code(self, row: dict) -> str:
         code = row["code"].lower()
@@ -131,24 +123,24 @@ class _Reader:
         try:
             check_code(code)
         except ValidationError as error:
-            raise CellError("code", error.messages[0]) from None
+            raise CellError(error.messages[0], "code") from None
         if code in self.taken_codes:
-            raise CellError("code", _("The code “%(code)s” is that of another link already.") % {"code": code})
+            raise CellError(_("The code “%(code)s” is that of another link already.") % {"code": code}, "code")
         first = self.codes.setdefault(code, row["line"])
         if first != row["line"]:
             reason = _("Line %(line)d has the code “%(code)s” already: keep one of the two.")
-            raise CellError("code", reason % {"line": first, "code": code})
+            raise CellError(reason % {"line": first, "code": code}, "code")
         return code
 
     def _destination(self, address: str) -> str:
         if len(address) > LONGEST["destination"]:
             reason = _("The address is longer than %(number)d characters.")
-            raise CellError("destination", reason % {"number": LONGEST["destination"]})
+            raise CellError(reason % {"number": LONGEST["destination"]}, "destination")
         if address:
             try:
                 check_address(address)
             except ValidationError as error:
-                raise CellError("destination", error.messages[0]) from None
+                raise CellError(error.messages[0], "destination") from None
         return address
 
 

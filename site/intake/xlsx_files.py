@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from campaigns.results.media.refusal import FileRefusedError
+from intake.problems import FileRefusedError
+from intake.tables import Cell, Line
 
 MAX_UNFOLDED = 60_000_000  # bytes; 20,000 rows of thirty cells are about 20 million
 MAX_STRINGS = 15_000_000  # bytes of the one part that is read into memory whole
@@ -25,14 +26,12 @@ CODE = re.compile(r"\b[A-Z]{3}\b")
 EUROS = {"€", "EUR"}
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-type Cell = str | int | float
-
 
 def is_xlsx(data: bytes) -> bool:
     return data.startswith((ZIP, OLE, b"PK\x05\x06"))
 
 
-def sheets(data: bytes) -> Iterator[Iterator[tuple[int, list[Cell]]]]:
+def sheets(data: bytes) -> Iterator[Iterator[Line]]:
     """The lines of one sheet after the other."""
     if data.startswith(OLE):
         raise FileRefusedError(
@@ -83,14 +82,14 @@ def _has_formulas(archive: ZipFile, name: str) -> bool:
     return b"<f>" in content or b"<f " in content
 
 
-def _sheets(data: bytes, has_formulas: bool) -> Iterator[Iterator[tuple[int, list[Cell]]]]:
+def _sheets(data: bytes, has_formulas: bool) -> Iterator[Iterator[Line]]:
     book = load_workbook(BytesIO(data), read_only=True)
     computed = load_workbook(BytesIO(data), read_only=True, data_only=True) if has_formulas else None
     for sheet in book.worksheets:
         yield _lines(sheet, computed[sheet.title] if computed else None)
 
 
-def _lines(sheet: ReadOnlyWorksheet, computed: ReadOnlyWorksheet | None) -> Iterator[tuple[int, list[Cell]]]:
+def _lines(sheet: ReadOnlyWorksheet, computed: ReadOnlyWorksheet | None) -> Iterator[Line]:
     values = _rows(computed, values_only=True) if computed else None
     for number, cells in enumerate(_rows(sheet), 1):
         results = next(values, ()) if values else ()

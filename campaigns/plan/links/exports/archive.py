@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from zipstream import ZipStream
 
-from campaigns.plan.links.writing import CHUNK, Sheet, complete
+from campaigns.plan.links.exports.tables import CHUNK, Links, complete
 from campaigns.plan.models import Campaign, TrackedLink
 from core.words import languages
 from press import qr
@@ -36,7 +36,7 @@ class Archive:
     """Folders by channel, a file for each link and kind, and the table of all."""
 
     def __init__(self, campaign: Campaign, links: QuerySet[TrackedLink], kinds: tuple[str, ...] = tuple(CODES)):
-        self.campaign, self.links, self.kinds, self.sheet = campaign, links, kinds, Sheet()
+        self.campaign, self.links, self.kinds, self.sheet = campaign, links, kinds, Links()
         self.table = f"{slugify(_('Links')) or 'links'}.csv"
         self.language = language_of(campaign)
 

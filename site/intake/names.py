@@ -1,18 +1,22 @@
-"""Finding things by the names that people type in a file: case and spaces aside."""
+"""Finding things by the names and headings that people type in a file."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from django.db import models
 
 
 def loose(name: str) -> str:
+    """Case and spaces aside."""
     return " ".join(name.split()).casefold()
 
 
-def counted(name: str) -> list[tuple[int, str]]:
-    """Sorts names as people count: the second before the tenth."""
-    return [(int(part), "") if part.isdecimal() else (0, loose(part)) for part in re.split(r"(\d+)", name)]
+def plain(heading: str) -> str:
+    """Case, accents, underscores and what stands in brackets aside."""
+    plain = unicodedata.normalize("NFKD", heading.replace("’", "'").replace("_", " "))
+    plain = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
+    return " ".join(re.sub(r"[(\[][^)\]]*[)\]]", " ", plain).split())
 
 
 class Names[Named: models.Model]:
