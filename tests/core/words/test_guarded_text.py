@@ -256,9 +256,10 @@ def test_po_file_is_refused_with_its_line(translated):
         if entry.msgid == "Appelez le 119.":
             entry.msgstr = "Call \u202e119"
 
-    reading = exchange.read(str(po).encode(), translated.target_locale, lambda _translation: "", file_name="agency.po")
+    with pytest.raises(FileRefusedError) as refused:
+        exchange.read(desk.csv_file(str(po)), translated.target_locale, lambda _translation: "")
 
-    [problem] = reading.problems
+    [problem] = refused.value.problems.shown
     assert (problem.kind, problem.line > 1) == ("unseen", True)
     assert problem.reason.startswith("U+202E RIGHT-TO-LEFT OVERRIDE after “Call”")
 
