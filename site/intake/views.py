@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 from wagtail.admin import messages
@@ -20,9 +21,10 @@ from intake.problems import FileRefusedError, NotAppliedError, Problems
 
 @method_decorator(require_admin_access, name="dispatch")
 class Step(View):
-    """`frame` is the template round a step, which has a block `tab`."""
+    """`frame` is the template round a step, with a block `tab`; the others are names of addresses, which take `about`."""
 
-    frame = ""
+    frame = home = upload = apply = ""
+    about: tuple = ()
     problems_template = "intake/problems.html"
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -35,11 +37,11 @@ class Step(View):
 
     def leads_to(self) -> str:
         """Where somebody goes who is done, or leaves everything as it is."""
-        raise NotImplementedError
+        return reverse(self.home, args=self.about)
 
     def again(self) -> str:
         """Where another file is uploaded."""
-        return ""
+        return reverse(self.upload, args=self.about)
 
     def render(self, template: str, context: dict[str, Any], status: int) -> HttpResponse:
         """Within what all pages of the room share."""
@@ -48,6 +50,10 @@ class Step(View):
     def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         ways = {"frame": self.frame, "leads_to": self.leads_to(), "again": self.again()}
         return self.render(template, ways | context, status)
+
+    def preview(self, template: str, pending: Model, **context: Any) -> HttpResponse:
+        address = reverse(self.apply, args=[*self.about, pending.pk])
+        return self.show(template, {"pending": pending, "apply": address} | context)
 
     def refuse(self, file_name: str, problems: Problems, **context: Any) -> HttpResponse:
         return self.show(self.problems_template, {"file_name": file_name, "problems": problems} | context, 422)
@@ -117,7 +123,8 @@ class Undo(Act):
     template = "intake/undo.html"
 
     def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
-        return self.show(self.template, self.told(self.kept(**kwargs)))
+        kept = self.kept(**kwargs)
+        return self.show(self.template, {"kept": kept} | self.told(kept))
 
     def told(self, kept: Model) -> dict[str, Any]:
-        return {"kept": kept}
+        return {}

@@ -1,7 +1,7 @@
 """What single cells mean, as services write them in their files. What could be read in two ways is refused, never guessed."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -17,7 +17,8 @@ from campaigns.outreach.directory import telephones
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from core.words import plain_text
-from core.words.spreadsheets import FORMULA
+from intake.cells import damaged, formula
+from intake.cells import day as parsed
 from intake.names import plain
 from intake.problems import CellError
 
@@ -29,8 +30,6 @@ YES = {"yes", "oui", "true", "vrai", "1", "x"}
 NO = {"no", "non", "false", "faux", "0", ""}
 UNKNOWN = {"", "unknown", "inconnu", "not known", "?"}
 COUNTRY = {"", "national", "france", "fr", "pays", "country"}
-# Accents that were read in the wrong encoding, and the sign that stands where one was lost.
-DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0178\u0192\u2013-\u2022\u20ac\u2122]|Ã©")
 # Beside the words of the interface: what French services write.
 NEEDS = {
     "ecoute": Need.LISTENING,
@@ -59,15 +58,8 @@ WELCOMES = {
 
 def refuse_unsafe(cell: str, is_telephone: bool = False) -> None:
     """What no cell may hold, whatever it means."""
-    if cell.lstrip().startswith(FORMULA) and not (is_telephone and telephones.looks_like_one(cell)):
-        raise CellError(
-            _("It begins with = + - or @, which a spreadsheet takes for a formula: write it in another way.")
-        )
-    if DAMAGED.search(cell):
-        raise CellError(
-            _("Its accents are damaged: open the original file, and save it as “CSV UTF-8” without opening it between.")
-        )
-    if reason := plain_text.unseen(cell):
+    is_dialled = is_telephone and telephones.looks_like_one(cell)
+    if reason := (not is_dialled and formula(cell)) or damaged(cell) or plain_text.unseen(cell):
         raise CellError(reason)
 
 
@@ -171,18 +163,15 @@ def approval(cell: str) -> str:
 
 def day(cell: str) -> str:
     """A day as ISO text, not in the future."""
-    for written in DAY_FORMATS:
-        try:
-            found = datetime.strptime(cell, written).date()  # noqa: DTZ007 (a day, no moment)
-        except ValueError:
-            continue
-        if found > timezone.localdate():
-            raise CellError(_("%(day)s has not come yet: write the day on which it was verified.") % {"day": cell})
-        if found < EARLIEST:
-            raise CellError(_("%(day)s is too long ago to be true.") % {"day": cell})
-        return found.isoformat()
-    reason = _("“%(cell)s” is no day: write it as 2026-03-31 or 31/03/2026.%(hint)s")
-    raise CellError(reason % {"cell": cell[:40], "hint": _swapped(cell)})
+    found = parsed(cell, *DAY_FORMATS)
+    if found is None:
+        reason = _("“%(cell)s” is no day: write it as 2026-03-31 or 31/03/2026.%(hint)s")
+        raise CellError(reason % {"cell": cell[:40], "hint": _swapped(cell)})
+    if found > timezone.localdate():
+        raise CellError(_("%(day)s has not come yet: write the day on which it was verified.") % {"day": cell})
+    if found < EARLIEST:
+        raise CellError(_("%(day)s is too long ago to be true.") % {"day": cell})
+    return found.isoformat()
 
 
 def postcode(cell: str) -> str:

@@ -14,6 +14,7 @@ from campaigns.outreach.directory.cells import optional
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
+from core.words.spreadsheets import FORMULA
 from intake.problems import CellError
 
 
@@ -43,7 +44,7 @@ class Column:
         """What a cell means; raises CellError."""
         cell = cell.strip()
         # As files of this site write what a spreadsheet would compute.
-        if cell.startswith("'") and cell[1:].startswith(cells.FORMULA):
+        if cell.startswith("'") and cell[1:].startswith(FORMULA):
             cell = cell[1:]
         cells.refuse_unsafe(cell, self.is_telephone)
         if not cell and self.is_required:

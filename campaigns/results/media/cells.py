@@ -1,7 +1,7 @@
 """Days and numbers as platforms write them. What could be read in two ways is refused, never guessed."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from campaigns.results.media.headings import SYMBOLS
 from core.editor.calendar import day_of
 from core.words import plain_text
-from core.words.spreadsheets import FORMULA
+from intake import cells
+from intake.cells import formula
 from intake.problems import CellError
 from intake.tables import Cell
 
@@ -43,11 +44,7 @@ def is_nothing(cell: Cell) -> bool:
 
 def refuse_unsafe(field: str, cell: Cell) -> None:
     """What no cell may hold, whatever it is for."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
-        raise CellError(
-            _("It is a formula, or begins like one (= + - @): keep its value alone, and export again."), field
-        )
-    if isinstance(cell, str) and (reason := plain_text.unseen(cell)):
+    if isinstance(cell, str) and (reason := formula(cell) or plain_text.unseen(cell)):
         raise CellError(reason, field)
 
 
@@ -56,7 +53,7 @@ def as_day(cell: Cell, written: str) -> date:
     if is_nothing(cell):
         raise CellError(_("The day is missing. If this is a total of the platform, remove the line."), "day")
     refuse_unsafe("day", cell)
-    day = parsed(str(cell), written) or parsed(str(cell), ISO)
+    day = parsed(str(cell), written, ISO)
     if day is None:
         example = dict(DATE_FORMATS).get(written, written)
         reason = _("“%(cell)s” is not a day written as %(example)s: choose how dates are written, or correct it.")
@@ -67,11 +64,8 @@ def as_day(cell: Cell, written: str) -> date:
     return day
 
 
-def parsed(text: str, written: str) -> date | None:
-    try:
-        return datetime.strptime(MIDNIGHT.sub("", text.strip()), written).date()  # noqa: DTZ007 (a day, no moment)
-    except ValueError:
-        return None
+def parsed(text: str, *written: str) -> date | None:
+    return cells.day(MIDNIGHT.sub("", text.strip()), *written)
 
 
 def as_count(field: str, cell: Cell, decimal_comma: bool) -> int | None:

@@ -37,15 +37,16 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 class Step(intake.Step):
-    frame = "results/media/base.html"
+    frame, home, upload, apply = "results/media/base.html", TAB, "results_media_upload", "results_media_apply"
     problems_template = "results/media/problems.html"
     permission = ADD
+    kind = MEDIA
 
-    def enter(self, pk: int, kind: str = "", **kwargs) -> None:
-        self.campaign, self.kind = campaign_for(self.request, pk, self.permission), kind
+    def enter(self, pk: int, **kwargs) -> None:
+        self.campaign, self.about = campaign_for(self.request, pk, self.permission), (pk,)
 
-    def leads_to(self) -> str:
-        return reverse(TAB, args=[self.campaign.pk])
+    def again(self) -> str:
+        return reverse(self.upload, args=[*self.about, self.kind])
 
     def render(self, template, context, status) -> HttpResponse:
         return show(self.request, template, self.campaign, TAB, context, status=status)
@@ -54,21 +55,18 @@ class Step(intake.Step):
 class Choosing(Step):
     """What follows an upload: the question which column is what, and the preview of what they say."""
 
-    def again(self) -> str:
-        return reverse("results_media_upload", args=[self.campaign.pk, self.kind])
-
     def form_of(self, pending: MediaImport, *data, **options) -> ColumnsForm:
         return ColumnsForm(self.campaign, pending.kind, pending.cells["headings"], *data, **options)
 
     def answer(self, pending: MediaImport, form: ColumnsForm) -> HttpResponse:
-        return self.preview(pending, form) if form.is_valid() else self.ask_columns(pending, form, 422)
+        return self.judge(pending, form) if form.is_valid() else self.ask_columns(pending, form, 422)
 
     def ask_columns(self, pending: MediaImport, form: ColumnsForm, status: int = 200) -> HttpResponse:
         headings, lines = pending.cells["headings"], pending.cells["lines"]
         context = {"pending": pending, "form": form, "headings": headings, "sample": lines[:3], "number": len(lines)}
         return self.show("results/media/columns.html", context, status)
 
-    def preview(self, pending: MediaImport, form: ColumnsForm) -> HttpResponse:
+    def judge(self, pending: MediaImport, form: ColumnsForm) -> HttpResponse:
         found = applying.judge(pending, form.choice(), form.keep())
         if not found.rows and not found.problems:
             found.problems.add(None, _("No line holds a number."))
@@ -76,28 +74,28 @@ class Choosing(Step):
             return self.refuse(pending.file_name, found.problems, pending=pending)
         numbers = [name for name in NUMBERS[pending.kind] if name in form.columns()]
         sums = found.sums()
-        context = {
-            "pending": pending,
-            "apply": reverse("results_media_apply", args=[self.campaign.pk, pending.pk]),
-            "number": len(found.rows),
-            "rows": listing.table(found.rows[:SHOWN], numbers, found.names),
-            "headings": [LABELS[name] for name in numbers],
-            "owner_label": LABELS[FIELDS[pending.kind][1]],
-            "sums": [sums.get(name) for name in numbers],
-            "has_reach": "reach" in numbers,
-            "more": max(0, len(found.rows) - SHOWN),
-            "remarks": found.warnings,
-        }
-        return self.show("results/media/preview.html", context)
+        return self.preview(
+            "results/media/preview.html",
+            pending,
+            number=len(found.rows),
+            rows=listing.table(found.rows[:SHOWN], numbers, found.names),
+            headings=[LABELS[name] for name in numbers],
+            owner_label=LABELS[FIELDS[pending.kind][1]],
+            sums=[sums.get(name) for name in numbers],
+            has_reach="reach" in numbers,
+            more=max(0, len(found.rows) - SHOWN),
+            remarks=found.warnings,
+        )
 
 
 class Upload(Choosing, intake.Upload):
     template = "results/media/upload.html"
 
-    def enter(self, **kwargs) -> None:
+    def enter(self, kind: str, **kwargs) -> None:
         super().enter(**kwargs)
-        if self.kind not in (MEDIA, CALLS):
+        if kind not in (MEDIA, CALLS):
             raise Http404
+        self.kind = kind
 
     def form(self, *data) -> UploadForm:
         return UploadForm(self.campaign, self.kind, *data)
@@ -161,7 +159,7 @@ class Undo(Step, intake.Undo):
         return get_object_or_404(listing.applied(self.campaign), pk=done)
 
     def told(self, kept: MediaImport) -> dict:
-        return {"kept": kept, "number": listing.rows_of(kept).count()}
+        return {"number": listing.rows_of(kept).count()}
 
     def act(self, kept: MediaImport) -> str:
         number = applying.undo(kept, self.request.user)

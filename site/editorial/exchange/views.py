@@ -65,7 +65,13 @@ def export_view(request: HttpRequest) -> HttpResponse:
 
 
 class Step(intake.Step):
-    frame = "editorial/exchange/base.html"
+    frame, apply = "editorial/exchange/base.html", "exchange_apply"
+
+    def again(self) -> str:
+        return _upload_url(self.locale)
+
+    def leads_to(self) -> str:
+        return self.again()
 
     def render(self, template, context, status) -> HttpResponse:
         return super().render(template, {"locale": self.locale} | context, status)
@@ -85,12 +91,6 @@ class Upload(Step, intake.Upload):
         is_asked = self.request.method == "POST" or "locale" in asked
         self.locale = _locale(self.request, asked) if is_asked else self.locales.first()
 
-    def leads_to(self) -> str:
-        return self.again()
-
-    def again(self) -> str:
-        return _upload_url(self.locale)
-
     def form(self, *data) -> UploadForm:
         return UploadForm(*data, initial={"locale": self.locale}, locales=self.locales)
 
@@ -107,14 +107,13 @@ class Upload(Step, intake.Upload):
         pending = TranslationImport.objects.create(
             user=user, locale=self.locale, file_name=file.name[:255], changes=reading.changes
         )
-        context = {
-            "reading": reading,
-            "pending": pending,
-            "apply": reverse("exchange_apply", args=[pending.pk]),
-            "texts": _by_text(reading.changes),
-            "notes": sum(bool(change["notes"]) for change in reading.changes),
-        }
-        return self.show("editorial/exchange/preview.html", context)
+        return self.preview(
+            "editorial/exchange/preview.html",
+            pending,
+            reading=reading,
+            texts=_by_text(reading.changes),
+            notes=sum(bool(change["notes"]) for change in reading.changes),
+        )
 
 
 class UploadForTranslation(Upload):
@@ -147,7 +146,7 @@ class Apply(Step, intake.Act):
         self.locale = self.pending.locale
 
     def leads_to(self) -> str:
-        return _next(self.request) or _upload_url(self.locale)
+        return _next(self.request) or self.again()
 
     def kept(self, **kwargs) -> TranslationImport:
         return self.pending

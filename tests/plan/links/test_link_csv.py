@@ -75,6 +75,7 @@ def nothing_made() -> bool:
         ("canal;code\nAffiches\n", [(2, "")]),
         ("canal;code\nAffiches;abc;x\n", [(2, "")]),
         ("canal;emplacement\nAffiches;a\x00b\n", [(2, "emplacement")]),
+        ("canal;emplacement\nAffiches;Église\nAffiches;Ã‰glise\n", [(3, "emplacement")]),
         ("canal;emplacement\nAffiches;a\x07b\n", [(2, "emplacement")]),
         ("canal;emplacement\nAffiches;a\u2028b\n", [(2, "emplacement")]),
         ('canal;emplacement\nAffiches;"Mairie\nde Lyon"\n', [(2, "emplacement")]),

@@ -53,16 +53,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 class Step(intake.Step):
-    frame = "directory/desk/base.html"
+    frame, home, upload, apply = "directory/desk/base.html", "directory_entries", "directory_import", "directory_submit"
 
     def enter(self, **kwargs) -> None:
         require(self.request, ADD)
-
-    def leads_to(self) -> str:
-        return reverse("directory_entries")
-
-    def again(self) -> str:
-        return reverse("directory_import")
 
     def render(self, template, context, status) -> HttpResponse:
         return within(self.request, template, TAB, context, status)
@@ -77,27 +71,24 @@ class Upload(Step, intake.Upload):
 
     def take(self, file, form) -> HttpResponse:
         seen = importing.preview(self.request.user, file, form.cleaned_data["withdraw_others"])
-        context = {"file_name": file.name}
         if seen.pending is None:
-            return self.show("directory/desk/unchanged.html", context)
-        context |= {"found": seen.found, "remarks": seen.warnings} | _some(seen.found)
-        context["apply"] = reverse("directory_submit", args=[seen.pending.pk])
-        return self.show("directory/desk/preview.html", context)
+            return self.show("directory/desk/unchanged.html", {"file_name": file.name})
+        template, shown = "directory/desk/preview.html", _some(seen.found)
+        return self.preview(template, seen.pending, found=seen.found, remarks=seen.warnings, **shown)
 
 
 class Submit(Step, intake.Act):
     """Somebody else decides on what the preview showed."""
 
     def kept(self, pk: int, **kwargs) -> Proposal:
-        self.pending = get_object_or_404(Proposal, pk=pk, author=self.request.user, origin=Proposal.Origin.IMPORT)
-        return self.pending
+        return get_object_or_404(Proposal, pk=pk, author=self.request.user, origin=Proposal.Origin.IMPORT)
 
     def act(self, kept: Proposal) -> str:
         proposing.submit(kept)
         return _("Submitted: somebody else has to accept it before it is public.")
 
-    def leads_to(self) -> str:
-        return reverse("directory_proposal", args=[self.pending.pk])
+    def done(self, kept: Proposal) -> str:
+        return reverse("directory_proposal", args=[kept.pk])
 
 
 def _some(found: Changes) -> dict:

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from core.words import plain_text
-from core.words.spreadsheets import FORMULA
 from intake import csv_files, files, tables
+from intake.cells import damaged, formula
 from intake.problems import CellError
 from intake.tables import Columns, Table
 
@@ -40,8 +40,8 @@ def refusal(cell: str) -> str:
     """Why a cell is not taken; nothing where it is."""
     if "\x00" in cell:
         return _("It holds a NUL character: the file is damaged.")
-    if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA):
-        return _("It begins with = + - @ or a tab, which a spreadsheet takes for a formula: write it in another way.")
+    if reason := formula(cell) or damaged(cell):
+        return reason
     if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in cell):
         return _("It holds a control character or a line break.")
     return plain_text.refusal(cell)

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import ngettext
 
 from campaigns.plan.campaign.workspace import show
@@ -16,16 +16,10 @@ SHOWN = 50  # rows and placements of a preview
 
 
 class Step(intake.Step):
-    frame = "plan/workspace/base.html"
+    frame, home, upload, apply = "plan/workspace/base.html", TAB, "links_import", "links_import_apply"
 
     def enter(self, pk: int, **kwargs) -> None:
-        self.campaign = campaign_to(self.request, pk, ADD)
-
-    def leads_to(self) -> str:
-        return reverse(TAB, args=[self.campaign.pk])
-
-    def again(self) -> str:
-        return reverse("links_import", args=[self.campaign.pk])
+        self.campaign, self.about = campaign_to(self.request, pk, ADD), (pk,)
 
     def render(self, template, context, status) -> HttpResponse:
         return show(self.request, template, self.campaign, TAB, context, status)
@@ -38,17 +32,16 @@ class Upload(Step, intake.Upload):
     def take(self, file, form) -> HttpResponse:
         found = files.preview(self.campaign, self.request.user, file)
         links, placements = found.meaning.links, found.meaning.placements
-        context = {
-            "pending": found.pending,
-            "apply": reverse("links_import_apply", args=[self.campaign.pk, found.pending.pk]),
-            "links": links,
-            "rows": list(zip((row["line"] for row in found.pending.rows), links, strict=True))[:SHOWN],
-            "placements": placements,
-            "new": placements[:SHOWN],
-            "more_new": max(0, len(placements) - SHOWN),
-            "more": max(0, len(links) - SHOWN),
-        }
-        return self.show("plan/workspace/links/preview.html", context)
+        return self.preview(
+            "plan/workspace/links/preview.html",
+            found.pending,
+            links=links,
+            rows=list(zip((row["line"] for row in found.pending.rows), links, strict=True))[:SHOWN],
+            placements=placements,
+            new=placements[:SHOWN],
+            more_new=max(0, len(placements) - SHOWN),
+            more=max(0, len(links) - SHOWN),
+        )
 
 
 class Apply(Step, intake.Act):
