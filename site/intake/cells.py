@@ -9,7 +9,7 @@ from core.words.spreadsheets import FORMULA
 
 # Accents that were read in the wrong encoding, and the sign that stands where one was lost.
 DAMAGED = re.compile(
-    "\ufffd|[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
+    "\ufffd|[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]|â€"
 )
 
 

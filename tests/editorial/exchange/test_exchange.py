@@ -2,7 +2,6 @@
 
 import codecs
 import time
-from datetime import timedelta
 from functools import partial
 
 import polib
@@ -12,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from wagtail.models import Locale, Page, Revision, Workflow
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -21,7 +20,6 @@ from editorial import exchange
 from editorial.access import roles
 from editorial.exchange import checks, files
 from editorial.models import TranslationImport
-from editorial.periodic_jobs import forget_translation_files
 from editorial.translation import drafting
 from home.models import HomePage, StandardPage
 from intake.problems import FileRefusedError, NotAppliedError, Problem
@@ -711,12 +709,6 @@ def test_form_offers_the_languages_within_reach(translator, client, law, arabic_
     assert [one.language_code for one in response.context["form"].fields["locale"].queryset] == ["en"]
 
 
-def test_form_without_a_file_is_shown_again(translator, client, law):
-    response = client.post(reverse("exchange_upload"), {"locale": "en"})
-
-    assert (response.status_code, list(response.context["form"].errors)) == (422, ["file"])
-
-
 def test_upload_shows_before_and_after_and_changes_nothing(translator, client, law):
     response = send(client, fill(exported(law), GOOD))
 
@@ -756,12 +748,6 @@ def test_apply_says_what_is_stale(translator, client, law):
     assert StringTranslation.objects.get().data == "Another"
 
 
-def test_apply_asks_for_a_post(translator, client, law):
-    waiting = send(client, fill(exported(law), GOOD)).context["pending"]
-
-    assert client.get(reverse("exchange_apply", args=[waiting.pk])).status_code == 405
-
-
 def test_apply_knows_only_the_imports_of_the_person(translator, client, law, language, admin):
     waiting = pending(read(fill(exported(law), GOOD), language), admin, language)
 
@@ -780,21 +766,6 @@ def test_problems_are_listed_with_line_sentence_and_reason(translator, client, l
     assert "<script>alert(1)" not in html
     assert response.context["problems"].shown[0].kind == "script"
     assert TranslationImport.objects.count() == 0
-
-
-def test_upload_of_fifty_megabytes_is_refused(translator, client, law):
-    response = send(client, b"x" * 50 * 1024 * 1024)
-
-    assert (response.status_code, response.context["problems"].shown[0].kind) == (422, "size")
-
-
-def test_import_that_nobody_applied_is_kept_for_a_day(translator, client, law):
-    old = send(client, fill(exported(law), GOOD)).context["pending"]
-    recent = send(client, fill(exported(law), GOOD)).context["pending"]
-    TranslationImport.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=25))
-
-    assert (forget_translation_files(), forget_translation_files()) == ("1 removed", "0 removed")
-    assert TranslationImport.objects.get() == recent
 
 
 def test_file_that_changes_nothing_leaves_nothing_behind(translator, client, law):

@@ -1,12 +1,10 @@
 """Entries from a services' own file: what it changes is shown field by field, and nothing changes before two people say so."""
 
 import pytest
-import time_machine
 
 from campaigns.outreach.directory import importing, proposing
 from campaigns.outreach.directory.kinds import ENTRIES
-from campaigns.outreach.directory.models import Entry, Organisation, Proposal
-from campaigns.outreach.directory.periodic_jobs import forget_directory_files
+from campaigns.outreach.directory.models import Entry, Organisation
 from tests.outreach.directory.desk import content, csv_file, entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -67,14 +65,6 @@ def test_file_makes_nothing_before_it_is_submitted_and_accepted(admin, other):
         "withdrawn": False,
     }
     assert len(made.code) == 6
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-def test_encodings_and_delimiters_of_spreadsheets_are_read(take_in, encoding, delimiter):
-    take_in(content({"nom": "Écoute à l’Œuvre"}, delimiter=delimiter).encode(encoding))
-
-    assert Entry.objects.get().name == "Écoute à l’Œuvre"
 
 
 def test_headers_are_read_in_english_and_by_the_names_of_fields(take_in):
@@ -195,14 +185,3 @@ def test_number_of_queries_does_not_grow_with_rows(take_in, django_assert_num_qu
         proposing.accept(pending, other)
 
     assert Entry.objects.count() == 4
-
-
-def test_what_was_looked_at_and_never_submitted_is_forgotten_after_a_day(admin):
-    with time_machine.travel("2026-06-01"):
-        importing.preview(admin, csv_file(content({})))
-    with time_machine.travel("2026-06-03"):
-        importing.preview(admin, csv_file(content({})))
-        said = forget_directory_files()
-
-    assert said == "1 removed"
-    assert Proposal.objects.count() == 1

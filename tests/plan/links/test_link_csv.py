@@ -11,7 +11,6 @@ from wagtail.search.backends import get_search_backend
 from campaigns.plan.links.imports import columns
 from campaigns.plan.models import Channel, LinkImport, Partner, Placement, TrackedLink, Wave
 from campaigns.plan.models.links import ALPHABET
-from campaigns.plan.periodic_jobs import forget_link_files
 from intake.tables import MAX_ROWS
 from tests import factories
 
@@ -124,13 +123,6 @@ def test_more_rows_than_allowed_are_refused_before_they_are_read(upload, monkeyp
     monkeypatch.setattr(columns, "refusal", lambda cell: pytest.fail("read"))
 
     response = upload("canal;emplacement\n" + "Affiches;a\n" * 100_000)
-
-    assert problems(response) == [(None, "")]
-    assert nothing_made()
-
-
-def test_file_over_five_megabytes_is_refused(upload):
-    response = upload("canal;emplacement\nAffiches;" + "a" * 5_000_000)
 
     assert problems(response) == [(None, "")]
     assert nothing_made()
@@ -292,16 +284,6 @@ def test_import_of_somebody_else_or_of_another_campaign_is_not_applied(upload, c
 
     assert client.post(address(campaign, f"import/{pending.pk}/")).status_code == 404
     assert not TrackedLink.objects.exists()
-
-
-def test_previews_that_nobody_applied_are_forgotten_after_a_day(upload):
-    upload("canal\nAffiches\n")
-    LinkImport.objects.update(created_at=timezone.now() - timedelta(days=2))
-
-    upload("canal;emplacement\nAffiches;Mairie\n")
-
-    assert (forget_link_files(), forget_link_files()) == ("1 removed", "0 removed")
-    assert LinkImport.objects.get().rows[0]["placement"] == "Mairie"
 
 
 def test_template_can_be_filled_in_and_uploaded(admin_client, upload, campaign):
