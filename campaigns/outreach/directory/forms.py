@@ -6,8 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.outreach.directory.columns import COLUMNS, LISTS, Column
 from campaigns.outreach.directory.models import Entry
+from campaigns.outreach.directory.sheets.columns import COLUMNS, LISTS, Column
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval
 from core.web.public_forms import PublicForm

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from campaigns.outreach.directory import importing
 from campaigns.outreach.directory.models import Entry
+from campaigns.outreach.directory.proposals import imports
 from campaigns.plan.links.imports import columns
 from campaigns.plan.models import Campaign
 from campaigns.results.media import cells
@@ -301,7 +301,7 @@ def test_entries_of_the_directory_are_refused_with_line_and_column(admin):
     rows = {"nom": "Accueil \u202e119"}, {"ville": "Lyon l19"}, {"référence": "O12-l1"}
 
     with pytest.raises(FileRefusedError) as refused:
-        importing.preview(admin, desk.csv_file(desk.content(*rows)))
+        imports.preview(admin, desk.csv_file(desk.content(*rows)))
 
     assert [(one.line, one.place) for one in refused.value.problems.shown] == [(2, "nom"), (3, "ville")]
     assert not Entry.objects.exists()
@@ -310,7 +310,7 @@ def test_entries_of_the_directory_are_refused_with_line_and_column(admin):
 @pytest.mark.parametrize("text", DEFACED)
 def test_name_in_the_directory_is_not_defaced(admin, text):
     with pytest.raises(FileRefusedError) as refused:
-        importing.preview(admin, desk.csv_file(desk.content({"nom": text})))
+        imports.preview(admin, desk.csv_file(desk.content({"nom": text})))
 
     assert [one.line for one in refused.value.problems.shown] == [2]
     assert not Entry.objects.exists()

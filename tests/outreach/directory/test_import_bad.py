@@ -2,10 +2,10 @@
 
 import pytest
 
-from campaigns.outreach.directory import importing
-from campaigns.outreach.directory.cells import territory
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
-from campaigns.outreach.directory.telephones import NoTelephoneError, normal
+from campaigns.outreach.directory.proposals import imports
+from campaigns.outreach.directory.sheets.cells import territory
+from campaigns.outreach.directory.sheets.telephones import NoTelephoneError, normal
 from intake.problems import CellError, FileRefusedError
 from tests.outreach.directory.desk import HEADER, content, csv_file
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 def problems(user, data: str | bytes) -> list[tuple]:
     """(line, column, reason) of each, once nothing is kept."""
     with pytest.raises(FileRefusedError) as refused:
-        importing.preview(user, csv_file(data))
+        imports.preview(user, csv_file(data))
     assert [model.objects.count() for model in (Proposal, Entry, Organisation)] == [0, 0, 0]
     return [(one.line, one.place, one.reason) for one in refused.value.problems.shown]
 
@@ -110,7 +110,7 @@ def test_line_that_ends_early_is_refused_before_it_empties_what_it_lacks(admin):
 def test_cell_is_refused_at_its_line_and_column_with_the_remedy(admin, column, cell, said):
     data = content({}, {column: cell})
     if said is None:
-        assert importing.preview(admin, csv_file(data)).pending
+        assert imports.preview(admin, csv_file(data)).pending
         return
 
     [(line, at, reason)] = problems(admin, data)
@@ -146,7 +146,7 @@ def test_hundred_thousand_rows_are_refused_before_they_are_read(admin, django_as
 
 def test_withdrawing_the_others_needs_to_know_of_which_source(admin):
     with pytest.raises(FileRefusedError) as refused:
-        importing.preview(admin, csv_file("référence;nom\na;Accueil\n"), withdraw_others=True)
+        imports.preview(admin, csv_file("référence;nom\na;Accueil\n"), withdraw_others=True)
 
     assert [one.reason for one in refused.value.problems.shown] == [
         "To withdraw what is not in the file, it needs the column “source” for each row."

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from campaigns.outreach.directory import proposing
-from campaigns.outreach.directory.columns import in_words
 from campaigns.outreach.directory.desk.forms import ProposalForm
-from campaigns.outreach.directory.kinds import Kind
 from campaigns.outreach.directory.models import Proposal
-from campaigns.outreach.directory.proposing import ADD, DECIDE, VIEW
+from campaigns.outreach.directory.proposals import acts
+from campaigns.outreach.directory.proposals.acts import ADD, DECIDE, VIEW
+from campaigns.outreach.directory.proposals.kinds import Kind
+from campaigns.outreach.directory.sheets.columns import in_words
 from core.editor.tabs import Tab, frame, ways
 from intake.problems import NotAppliedError
 
@@ -56,7 +56,7 @@ def propose(request: HttpRequest, form: ProposalForm, tab: str, context: dict[st
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         try:
-            made = proposing.propose([form.row], request.user, Proposal.Origin.FORM, form.kind, note=note)
+            made = acts.propose([form.row], request.user, Proposal.Origin.FORM, form.kind, note=note)
         except NotAppliedError as error:
             form.add_error(None, error.message)
         else:

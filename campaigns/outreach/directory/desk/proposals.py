@@ -10,14 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.outreach.directory import changes, files, importing, kinds, proposing
-from campaigns.outreach.directory.changes import Change, Changes
-from campaigns.outreach.directory.columns import COLUMNS
 from campaigns.outreach.directory.desk.entries import attached
 from campaigns.outreach.directory.desk.frame import require, show, within
 from campaigns.outreach.directory.forms import ImportForm, RefusalForm
 from campaigns.outreach.directory.models import Proposal
-from campaigns.outreach.directory.proposing import ADD, DECIDE
+from campaigns.outreach.directory.proposals import acts, changes, imports, kinds
+from campaigns.outreach.directory.proposals.acts import ADD, DECIDE
+from campaigns.outreach.directory.proposals.changes import Change, Changes
+from campaigns.outreach.directory.sheets import download
+from campaigns.outreach.directory.sheets.columns import COLUMNS
 from intake import views as intake
 from intake.problems import NotAppliedError
 
@@ -70,7 +71,7 @@ class Upload(Step, intake.Upload):
         return self.show(self.template, {"form": form, "columns": COLUMNS}, status)
 
     def take(self, file, form) -> HttpResponse:
-        seen = importing.preview(self.request.user, file, form.cleaned_data["withdraw_others"])
+        seen = imports.preview(self.request.user, file, form.cleaned_data["withdraw_others"])
         if seen.pending is None:
             return self.show("directory/desk/unchanged.html", {"file_name": file.name})
         template, shown = "directory/desk/preview.html", _some(seen.found)
@@ -84,7 +85,7 @@ class Submit(Step, intake.Act):
         return get_object_or_404(Proposal, pk=pk, author=self.request.user, origin=Proposal.Origin.IMPORT)
 
     def act(self, kept: Proposal) -> str:
-        proposing.submit(kept)
+        acts.submit(kept)
         return _("Submitted: somebody else has to accept it before it is public.")
 
     def done(self, kept: Proposal) -> str:
@@ -103,7 +104,7 @@ def _some(found: Changes) -> dict:
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     require(request, ADD)
-    return attached([files.template()], "directory-template.csv")
+    return attached([download.template()], "directory-template.csv")
 
 
 @require_admin_access
@@ -115,16 +116,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, proposal: Proposal, form: RefusalForm) -> HttpResponse:
     found = stored(proposal)
-    told = importing.warnings(found) if proposal.is_open and found.kind is kinds.ENTRIES else None
+    told = imports.warnings(found) if proposal.is_open and found.kind is kinds.ENTRIES else None
     context = {
         "proposal": proposal,
         "found": found,
         "form": form,
         "warnings": told,
-        "conflicts": proposing.conflicts(proposal) if proposal.is_open else [],
-        "may_decide_this": proposal.is_open and proposing.may_decide(proposal, request.user),
+        "conflicts": acts.conflicts(proposal) if proposal.is_open else [],
+        "may_decide_this": proposal.is_open and acts.may_decide(proposal, request.user),
         "is_author": proposal.author_id == request.user.pk,
-        "knows_link": proposing.came_by_known_link(proposal, request.user),
+        "knows_link": acts.came_by_known_link(proposal, request.user),
         "undone_by": proposal.undone_by.first(),
     }
     return show(request, "proposal.html", TAB, context | _some(found), 422 if form.errors else 200)
@@ -152,9 +153,7 @@ def _found(pk: int) -> Proposal:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, DECIDE)
     proposal = _found(pk)
-    return _act(
-        request, pk, lambda: proposing.accept(proposal, request.user), _("Accepted: the directory says so now.")
-    )
+    return _act(request, pk, lambda: acts.accept(proposal, request.user), _("Accepted: the directory says so now."))
 
 
 @require_admin_access
@@ -165,7 +164,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, proposal, form)
     reason = form.cleaned_data["reason"]
-    return _act(request, pk, lambda: proposing.refuse(proposal, request.user, reason), _("Refused, with your reason."))
+    return _act(request, pk, lambda: acts.refuse(proposal, request.user, reason), _("Refused, with your reason."))
 
 
 @require_admin_access
@@ -174,7 +173,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose what was there before."""
     require(request, ADD)
     proposal = _found(pk)
-    return _propose(request, pk, lambda: proposing.undo(proposal, request.user))
+    return _propose(request, pk, lambda: acts.undo(proposal, request.user))
 
 
 @require_admin_access
@@ -183,7 +182,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the same on what the entries say now."""
     require(request, ADD)
     proposal = _found(pk)
-    return _propose(request, pk, lambda: proposing.again(proposal, request.user))
+    return _propose(request, pk, lambda: acts.again(proposal, request.user))
 
 
 def _propose(request: HttpRequest, pk: int, act) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from campaigns.outreach.directory.columns import BY_FIELD, COLUMNS
+from campaigns.outreach.directory.sheets.columns import BY_FIELD, COLUMNS
 from intake import csv_files, files, tables
 from intake.problems import Problems
 from intake.tables import Columns, Table

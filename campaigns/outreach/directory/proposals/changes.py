@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 
-from campaigns.outreach.directory.columns import Column, in_words
-from campaigns.outreach.directory.kinds import AT_ONCE, ENTRIES, ORGANISATIONS, Kind
 from campaigns.outreach.directory.models import Entry, Organisation
+from campaigns.outreach.directory.proposals.kinds import AT_ONCE, ENTRIES, ORGANISATIONS, Kind
+from campaigns.outreach.directory.sheets.columns import Column, in_words
 from campaigns.outreach.directory.territories import TERRITORIES
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import models
 
-from campaigns.outreach.directory import cells
-from campaigns.outreach.directory.columns import BY_FIELD, COLUMNS, Column
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal, TerritoryContact
+from campaigns.outreach.directory.sheets import cells
+from campaigns.outreach.directory.sheets.columns import BY_FIELD, COLUMNS, Column
 
 AT_ONCE = 500
 

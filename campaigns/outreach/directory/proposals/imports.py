@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from campaigns.outreach.directory import changes, proposing, table
-from campaigns.outreach.directory.changes import Changes
-from campaigns.outreach.directory.columns import BY_FIELD
 from campaigns.outreach.directory.models import Proposal
+from campaigns.outreach.directory.proposals import acts, changes
+from campaigns.outreach.directory.proposals.changes import Changes
+from campaigns.outreach.directory.sheets import upload
+from campaigns.outreach.directory.sheets.columns import BY_FIELD
 from campaigns.outreach.directory.vocabulary import Need
 from intake.problems import FileRefusedError, Problems
 
@@ -24,7 +25,7 @@ class Preview:
 
 def preview(user, file: UploadedFile, withdraw_others: bool = False) -> Preview:
     """Read a file and keep what it would change; writes nothing else. Raises FileRefusedError with nothing kept."""
-    read = table.read(file)
+    read = upload.read(file)
     if withdraw_others and "source_title" not in read.headings and not read.problems:
         reason = _("To withdraw what is not in the file, it needs the column “%(column)s” for each row.")
         read.problems.add(None, reason % {"column": BY_FIELD["source_title"].names[0]})
@@ -36,7 +37,7 @@ def preview(user, file: UploadedFile, withdraw_others: bool = False) -> Preview:
         found.found += changes.of(changes.withdrawals(rows)).found
     seen = Preview(found, warnings(found, lines))
     if found.found:
-        seen.pending = proposing.draft(found, user, Proposal.Origin.IMPORT, file_name=file.name[-200:])
+        seen.pending = acts.draft(found, user, Proposal.Origin.IMPORT, file_name=file.name[-200:])
     return seen
 
 

@@ -9,15 +9,15 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.utils.translation import get_language
 
-from campaigns.outreach.directory import opening_hours, spoken
-from campaigns.outreach.directory.addresses import Address
-from campaigns.outreach.directory.entries import EntryQuerySet
-from campaigns.outreach.directory.finder import Wanted
+from campaigns.outreach.directory.models.querysets import EntryQuerySet
 from campaigns.outreach.directory.models.records import Entry, TerritoryContact
-from campaigns.outreach.directory.opening_hours import Rule
+from campaigns.outreach.directory.search import opening_hours, spoken
+from campaigns.outreach.directory.search.addresses import Address
+from campaigns.outreach.directory.search.finder import Wanted
+from campaigns.outreach.directory.search.opening_hours import Rule
+from campaigns.outreach.directory.search.ways import Way, ways
 from campaigns.outreach.directory.territories import APART, TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need, Welcome
-from campaigns.outreach.directory.ways import Way, ways
 from core.words.languages import Language
 
 ON_A_PAGE = 20

@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from campaigns.outreach.directory.addresses import Address
-from campaigns.outreach.directory.finder import Finder, Wanted
-from campaigns.outreach.directory.finding import ShownEntry, find
 from campaigns.outreach.directory.models.records import Entry, TerritoryContact
-from campaigns.outreach.directory.places import Places, drawn
+from campaigns.outreach.directory.search.addresses import Address
+from campaigns.outreach.directory.search.finder import Finder, Wanted
+from campaigns.outreach.directory.search.places import Places, drawn
+from campaigns.outreach.directory.search.results import ShownEntry, find
 from core.audiences import Audience
 from facts.shelf import Shelf
 

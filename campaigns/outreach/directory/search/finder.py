@@ -6,8 +6,8 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.outreach.directory import spoken
-from campaigns.outreach.directory.places import LIST
+from campaigns.outreach.directory.search import spoken
+from campaigns.outreach.directory.search.places import LIST
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need
 

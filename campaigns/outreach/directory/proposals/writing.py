@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from campaigns.outreach.directory.kinds import AT_ONCE, ENTRIES, Kind
 from campaigns.outreach.directory.models import Entry, Organisation, new_code
+from campaigns.outreach.directory.proposals.kinds import AT_ONCE, ENTRIES, Kind
 
 
 def write(rows: list[dict[str, Any]], kind: Kind, there: dict[str, Any]) -> None:

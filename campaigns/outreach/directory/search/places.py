@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.outreach.directory.addresses import Address
-from campaigns.outreach.directory.outlines import HEIGHT, WIDTH, outlines
+from campaigns.outreach.directory.search.addresses import Address
+from campaigns.outreach.directory.search.outlines import HEIGHT, WIDTH, outlines
 from campaigns.outreach.directory.territories import COLLECTIVITIES, METROPOLITAN, OVERSEAS
 
 # The overseas départements have no outline: squares with their numbers, where the Atlantic is.

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from campaigns.outreach.directory.columns import COLUMNS
-from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry
+from campaigns.outreach.directory.proposals.kinds import ENTRIES
+from campaigns.outreach.directory.sheets.columns import COLUMNS
 from intake.csv_files import BOM, Sheet
 
 CHUNK = 500

@@ -9,9 +9,9 @@ from django.db.models import Model
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from campaigns.outreach.directory import cells
-from campaigns.outreach.directory.cells import optional
 from campaigns.outreach.directory.models import Entry
+from campaigns.outreach.directory.sheets import cells
+from campaigns.outreach.directory.sheets.cells import optional
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from core.words.spreadsheets import FORMULA
