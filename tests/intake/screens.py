@@ -26,10 +26,14 @@ from tests.results.media import files as media
 
 @dataclass
 class Screen:
-    """`address` is where a file is uploaded, `good` one that is taken, `model` what is kept of it, `job` what forgets it."""
+    """`address` is where a file is uploaded, `good` one that is taken, `model` what is kept of it, `job` what forgets it.
+
+    `bad` is a line that is refused below those of `good`.
+    """
 
     address: str
     good: bytes
+    bad: bytes
     model: type[Model]
     job: Callable[[], str]
     fields: dict = field(default_factory=dict)
@@ -44,7 +48,8 @@ def links() -> Screen:
     campaign = factories.campaign()
     Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
     good = b"canal;emplacement\nAffiches;Mairie\n"
-    return Screen(reverse("links_import", args=[campaign.pk]), good, LinkImport, plan_jobs.forget_link_files)
+    address, job = reverse("links_import", args=[campaign.pk]), plan_jobs.forget_link_files
+    return Screen(address, good, b"Radio;\n", LinkImport, job)
 
 
 def figures() -> Screen:
@@ -53,12 +58,12 @@ def figures() -> Screen:
     address = reverse("results_media_upload", args=[campaign.pk, "media"])
     said = {"mapping": mapping.pk, "owner": campaign.channels.first().pk}
     good = media.csv("Jour;Clics", f"{media.day(1)};7").encode()
-    return Screen(address, good, MediaImport, results_jobs.forget_uploads, said, uploaded="made_at")
+    return Screen(address, good, b"hier;7\n", MediaImport, results_jobs.forget_uploads, said, uploaded="made_at")
 
 
 def entries() -> Screen:
     address, job = reverse("directory_import"), directory_jobs.forget_directory_files
-    return Screen(address, desk.content({}).encode(), Proposal, job, most=10_000_000)
+    return Screen(address, desk.content({}).encode(), b"a;b\n", Proposal, job, most=10_000_000)
 
 
 def sentences() -> Screen:
@@ -69,7 +74,9 @@ def sentences() -> Screen:
     po = exchange.export(list(Translation.objects.filter(source__object_id=page.translation_key)))
     po.find("La loi").msgstr = "The law"
     job = editorial_jobs.forget_translation_files
-    return Screen(reverse("exchange_upload"), str(po).encode(), TranslationImport, job, {"locale": "en"})
+    address, good = reverse("exchange_upload"), str(po).encode()
+    return Screen(address, good, b"msgid no\n", TranslationImport, job, {"locale": "en"})
 
 
 SCREENS = {"links": links, "figures": figures, "entries": entries, "sentences": sentences}
+TABLES = [name for name in SCREENS if name != "sentences"]

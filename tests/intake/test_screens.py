@@ -9,7 +9,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from tests.intake.screens import SCREENS
+from intake.tables import MAX_ROWS
+from tests.intake.screens import SCREENS, TABLES
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -64,6 +65,25 @@ def test_file_that_is_too_large_is_refused_before_it_is_read(screen, admin_clien
     limit = screen.most // 1_000_000
     assert (problem.line, problem.kind) == (None, "size")
     assert problem.reason == f"The file is larger than {limit} MB: split it into several."
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_file_of_more_rows_than_allowed_is_refused_before_any_is_judged(name, home, admin_client):
+    screen = SCREENS[name]()
+
+    response = screen.post(admin_client, screen.good + screen.bad * MAX_ROWS)
+
+    (problem,) = response.context["problems"].shown
+    assert (problem.line, str(MAX_ROWS) in problem.reason) == (None, True)
+    assert not screen.model.objects.exists()
+
+
+def test_a_hundred_problems_are_listed_and_the_others_counted(screen, admin_client):
+    response = screen.post(admin_client, screen.good + screen.bad * 250)
+
+    problems = response.context["problems"]
+    assert (len(problems.shown), problems.more) == (100, 150)
+    assert "And 150 more." in " ".join(response.content.decode().split())
 
 
 def test_form_without_a_file_is_shown_again(screen, admin_client):

@@ -136,14 +136,6 @@ def test_reference_that_is_there_twice_is_refused_with_its_first_line(admin):
     assert reason == "Line 2 has the reference “a” already: keep one of the two."
 
 
-def test_hundred_thousand_rows_are_refused_before_they_are_read(admin, django_assert_num_queries):
-    data = HEADER.encode() + b"\nlyon" * 100_000
-
-    [(line, _column, reason)] = problems(admin, data)
-
-    assert (line, reason) == (None, "The file has more than 20000 rows: split it into several.")
-
-
 def test_withdrawing_the_others_needs_to_know_of_which_source(admin):
     with pytest.raises(FileRefusedError) as refused:
         imports.preview(admin, csv_file("référence;nom\na;Accueil\n"), withdraw_others=True)

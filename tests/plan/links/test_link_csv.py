@@ -8,10 +8,8 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from campaigns.plan.links.imports import columns
 from campaigns.plan.models import Channel, LinkImport, Partner, Placement, TrackedLink, Wave
 from campaigns.plan.models.links import ALPHABET
-from intake.tables import MAX_ROWS
 from tests import factories
 
 
@@ -117,32 +115,6 @@ def test_formula_is_refused_with_its_line_and_column(upload, start):
 
     assert problems(response) == [(3, "emplacement")]
     assert nothing_made()
-
-
-def test_more_rows_than_allowed_are_refused_before_they_are_read(upload, monkeypatch):
-    monkeypatch.setattr(columns, "refusal", lambda cell: pytest.fail("read"))
-
-    response = upload("canal;emplacement\n" + "Affiches;a\n" * 100_000)
-
-    assert problems(response) == [(None, "")]
-    assert nothing_made()
-
-
-def test_file_of_as_many_rows_as_allowed_is_read(upload):
-    rows = "".join(f"Affiches;Mairie {number}\n" for number in range(MAX_ROWS))
-
-    response = upload(f"canal;emplacement\n{rows}")
-
-    assert response.status_code == 200
-    assert len(response.context["links"]) == 20_000
-
-
-def test_a_hundred_problems_are_listed_and_the_others_counted(upload):
-    response = upload("canal\n" + "Radio\n" * 250)
-
-    assert len(response.context["problems"].shown) == 100
-    assert response.context["problems"].more == 150
-    assert "150" in response.content.decode()
 
 
 def test_problems_of_shape_and_of_meaning_are_told_together(upload):
