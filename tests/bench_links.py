@@ -17,10 +17,11 @@ import time
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from campaigns.plan.links import applying
-from campaigns.plan.links.archive import Archive
-from campaigns.plan.links.writing import Sheet
+from campaigns.plan.links.exports.archive import Archive
+from campaigns.plan.links.exports.tables import Links
+from campaigns.plan.links.imports import files
 from campaigns.plan.models import Campaign, Channel, TrackedLink
+from intake.problems import FileRefusedError
 rows, packed = {rows}, {packed}
 user = get_user_model().objects.filter(is_superuser=True).first() or get_user_model().objects.create_superuser("bench")
 campaign = Campaign.objects.create(name="bench links", audience="public", frame="law", starts_at=timezone.now())
@@ -31,11 +32,17 @@ long = SimpleUploadedFile("l.csv", b"canal\\n" + b"Affiches\\n" * 100_000)
 def seconds(work, clock=time.perf_counter):
     started = clock()
     return work(), clock() - started
-found, reading = seconds(lambda: applying.preview(campaign, user, SimpleUploadedFile("l.csv", data)))
-made, writing = seconds(lambda: applying.apply(found.pending, user))
+found, reading = seconds(lambda: files.preview(campaign, user, SimpleUploadedFile("l.csv", data)))
+made, writing = seconds(lambda: files.apply(found.pending, user))
 assert TrackedLink.objects.filter(campaign=campaign).count() == rows
-_, refusing = seconds(lambda: applying.preview(campaign, user, long))
-_, table = seconds(lambda: sum(map(len, Sheet().rows(campaign.links.all()))))
+def refused():
+    try:
+        files.preview(campaign, user, long)
+    except FileRefusedError:
+        return
+    raise AssertionError
+_, refusing = seconds(refused)
+_, table = seconds(lambda: sum(map(len, Links().rows(campaign.links.all()))))
 some = campaign.links.filter(pk__in=list(campaign.links.values_list("pk", flat=True)[:packed]))
 size, packing = seconds(lambda: sum(map(len, Archive(campaign, some))), time.process_time)
 print(reading, writing, refusing, table, packing, size)

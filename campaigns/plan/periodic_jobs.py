@@ -5,10 +5,10 @@ from datetime import timedelta
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import checks as readiness
 from campaigns.plan.launch import preparation
-from campaigns.plan.links.applying import forget_unapplied
-from campaigns.plan.models import Campaign, PrintedItem
+from campaigns.plan.models import Campaign, LinkImport, PrintedItem
 from campaigns.plan.sheets.staleness import check
 from core.upkeep.periodic import periodic
+from intake.previews import forget
 
 
 @periodic(every=timedelta(minutes=1), description="Starts waves and closes campaigns whose minute has come.")
@@ -42,4 +42,4 @@ def read_new_codes() -> str:
     every=timedelta(hours=1), description="Removes files of links that were uploaded a day ago and never imported."
 )
 def forget_link_files() -> str:
-    return f"{forget_unapplied()} removed"
+    return f"{forget(LinkImport.objects.filter(applied_at=None))} removed"

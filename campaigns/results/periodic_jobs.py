@@ -5,9 +5,10 @@ from datetime import timedelta
 from campaigns.plan.models import Campaign
 from campaigns.results.alarms import watch
 from campaigns.results.mails import mailing, reports
-from campaigns.results.media.applying import forget_unapplied
+from campaigns.results.models import MediaImport
 from campaigns.results.public.telling import tell
 from core.upkeep.periodic import periodic
+from intake.previews import forget
 
 
 @periodic(
@@ -34,4 +35,4 @@ def mail_results() -> str:
     every=timedelta(hours=1), description="Removes files of figures that were uploaded a day ago and never imported."
 )
 def forget_uploads() -> str:
-    return f"{forget_unapplied()} removed"
+    return f"{forget(MediaImport.objects.filter(applied_at=None), 'made_at')} removed"

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "testimonies",
     "operations",
     "country",
+    "intake",
     "core",
     "allauth",
     "allauth.account",

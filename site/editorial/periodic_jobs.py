@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from core.upkeep.periodic import periodic
 from editorial.accessibility import weekly as accessibility
+from editorial.models import TranslationImport
 from editorial.outside import checking
 from editorial.review import links as review_links
+from intake.previews import forget
 
 
 @periodic(every=timedelta(hours=1), description="Gathers the links to other sites that live pages show.")
@@ -33,3 +35,10 @@ def check_accessibility() -> str:
 def forget_reviewers() -> str:
     """Who approved what stays, by name: it is the record of the sign-off."""
     return f"{review_links.forget()} forgotten"
+
+
+@periodic(
+    every=timedelta(hours=1), description="Removes files of agencies that were uploaded a day ago and never imported."
+)
+def forget_translation_files() -> str:
+    return f"{forget(TranslationImport.objects.filter(applied_at=None))} removed"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from wagtail.models import Page, PageViewRestriction
 
 from campaigns.deterrence.models import DialoguePage, SelfCheckPage
-from campaigns.outreach.directory import links
+from campaigns.outreach.directory.corrections import links
 from campaigns.plan.models import CalendarFeed, CampaignPage
 from campaigns.plan.relay.sheets import Sheet
 from campaigns.results.models import PublicResults

@@ -38,8 +38,8 @@ pytestmark = [
 
 # What is answered to anybody and to nobody in particular: no word of a page can be in it.
 WITHOUT_WORDS = {
-    "campaigns.outreach.directory.corrections.index",
-    "campaigns.outreach.directory.corrections.correct",
+    "campaigns.outreach.directory.corrections.views.index",
+    "campaigns.outreach.directory.corrections.views.correct",
     # No block of a kit takes a testimony, and a questionnaire copies the questions of a kit.
     "campaigns.prevention.kits.downloads.serve_kit_file",
     "campaigns.prevention.feedback.answering.enter",

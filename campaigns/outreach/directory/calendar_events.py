@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from campaigns.outreach.directory.models import Entry
-from campaigns.outreach.directory.proposing import ADD
+from campaigns.outreach.directory.proposals.acts import ADD
 from campaigns.outreach.directory.stale import YEAR
 from core.editor.calendar import Event, Kind, State
 

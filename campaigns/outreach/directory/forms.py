@@ -6,12 +6,13 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.outreach.directory.cells import CellError
-from campaigns.outreach.directory.columns import COLUMNS, LISTS, Column
 from campaigns.outreach.directory.models import Entry
+from campaigns.outreach.directory.sheets.columns import COLUMNS, LISTS, Column
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval
 from core.web.public_forms import PublicForm
+from intake.files import file_field
+from intake.problems import CellError
 
 # What an organisation says of itself; where it comes from and whether it is approved, the team says.
 OWN = [
@@ -143,11 +144,10 @@ def note_field() -> forms.CharField:
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(
+    file = file_field(
+        ".csv,text/csv",
         label=_("CSV file"),
-        allow_empty_file=True,
         help_text=_("At most 20,000 rows and 10 MB. Nothing changes before somebody else has accepted it."),
-        widget=forms.FileInput({"accept": ".csv,text/csv"}),
     )
     withdraw_others = forms.BooleanField(
         label=_("Withdraw the entries of the same sources that are not in the file"),

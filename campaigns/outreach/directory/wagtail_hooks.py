@@ -7,7 +7,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from campaigns.outreach.directory.desk import contacts, entries, gap_report, organisations, proposals
 from campaigns.outreach.directory.desk.frame import TABS
-from campaigns.outreach.directory.proposing import VIEW
+from campaigns.outreach.directory.proposals.acts import VIEW
 
 
 class DirectoryMenu(SubmenuMenuItem):

@@ -1,5 +1,6 @@
 """A campaign's place in the admin: one frame with a tab for each thing that the team does with it."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,9 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.plan.links.names import counted
 from campaigns.plan.models import Campaign, Channel, Placement
 from core.editor.tabs import Tab, frame, ways
+from intake.names import loose
 
 SHOWN = 100  # placements of a channel
 
@@ -60,6 +61,11 @@ def channels(campaign: Campaign) -> list[Channel]:
     some = Prefetch("placements", Placement.objects.select_related("wave", "partner")[:SHOWN], to_attr="shown")
     found = list(campaign.channels.annotate(number=Count("placements")).prefetch_related(some))
     for channel in found:
-        channel.shown.sort(key=lambda placement: counted(placement.name))
+        channel.shown.sort(key=lambda placement: _counted(placement.name))
         channel.more = channel.number > len(channel.shown)
     return found
+
+
+def _counted(name: str) -> list[tuple[int, str]]:
+    """Sorts names as people count: the second before the tenth."""
+    return [(int(part), "") if part.isdecimal() else (0, loose(part)) for part in re.split(r"(\d+)", name)]

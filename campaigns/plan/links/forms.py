@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
-from campaigns.plan.links.names import Names
 from campaigns.plan.models import Campaign, Channel, Partner, Placement, TrackedLink
+from intake.files import file_field
+from intake.names import Names
 
 OFFERED = 200  # names of placements, of which the browser completes what is typed
 
@@ -158,9 +159,8 @@ class PartnersChannelForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(
+    file = file_field(
+        ".csv,text/csv",
         label=_("CSV file"),
-        allow_empty_file=True,
         help_text=_("UTF-8, at most 20,000 rows and 5 MB. Nothing is created before you have seen what it makes."),
-        widget=forms.FileInput({"accept": ".csv,text/csv"}),
     )

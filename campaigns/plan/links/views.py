@@ -7,12 +7,12 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
-from campaigns.plan.links import acts as link_acts
-from campaigns.plan.links import file_views as link_files
-from campaigns.plan.links import leads
-from campaigns.plan.links.archive import CODES
+from campaigns.plan.links import acts, leads
+from campaigns.plan.links.exports import views as exports
+from campaigns.plan.links.exports.archive import CODES
+from campaigns.plan.links.exports.tables import complete
 from campaigns.plan.links.forms import FilterForm
-from campaigns.plan.links.writing import complete
+from campaigns.plan.links.imports import views as imports
 from campaigns.plan.models import PrintedItem
 
 PER_PAGE = 50
@@ -45,4 +45,4 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "plan/workspace/links/index.html", campaign, "campaign_links", context)
 
 
-urls = [path("campaigns/<int:pk>/links/", index, name="campaign_links"), *link_acts.urls, *link_files.urls]
+urls = [path("campaigns/<int:pk>/links/", index, name="campaign_links"), *acts.urls, *imports.urls, *exports.urls]

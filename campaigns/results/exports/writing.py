@@ -12,11 +12,11 @@ from django.utils.formats import get_format
 from django.utils.translation import get_language_bidi
 from xlsxwriter import Workbook
 
-from campaigns.plan.links.writing import BOM
 from campaigns.results.exports import metadata
 from campaigns.results.exports.sheets import SHEETS
 from campaigns.results.figures.periods import Span
 from core.words.spreadsheets import neutral
+from intake.csv_files import BOM
 
 LONGEST_TITLE = 31  # Excel's own
 WIDE, NARROW = 40, 16

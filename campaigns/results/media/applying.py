@@ -1,14 +1,12 @@
 """From an uploaded file to figures: kept, previewed, written at somebody's word as a whole, and undone as a whole."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.plan.links.table import Problems
 from campaigns.plan.models import Campaign
 from campaigns.results.media import reading
 from campaigns.results.media.choices import Choice
@@ -16,17 +14,10 @@ from campaigns.results.media.grid import Grid
 from campaigns.results.media.headings import CALLS, OWNER
 from campaigns.results.media.reading import Reading
 from campaigns.results.models import CallVolume, MediaFigure, MediaImport, MediaMapping
+from intake.previews import locked, whole_or_nothing
+from intake.problems import NotAppliedError
 
-KEPT_UNAPPLIED = timedelta(days=1)
 AT_ONCE = 1_000
-
-
-class NotAppliedError(Exception):
-    """Nothing was written; `message` says why and what to do, `problems` where in the file."""
-
-    def __init__(self, message: str, problems: Problems | None = None):
-        super().__init__(message)
-        self.message, self.problems = message, problems or Problems()
 
 
 def same_file(campaign: Campaign, kind: str, sha256: str) -> MediaImport | None:
@@ -47,12 +38,6 @@ def keep(campaign: Campaign, kind: str, user, file: UploadedFile, grid: Grid) ->
     )
 
 
-def forget_unapplied() -> int:
-    """Remove what was uploaded a day ago and never applied; returns how many files."""
-    old = MediaImport.objects.filter(applied_at=None, made_at__lt=timezone.now() - KEPT_UNAPPLIED)
-    return old.delete()[0]
-
-
 def judge(pending: MediaImport, choice: Choice, mapping: MediaMapping | None = None) -> Reading:
     """Read what was kept; where all of it is good, keep what applying will write."""
     cells = pending.cells
@@ -66,28 +51,18 @@ def judge(pending: MediaImport, choice: Choice, mapping: MediaMapping | None = N
 
 def apply(pending: MediaImport) -> int:
     """Write what the preview showed; returns how many rows. Raises NotAppliedError with nothing written."""
-    try:
-        with transaction.atomic():
-            return _apply(pending)
-    except IntegrityError:
-        raise NotAppliedError(
-            _("Something else was imported or removed at the same moment, so nothing was written: upload it again.")
-        ) from None
-
-
-def _apply(pending: MediaImport) -> int:
-    # Whoever imports into the same campaign at the same time waits here, and then sees what is written now.
-    campaign = Campaign.objects.select_for_update().get(pk=pending.campaign_id)
-    current = MediaImport.objects.select_for_update(of=("self",)).get(pk=pending.pk)
-    if current.applied_at:
-        raise NotAppliedError(_("This file has been imported already. Nothing was written a second time."))
-    if not current.rows:
-        raise NotAppliedError(_("Nothing was written: say first which column is what."))
-    _check_still_good(campaign, current)
-    _write(campaign, current)
-    number = len(current.rows)
-    current.rows, current.cells, current.applied_at = [], {}, timezone.now()
-    current.save(update_fields=["rows", "cells", "applied_at"])
+    said = _("Something else was imported or removed at the same moment, so nothing was written: upload it again.")
+    with whole_or_nothing(said):
+        # Whoever imports into the same campaign at the same time waits here, and then sees what is written now.
+        campaign = Campaign.objects.select_for_update().get(pk=pending.campaign_id)
+        current = locked(pending)
+        if not current.rows:
+            raise NotAppliedError(_("Nothing was written: say first which column is what."))
+        _check_still_good(campaign, current)
+        _write(campaign, current)
+        number = len(current.rows)
+        current.rows, current.cells, current.applied_at = [], {}, timezone.now()
+        current.save(update_fields=["rows", "cells", "applied_at"])
     return number
 
 

@@ -1,7 +1,7 @@
 """Days and numbers as platforms write them. What could be read in two ways is refused, never guessed."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.results.media.headings import SYMBOLS
-from campaigns.results.media.refusal import CellError
-from campaigns.results.media.xlsx_files import Cell
 from core.editor.calendar import day_of
 from core.words import plain_text
-from core.words.spreadsheets import FORMULA
+from intake import cells
+from intake.cells import formula
+from intake.problems import CellError
+from intake.tables import Cell
 
 DATE_FORMATS = [
     ("%Y-%m-%d", gettext_lazy("2026-03-31 (year, month, day)")),
@@ -43,35 +44,28 @@ def is_nothing(cell: Cell) -> bool:
 
 def refuse_unsafe(field: str, cell: Cell) -> None:
     """What no cell may hold, whatever it is for."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
-        raise CellError(
-            field, _("It is a formula, or begins like one (= + - @): keep its value alone, and export again.")
-        )
-    if isinstance(cell, str) and (reason := plain_text.unseen(cell)):
-        raise CellError(field, reason)
+    if isinstance(cell, str) and (reason := formula(cell) or plain_text.unseen(cell)):
+        raise CellError(reason, field)
 
 
 def as_day(cell: Cell, written: str) -> date:
     """A day; ISO is read whatever the format, since it is never ambiguous."""
     if is_nothing(cell):
-        raise CellError("day", _("The day is missing. If this is a total of the platform, remove the line."))
+        raise CellError(_("The day is missing. If this is a total of the platform, remove the line."), "day")
     refuse_unsafe("day", cell)
-    day = parsed(str(cell), written) or parsed(str(cell), ISO)
+    day = parsed(str(cell), written, ISO)
     if day is None:
         example = dict(DATE_FORMATS).get(written, written)
         reason = _("“%(cell)s” is not a day written as %(example)s: choose how dates are written, or correct it.")
-        raise CellError("day", reason % {"cell": str(cell)[:40], "example": example})
+        raise CellError(reason % {"cell": str(cell)[:40], "example": example}, "day")
     if not EARLIEST <= day <= day_of(timezone.now()):
         reason = _("%(day)s has not come yet, or is long gone: are day and month, or the year, as they should be?")
-        raise CellError("day", reason % {"day": day.isoformat()})
+        raise CellError(reason % {"day": day.isoformat()}, "day")
     return day
 
 
-def parsed(text: str, written: str) -> date | None:
-    try:
-        return datetime.strptime(MIDNIGHT.sub("", text.strip()), written).date()  # noqa: DTZ007 (a day, no moment)
-    except ValueError:
-        return None
+def parsed(text: str, *written: str) -> date | None:
+    return cells.day(MIDNIGHT.sub("", text.strip()), *written)
 
 
 def as_count(field: str, cell: Cell, decimal_comma: bool) -> int | None:
@@ -80,9 +74,9 @@ def as_count(field: str, cell: Cell, decimal_comma: bool) -> int | None:
         return None
     if number != number.to_integral_value():
         reason = _("“%(cell)s” is not a whole number: does the decimal comma have to be chosen, or not?")
-        raise CellError(field, reason % {"cell": str(cell)[:40]})
+        raise CellError(reason % {"cell": str(cell)[:40]}, field)
     if number >= MOST_COUNT:
-        raise CellError(field, _("The number is too large to be true."))
+        raise CellError(_("The number is too large to be true."), field)
     return int(number)
 
 
@@ -92,7 +86,7 @@ def as_money(field: str, cell: Cell, decimal_comma: bool) -> Decimal | None:
         cell = _without_euro(field, cell)
     number = _number(field, cell, decimal_comma)
     if number is not None and number >= MOST_MONEY:
-        raise CellError(field, _("The number is too large to be true."))
+        raise CellError(_("The number is too large to be true."), field)
     return None if number is None else number.quantize(CENT)
 
 
@@ -103,7 +97,7 @@ def check_currency(field: str, currency: str) -> None:
             "This is in %(currency)s, and costs are kept in euros: export in EUR from the platform, "
             "or convert the column yourself, at a rate that you can name."
         )
-        raise CellError(field, reason % {"currency": currency.strip()[:10]})
+        raise CellError(reason % {"currency": currency.strip()[:10]}, field)
 
 
 def _without_euro(field: str, cell: str) -> str:
@@ -127,16 +121,16 @@ def _number(field: str, cell: Cell, decimal_comma: bool) -> Decimal | None:
     refuse_unsafe(field, cell)
     if re.fullmatch(rf"\d{{1,3}}\{decimal}\d{{3}}", text):
         reason = _("“%(cell)s” can be read in two ways: does the decimal comma have to be chosen, or not?")
-        raise CellError(field, reason % {"cell": cell[:40]})
+        raise CellError(reason % {"cell": cell[:40]}, field)
     if not re.fullmatch(rf"(\d+|\d{{1,3}}(\{thousands}\d{{3}})+)(\{decimal}\d+)?", text, re.ASCII):
         reason = _("“%(cell)s” is not a number, with the decimal sign that is chosen.")
-        raise CellError(field, reason % {"cell": cell[:40]})
+        raise CellError(reason % {"cell": cell[:40]}, field)
     return Decimal(text.replace(thousands, "").replace(decimal, "."))
 
 
 def _not_negative(field: str, cell: Cell, number: Decimal) -> Decimal:
     if not number.is_finite():
-        raise CellError(field, _("“%(cell)s” is not a number.") % {"cell": cell})
+        raise CellError(_("“%(cell)s” is not a number.") % {"cell": cell}, field)
     if number < 0:
         raise _negative(field, cell)
     return number
@@ -144,4 +138,4 @@ def _not_negative(field: str, cell: Cell, number: Decimal) -> Decimal:
 
 def _negative(field: str, cell: Cell) -> CellError:
     reason = _("%(cell)s is negative: what was taken back belongs to the line of its own day. Correct it there.")
-    return CellError(field, reason % {"cell": str(cell)[:40]})
+    return CellError(reason % {"cell": str(cell)[:40]}, field)

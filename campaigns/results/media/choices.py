@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from campaigns.results.media.cells import DATE_FORMATS, ISO, is_nothing, parsed
 from campaigns.results.media.headings import FIELDS, NUMBERS, currency_of, guess
-from campaigns.results.media.xlsx_files import Cell
 from campaigns.results.models import MediaMapping
+from intake.tables import Cell
 
 SAMPLE = 2_000  # rows
 LAST_SIGN = re.compile(r"([.,])(\d+)\D*$")

@@ -9,9 +9,10 @@ from campaigns.results.media import choices
 from campaigns.results.media.cells import DATE_FORMATS, check_currency
 from campaigns.results.media.choices import Choice
 from campaigns.results.media.headings import CALLS, FIELDS, LABELS, NUMBERS, OWNER
-from campaigns.results.media.refusal import CellError
 from campaigns.results.models import MediaMapping
 from facts.models import Helpline
+from intake.files import file_field
+from intake.problems import CellError
 
 CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CAD", "PLN", "RON", "BGN", "SEK", "DKK", "CZK", "HUF", "MAD", "TND", "XPF"]
 
@@ -37,11 +38,10 @@ class OwnerField(forms.ModelChoiceField):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
+    file = file_field(
+        ".csv,.tsv,.txt,.xlsx,text/csv",
         label=_("CSV or XLSX file"),
-        allow_empty_file=True,
         help_text=_("At most 20,000 rows and 5 MB, one line a day. Nothing is written before you have seen it."),
-        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.xlsx,text/csv"}),
     )
     mapping = forms.ModelChoiceField(
         MediaMapping.objects.none(),

@@ -1,10 +1,11 @@
 """What columns are called in the exports of common platforms, in French and English; which of them is what."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+
+from intake.names import plain
 
 MEDIA, CALLS = "media", "calls"
 COUNTS = ("impressions", "clicks", "reach")
@@ -59,18 +60,11 @@ SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "CHF": "CHF", "¥": "JPY"}
 COLUMNS_AT_LEAST = 2
 
 
-def loose(heading: str) -> str:
-    """Case, accents, underscores and what stands in brackets aside."""
-    plain = unicodedata.normalize("NFKD", heading.replace("’", "'").replace("_", " "))
-    plain = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
-    return " ".join(re.sub(r"[(\[][^)\]]*[)\]]", " ", plain).split())
-
-
 def guess(headings: list[str], kind: str) -> dict[str, str]:
     """{field: heading} as far as headings say it."""
     known: dict[str, str] = {}
     for heading in headings:
-        known.setdefault(loose(heading), heading)
+        known.setdefault(plain(heading), heading)
     found = {}
     for field in FIELDS[kind]:
         heading = next((known[name] for name in NAMES[field] if name in known), None)

@@ -5,8 +5,8 @@ from ipaddress import ip_address
 
 from django.utils.translation import gettext as _
 
-from campaigns.results.media.headings import loose
-from campaigns.results.media.refusal import FileRefusedError
+from intake.names import plain
+from intake.problems import FileRefusedError
 
 HEADINGS = re.compile(
     r"\b(e-?mails?|courriels?|mail address|ip|ip address|adresses? ip"
@@ -21,14 +21,14 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 def check_headings(line: int, headings: list[str]) -> None:
     for heading in headings:
-        if HEADINGS.search(loose(heading)):
+        if HEADINGS.search(plain(heading)):
             raise FileRefusedError(_refused(), line, heading[:60])
 
 
 def check_cells(line: int, headings: list[str], cells: list) -> None:
     for at, cell in enumerate(cells):
         if isinstance(cell, str) and _names_a_person(cell):
-            raise FileRefusedError(_refused(), line, headings[at][:60] if at < len(headings) else "")
+            raise FileRefusedError(_refused(), line, headings[at][:60])
 
 
 def _names_a_person(cell: str) -> bool:

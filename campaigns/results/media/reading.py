@@ -7,17 +7,16 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from campaigns.plan.links.names import Names
-from campaigns.plan.links.table import Problems
 from campaigns.plan.models import Campaign, Channel
 from campaigns.results.media import cells
 from campaigns.results.media.choices import Choice
 from campaigns.results.media.headings import ADDS_UP, CALLS, NUMBERS, OWNER, currency_of
-from campaigns.results.media.refusal import CellError
-from campaigns.results.media.xlsx_files import Cell
 from campaigns.results.models import CallVolume, MediaFigure
 from core.editor.calendar import day_of
 from facts.models import Helpline
+from intake.names import Names
+from intake.problems import CellError, Problems
+from intake.tables import Cell
 
 TOTAL = re.compile(r"totale?s?\b", re.IGNORECASE)
 
@@ -90,7 +89,7 @@ class _Reader:
         try:
             row = self._row(number, line)
         except CellError as error:
-            self.reading.problems.add(number, error.reason, self.choice.columns.get(error.field, ""))
+            self.reading.problems.add(number, error.reason, self.choice.columns.get(error.column, ""))
             return
         if any(row.get(name) is not None for name in NUMBERS[self.kind]):
             self._take(number, row)
@@ -126,13 +125,13 @@ class _Reader:
         if found:
             return found.pk
         if not name:
-            raise CellError(self.owner, _("It is empty, and says which channel or helpline the line is of."))
+            raise CellError(_("It is empty, and says which channel or helpline the line is of."), self.owner)
         cells.refuse_unsafe(self.owner, name)
         if self.kind == CALLS:
             reason = _("“%(name)s” is no helpline, by name or number. There are: %(known)s.")
         else:
             reason = _("“%(name)s” is no channel of this campaign, which has: %(known)s. Add it to the plan first.")
-        raise CellError(self.owner, reason % {"name": name[:60], "known": self.owners.listed() or "–"})
+        raise CellError(reason % {"name": name[:60], "known": self.owners.listed() or "–"}, self.owner)
 
     def _take(self, number: int, row: dict) -> None:
         first = self.lines.setdefault((row["owner"], row["day"]), number)

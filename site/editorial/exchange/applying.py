@@ -1,7 +1,10 @@
 """Doing what a file that was found to be good would change: drafts, all of them or none."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation, TranslationContext
@@ -11,6 +14,8 @@ from editorial.access.reach import may_open, may_translate
 from editorial.exchange.reading import unknown_text
 from editorial.models import TranslationImport
 from editorial.translation import drafting
+from intake.previews import locked, whole_or_nothing
+from intake.problems import NotAppliedError
 
 TOOL = "PO File"
 
@@ -35,39 +40,36 @@ def refusal(user, translation: Translation) -> str:
 def apply(pending: TranslationImport, user) -> int:
     """Write what was read from a file into drafts; the number of sentences changed. Nothing goes live.
 
-    Raises SignOffError, with nothing changed, where it was applied before or is somebody else's, where a text may no
+    Raises NotAppliedError, with nothing changed, where it was applied before or is somebody else's, where a text may no
     longer be changed by this person, and where a sentence is no longer as it was when the file was read.
     """
-    try:
-        with transaction.atomic():
-            count = _apply(pending, user)
-    except IntegrityError:
-        raise SignOffError(_stale()) from None
-    except DataError:
-        raise SignOffError(_("A sentence is too long for its place, so nothing was changed: shorten it.")) from None
-    except ValidationError as error:
-        raise SignOffError(
-            _("A text would not be valid with these sentences, so nothing was changed: %(reason)s")
-            % {"reason": " ".join(error.messages)}
-        ) from None
+    with whole_or_nothing(_stale()), _told():
+        current = locked(pending)
+        if current.user_id != user.pk:
+            raise NotAppliedError(_("Somebody else uploaded this file: upload it yourself to import it."))
+        translations = _changeable(current.changes, user)
+        for uuid, translation in translations.items():
+            _write(translation, [change for change in current.changes if change["translation"] == uuid], user)
+        for translation in translations.values():
+            drafting.save_draft(translation, user)
+        current.applied_at = timezone.now()
+        current.save(update_fields=["applied_at"])
     pending.refresh_from_db(fields=["applied_at"])
-    return count
-
-
-def _apply(pending: TranslationImport, user) -> int:
-    current = TranslationImport.objects.select_for_update().get(pk=pending.pk)
-    if current.user_id != user.pk:
-        raise SignOffError(_("Somebody else uploaded this file: upload it yourself to import it."))
-    if current.applied_at:
-        raise SignOffError(_("This file has been imported already. Nothing was changed a second time."))
-    translations = _changeable(current.changes, user)
-    for uuid, translation in translations.items():
-        _write(translation, [change for change in current.changes if change["translation"] == uuid], user)
-    for translation in translations.values():
-        drafting.save_draft(translation, user)
-    current.applied_at = timezone.now()
-    current.save(update_fields=["applied_at"])
     return len(current.changes)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What keeps a sentence out of a draft, as a reason why nothing was changed."""
+    try:
+        yield
+    except DataError:
+        raise NotAppliedError(_("A sentence is too long for its place, so nothing was changed: shorten it.")) from None
+    except ValidationError as error:
+        reason = _("A text would not be valid with these sentences, so nothing was changed: %(reason)s")
+        raise NotAppliedError(reason % {"reason": " ".join(error.messages)}) from None
+    except SignOffError as error:
+        raise NotAppliedError(error.message) from None
 
 
 def _changeable(changes: list[dict], user) -> dict[str, Translation]:
@@ -78,11 +80,11 @@ def _changeable(changes: list[dict], user) -> dict[str, Translation]:
         for row in rows.select_related("source__locale", "source__specific_content_type", "target_locale")
     }
     if uuids - found.keys():
-        raise SignOffError(_stale())
+        raise NotAppliedError(_stale())
     for translation in found.values():
         reason = refusal(user, translation)
         if reason:
-            raise SignOffError(f"{reason} {_('Nothing was changed.')}")
+            raise NotAppliedError(f"{reason} {_('Nothing was changed.')}")
     return found
 
 
@@ -95,7 +97,7 @@ def _write(translation: Translation, changes: list[dict], user) -> None:
         key = (change["string"], change["context"])
         row = rows.get(key)
         if key not in segments or (row.data if row else "") != change["old"]:
-            raise SignOffError(_stale())
+            raise NotAppliedError(_stale())
         row = row or StringTranslation(locale=translation.target_locale)
         row.translation_of, row.context = strings[key[0]], contexts[key[1]]
         row.data, row.has_error, row.field_error = change["new"], False, ""

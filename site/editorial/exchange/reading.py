@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import polib
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from editorial.exchange import checks, files, sentences
-from editorial.exchange.files import Problem, UnreadableError, excerpt
+from editorial.exchange.files import excerpt
 from editorial.exchange.sentences import Sentence, loose
 from editorial.exchange.writing import SITE, TARGET, site_id
 from editorial.translation.sentence_facts import SentenceFacts
+from intake.files import contents
+from intake.problems import FileRefusedError, Problems
 
 # wagtail-localize's own file of one translation, whose addresses are paths within it.
 OF_ONE = "X-WagtailLocalize-TranslationID"
@@ -23,48 +26,39 @@ Refusal = Callable[[Translation], str]
 
 @dataclass
 class Reading:
-    """A file that was read; it changes something where it has no problem."""
+    """What a file that was read changes."""
 
-    file_name: str = ""
-    problems: list[Problem] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
     unchanged: int = 0
     empty: int = 0
 
 
-def read(
-    data: bytes, locale: Locale, refuse: Refusal, *, file_name: str = "", only: Translation | None = None
-) -> Reading:
-    """Read a file of translations into a language, and change nothing.
+def read(file: UploadedFile, locale: Locale, refuse: Refusal, only: Translation | None = None) -> Reading:
+    """Read a file of translations into a language, and change nothing. Raises FileRefusedError.
 
     `refuse` says of a translation why it may not be imported into, with nothing where it may. With `only`, that one
     translation alone may be.
     """
-    reading = Reading(file_name)
-    try:
-        po = files.parse(data)
-    except UnreadableError as error:
-        reading.problems = error.problems
-        return reading
-    reading.problems = _of_elsewhere(po, locale)
-    if not reading.problems:
-        _Reader(reading, po, locale, refuse, only).read()
-    if reading.problems:
-        reading.changes = []
-    return reading
+    po = files.parse(contents(file))
+    _check_elsewhere(po, locale)
+    reader = _Reader(po, locale, refuse, only)
+    reader.read()
+    if reader.problems:
+        raise FileRefusedError(problems=reader.problems)
+    return reader.reading
 
 
-def _of_elsewhere(po: polib.POFile, locale: Locale) -> list[Problem]:
+def _check_elsewhere(po: polib.POFile, locale: Locale) -> None:
     about = po.metadata
     if about.get(SITE) != site_id() and (SITE in about or OF_ONE not in about):
-        return [Problem(1, "site", about.get(SITE, ""), _("This file comes from another site: import it there."))]
+        reason = _("This file comes from another site: import it there.")
+        raise FileRefusedError(reason, 1, about.get(SITE, ""), "site")
     code = _code(locale.language_code)
     # The second is the translation tool's own, which may add a country.
     given = [_code(about.get(TARGET, "")), _code(about.get("Language", code))]
     if SITE in about and (given[0] != code or given[1].split("-")[0] != code.split("-")[0]):
         reason = _("This file was exported for another language: import it into that one.")
-        return [Problem(1, "language", " ".join(given), reason)]
-    return []
+        raise FileRefusedError(reason, 1, " ".join(given), "language")
 
 
 def _code(language: str) -> str:
@@ -78,8 +72,8 @@ def unknown_text() -> str:
 class _Reader:
     """Goes through the entries of one file."""
 
-    def __init__(self, reading: Reading, po: polib.POFile, locale: Locale, refuse: Refusal, only: Translation | None):
-        self.reading, self.locale, self.only = reading, locale, only
+    def __init__(self, po: polib.POFile, locale: Locale, refuse: Refusal, only: Translation | None):
+        self.reading, self.problems, self.locale, self.only = Reading(), Problems(), locale, only
         self.prefix = "" if SITE in po.metadata else f"{po.metadata[OF_ONE]}:"
         self.entries = [entry for entry in po if not entry.obsolete]
         self.translations = self._translations()
@@ -91,7 +85,7 @@ class _Reader:
 
     def read(self) -> None:
         for entry in self.entries:
-            if len(self.reading.problems) >= files.MAX_PROBLEMS:
+            if self.problems.total >= files.MAX_PROBLEMS:
                 return
             self._read(entry)
 
@@ -196,4 +190,4 @@ class _Reader:
         )
 
     def _refuse(self, entry: polib.POEntry, kind: str, reason: str) -> None:
-        self.reading.problems.append(Problem(entry.linenum, kind, excerpt(entry.msgid), reason))
+        self.problems.add(entry.linenum, reason, excerpt(entry.msgid), kind)

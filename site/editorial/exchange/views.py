@@ -1,13 +1,13 @@
 """Sending sentences to an agency, and taking them back."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
 from functools import partial
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -15,31 +15,33 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from core.publication.sign_off import SignOffError
 from editorial import exchange
 from editorial.access.reach import languages_of, may_open, may_translate
 from editorial.board import sets
-from editorial.exchange import MAX_BYTES, MAX_PROBLEMS, Reading
 from editorial.models import TranslationImport
+from intake import views as intake
+from intake.files import file_field
+from intake.problems import Problems
 
-KEPT_UNAPPLIED = timedelta(days=1)
+
+class FileForm(forms.Form):
+    file = file_field(
+        ".po,text/x-gettext-translation",
+        label=gettext_lazy("PO file"),
+        help_text=gettext_lazy("The file that the agency sends back. Nothing is changed before you have seen what is."),
+    )
 
 
-class UploadForm(forms.Form):
+class UploadForm(FileForm):
     locale = forms.ModelChoiceField(
         Locale.objects.none(), label=gettext_lazy("Language"), to_field_name="language_code", empty_label=None
     )
-    file = forms.FileField(
-        label=gettext_lazy("PO file"),
-        allow_empty_file=True,
-        help_text=gettext_lazy("The file that the agency sends back. Nothing is changed before you have seen what is."),
-        widget=forms.FileInput({"accept": ".po,text/x-gettext-translation"}),
-    )
+    field_order = ("locale", "file")
 
     def __init__(self, *args, locales, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,95 +64,109 @@ def export_view(request: HttpRequest) -> HttpResponse:
     )
 
 
-def upload(request: HttpRequest) -> HttpResponse:
-    """Ask for a file; then show what it would change, or why it is refused."""
-    locales = _locales(request.user)
-    if request.method != "POST":
-        chosen = _locale(request, request.GET) if "locale" in request.GET else locales.first()
-        return _show_form(request, UploadForm(initial={"locale": chosen}, locales=locales), chosen)
-    locale = _locale(request, request.POST)
-    form = UploadForm(request.POST, request.FILES, locales=locales)
-    if not form.is_valid():
-        return _show_form(request, form, locale, status=422)
-    return _answer(request, locale, request.FILES["file"], again=_upload_url(locale), leads_to=_upload_url(locale))
+class Step(intake.Step):
+    frame, apply = "editorial/exchange/base.html", "exchange_apply"
+
+    def again(self) -> str:
+        return _upload_url(self.locale)
+
+    def leads_to(self) -> str:
+        return self.again()
+
+    def render(self, template, context, status) -> HttpResponse:
+        return super().render(template, {"locale": self.locale} | context, status)
+
+    def refuse(self, file_name, problems, **context) -> HttpResponse:
+        shown = [replace(one, place=_shown(one.place)) for one in problems.shown]
+        return super().refuse(file_name, Problems(shown, problems.total), place=_("Sentence"), **context)
 
 
-@require_POST
-def upload_for_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+class Upload(Step, intake.Upload):
+    template = "editorial/exchange/upload.html"
+    only: Translation | None = None
+
+    def enter(self, **kwargs) -> None:
+        self.locales = _locales(self.request.user)
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        is_asked = self.request.method == "POST" or "locale" in asked
+        self.locale = _locale(self.request, asked) if is_asked else self.locales.first()
+
+    def form(self, *data) -> UploadForm:
+        return UploadForm(*data, initial={"locale": self.locale}, locales=self.locales)
+
+    def ask(self, form, status: int = 200) -> HttpResponse:
+        return self.show(self.template, {"form": form, "leads_to": reverse("translations_board")}, status)
+
+    def take(self, file, form=None) -> HttpResponse:
+        user = self.request.user
+        reading = exchange.read(file, self.locale, partial(exchange.refusal, user), self.only)
+        if not reading.changes:
+            said = _("This file changes nothing: its sentences are the same here, or not translated in it.")
+            messages.info(self.request, said)
+            return redirect(self.leads_to())
+        pending = TranslationImport.objects.create(
+            user=user, locale=self.locale, file_name=file.name[:255], changes=reading.changes
+        )
+        return self.preview(
+            "editorial/exchange/preview.html",
+            pending,
+            reading=reading,
+            texts=_by_text(reading.changes),
+            notes=sum(bool(change["notes"]) for change in reading.changes),
+        )
+
+
+class UploadForTranslation(Upload):
     """In the place of wagtail-localize's upload: a file of one translation, or of many of which it takes that one."""
-    translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
-    if not may_translate(request.user, translation.get_target_instance()):
-        raise PermissionDenied
-    back = _next(request) or translation.get_target_instance_edit_url()
-    if "file" not in request.FILES:
-        messages.error(request, _("Choose the PO file to import."))
-        return redirect(back)
-    return _answer(
-        request, translation.target_locale, request.FILES["file"], again=back, leads_to=back, only=translation
-    )
+
+    http_method_names = ["post"]
+
+    def enter(self, translation_id: int) -> None:
+        self.only = get_object_or_404(Translation, pk=translation_id, enabled=True)
+        self.locale = self.only.target_locale
+        if not may_translate(self.request.user, self.only.get_target_instance()):
+            raise PermissionDenied
+
+    def again(self) -> str:
+        return _next(self.request) or self.only.get_target_instance_edit_url()
+
+    def form(self, *data) -> FileForm:
+        return FileForm(*data)
+
+    def ask(self, form, status: int = 422) -> HttpResponse:
+        messages.error(self.request, _("Choose the PO file to import."))
+        return redirect(self.again())
 
 
-@require_POST
-def apply_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change what the preview showed."""
-    pending = get_object_or_404(TranslationImport, pk=pk, user=request.user)
-    try:
-        count = exchange.apply(pending, request.user)
-    except SignOffError as error:
-        messages.error(request, error.message)
-    else:
+class Apply(Step, intake.Act):
+    """Changes what the preview showed."""
+
+    def enter(self, pk: int) -> None:
+        self.pending = get_object_or_404(TranslationImport, pk=pk, user=self.request.user)
+        self.locale = self.pending.locale
+
+    def leads_to(self) -> str:
+        return _next(self.request) or self.again()
+
+    def kept(self, **kwargs) -> TranslationImport:
+        return self.pending
+
+    def act(self, kept: TranslationImport) -> str:
+        count = exchange.apply(kept, self.request.user)
         said = ngettext(
             "%(count)d sentence was imported into drafts. Nothing went live.",
             "%(count)d sentences were imported into drafts. Nothing went live.",
             count,
         )
-        messages.success(request, said % {"count": count})
-    return redirect(_next(request) or _upload_url(pending.locale))
+        return said % {"count": count}
 
 
-def _answer(request, locale: Locale, file, *, again: str, leads_to: str, only=None) -> HttpResponse:
-    data = file.read(MAX_BYTES + 1)
-    refuse = partial(exchange.refusal, request.user)
-    reading = exchange.read(data, locale, refuse, file_name=file.name[:255], only=only)
-    if reading.problems:
-        return _show_problems(request, locale, reading, again)
-    if not reading.changes:
-        messages.info(
-            request, _("This file changes nothing: its sentences are the same here, or not translated in it.")
-        )
-        return redirect(leads_to)
-    return _show_preview(request, locale, reading, leads_to)
-
-
-def _show_form(request, form: UploadForm, locale: Locale, status: int = 200) -> HttpResponse:
-    return render(request, "editorial/exchange/upload.html", {"form": form, "locale": locale}, status=status)
-
-
-def _show_problems(request, locale: Locale, reading: Reading, again: str) -> HttpResponse:
-    problems = [(problem.line, _shown(problem.sentence), problem.reason) for problem in reading.problems]
-    context = {"reading": reading, "problems": problems, "locale": locale, "again": again, "limit": MAX_PROBLEMS}
-    return render(request, "editorial/exchange/problems.html", context, status=422)
-
-
-def _show_preview(request, locale: Locale, reading: Reading, leads_to: str) -> HttpResponse:
-    pending = TranslationImport.objects.filter(user=request.user, applied_at=None)
-    pending.filter(created_at__lt=timezone.now() - KEPT_UNAPPLIED).delete()
-    pending = TranslationImport.objects.create(
-        user=request.user, locale=locale, file_name=reading.file_name, changes=reading.changes
-    )
+def _by_text(changes: list[dict]) -> list[list[dict]]:
     texts: dict[str, list[dict]] = {}
-    for change in reading.changes:
+    for change in changes:
         shown = change | {name: _shown(change[name]) for name in ("source", "old", "new")}
         texts.setdefault(change["translation"], []).append(shown)
-    context = {
-        "reading": reading,
-        "pending": pending,
-        "texts": list(texts.values()),
-        "notes": sum(bool(change["notes"]) for change in reading.changes),
-        "locale": locale,
-        "leads_to": leads_to,
-    }
-    return render(request, "editorial/exchange/preview.html", context)
+    return list(texts.values())
 
 
 def _shown(sentence: str) -> SafeString:
@@ -214,6 +230,6 @@ def _next(request: HttpRequest) -> str:
 
 urls = [
     path("translations/export/", export_view, name="exchange_export"),
-    path("translations/import/", upload, name="exchange_upload"),
-    path("translations/import/<int:pk>/apply/", apply_view, name="exchange_apply"),
+    path("translations/import/", Upload.as_view(), name="exchange_upload"),
+    path("translations/import/<int:pk>/apply/", Apply.as_view(), name="exchange_apply"),
 ]

@@ -22,7 +22,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from core.publication.sign_off import SignOffError
 from editorial.access.reach import languages_of, may_change, may_open, may_publish, may_translate
-from editorial.exchange.views import upload_for_translation
+from editorial.exchange.views import UploadForTranslation
 from editorial.translation import drafting
 
 
@@ -139,7 +139,7 @@ urls = [
         asks(may_translate)(edit_translation.edit_override),
     ),
     path("translate/<int:translation_id>/pofile/download/", asks(may_open)(edit_translation.download_pofile)),
-    path("translate/<int:translation_id>/pofile/upload/", upload_for_translation),
+    path("translate/<int:translation_id>/pofile/upload/", UploadForTranslation.as_view()),
     path("translate/<int:translation_id>/machine_translate/", asks(may_translate)(edit_translation.machine_translate)),
     path("translate/<int:translation_id>/preview/", asks(may_open)(edit_translation.preview_translation)),
     path("translate/<int:translation_id>/preview/<str:mode>/", asks(may_open)(edit_translation.preview_translation)),

@@ -8,12 +8,11 @@ from django.core.files.base import ContentFile
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from campaigns.outreach.directory import importing
 from campaigns.outreach.directory.models import Entry
-from campaigns.plan.links import table
+from campaigns.outreach.directory.proposals import imports
+from campaigns.plan.links.imports import columns
 from campaigns.plan.models import Campaign
 from campaigns.results.media import cells
-from campaigns.results.media.refusal import CellError
 from core.blocks.text import QuoteBlock
 from core.doctor_checks.content import plain_words
 from core.models import CampaignDocument
@@ -23,6 +22,7 @@ from editorial import exchange
 from editorial.board import machine
 from editorial.translation import drafting
 from home.models import StandardPage
+from intake.problems import CellError, FileRefusedError
 from tests import factories
 from tests.factories import block
 from tests.outreach.directory import desk
@@ -256,9 +256,10 @@ def test_po_file_is_refused_with_its_line(translated):
         if entry.msgid == "Appelez le 119.":
             entry.msgstr = "Call \u202e119"
 
-    reading = exchange.read(str(po).encode(), translated.target_locale, lambda _translation: "", file_name="agency.po")
+    with pytest.raises(FileRefusedError) as refused:
+        exchange.read(desk.csv_file(str(po)), translated.target_locale, lambda _translation: "")
 
-    [problem] = reading.problems
+    [problem] = refused.value.problems.shown
     assert (problem.kind, problem.line > 1) == ("unseen", True)
     assert problem.reason.startswith("U+202E RIGHT-TO-LEFT OVERRIDE after “Call”")
 
@@ -292,24 +293,26 @@ def test_links_from_a_csv_file_are_refused_with_line_and_column(admin_client):
 
     response = admin_client.post(f"/admin/campaigns/{made.pk}/links/import/", {"file": file})
 
-    assert [(one.line, one.column) for one in response.context["problems"].shown] == [(3, "emplacement")]
-    assert table.refusal("Quai 11O").startswith("“11O” holds the letter")
+    assert [(one.line, one.place) for one in response.context["problems"].shown] == [(3, "emplacement")]
+    assert columns.refusal("Quai 11O").startswith("“11O” holds the letter")
 
 
 def test_entries_of_the_directory_are_refused_with_line_and_column(admin):
     rows = {"nom": "Accueil \u202e119"}, {"ville": "Lyon l19"}, {"référence": "O12-l1"}
 
-    found = importing.preview(admin, desk.csv_file(desk.content(*rows)))
+    with pytest.raises(FileRefusedError) as refused:
+        imports.preview(admin, desk.csv_file(desk.content(*rows)))
 
-    assert [(one.line, one.column) for one in found.problems.shown] == [(2, "nom"), (3, "ville")]
+    assert [(one.line, one.place) for one in refused.value.problems.shown] == [(2, "nom"), (3, "ville")]
     assert not Entry.objects.exists()
 
 
 @pytest.mark.parametrize("text", DEFACED)
 def test_name_in_the_directory_is_not_defaced(admin, text):
-    found = importing.preview(admin, desk.csv_file(desk.content({"nom": text})))
+    with pytest.raises(FileRefusedError) as refused:
+        imports.preview(admin, desk.csv_file(desk.content({"nom": text})))
 
-    assert [one.line for one in found.problems.shown] == [2]
+    assert [one.line for one in refused.value.problems.shown] == [2]
     assert not Entry.objects.exists()
 
 

@@ -127,12 +127,6 @@ def test_accepted_proposal_is_undone_by_another(sign_in):
     assert Entry.objects.get().telephone == "01 99 00 12 34"
 
 
-def test_file_of_somebody_else_is_not_submitted(sign_in):
-    sign_in("editor").post(f"{BASE}import/", {"file": csv_file(content({}))})
-
-    assert sign_in("administrator").post(f"{BASE}proposals/{latest().pk}/submit/").status_code == 404
-
-
 SEEN = ["", "entries.csv", "proposals/", "organisations/", "contacts/", "contacts/69/", "gaps/", "gaps.csv"]
 PAGES = ["add/", "import/", "template.csv", *SEEN]
 ALLOWED = {

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
-from campaigns.outreach.directory import proposing
-from campaigns.outreach.directory.kinds import CONTACTS
 from campaigns.outreach.directory.models import Organisation, Proposal, TerritoryContact
-from campaigns.outreach.directory.proposing import RefusedError
+from campaigns.outreach.directory.proposals import acts
+from campaigns.outreach.directory.proposals.kinds import CONTACTS
+from intake.problems import NotAppliedError
 from tests.outreach.directory import listed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "in_english")]
@@ -63,24 +63,24 @@ def test_commission_goes_from_the_editor_to_the_publisher_to_the_public(sign_in,
 def test_author_does_not_accept_a_commission(admin_client, admin, other):
     admin_client.post(f"{BASE}contacts/69/", SAID)
 
-    with pytest.raises(RefusedError, match="somebody else has to decide"):
-        proposing.accept(latest(), admin)
+    with pytest.raises(NotAppliedError, match="somebody else has to decide"):
+        acts.accept(latest(), admin)
     assert not TerritoryContact.objects.exists()
 
-    proposing.accept(latest(), other)
+    acts.accept(latest(), other)
     assert TerritoryContact.objects.get().commission == "Commission du Rhône"
 
 
 def test_undoing_a_change_is_a_proposal_of_what_was_there(admin, other):
     listed.contact("69", commission="Avant")
     row = {"reference": "69", "commission": "Après", "verified_on": "2026-11-20"}
-    changed = proposing.propose([row], admin, "form", CONTACTS)
-    proposing.accept(changed, other)
+    changed = acts.propose([row], admin, "form", CONTACTS)
+    acts.accept(changed, other)
     changed.refresh_from_db()
 
-    undoing = proposing.undo(changed, other)
+    undoing = acts.undo(changed, other)
     assert TerritoryContact.objects.get().commission == "Après"
-    proposing.accept(undoing, admin)
+    acts.accept(undoing, admin)
 
     restored = TerritoryContact.objects.get()
     assert (restored.commission, restored.verified_on) == ("Avant", listed.SOURCED["verified_on"])
@@ -89,12 +89,12 @@ def test_undoing_a_change_is_a_proposal_of_what_was_there(admin, other):
 def test_undoing_what_was_new_hides_it_and_keeps_the_address_of_the_territory(client, home, admin, other):
     listed.directory(home)
     row = {"reference": "69", "commission": "Nouvelle", "source_title": "x", "verified_on": "2026-11-20"}
-    added = proposing.propose([row], admin, "form", CONTACTS)
-    proposing.accept(added, other)
+    added = acts.propose([row], admin, "form", CONTACTS)
+    acts.accept(added, other)
     added.refresh_from_db()
     code = TerritoryContact.objects.get().code
 
-    proposing.accept(proposing.undo(added, other), admin)
+    acts.accept(acts.undo(added, other), admin)
 
     assert TerritoryContact.objects.get().withdrawn_at
     found = client.get(f"/fr/annuaire/{code}/").context["found"]
@@ -103,14 +103,14 @@ def test_undoing_what_was_new_hides_it_and_keeps_the_address_of_the_territory(cl
 
 def test_commission_that_changed_since_is_told_by_its_name(admin, other):
     listed.contact("69", commission="Avant")
-    proposal = proposing.propose([{"reference": "69", "commission": "Après"}], admin, "form", CONTACTS)
+    proposal = acts.propose([{"reference": "69", "commission": "Après"}], admin, "form", CONTACTS)
     TerritoryContact.objects.update(commission="Entre-temps")
 
-    with pytest.raises(RefusedError, match="have changed: Rhône"):
-        proposing.accept(proposal, other)
+    with pytest.raises(NotAppliedError, match="have changed: Rhône"):
+        acts.accept(proposal, other)
 
-    again = proposing.again(proposal, admin)
-    proposing.accept(again, other)
+    again = acts.again(proposal, admin)
+    acts.accept(again, other)
     assert TerritoryContact.objects.get().commission == "Après"
 
 

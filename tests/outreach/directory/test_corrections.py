@@ -4,8 +4,10 @@ import pytest
 from django.core import mail, signing
 from django.utils.html import escape
 
-from campaigns.outreach.directory import links, proposing
+from campaigns.outreach.directory.corrections import links
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
+from campaigns.outreach.directory.proposals import acts
+from intake.problems import NotAppliedError
 from serving import rates
 from tests.outreach.directory.desk import entry
 
@@ -90,7 +92,7 @@ def test_correction_waits_for_the_team_and_then_shows(client, address, admin, or
     assert set(row) == {"reference", "telephone", "verified_on"}
     assert Entry.objects.get(reference="lyon-1").telephone == "01 99 00 12 34"
 
-    proposing.accept(proposal, admin)
+    acts.accept(proposal, admin)
 
     assert Entry.objects.get(reference="lyon-1").telephone == "01 99 00 99 99"
 
@@ -205,8 +207,8 @@ def test_too_long_and_too_many_are_refused(client, address, organisation):
 def test_somebody_of_the_team_who_corrects_by_the_link_does_not_accept_it(admin_client, admin, address):
     admin_client.post(f"{address}{code()}/", correction(city="Bron"), headers=HERE)
 
-    with pytest.raises(proposing.RefusedError, match="vous-même"):
-        proposing.accept(Proposal.objects.get(), admin)
+    with pytest.raises(NotAppliedError, match="vous-même"):
+        acts.accept(Proposal.objects.get(), admin)
 
 
 @pytest.mark.parametrize("act", ["link", "send"])
@@ -219,8 +221,8 @@ def test_whoever_saw_or_sent_the_link_does_not_accept_what_came_by_it(client, ad
     client.post(f"{address}{code()}/", correction(city="Bron"), headers=HERE)
     proposal = Proposal.objects.get()
 
-    with pytest.raises(proposing.RefusedError, match="un lien que vous avez vu ou envoyé"):
-        proposing.accept(proposal, admin)
+    with pytest.raises(NotAppliedError, match="un lien que vous avez vu ou envoyé"):
+        acts.accept(proposal, admin)
 
     client.force_login(admin)
     shown = client.get(f"/admin/directory/proposals/{proposal.pk}/")
@@ -234,14 +236,14 @@ def test_whoever_sees_the_link_later_may_accept_what_came_before(client, admin, 
     client.force_login(admin)
     client.post(f"/admin/directory/organisations/{organisation.pk}/link/")
 
-    proposing.accept(Proposal.objects.get(), admin)
+    acts.accept(Proposal.objects.get(), admin)
 
     assert Entry.objects.get(reference="lyon-1").city == "Bron"
 
 
 def test_withdrawn_entry_is_not_shown_any_more(client, address, admin):
     client.post(f"{address}{code('lyon-2')}/", correction(name="Accueil de Bron", withdrawn="on"), headers=HERE)
-    proposing.accept(Proposal.objects.get(), admin)
+    acts.accept(Proposal.objects.get(), admin)
 
     assert "Accueil de Bron" not in client.get(address).content.decode()
 

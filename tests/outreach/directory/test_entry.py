@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from campaigns.outreach.directory.ways import international, ways
+from campaigns.outreach.directory.search.ways import international, ways
 from tests import markup
 from tests.outreach.directory.listed import directory, entry, organisation
 

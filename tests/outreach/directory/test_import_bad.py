@@ -2,10 +2,11 @@
 
 import pytest
 
-from campaigns.outreach.directory import importing
-from campaigns.outreach.directory.cells import CellError, territory
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal
-from campaigns.outreach.directory.telephones import NoTelephoneError, normal
+from campaigns.outreach.directory.proposals import imports
+from campaigns.outreach.directory.sheets.cells import territory
+from campaigns.outreach.directory.sheets.telephones import NoTelephoneError, normal
+from intake.problems import CellError, FileRefusedError
 from tests.outreach.directory.desk import HEADER, content, csv_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -13,10 +14,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 def problems(user, data: str | bytes) -> list[tuple]:
     """(line, column, reason) of each, once nothing is kept."""
-    found = importing.preview(user, csv_file(data))
-    assert found.pending is None
+    with pytest.raises(FileRefusedError) as refused:
+        imports.preview(user, csv_file(data))
     assert [model.objects.count() for model in (Proposal, Entry, Organisation)] == [0, 0, 0]
-    return [(one.line, one.column, one.reason) for one in found.problems.shown]
+    return [(one.line, one.place, one.reason) for one in refused.value.problems.shown]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,6 @@ def problems(user, data: str | bytes) -> list[tuple]:
         (HEADER + "\n", None, "no row below"),
         ("nom;ville\nAccueil;Lyon\n", 1, "“référence / reference” is missing"),
         ("référence;nom;couleur\na;Accueil;bleu\n", 1, "“couleur” is not among the columns"),
-        ("référence;nom;name\na;Accueil;Accueil\n", 1, "twice"),
         ("référence;nom\na;Accueil;de trop\n", 2, "3 cells, and the header has 2"),
         ('référence;nom\na;"Accueil\n', 2, "quote is not closed"),
         (b"r\x00f\nx\n", 1, "not the text of a CSV file"),
@@ -41,6 +41,16 @@ def test_shape_is_refused_with_its_line(admin, data, line, said):
     [(at, _column, reason)] = problems(admin, data)
 
     assert (at, said in reason) == (line, True), reason
+
+
+def test_column_that_is_there_twice_is_refused_under_both_headings(admin):
+    found = problems(admin, "référence;nom;name\na;Accueil;Accueil\n")
+
+    assert found == [(1, "nom", "This column is there twice."), (1, "name", "This column is there twice.")]
+
+
+def test_line_that_ends_early_is_refused_before_it_empties_what_it_lacks(admin):
+    assert problems(admin, "référence;nom;horaires\na;Accueil\n") == [(2, "", "2 cells, and the header has 3.")]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +77,8 @@ def test_shape_is_refused_with_its_line(admin, data, line, said):
         ("nom", "-2+3", "a spreadsheet takes for a formula"),
         ("nom", " =1", "a spreadsheet takes for a formula"),
         ("nom", "AssociÃ©s", "accents are damaged"),
+        ("nom", "Ã‰coute", "accents are damaged"),
+        ("nom", "Lieu dâ€™accueil", "accents are damaged"),
         ("nom", "Associ\ufffds", "accents are damaged"),
         ("téléphone", "+cmd|' /C calc'!A0", "a spreadsheet takes for a formula"),
         ("téléphone", "=01", "a spreadsheet takes for a formula"),
@@ -98,7 +110,7 @@ def test_shape_is_refused_with_its_line(admin, data, line, said):
 def test_cell_is_refused_at_its_line_and_column_with_the_remedy(admin, column, cell, said):
     data = content({}, {column: cell})
     if said is None:
-        assert importing.preview(admin, csv_file(data)).pending
+        assert imports.preview(admin, csv_file(data)).pending
         return
 
     [(line, at, reason)] = problems(admin, data)
@@ -124,24 +136,11 @@ def test_reference_that_is_there_twice_is_refused_with_its_first_line(admin):
     assert reason == "Line 2 has the reference “a” already: keep one of the two."
 
 
-def test_hundred_thousand_rows_are_refused_before_they_are_read(admin, django_assert_num_queries):
-    data = HEADER.encode() + b"\nlyon" * 100_000
-
-    [(line, _column, reason)] = problems(admin, data)
-
-    assert (line, reason) == (None, "The file has more than 20000 rows: split it into several.")
-
-
-def test_file_of_too_many_bytes_is_refused(admin):
-    [(_line, _column, reason)] = problems(admin, "référence;nom\na;" + "x" * 10_000_001)
-
-    assert reason == "The file is larger than 10 MB: split it into several."
-
-
 def test_withdrawing_the_others_needs_to_know_of_which_source(admin):
-    found = importing.preview(admin, csv_file("référence;nom\na;Accueil\n"), withdraw_others=True)
+    with pytest.raises(FileRefusedError) as refused:
+        imports.preview(admin, csv_file("référence;nom\na;Accueil\n"), withdraw_others=True)
 
-    assert [one.reason for one in found.problems.shown] == [
+    assert [one.reason for one in refused.value.problems.shown] == [
         "To withdraw what is not in the file, it needs the column “source” for each row."
     ]
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from campaigns.outreach.directory.outlines import (
+from campaigns.outreach.directory.search.outlines import (
     AROUND_PARIS,
     HEIGHT,
     WIDTH,

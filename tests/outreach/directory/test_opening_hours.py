@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
-from campaigns.outreach.directory.opening_hours import read
+from campaigns.outreach.directory.search.opening_hours import read
 from tests import markup
 from tests.outreach.directory.listed import directory, entry
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from wagtail.models import ModelLogEntry
 
-from campaigns.outreach.directory import proposing
-from campaigns.outreach.directory.kinds import CONTACTS, ENTRIES, ORGANISATIONS, Kind
 from campaigns.outreach.directory.models import Entry, Organisation, Proposal, TerritoryContact
-from campaigns.outreach.directory.proposing import RefusedError
+from campaigns.outreach.directory.proposals import acts
+from campaigns.outreach.directory.proposals.kinds import CONTACTS, ENTRIES, ORGANISATIONS, Kind
+from intake.problems import NotAppliedError
 from tests.outreach.directory.desk import entry
 from tests.outreach.directory.listed import contact
 
@@ -36,7 +36,7 @@ def rows():
 
 
 def proposed(author, kind: Kind, **row) -> Proposal:
-    return proposing.propose([row], author, Proposal.Origin.FORM, kind)
+    return acts.propose([row], author, Proposal.Origin.FORM, kind)
 
 
 def at_once(*acts) -> list[str]:
@@ -47,7 +47,7 @@ def at_once(*acts) -> list[str]:
         together.wait()
         try:
             act()
-        except RefusedError:
+        except NotAppliedError:
             return "refused"
         finally:
             connection.close()
@@ -58,7 +58,7 @@ def at_once(*acts) -> list[str]:
 
 
 def accepting(proposal: Proposal, person):
-    return lambda: proposing.accept(proposal, person)
+    return lambda: acts.accept(proposal, person)
 
 
 @pytest.mark.parametrize("kind", [ENTRIES, CONTACTS, ORGANISATIONS], ids=lambda kind: kind.about)
@@ -77,7 +77,7 @@ def test_who_accepts_and_who_refuses_at_once_do_not_both(people, rows):
     author, one, another, *_others = people
     proposal = proposed(author, CONTACTS, **rows[CONTACTS])
 
-    outcomes = at_once(accepting(proposal, one), lambda: proposing.refuse(proposal, another, "Non"))
+    outcomes = at_once(accepting(proposal, one), lambda: acts.refuse(proposal, another, "Non"))
 
     assert outcomes == ["done", "refused"]
     assert (TerritoryContact.objects.get().delegation_telephone == "3919") is Proposal.objects.get().accepted

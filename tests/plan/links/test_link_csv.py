@@ -8,10 +8,8 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from campaigns.plan.links import table
 from campaigns.plan.models import Channel, LinkImport, Partner, Placement, TrackedLink, Wave
 from campaigns.plan.models.links import ALPHABET
-from campaigns.plan.periodic_jobs import forget_link_files
 from tests import factories
 
 
@@ -54,7 +52,7 @@ def address(campaign, rest: str = "") -> str:
 
 def problems(response) -> list[tuple]:
     """(line, column) of each problem that is shown."""
-    return [(one.line, one.column) for one in response.context["problems"].shown]
+    return [(one.line, one.place) for one in response.context["problems"].shown]
 
 
 def nothing_made() -> bool:
@@ -68,15 +66,16 @@ def nothing_made() -> bool:
         ("\n\n;;\n", [(None, "")]),
         ("canal;emplacement\n", [(None, "")]),
         ("emplacement;code\nMairie;abc\n", [(1, "")]),
-        ("canal;emplacment\nAffiches;Mairie\n", [(1, "")]),
+        ("canal;emplacment\nAffiches;Mairie\n", [(1, "emplacment")]),
         ("canal;channel\nAffiches;Affiches\n", [(1, "canal"), (1, "channel")]),
-        ("Affiches\nAffiches\n", [(1, ""), (1, "")]),
+        ("Affiches\nAffiches\n", [(1, "Affiches"), (1, "")]),
         ("canal;code\nAffiches\n", [(2, "")]),
         ("canal;code\nAffiches;abc;x\n", [(2, "")]),
         ("canal;emplacement\nAffiches;a\x00b\n", [(2, "emplacement")]),
+        ("canal;emplacement\nAffiches;Église\nAffiches;Ã‰glise\n", [(3, "emplacement")]),
         ("canal;emplacement\nAffiches;a\x07b\n", [(2, "emplacement")]),
         ("canal;emplacement\nAffiches;a\u2028b\n", [(2, "emplacement")]),
-        ('canal;emplacement\nAffiches;"Mairie\nde Lyon"\n', [(2, ""), (3, "")]),
+        ('canal;emplacement\nAffiches;"Mairie\nde Lyon"\n', [(2, "emplacement")]),
         ('canal;emplacement\nAffiches;"Mairie"x\n', [(2, "")]),
         ('canal;emplacement\n\nAffiches;"Mairie\n', [(3, "")]),
         ("canal\nTélévision\n", [(2, "canal")]),
@@ -89,7 +88,7 @@ def nothing_made() -> bool:
         ("canal;destination\nAffiches;//ailleurs.example.com\n", [(2, "destination")]),
         ("canal;destination\nAffiches;https://ailleurs.example.com/\n", [(2, "destination")]),
         ("canal;destination\nAffiches;javascript:alert(1)\n", [(2, "destination")]),
-        ('canal;destination\nAffiches;"/fr/\rSet-Cookie: a"\n', [(2, ""), (3, "")]),
+        ('canal;destination\nAffiches;"/fr/\rSet-Cookie: a"\n', [(2, "destination")]),
         (f"canal;destination\nAffiches;/{'a' * 500}\n", [(2, "destination")]),
         (f"canal;emplacement\nAffiches;{'a' * 161}\n", [(2, "emplacement")]),
         ("canal;emplacement\nAffiches;Mairie\nAffiches;mairie \n", [(3, "canal")]),
@@ -116,39 +115,6 @@ def test_formula_is_refused_with_its_line_and_column(upload, start):
 
     assert problems(response) == [(3, "emplacement")]
     assert nothing_made()
-
-
-def test_more_rows_than_allowed_are_refused_before_they_are_read(upload, monkeypatch):
-    monkeypatch.setattr(table._Reader, "read", lambda *args: pytest.fail("read whole"))
-
-    response = upload("canal;emplacement\n" + "Affiches;a\n" * 100_000)
-
-    assert problems(response) == [(None, "")]
-    assert nothing_made()
-
-
-def test_file_over_five_megabytes_is_refused(upload):
-    response = upload("canal;emplacement\nAffiches;" + "a" * 5_000_000)
-
-    assert problems(response) == [(None, "")]
-    assert nothing_made()
-
-
-def test_file_of_as_many_rows_as_allowed_is_read(upload):
-    rows = "".join(f"Affiches;Mairie {number}\n" for number in range(table.MAX_ROWS))
-
-    response = upload(f"canal;emplacement\n{rows}")
-
-    assert response.status_code == 200
-    assert len(response.context["links"]) == 20_000
-
-
-def test_a_hundred_problems_are_listed_and_the_others_counted(upload):
-    response = upload("canal\n" + "Radio\n" * 250)
-
-    assert len(response.context["problems"].shown) == 100
-    assert response.context["problems"].more == 150
-    assert "150" in response.content.decode()
 
 
 def test_problems_of_shape_and_of_meaning_are_told_together(upload):
@@ -290,16 +256,6 @@ def test_import_of_somebody_else_or_of_another_campaign_is_not_applied(upload, c
 
     assert client.post(address(campaign, f"import/{pending.pk}/")).status_code == 404
     assert not TrackedLink.objects.exists()
-
-
-def test_previews_that_nobody_applied_are_forgotten_after_a_day(upload):
-    upload("canal\nAffiches\n")
-    LinkImport.objects.update(created_at=timezone.now() - timedelta(days=2))
-
-    upload("canal;emplacement\nAffiches;Mairie\n")
-
-    assert (forget_link_files(), forget_link_files()) == ("1 removed", "0 removed")
-    assert LinkImport.objects.get().rows[0]["placement"] == "Mairie"
 
 
 def test_template_can_be_filled_in_and_uploaded(admin_client, upload, campaign):

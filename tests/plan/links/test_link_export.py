@@ -13,8 +13,8 @@ import zxingcpp
 from django.utils import timezone, translation
 from PIL import Image
 
-from campaigns.plan.links.archive import Archive
-from campaigns.plan.links.writing import Sheet
+from campaigns.plan.links.exports.archive import Archive
+from campaigns.plan.links.exports.tables import Links
 from campaigns.plan.models import Channel, Partner, Placement, TrackedLink, Wave
 from core.words.spreadsheets import neutral
 from tests import factories
@@ -120,7 +120,7 @@ def test_table_costs_the_same_with_few_and_many_links(campaign, number, django_a
         TrackedLink(campaign=campaign, channel=one.channel, placement=one, code=f"{position:04}")
         for position, one in enumerate(places)
     )
-    sheet = Sheet()
+    sheet = Links()
 
     with django_assert_num_queries(1):
         assert len(list(sheet.rows(campaign.links.all()))) == number + 1
@@ -129,7 +129,7 @@ def test_table_costs_the_same_with_few_and_many_links(campaign, number, django_a
 def test_words_are_those_of_the_language_in_which_the_table_was_asked_for(campaign):
     link(campaign)
     with translation.override("en"):
-        rows = Sheet().rows(campaign.links.all())
+        rows = Links().rows(campaign.links.all())
 
     with translation.override("ar"):
         header, row = b"".join(rows).decode().splitlines()

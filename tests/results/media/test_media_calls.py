@@ -73,7 +73,7 @@ def test_bad_cell_is_refused_with_its_line_and_column(preview, lines, line, colu
 
     response = preview(csv("Ligne;Jour;Appels", f"Solidarité Femmes;{day(1)};1", bad), kind="calls", decimal_comma="on")
 
-    assert [(one.line, one.column) for one in response.context["problems"].shown] == [(3, column)]
+    assert [(one.line, one.place) for one in response.context["problems"].shown] == [(3, column)]
     assert not CallVolume.objects.exists()
 
 

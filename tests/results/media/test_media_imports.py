@@ -1,16 +1,13 @@
 """A file's way into the results: all of it or nothing, once, and out again."""
 
 import time
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from campaigns.plan.models import Channel
 from campaigns.results.media import applying
 from campaigns.results.models import MediaFigure, MediaImport, MediaMapping
-from campaigns.results.periodic_jobs import forget_uploads
 from tests.results.media import files
 from tests.results.media.files import csv, day, xlsx
 
@@ -114,7 +111,7 @@ def test_days_that_another_file_brought_are_refused_with_its_name(preview, apply
     response = preview(csv("Jour;Clics", f"{day(3)};1", f"{day(2)};1"))
 
     (problem,) = response.context["problems"].shown
-    assert (problem.line, problem.column) == (3, "Jour")
+    assert (problem.line, problem.place) == (3, "Jour")
     assert "mars.csv" in problem.reason
 
 
@@ -259,19 +256,6 @@ def test_import_of_somebody_else_or_of_another_campaign_is_not_applied(preview, 
     assert client.post(f"/admin/results/{campaign.pk}/media/{pending.pk}/apply/").status_code == 404
     assert client.get(f"/admin/results/{campaign.pk}/media/{pending.pk}/columns/").status_code == 404
     assert not MediaFigure.objects.exists()
-
-
-def test_uploads_that_nobody_applied_are_forgotten_after_a_day(preview, apply):
-    preview(FILE)
-    apply()
-    preview(csv("Jour;Clics", f"{day(8)};1"), "ancien.csv")
-    MediaImport.objects.update(made_at=timezone.now() - timedelta(hours=25))
-    preview(csv("Jour;Clics", f"{day(9)};1"), "autre.csv")
-
-    said = forget_uploads()
-
-    assert (said, forget_uploads()) == ("1 removed", "0 removed")
-    assert {kept.file_name for kept in MediaImport.objects.all()} == {"rapport.csv", "autre.csv"}
 
 
 def test_twenty_thousand_rows_are_imported_in_half_a_minute_of_one_processor(preview, apply, campaign):

@@ -12,9 +12,9 @@ from wagtail.admin.auth import require_admin_access
 from campaigns.outreach.directory import stale
 from campaigns.outreach.directory.desk.forms import ContactForm
 from campaigns.outreach.directory.desk.frame import propose, require, show, told
-from campaigns.outreach.directory.kinds import CONTACTS
 from campaigns.outreach.directory.models import TerritoryContact
-from campaigns.outreach.directory.proposing import ADD
+from campaigns.outreach.directory.proposals.acts import ADD
+from campaigns.outreach.directory.proposals.kinds import CONTACTS
 from campaigns.outreach.directory.territories import TERRITORIES
 
 TAB = "directory_contacts"

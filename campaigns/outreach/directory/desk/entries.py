@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.outreach.directory import files, stale
+from campaigns.outreach.directory import stale
 from campaigns.outreach.directory.desk.forms import EntryForm
 from campaigns.outreach.directory.desk.frame import propose, require, show, told
 from campaigns.outreach.directory.forms import initial
-from campaigns.outreach.directory.kinds import ENTRIES
 from campaigns.outreach.directory.models import Entry, Organisation
-from campaigns.outreach.directory.proposing import ADD
+from campaigns.outreach.directory.proposals.acts import ADD
+from campaigns.outreach.directory.proposals.kinds import ENTRIES
+from campaigns.outreach.directory.sheets import download
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need
 
@@ -110,7 +111,7 @@ def _chosen(form: FilterForm) -> QuerySet[Entry]:
 def as_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The entries that the filters choose, as the import takes them back."""
     require(request)
-    return attached(files.rows(_chosen(FilterForm(request.GET))), f"directory-{timezone.localdate()}.csv")
+    return attached(download.rows(_chosen(FilterForm(request.GET))), f"directory-{timezone.localdate()}.csv")
 
 
 def attached(rows, name: str) -> StreamingHttpResponse:

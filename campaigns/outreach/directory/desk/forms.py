@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.outreach.directory.forms import fields_of, judge
-from campaigns.outreach.directory.kinds import CONTACTS, ENTRIES, ORGANISATIONS, Kind
 from campaigns.outreach.directory.models import Entry, Organisation
+from campaigns.outreach.directory.proposals.kinds import CONTACTS, ENTRIES, ORGANISATIONS, Kind
 
 
 class ProposalForm(forms.Form):

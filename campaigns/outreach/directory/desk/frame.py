@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from campaigns.outreach.directory import proposing
-from campaigns.outreach.directory.columns import in_words
 from campaigns.outreach.directory.desk.forms import ProposalForm
-from campaigns.outreach.directory.kinds import Kind
 from campaigns.outreach.directory.models import Proposal
-from campaigns.outreach.directory.proposing import ADD, DECIDE, VIEW, RefusedError
+from campaigns.outreach.directory.proposals import acts
+from campaigns.outreach.directory.proposals.acts import ADD, DECIDE, VIEW
+from campaigns.outreach.directory.proposals.kinds import Kind
+from campaigns.outreach.directory.sheets.columns import in_words
 from core.editor.tabs import Tab, frame, ways
+from intake.problems import NotAppliedError
 
 TABS = frame(
     Tab("directory_entries", _("Entries"), "list-ul"),
@@ -34,13 +35,18 @@ def require(request: HttpRequest, *permissions: str) -> None:
 
 def show(request: HttpRequest, template: str, tab: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a page; its template extends `directory/desk/base.html` and fills the block `tab`."""
+    return within(request, f"directory/desk/{template}", tab, context, status)
+
+
+def within(request: HttpRequest, template: str, tab: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The same of a template that lies elsewhere."""
     waiting = Proposal.objects.filter(decided_at=None).exclude(submitted_at=None).count()
     shared = {
         "tabs": ways(TABS, request.user, tab, waiting={"directory_proposals": waiting}),
         "may_propose": request.user.has_perm(ADD),
         "may_decide": request.user.has_perm(DECIDE),
     }
-    response = render(request, f"directory/desk/{template}", shared | context, status=status)
+    response = render(request, template, shared | context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -50,8 +56,8 @@ def propose(request: HttpRequest, form: ProposalForm, tab: str, context: dict[st
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         try:
-            made = proposing.propose([form.row], request.user, Proposal.Origin.FORM, form.kind, note=note)
-        except RefusedError as error:
+            made = acts.propose([form.row], request.user, Proposal.Origin.FORM, form.kind, note=note)
+        except NotAppliedError as error:
             form.add_error(None, error.message)
         else:
             if made:

@@ -15,8 +15,8 @@ from campaigns.outreach.directory.desk.frame import require, show
 from campaigns.outreach.directory.gaps import Gap
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.vocabulary import Need
-from campaigns.plan.links.writing import BOM, Sheet
 from core.words import languages
+from intake.csv_files import BOM, Sheet
 
 TAB = "directory_gaps"
 

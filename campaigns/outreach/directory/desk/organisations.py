@@ -18,12 +18,13 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import log
 
-from campaigns.outreach.directory import links, stale
+from campaigns.outreach.directory import stale
+from campaigns.outreach.directory.corrections import links
 from campaigns.outreach.directory.desk.forms import OrganisationForm
 from campaigns.outreach.directory.desk.frame import propose, require, show, told
-from campaigns.outreach.directory.kinds import ORGANISATIONS
 from campaigns.outreach.directory.models import Organisation, Proposal
-from campaigns.outreach.directory.proposing import ADD
+from campaigns.outreach.directory.proposals.acts import ADD
+from campaigns.outreach.directory.proposals.kinds import ORGANISATIONS
 from core.navigation.frame import Frame
 
 TAB = "directory_organisations"

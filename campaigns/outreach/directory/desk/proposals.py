@@ -4,20 +4,23 @@ from django.core.paginator import Paginator
 from django.db.models import Func, IntegerField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.outreach.directory import changes, files, importing, kinds, proposing
-from campaigns.outreach.directory.changes import Change, Changes
-from campaigns.outreach.directory.columns import COLUMNS
 from campaigns.outreach.directory.desk.entries import attached
-from campaigns.outreach.directory.desk.frame import require, show
+from campaigns.outreach.directory.desk.frame import require, show, within
 from campaigns.outreach.directory.forms import ImportForm, RefusalForm
 from campaigns.outreach.directory.models import Proposal
-from campaigns.outreach.directory.proposing import ADD, DECIDE, RefusedError
+from campaigns.outreach.directory.proposals import acts, changes, imports, kinds
+from campaigns.outreach.directory.proposals.acts import ADD, DECIDE
+from campaigns.outreach.directory.proposals.changes import Change, Changes
+from campaigns.outreach.directory.sheets import download
+from campaigns.outreach.directory.sheets.columns import COLUMNS
+from intake import views as intake
+from intake.problems import NotAppliedError
 
 TAB = "directory_proposals"
 SHOWN = 50
@@ -50,21 +53,43 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "proposals.html", TAB, {"page": page, "state": state})
 
 
-@require_admin_access
-def upload(request: HttpRequest) -> HttpResponse:
-    """Ask for a file; then show what it would change, or why it is refused."""
-    require(request, ADD)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "columns": COLUMNS}
-        return show(request, "upload.html", TAB, context, 422 if form.errors else 200)
-    file = form.cleaned_data["file"]
-    seen = importing.preview(request.user, file, form.cleaned_data["withdraw_others"])
-    context = {"file_name": file.name, "problems": seen.problems, "warnings": seen.warnings}
-    if seen.problems:
-        return show(request, "problems.html", TAB, context, 422)
-    context |= {"pending": seen.pending, "found": seen.found} | _some(seen.found)
-    return show(request, "preview.html", TAB, context)
+class Step(intake.Step):
+    frame, home, upload, apply = "directory/desk/base.html", "directory_entries", "directory_import", "directory_submit"
+
+    def enter(self, **kwargs) -> None:
+        require(self.request, ADD)
+
+    def render(self, template, context, status) -> HttpResponse:
+        return within(self.request, template, TAB, context, status)
+
+
+class Upload(Step, intake.Upload):
+    form_class = ImportForm
+    template = "directory/desk/upload.html"
+
+    def ask(self, form, status: int = 200) -> HttpResponse:
+        return self.show(self.template, {"form": form, "columns": COLUMNS}, status)
+
+    def take(self, file, form) -> HttpResponse:
+        seen = imports.preview(self.request.user, file, form.cleaned_data["withdraw_others"])
+        if seen.pending is None:
+            return self.show("directory/desk/unchanged.html", {"file_name": file.name})
+        template, shown = "directory/desk/preview.html", _some(seen.found)
+        return self.preview(template, seen.pending, found=seen.found, remarks=seen.warnings, **shown)
+
+
+class Submit(Step, intake.Act):
+    """Somebody else decides on what the preview showed."""
+
+    def kept(self, pk: int, **kwargs) -> Proposal:
+        return get_object_or_404(Proposal, pk=pk, author=self.request.user, origin=Proposal.Origin.IMPORT)
+
+    def act(self, kept: Proposal) -> str:
+        acts.submit(kept)
+        return _("Submitted: somebody else has to accept it before it is public.")
+
+    def done(self, kept: Proposal) -> str:
+        return reverse("directory_proposal", args=[kept.pk])
 
 
 def _some(found: Changes) -> dict:
@@ -79,20 +104,7 @@ def _some(found: Changes) -> dict:
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     require(request, ADD)
-    return attached([files.template()], "directory-template.csv")
-
-
-@require_admin_access
-@require_POST
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    require(request, ADD)
-    pending = get_object_or_404(Proposal, pk=pk, author=request.user, origin=Proposal.Origin.IMPORT)
-    return _act(
-        request,
-        pk,
-        lambda: proposing.submit(pending),
-        _("Submitted: somebody else has to accept it before it is public."),
-    )
+    return attached([download.template()], "directory-template.csv")
 
 
 @require_admin_access
@@ -104,16 +116,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, proposal: Proposal, form: RefusalForm) -> HttpResponse:
     found = stored(proposal)
-    told = importing.warnings(found) if proposal.is_open and found.kind is kinds.ENTRIES else None
+    told = imports.warnings(found) if proposal.is_open and found.kind is kinds.ENTRIES else None
     context = {
         "proposal": proposal,
         "found": found,
         "form": form,
         "warnings": told,
-        "conflicts": proposing.conflicts(proposal) if proposal.is_open else [],
-        "may_decide_this": proposal.is_open and proposing.may_decide(proposal, request.user),
+        "conflicts": acts.conflicts(proposal) if proposal.is_open else [],
+        "may_decide_this": proposal.is_open and acts.may_decide(proposal, request.user),
         "is_author": proposal.author_id == request.user.pk,
-        "knows_link": proposing.came_by_known_link(proposal, request.user),
+        "knows_link": acts.came_by_known_link(proposal, request.user),
         "undone_by": proposal.undone_by.first(),
     }
     return show(request, "proposal.html", TAB, context | _some(found), 422 if form.errors else 200)
@@ -141,9 +153,7 @@ def _found(pk: int) -> Proposal:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, DECIDE)
     proposal = _found(pk)
-    return _act(
-        request, pk, lambda: proposing.accept(proposal, request.user), _("Accepted: the directory says so now.")
-    )
+    return _act(request, pk, lambda: acts.accept(proposal, request.user), _("Accepted: the directory says so now."))
 
 
 @require_admin_access
@@ -154,7 +164,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, proposal, form)
     reason = form.cleaned_data["reason"]
-    return _act(request, pk, lambda: proposing.refuse(proposal, request.user, reason), _("Refused, with your reason."))
+    return _act(request, pk, lambda: acts.refuse(proposal, request.user, reason), _("Refused, with your reason."))
 
 
 @require_admin_access
@@ -163,7 +173,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose what was there before."""
     require(request, ADD)
     proposal = _found(pk)
-    return _propose(request, pk, lambda: proposing.undo(proposal, request.user))
+    return _propose(request, pk, lambda: acts.undo(proposal, request.user))
 
 
 @require_admin_access
@@ -172,13 +182,13 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the same on what the entries say now."""
     require(request, ADD)
     proposal = _found(pk)
-    return _propose(request, pk, lambda: proposing.again(proposal, request.user))
+    return _propose(request, pk, lambda: acts.again(proposal, request.user))
 
 
 def _propose(request: HttpRequest, pk: int, act) -> HttpResponse:
     try:
         made = act()
-    except RefusedError as error:
+    except NotAppliedError as error:
         messages.error(request, error.message)
         return redirect("directory_proposal", pk)
     if made is None:
@@ -191,7 +201,7 @@ def _propose(request: HttpRequest, pk: int, act) -> HttpResponse:
 def _act(request: HttpRequest, pk: int, act, said: str) -> HttpResponse:
     try:
         act()
-    except RefusedError as error:
+    except NotAppliedError as error:
         messages.error(request, error.message)
     else:
         messages.success(request, said)
@@ -200,10 +210,10 @@ def _act(request: HttpRequest, pk: int, act, said: str) -> HttpResponse:
 
 urls = [
     path("directory/proposals/", index, name=TAB),
-    path("directory/import/", upload, name="directory_import"),
+    path("directory/import/", Upload.as_view(), name="directory_import"),
     path("directory/template.csv", template, name="directory_template"),
     path("directory/proposals/<int:pk>/", detail, name="directory_proposal"),
-    path("directory/proposals/<int:pk>/submit/", submit, name="directory_submit"),
+    path("directory/proposals/<int:pk>/submit/", Submit.as_view(), name="directory_submit"),
     path("directory/proposals/<int:pk>/accept/", accept, name="directory_accept"),
     path("directory/proposals/<int:pk>/refuse/", refuse, name="directory_refuse"),
     path("directory/proposals/<int:pk>/undo/", undo, name="directory_undo"),

@@ -12,8 +12,8 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from campaigns.outreach.directory.answering import answer
 from campaigns.outreach.directory.models.records import ALPHABET
+from campaigns.outreach.directory.search.answers import answer
 from core import audiences
 from core.files import sharing
 from core.models import BasePage

@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from campaigns.outreach.directory.entries import EntryQuerySet
+from campaigns.outreach.directory.models.querysets import EntryQuerySet
+from campaigns.outreach.directory.search.ways import digits
 from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
-from campaigns.outreach.directory.ways import digits
 from core.text.fields import ChoicesField
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # what is not mistaken for something else when read aloud

@@ -1,0 +1,1 @@
+"""What entries say as columns of a file, which is taken in and given out."""

@@ -1,0 +1,1 @@
+"""Links of a campaign as files: a table, and their codes."""

@@ -1,0 +1,1 @@
+"""Links of a campaign from a CSV file."""

@@ -1,0 +1,5 @@
+from core.registry import Room
+
+
+class IntakeConfig(Room):
+    name = "intake"
