@@ -19,7 +19,7 @@ import datetime, itertools, random, statistics, time
 from django.db import connection
 from django.test import Client
 from campaigns.outreach.directory.models import DirectoryPage, Entry, Organisation, TerritoryContact
-from campaigns.outreach.directory.territories import TERRITORIES
+from country.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need
 from home.models import HomePage
 from tests import factories

@@ -20,7 +20,7 @@ from campaigns.outreach.directory.proposals import imports
 from campaigns.outreach.directory.proposals import acts
 from intake.problems import FileRefusedError
 from campaigns.outreach.directory.models import Entry
-from campaigns.outreach.directory.territories import DEPARTEMENTS
+from country.territories import DEPARTEMENTS
 rows, codes = {rows}, sorted(DEPARTEMENTS)
 author, decider = (get_user_model().objects.create_superuser(name) for name in ("bench-author", "bench-decider"))
 header = "référence;organisation;nom;département;adresse;ville;services;langues;téléphone;sms;site;vérifié le;source\\n"

@@ -9,8 +9,8 @@ from typing import Any
 from wagtail.models import Page
 
 from campaigns.outreach.directory.models import DirectoryPage, Entry, Organisation, TerritoryContact
-from campaigns.outreach.directory.territories import DEPARTEMENTS
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
+from country.territories import DEPARTEMENTS
 from demo.facts import EQUALITY, VERIFIED_ON
 
 PAGE = {

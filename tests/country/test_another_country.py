@@ -19,6 +19,9 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from campaigns.plan.launch.acts import promise
+from campaigns.outreach.directory.models import Entry
+from campaigns.outreach.directory.search.addresses import Address
+from campaigns.outreach.directory.search.places import Places, drawn
 from home.models import AccessibilityPage
 from reach.journal.lines import bucket_of
 from wagtail.models import Task, Workflow
@@ -35,6 +38,9 @@ print(bucket_of(True, night), promise(night, 0))
 print(sorted(Group.objects.filter(name__in=["Writers", "Jurists", "publisher"]).values_list("name", flat=True)))
 print([task.name for task in Workflow.objects.get(name="Approval").tasks])
 print(AccessibilityPage(status="none").declared)
+places = Places(Address("", ""), ())
+print([(str(heading), [place.name for place in group]) for heading, group in places.groups])
+print([place.code for place in places.mainland], "around-paris" in drawn(places, "en"), Entry(territory="W").territory_name)
 """
 
 
@@ -56,6 +62,8 @@ def test_site_of_another_country_is_its_own(tmp_path):
         "['Jurists', 'Writers', 'publisher']",
         "['Law', 'Release']",
         "This site is not compliant by the island's rules.",
+        "[('Islands', ['East', 'West'])]",
+        "['E', 'W'] False West",
     ]
 
 

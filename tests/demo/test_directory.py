@@ -5,7 +5,7 @@ import re
 import pytest
 
 from campaigns.outreach.directory.models import DirectoryPage, Entry, Organisation, TerritoryContact
-from campaigns.outreach.directory.territories import DEPARTEMENTS
+from country.territories import DEPARTEMENTS
 from demo import directory
 from tests import factories
 

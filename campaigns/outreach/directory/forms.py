@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.sheets.columns import COLUMNS, LISTS, Column
-from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval
 from core.web.public_forms import PublicForm
+from country.territories import TERRITORIES
 from intake.files import file_field
 from intake.problems import CellError
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.sheets.columns import language_name
-from campaigns.outreach.directory.territories import DEPARTEMENTS, TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need
 from core.words import languages
+from country.territories import DEPARTEMENTS, TERRITORIES
 
 
 @dataclass

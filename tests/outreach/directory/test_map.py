@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from campaigns.outreach.directory.search.outlines import (
+from country.outlines import (
     AROUND_PARIS,
     HEIGHT,
     WIDTH,
@@ -15,7 +15,7 @@ from campaigns.outreach.directory.search.outlines import (
     rings,
     simplified,
 )
-from campaigns.outreach.directory.territories import METROPOLITAN, OVERSEAS, TERRITORIES
+from country.territories import METROPOLITAN, OVERSEAS, TERRITORIES
 from tests import markup
 from tests.outreach.directory.listed import contact, directory
 
@@ -23,8 +23,8 @@ from tests.outreach.directory.listed import contact, directory
 def test_every_departement_of_the_mainland_is_drawn_inside_the_picture():
     drawings = outlines()
 
-    assert set(drawings["france"]) == set(METROPOLITAN)
-    assert set(drawings["paris"]) == set(AROUND_PARIS)
+    assert set(drawings["whole"]) == set(METROPOLITAN)
+    assert set(drawings["inset"]) == set(AROUND_PARIS)
     starts = [re.match(r"M(\d+) (\d+)l", path) for part in drawings.values() for path in part.values()]
     assert all(int(start[1]) <= WIDTH and int(start[2]) <= HEIGHT for start in starts)
 
@@ -51,8 +51,8 @@ def test_neighbours_share_their_border():
         one + other + "".join(f'<path id="{code}" aria-label="" d="m 0,0 9,0 0,9 z"' for code in AROUND_PARIS)
     )
 
-    assert drawings["france"]["01"] == "M0 0l3 0 0 5-3 0z"
-    assert drawings["france"]["02"] == "M3 0l4 0 0 5-4 0z"
+    assert drawings["whole"]["01"] == "M0 0l3 0 0 5-3 0z"
+    assert drawings["whole"]["02"] == "M3 0l4 0 0 5-4 0z"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from campaigns.outreach.directory.desk.frame import propose, require, show, told
 from campaigns.outreach.directory.models import TerritoryContact
 from campaigns.outreach.directory.proposals.acts import ADD
 from campaigns.outreach.directory.proposals.kinds import CONTACTS
-from campaigns.outreach.directory.territories import TERRITORIES
+from country.territories import TERRITORIES
 
 TAB = "directory_contacts"
 

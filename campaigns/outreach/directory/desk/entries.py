@@ -21,8 +21,8 @@ from campaigns.outreach.directory.models import Entry, Organisation
 from campaigns.outreach.directory.proposals.acts import ADD
 from campaigns.outreach.directory.proposals.kinds import ENTRIES
 from campaigns.outreach.directory.sheets import download
-from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need
+from country.territories import TERRITORIES
 
 TAB = "directory_entries"
 SHOWN = 50

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_noop
 
 from campaigns.outreach.directory.models.querysets import EntryQuerySet
 from campaigns.outreach.directory.search.ways import digits
-from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from core.text.fields import ChoicesField
+from country.territories import TERRITORIES, choices
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # what is not mistaken for something else when read aloud
 
@@ -64,7 +64,7 @@ class Entry(models.Model):
     territory = models.CharField(
         _("département or territory"),
         max_length=3,
-        choices=TERRITORIES,
+        choices=choices,
         blank=True,
         db_index=True,
         help_text=_("Empty: in the whole country."),
@@ -113,7 +113,7 @@ class TerritoryContact(models.Model):
     As an entry, it changes when a `Proposal` is accepted. Its code leads to the list of the territory, withdrawn or not.
     """
 
-    territory = models.CharField(_("département"), max_length=3, primary_key=True, choices=TERRITORIES)
+    territory = models.CharField(_("département"), max_length=3, primary_key=True, choices=choices)
     code = models.CharField(_("short address"), max_length=6, unique=True, default=new_code, editable=False)
     commission = models.CharField(_("commission of the département"), max_length=200, blank=True)
     commission_url = models.URLField(_("address of the commission"), blank=True)

@@ -7,7 +7,7 @@ from typing import Any
 from campaigns.outreach.directory.models import Entry, Organisation
 from campaigns.outreach.directory.proposals.kinds import AT_ONCE, ENTRIES, ORGANISATIONS, Kind
 from campaigns.outreach.directory.sheets.columns import Column, in_words
-from campaigns.outreach.directory.territories import TERRITORIES
+from country.territories import TERRITORIES
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.outreach.directory.search import spoken
-from campaigns.outreach.directory.search.places import LIST
-from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need
+from country.territories import GROUPS, TERRITORIES
 
 NOT_IN_LIST = {"invalid_choice": _("This is not in the list. Choose again.")}
 
@@ -55,7 +54,7 @@ class Finder(forms.Form):
     @property
     def territories(self) -> list[tuple[str, dict[str, str]]]:
         """(heading, {code: name}), as the list beside the map has them."""
-        return LIST
+        return GROUPS
 
     @property
     def wanted(self) -> Wanted:

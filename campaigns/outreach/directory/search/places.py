@@ -6,21 +6,14 @@ from functools import cached_property, lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from campaigns.outreach.directory.search.addresses import Address
-from campaigns.outreach.directory.search.outlines import HEIGHT, WIDTH, outlines
-from campaigns.outreach.directory.territories import COLLECTIVITIES, METROPOLITAN, OVERSEAS
+from country.outlines import EXPLAINED, HEIGHT, SOURCE, WIDTH, outlines
+from country.territories import GROUPS, SQUARES, TERRITORIES
 
-# The overseas départements have no outline: squares with their numbers, where the Atlantic is.
+# Squares of territories without an outline stand where the Atlantic is.
 SQUARE, GAP, LEFT, TOP = 34, 4, 2, 158
 ROWS = 3
-
-LIST = [
-    (_("Départements"), METROPOLITAN),
-    (_("Overseas départements"), OVERSEAS),
-    (_("Other overseas territories"), COLLECTIVITIES),
-]
 
 
 @dataclass(frozen=True)
@@ -53,27 +46,30 @@ class Places:
     codes: tuple[tuple[str, str], ...]
 
     view_box = f"0 0 {WIDTH} {HEIGHT}"
+    explained = EXPLAINED
+    source = SOURCE
 
     @property
     def groups(self) -> list[tuple[str, list[Place]]]:
-        return [(heading, [self._place(*item) for item in territories.items()]) for heading, territories in LIST]
+        return [(heading, [self._place(*item) for item in territories.items()]) for heading, territories in GROUPS]
 
     @property
     def mainland(self) -> list[Place]:
-        return self._drawn("france")
+        return self._drawn("whole")
 
     @property
-    def around_paris(self) -> list[Place]:
-        return self._drawn("paris")
+    def inset(self) -> list[Place]:
+        """Those that are too small to be hit, drawn a second time."""
+        return self._drawn("inset")
 
     @property
     def overseas(self) -> Iterator[Square]:
-        for number, item in enumerate(OVERSEAS.items()):
+        for number, item in enumerate(SQUARES.items()):
             column, row = divmod(number, ROWS)
             yield Square(self._place(*item), LEFT + column * (SQUARE + GAP), TOP + row * (SQUARE + GAP))
 
     def _drawn(self, part: str) -> list[Place]:
-        return [self._place(code, METROPOLITAN[code], outline) for code, outline in outlines()[part].items()]
+        return [self._place(code, TERRITORIES[code], outline) for code, outline in outlines()[part].items()]
 
     def _place(self, code: str, name: str, outline: str = "") -> Place:
         below = self._below.get(code)

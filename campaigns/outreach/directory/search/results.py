@@ -16,9 +16,9 @@ from campaigns.outreach.directory.search.addresses import Address
 from campaigns.outreach.directory.search.finder import Wanted
 from campaigns.outreach.directory.search.opening_hours import Rule
 from campaigns.outreach.directory.search.ways import Way, ways
-from campaigns.outreach.directory.territories import APART, TERRITORIES
 from campaigns.outreach.directory.vocabulary import Need, Welcome
 from core.words.languages import Language
+from country.territories import APART, TERRITORIES
 
 ON_A_PAGE = 20
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from campaigns.outreach.directory.sheets import telephones
-from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from core.words import plain_text
+from country import CODE, NAME
+from country.territories import TERRITORIES
 from intake.cells import damaged, formula
 from intake.cells import day as parsed
 from intake.names import plain
@@ -29,7 +30,7 @@ SEPARATORS = re.compile(r"\s*[,|]\s*")
 YES = {"yes", "oui", "true", "vrai", "1", "x"}
 NO = {"no", "non", "false", "faux", "0", ""}
 UNKNOWN = {"", "unknown", "inconnu", "not known", "?"}
-COUNTRY = {"", "national", "france", "fr", "pays", "country"}
+WHOLE_COUNTRY = {"", "national", NAME.lower(), CODE.lower(), "pays", "country"}
 # Beside the words of the interface: what French services write.
 NEEDS = {
     "ecoute": Need.LISTENING,
@@ -98,7 +99,7 @@ def reference(cell: str) -> str:
 def territory(cell: str) -> str:
     """The code of a département or territory; empty for the whole country."""
     code = cell.upper().zfill(2) if cell.isdecimal() else cell.upper()
-    if plain(cell) in COUNTRY:
+    if plain(cell) in WHOLE_COUNTRY:
         return ""
     if code in TERRITORIES:
         return code

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.sheets import cells
 from campaigns.outreach.directory.sheets.cells import optional
-from campaigns.outreach.directory.territories import TERRITORIES
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from core.words.spreadsheets import FORMULA
+from country.territories import TERRITORIES
 from intake.problems import CellError
 
 

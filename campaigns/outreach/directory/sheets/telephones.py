@@ -5,14 +5,9 @@ import re
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, is_valid_number, shortnumberinfo
 
-HOME = "FR"
-# Their numbers are dialled as French ones, but each has a country code of its own.
-OVERSEAS = ("GP", "MQ", "GF", "RE", "YT", "PM")
-NATIONAL = {HOME, "GP", "BL", "MF", "MQ", "GF", "RE", "YT"}
+from country.numbering import CALLING_CODE, FICTION, HOME, NATIONAL, OVERSEAS, SHORT
+
 SHAPE = re.compile(r"\+?[\d\s.\-/()\u00a0\u202f]{2,30}")
-SHORT = (2, 3, 4, 6)  # digits: five are a code for messages, or a postcode
-# Kept free for fiction by Arcep (decision 2018-0881), so that examples ring nowhere.
-FICTION = re.compile(r"0(1\s?99\s?00|2\s?61\s?91|3\s?53\s?01|4\s?65\s?71|5\s?36\s?49|6\s?39\s?98)(\s?\d\d){2}")
 
 
 class NoTelephoneError(ValueError):
@@ -24,7 +19,7 @@ def looks_like_one(text: str) -> bool:
 
 
 def normal(text: str) -> str:
-    """The number as it is shown: national in France, short as it is dialled, with its country code from elsewhere."""
+    """The number as it is shown: national at home, short as it is dialled, with its country code from elsewhere."""
     if not text:
         return ""
     if not SHAPE.fullmatch(text):
@@ -37,7 +32,7 @@ def _short(plain: str) -> str:
     """A number that is dialled as it is; nothing for others."""
     if not plain.isdigit() or len(plain) not in SHORT:
         return ""
-    number = PhoneNumber(country_code=33, national_number=int(plain))
+    number = PhoneNumber(country_code=CALLING_CODE, national_number=int(plain))
     if not shortnumberinfo.is_valid_short_number_for_region(number, HOME):
         return ""
     return f"{plain[:3]} {plain[3:]}" if len(plain) == len("116006") else plain
@@ -60,6 +55,6 @@ def _long(plain: str) -> str:
 
 def _shown(number: PhoneNumber) -> str:
     region = phonenumbers.region_code_for_number(number)
-    is_national = region in NATIONAL or (region is None and number.country_code == 33)
+    is_national = region in NATIONAL or (region is None and number.country_code == CALLING_CODE)
     style = PhoneNumberFormat.NATIONAL if is_national else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(number, style).replace(".", " ")

