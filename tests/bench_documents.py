@@ -14,10 +14,10 @@ import django
 import pypdfium2
 
 from core.words.catalogues import compile_catalogues
-from press.documents.docx import docx
-from press.documents.odt import odt
+from press.documents.docx.docx import docx
+from press.documents.odt.odt import odt
 from press.documents.pdf import pdf
-from press.documents.pptx import pptx
+from press.documents.slides.pptx import pptx
 from tests.bench_press import milliseconds, peak
 from tests.press.contents import LANGUAGES
 from tests.press.guides import deck, guide

@@ -9,8 +9,8 @@ from campaigns.deterrence.models import LandingPage
 from campaigns.deterrence.patterns import ChosenFacts, suggested
 from campaigns.plan.models import Campaign, Channel, Frame
 from core import audiences
-from facts import withholding
 from facts.models import Fact
+from facts.readers import withholding
 
 FACTS = ("penalty", "penalty_2", "harm", "norm")
 AUDIENCES = (audiences.BUYERS, audiences.PUBLIC)

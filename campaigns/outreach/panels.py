@@ -12,9 +12,9 @@ from wagtail.blocks import StreamValue
 
 from campaigns.outreach.reading_level import EASY, HARD, KANDEL_MOLES, LENGTH, LIX, MEDIUM, Reading, read
 from core.text.streams import leaves_of
+from facts.readers.withholding import allowed
+from facts.sentences.tokens import told
 from facts.shelf import INLINE, Shelf
-from facts.tokens import told
-from facts.withholding import allowed
 
 # What is read as a sentence: links and headings of blocks are no sentences.
 READ = {"text", "title", "question", "answer"}

@@ -2,7 +2,7 @@
 
 Wagtail 8's page editor needs inline styles and two inline scripts, and wagtail-localize's editor is blank without inline
 styles; nothing else is loosened, and nothing of it reaches a visitor. A page that carries its stylesheet allows that one by
-its digest (`serving.stylesheet`).
+its digest (`serving.static.stylesheet`).
 """
 
 from collections.abc import Callable

@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "core.web.middleware.WholeAddressMiddleware",
     "core.web.middleware.DressMiddleware",
     "core.renditions.waiting.NobodyWaitsMiddleware",
-    "serving.static_files.StaticFilesMiddleware",
+    "serving.static.static_files.StaticFilesMiddleware",
     "core.web.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.web.middleware.LocaleMiddleware",
@@ -256,7 +256,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "serving.static_files.JoinedManifestStorage"
+        else "serving.static.static_files.JoinedManifestStorage"
     },
 }
 if STORAGE:
@@ -352,7 +352,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.image_forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-# HEIC is kept as JPEG, SVG as PNG: core.uploads.redrawn.
+# HEIC is kept as JPEG, SVG as PNG: core.uploads.kinds.redrawn.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CampaignDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.forms.DocumentForm"

@@ -17,7 +17,7 @@ from core.publication.sign_off import SignedOff
 from core.registry import Room, is_of_a_room
 from core.text import tokens
 from core.uploads import FORMATS
-from core.uploads.redrawn import REDRAWN
+from core.uploads.kinds.redrawn import REDRAWN
 
 
 @register

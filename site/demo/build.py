@@ -39,8 +39,8 @@ from demo.translate import translate
 from editorial.sign_off.approvals import sign_off_by
 from editorial.sign_off.mails import unsent
 from editorial.translation.locales import ensure_locales
-from facts.first_calls import FirstCalls
 from facts.models import Fact, FactWording, Helpline, HelplineWording
+from facts.readers.first_calls import FirstCalls
 from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, StandardPage
 
 Say = Callable[[str], None]

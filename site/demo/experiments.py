@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.models import Experiment, VariantWording
 from campaigns.deterrence.experiments.places import Place, places
+from campaigns.deterrence.experiments.running import acts
 from campaigns.plan.models import Campaign, Wave
 from core.editor.calendar import day_of, midnight
 from demo import explaining, translate

@@ -3,8 +3,8 @@
 from wagtail.models import Site
 
 from core.upkeep.doctor import Finding, check, ok, warning
-from facts.first_calls import FirstCalls
 from facts.models import Helpline
+from facts.readers.first_calls import FirstCalls
 
 
 @check("first-calls", needs_database=True)

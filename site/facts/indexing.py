@@ -11,8 +11,8 @@ from wagtail.search import index
 from wagtail.signals import published, unpublished
 
 from core.text import tokens
+from facts.desk.reports import pages_showing
 from facts.models import Fact, FactWording
-from facts.reports import pages_showing
 from facts.shelf import Shelf, mentioned
 
 

@@ -24,7 +24,7 @@ from core.audiences import choices as audiences_choices
 from core.publication.sign_off import SignedOff
 from core.text.fields import ChoicesField
 from facts import values
-from facts.first_calls import FirstCalls  # noqa: F401 (a model of this room)
+from facts.readers.first_calls import FirstCalls  # noqa: F401 (a model of this room)
 from facts.typed.models import AnsweredNumber, ReadPage, TypedNumber  # noqa: F401 (as above)
 from facts.values import Unit
 
@@ -246,8 +246,8 @@ class FactWording(Wording):
 
     def _refuse_typed_value(self) -> None:
         """The value of the fact itself, typed in its words, would stay when the fact changes."""
-        from facts.typed.finder import found
         from facts.typed.numbers import key_of
+        from facts.typed.text.finder import found
 
         if not (self.fact_id and self.locale_id and (key := key_of(self.fact.value, self.fact.unit))):
             return

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.upkeep.periodic import periodic
-from facts import unheard
+from facts.readers import unheard
 from facts.typed import listing
 
 

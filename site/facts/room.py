@@ -13,9 +13,12 @@ from core.text import rich_text
 from core.text import tokens as kinds
 from core.upkeep import doctor, periodic
 from core.words import search
-from facts import calendar_events, indexing, inline, outside, periodic_jobs, slots, tokens, withholding
-from facts import readiness as checks
-from facts.first_calls import first_calls
+from facts import indexing, periodic_jobs, slots
+from facts.desk import calendar_events, outside
+from facts.desk import readiness as checks
+from facts.readers import withholding
+from facts.readers.first_calls import first_calls
+from facts.sentences import inline, tokens
 from facts.typed import listing
 from facts.typed import readiness as checks_of_typed
 from facts.typed.panel import TypedNumbersPanel

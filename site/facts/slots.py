@@ -9,8 +9,8 @@ from wagtail.models import Page
 
 from core import audiences
 from facts.models import Fact
+from facts.sentences.translating import meanings
 from facts.shelf import Help, Shelf
-from facts.translating import meanings
 from facts.typed.listing import draft
 from facts.typed.near import soon_former
 from facts.typed.numbers import of_page

@@ -19,12 +19,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.editor.choosers import NamedChooserViewSet
 from core.editor.reports import PagesReportMenuItem
-from facts.choosers import FactChooserViewSet
-from facts.inline import FactElementHandler, FactLinkHandler, fact_entity
+from facts.desk.choosers import FactChooserViewSet
+from facts.desk.panels import WordingsPanel
+from facts.desk.reports import FactsReport
 from facts.models import Fact, FactWording, Helpline, HelplineWording
-from facts.panels import WordingsPanel
-from facts.reports import FactsReport
-from facts.tokens import read
+from facts.sentences.inline import FactElementHandler, FactLinkHandler, fact_entity
+from facts.sentences.tokens import read
 from facts.typed import answers, views
 from facts.typed.panel import NearFactPanel
 from facts.typed.report import TypedNumbersReport

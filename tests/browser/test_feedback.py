@@ -18,7 +18,7 @@ BUILD = """
 import json
 from django.conf import settings
 from wagtail.models import Locale
-from campaigns.prevention.feedback import leading
+from campaigns.prevention.feedback.group import leading
 from editorial.translation import drafting
 from editorial.translation.locales import ensure_locales
 from home.models import HomePage

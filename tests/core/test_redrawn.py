@@ -12,8 +12,8 @@ from PIL import Image
 from wagtail.models import UploadedFile
 
 from core.models import CampaignImage
-from core.uploads import drawings
-from core.uploads.redrawn import redrawn
+from core.uploads.kinds import drawings
+from core.uploads.kinds.redrawn import redrawn
 from tests.core.files import traced
 
 pytestmark = [pytest.mark.usefixtures("in_english"), pytest.mark.processes]

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from campaigns.deterrence.experiments.counting import arms
+from campaigns.deterrence.experiments.figures.counting import arms
+from campaigns.deterrence.experiments.figures.report import report
 from campaigns.deterrence.experiments.models import Experiment
-from campaigns.deterrence.experiments.report import report
 from campaigns.plan.models import Wave
 from demo import experiments
 from demo.accounts import create_accounts

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from editorial.review.links import address
 from serving.page_cache.changes.node import node
-from serving.stylesheet import IMPORT, carried
+from serving.static.stylesheet import IMPORT, carried
 from tests import factories
 from tests.config.test_headers import STRICT
 from tests.deterrence.landing import landing_page

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.deterrence.experiments.statistics import (
+from campaigns.deterrence.experiments.figures.statistics import (
     PRIOR,
     Arm,
     Comparison,

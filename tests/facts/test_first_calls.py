@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 from wagtail.models import Site
 
 from campaigns.deterrence.models import SelfCheckPage
-from facts.first_calls import FirstCalls
 from facts.models import Helpline, HelplineWording
+from facts.readers.first_calls import FirstCalls
 from operations.monitoring.doctor import every
 from tests import factories, markup
 from tests.interactive.questionnaires import check_fields

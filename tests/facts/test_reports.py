@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from facts.reports import due, pages_showing, reasons
+from facts.desk.reports import due, pages_showing, reasons
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("reference_index")

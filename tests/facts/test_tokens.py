@@ -17,7 +17,7 @@ from core.publication.sign_off import SignOffError
 from core.text import tokens
 from facts import parity
 from facts.models import Fact
-from facts.tokens import sentences
+from facts.sentences.tokens import sentences
 from home.models import StandardPage
 from tests import factories
 from tests.factories import block

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail_localize.models import Translation
 
-from facts.translating import meanings
+from facts.sentences.translating import meanings
 from tests import factories
 
 

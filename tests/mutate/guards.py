@@ -43,7 +43,7 @@ GUARDS = {
     "permissions": Guard(
         ("site/editorial/access/reach.py",),
         ("editorial/access/test_permission_matrix.py",),
-        tables=("site/editorial/access/roles.py",),
+        tables=("site/editorial/access/roles.py", "site/core/editor/roles.py"),
     ),
     "zones": Guard(
         ("site/core/protection/zones.py", "site/core/navigation/signposts.py", "site/core/navigation/frame.py"),
@@ -58,11 +58,11 @@ GUARDS = {
     "fold": Guard(
         ("site/reach/folding/fold.py", "site/reach/folding/settling.py"),
         (
-            "reach/test_settling.py",
-            "reach/test_fold.py",
-            "reach/test_beats.py",
-            "reach/test_apart.py",
-            "reach/test_live.py",
+            "reach/folding/test_settling.py",
+            "reach/folding/test_fold.py",
+            "reach/journal/test_beats.py",
+            "reach/journal/test_apart.py",
+            "reach/figures/test_live.py",
         ),
     ),
     "disclosure": Guard(("campaigns/results/figures/disclosure.py",), ("results/figures/test_disclosure.py",)),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from operations.backup.reading import opened
+from operations.backup.file.reading import opened
 from tests import objects
 from tests.operations.rig import FILES, KEY
 from tests.operations.test_backup_kills import wait_for

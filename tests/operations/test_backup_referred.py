@@ -3,9 +3,9 @@
 import pytest
 from django.core.files.storage import default_storage, storages
 
+from operations.backup.file.reading import opened
+from operations.backup.file.writing import write
 from operations.backup.progress import Progress
-from operations.backup.reading import opened
-from operations.backup.writing import write
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.processes]

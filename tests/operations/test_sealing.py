@@ -5,8 +5,8 @@ import os
 
 import pytest
 
+from operations.backup.file.sealing import CHUNK_BYTES, HEADER_BYTES, TAG_BYTES, Sealing, Unsealing, is_sealed
 from operations.backup.problems import BackupError, DamagedError
-from operations.backup.sealing import CHUNK_BYTES, HEADER_BYTES, TAG_BYTES, Sealing, Unsealing, is_sealed
 from tests.operations.rig import KEY, OTHER_KEY
 
 SEALED_CHUNK = CHUNK_BYTES + TAG_BYTES

@@ -12,10 +12,10 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from press.documents.docx import docx
-from press.documents.odf import SPACES
-from press.documents.odt import odt
-from press.documents.pptx import pptx
+from press.documents.docx.docx import docx
+from press.documents.odt.odf import SPACES
+from press.documents.odt.odt import odt
+from press.documents.slides.pptx import pptx
 from press.documents.tree import (
     Deck,
     Document,

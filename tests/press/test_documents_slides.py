@@ -8,8 +8,8 @@ import pptx as python_pptx
 import pytest
 from lxml import etree
 
-from press.documents.pptx import pptx
-from press.documents.slide_room import sizes
+from press.documents.slides.pptx import pptx
+from press.documents.slides.slide_room import sizes
 from press.documents.tree import Paragraph, Picture, Run, Slide
 from tests.press.contents import LANGUAGES
 from tests.press.guides import deck, drawing, sentence

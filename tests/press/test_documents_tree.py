@@ -9,10 +9,10 @@ from PIL import Image
 
 from press.content import PressError
 from press.documents import illustrations, tree
-from press.documents.docx import docx
-from press.documents.odt import odt
+from press.documents.docx.docx import docx
+from press.documents.odt.odt import odt
 from press.documents.pdf import pdf
-from press.documents.pptx import pptx
+from press.documents.slides.pptx import pptx
 from press.documents.tree import (
     Code,
     Document,

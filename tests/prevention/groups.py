@@ -8,7 +8,7 @@ from django.core import signing
 from django.test import Client
 
 from campaigns.prevention.catalogue.models import CataloguePage
-from campaigns.prevention.feedback import leading
+from campaigns.prevention.feedback.group import leading
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.kits.models import KitPage
 from tests import factories

@@ -22,7 +22,7 @@ from campaigns.prevention.kits.writing import write
 from core.upkeep.doctor import ok
 from made.work import STUCK
 from press.content import PressError
-from press.documents.pptx import pptx
+from press.documents.slides.pptx import pptx
 from press.documents.tree import check
 from serving.served import MARK
 from tests import factories

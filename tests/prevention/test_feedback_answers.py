@@ -11,7 +11,8 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.html import escape
 
-from campaigns.prevention.feedback import codes, counting, leading
+from campaigns.prevention.feedback.answers import counting
+from campaigns.prevention.feedback.group import codes, leading
 from campaigns.prevention.feedback.models import Round, UsedTicket
 from core.words.typography import french
 from home.models import HomePage

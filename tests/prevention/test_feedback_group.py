@@ -9,7 +9,8 @@ import time_machine
 from django.core import signing
 from django.utils import timezone
 
-from campaigns.prevention.feedback import leading, periodic_jobs
+from campaigns.prevention.feedback import periodic_jobs
+from campaigns.prevention.feedback.group import leading
 from campaigns.prevention.feedback.models import Questionnaire, Round, Tally, UsedTicket
 from campaigns.prevention.feedback.slots import invitation
 from core.words.typography import french

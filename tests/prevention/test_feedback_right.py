@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Site
 
-from campaigns.prevention.feedback import leading
+from campaigns.prevention.feedback.group import leading
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.kits.writing import write
-from facts.first_calls import FirstCalls
+from facts.readers.first_calls import FirstCalls
 from press.feedback import plain
 from serving import rates
 from tests import factories, markup

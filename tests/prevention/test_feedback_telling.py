@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from campaigns.prevention.feedback.telling import Quarter, is_told, quarters
+from campaigns.prevention.feedback.group.telling import Quarter, is_told, quarters
 
 FIRST, SECOND, THIRD, FOURTH = Quarter
 SIZES = [(answers, forms) for answers in (2, 3, 4) for forms in range(11, 26)]

@@ -20,7 +20,8 @@ print(kit.pk, kit.url)
 """
 DIE = """
 import os, signal, threading
-from campaigns.prevention.kits import archive, editions
+from campaigns.prevention.kits import editions
+from campaigns.prevention.kits.files import archive
 from campaigns.prevention.kits.models import KitEdition
 from press.composition import typesetting
 store = editions.store

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from serving.static_files import JOINED, StaticFilesMiddleware
-from serving.stylesheet import join
+from serving.static.static_files import JOINED, StaticFilesMiddleware
+from serving.static.stylesheet import join
 from tests.config.test_env import GOOD, ROOT
 
 COLOUR = re.compile(r"var\((--w-[a-z0-9-]+)")

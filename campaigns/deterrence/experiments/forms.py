@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
-from campaigns.deterrence.experiments import rules
 from campaigns.deterrence.experiments.models import LETTERS, Experiment, VariantWording
 from campaigns.deterrence.experiments.places import places
+from campaigns.deterrence.experiments.running import rules
 from campaigns.plan.campaign import belonging
 from campaigns.plan.models import Campaign
 from core.publication.visibility import public

@@ -215,7 +215,7 @@ class VariantWording(Wording):
 
     def clean(self):
         super().clean()
-        from campaigns.deterrence.experiments import rules
+        from campaigns.deterrence.experiments.running import rules
 
         if self.experiment_id and not self.experiment.is_draft:
             raise ValidationError(

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from campaigns.deterrence.experiments.acts import watch
+from campaigns.deterrence.experiments.running.acts import watch
 from core.upkeep.periodic import periodic
 
 

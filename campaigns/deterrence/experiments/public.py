@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from django.utils import translation
 
-from campaigns.deterrence.experiments.counting import arms
+from campaigns.deterrence.experiments.figures.counting import arms
+from campaigns.deterrence.experiments.figures.report import Report, Row, read, report
+from campaigns.deterrence.experiments.figures.statistics import Arm, Verdict
 from campaigns.deterrence.experiments.models import Experiment
-from campaigns.deterrence.experiments.report import Report, Row, read, report
-from campaigns.deterrence.experiments.statistics import Arm, Verdict
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.disclosure import THRESHOLD, rounded
 from campaigns.results.public import sections

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.deterrence.experiments import guards, periodic_jobs, public
-from campaigns.deterrence.experiments.serving import Experiments
+from campaigns.deterrence.experiments import periodic_jobs, public
+from campaigns.deterrence.experiments.running import guards
+from campaigns.deterrence.experiments.running.serving import Experiments
 from campaigns.results import frame
 from campaigns.results.public import sections
 from core import registry

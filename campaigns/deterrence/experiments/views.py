@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.deterrence.experiments import acts, rules
-from campaigns.deterrence.experiments.acts import RefusedError
-from campaigns.deterrence.experiments.counting import arms
+from campaigns.deterrence.experiments.figures.counting import arms
+from campaigns.deterrence.experiments.figures.report import definitions, report
+from campaigns.deterrence.experiments.figures.statistics import planned_size
 from campaigns.deterrence.experiments.forms import ExperimentForm, ReasonForm, SizeForm
 from campaigns.deterrence.experiments.models import Experiment
-from campaigns.deterrence.experiments.report import definitions, report
-from campaigns.deterrence.experiments.statistics import planned_size
+from campaigns.deterrence.experiments.running import acts, rules
+from campaigns.deterrence.experiments.running.acts import RefusedError
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.freshness import freshness
 from campaigns.results.frame import campaign_for, show

@@ -13,9 +13,9 @@ from campaigns.plan.api.html import PlainHtml, with_values
 from campaigns.plan.api.links import Links
 from core import audiences
 from core.text import tokens
+from facts.readers.withholding import allowed
+from facts.sentences.tokens import told
 from facts.shelf import Shelf, ShownFact, among, ids_in, mentions
-from facts.tokens import told
-from facts.withholding import allowed
 
 LEFT_OUT = ("figure", "video", "downloads", "share", "operator", "testimony")
 

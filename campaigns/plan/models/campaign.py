@@ -13,7 +13,7 @@ from wagtail.search import index
 from core import audiences
 from core.text.fields import ChoicesField
 from core.words import languages
-from facts import withholding
+from facts.readers import withholding
 
 
 class Frame(models.TextChoices):

@@ -15,8 +15,8 @@ from campaigns.plan.models import Campaign, CampaignPage, Frame, TrackedLink
 from core.models import Operator
 from core.text.streams import leaves
 from core.text.tokens import kept
+from facts.sentences.tokens import told
 from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
-from facts.tokens import told
 from made.digests import digest
 from press.content import Content, FactLine, HelpLine, PressError
 

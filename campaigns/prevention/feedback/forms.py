@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.prevention.feedback import codes, leading
+from campaigns.prevention.feedback.group import codes, leading
 from campaigns.prevention.feedback.models import Round
 from core.web.public_forms import PublicForm
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.prevention.feedback import codes
+from campaigns.prevention.feedback.group import codes
 from campaigns.prevention.kits.models import KitPage
 from campaigns.prevention.kits.vocabulary import AGES
 

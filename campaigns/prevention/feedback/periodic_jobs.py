@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from campaigns.prevention.feedback import leading
+from campaigns.prevention.feedback.group import leading
 from core.upkeep.periodic import periodic
 
 

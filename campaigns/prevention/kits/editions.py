@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from campaigns.prevention.kits import archive, extras
+from campaigns.prevention.kits.files import archive, extras
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.models.editions import new_claim
 from campaigns.prevention.kits.vocabulary import Format
@@ -26,10 +26,10 @@ from made.files import store
 from made.problems import tell
 from made.work import Engine, TakenOverError
 from press.content import PressError
-from press.documents.docx import docx
-from press.documents.odt import odt
+from press.documents.docx.docx import docx
+from press.documents.odt.odt import odt
 from press.documents.pdf import pdf
-from press.documents.pptx import pptx
+from press.documents.slides.pptx import pptx
 from serving.clock import shared_now
 
 PRINTED = ((Format.PDF, pdf), (Format.ODT, odt), (Format.DOCX, docx))

@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import get_text_for_indexing
 
-from campaigns.prevention.kits.archive import ADDRESSES
-from campaigns.prevention.kits.downloads import TYPES
+from campaigns.prevention.kits.files.archive import ADDRESSES
+from campaigns.prevention.kits.files.downloads import TYPES
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.vocabulary import AGES
 from core.models import Operator

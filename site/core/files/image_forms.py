@@ -8,7 +8,7 @@ from wagtail.images.forms import BaseImageForm
 from core import uploads
 from core.files.forms import LeavesStoredFiles
 from core.renditions.making import make_basic
-from core.uploads.redrawn import redrawn
+from core.uploads.kinds.redrawn import redrawn
 
 KEPT_AS = _("A HEIC of a telephone is kept as JPEG, an SVG without text as PNG.")
 

@@ -18,7 +18,7 @@ from core.models.withdrawal import Withdrawable, finish_withdrawals
 from core.renditions.making import make_basic
 from core.renditions.waiting import require_somebody_waits
 from core.uploads import traces
-from core.uploads.redrawn import REDRAWN
+from core.uploads.kinds.redrawn import REDRAWN
 from serving.page_cache.changes.node import state_of_the_site
 
 
@@ -51,7 +51,7 @@ class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
 
     @property
     def accepted(self) -> dict[str, Accepted]:
-        """What is kept: a form draws what is not (`core.uploads.redrawn`) anew before."""
+        """What is kept: a form draws what is not (`core.uploads.kinds.redrawn`) anew before."""
         kept = [ending for ending in settings.WAGTAILIMAGES_EXTENSIONS if ending not in REDRAWN]
         return {"file": (kept, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)}
 

@@ -14,7 +14,7 @@ from wagtail.images.models import WagtailImageFieldFile
 
 from core import uploads
 from core.uploads import traces
-from core.uploads.redrawn import redrawn
+from core.uploads.kinds.redrawn import redrawn
 
 CHUNK = 1024 * 1024  # bytes
 Accepted = tuple[Collection[str], int]  # endings of names, and the most bytes

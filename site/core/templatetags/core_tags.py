@@ -16,7 +16,7 @@ from core.navigation import slots
 from core.renditions import showing
 from core.text import rich_text
 from core.words import languages
-from serving import stylesheet
+from serving.static import stylesheet
 
 register = template.Library()
 register.filter("full_title", full_title)

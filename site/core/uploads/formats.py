@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.uploads import films, office, packs, pdf, pictures, texts
 from core.uploads.inspection import Format
+from core.uploads.kinds import films, office, packs, pdf, pictures, texts
 
 
 def _starts(*starts: bytes):

@@ -13,8 +13,8 @@ from wagtail.snippets.views import snippets
 from editorial.access.reach import may_open
 from editorial.sign_off import comparison as comparing  # noqa: F401 (registers itself)
 from editorial.sign_off.mending import is_mended
+from facts.sentences.tokens import Facts
 from facts.shelf import TOKEN
-from facts.tokens import Facts
 
 
 class AsItIsNow:

@@ -3,13 +3,14 @@
 Where both languages have rules, words are read too: numbers in words, limits, negations. Where one has none, figures alone.
 """
 
-from facts.parity import order, patterns, quantities, senses, text
+from facts.parity import order, quantities, senses, text
 from facts.parity.compare import Comparison
 from facts.parity.figures import FiguresAlone
+from facts.parity.lexicons import patterns
+from facts.parity.lexicons.units import UNITS
 from facts.parity.limits import limited
 from facts.parity.order import FactOf, Known, unknown
 from facts.parity.problem import SENSES, Problem
-from facts.parity.units import UNITS
 
 __all__ = ["SENSES", "FactOf", "Known", "Problem", "problems", "unknown"]
 

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from facts.parity import measures
+from facts.parity.lexicons.units import DURATIONS, MONEY
 from facts.parity.limits import OPPOSITE
 from facts.parity.problem import Problem, on
 from facts.parity.quantities import Quantity
-from facts.parity.units import DURATIONS, MONEY
 
 SIGNS = MONEY | {"percent"}
 IN_LIST = 8  # characters between two numbers of a list

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 
 from facts.parity.compare import Comparison
-from facts.parity.numerals import canonical
-from facts.parity.patterns import NUMBER
+from facts.parity.lexicons.numerals import canonical
+from facts.parity.lexicons.patterns import NUMBER
+from facts.parity.lexicons.units import MONEY
 from facts.parity.problem import Problem, on
 from facts.parity.quantities import Quantity
 from facts.parity.text import fold
-from facts.parity.units import MONEY
 
 FIGURES = re.compile(NUMBER)
 OFTEN_IN_WORDS = 12  # up to here a language may write in words what another writes in figures

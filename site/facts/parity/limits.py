@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from facts.parity.lexicon import negations
-from facts.parity.patterns import CHINESE, alternatives, folded, known, whole
+from facts.parity.lexicons.lexicon import negations
+from facts.parity.lexicons.patterns import CHINESE, alternatives, folded, known, whole
+from facts.parity.lexicons.units import DURATIONS, LIMITS, MONEY
 from facts.parity.quantities import Quantity
 from facts.parity.text import ANCHOR, Text
-from facts.parity.units import DURATIONS, LIMITS, MONEY
 
 SENTENCE_END = re.compile(r"[!?;؟؛。！？；\n]|(?<!\b\w)\.(?=\s|$)")
 CLAUSE = re.compile(r"[,،，、()（）]")

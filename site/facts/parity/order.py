@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from facts.parity.compare import Comparison, Pair
+from facts.parity.lexicons.patterns import folded
 from facts.parity.limits import SENTENCE_END
-from facts.parity.patterns import folded
 from facts.parity.problem import Problem
 from facts.parity.quantities import Quantity
 from facts.parity.text import Text
-from facts.typed.lexicon import CALL
+from facts.typed.text.lexicon import CALL
 
 CALLED = re.compile(folded(CALL))
 SHORT = range(2, 7)  # digits of a number to call that is written without spaces: 17, 3919, 116006

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from facts.parity import patterns, text, units
-from facts.parity.numerals import canonical, chinese, multiplied
-from facts.parity.units import SHORT_MOMENTS
-from facts.parity.words import PARTS
+from facts.parity import text
+from facts.parity.lexicons import patterns, units
+from facts.parity.lexicons.numerals import canonical, chinese, multiplied
+from facts.parity.lexicons.units import SHORT_MOMENTS
+from facts.parity.lexicons.words import PARTS
 
 BLOT = "\x00"
 ABOVE_TWENTY = "+"

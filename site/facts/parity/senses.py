@@ -12,15 +12,16 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
-from facts.parity import limits, sense_words
+from facts.parity import limits
 from facts.parity.compare import Comparison, Pair
-from facts.parity.lexicon import blot, lexicon, named, neutral
-from facts.parity.patterns import CHINESE, alternatives, folded, known, whole
-from facts.parity.patterns import of as patterns_of
+from facts.parity.lexicons import sense_words
+from facts.parity.lexicons.lexicon import blot, lexicon, named, neutral
+from facts.parity.lexicons.patterns import CHINESE, alternatives, folded, known, whole
+from facts.parity.lexicons.patterns import of as patterns_of
+from facts.parity.lexicons.units import CURRENCIES, DURATIONS
 from facts.parity.problem import Problem
 from facts.parity.quantities import Quantity
 from facts.parity.text import ANCHOR, Text
-from facts.parity.units import CURRENCIES, DURATIONS
 
 HOLD = {"number", "date", "ordinal", "fact"}
 LIMIT = {"since": "lower", "until": "upper"}

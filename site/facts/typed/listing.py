@@ -16,9 +16,9 @@ from django.utils import translation
 from modelcluster.models import model_from_serializable_data
 from wagtail.models import Locale, Page, Revision
 
-from facts.typed.finder import READER
 from facts.typed.models import ReadPage, TypedNumber
 from facts.typed.numbers import Known, Number, with_pictures
+from facts.typed.text.finder import READER
 
 AT_ONCE = 50  # pages of one statement
 IN_A_REQUEST = 300  # pages that are read while somebody waits; the worker reads the others

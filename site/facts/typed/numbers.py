@@ -17,10 +17,10 @@ from core.text import tokens
 from facts import values
 from facts.models import Fact, Helpline
 from facts.shelf import Shelf, audience_of, ids_in
-from facts.typed.bare import STANDS_FOR_A_FACT, TOKEN
-from facts.typed.finder import Typed, counted, found, measured, telephone, telephones_of
 from facts.typed.models import AnsweredNumber
 from facts.typed.places import Place, places
+from facts.typed.text.bare import STANDS_FOR_A_FACT, TOKEN
+from facts.typed.text.finder import Typed, counted, found, measured, telephone, telephones_of
 
 COUNTS = (values.Unit.PERCENT, values.Unit.NUMBER)
 LINK_OPENS = re.compile(r"<a[\s>]")

@@ -10,8 +10,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Locale
 
 from core.editor.reports import PagesReport
+from facts.desk.reports import joined
 from facts.models import Fact
-from facts.reports import joined
 from facts.typed.listing import IN_A_REQUEST, refresh
 from facts.typed.models import AnsweredNumber, Kind, TypedNumber
 from facts.typed.near import tell_all, visible

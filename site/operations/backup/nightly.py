@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from operations.backup import READ_ALONE
+from operations.backup.file.writing import is_under_way
 from operations.backup.keeping import LastBackup, last_backup
 from operations.backup.problems import BackupError
-from operations.backup.writing import is_under_way
 
 HOUR = 2  # in the time of the site: launches begin at midnight or in the morning
 AGAIN = timedelta(hours=1)  # after one that failed

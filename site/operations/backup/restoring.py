@@ -7,12 +7,12 @@ from django.conf import settings
 
 from core.upkeep.backups import PARTS, STEPS
 from operations.backup import stored
-from operations.backup.archive import Unpacking
 from operations.backup.databases import configured
+from operations.backup.file.archive import Unpacking
+from operations.backup.file.reading import entry_of_database, missing_migrations, newer_migrations, opened, parts
 from operations.backup.marks import restoring
 from operations.backup.problems import BackupError
 from operations.backup.progress import Progress
-from operations.backup.reading import entry_of_database, missing_migrations, newer_migrations, opened, parts
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 
-from operations.backup.manifest import Entry
+from operations.backup.file.manifest import Entry
 from operations.backup.problems import BackupError
 from serving import faults
 

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from operations.backup.archive import Unpacking
 from operations.backup.databases import KINDS, configured
 from operations.backup.databases.postgresql import CannotCreateError
-from operations.backup.manifest import Table
+from operations.backup.file.archive import Unpacking
+from operations.backup.file.manifest import Table
+from operations.backup.file.reading import entry_of_database, opened, parts
 from operations.backup.problems import BackupError, DamagedError
 from operations.backup.progress import Progress
-from operations.backup.reading import entry_of_database, opened, parts
 
 
 def verify(path: Path, progress: Progress, *, strict: bool = True) -> str:

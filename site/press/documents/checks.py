@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from press.composition import fonts
 from press.content import PressError
-from press.documents import illustrations, slide_room, wording
+from press.documents import illustrations, wording
+from press.documents.slides import slide_room
 from press.documents.tree import (
     Block,
     Code,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.models import Experiment, VariantWording
+from campaigns.deterrence.experiments.running import acts
 from campaigns.plan.models import CampaignPage
 from reach.journal import journal
 from tests import factories

@@ -3,12 +3,12 @@
 import pytest
 from django.test import TestCase
 
-from campaigns.deterrence.experiments import acts
-from campaigns.deterrence.experiments.acts import RefusedError
-from campaigns.deterrence.experiments.counting import arms
+from campaigns.deterrence.experiments.figures.counting import arms
+from campaigns.deterrence.experiments.figures.statistics import Arm
 from campaigns.deterrence.experiments.models import Experiment
 from campaigns.deterrence.experiments.periodic_jobs import watch_experiments
-from campaigns.deterrence.experiments.statistics import Arm
+from campaigns.deterrence.experiments.running import acts
+from campaigns.deterrence.experiments.running.acts import RefusedError
 from reach.events import Event
 from reach.journal import journal
 from tests import factories

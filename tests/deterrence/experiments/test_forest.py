@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.deterrence.experiments.forest import forest
+from campaigns.deterrence.experiments.figures.forest import forest
 
 
 def number(text: str) -> float:

@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
-from campaigns.deterrence.experiments import acts
-from campaigns.deterrence.experiments.acts import watch
-from campaigns.deterrence.experiments.counting import arms
+from campaigns.deterrence.experiments.figures.counting import arms
+from campaigns.deterrence.experiments.figures.report import report
+from campaigns.deterrence.experiments.figures.statistics import Arm
 from campaigns.deterrence.experiments.models import Experiment
-from campaigns.deterrence.experiments.report import report
-from campaigns.deterrence.experiments.statistics import Arm
+from campaigns.deterrence.experiments.running import acts
+from campaigns.deterrence.experiments.running.acts import watch
 from campaigns.results.alarms.watch import watch as raise_alarms
 from campaigns.results.models import Alert
 from reach.models import Rejected, Room

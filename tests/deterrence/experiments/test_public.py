@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.models import Experiment
+from campaigns.deterrence.experiments.running import acts
 from campaigns.results.models import PublicResults
 from tests.deterrence.experiments.test_acts import happen, watch
 

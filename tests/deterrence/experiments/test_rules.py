@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from campaigns.deterrence.experiments import acts, guards, rules
-from campaigns.deterrence.experiments.acts import RefusedError
 from campaigns.deterrence.experiments.models import Experiment, FrozenError, VariantWording
 from campaigns.deterrence.experiments.places import places
+from campaigns.deterrence.experiments.running import acts, guards, rules
+from campaigns.deterrence.experiments.running.acts import RefusedError
 from core.publication.sign_off import SignOffError
 from tests import factories
 from tests.deterrence.experiments.conftest import say

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.deterrence.experiments import acts
-from campaigns.deterrence.experiments.counting import arms
+from campaigns.deterrence.experiments.figures.counting import arms
+from campaigns.deterrence.experiments.running import acts
 from reach.folding.fold import fold
 from reach.journal import journal
 from reach.models import Cell

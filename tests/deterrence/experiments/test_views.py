@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from campaigns.deterrence.experiments import acts
 from campaigns.deterrence.experiments.models import Experiment
+from campaigns.deterrence.experiments.running import acts
 from tests import markup
 from tests.deterrence.experiments.test_acts import happen, watch
 from tests.editorial.conftest import people

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.typed.finder import digest, found
+from facts.typed.text.finder import digest, found
 
 TELEPHONES = frozenset(["17", "112", "119", "3919", "116006"])
 

@@ -14,7 +14,7 @@ from campaigns.plan.models import Campaign, Channel, PageOutcome, TrackedLink
 from campaigns.plan.relay.embedding import iframe
 from core.protection.zones import Zone
 from facts.models import Fact
-from serving.stylesheet import join
+from serving.static.stylesheet import join
 from tests import factories, markup
 from tests.config.test_env import ROOT
 

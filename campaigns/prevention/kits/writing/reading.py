@@ -8,8 +8,8 @@ from campaigns.prevention.kits.writing import sentences
 from core.text import rich_text
 from core.text.tokens import kept
 from facts.models import Helpline
+from facts.sentences.tokens import told
 from facts.shelf import Shelf, ShownHelpline
-from facts.tokens import told
 from press.documents.tree import Block, Listing, Run
 
 

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from django.core.files import File
 
-from core.uploads.archives import Archive
 from core.uploads.faults import changed, commented, elsewhere, signed
+from core.uploads.kinds.archives import Archive
 from core.uploads.traces import hidden, parts, xml
 from core.uploads.traces.zips import read, rewrite
 

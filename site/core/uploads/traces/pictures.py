@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image, ImageOps, ImageSequence, JpegImagePlugin
 
 from core.uploads.faults import damaged_picture
-from core.uploads.pictures import check_pixels
+from core.uploads.kinds.pictures import check_pixels
 from core.uploads.traces import gif, jpeg, png, webp
 
 ORIENTATION = 0x0112  # of EXIF

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 
-from core.uploads.archives import Archive, of_entry, opened
 from core.uploads.formats import FORMATS
 from core.uploads.inspection import Inspection
+from core.uploads.kinds.archives import Archive, of_entry, opened
 
 OLDEST = (1980, 1, 1, 0, 0, 0)
 Rewriter = Callable[[Archive], Callable[[str, bytes], bytes | None]]

@@ -13,7 +13,7 @@ from django.db import connections
 from psycopg import sql
 
 from operations.backup.databases.postgresql_client import Address, Stopped, address, finished, program, pump, write
-from operations.backup.manifest import Table
+from operations.backup.file.manifest import Table
 from operations.backup.problems import BackupError, DamagedError
 
 KIND, ENTRY = "postgresql", "database/postgresql.dump"

@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from django.db import connections
 
+from operations.backup.file.manifest import Table
 from operations.backup.folders import scratch_folder
-from operations.backup.manifest import Table
 from operations.backup.problems import BackupError, DamagedError
 
 KIND, ENTRY = "sqlite", "database/db.sqlite3"

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from operations.backup import READ_ALONE, keeping
+from operations.backup.file.writing import write
 from operations.backup.problems import BackupError
 from operations.backup.progress import Progress
 from operations.backup.verifying import verify
-from operations.backup.writing import write
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from operations.backup.file.reading import opened
 from operations.backup.problems import BackupError
 from operations.backup.progress import Progress
-from operations.backup.reading import opened
 from operations.backup.restoring import plan, restore
 
 

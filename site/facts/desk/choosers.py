@@ -1,0 +1,43 @@
+"""The chooser of facts: those that the audience of the page is not to be shown are not offered, and it says why."""
+
+from typing import Any
+
+from wagtail.snippets.views.chooser import ChooseResultsView
+
+from core.audiences import AUDIENCES
+from core.editor.choosers import NamedChooserViewSet, NamedChooseView
+from facts.readers.withholding import kept_from, reason
+
+
+class ForAudience:
+    """The editor tells the audience of its page, in its block chooser and in rich text alike."""
+
+    results_template_name = "facts/chooser_results.html"
+    preserve_url_parameters = ["multiple", "audience"]
+
+    @property
+    def audience(self) -> str:
+        asked = self.request.GET.get("audience", "")
+        return asked if asked in AUDIENCES else ""
+
+    def get_object_list(self):
+        self.left_out = kept_from(self.audience) if self.audience else []
+        return super().get_object_list().exclude(pk__in=[fact.pk for fact in self.left_out])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reasons = [reason(fact, self.audience) for fact in self.left_out]
+        return super().get_context_data(**kwargs) | {"left_out": reasons}
+
+
+class FactChooseView(ForAudience, NamedChooseView):
+    pass
+
+
+class FactChooseResultsView(ForAudience, ChooseResultsView):
+    pass
+
+
+class FactChooserViewSet(NamedChooserViewSet):
+    choose_view_class = FactChooseView
+    choose_results_view_class = FactChooseResultsView
+    preserve_url_parameters = ["multiple", "audience"]
