@@ -6,12 +6,16 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, register
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.utils.module_loading import module_has_submodule
 from wagtail import blocks as wagtail_blocks
 from wagtail.models import DraftStateMixin, Page
 
 from core.blocks.tokens import TellingBlock
+from core.country import country
 from core.editor import tabs
+from core.editor.roles import GRANTS, HOUSE
 from core.editor.style_guide import blocks
 from core.publication.sign_off import SignedOff
 from core.registry import Room, is_of_a_room
@@ -28,6 +32,14 @@ def check_blocks(app_configs, **kwargs) -> list[Error]:
         missing = [key for key in ("icon", "template", "description") if not getattr(block.meta, key, None)]
         if not block.is_previewable:
             missing.append("preview_value")
+        if "template" not in missing and not is_there(block.meta.template):
+            errors.append(
+                Error(
+                    f"The block {name!r} names the template {block.meta.template}, which does not exist.",
+                    hint="Write it, or mend the name in the block's Meta.",
+                    id="core.E010",
+                )
+            )
         if missing:
             errors.append(
                 Error(
@@ -45,6 +57,52 @@ def check_blocks(app_configs, **kwargs) -> list[Error]:
                 )
             )
     return errors
+
+
+def is_there(template: str) -> bool:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
+@register
+def check_grants(app_configs, **kwargs) -> list[Error]:
+    """What rooms grant to roles is a permission of some model: another name would be made up, and asked for by nobody."""
+    known = {
+        f"{about.app_label}.{code}"
+        for about in (model._meta for model in apps.get_models())
+        for code in (
+            *(f"{action}_{about.model_name}" for action in about.default_permissions),
+            *(code for code, _words in about.permissions),
+        )
+    }
+    return [
+        Error(
+            f"{name} is granted to {', '.join(role.key for role in grant.roles)}, and is no permission of any model.",
+            hint="Mend its name in the room.py that grants it: app.action_model, as in plan.add_wave.",
+            id="core.E011",
+        )
+        for grant in GRANTS
+        for name in grant.permissions
+        if name not in known
+    ]
+
+
+@register
+def check_country(app_configs, **kwargs) -> list[Error]:
+    """The country names each role of the house, the workflow and its steps."""
+    wanted = [*(role.key for role in HOUSE), "workflow", "legalreview", "publication"]
+    missing = [key for key in wanted if key not in country().names]
+    return [
+        Error(
+            f"The country has no name for {', '.join(missing)}.",
+            hint="Add it to `names` of the Country in country/room.py: groups are known by these names.",
+            id="core.E012",
+        )
+        for _once in missing[:1]
+    ]
 
 
 @register

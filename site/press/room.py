@@ -5,13 +5,13 @@ from core.files import media, sharing
 from core.publication import withdrawal
 from core.text import tokens
 from core.upkeep import doctor, periodic
-from press import periodic_jobs
+from press import checks, periodic_jobs
 from press.models import FOLDER
 from press.sharing import share_cards
 from press.sharing.panels import card_panel
 
 GIVES = [
-    registry.LISTENING(share_cards),
+    registry.LISTENING(checks, share_cards),
     sharing.OFFERS(sharing.Offer(share_cards.shared_picture, "share_card", card_panel())),
     tokens.FOLLOWERS(share_cards.renew_what_reads_otherwise),
     withdrawal.PURGES(share_cards.follow_withdrawal),

@@ -1,6 +1,5 @@
 """What the operator sets for the quick exit: an address in each language, and the page that says what it cannot do."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -9,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from campaigns.outreach.exits import check_exit
+from core.words import languages
 
 
 @register_setting(icon="logout")
@@ -43,7 +43,7 @@ class ExitAddress(models.Model):
     """Where the button leads from pages in one language."""
 
     quick_exit = ParentalKey(QuickExit, on_delete=models.CASCADE, related_name="addresses")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=languages.choices)
     address = models.CharField(_("address"), max_length=300, validators=[check_exit])
 
     class Meta:

@@ -57,8 +57,9 @@ ADMINISTRATOR = Role(
     files=("add", "change", "choose"),
 )
 
+HOUSE = (EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR)
 ROLES = registry.Named(Role)
-ROLES.add({role.key: role for role in (EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR)})
+ROLES.add({role.key: role for role in HOUSE})
 GRANTS = registry.Kind[Grant]()
 
 
@@ -68,11 +69,18 @@ def grant(*permissions: str, to: Iterable[Role]) -> Grant:
 
 def on_each(models: Iterable[str], actions: Mapping[Role, Iterable[str]]) -> list[Grant]:
     """What roles may do with each of some models: `on_each(["plan.wave"], {EDITOR: ["add", "change"]})`."""
-    split = [label.split(".") for label in models]
+    split = [_parts(label) for label in models]
     return [
         grant(*(f"{app}.{action}_{model}" for app, model in split for action in chosen), to=[role])
         for role, chosen in actions.items()
     ]
+
+
+def _parts(label: str) -> tuple[str, str]:
+    app, dot, model = label.partition(".")
+    if not dot:
+        raise ValueError(f"{label!r} is no model: write its app and its name, as in plan.wave.")
+    return app, model
 
 
 def granted(role: Role) -> list[str]:

@@ -1,7 +1,7 @@
 """The groups of the team: each role is one, with exactly the permissions of its job (`core.editor.roles`).
 
 `restore` puts groups, workflow and steps as they are described here; between restorations they are changed in the admin.
-Groups are known by their names, which are French as the site's first language is. The functions take a registry of models,
+Groups are known by their names, which are those of the country. The functions take a registry of models,
 so that a migration runs them on the models of its own time.
 """
 

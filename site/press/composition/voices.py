@@ -39,12 +39,14 @@ def palette(voice: str) -> Palette:
 
 @cache
 def palettes() -> dict[str, Palette]:
-    """{voice: its colours as #rrggbb}. Raises KeyError where a stylesheet leaves one out."""
+    """{voice: its colours as #rrggbb}. Raises ImproperlyConfigured where a stylesheet leaves one out."""
     raw = {name: colour for name, _of, colour in COLOUR.findall(_written("css/tokens.css"))}
     found = {}
     for stylesheet in dict.fromkeys(["css/voices.css", *(one.stylesheet for one in AUDIENCES.values())]):
         by_day = _written(stylesheet).partition("@media")[0] if stylesheet else ""
-        found |= {voice: _read(block, raw) for voice, block in VOICE.findall(by_day)}
+        found |= {
+            voice: _read(f"{stylesheet}: the voice {voice}", block, raw) for voice, block in VOICE.findall(by_day)
+        }
     return found
 
 
@@ -52,11 +54,16 @@ def _written(stylesheet: str) -> str:
     """Raises ImproperlyConfigured where there is no such static file."""
     own = Path(settings.BASE_DIR) / "static" / stylesheet
     path = own if own.is_file() else finders.find(stylesheet)
-    if path is None:
+    if path is None or not Path(path).is_file():
         raise ImproperlyConfigured(f"The stylesheet {stylesheet} of a voice is no static file.")
     return Path(path).read_text()
 
 
-def _read(block: str, raw: dict[str, str]) -> Palette:
-    said = {name.replace("-", "_"): colour or raw[of] for name, of, colour in COLOUR.findall(block)}
+def _read(where: str, block: str, raw: dict[str, str]) -> Palette:
+    said = {name.replace("-", "_"): colour or raw.get(of, "") for name, of, colour in COLOUR.findall(block)}
+    missing = ["--" + field.name.replace("_", "-") for field in fields(Palette) if not said.get(field.name)]
+    if missing:
+        raise ImproperlyConfigured(
+            f"{where} lacks {', '.join(missing)}: write each colour as #rrggbb, or as var(--name) with a name of css/tokens.css."
+        )
     return Palette(**{field.name: said[field.name] for field in fields(Palette)})

@@ -2,12 +2,48 @@
 
 import pytest
 
-from core.audiences import AUDIENCES
+from core.audiences import AUDIENCES, Audience
+from press.checks import check_voices
+from press.composition import voices
 from press.composition.voices import Palette, palette, palettes
+
+
+@pytest.fixture
+def stylesheet(tmp_path, monkeypatch):
+    """Writes the stylesheet of an audience that is given beside ours."""
+    monkeypatch.setitem(AUDIENCES, "hotels", Audience("hotels", "hotels", sound="short", stylesheet="hotels.css"))
+    monkeypatch.setattr(voices.finders, "find", {"hotels.css": tmp_path / "hotels.css"}.get)
+    yield tmp_path / "hotels.css"
+    palettes.cache_clear()
 
 
 def test_every_voice_has_its_colours():
     assert list(palettes()) == list(AUDIENCES)
+    assert check_voices(None) == []
+
+
+def test_voice_without_colours_is_named(stylesheet):
+    stylesheet.write_text(".stock { color: red; }")
+
+    (error,) = check_voices(None)
+
+    assert (error.id, error.msg) == ("press.E002", "The voice of the audience hotels has no colours.")
+
+
+def test_colour_in_another_form_is_named_with_its_place(stylesheet):
+    given = ["ground", "panel", "ink", "muted", "line", "accent", "on-accent"]
+    lines = [f"  --{name}: #ffffff;" for name in given]
+    stylesheet.write_text("\n".join([".voice-hotels {", *lines, "  --mark: #fff;", "}"]))
+
+    (error,) = check_voices(None)
+
+    assert error.msg.startswith("hotels.css: the voice hotels lacks --mark: write each colour as #rrggbb")
+
+
+def test_stylesheet_that_is_not_there_is_named(stylesheet):
+    (error,) = check_voices(None)
+
+    assert error.msg == "The stylesheet hotels.css of a voice is no static file."
 
 
 @pytest.mark.parametrize(
