@@ -51,7 +51,7 @@ class Dimension(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the journal. `bucket` is the UTC hour, or the day in Paris on protected surfaces; nothing is finer.
+    """One line of the journal. `bucket` is the UTC hour, or the day of the country on protected surfaces; nothing is finer.
 
     `kind` is a `core.measures.indicators.Indicator`, or one of LATE; `reason` a `Reason` where it was rejected. Ids are 0 and words empty for none.
     """

@@ -48,7 +48,7 @@ class Beat(models.Model):
 class Cell(models.Model):
     """What happened in one day, at the finest that is kept. Removed after 25 months; its totals stay by month."""
 
-    day = models.DateField()  # in Paris
+    day = models.DateField()  # of the country
     kind = models.CharField(max_length=16)
     surface = models.CharField(max_length=20)
     campaign = models.PositiveBigIntegerField(default=0)

@@ -1,6 +1,6 @@
 """Reads counts: each function takes one query, whatever the period, and sums nothing that cannot be added.
 
-Periods are whole days in Paris, both ends included. Longer than `DAILY` they are read by month, and begin and end with
+Periods are whole days of the country, both ends included. Longer than `DAILY` they are read by month, and begin and end with
 whole months: what is told says so.
 """
 

@@ -2,7 +2,7 @@
 
     7b0c94f1,1,h494001,view,buyers,12,3,,,66,fr,,
 
-CRC32 of the rest, version, bucket (`h` and hours since 1970 in UTC, or `d` and days in Paris), kind, surface, campaign,
+CRC32 of the rest, version, bucket (`h` and hours since 1970 in UTC, or `d` and days of the country), kind, surface, campaign,
 wave, channel, link, page, locale, variant, reason. Nothing of who asked.
 """
 
@@ -36,7 +36,7 @@ def bucket_of(protected: bool, now: datetime) -> datetime | date:
 
 
 def day_of(bucket: datetime | date) -> date:
-    """The day in Paris that a bucket belongs to."""
+    """The day of the country that a bucket belongs to."""
     return bucket.astimezone(ZONE).date() if isinstance(bucket, datetime) else bucket
 
 
