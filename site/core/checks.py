@@ -37,7 +37,7 @@ def check_blocks(app_configs, **kwargs) -> list[Error]:
                 Error(
                     f"The block {name!r} names the template {block.meta.template}, which does not exist.",
                     hint="Write it, or mend the name in the block's Meta.",
-                    id="core.E010",
+                    id="core.E012",
                 )
             )
         if missing:
@@ -82,7 +82,7 @@ def check_grants(app_configs, **kwargs) -> list[Error]:
         Error(
             f"{name} is granted to {', '.join(role.key for role in grant.roles)}, and is no permission of any model.",
             hint="Mend its name in the room.py that grants it: app.action_model, as in plan.add_wave.",
-            id="core.E011",
+            id="core.E013",
         )
         for grant in GRANTS
         for name in grant.permissions
@@ -99,7 +99,7 @@ def check_country(app_configs, **kwargs) -> list[Error]:
         Error(
             f"The country has no name for {', '.join(missing)}.",
             hint="Add it to `names` of the Country in country/room.py: groups are known by these names.",
-            id="core.E012",
+            id="core.E014",
         )
         for _once in missing[:1]
     ]
