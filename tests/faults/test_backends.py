@@ -29,7 +29,7 @@ events = st.builds(
     Event,
     bucket=st.sampled_from([*HOURS, date(2026, 3, 29), date(2026, 10, 25)]),
     kind=st.sampled_from([*Indicator.values, *LATE]),
-    surface=st.sampled_from(AUDIENCES),
+    surface=st.sampled_from(list(AUDIENCES)),
     campaign=few,
     wave=few,
     channel=few,

@@ -41,8 +41,8 @@ def whole(db, tmp_path, monkeypatch):
         (tmp_path / "static").mkdir()
         (tmp_path / "static" / ".built").write_text("")
         found = ServingState(CONDITIONS | {"database": DatabaseCondition()})
-        for room in ("probes", "metric_families"):
-            monkeypatch.setattr(f"operations.{room}.STATE", found)
+        for module in ("serving.web_server.probes", "operations.monitoring.metric_families"):
+            monkeypatch.setattr(f"{module}.STATE", found)
         yield tmp_path
 
 

@@ -146,6 +146,11 @@ class BasePage(SignedOff, Page):
         return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
 
     @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        """The types that name this one as a parent; Wagtail's own page names none, and nobody makes one."""
+        return [model for model in super().clean_subpage_models() if model is not Page]
+
+    @classmethod
     def for_serving(cls) -> models.QuerySet:
         """What is read of a page that a visitor asked for; a page type joins here what its template always shows."""
         return cls.objects.select_related("social_image", *sharing.relations()).annotate(**varying.annotations())
