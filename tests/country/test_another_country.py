@@ -35,7 +35,7 @@ night = datetime(2026, 1, 1, 12, tzinfo=UTC)
 print("---")
 print(fault[fault.index('<a href="tel'):fault.index(" </p> </main>")])
 print(bucket_of(True, night), promise(night, 0))
-print(sorted(Group.objects.filter(name__in=["Writers", "Jurists", "publisher"]).values_list("name", flat=True)))
+print(sorted(Group.objects.filter(name__in=["Writers", "Jurists", "Publishers"]).values_list("name", flat=True)))
 print([task.name for task in Workflow.objects.get(name="Approval").tasks])
 print(AccessibilityPage(status="none").declared)
 places = Places(Address("", ""), ())
@@ -59,7 +59,7 @@ def test_site_of_another_country_is_its_own(tmp_path):
     assert ran.stdout.partition("---\n")[2].splitlines() == [
         '<a href="tel:000">000</a> · <a href="sms:001">001</a> (by SMS)',
         "2026-01-02 It starts by itself on 2 Jan 2026, 01:45, island time, and everything is checked again at that minute.",
-        "['Jurists', 'Writers', 'publisher']",
+        "['Jurists', 'Publishers', 'Writers']",
         "['Law', 'Release']",
         "This site is not compliant by the island's rules.",
         "[('Islands', ['East', 'West'])]",

@@ -9,8 +9,17 @@ GIVES = [
             code=CODE,
             time="island time",
             emergency=(EmergencyNumber("000"), EmergencyNumber("001", by_sms=True)),
-            names={"editor": "Writers", "lawyer": "Jurists", "workflow": "Approval"}
-            | {"legalreview": "Law", "publication": "Release"},
+            names={
+                "editor": "Writers",
+                "translator": "Translators",
+                "lawyer": "Jurists",
+                "publisher": "Publishers",
+                "analyst": "Analysts",
+                "administrator": "Keepers",
+                "workflow": "Approval",
+                "legalreview": "Law",
+                "publication": "Release",
+            },
             declared="This site is %(status)s by the island's rules.",
             remedies="How to reach the elders.",
         )
