@@ -8,8 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
+# They need the settings and the rooms, which are there once Django is set up.
 from core.upkeep.metrics import REQUEST_KINDS  # noqa: E402
-from serving.desks import Desks  # noqa: E402 (they need the settings and the rooms)
+from serving.desks import Desks  # noqa: E402
 from serving.page_cache import report  # noqa: E402
 from serving.page_cache.application import PageCache  # noqa: E402
 from serving.postgresql import patience  # noqa: E402

@@ -1,5 +1,6 @@
 """House rules that `manage.py check` enforces."""
 
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from wagtail.models import DraftStateMixin, Page
 from core.blocks.tokens import TellingBlock
 from core.country import country
 from core.editor import tabs
-from core.editor.roles import GRANTS, HOUSE
+from core.editor.roles import GRANTS, HOUSE, ROLES
 from core.editor.style_guide import blocks
 from core.publication.sign_off import SignedOff
 from core.registry import Room, is_of_a_room
@@ -92,16 +93,27 @@ def check_grants(app_configs, **kwargs) -> list[Error]:
 
 @register
 def check_country(app_configs, **kwargs) -> list[Error]:
-    """The country names each role of the house, the workflow and its steps."""
+    """The country names each role of the house, the workflow and its steps; no two roles share a group."""
     wanted = [*(role.key for role in HOUSE), "workflow", "legalreview", "publication"]
     missing = [key for key in wanted if key not in country().names]
-    return [
-        Error(
-            f"The country has no name for {', '.join(missing)}.",
-            hint="Add it to `names` of the Country in country/room.py: groups are known by these names.",
-            id="core.E014",
+    errors = []
+    if missing:
+        errors.append(
+            Error(
+                f"The country has no name for {', '.join(missing)}.",
+                hint="Add it to `names` of the Country in country/room.py: groups are known by these names.",
+                id="core.E014",
+            )
         )
-        for _once in missing[:1]
+    groups = Counter(role.name for role in ROLES.values())
+    return errors + [
+        Error(
+            f"{number} roles have the group {name!r}, and each would hold what the other may do.",
+            hint="Give one of them another name.",
+            id="core.E015",
+        )
+        for name, number in groups.items()
+        if number > 1
     ]
 
 

@@ -23,13 +23,12 @@ class EmergencyNumber:
 
 @dataclass(frozen=True)
 class Country:
-    """`code` is that of ISO 3166-1, `time` says in which zone times are told, as in “Paris time”.
+    """`time` says in which zone times are told, as in “Paris time”.
 
     `names` are those of roles, of the workflow and of its steps, in the site's first language: groups are known by them.
     `declared` says how accessible the site is by the country's standard (with `%(status)s`), `remedies` to whom one complains.
     """
 
-    code: str
     time: str | Promise
     emergency: tuple[EmergencyNumber, ...]
     names: Mapping[str, str]

@@ -70,7 +70,13 @@ class Named[T](Table[str, T]):
         self.broken: dict[str, Exception] = {}  # by module: why nothing of it is here
 
     def __call__(self, *things: T) -> Gift:
-        return Gift(lambda: self.add({thing.name: thing for thing in things}))
+        return Gift(lambda: self.add({self._name_of(thing): thing for thing in things}))
+
+    def _name_of(self, thing: T) -> str:
+        name = getattr(thing, "name", "")
+        if not name:
+            raise ValueError(f"{thing!r} has no name, by which it is known: give it one.")
+        return name
 
     def of(self, module: ModuleType) -> Gift:
         """All of a module."""

@@ -3,12 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.country import COUNTRY, Country, EmergencyNumber
-from country import CODE
 
 GIVES = [
     COUNTRY(
         Country(
-            code=CODE,
             time=_("Paris time"),
             emergency=(EmergencyNumber("17"), EmergencyNumber("112"), EmergencyNumber("114", by_sms=True)),
             names={

@@ -9,7 +9,7 @@ from wagtail import blocks as wagtail_blocks
 
 from core import checks
 from core.country import COUNTRY
-from core.editor.roles import EDITOR, GRANTS, grant, on_each
+from core.editor.roles import EDITOR, GRANTS, ROLES, Role, grant, on_each
 
 
 def test_house_keeps_its_rules():
@@ -40,6 +40,14 @@ def test_name_that_the_country_lacks_is_named(monkeypatch):
     (error,) = checks.check_country(None)
 
     assert error.msg == "The country has no name for analyst, legalreview."
+
+
+def test_two_roles_of_one_group_are_named(monkeypatch):
+    monkeypatch.setitem(ROLES, "again", Role("Publication"))
+
+    (error,) = checks.check_country(None)
+
+    assert error.msg == "2 roles have the group 'Publication', and each would hold what the other may do."
 
 
 def test_block_whose_template_is_misspelt_is_named(monkeypatch):

@@ -157,6 +157,11 @@ def test_name_is_given_once():
     assert table == {"a": 1, "b": 2}
 
 
+def test_thing_without_a_name_is_refused():
+    with pytest.raises(ValueError, match=r"<object object at .*> has no name, by which it is known: give it one\."):
+        Named(Job)(object()).hand_over()
+
+
 def test_module_that_few_ask_for_is_imported_when_somebody_does(tmp_path, monkeypatch):
     table = Named(Job)
     code = "from core.upkeep.periodic import periodic\n@periodic(every=None, description='')\ndef come_late(): pass\n"

@@ -1,12 +1,10 @@
 """What this room gives to others: see `core.registry`."""
 
 from core.country import COUNTRY, Country, EmergencyNumber
-from country import CODE
 
 GIVES = [
     COUNTRY(
         Country(
-            code=CODE,
             time="island time",
             emergency=(EmergencyNumber("000"), EmergencyNumber("001", by_sms=True)),
             names={
