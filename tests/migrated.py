@@ -1,6 +1,6 @@
 """The migrated database, kept from run to run: migrations take half a minute, a copy a second.
 
-What was made of the same migrations, models and packages is the same database. A run begins with a copy of it, on which
+What was made of the same migrations, models, roles and packages is the same database. A run begins with a copy of it, on which
 `migrate` finds nothing left to do. One is kept for a checkout (SQLite) and for a server (PostgreSQL).
 """
 
@@ -93,7 +93,11 @@ def _digest() -> str:
     digest = hashlib.sha256(f"{sys.version} {(ROOT / 'uv.lock').read_text()} {made_by}".encode())
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
-            if path.parent.name in ("migrations", "models") or path.name == "models.py":
+            if path.parent.name in ("migrations", "models", "access") or path.name in (
+                "models.py",
+                "room.py",
+                "roles.py",
+            ):
                 digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -10,12 +10,12 @@ from core.navigation import outside
 from core.publication import cached, page_rules, readiness, sign_off, withdrawal
 from core.renditions import following
 from core.text import rich_text
-from core.upkeep import backups, doctor, metrics, periodic, restored
+from core.upkeep import backups, doctor, metrics, periodic, restored, unapplied
 from core.words import date_inputs, dates, guarded_text, numbers, spreadsheets
 from serving.page_cache.changes import writes
 
 GIVES = [
-    registry.LISTENING(cached, checks, following, guarded_text, purging),
+    registry.LISTENING(cached, checks, following, guarded_text, purging, unapplied),
     registry.AT_START(
         date_inputs.follow_the_language,
         dates.follow_the_language,

@@ -17,6 +17,7 @@ __all__ = [
     "BrowserCheck",
     "ConfirmedSentence",
     "FormerMailbox",
+    "GivenPermission",
     "LegalReview",
     "OutsideLink",
     "OutsideReviewer",
@@ -101,6 +102,20 @@ class FormerMailbox(models.Model):
 
     def __str__(self):
         return f"{self.user_id}, {self.left_at}"
+
+
+class GivenPermission(models.Model):
+    """A permission, as in `plan.add_wave`, that a role was given: an upgrade gives what is new, and nothing that was taken back since."""
+
+    role = models.CharField(max_length=40)
+    permission = models.CharField(max_length=200)
+
+    class Meta:
+        default_permissions = []
+        constraints = [models.UniqueConstraint(fields=["role", "permission"], name="permission_given_once")]
+
+    def __str__(self):
+        return f"{self.role}: {self.permission}"
 
 
 class OutsideReviewer(models.Model):

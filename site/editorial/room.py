@@ -10,7 +10,7 @@ from core.publication import cached, erasure, readiness, sign_off, visibility
 from core.upkeep import engines, periodic
 from core.words import guarded_text
 from editorial import calendar_events, erasing, periodic_jobs
-from editorial.access import file_viewers
+from editorial.access import after_migrating, file_viewers
 from editorial.board import runs
 from editorial.readiness import pages, texts
 from editorial.sign_off import approvals, mails
@@ -18,7 +18,7 @@ from editorial.takedown import still_down
 from editorial.translation import days, drafting, locales, propagation, segments
 
 GIVES = [
-    registry.LISTENING(approvals, locales, mails, propagation),
+    registry.LISTENING(after_migrating, approvals, locales, mails, propagation),
     registry.AT_START(drafting.install, segments.install, days.install),
     sign_off.GUARDS(approvals.only_approved_words),
     visibility.DOWN(still_down.all_down),

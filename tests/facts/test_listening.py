@@ -1,7 +1,6 @@
 """Who listens to whom: what is promised is there, and where nobody listens it is said."""
 
 import re
-from importlib import import_module
 
 import pytest
 from django.core import mail
@@ -144,22 +143,6 @@ def test_page_for_others_is_not_asked(index):
     campaign = factories.campaign(audience="public")
 
     assert failures("listening", subject(factories.campaign_page(index, campaign), audience="public")) == []
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"is_emergency": True, "number": "17"}, ("emergency", [])),
-        ({"number": "119"}, ("listening", ["young"])),
-        ({"number": "119", "audiences": ["buyers"]}, ("information", [])),
-        ({}, ("information", [])),
-    ],
-)
-def test_upgrade_promises_nobody_to_buyers(fields, expected):
-    kind_of = import_module("facts.migrations.0003_kinds_of_helplines").kind_of
-    empty = {"is_emergency": False, "audiences": ["young", "buyers"], "number": "", "sms_number": "", "chat_url": ""}
-
-    assert kind_of(empty | fields) == expected
 
 
 @pytest.fixture

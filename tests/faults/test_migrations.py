@@ -15,14 +15,14 @@ from tests.outreach.living import SETTINGS
 
 pytestmark = pytest.mark.processes
 
-# The first migration that is done again makes tables, triggers, permissions and indexes; the next two change a trigger and a table.
+# What is done again makes tables, triggers, constraints and indexes.
 # Not between its commit and its record: Django writes that afterwards where indexes came last, and the next run finds its tables there.
 # Each run that is killed is a fork of the process that went back: it begins as another `migrate` would.
 KILLED = """
 import json, os, signal
 from django.core.management import call_command
 from django.db import connection, connections
-for app, name in (("audit_log", "zero"), ("core", "0010")):
+for app, name in (("audit_log", "zero"), ("cards", "zero"), ("press", "zero")):
     call_command("migrate", app, name, verbosity=0)
 
 def killed_at(statement):

@@ -1,8 +1,8 @@
 """The groups of the team: each role is one, with exactly the permissions of its job (`core.editor.roles`).
 
 `restore` puts groups, workflow and steps as they are described here; between restorations they are changed in the admin.
-Groups are known by their names, which are those of the country. The functions take a registry of models,
-so that a migration runs them on the models of its own time.
+Groups are known by their names, which are those of the country. The functions take a registry of models: the audit log hears of what
+is done to those of today, and not of what `migrate` does to its own.
 """
 
 from collections.abc import Iterable
@@ -26,16 +26,11 @@ FILES = {
 
 def restore(apps=current_apps) -> list[str]:
     """Put groups, workflow and steps as described here; returns the groups' names. Their members stay as they are."""
-    page, site = apps.get_model("wagtailcore.Page"), apps.get_model("wagtailcore.Site")
-    root = page.objects.get(depth=1)
-    homes = page.objects.filter(pk__in=site.objects.values("root_page_id"))
     for role in ROLES.values():
-        group = _group(apps, role.name)
-        _set_permissions(apps, group, role)
-        _set_pages(apps, group, [root] if role.all_languages else list(homes), role.pages)
+        _make(apps, role)
     for locale in apps.get_model("wagtailcore.Locale").objects.exclude(language_code=settings.LANGUAGE_CODE):
         translators(locale, apps)
-    _restore_workflow(apps, root)
+    _restore_workflow(apps)
     return list(apps.get_model("auth.Group").objects.order_by("name").values_list("name", flat=True))
 
 
@@ -69,13 +64,50 @@ def _group(apps, name: str):
     return apps.get_model("auth.Group").objects.get_or_create(name=name)[0]
 
 
-def grant(apps, room: str) -> None:
-    """Give each group the permissions of its job in one room, and leave what was changed in the admin."""
+def give_what_is_new(apps=current_apps) -> None:
+    """Give each group what its role was never given, and make the group of a role that is new; all else stays as the team has it.
+
+    A text that is signed off needs the workflow, so a new kind of text gets it.
+    """
+    given = _given(apps)
     for role in ROLES.values():
-        group = apps.get_model("auth.Group").objects.filter(name=role.name).first()
-        names = [name for name in permissions_of(role) if name.startswith(f"{room}.")]
-        if group:
-            group.permissions.add(*_all_named(apps, names).values())
+        new = [name for name in permissions_of(role) if (role.key, name) not in given]
+        if not any(key == role.key for key, _name in given):
+            _make(apps, role)
+        elif new:
+            for group in _groups(apps, role):
+                group.permissions.add(*_all_named(apps, new).values())
+            _remember(apps, role, new)
+    workflow = apps.get_model("wagtailcore.Workflow").objects.filter(name=workflow_name()).first()
+    if workflow:
+        _put_texts_under(apps, workflow, is_kept=True)
+
+
+def _given(apps) -> set[tuple[str, str]]:
+    """(role, permission): what was given once is not given again, since somebody may have taken it back."""
+    return set(apps.get_model("editorial.GivenPermission").objects.values_list("role", "permission"))
+
+
+def _remember(apps, role: Role, names: Iterable[str]) -> None:
+    model = apps.get_model("editorial.GivenPermission")
+    model.objects.bulk_create([model(role=role.key, permission=name) for name in names], ignore_conflicts=True)
+
+
+def _groups(apps, role: Role) -> list:
+    """The group of a role; of translators, one for each language too."""
+    groups = apps.get_model("auth.Group").objects
+    found = groups.filter(name=role.name)
+    return list(found | groups.filter(name__startswith=translators_of("")) if role is TRANSLATOR else found)
+
+
+def _make(apps, role: Role) -> None:
+    """The group of a role with all that it may do, whether it was there or not."""
+    page = apps.get_model("wagtailcore.Page").objects
+    root = page.get(depth=1)
+    homes = page.filter(pk__in=apps.get_model("wagtailcore.Site").objects.values("root_page_id"))
+    group = _group(apps, role.name)
+    _set_permissions(apps, group, role)
+    _set_pages(apps, group, [root] if role.all_languages else list(homes), role.pages)
 
 
 def permissions_of(role: Role) -> list[str]:
@@ -87,7 +119,9 @@ def permissions_of(role: Role) -> list[str]:
 
 
 def _set_permissions(apps, group, role: Role) -> None:
-    group.permissions.set(_all_named(apps, permissions_of(role)).values())
+    wanted = permissions_of(role)
+    group.permissions.set(_all_named(apps, wanted).values())
+    _remember(apps, role, wanted)
     names = [name.format(action) for name, actions in FILES.items() for action in set(actions) & set(role.files)]
     of_collections = apps.get_model("wagtailcore.GroupCollectionPermission").objects.filter(group=group)
     root = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
@@ -110,7 +144,7 @@ def _set_in_place(held, group, place: str, places: list, permissions: Iterable) 
         held.create(group=group, permission=permission, **{place: at})
 
 
-def _restore_workflow(apps, root) -> None:
+def _restore_workflow(apps) -> None:
     """Legal review, then publication, for every page and every snippet that is signed off."""
     workflow, _new = apps.get_model("wagtailcore.Workflow").objects.get_or_create(name=workflow_name())
     content_types = apps.get_model("contenttypes.ContentType").objects
@@ -122,16 +156,23 @@ def _restore_workflow(apps, root) -> None:
         apps.get_model("wagtailcore.WorkflowTask").objects.update_or_create(
             workflow=workflow, task_id=task.pk, defaults={"sort_order": order}
         )
+    root = apps.get_model("wagtailcore.Page").objects.get(depth=1)
     apps.get_model("wagtailcore.WorkflowPage").objects.update_or_create(page=root, defaults={"workflow": workflow})
+    _put_texts_under(apps, workflow, is_kept=False)
+
+
+def _put_texts_under(apps, workflow, *, is_kept: bool) -> None:
+    """Each kind of text that is signed off; another workflow that the team chose for one `is_kept` or not."""
+    content_types = apps.get_model("contenttypes.ContentType").objects
+    held = apps.get_model("wagtailcore.WorkflowContentType").objects
+    put = held.get_or_create if is_kept else held.update_or_create
     for model in signed_off_snippets():
         content_type, _new = content_types.get_or_create(app_label=model._meta.app_label, model=model._meta.model_name)
-        apps.get_model("wagtailcore.WorkflowContentType").objects.update_or_create(
-            content_type=content_type, defaults={"workflow": workflow}
-        )
+        put(content_type=content_type, defaults={"workflow": workflow})
 
 
 def _all_named(apps, names: Iterable[str]) -> dict:
-    """{name: permission}, asked for at once; created where Django has not come to it yet: it does so once all migrations have run."""
+    """{name: permission}, asked for at once. Raises LookupError, which names those that no model has."""
     wanted = dict.fromkeys(names)
     found = (
         apps.get_model("auth.Permission")
@@ -144,21 +185,6 @@ def _all_named(apps, names: Iterable[str]) -> dict:
     known = {
         f"{permission.content_type.app_label}.{permission.codename}": permission for permission in reversed(list(found))
     }
-    return {name: known.get(name) or _made(apps, name) for name in wanted}
-
-
-def _made(apps, name: str):
-    app, codename = name.split(".")
-    model = "admin" if app == "wagtailadmin" else _holder(app, codename)
-    content_type, _new = apps.get_model("contenttypes.ContentType").objects.get_or_create(app_label=app, model=model)
-    return apps.get_model("auth.Permission").objects.create(
-        content_type=content_type, codename=codename, name=f"Can {codename.replace('_', ' ')}"
-    )
-
-
-def _holder(app: str, codename: str) -> str:
-    """The model that a permission is of: the one that declares it, or the one that it is named after."""
-    declared = {
-        name: model for model in current_apps.get_app_config(app).get_models() for name, _ in model._meta.permissions
-    }
-    return declared[codename]._meta.model_name if codename in declared else codename.split("_", 1)[1]
+    if missing := wanted.keys() - known.keys():
+        raise LookupError(f"no model has the permission {', '.join(sorted(missing))}: run `manage.py migrate`.")
+    return {name: known[name] for name in wanted}

@@ -1,9 +1,6 @@
 """The doctor tells of sheets that lead to a former address of the site, until they are made again and recalled."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from campaigns.plan.doctor_checks import sheets
@@ -61,19 +58,3 @@ def test_sheets_that_were_replaced_may_hang_until_they_are_recalled(page, before
         f"Printed sheets: 1 replaced, may still hang, with {before}: that address must keep leading here.",
     )
     assert told() == [("ok", f"Printed sheets: all with {NEW}.", "")]
-
-
-def test_sheets_of_before_learn_the_address_from_their_codes(page, before):
-    read, unread = (
-        printed.link(page.campaign, read_as="http://127.0.0.1:8000/s/abc234", code="abc234"),
-        printed.link(page.campaign),
-    )
-    for link in (read, unread):
-        item = printed.item(link)
-        del item.made_from["address"]
-        item.save()
-
-    import_module("campaigns.plan.migrations.0012_sheets_remember_their_address").remember(apps, None)
-
-    addresses = PrintedItem.objects.order_by("pk").values_list("made_from__address", flat=True)
-    assert list(addresses) == ["http://127.0.0.1:8000", before]
