@@ -9,7 +9,7 @@ import xlsxwriter
 from pikepdf import Dictionary, Name
 from PIL import Image
 
-from core.uploads.traces.ogg import checksum
+from core.uploads.traces.media.ogg import checksum
 
 OOXML = "application/vnd.openxmlformats-officedocument."
 WORD = f"{OOXML}wordprocessingml.document.main+xml"

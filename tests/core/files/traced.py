@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms, PngImagePlugin
 from pptx import Presentation
 
-from core.uploads.traces.png import chunk
+from core.uploads.traces.pictures.png import chunk
 from tests.core import specimens as made
 
 CANARY = "Quokkarossignol"

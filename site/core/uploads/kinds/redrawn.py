@@ -20,7 +20,7 @@ from core.uploads.inspection import Format, Inspection
 from core.uploads.kinds.drawings import CannotDrawError, draw
 from core.uploads.kinds.pictures import check_number
 from core.uploads.signatures import MARKUP
-from core.uploads.traces import xml
+from core.uploads.traces.documents import xml
 
 BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")  # ISO/IEC 23008-12
 INSIDE = re.compile(r"#|data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)

@@ -5,12 +5,14 @@ from typing import BinaryIO
 
 from django.core.files import File
 
-from core.uploads.traces import boxes, ebml, mp3, ogg, ooxml, opendocument, packs, pdf, pictures, texts
+from core.uploads.traces.documents import ooxml, opendocument, packs, pdf, texts
+from core.uploads.traces.media import boxes, ebml, mp3, ogg
+from core.uploads.traces.pictures import cleaning
 
 Cleaner = Callable[[File, BinaryIO, str], None]  # reads the first, writes the second
 
 CLEANERS: dict[str, Cleaner] = {
-    **dict.fromkeys(pictures.STRIPPERS, pictures.clean),
+    **dict.fromkeys(cleaning.STRIPPERS, cleaning.clean),
     "avif": boxes.clean_picture,
     **dict.fromkeys(("mp4", "m4a"), boxes.clean_film),
     "webm": ebml.clean,

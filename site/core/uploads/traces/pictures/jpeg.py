@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.uploads.faults import damaged_picture
-from core.uploads.traces import icc
+from core.uploads.traces.pictures import icc
 
 START, END, SCAN = 0xD8, 0xD9, 0xDA
 DRAWS = {*range(0xC0, 0xD0), *range(0xDA, 0xE0)} - {0xC8, 0xDE, 0xDF}

@@ -5,7 +5,7 @@ ISO/IEC 14496-12, sections 8.11.3 (where an item lies), 8.11.6 (what it is) and 
 
 from collections.abc import Iterator
 
-from core.uploads.traces.walk import boxes
+from core.uploads.traces.media.walk import boxes
 
 NOTES = (b"Exif", b"mime", b"uri ")
 SMALL_COPY = b"thmb"

@@ -11,9 +11,10 @@ from typing import BinaryIO
 from django.core.exceptions import ValidationError
 
 from core.uploads.faults import damaged_film, noted
-from core.uploads.traces import icc, items, samples
-from core.uploads.traces.samples import found
-from core.uploads.traces.walk import Box, boxes
+from core.uploads.traces.media import items, samples
+from core.uploads.traces.media.samples import found
+from core.uploads.traces.media.walk import Box, boxes
+from core.uploads.traces.pictures import icc
 
 FILM = b"film"  # stands for the file itself, as PICTURE does
 PICTURE = b"pict"

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator
 
 from core.uploads.faults import damaged_picture
-from core.uploads.traces import icc
+from core.uploads.traces.pictures import icc
 
 START = b"\x89PNG\r\n\x1a\n"
 DRAWS = {

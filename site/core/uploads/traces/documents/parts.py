@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from core.uploads.faults import unknown
-from core.uploads.traces import gif, jpeg, png, webp, xml
-from core.uploads.traces.zips import cleaned_entry, naming
+from core.uploads.traces.documents import xml
+from core.uploads.traces.documents.zips import cleaned_entry, naming
+from core.uploads.traces.pictures import gif, jpeg, png, webp
 
 FONTS = ("odttf", "fntdata", "ttf", "otf")
 PLAIN = ("bmp", "wmf", "svm")  # nowhere to note anything

@@ -14,8 +14,9 @@ from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from core.uploads.faults import attached, damaged_pdf, signed
-from core.uploads.traces import icc, jpeg, pdf_keys, xmp
-from core.uploads.traces.walk import boxes
+from core.uploads.traces.documents import pdf_keys, xmp
+from core.uploads.traces.media.walk import boxes
+from core.uploads.traces.pictures import icc, jpeg
 
 LARGEST = 100 * 1024 * 1024  # bytes of one stream, unpacked
 pikepdf.settings.set_qpdf_limits(flate_max_memory=LARGEST, run_length_max_memory=LARGEST, png_max_memory=LARGEST)

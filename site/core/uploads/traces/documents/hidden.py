@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from core.uploads.faults import hidden
-from core.uploads.traces import xml
+from core.uploads.traces.documents import xml
 
 WORDS_OF = ("t", "drawing", "pict", "object")  # in a run: text and pictures
 OFF = ("0", "false", "off")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.uploads.faults import damaged_picture
-from core.uploads.traces import icc
+from core.uploads.traces.pictures import icc
 
 DRAWS = (b"VP8 ", b"VP8L", b"ALPH", b"ANIM")
 EXTENDED, FRAME, PROFILE = b"VP8X", b"ANMF", b"ICCP"

@@ -6,7 +6,7 @@ from django.core.files import File
 
 from core.uploads.faults import named_unseen
 from core.uploads.kinds.packs import is_of_a_desktop
-from core.uploads.traces.zips import cleaned_entry, rewrite
+from core.uploads.traces.documents.zips import cleaned_entry, rewrite
 from core.words import plain_text
 
 

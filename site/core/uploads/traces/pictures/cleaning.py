@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, ImageSequence, JpegImagePlugin
 
 from core.uploads.faults import damaged_picture
 from core.uploads.kinds.pictures import check_pixels
-from core.uploads.traces import gif, jpeg, png, webp
+from core.uploads.traces.pictures import gif, jpeg, png, webp
 
 ORIENTATION = 0x0112  # of EXIF
 UPRIGHT = 1

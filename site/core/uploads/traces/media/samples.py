@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from core.uploads.faults import damaged_film
-from core.uploads.traces.walk import boxes
+from core.uploads.traces.media.walk import boxes
 
 MOST = 4_000_000  # samples, chunks or runs of one track: a day and a night of sound
 Data = bytes | bytearray

@@ -10,8 +10,8 @@ from django.core.files import File
 
 from core.uploads.faults import changed, commented, elsewhere, signed
 from core.uploads.kinds.archives import Archive
-from core.uploads.traces import hidden, parts, xml
-from core.uploads.traces.zips import read, rewrite
+from core.uploads.traces.documents import hidden, parts, xml
+from core.uploads.traces.documents.zips import read, rewrite
 
 DROPPED = re.compile(
     r"^docprops/|^docmetadata/|^customxml/|/printersettings/|/persons/|/changesinfos/|/tags/|/threadedcomments/"

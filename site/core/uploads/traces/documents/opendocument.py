@@ -10,8 +10,8 @@ from django.core.files import File
 
 from core.uploads.faults import changed, commented, signed
 from core.uploads.kinds.archives import Archive
-from core.uploads.traces import hidden, parts, xml
-from core.uploads.traces.zips import read, rewrite
+from core.uploads.traces.documents import hidden, parts, xml
+from core.uploads.traces.documents.zips import read, rewrite
 
 DROPPED = re.compile(
     r"(?:^|/)meta\.xml$|^thumbnails/|^versions/|^versionlist\.xml$|^configurations2/|(?:^|/)layout-cache$|\.rdf$"
