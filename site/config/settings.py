@@ -191,7 +191,7 @@ REDIS_URL = env.url(
     "REDIS_URL",
     "",
     schemes=("redis", "rediss", "unix"),
-    help="A cache that several nodes share, and where they tell each other of changes; without it each process has its own.",
+    help="A cache that several nodes share; without it each process has its own.",
 )
 CACHES = {
     "default": {"BACKEND": "serving.shared_cache.SharedCache", "LOCATION": REDIS_URL}

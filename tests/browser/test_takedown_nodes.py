@@ -4,79 +4,82 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import redis
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from serving.page_cache.changes.confirming import SILENT
-from serving.page_cache.changes.in_redis import InRedis
+from serving.page_cache.changes.in_database import CONFIRM
+from serving.page_cache.changes.numbers import combined
 from tests.browser.acts import follow
-from tests.faults.servers import RedisServer
+from tests.faults import nodes
+from tests.faults.servers import Cluster
 from tests.live import LiveSite
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory) -> Iterator[RedisServer]:
-    server = RedisServer(tmp_path_factory.mktemp("redis"))
-    server.start()
-    yield server
-    server.stop()
+def cluster() -> Iterator[Cluster]:
+    cluster = Cluster()
+    cluster.start()
+    yield cluster
+    cluster.remove()
 
 
 @pytest.fixture(scope="module")
-def site(chromium, built_site, shared, tmp_path_factory) -> Iterator[LiveSite]:
-    """One node of several: it knows of the others by Redis."""
-    site = built_site.copy(tmp_path_factory.mktemp("node"))
-    site.environment |= {"REDIS_URL": shared.url, "NODE_NAME": "here"}
-    site.settle()
+def built(chromium, cluster, django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[LiveSite, dict]:
+    """One node of several: it knows of the others by the database, whichever the suite runs on."""
+    with django_db_blocker.unblock():
+        is_same = nodes.fill(cluster, "site")
+    url = f"postgres://postgres@127.0.0.1:{cluster.port}/site"
+    return nodes.build(tmp_path_factory.mktemp("node"), {"DATABASE_URL": url, "NODE_NAME": "here"}, migrated=is_same)
+
+
+@pytest.fixture(scope="module")
+def site(built) -> Iterator[LiveSite]:
+    site, _told = built
     site.start("--no-worker")
     yield site
     site.stop()
 
 
-class LongAgo(InRedis):
-    """A node that has said nothing for a while."""
-
-    def _time(self) -> int:
-        return super()._time() - 2 * int(SILENT)
-
-
 class Others:
     """The other nodes, as far as the place that all share hears of them."""
 
-    def __init__(self, url: str, prefix: str):
-        self.place, self.long_ago = InRedis(url, prefix), LongAgo(url, prefix)
+    def __init__(self, cluster: Cluster):
+        self.database = cluster.connect("site")
 
     def join(self, name: str) -> None:
-        self.place.confirm(name, 0)
+        self.database.execute(CONFIRM, [name, 0])
 
     def fall_silent(self, name: str) -> None:
-        self.long_ago.confirm(name, 0)
+        self.join(name)
+        ago = "UPDATE core_servingnode SET heard_at = heard_at - make_interval(secs => %s) WHERE name = %s"
+        self.database.execute(ago, [2 * SILENT, name])
 
     def confirm(self, name: str) -> None:
-        self.place.confirm(name, self.place.read()[1])
+        epoch, withdrawn = self.database.execute("SELECT epoch, withdrawn FROM core_sharednumbers").fetchone()
+        self.database.execute(CONFIRM, [name, combined(epoch, withdrawn)])
 
     def leave(self) -> None:
-        names = [seen.name for seen in self.place.nodes()[1] if seen.name != "here"]
-        self.place.client.hdel(f"{self.place.prefix}:nodes", *names)
-        for place in (self.place, self.long_ago):
-            place.client.close()
+        self.database.execute("DELETE FROM core_servingnode WHERE name <> 'here'")
+        self.database.close()
 
 
 @pytest.fixture
-def others(site, shared) -> Iterator[Others]:
-    with redis.Redis.from_url(shared.url) as client:
-        site.wait_until(lambda: client.keys("page-cache:*:nodes"))
-        (key,) = client.keys("page-cache:*:nodes")
-    others = Others(shared.url, key.decode().removesuffix(":nodes"))
+def others(site, cluster) -> Iterator[Others]:
+    others = Others(cluster)
+    site.wait_until(lambda: others.database.execute("SELECT 1 FROM core_servingnode WHERE name = 'here'").fetchone())
     yield others
     others.leave()
 
 
 @pytest.fixture
-def publisher(sign_in, others) -> Iterator[Page]:
-    """Who takes a page down; it is put back afterwards."""
-    page = sign_in("publisher")
+def publisher(built, others, open_context) -> Iterator[Page]:
+    """Who takes the page down that is open now; it is put back afterwards."""
+    site, told = built
+    context = open_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+    context.add_cookies([{"name": "sessionid", "value": told["session"], "url": site.url}])
+    page = context.new_page()
+    page.goto(f"/admin/takedown/wagtailcore/page/{told['page']}/")
     yield page
     page.goto("/admin/takedowns/", wait_until="networkidle")
     follow(page.locator("form[action*=undo] button").first)
@@ -85,9 +88,6 @@ def publisher(sign_in, others) -> Iterator[Page]:
 
 def take_down(page: Page) -> None:
     """It leads to the screen of the nodes."""
-    page.goto("/admin/translations/?q=Mentions", wait_until="networkidle")
-    address = page.locator(".listing tbody th[scope=row] a").first.get_attribute("href")
-    page.goto(f"/admin/takedown/wagtailcore/page/{re.search(r'/pages/([0-9]+)/', address)[1]}/")
     page.get_by_role("button", name=re.compile("Retirer|Take down")).click()
     page.wait_for_url("**/takedowns/*/nodes/")
 

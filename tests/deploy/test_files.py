@@ -147,8 +147,8 @@ def test_nginx_is_published_where_it_listens():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
 
 
-def test_redis_that_is_full_forgets_no_word_between_nodes(installed, tmp_path):
-    """It says what `doctor` asks for: a key that has no end is never dropped for one that has."""
+def test_redis_that_is_full_forgets_what_ends_first(installed, tmp_path):
+    """It says what `doctor` asks for."""
     commands = [SERVICES["redis"]["command"], servers.redis(tmp_path, 6379).command]
 
     policies = [command[command.index("--maxmemory-policy") + 1] for command in commands]

@@ -104,15 +104,6 @@ class RedisServer:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
-    def names(self, hashed: str) -> set[str]:
-        """What the hash of the page cache that is called so has a word on."""
-        with redis.Redis.from_url(self.url, decode_responses=True) as client:
-            return {name for key in client.keys(f"page-cache:*:{hashed}") for name in client.hkeys(key)}
-
-    def empty(self) -> None:
-        with redis.Redis.from_url(self.url) as client:
-            client.flushall()
-
 
 def _answers(client: redis.Redis) -> bool:
     try:

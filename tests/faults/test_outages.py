@@ -28,25 +28,22 @@ NEVER_ASKED = "/fr/la-loi/partie-2/"
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Two nodes; the second reaches both servers over lines of its own, as the first does its database."""
+    """Two nodes, each of which reaches the database over a line of its own."""
     made, cluster = SimpleNamespace(), Cluster()
     cluster.start()
     with django_db_blocker.unblock():
         is_same = nodes.fill(cluster, "site")
     shared = RedisServer(tmp_path_factory.mktemp("redis"))
     shared.start()
-    lines = {name: Line(to) for name, to in (("a", cluster.port), ("b", cluster.port), ("b-redis", shared.port))}
+    lines = {name: Line(cluster.port) for name in "ab"}
     url = "postgres://postgres@127.0.0.1:{}/site"
     first, built = nodes.build(
         tmp_path_factory.mktemp("a"),
         {"DATABASE_URL": url.format(lines["a"].port), "REDIS_URL": shared.url, "NODE_NAME": "first"},
         migrated=is_same,
     )
-    elsewhere = {
-        "DATABASE_URL": url.format(lines["b"].port),
-        "REDIS_URL": f"redis://127.0.0.1:{lines['b-redis'].port}/0",
-    }
-    second = nodes.beside(first, tmp_path_factory.mktemp("b"), NODE_NAME="second", **elsewhere)
+    elsewhere = {"DATABASE_URL": url.format(lines["b"].port), "NODE_NAME": "second"}
+    second = nodes.beside(first, tmp_path_factory.mktemp("b"), **elsewhere)
     made.__dict__.update(first=first, second=second, cluster=cluster, redis=shared, lines=lines, page=built["page"])
     made.team = Team(built["session"])
     try:
@@ -90,7 +87,7 @@ def all_answer(world) -> bool:
 @pytest.fixture(autouse=True)
 def whole(world):
     """Each test finds nodes that have heard each other, after which they keep what they show; and leaves all servers at work, and the pages live."""
-    wait_until(lambda: world.redis.names("nodes") == {"first", "second"})
+    wait_until(lambda: {name for (name,) in query(world, "SELECT name FROM core_servingnode")} == {"first", "second"})
     yield
     for line in world.lines.values():
         line.speak()
@@ -204,31 +201,28 @@ def test_silent_database_keeps_no_ready_page_and_ends_in_a_clear_answer(world):
     wait_until(lambda: ask(world.first, "/fr/la-loi/partie-1/").status == 200)
 
 
-def test_without_redis_visitors_and_team_go_on_and_the_number_starts_anew(world):
+def test_without_redis_visitors_and_team_go_on_and_nodes_hear_each_other(world):
     warm(world.second, "/fr/la-loi/")
     world.redis.stop()
 
     shown = [ask(world.first, path).status for path in (*PAGES, "/s/none", "/admin/login/")]
     ready = wait_until(lambda: "cache: no answer" in (one := ask(world.first, "/readyz")).text and one)
     gone = take_down(world)
-    untold = world.team.get(world.first, gone.headers["location"])
-    world.redis.start()
 
     assert shown == [200, 200, 200, 200, 404, 200]
     assert (ready.status, ready.text.splitlines()[0]) == (200, "ready"), "a proxy is not to take every node out"
     assert gone.status == 302
-    assert 'data-settled="no"' in untold.text
     wait_until(lambda: ask(world.second, "/fr/la-loi/").status == 404, what="a node shows what was taken down")
     address = gone.headers["location"] + "?part"
     wait_until(lambda: 'data-settled="yes"' in world.team.get(world.first, address).text)
 
 
-def test_emptied_redis_brings_nothing_back_that_was_withdrawn(world):
+def test_number_that_is_lost_brings_nothing_back_that_was_withdrawn(world):
     for _ in range(2):
         warm(world.second, "/fr/la-loi/")
         assert take_down(world).status == 302
         wait_until(lambda: ask(world.second, "/fr/la-loi/").status == 404)
-        world.redis.empty()
+        query(world, "DELETE FROM core_sharednumbers RETURNING id")
         seen = {ask(world.second, "/fr/la-loi/").status for _ in range(50)}
         assert seen == {404}
         assert put_back(world).status == 302
@@ -279,43 +273,16 @@ def counted(site) -> dict:
 
 def test_node_that_is_cut_off_is_named_until_it_has_confirmed(world):
     warm(world.second, "/fr/la-loi/")
-    for name in ("b", "b-redis"):
-        world.lines[name].cut()
+    world.lines["b"].cut()
     gone = take_down(world)
     part = gone.headers["location"] + "?part"
 
     first = wait_until(lambda: re.search(r"first</th>\s*<td>", (one := world.team.get(world.first, part).text)) and one)
     served = ask(world.second, "/fr/la-loi/").status
-    for name in ("b", "b-redis"):
-        world.lines[name].join()
+    world.lines["b"].join()
 
     assert 'data-settled="no"' in first
     assert re.search(r"second</th>", first)
     assert served == 200, "a node that cannot know it shows its last copy, for STALE_MAX at most"
-    wait_until(lambda: 'data-settled="yes"' in world.team.get(world.first, part).text)
-    assert ask(world.second, "/fr/la-loi/").status == 404
-
-
-def test_node_that_is_cut_off_is_named_after_redis_lost_all_nodes(world):
-    """Redis then knows of one node, which shows nothing; the other shows its last copy."""
-    warm(world.second, "/fr/la-loi/")
-    for name in ("b", "b-redis"):
-        world.lines[name].cut()
-    world.redis.stop()
-    gone = take_down(world)
-    part = gone.headers["location"] + "?part"
-    away = world.team.get(world.first, part).text
-    world.redis.start()
-
-    back = wait_until(
-        lambda: re.search(r"first</th>\s*<td>\s*confirm", (one := world.team.get(world.first, part).text)) and one
-    )
-    served = ask(world.second, "/fr/la-loi/").status
-    for name in ("b", "b-redis"):
-        world.lines[name].join()
-
-    assert [re.findall(r'<th scope="row">(.*)</th>', text) for text in (away, back)] == [["second", "first"]] * 2
-    assert [re.search('data-settled="(.*)"', text)[1] for text in (away, back)] == ["no", "no"]
-    assert served == 200
     wait_until(lambda: 'data-settled="yes"' in world.team.get(world.first, part).text)
     assert ask(world.second, "/fr/la-loi/").status == 404

@@ -20,8 +20,8 @@ from operations.monitoring.metric_families import state
 from serving.web_server import serving_state
 from serving.web_server.probes import Probes, readyz
 from serving.web_server.serving_state import CONDITIONS, DatabaseCondition, ServingState
+from tests.faults.servers import RedisServer
 from tests.live import ROOT, LiveSite
-from tests.serving.page_cache.test_nodes import URL, answers
 
 ENVIRONMENT = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "example.org", "BASE_URL": "https://example.org"}
 
@@ -98,11 +98,15 @@ def test_redis_that_does_not_answer_is_told_and_keeps_nobody_from_serving(whole,
     assert {labels["condition"]: value for _, labels, value in conditions.samples if not value} == {"cache": 0.0}
 
 
-def test_redis_that_answers_is_told(whole):
-    if not answers(URL):
-        pytest.skip("no Redis answers")
-    with override_settings(REDIS_URL=URL):
-        assert "cache: ok\n" in readyz()[1]
+@pytest.mark.processes
+def test_redis_that_answers_is_told(whole, tmp_path):
+    shared = RedisServer(tmp_path)
+    shared.start()
+    with override_settings(REDIS_URL=shared.url):
+        said = readyz()[1]
+    shared.stop()
+
+    assert "cache: ok\n" in said
 
 
 def test_answer_is_kept_for_a_second(whole, monkeypatch):

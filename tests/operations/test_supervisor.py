@@ -1,4 +1,4 @@
-"""The supervisor goes on asking the site whether it answers, until it is stopped."""
+"""The supervisor, and the copies of itself that it starts."""
 
 import json
 import os
@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from subprocess import TimeoutExpired
 
 import pytest
 
-from serving.web_server import supervisor
 from serving.web_server.copies import Copy
 from serving.web_server.supervisor import Child, Supervisor
 from tests.live import ROOT
@@ -27,25 +27,27 @@ def handlers():
         signal.signal(signum, handler)
 
 
-def test_site_is_asked_again_and_again_until_it_is_stopped(handlers, monkeypatch):
-    monkeypatch.setattr(supervisor, "ASK_EVERY", 0.01)
+def test_others_are_started_once_the_site_answers(handlers):
     asked = []
-    web = Child("web", [sys.executable, "-c", "import signal; signal.pause()"], essential=True)
+    waits = [sys.executable, "-c", "import signal; signal.pause()"]
+    web, worker = Child("web", waits, essential=True), Child("worker", waits)
 
     def answers() -> bool:
-        asked.append(web.process is not None)
-        if len(asked) == 20:
-            supervised.stopping.set()
+        asked.append(worker.process is None)
         return len(asked) > 3
 
-    supervised = Supervisor([web], answers)
-    too_late = threading.Timer(20, supervised.stopping.set)
-    too_late.start()
+    supervised = Supervisor([web, worker], answers)
+    threading.Thread(target=stop_after, args=(supervised, worker), daemon=True).start()
     status = supervised.run()
-    too_late.cancel()
 
-    assert (status, web.process.poll() is None) == (0, False)
-    assert len(asked) == 20
+    assert (status, asked) == (0, [True] * 4)
+    assert [child.process.poll() is None for child in (web, worker)] == [False, False]
+
+
+def stop_after(supervised: Supervisor, child: Child) -> None:
+    while child.process is None:
+        time.sleep(0.01)
+    supervised.stopping.set()
 
 
 # Copies of the supervisor

@@ -44,7 +44,7 @@ def _judged(about: dict, where: str) -> Finding:
     if tuple(int(part) for part in version.split(".")[:2] if part.isdecimal()) < OLDEST:
         return problem(said, "Upgrade Redis to 6.2 or later.")
     if about.get("maxmemory") and not policy.startswith("volatile"):
-        return warning(said, "Set maxmemory-policy to volatile-ttl: what nodes tell each other then stays.")
+        return warning(said, "Set maxmemory-policy to volatile-ttl: where it is full, it then forgets what ends first.")
     return ok(said)
 
 

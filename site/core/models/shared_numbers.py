@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ServingNode(models.Model):
-    """What each node that serves last confirmed; where they confirm to Redis, who is there. Written by serving/page_cache/changes/in_database.py alone."""
+    """What each node that serves last confirmed. Written by serving/page_cache/changes/in_database.py alone."""
 
     name = models.CharField(max_length=80, primary_key=True)
     withdrawn = models.PositiveBigIntegerField()

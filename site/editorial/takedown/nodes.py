@@ -1,6 +1,5 @@
 """Which nodes of the site have confirmed a takedown, and until when one that has not may still show it."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,16 +15,13 @@ from serving.page_cache.changes import confirming
 from serving.page_cache.changes.confirming import Confirmation
 from serving.page_cache.entries import KEPT
 
-logger = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True)
 class State:
-    """`told`: the nodes know of it; `reached`: they could be asked. At `until` no node shows it any more, whatever it has heard."""
+    """`told`: the nodes know of it. At `until` no node shows it any more, whatever it has heard."""
 
     nodes: list[Confirmation]
     told: bool
-    reached: bool
     until: datetime
 
     @property
@@ -39,7 +35,7 @@ class State:
     @property
     def is_settled(self) -> bool:
         """Whether nothing is left to wait for."""
-        return self.is_over or (self.reached and self.told and not self.missing)
+        return self.is_over or (self.told and not self.missing)
 
 
 def until(takedown: Takedown) -> datetime:
@@ -57,12 +53,7 @@ def state(takedown: Takedown) -> State:
     ends = until(takedown)
     if takedown.told_as is None and timezone.now() < ends:
         _keep(takedown, confirming.tell_again())
-    try:
-        nodes = confirming.confirmations(takedown.told_as)
-    except Exception as error:  # whatever the place raises where it is away
-        logger.warning("the nodes could not be asked what they have confirmed: %s", type(error).__name__)
-        return State(confirming.unheard(takedown.told_as), takedown.told_as is not None, False, ends)
-    return State(nodes, takedown.told_as is not None, True, ends)
+    return State(confirming.confirmations(takedown.told_as), takedown.told_as is not None, ends)
 
 
 def _keep(takedown: Takedown, number: int | None) -> None:

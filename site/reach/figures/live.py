@@ -5,6 +5,7 @@ whoever loses it loses a picture of today. Protected surfaces have no minutes.
 """
 
 import fcntl
+import hashlib
 import json
 import logging
 import os
@@ -19,7 +20,6 @@ from django.conf import settings
 
 from reach.journal import beats
 from serving import node_memory
-from serving.shared_redis import site_digest
 
 KEPT = timedelta(days=1)
 logger = logging.getLogger(__name__)
@@ -52,11 +52,12 @@ def knows_one_machine() -> bool:
 
 
 class RedisStore:
-    """A hash a minute, which expires."""
+    """A hash a minute, which expires; several sites may share one Redis."""
 
     def __init__(self, url: str):
         self.redis = redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1, decode_responses=True)
-        self.prefix = f"reach:{site_digest()}:minute"
+        site = hashlib.blake2s(settings.SECRET_KEY.encode(), digest_size=8).hexdigest()
+        self.prefix = f"reach:{site}:minute"
 
     def add(self, minute: int, numbers: Mapping[str, int]) -> None:
         pipeline = self.redis.pipeline()

@@ -43,7 +43,7 @@ def report() -> Report:
         pages=len(store),
         bytes=store.size,
         limit=store.limit,
-        shared_in=here.others.name if here.others else "file",
+        shared_in="database" if here.others else "file",
         age=here.age,
         untold=here.others is not None and any(here.numbers.untold()),
         stale=stale,

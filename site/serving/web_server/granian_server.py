@@ -6,7 +6,6 @@ granian opens one for each of its processes, and what waits in the queue of one 
 
 import argparse
 import multiprocessing
-import os
 import socket
 import sys
 import time
@@ -56,13 +55,9 @@ class OnOneSocket(Server):
     restarts = Restarts()
 
     def _init_shared_socket(self) -> None:
-        self._ssp = self._sso = None
-        self._sfd = self.descriptor
-        self._shd = SocketHolder(self.descriptor, False, QUEUE)
-
-    def _drop_shared_socket(self) -> None:
-        # Its processes end: who connects from now on is refused, or is taken by the next server.
-        os.close(self.descriptor)
+        self._ssp, self._shd = None, SocketHolder(self.descriptor, False, QUEUE)
+        # Closed when its processes are told to end: who connects from then on is refused, or is taken by the next server.
+        self._sso = socket.socket(fileno=self.descriptor)
 
     def _serve_loop(self, spawn_target, target_loader) -> None:
         """In place of granian's, which ends all of them where one ends twice within five seconds."""

@@ -17,7 +17,6 @@ from serving.web_server.renewal import Renewal
 
 STOP_AFTER = 30  # seconds that a process is given to end
 RESTART_AFTER = 2  # seconds
-ASK_EVERY = 1.0  # seconds
 STEP = 0.3  # seconds
 logger = logging.getLogger("serve")
 
@@ -88,11 +87,7 @@ def first_environment() -> dict[str, str]:
 
 
 class Supervisor:
-    """Starts the essential processes first, and the others once `answers` says that those are at work.
-
-    It goes on asking: granian starts at most one thread when a request comes, and where many come at once it can miss one,
-    which then waits behind long downloads until the next request; see docs/adr/0017-downloads.md.
-    """
+    """Starts the essential processes first, and the others once `answers` says that those are at work."""
 
     def __init__(
         self,
@@ -132,8 +127,6 @@ class Supervisor:
         while not self.answers() and not self.stopping.wait(0.2):
             pass
         self.answering.set()
-        while not self.stopping.wait(ASK_EVERY):
-            self.answers()
 
     def _start(self, *, essential: bool) -> None:
         # In the main thread: Linux ends a process with the thread that started it.

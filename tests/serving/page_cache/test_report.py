@@ -19,5 +19,5 @@ def test_report_says_what_is_kept_and_how_long_ago_others_were_heard(visitor, se
         here.others.close()
 
     assert 0 <= said.age < 60
-    shared_in = here.others.name if here.others else "file"
+    shared_in = "database" if here.others else "file"
     assert said == Report(1, visitor.site.store.size, 64 * 2**20, shared_in, said.age, said.untold)

@@ -5,9 +5,10 @@ import time
 from functools import cache
 
 from django.conf import settings
+from django.db import connection
 
+from serving.page_cache.changes.in_database import InDatabase
 from serving.page_cache.changes.numbers import Numbers, is_behind
-from serving.page_cache.changes.shared import Shared, shared
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ CONFIRMED_EVERY = 10.0  # seconds, where nothing is withdrawn
 class Node:
     """The numbers of this machine, and the place where the nodes of a site share theirs; None for a node that is alone."""
 
-    def __init__(self, numbers: Numbers, others: Shared | None = None):
+    def __init__(self, numbers: Numbers, others: InDatabase | None = None):
         self.numbers = numbers
         self.others = others
         self.heard_at: float | None = None  # by the watcher's clock, time.monotonic()
@@ -34,7 +35,7 @@ class Node:
         except Exception:
             logger.exception("pages may be shown as they were for a minute")
 
-    def _tell(self, others: Shared, moved: tuple[int, int], withdrawn: bool) -> None:
+    def _tell(self, others: InDatabase, moved: tuple[int, int], withdrawn: bool) -> None:
         try:
             self.numbers.hear(*others.tell(withdrawn=withdrawn))
             self.numbers.told(*moved)
@@ -45,7 +46,6 @@ class Node:
     def listen_once(self, wait: float) -> None:
         """Wait for word from the others, for `wait` seconds at most; take over their numbers, tell what they do not know."""
         if self.others is not None:
-            self.others.join(settings.NODE_NAME)
             self.others.wait(wait)
             before, told = self.numbers.heard(), self.others.read()
             if any(is_behind(now, known) for now, known in zip(told, before, strict=True)):
@@ -61,14 +61,14 @@ class Node:
         self.numbers.mend()
         self.heard_at = time.monotonic()
 
-    def _catch_up(self, others: Shared) -> None:
+    def _catch_up(self, others: InDatabase) -> None:
         counted = self.numbers.counted()
         changed, withdrawn = self.numbers.untold()
         if changed or withdrawn:
             self.numbers.hear(*others.tell(withdrawn=withdrawn, listening=True))
             self.numbers.told(*counted)
 
-    def _confirm(self, others: Shared) -> None:
+    def _confirm(self, others: InDatabase) -> None:
         """Once the number is in the file, no process of this node shows what was withdrawn up to it."""
         _changed, withdrawn = self.numbers.heard()
         now = time.monotonic()
@@ -92,5 +92,6 @@ def state_of_the_site() -> bytes:
 
 @cache
 def node() -> Node:
-    """That of this process."""
-    return Node(Numbers(settings.VAR_DIR / "page-cache.numbers"), shared())
+    """That of this process. SQLite is for one node, which has nobody to tell."""
+    others = InDatabase() if connection.vendor == "postgresql" else None
+    return Node(Numbers(settings.VAR_DIR / "page-cache.numbers"), others)
