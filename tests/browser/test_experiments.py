@@ -1,6 +1,7 @@
 """An experiment as a visitor meets it: one wording a view, whichever chance draws, and the report that tells of it."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -17,8 +18,9 @@ WORDS = {
 
 
 @pytest.fixture
-def journal(site: LiveSite) -> Recorder:
-    return Recorder(site)
+def journal(site: LiveSite) -> Iterator[Recorder]:
+    with Recorder(site) as journal:
+        yield journal
 
 
 def shown(page: Page) -> str:

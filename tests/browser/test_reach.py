@@ -4,6 +4,7 @@ import io
 import re
 import time
 import wave
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -43,9 +44,10 @@ def counted(chromium, built_site, matomo, tmp_path_factory):
 
 
 @pytest.fixture
-def journal(counted: LiveSite, matomo: Matomo) -> Recorder:
+def journal(counted: LiveSite, matomo: Matomo) -> Iterator[Recorder]:
     matomo.asked.clear()
-    return Recorder(counted)
+    with Recorder(counted) as journal:
+        yield journal
 
 
 @pytest.fixture

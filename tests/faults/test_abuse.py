@@ -5,6 +5,7 @@ import re
 import socket
 import time
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -43,8 +44,9 @@ def good(served) -> dict[str, str]:
 
 
 @pytest.fixture
-def journal(served, good) -> Recorder:
-    return Recorder(served)
+def journal(served, good) -> Iterator[Recorder]:
+    with Recorder(served) as journal:
+        yield journal
 
 
 @pytest.fixture
