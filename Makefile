@@ -69,6 +69,9 @@ audit: setup ## packages in var/sbom.json, and what is known against them (netwo
 mutate: setup ## break the guards one line at a time; list what no test noticed
 	@$(RUN) python -m tests.mutate $(GUARDS)
 
+faces: setup ## make the display faces of themes again
+	@$(UV) run --no-project --with fonttools --with brotli --with fontpkg-archivo --with fontpkg-cairo --with fontpkg-roboto-condensed python tests/faces.py
+
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots
 

@@ -48,6 +48,7 @@ class CampaignViewSet(SnippetViewSet):
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("frame"), FieldPanel("voice")]),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=with_zone(_("Dates (%(zone)s)"))),
+        FieldPanel("theme"),
         FieldPanel("languages"),
         FieldPanel("slug"),
         FieldRowPanel([FieldPanel("successor"), PageChooserPanel("help_page")], heading=_("After the close")),

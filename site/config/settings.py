@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "editorial.audit_log",
     "editorial",
     "facts",
+    "themes",
     "interactive",
     "press",
     "reach",

@@ -22,6 +22,7 @@ from editorial.signing_in.views import elsewhere
 from home.views import report_problem
 from operations.views import healthz, readyz
 from reach import urls as reach_urls
+from themes import urls as theme_urls
 
 handler404 = "core.web.views.page_not_found"
 handler500 = "core.web.views.server_error"
@@ -43,6 +44,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *security_txt.urls,
     *reach_urls.public,
+    *theme_urls.public,
     *review_urls,
     *plan_urls.public,
     *kit_urls.public,

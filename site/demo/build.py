@@ -27,6 +27,7 @@ from demo import (
     stopping,
     synonyms,
     testimonies,
+    themes,
     typed,
     youth,
 )
@@ -42,6 +43,7 @@ from editorial.translation.locales import ensure_locales
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.readers.first_calls import FirstCalls
 from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, StandardPage
+from themes.models import Theme
 
 Say = Callable[[str], None]
 
@@ -223,8 +225,10 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
     add(home, SearchPage(**texts.search()))
+    theme = Theme(**themes.UNSENT_MESSAGE)
+    publish(theme)
     campaign = Campaign(
-        **texts.CAMPAIGN, **dates(), languages=[settings.LANGUAGE_CODE], help_page_id=pages["understand"]
+        **texts.CAMPAIGN, **dates(), theme=theme, languages=[settings.LANGUAGE_CODE], help_page_id=pages["understand"]
     )
     campaign.full_clean()
     campaign.save()

@@ -7,7 +7,7 @@ from campaigns.plan.links.leading import lead_to
 from campaigns.plan.models import Campaign, Channel, Frame
 from core import audiences
 from demo.accounts import account
-from demo.pages import NORM, Facts, block, items, token
+from demo.pages import NORM, Facts, block, call_to_action, items, token
 
 Pages = dict[str, int]
 
@@ -16,7 +16,9 @@ HARM = (
     "Ce que vous achetez, c’est une autre personne qui le paie.",
     "Une annonce ne montre ni la contrainte, ni la dette, ni la peur. Vous ne les verrez pas.",
 )
-LAW_LEAD = "Même une seule fois. Même sans argent : une promesse ou un avantage suffit."
+MESSAGE = "Bonsoir, c’est combien ?"
+TO_A_FRIEND = "Tu as une minute ? J’ai besoin de parler."
+MESSAGE_LEAD = "Payer pour un acte sexuel : {fine} d’amende. Même une seule fois."
 FINE_LEAD = "Dès la première fois : {fine} d’amende. Même sans argent : une promesse ou un avantage suffit."
 
 
@@ -31,12 +33,13 @@ class Text:
     statement: str
     lead: str
     penalties: tuple[str, ...] = ("fine", "repeat_fine")
+    object_words: str = MESSAGE
 
 
 TEXTS = [
     Text(
         "search", Frame.LAW, "loi-moteurs-de-recherche", "Payer pour un acte sexuel, c’est enfreindre la loi",
-        "Payer pour un acte sexuel, c’est enfreindre la loi.", LAW_LEAD,
+        "Ne l’envoyez pas.", MESSAGE_LEAD,
     ),
     Text(
         "social", Frame.LAW, "loi-reseaux-sociaux", "Un cadeau contre un acte sexuel, c’est un achat",
@@ -51,6 +54,7 @@ TEXTS = [
     Text(
         "search", Frame.HELP, "aide-moteurs-de-recherche", "Arrêter d’acheter",
         "Vous pouvez arrêter.", "Personne n’écoute encore sur ce site. Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
+        object_words=TO_A_FRIEND,
     ),
 ]  # fmt: skip
 
@@ -92,6 +96,7 @@ def fields(text: Text, channel: Channel, facts: Facts, pages: Pages) -> dict[str
         "frame": text.frame,
         "statement": text.statement,
         "lead": text.lead.format(fine=token(facts, "fine")),
+        "object_words": text.object_words,
         "penalty": ladder(facts) if "ladder" in text.penalties else cards(facts, *text.penalties),
         "harm": [*said(HARM, text), *cards(facts, "victims_2024", "victims_2024_minors")],
         "norm": [*said(NORM, text), *cards(facts, "opinion_good")],
@@ -118,18 +123,6 @@ def said(words: tuple[str, str], text: Text) -> list[dict[str, Any]]:
     """A part in words, unless the statement says them."""
     statement, detail = words
     return [] if text.statement == statement else [block("statement", text=statement, detail=detail)]
-
-
-def call_to_action(pages: Pages) -> list[dict[str, Any]]:
-    return [
-        block(
-            "call_to_action",
-            text="Faire le point, pour vous seul",
-            page=pages["check"],
-            address="",
-            detail="Quelques questions. Vos réponses ne sont ni envoyées ni gardées.",
-        )
-    ]
 
 
 def stop(pages: Pages) -> list[dict[str, Any]]:

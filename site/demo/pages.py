@@ -129,12 +129,26 @@ def campaign(facts: Facts, pages: dict[str, int]) -> dict[str, Any]:
         "slug": "acheter-est-interdit",
         "statement": "Payer pour un acte sexuel, c’est enfreindre la loi.",
         "lead": "Même une seule fois. Même sans argent : une promesse ou un avantage suffit.",
+        "object_words": "Bonsoir, c’est combien ?",
+        "call_to_action": call_to_action(pages),
         "summary": "La loi, les peines, ce que l’achat fait aux personnes, et comment arrêter.",
         "search_description": "Ce que risque l’acheteur d’un acte sexuel, ce que l’achat fait aux personnes, et comment arrêter.",
         "social_title": "Payer pour un acte sexuel, c’est enfreindre la loi",
         "body": campaign_body(facts, pages),
         "posts": posts(facts),
     }
+
+
+def call_to_action(pages: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        block(
+            "call_to_action",
+            text="Faire le point, pour vous seul",
+            page=pages["check"],
+            address="",
+            detail="Quelques questions. Vos réponses ne sont ni envoyées ni gardées.",
+        )
+    ]
 
 
 def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:

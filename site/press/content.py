@@ -1,5 +1,6 @@
 """What a sheet says, as plain data: nothing here knows of pages, campaigns or the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from made.problems import RefusedError
@@ -44,6 +45,7 @@ class Content:
     """The words of one sheet in one language (a code of `settings.LANGUAGES`), in the voice of its audience.
 
     `somebody_listens` says whether the helplines may be announced as somebody to talk to; else they are for danger.
+    `colours` are those of its campaign's theme, by the names of `press.composition.voices.Palette`; without them its voice's are taken.
     `call` stands beside the code, `site` names who speaks; `notice`, where there is one, is printed on every sheet.
     """
 
@@ -57,6 +59,7 @@ class Content:
     site: str = ""
     notice: str = ""
     somebody_listens: bool = True
+    colours: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.plan.models import Campaign, Channel, Frame
-from campaigns.plan.models.pages import OfCampaign
+from campaigns.plan.models.pages import SAYS_OBJECT, OfCampaign
 from campaigns.plan.models.waves import running_wave
 from core.blocks import BLOCKS
 from core.models import BasePage
@@ -52,6 +52,7 @@ class LandingPage(Ruled, OfCampaign, BasePage):
         help_text=_("The first sentence that is read, in large letters."),
     )
     lead = TokenTextField(_("lead"), max_length=400, blank=True)
+    object_words = SAYS_OBJECT()
     penalty = StreamField(
         blocks("fact_card", "penalty_ladder", "text"),
         verbose_name=_("penalty"),
@@ -78,7 +79,9 @@ class LandingPage(Ruled, OfCampaign, BasePage):
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
     body_panels = [
-        MultiFieldPanel([FieldPanel("statement"), FieldPanel("lead")], heading=_("Statement")),
+        MultiFieldPanel(
+            [FieldPanel("statement"), FieldPanel("lead"), FieldPanel("object_words")], heading=_("Statement")
+        ),
         FieldPanel("penalty"),
         FieldPanel("harm"),
         FieldPanel("norm"),
@@ -94,16 +97,16 @@ class LandingPage(Ruled, OfCampaign, BasePage):
     @classmethod
     def for_serving(cls):
         wave = Subquery(running_wave(OuterRef("channel__campaign"))[:1])
-        return super().for_serving().select_related("channel__campaign").annotate(running_wave=wave)
+        return super().for_serving().select_related("channel__campaign__theme").annotate(running_wave=wave)
 
     @property
     def campaign(self) -> Campaign:
         return self.channel.campaign
 
     @property
-    def over_since(self):
-        """When its campaign ended; None while it runs."""
-        return self.campaign.over_since if self.campaign.is_over else None
+    def first_act(self):
+        """What there is to do, beside the statement."""
+        return next(iter(self.call_to_action), None) if self.theme else None
 
     @property
     def parts(self) -> list[tuple[str, Any]]:

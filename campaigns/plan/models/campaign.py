@@ -14,6 +14,7 @@ from core import audiences
 from core.text.fields import ChoicesField
 from core.words import languages
 from facts.readers import withholding
+from themes.models import Theme
 
 
 class Frame(models.TextChoices):
@@ -62,6 +63,15 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
         choices=audiences.voices,
         blank=True,
         help_text=_("Empty: the voice of the audience."),
+    )
+    theme = models.ForeignKey(
+        Theme,
+        verbose_name=_("theme"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="campaigns",
+        help_text=_("Its face on pages. Shown once it is approved. Empty: the voice alone."),
     )
     languages = ChoicesField(
         _("languages"),

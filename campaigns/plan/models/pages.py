@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,6 +29,7 @@ from core.text.fields import StreamField, TokenCharField, TokenTextField
 from core.text.stretches import Stretch, stretch
 from facts.blocks import FACT_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
+from themes.models import Theme
 
 
 def gone_keys():
@@ -48,6 +50,16 @@ ON_A_PAGE = 30  # past campaigns
 def not_over() -> Q:
     """Of a campaign; each half as it lies in the index."""
     return Q(closed_at=None, ends_at=None) | Q(closed_at=None, ends_at__gt=timezone.now())
+
+
+# Words of a page in its campaign's object: a type that has a theme takes this field.
+SAYS_OBJECT = partial(
+    TokenCharField,
+    _("what the object says"),
+    max_length=60,
+    blank=True,
+    help_text=_("As in a message that is not sent. Empty: it says nothing."),
+)
 
 
 class CampaignPageQuerySet(PageQuerySet):
@@ -80,6 +92,17 @@ class OfCampaign:
         return self.campaign.spoken_in
 
     @property
+    def theme(self) -> Theme | None:
+        """What was approved of it; None before."""
+        theme = self.campaign.theme
+        return theme if theme and theme.live else None
+
+    @property
+    def over_since(self) -> datetime | None:
+        """When its campaign ended; None while it runs."""
+        return self.campaign.over_since if self.campaign.is_over else None
+
+    @property
     def is_gone(self) -> bool:
         """Whether it went with the close of its campaign."""
         return self.campaign.closed_at is not None and gone_keys().filter(translation_key=self.translation_key).exists()
@@ -100,6 +123,14 @@ class CampaignPage(OfCampaign, BasePage):
         _("statement"), max_length=160, help_text=_("The first sentence that is read, in large letters.")
     )
     lead = TokenTextField(_("lead"), max_length=400, blank=True)
+    object_words = SAYS_OBJECT()
+    call_to_action = StreamField(
+        [(name, block) for name, block in BLOCKS if name == "call_to_action"],
+        verbose_name=_("call to action"),
+        blank=True,
+        max_num=1,
+        help_text=_("What there is to do, beside the statement: on the first screen of a phone."),
+    )
     summary = TokenCharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
     posts = StreamField(
@@ -124,6 +155,8 @@ class CampaignPage(OfCampaign, BasePage):
         FieldPanel("campaign"),
         FieldPanel("statement"),
         FieldPanel("lead"),
+        FieldPanel("object_words"),
+        FieldPanel("call_to_action"),
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("posts"),
@@ -136,7 +169,7 @@ class CampaignPage(OfCampaign, BasePage):
     @classmethod
     def for_serving(cls):
         wave = Subquery(running_wave(OuterRef("campaign"))[:1])
-        return super().for_serving().select_related("campaign").annotate(running_wave=wave)
+        return super().for_serving().select_related("campaign__theme").annotate(running_wave=wave)
 
     def clean(self):
         """Translations too keep to the length of a post; the editor's form tells it at the block itself."""

@@ -107,6 +107,8 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
     found += _helplines(before.get("helplines", {}), today["helplines"])
     if before.get("voice") != today["voice"]:
         found.append(_("The voice of the campaign has changed, and with it the look."))
+    if before.get("theme", "") != today["theme"]:
+        found.append(_("The theme of the campaign has changed, and with it the look."))
     if before.get("site") != today["site"]:
         found.append(_("The name of the site, or its mark as a demonstration, has changed."))
     former = before.get("address", today["address"])

@@ -1,4 +1,4 @@
-"""What makes printed things stale is watched: facts, helplines, their words, pages, and the campaign's voice."""
+"""What makes printed things stale is watched: facts, helplines, their words, pages, the campaign's voice and theme."""
 
 from functools import partial
 
@@ -13,6 +13,7 @@ from campaigns.plan.models import Campaign, CampaignPage, PrintedItem
 from campaigns.plan.sheets.public import settle_pages
 from campaigns.plan.sheets.staleness import check
 from facts.models import Fact, FactWording, Helpline, HelplineWording
+from themes.models import Theme
 
 
 @receiver([page_published, page_unpublished])
@@ -20,6 +21,7 @@ from facts.models import Fact, FactWording, Helpline, HelplineWording
 @receiver([published, unpublished, post_delete], sender=FactWording)
 @receiver([published, unpublished, post_delete], sender=Helpline)
 @receiver([published, unpublished, post_delete], sender=HelplineWording)
+@receiver([published, unpublished], sender=Theme)
 @receiver([post_delete], sender=CampaignPage)
 @receiver([post_save], sender=Campaign)
 def changed(instance, **kwargs) -> None:
@@ -34,7 +36,7 @@ def _told(instance) -> tuple[str, int] | None:
         return "fact", instance.fact_id
     if isinstance(instance, HelplineWording):
         return "helpline", instance.helpline_id
-    kinds = {Fact: "fact", Helpline: "helpline", CampaignPage: "page", Campaign: "campaign"}
+    kinds = {Fact: "fact", Helpline: "helpline", CampaignPage: "page", Campaign: "campaign", Theme: "theme"}
     kind = kinds.get(type(instance))
     return (kind, instance.pk) if kind else None
 
@@ -59,4 +61,6 @@ def _concerned(kind: str, pk: int):
         return items.filter(Q(made_from__facts__has_key=str(pk)) | Q(made_from__spoken__has_key=str(pk)))
     if kind == "page":
         return items.filter(made_from__page=pk)
+    if kind == "theme":
+        return items.filter(campaign__theme=pk)
     return items.filter(campaign=pk) if kind == "campaign" else items

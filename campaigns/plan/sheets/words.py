@@ -59,7 +59,7 @@ def made_from(page: CampaignPage) -> dict[str, Any]:
 
 def read(page: CampaignPage) -> Reading:
     """What the public reads of a page now, whatever draft `page` may hold; raises NotLiveError where it reads nothing."""
-    live = CampaignPage.objects.live().select_related("campaign", "locale").filter(pk=page.pk).first()
+    live = CampaignPage.objects.live().select_related("campaign__theme", "locale").filter(pk=page.pk).first()
     home = Page.objects.live().filter(path=page.path[: 2 * Page.steplen]).first() if live else None
     if home is None:
         raise NotLiveError(page.locale.language_code)
@@ -83,6 +83,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         somebody_listens=bool(help_there.listening),
         call=str(CALLS[page.campaign.frame]),
         site=site,
+        colours=page.theme.day.as_data() if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
     )
     made_from = {
@@ -93,6 +94,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "order": [shown.fact.pk for shown in facts],
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,
+        "theme": page.theme.address if page.theme else "",
         "site": _digest(site, operator.is_demonstration),
         "address": settings.BASE_URL,
     }

@@ -16,6 +16,7 @@ from editorial.takedown.acts import take_down, undo
 from facts.models import FactWording, HelplineWording
 from tests import factories
 from tests.plan.sheets import printed
+from themes.models import Theme
 
 
 @pytest.fixture
@@ -215,6 +216,19 @@ def test_voice_of_the_campaign(item, page, committed):
     with committed():
         campaign.save()
     assert reason(item) != ""
+
+
+def test_theme_of_the_campaign(item, page, committed):
+    theme = Theme.objects.create(name="Le message", live=False)
+    campaign = Campaign.objects.get(pk=page.campaign_id)
+    campaign.theme = theme
+    with committed():
+        campaign.save()
+    assert reason(item) == ""
+
+    with committed():
+        factories.go_live(theme)
+    assert reason(item) == "Le thème de la campagne a changé, et l’aspect avec lui."
 
 
 def test_mark_of_a_demonstration(item, page):

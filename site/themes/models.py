@@ -1,0 +1,194 @@
+"""The face of a campaign: what the team composes once, and pages, sheets and pictures show."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
+
+from core.publication.sign_off import SignedOff
+from themes import colours
+from themes.drawings import DRAWINGS
+
+a_colour = RegexValidator(r"\A#[0-9a-f]{6}\Z", _("A colour such as #ffb627."))
+ColourField = partial(models.CharField, max_length=7, validators=[a_colour])
+
+
+class Face(models.TextChoices):
+    """In what the statement is set; all else keeps to the fonts of the reader's own machine."""
+
+    POSTER = "poster", _("poster: heavy and narrow")
+    SYSTEM = "system", _("the reader's own: nothing to load")
+
+
+class Motion(models.TextChoices):
+    """What moves once, in five seconds at most, and never where the reader asked for less of it."""
+
+    NONE = "none", _("none")
+    TYPING = "typing", _("typing, then nothing is sent")
+
+
+# What the preview shows, so that a theme is seen in three scripts at once.
+STATEMENTS = [
+    {
+        "language": "fr", "direction": "ltr", "statement": "Ne l’envoyez pas.", "lead": "Payer un acte sexuel est interdit.",
+        "act": "Faire le point, seul", "words": "Bonsoir, c’est combien ?",
+    },
+    {
+        "language": "ar", "direction": "rtl", "statement": "لا ترسلها.", "lead": "دفع المال مقابل فعل جنسي ممنوع.",
+        "act": "راجع نفسك وحدك", "words": "مساء الخير، بكم؟",
+    },
+    {
+        "language": "zh-Hans", "direction": "ltr", "statement": "别发送。", "lead": "花钱购买性行为是违法的。",
+        "act": "独自想一想", "words": "晚上好，多少钱？",
+    },
+]  # fmt: skip
+
+
+def drawings() -> list[tuple[str, object]]:
+    return [("", _("none")), *((name, one.label) for name, one in DRAWINGS.items())]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """By day or by night, each `#rrggbb`: what is read (`ink`) and pressed (`accent`, `on_accent`) on the `ground`, and what follows from these."""
+
+    ground: str
+    ink: str
+    accent: str
+
+    def as_data(self) -> dict[str, str]:
+        """Its colours by their meanings, as stylesheets and sheets name them; `mark` is what the eye meets first."""
+        names = ("ground", "panel", "ink", "muted", "line", "accent", "on_accent")
+        return {name: getattr(self, name) for name in names} | {"mark": self.accent}
+
+    @property
+    def on_accent(self) -> str:
+        return colours.on(self.accent, self.ground, self.ink)
+
+    @property
+    def panel(self) -> str:
+        return colours.mix(self.ground, self.ink, 0.08)
+
+    @property
+    def muted(self) -> str:
+        return colours.nearest(colours.mix(self.ink, self.ground, 0.15), self.ground, colours.TEXT) or self.ink
+
+    @property
+    def line(self) -> str:
+        return colours.nearest(colours.mix(self.ink, self.ground, 0.4), self.ground, colours.CONTROL) or self.ink
+
+
+class Theme(
+    SignedOff,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
+):
+    """Shown once it is approved, like words; a campaign without one speaks in the voice of its audience."""
+
+    chooser_words = _("Choose a theme"), _("Choose another theme")
+
+    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("For the team, in lists."))
+    ground = ColourField(_("ground"), default="#ffb627", help_text=_("What is seen from afar: one colour, flat."))
+    ink = ColourField(
+        _("ink"), default="#0d0e11", help_text=_("The statement. It has a contrast of 7 to 1 with the ground.")
+    )
+    accent = ColourField(
+        _("button"), default="#0d0e11", help_text=_("What is pressed. It has a contrast of 3 to 1 with the ground.")
+    )
+    night_ground = ColourField(
+        _("ground by night"), default="#ffb627", help_text=_("For readers whose screen is dark.")
+    )
+    night_ink = ColourField(_("ink by night"), default="#0d0e11")
+    night_accent = ColourField(_("button by night"), default="#0d0e11")
+    face = models.CharField(_("face of the statement"), max_length=10, choices=Face, default=Face.POSTER)
+    drawing = models.CharField(
+        _("object"),
+        max_length=40,
+        blank=True,
+        choices=drawings,
+        help_text=_(
+            "One thing, recognised at ten metres. Never a body, a face in shadow, money changing hands, handcuffs."
+        ),
+    )
+    motion = models.CharField(_("motion"), max_length=10, choices=Motion, default=Motion.NONE)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("live")]
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def day(self) -> Palette:
+        return Palette(self.ground, self.ink, self.accent)
+
+    @property
+    def night(self) -> Palette:
+        return Palette(self.night_ground, self.night_ink, self.night_accent)
+
+    @property
+    def drawn(self):
+        """Its drawing, or None."""
+        return DRAWINGS.get(self.drawing)
+
+    @property
+    def address(self) -> str:
+        from themes.stylesheet import address
+
+        return address(self)
+
+    def clean(self):
+        super().clean()
+        wrong: dict[str, str] = {}
+        for prefix in ("", "night_"):
+            wrong |= self._without_contrast(prefix)
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _without_contrast(self, prefix: str) -> dict[str, str]:
+        said = {name: getattr(self, prefix + name) for name in ("ground", "ink", "accent")}
+        if not all(colours.COLOUR.fullmatch(colour) for colour in said.values()):
+            return {}  # told at the field
+        pairs = (("ink", colours.TEXT), ("accent", colours.CONTROL))
+        return {
+            prefix + name: refusal(said[name], said["ground"], least)
+            for name, least in pairs
+            if colours.contrast(said[name], said["ground"]) < least
+        }
+
+    def get_preview_template(self, request, mode_name):
+        return "themes/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        times = [{"key": "by-day", "label": _("By day")}, {"key": "by-night", "label": _("By night")}]
+        return {"object": self, "times": times, "statements": STATEMENTS, "request": request}
+
+
+def refusal(colour: str, ground: str, least: float) -> str:
+    """Why a colour cannot stand on a ground, and what could."""
+    said = translated("Too close to the ground: %(found).1f to 1, and %(least)g to 1 is needed.") % {
+        "found": colours.contrast(colour, ground),
+        "least": least,
+    }
+    nearest = colours.nearest(colour, ground, least)
+    remedy = (
+        translated("The nearest that can be read there is %(colour)s.") % {"colour": nearest}
+        if nearest
+        else translated("Nothing can be read on this ground: take a lighter or a darker one.")
+    )
+    return f"{said} {remedy}"

@@ -1,0 +1,151 @@
+"""A theme: refused without contrast, public once it is approved, one stylesheet that its address describes, on pages of its campaign."""
+
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import override
+
+from campaigns.plan.models import CampaignPage
+from core.publication.sign_off import SignOffError
+from tests import factories
+from themes import stylesheet
+from themes.colours import contrast
+from themes.models import Face, Theme
+
+AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}
+
+
+def theme(**fields) -> Theme:
+    return Theme(**{"name": "Le message", "drawing": "message", "live": False} | fields)
+
+
+@pytest.fixture
+def live(db) -> Theme:
+    return factories.first_live(Theme.objects.create(name="Le message", drawing="message", live=False))
+
+
+@pytest.fixture
+def page(home, live):
+    campaign = factories.campaign(theme=live)
+    return factories.campaign_page(
+        factories.campaign_index(home), campaign, statement="Ne l’envoyez pas.", object_words="Bonsoir, c’est combien ?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"ink": "#8a6a20"}, {"ink": "2.9 to 1, and 7 to 1 is needed. The nearest that can be read there is #"}),
+        ({"accent": "#ffffff"}, {"accent": "1.8 to 1, and 3 to 1 is needed. The nearest that can be read there is #"}),
+        ({"night_ink": "#ffb627"}, {"night_ink": "1.0 to 1"}),
+        ({"ground": "#777777", "ink": "#777777"}, {"ink": "Nothing can be read on this ground"}),
+        ({"ground": "yellow"}, {"ground": "A colour such as #ffb627."}),
+    ],
+)
+def test_colours_that_cannot_be_read_are_refused_with_the_nearest(db, fields, told):
+    with override("en"), pytest.raises(ValidationError) as refused:
+        theme(**fields).full_clean()
+
+    with override("en"):
+        said = refused.value.message_dict
+    assert said.keys() >= told.keys()
+    for name, words in told.items():
+        assert words in said[name][0]
+
+
+def test_nearest_that_is_told_is_accepted(db):
+    with pytest.raises(ValidationError) as refused:
+        theme(ink="#8a6a20").full_clean()
+    [nearest] = re.findall(r"#[0-9a-f]{6}", refused.value.message_dict["ink"][0])
+
+    theme(ink=nearest).full_clean()
+
+
+@pytest.mark.parametrize("name", ["muted", "line", "on_accent"])
+def test_what_follows_from_the_colours_can_be_read(name):
+    palette = theme().day
+    on = palette.accent if name == "on_accent" else palette.ground
+
+    assert contrast(getattr(palette, name), on) >= (3 if name == "line" else 7)
+
+
+def test_theme_is_live_only_once_it_is_approved(db):
+    made = theme()
+    made.save()
+
+    made.live = True
+    with pytest.raises(SignOffError):
+        made.save()
+
+
+def test_stylesheet_is_what_its_address_says_and_never_grows_old(client, db):
+    made = theme(night_ground="#101010", night_ink="#ffffff", night_accent="#ffb627")
+
+    answer = client.get(made.address)
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/css; charset=utf-8"
+    assert "immutable" in answer["Cache-Control"]
+    said = answer.content.decode()
+    assert said == stylesheet.css(made)
+    day, night = said.index("--ground:#ffb627;"), said.index("--ground:#101010;")
+    assert day < night
+    assert "fonts/poster-arabic" in said
+
+
+def test_reader_loads_no_face_where_the_theme_has_none(client, db):
+    assert b"@font-face" not in client.get(theme(face=Face.SYSTEM).address).content
+
+
+@pytest.mark.parametrize(
+    "name", ["x", "ffb627-poster-none", f"{'f' * 36}-comic-none", f"{'f' * 36}-poster-spin", f"{'g' * 36}-poster-none"]
+)
+def test_address_of_no_theme_leads_nowhere(client, db, name):
+    assert client.get(reverse("theme", args=[name])).status_code == 404
+
+
+def test_page_shows_the_theme_of_its_campaign(client, page, live):
+    said = client.get(page.get_url()).content.decode()
+
+    assert f'<link rel="stylesheet" href="{live.address}">' in said
+    assert 'class="hero campaign-statement themed motion-none"' in said
+    assert "Bonsoir, c’est combien ?" in re.sub(r"\s|&nbsp;", " ", said)
+
+
+def test_page_shows_nothing_of_a_theme_that_is_not_approved(client, page, live):
+    live.unpublish()
+
+    said = client.get(page.get_url()).content.decode()
+
+    assert "themed" not in said
+    assert "/theme/" not in said
+
+
+def test_change_is_shown_once_it_is_approved(client, page, live):
+    client.get(page.get_url())
+    live.ground = live.night_ground = "#ffffff"
+    live.save_revision()
+    before = client.get(page.get_url()).content.decode()
+
+    factories.go_live(live)
+    after = client.get(page.get_url()).content.decode()
+
+    assert "/theme/ffb627" in before
+    assert "/theme/ffffff" in after
+
+
+def test_theme_costs_a_page_no_query(client, page, django_assert_num_queries):
+    served = CampaignPage.for_serving().get(pk=page.pk)
+
+    with django_assert_num_queries(0):
+        assert served.theme.name == "Le message"
+
+
+def test_preview_shows_three_scripts_by_day_and_by_night(live):
+    said = live.make_preview_request().content.decode()
+
+    assert said.count('"campaign-statement hero themed by-day') == 3
+    assert said.count('"campaign-statement hero themed by-night') == 3
+    assert re.search(r'lang="ar"\s+dir="rtl"', said)
