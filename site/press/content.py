@@ -41,11 +41,25 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
+class Look:
+    """The face of a campaign: `colours` by the names of `press.composition.voices.Palette`; whether the statement is set in the display face.
+
+    `drawing` is the object: `message` is drawn by the templates, with the words that it `says`; others are an SVG, in `currentColor`.
+    """
+
+    colours: Mapping[str, str]
+    is_display: bool = False
+    drawing: str = ""
+    svg: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
     """The words of one sheet in one language (a code of `settings.LANGUAGES`), in the voice of its audience.
 
     `somebody_listens` says whether the helplines may be announced as somebody to talk to; else they are for danger.
-    `colours` are those of its campaign's theme, by the names of `press.composition.voices.Palette`; without them its voice's are taken.
+    `look` is that of its campaign's theme; without one it has the colours of its voice.
     `call` stands beside the code, `site` names who speaks; `notice`, where there is one, is printed on every sheet.
     """
 
@@ -59,7 +73,7 @@ class Content:
     site: str = ""
     notice: str = ""
     somebody_listens: bool = True
-    colours: Mapping[str, str] | None = None
+    look: Look | None = None
 
 
 @dataclass(frozen=True)

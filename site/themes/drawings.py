@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,11 @@ class Drawing:
     name: str
     label: str | Promise
     template: str
+
+    def svg(self) -> str:
+        """It alone, for paper; empty where it is more than a drawing, as a message is."""
+        drawn = render_to_string(self.template).strip()
+        return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) if drawn.startswith("<svg") else ""
 
 
 # A room or a package gives its own: `drawings.DRAWINGS(Drawing(…))`.

@@ -18,7 +18,8 @@ from core.text.tokens import kept
 from facts.sentences.tokens import told
 from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
 from made.digests import digest
-from press.content import Content, FactLine, HelpLine, PressError
+from press.content import Content, FactLine, HelpLine, Look, PressError
+from themes.models import Face
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
 FACTS, HELPLINES = 2, 3
@@ -83,7 +84,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         somebody_listens=bool(help_there.listening),
         call=str(CALLS[page.campaign.frame]),
         site=site,
-        colours=page.theme.day.as_data() if page.theme else None,
+        look=_look(page, shelf),
         notice=_("Demonstration") if operator.is_demonstration else "",
     )
     made_from = {
@@ -94,11 +95,25 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "order": [shown.fact.pk for shown in facts],
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,
-        "theme": page.theme.address if page.theme else "",
+        "theme": _digest(page.theme.address, page.theme.drawing, content.look.says) if page.theme else "",
         "site": _digest(site, operator.is_demonstration),
         "address": settings.BASE_URL,
     }
     return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts})
+
+
+def _look(page: CampaignPage, shelf: Shelf) -> Look | None:
+    """That of its campaign's theme, by day; None where it has none that is approved."""
+    theme = page.theme
+    if theme is None:
+        return None
+    return Look(
+        colours=theme.day.as_data(),
+        is_display=theme.face == Face.POSTER,
+        drawing=theme.drawing,
+        svg=theme.drawn.svg() if theme.drawn else "",
+        says=told(kept(page.object_words), shelf),
+    )
 
 
 def _facts(page: CampaignPage, shelf: Shelf) -> list[ShownFact]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from press.composition import fonts
 from press.composition.voices import palette
-from press.content import Content, FactLine, Target
+from press.content import Content, FactLine, Look, Target
 from press.symbols import codes
 
 # Typst knows no scripts: a country stands for the shapes of Chinese characters.
@@ -31,7 +31,7 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
         words = {name: own(getattr(content, name), content.language) for name in ("statement", "lead", "call", "site")}
         return {
             **face(content.language, content.voice),
-            **({"colours": dict(content.colours)} if content.colours else {}),
+            **(look(content.look, content.language) if content.look else {}),
             **words,
             "notice": own(content.notice, content.language),
             "title": clean(content.statement or content.site),
@@ -41,6 +41,17 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
             **(codes.data(target, content.language) if target else {}),
             **more,
         }
+
+
+def look(of: Look, language: str) -> dict[str, Any]:
+    """What a theme puts in the place of the voice's colours, and beside them."""
+    svg = of.svg.replace("currentColor", of.colours["ground"]).encode()
+    return {
+        "colours": dict(of.colours),
+        **({"display": fonts.display(language)} if of.is_display else {}),
+        **({"drawing": of.drawing, "says": own(of.says, language)} if of.drawing else {}),
+        **({"drawn": list(svg)} if svg else {}),
+    }
 
 
 def face(language: str, voice: str) -> dict[str, Any]:

@@ -92,6 +92,7 @@ def _too_long(what: str) -> PressError:
     messages = {
         "statement": _("The statement is too long for this format, even in its smallest letters: shorten it."),
         "lead": _("The lead is too long for this format, even in its smallest letters: shorten it."),
+        "says": _("What the object says is too long for this format: shorten it on the page."),
         "value": _("The value of a fact is too long for this format: write it shorter."),
         "address": _("A number or an address is too long to be printed on one line: use a short one."),
         "card": _(

@@ -11,6 +11,7 @@ def plain(content: Content, target: Target | None = None) -> str:
     with translation.override(content.language):
         blocks = [
             [content.statement, content.lead],
+            [content.look.says if content.look else ""],
             *(_fact(fact) for fact in content.facts),
             [_help(line) for line in content.helplines],
             [content.call, target.url if target else ""],
