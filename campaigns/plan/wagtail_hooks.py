@@ -21,6 +21,7 @@ from campaigns.plan.relay import partner_views
 from campaigns.plan.sheets import views as press_views
 from core.country import with_zone
 from core.editor.choosers import NamedChooserViewSet
+from themes.desk import ThemeViewSet
 
 
 class CampaignListView(SnippetViewSet.index_view_class):
@@ -113,7 +114,7 @@ class PartnerViewSet(SnippetViewSet):
 
 
 class PlanGroup(SnippetViewSetGroup):
-    items = (CampaignViewSet, WaveViewSet, ChannelViewSet, PlacementViewSet, PartnerViewSet)
+    items = (CampaignViewSet, ThemeViewSet, WaveViewSet, ChannelViewSet, PlacementViewSet, PartnerViewSet)
     menu_label = _("Campaigns")
     menu_icon = "calendar"
     menu_order = 200

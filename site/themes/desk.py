@@ -1,4 +1,4 @@
-"""Themes in the admin."""
+"""Themes in the admin: a list with their colours, a form; the campaigns' menu shows them."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,23 +10,38 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.snippets.models import register_snippet
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.editor.choosers import NamedChooserViewSet
-from themes.models import Theme
+from themes.models import Palette, Theme
 
 
 def colour(name: str) -> FieldPanel:
     return FieldPanel(name, widget=forms.TextInput(attrs={"type": "color"}))
 
 
+class Swatches(Column):
+    """Its colours by day and by night."""
+
+    cell_template_name = "themes/swatches.html"
+
+    def get_value(self, theme: Theme) -> list[Palette]:
+        return [theme.day, theme.night]
+
+
+class UsedBy(Column):
+    """The campaigns that bear it."""
+
+    def get_value(self, theme: Theme) -> str:
+        return ", ".join(theme.campaigns.values_list("name", flat=True)) or "–"
+
+
 class ThemeViewSet(SnippetViewSet):
     model = Theme
     chooser_viewset_class = NamedChooserViewSet
     icon = "view"
-    add_to_admin_menu = False
-    list_display = ["name", "ground", "live"]
+    list_display = ["name", Swatches("ground", label=_("Colours")), UsedBy("campaigns", label=_("Campaigns")), "live"]
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -45,6 +60,3 @@ class ThemeViewSet(SnippetViewSet):
             ObjectList([PublishingPanel()], heading=_("Publishing")),
         ]
     )
-
-
-register_snippet(ThemeViewSet)
