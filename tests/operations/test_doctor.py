@@ -167,9 +167,9 @@ def test_record_of_another_address_is_told(home):
 
 
 def test_migration_that_is_missing_is_named(db):
-    MigrationRecorder(connection).record_unapplied("operations", "0002_heartbeats_and_failed_runs")
+    MigrationRecorder(connection).record_unapplied("operations", "0001_initial")
 
-    assert "operations.0002_heartbeats_and_failed_runs. Run `manage.py migrate`." in remedies("migrations", "problem")
+    assert "operations.0001_initial. Run `manage.py migrate`." in remedies("migrations", "problem")
 
 
 def test_storage_that_cannot_be_written_to_is_named(tmp_path):

@@ -29,6 +29,7 @@ from tests.plan.relay import partner as relay
 from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
 from tests.serving.page_cache.visits import Visitor, cached, committed
 from tests.testimonies.traces import everything_in_the_database, everything_kept, everything_on_disk, traces, unpacked
+from themes.models import Theme
 
 pytestmark = [
     pytest.mark.usefixtures("reference_index"),
@@ -96,6 +97,7 @@ def places(home, testimony, person, admin) -> dict[str, list[str]]:
         "core.web.views.root": ["/"],
         "core.web.views.robots": ["/robots.txt"],
         "core.web.views.sitemap": ["/sitemap.xml"],
+        "themes.views.theme": [Theme().address],
         "core.navigation.routing.serve": pages,
         "core.files.media.serve_media": files_of(testimony),
         "editorial.review.views.review": [review],
