@@ -69,6 +69,18 @@ def targets(subject: Subject) -> list[Failure] | None:
     return [Failure(message % {"wave": wave.name}, _edit(wave)) for wave in coming if wave.pk not in aimed]
 
 
+@check("theme", gettext_lazy("The theme of the campaign is approved"), of_pages=False)
+def theme(subject: Subject) -> list[Failure] | None:
+    """One query, and none where the campaign has no theme."""
+    of = subject.thing.theme
+    if of is None:
+        return None
+    if of.live:
+        return []
+    said = _("The theme “%(theme)s” is not approved: until then the pages speak in the voice alone.") % {"theme": of}
+    return [Failure(said, reverse("wagtailsnippets_themes_theme:edit", args=[of.pk]))]
+
+
 def _edit(wave: Wave) -> str:
     return reverse("wagtailsnippets_plan_wave:edit", args=[wave.pk])
 

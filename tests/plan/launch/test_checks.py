@@ -15,6 +15,7 @@ from core.publication.readiness import CHECKS, Subject
 from press.sharing import share_cards
 from tests import factories
 from tests.readiness import failures, messages
+from themes.models import Theme
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -212,4 +213,17 @@ def test_all_checks_together_cost_the_same_with_one_and_three_pages(home, django
     assert {result.check_name for result in results} == set(CHECKS) - {"targets", "codes"}  # neither wave nor code
 
 
-EXAMINED = 78
+EXAMINED = 80
+
+
+def test_theme_that_is_not_approved_is_named(campaign):
+    assert failures("theme", about(campaign)) is None
+
+    campaign.theme = Theme.objects.create(name="Le message", live=False)
+    campaign.save()
+    assert messages("theme", about(campaign)) == [
+        "The theme “Le message” is not approved: until then the pages speak in the voice alone."
+    ]
+
+    factories.go_live(campaign.theme)
+    assert failures("theme", about(Campaign.objects.get(pk=campaign.pk))) == []
