@@ -47,7 +47,9 @@ def test_browser_asks_for_no_more_than_was_weighed(open_context, site):
     page.goto(address("loi-affiches"), wait_until="networkidle")
 
     kinds = sorted({path.rsplit(".", 1)[-1] for path in asked if path.startswith("/static/")} - {"svg", "png"})
-    assert kinds == ["js"]
+    assert kinds == ["js", "woff2"]
+    assert len([path for path in asked if path.endswith(".woff2")]) == 1  # that of the statement's script
+    assert len([path for path in asked if path.startswith("/theme/")]) == 1
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -57,11 +59,13 @@ def test_carried_stylesheet_lacks_nothing_that_the_page_needs(open_context, slug
     page.evaluate(LAY_OUT)
     carried = page.evaluate(STYLES)
 
-    page.evaluate("""() => new Promise((ready) => {
-        document.querySelector("style").remove();
-        const link = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/css/site.css", onload: ready});
-        document.head.append(link);
-    })""")
+    page.evaluate("""() => {
+        const links = ["site", "themed"].map((name) =>
+            Object.assign(document.createElement("link"), {rel: "stylesheet", href: `/static/css/${name}.css`}));
+        const loaded = links.map((link) => new Promise((ready) => { link.onload = ready; }));
+        document.querySelector("style").replaceWith(...links);
+        return Promise.all(loaded);
+    }""")
 
     assert len(carried) > 100
     assert page.evaluate(STYLES) == carried
@@ -105,7 +109,7 @@ def test_page_is_whole_without_javascript(open_context, slug, language):
     assert page.locator(".part-harm data.value").count() == 2
     assert page.locator(".part-norm data.value").count() == 1
     led_to = "je-veux-arreter" if slug == "aide-moteurs-de-recherche" else "ou-j-en-suis"
-    assert page.locator(".call-to-action a").get_attribute("href") == f"/{language}/{led_to}/"
+    assert page.locator(".call-to-action a").first.get_attribute("href") == f"/{language}/{led_to}/"
     assert page.locator(".part-help .helpline a").count() > 0
     assert (
         page.locator("main [lang]").count() == page.locator("main .source [lang]").count()
