@@ -95,12 +95,30 @@ def test_stylesheet_is_what_its_address_says_and_never_grows_old(client, db):
     assert "fonts/poster-arabic" in said
 
 
+def test_page_of_an_older_version_gets_the_stylesheet_of_today_and_keeps_it_not(client, db):
+    made = theme()
+    former = re.sub(r"[0-9a-f]{8}\.css$", "00000000.css", made.address)
+
+    answer = client.get(former)
+
+    assert former != made.address
+    assert answer.content.decode() == stylesheet.css(made)
+    assert answer["Cache-Control"] == "no-store"
+
+
 def test_reader_loads_no_face_where_the_theme_has_none(client, db):
     assert b"@font-face" not in client.get(theme(face=Face.SYSTEM).address).content
 
 
 @pytest.mark.parametrize(
-    "name", ["x", "ffb627-poster-none", f"{'f' * 36}-comic-none", f"{'f' * 36}-poster-spin", f"{'g' * 36}-poster-none"]
+    "name",
+    [
+        "x",
+        "ffb627-poster-none-00000000",
+        f"{'f' * 36}-comic-none-00000000",
+        f"{'f' * 36}-poster-spin-00000000",
+        f"{'g' * 36}-poster-none-00000000",
+    ],
 )
 def test_address_of_no_theme_leads_nowhere(client, db, name):
     assert client.get(reverse("theme", args=[name])).status_code == 404

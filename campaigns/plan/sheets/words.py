@@ -1,6 +1,6 @@
 """From a campaign's page, as it is live in its language, to the words of a sheet, and to a memory of what they were."""
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -95,7 +95,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "order": [shown.fact.pk for shown in facts],
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,
-        "theme": _digest(page.theme.address, page.theme.drawing, content.look.says) if page.theme else "",
+        "theme": _digest(*astuple(content.look)) if content.look else "",
         "site": _digest(site, operator.is_demonstration),
         "address": settings.BASE_URL,
     }

@@ -210,7 +210,11 @@ def test_all_checks_together_cost_the_same_with_one_and_three_pages(home, django
     with django_assert_num_queries(EXAMINED):
         results = preparation.examine(campaign)
 
-    assert {result.check_name for result in results} == set(CHECKS) - {"targets", "codes"}  # neither wave nor code
+    assert {result.check_name for result in results} == set(CHECKS) - {
+        "targets",
+        "codes",
+        "theme",
+    }  # there is none of these
 
 
 EXAMINED = 80
