@@ -3,7 +3,7 @@
 from typing import Any
 
 from themes import drawings
-from themes.models import Face, Motion
+from themes.faces import Face, Motion
 
 # The unsent message: amber, since every other page is dark or white, and the field in the colours turned round.
 UNSENT_MESSAGE: dict[str, Any] = {

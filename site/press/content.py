@@ -42,7 +42,7 @@ class HelpLine:
 
 @dataclass(frozen=True)
 class Look:
-    """The face of a campaign: `colours` by the names of `press.composition.voices.Palette`; whether the statement is set in the display face.
+    """The face of a campaign: `colours` by the names of `themes.palette.Palette`; whether the statement is set in the display face.
 
     `drawing` is the object: `message` is drawn by the templates, with the words that it `says`; others are an SVG, in `currentColor`.
     """

@@ -14,7 +14,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.editor.choosers import NamedChooserViewSet
-from themes.models import Palette, Theme
+from themes.models import Theme
+from themes.palette import Palette
 
 
 def colour(name: str) -> FieldPanel:
@@ -34,7 +35,7 @@ class UsedBy(Column):
     """The campaigns that bear it."""
 
     def get_value(self, theme: Theme) -> str:
-        return ", ".join(theme.campaigns.values_list("name", flat=True)) or "–"
+        return ", ".join(campaign.name for campaign in theme.campaigns.all()) or "–"
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -60,3 +61,6 @@ class ThemeViewSet(SnippetViewSet):
             ObjectList([PublishingPanel()], heading=_("Publishing")),
         ]
     )
+
+    def get_queryset(self, request):
+        return Theme.objects.prefetch_related("campaigns")

@@ -1,6 +1,5 @@
 """The face of a campaign: what the team composes once, and pages, sheets and pictures show."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -12,76 +11,18 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 
 from core.publication.sign_off import SignedOff
-from themes import colours
+from themes import colours, stylesheet
 from themes.drawings import DRAWINGS
+from themes.faces import Face, Motion
+from themes.palette import Palette
+from themes.samples import STATEMENTS
 
 a_colour = RegexValidator(r"\A#[0-9a-f]{6}\Z", _("A colour such as #ffb627."))
 ColourField = partial(models.CharField, max_length=7, validators=[a_colour])
 
 
-class Face(models.TextChoices):
-    """In what the statement is set; all else keeps to the fonts of the reader's own machine."""
-
-    POSTER = "poster", _("poster: heavy and narrow")
-    SYSTEM = "system", _("the reader's own: nothing to load")
-
-
-class Motion(models.TextChoices):
-    """What moves once, in five seconds at most, and never where the reader asked for less of it."""
-
-    NONE = "none", _("none")
-    TYPING = "typing", _("typing, then nothing is sent")
-
-
-# What the preview shows, so that a theme is seen in three scripts at once.
-STATEMENTS = [
-    {
-        "language": "fr", "direction": "ltr", "statement": "Ne l’envoyez pas.", "lead": "Payer un acte sexuel est interdit.",
-        "act": "Faire le point, seul", "words": "Bonsoir, c’est combien ?",
-    },
-    {
-        "language": "ar", "direction": "rtl", "statement": "لا ترسلها.", "lead": "دفع المال مقابل فعل جنسي ممنوع.",
-        "act": "راجع نفسك وحدك", "words": "مساء الخير، بكم؟",
-    },
-    {
-        "language": "zh-Hans", "direction": "ltr", "statement": "别发送。", "lead": "花钱购买性行为是违法的。",
-        "act": "独自想一想", "words": "晚上好，多少钱？",
-    },
-]  # fmt: skip
-
-
 def drawings() -> list[tuple[str, object]]:
     return [("", _("none")), *((name, one.label) for name, one in DRAWINGS.items())]
-
-
-@dataclass(frozen=True)
-class Palette:
-    """By day or by night, each `#rrggbb`: what is read (`ink`) and pressed (`accent`, `on_accent`) on the `ground`, and what follows from these."""
-
-    ground: str
-    ink: str
-    accent: str
-
-    def as_data(self) -> dict[str, str]:
-        """Its colours by their meanings, as stylesheets and sheets name them; `mark` is what the eye meets first."""
-        names = ("ground", "panel", "ink", "muted", "line", "accent", "on_accent")
-        return {name: getattr(self, name) for name in names} | {"mark": self.accent}
-
-    @property
-    def on_accent(self) -> str:
-        return colours.on(self.accent, self.ground, self.ink)
-
-    @property
-    def panel(self) -> str:
-        return colours.mix(self.ground, self.ink, 0.08)
-
-    @property
-    def muted(self) -> str:
-        return colours.nearest(colours.mix(self.ink, self.ground, 0.15), self.ground, colours.TEXT) or self.ink
-
-    @property
-    def line(self) -> str:
-        return colours.nearest(colours.mix(self.ink, self.ground, 0.4), self.ground, colours.CONTROL) or self.ink
 
 
 class Theme(
@@ -135,11 +76,11 @@ class Theme(
 
     @property
     def day(self) -> Palette:
-        return Palette(self.ground, self.ink, self.accent)
+        return Palette.of(self.ground, self.ink, self.accent)
 
     @property
     def night(self) -> Palette:
-        return Palette(self.night_ground, self.night_ink, self.night_accent)
+        return Palette.of(self.night_ground, self.night_ink, self.night_accent)
 
     @property
     def drawn(self):
@@ -148,9 +89,8 @@ class Theme(
 
     @property
     def address(self) -> str:
-        from themes.stylesheet import address
-
-        return address(self)
+        """Of its stylesheet."""
+        return stylesheet.address(self.day, self.night, self.face)
 
     def clean(self):
         super().clean()

@@ -5,15 +5,14 @@ It ends with a digest of the text: another version of the site, which writes it 
 
 import re
 from hashlib import sha256
-from urllib.parse import unquote
 
 from django.templatetags.static import static
 from django.urls import reverse
 
-from themes.models import Face, Motion, Palette, Theme
+from themes.faces import Face
+from themes.palette import Palette
 
-COLOURS = ("ground", "ink", "accent", "night_ground", "night_ink", "night_accent")
-NAME = re.compile(r"([0-9a-f]{36})-([a-z]+)-([a-z]+)-([0-9a-f]{8})")
+NAME = re.compile(r"([0-9a-f]{36})-([a-z]+)-([0-9a-f]{8})")
 # By script, so that a reader loads the one that the statement is written in; Chinese has the heaviest of the reader's own.
 FILES = {
     "fonts/poster-latin.woff2": "U+0-24F,U+1E00-1EFF,U+2000-206F,U+20AC,U+2122",
@@ -22,37 +21,35 @@ FILES = {
 }
 
 
-def address(theme: Theme) -> str:
-    colours = "".join(getattr(theme, name).removeprefix("#") for name in COLOURS)
-    return reverse("theme", args=[f"{colours}-{theme.face}-{theme.motion}-{digest(css(theme))}"])
+def address(day: Palette, night: Palette, face: str) -> str:
+    chosen = (colour for one in (day, night) for colour in (one.ground, one.ink, one.accent))
+    described = "".join(colour.removeprefix("#") for colour in chosen)
+    return reverse("theme", args=[f"{described}-{face}-{digest(css(day, night, face))}"])
 
 
 def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:8]
 
 
-def read(name: str) -> tuple[Theme, str] | None:
-    """The theme that an address describes, and the digest of the text that was meant; None for any other words."""
-    found = NAME.fullmatch(unquote(name))
-    if not found or found[2] not in Face or found[3] not in Motion:
+def read(name: str) -> tuple[str, str] | None:
+    """(what an address describes, written as today; the digest of the text that was meant), or None for any other words."""
+    found = NAME.fullmatch(name)
+    if not found or found[2] not in Face:
         return None
-    said = {field: f"#{found[1][at * 6 : at * 6 + 6]}" for at, field in enumerate(COLOURS)}
-    return Theme(face=found[2], motion=found[3], **said), found[4]
+    chosen = [f"#{found[1][at : at + 6]}" for at in range(0, 36, 6)]
+    return css(Palette.of(*chosen[:3]), Palette.of(*chosen[3:]), found[2]), found[3]
 
 
-def css(theme: Theme) -> str:
-    day, night = _meanings(theme.day), _meanings(theme.night)
-    said = f".themed{{{day}{_face(theme)}}}.themed.by-night{{{night}}}"
-    said += f"@media screen and (prefers-color-scheme:dark){{.themed:not(.by-day){{{night}}}}}"
-    return f"@layer tokens{{{said}}}" + (_faces() if theme.face == Face.POSTER else "")
+def css(day: Palette, night: Palette, face: str) -> str:
+    is_poster = face == Face.POSTER
+    display = f"--display:{'"Campaign Poster",' if is_poster else ''}var(--font);"
+    said = f".themed{{{_meanings(day)}{display}}}.themed.by-night{{{_meanings(night)}}}"
+    said += f"@media screen and (prefers-color-scheme:dark){{.themed:not(.by-day){{{_meanings(night)}}}}}"
+    return f"@layer tokens{{{said}}}" + (_faces() if is_poster else "")
 
 
 def _meanings(palette: Palette) -> str:
     return "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in palette.as_data().items())
-
-
-def _face(theme: Theme) -> str:
-    return '--display:"Campaign Poster",var(--font);' if theme.face == Face.POSTER else "--display:var(--font);"
 
 
 def _faces() -> str:

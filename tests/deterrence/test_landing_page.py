@@ -12,6 +12,7 @@ from campaigns.deterrence.models import LandingPage
 from campaigns.plan.campaign import belonging
 from campaigns.plan.campaign.bundles import campaigns
 from campaigns.plan.launch import preparation
+from campaigns.plan.models import Frame
 from core.publication import withdrawal
 from core.publication.visibility import public
 from core.text.streams import leaves
@@ -236,3 +237,14 @@ def test_every_word_is_translated_and_channel_and_frame_stay(home, english_home)
     assert words[0].startswith("<p>EN La loi prévoit <a ")
     assert words[1:] == ["EN Un dommage", "EN Grave", "EN En parler", "EN Gratuit", "EN Parler"]
     assert english.problems() == []
+
+
+@pytest.mark.parametrize("frame", Frame.values)
+def test_first_act_stands_beside_the_statement_in_every_frame(client, home, frame):
+    act = block("call_to_action", text="Faire le point", page=home.pk, address="", detail="", counted_as="")
+    page = landing_page(home, frame=frame, call_to_action=[act])
+
+    said = client.get(page.get_url()).content.decode()
+
+    assert said.index("</h1>") < said.index("Faire le point") < said.index("</header>", said.index("</h1>"))
+    assert said.count("Faire le point") == (1 if frame == Frame.HELP else 2)  # and again before the end

@@ -12,7 +12,8 @@ from core.publication.sign_off import SignOffError
 from tests import factories
 from themes import stylesheet
 from themes.colours import contrast
-from themes.models import Face, Theme
+from themes.faces import Face
+from themes.models import Theme
 
 AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}
 
@@ -89,7 +90,7 @@ def test_stylesheet_is_what_its_address_says_and_never_grows_old(client, db):
     assert answer["Content-Type"] == "text/css; charset=utf-8"
     assert "immutable" in answer["Cache-Control"]
     said = answer.content.decode()
-    assert said == stylesheet.css(made)
+    assert said == stylesheet.css(made.day, made.night, made.face)
     day, night = said.index("--ground:#ffb627;"), said.index("--ground:#101010;")
     assert day < night
     assert "fonts/poster-arabic" in said
@@ -102,7 +103,7 @@ def test_page_of_an_older_version_gets_the_stylesheet_of_today_and_keeps_it_not(
     answer = client.get(former)
 
     assert former != made.address
-    assert answer.content.decode() == stylesheet.css(made)
+    assert answer.content.decode() == stylesheet.css(made.day, made.night, made.face)
     assert answer["Cache-Control"] == "no-store"
 
 
@@ -114,10 +115,10 @@ def test_reader_loads_no_face_where_the_theme_has_none(client, db):
     "name",
     [
         "x",
-        "ffb627-poster-none-00000000",
-        f"{'f' * 36}-comic-none-00000000",
-        f"{'f' * 36}-poster-spin-00000000",
-        f"{'g' * 36}-poster-none-00000000",
+        "ffb627-poster-00000000",
+        f"{'f' * 36}-comic-00000000",
+        f"{'f' * 36}-poster-0000000",
+        f"{'g' * 36}-poster-00000000",
     ],
 )
 def test_address_of_no_theme_leads_nowhere(client, db, name):
@@ -167,3 +168,19 @@ def test_preview_shows_three_scripts_by_day_and_by_night(live):
     assert said.count('"campaign-statement hero themed by-day') == 3
     assert said.count('"campaign-statement hero themed by-night') == 3
     assert re.search(r'lang="ar"\s+dir="rtl"', said)
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_list_of_themes_costs_the_same_with_few_and_many(admin_client, django_assert_num_queries, number):
+    for at in range(number):
+        factories.campaign(theme=Theme.objects.create(name=f"Thème {at}", live=False))
+    place = reverse("wagtailsnippets_themes_theme:list")
+    admin_client.get(place)
+
+    with django_assert_num_queries(LISTED):
+        said = admin_client.get(place).content.decode()
+
+    assert said.count("<circle") == 2 * number
+
+
+LISTED = 14

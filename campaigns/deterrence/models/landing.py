@@ -104,11 +104,6 @@ class LandingPage(Ruled, OfCampaign, BasePage):
         return self.channel.campaign
 
     @property
-    def first_act(self):
-        """What there is to do, beside the statement."""
-        return next(iter(self.call_to_action), None) if self.theme else None
-
-    @property
     def parts(self) -> list[tuple[str, Any]]:
         """(name, stream) of what stands between the statement and the help, without what is empty."""
         return [(name, getattr(self, name)) for name in ORDER[Frame(self.frame)] if getattr(self, name)]

@@ -19,7 +19,7 @@ from facts.sentences.tokens import told
 from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
 from made.digests import digest
 from press.content import Content, FactLine, HelpLine, Look, PressError
-from themes.models import Face
+from themes.faces import Face
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
 FACTS, HELPLINES = 2, 3

@@ -45,12 +45,11 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
 
 def look(of: Look, language: str) -> dict[str, Any]:
     """What a theme puts in the place of the voice's colours, and beside them."""
-    svg = of.svg.replace("currentColor", of.colours["ground"]).encode()
     return {
         "colours": dict(of.colours),
         **({"display": fonts.display(language)} if of.is_display else {}),
         **({"drawing": of.drawing, "says": own(of.says, language)} if of.drawing else {}),
-        **({"drawn": list(svg)} if svg else {}),
+        **({"drawn": of.svg.replace("currentColor", of.colours["ground"])} if of.svg else {}),
     }
 
 

@@ -16,7 +16,7 @@ from press.content import PressError
 
 TEMPLATES = Path(__file__).parent / "typst"
 NOWHERE = "/nonexistent"  # no package is ever imported, so none is looked for
-NO_WORDS = {"code"}  # a picture, whose path has numbers and spaces
+NO_WORDS = {"code", "drawn"}  # pictures, whose paths have numbers and spaces
 TOO_LONG = re.compile(r"too long: (\w+)")
 
 # One for the process: a compiler cannot serve two threads at once, and each keeps its own memory. Typst itself uses all cores.

@@ -1,7 +1,7 @@
 """The voices' colours on paper and in pictures: those of the stylesheets by day, where each is written once."""
 
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -10,26 +10,10 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 
 from core.audiences import AUDIENCES
+from themes.palette import Palette
 
 COLOUR = re.compile(r"--([a-z0-9-]+): (?:var\(--([a-z0-9-]+)\)|(#[0-9a-f]{6}));")
 VOICE = re.compile(r"\.voice-([a-z]+) \{(.*?)\}", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Palette:
-    """`ground` carries `ink`; `panel` sets a fact apart; `mark` is what the eye meets first, `accent` what is to be done."""
-
-    ground: str
-    panel: str
-    ink: str
-    muted: str
-    line: str
-    accent: str
-    on_accent: str
-    mark: str
-
-    def as_data(self) -> dict[str, str]:
-        return asdict(self)
 
 
 def palette(voice: str) -> Palette:
