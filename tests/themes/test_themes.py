@@ -16,6 +16,7 @@ from themes import stylesheet
 from themes.colours import contrast
 from themes.faces import Face
 from themes.models import Theme
+from themes.templatetags.theme_tags import display_size
 
 AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}
 
@@ -170,6 +171,22 @@ def test_preview_shows_three_scripts_by_day_and_by_night(live):
     assert said.count('"campaign-statement hero themed by-day') == 3
     assert said.count('"campaign-statement hero themed by-night') == 3
     assert re.search(r'lang="ar"\s+dir="rtl"', said)
+
+
+@pytest.mark.parametrize(
+    ("statement", "size"),
+    [
+        ("Ne l’envoyez pas.", "says-short"),
+        ("Не го изпращайте.", "says-medium"),  # its last word would be broken on a telephone
+        ("别发送。", "says-short"),
+        ("付钱换取性行为，就是违法。", "says-medium"),
+        ("Payer pour un acte sexuel, c’est enfreindre la loi.", "says-medium"),
+        ("Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", "says-long"),
+        ("", "says-short"),
+    ],
+)
+def test_statement_is_as_large_as_its_words_let_it(statement, size):
+    assert display_size(statement) == size
 
 
 def test_list_asks_for_the_campaigns_of_all_themes_at_once(admin_client):
