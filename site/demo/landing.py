@@ -17,7 +17,6 @@ HARM = (
     "Une annonce ne montre ni la contrainte, ni la dette, ni la peur. Vous ne les verrez pas.",
 )
 MESSAGE = "Bonsoir, c’est combien ?"
-TO_A_FRIEND = "Tu as une minute ? J’ai besoin de parler."
 MESSAGE_LEAD = "Payer pour un acte sexuel : {fine} d’amende. Même une seule fois."
 FINE_LEAD = "Dès la première fois : {fine} d’amende. Même sans argent : une promesse ou un avantage suffit."
 
@@ -33,13 +32,13 @@ class Text:
     statement: str
     lead: str
     penalties: tuple[str, ...] = ("fine", "repeat_fine")
-    object_words: str = MESSAGE
+    object_words: str = ""
 
 
 TEXTS = [
     Text(
         "search", Frame.LAW, "loi-moteurs-de-recherche", "Payer pour un acte sexuel, c’est enfreindre la loi",
-        "Ne l’envoyez pas.", MESSAGE_LEAD,
+        "Ne l’envoyez pas.", MESSAGE_LEAD, object_words=MESSAGE,
     ),
     Text(
         "social", Frame.LAW, "loi-reseaux-sociaux", "Un cadeau contre un acte sexuel, c’est un achat",
@@ -47,14 +46,13 @@ TEXTS = [
     ),
     Text(
         "poster", Frame.LAW, "loi-affiches", "Acheter un acte sexuel est interdit en France",
-        "Acheter un acte sexuel est interdit en France. Même une seule fois.", "", ("ladder",),
+        "Acheter un acte sexuel est interdit en France. Même une seule fois.", "", ("ladder",), MESSAGE,
     ),
     Text("social", Frame.HARM, "prejudice-reseaux-sociaux", "Ce que vous achetez, une autre personne le paie", *HARM),
     Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), *NORM),
     Text(
         "search", Frame.HELP, "aide-moteurs-de-recherche", "Arrêter d’acheter",
         "Vous pouvez arrêter.", "Personne n’écoute encore sur ce site. Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
-        object_words=TO_A_FRIEND,
     ),
 ]  # fmt: skip
 

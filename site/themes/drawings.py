@@ -16,16 +16,21 @@ class Drawing:
     name: str
     label: str | Promise
     template: str
+    says: bool = False  # it is nothing without words
+
+    def shown(self, words: str) -> str:
+        """Its HTML; empty where it has nothing to say."""
+        return "" if self.says and not words else render_to_string(self.template, {"words": words})
 
     def svg(self) -> str:
         """It alone, for paper; empty where it is more than a drawing, as a message is."""
-        drawn = render_to_string(self.template).strip()
-        return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) if drawn.startswith("<svg") else ""
+        drawn = self.shown("").strip()
+        return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 # A room or a package gives its own: `drawings.DRAWINGS(Drawing(…))`.
 DRAWINGS = registry.Named[Drawing](Drawing)
-MESSAGE = Drawing("message", _("a message that is not sent"), "themes/objects/message.html")
+MESSAGE = Drawing("message", _("a message that is not sent"), "themes/objects/message.html", says=True)
 DOOR = Drawing("door", _("a door that opens"), "themes/objects/door.html")
 GIFT = Drawing("gift", _("a gift that costs"), "themes/objects/gift.html")
 DRAWINGS.add({one.name: one for one in (MESSAGE, DOOR, GIFT)})

@@ -247,4 +247,4 @@ def test_first_act_stands_beside_the_statement_in_every_frame(client, home, fram
     said = client.get(page.get_url()).content.decode()
 
     assert said.index("</h1>") < said.index("Faire le point") < said.index("</header>", said.index("</h1>"))
-    assert said.count("Faire le point") == (1 if frame == Frame.HELP else 2)  # and again before the end
+    assert said.count("Faire le point") == 2  # and again before the end

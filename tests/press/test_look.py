@@ -72,6 +72,13 @@ def test_drawn_object_is_printed(drawing):
     assert with_object != make("poster-a4", sheet("fr", drawing="", says=""), TARGET).data
 
 
+def test_message_without_words_is_no_object():
+    made = make("poster-a4", sheet("fr", says=""), TARGET)
+
+    found = pypdfium2.PdfDocument(made.data)[0].get_textpage().get_text_range()
+    assert "3919" in found  # nothing takes the place of the helplines
+
+
 def test_object_that_says_too_much_is_named():
     with pytest.raises(PressError) as refused:
         make("poster-a4", sheet("fr", says="Bonsoir, " * 400), TARGET)

@@ -136,6 +136,16 @@ def test_page_shows_the_theme_of_its_campaign(client, page, live):
     assert "Bonsoir, c’est combien ?" in re.sub(r"\s|&nbsp;", " ", said)
 
 
+def test_page_whose_object_says_nothing_shows_none(client, page):
+    page.object_words = ""
+    factories.go_live(page)
+
+    said = client.get(page.get_url()).content.decode()
+
+    assert "themed" in said
+    assert 'class="shows"' not in said
+
+
 def test_page_shows_nothing_of_a_theme_that_is_not_approved(client, page, live):
     live.unpublish()
 

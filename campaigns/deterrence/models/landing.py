@@ -21,8 +21,7 @@ from facts.shelf import mentioned_in
 from interactive.problems import Problem
 from interactive.ruled import Ruled
 
-# What stands under the statement, by the frame of the message. Help always closes the page; where the frame is help, the
-# call to action opens it too.
+# What stands under the statement and the call to action, by the frame of the message. Both close the page again, with the help.
 ORDER = {
     Frame.LAW: ("penalty", "harm", "norm"),
     Frame.HARM: ("harm", "penalty", "norm"),
@@ -107,10 +106,6 @@ class LandingPage(Ruled, OfCampaign, BasePage):
     def parts(self) -> list[tuple[str, Any]]:
         """(name, stream) of what stands between the statement and the help, without what is empty."""
         return [(name, getattr(self, name)) for name in ORDER[Frame(self.frame)] if getattr(self, name)]
-
-    @property
-    def opens_with_help(self) -> bool:
-        return self.frame == Frame.HELP
 
     def problems(self) -> list[Problem]:
         """What a landing page never lacks, each with what mends it."""

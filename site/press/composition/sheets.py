@@ -48,7 +48,7 @@ def look(of: Look, language: str) -> dict[str, Any]:
     return {
         "colours": dict(of.colours),
         **({"display": fonts.display(language)} if of.is_display else {}),
-        **({"drawing": of.drawing, "says": own(of.says, language)} if of.drawing else {}),
+        **({"drawing": of.drawing, "says": own(of.says, language)} if of.svg or of.says else {}),
         **({"drawn": of.svg.replace("currentColor", of.colours["ground"])} if of.svg else {}),
     }
 

@@ -1,8 +1,12 @@
-"""How large a statement may be set."""
+"""How large a statement may be set, and the object beneath it."""
 
 from unicodedata import east_asian_width
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from themes.models import Theme
 
 register = template.Library()
 
@@ -21,6 +25,13 @@ def display_size(statement: str) -> str:
         return "says-long"
     longest = max((sum(not _is_wide(one) for one in word) for word in statement.split()), default=0)
     return "says-short" if length <= SHORT and longest <= WORD else "says-medium"
+
+
+@register.simple_tag
+def drawn(theme: Theme | None, words: str) -> SafeString:
+    """The object of a theme, in its colours turned round; nothing where there is none, or it has nothing to say."""
+    shown = theme.drawn.shown(words) if theme and theme.drawn else ""
+    return format_html('<div class="shows">{}</div>', mark_safe(shown)) if shown else SafeString()  # a template of ours
 
 
 def _is_wide(character: str) -> bool:
