@@ -48,7 +48,7 @@ def test_page_shows_the_helpline_of_today_where_it_is_named(client, kit, helplin
     assert page.count("<strong>Enfance en danger</strong>") == 3
     assert page.count("Écoute et oriente. Absent des factures.") == 3
     assert "Jour et nuit, tous les jours" in page
-    assert "119" not in page
+    assert "tel:119" not in page
 
 
 def test_files_say_the_helpline_of_today(kit, helpline):
@@ -80,7 +80,7 @@ def test_helpline_that_is_not_live_is_printed_nowhere(client, kit, helpline):
     written = write(kit)
 
     assert "119" not in said(written.guide) + said(written.handouts[0]) + said(written.slides)
-    assert "119" not in client.get(kit.url).content.decode()
+    assert "tel:119" not in client.get(kit.url).content.decode()
 
 
 def test_kits_that_name_it_are_made_anew_when_it_changes(home, kit, helpline, django_capture_on_commit_callbacks):

@@ -83,7 +83,7 @@ def test_daily_mail_holds_the_numbers_of_yesterday_in_the_reader_s_language(dail
         "http://localhost" + reverse("results_mails", args=[campaign.pk]),
     ):
         assert said in sent.body
-    assert "77" not in sent.body.replace(f"/results/{campaign.pk}/", "")
+    assert ": 77" not in sent.body
 
 
 def test_mail_says_what_another_cache_keeps_from_being_counted(daily, settings):
@@ -283,7 +283,7 @@ def test_protected_surface_says_why_there_are_no_numbers(daily, campaign):
     mail_results()
 
     assert "nothing is attributed to a campaign" in mail.outbox[0].body
-    assert "123" not in mail.outbox[0].body
+    assert ": 123" not in mail.outbox[0].body
 
 
 def test_person_subscribes_and_leaves_for_oneself_alone(client, campaign, analyst, people):
