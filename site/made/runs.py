@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django_tasks.base import Task
 
@@ -70,8 +70,11 @@ class Run(Work):
             reason = tell(error, f"{thing} of {self}")
             self.move(done=done, errors=[*self.errors, self.error(reason, *thing)])
 
-    def renewing(self, response: HttpResponse) -> HttpResponse:
-        """A screen that shows its progress is asked for again until it has ended."""
+    def renewing(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """A screen that shows its progress is asked for again until it has ended.
+
+        Under its own address: a browser that came with a fragment (`#order`) would move within the page that it has.
+        """
         if self.finished_at is None:
-            response["Refresh"] = "3"
+            response["Refresh"] = f"3; url={request.get_full_path()}"
         return response

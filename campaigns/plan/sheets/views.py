@@ -83,7 +83,7 @@ def run(request: HttpRequest, pk: int, run_id: int) -> HttpResponse:
         "headings": [_("Language"), _("Format"), _("Code"), _("Reason")],
         "problems": [_problem(**error) for error in found.errors],
     }
-    return found.renewing(show(request, "plan/workspace/print_run.html", campaign, TAB, context))
+    return found.renewing(request, show(request, "plan/workspace/print_run.html", campaign, TAB, context))
 
 
 def _problem(format: str, language: str, code: str, reason: str) -> list[str]:

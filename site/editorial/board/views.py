@@ -131,7 +131,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "headings": [_("What"), _("Reason")],
         "problems": [(f"{error['model']} {error['pk']}", error["reason"]) for error in found.errors],
     }
-    return found.renewing(render(request, "editorial/board/run.html", context))
+    return found.renewing(request, render(request, "editorial/board/run.html", context))
 
 
 def changes(request: HttpRequest, translation_id: int) -> HttpResponse:

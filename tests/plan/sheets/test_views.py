@@ -92,7 +92,7 @@ def test_run_that_goes_on_renews_its_page_and_names_what_failed(admin_client, pa
 
     response = admin_client.get(address("_run", page, run.pk))
 
-    assert response["Refresh"] == "3"
+    assert response["Refresh"] == f"3; url={response.wsgi_request.get_full_path()}"
     assert "Un &lt;b&gt;caractère&lt;/b&gt; manque." in response.content.decode()
     assert "/s/abc234" in response.content.decode()
     assert admin_client.get(address("_run", factories.campaign_page(page.get_parent()), run.pk)).status_code == 404
