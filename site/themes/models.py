@@ -5,7 +5,7 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
@@ -121,14 +121,14 @@ class Theme(
 
 def refusal(colour: str, ground: str, least: float) -> str:
     """Why a colour cannot stand on a ground, and what could."""
-    said = translated("Too close to the ground: %(found).1f to 1, and %(least)g to 1 is needed.") % {
+    said = gettext("Too close to the ground: %(found).1f to 1, and %(least)g to 1 is needed.") % {
         "found": colours.contrast(colour, ground),
         "least": least,
     }
     nearest = colours.nearest(colour, ground, least)
     remedy = (
-        translated("The nearest that can be read there is %(colour)s.") % {"colour": nearest}
+        gettext("The nearest that can be read there is %(colour)s.") % {"colour": nearest}
         if nearest
-        else translated("Nothing can be read on this ground: take a lighter or a darker one.")
+        else gettext("Nothing can be read on this ground: take a lighter or a darker one.")
     )
     return f"{said} {remedy}"

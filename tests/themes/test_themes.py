@@ -15,7 +15,7 @@ from tests import factories
 from themes import stylesheet
 from themes.colours import contrast
 from themes.faces import Face
-from themes.models import Theme
+from themes.models import Theme, refusal
 from themes.templatetags.theme_tags import display_size
 
 AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}
@@ -57,6 +57,11 @@ def test_colours_that_cannot_be_read_are_refused_with_the_nearest(db, fields, to
     assert said.keys() >= told.keys()
     for name, words in told.items():
         assert words in said[name][0]
+
+
+def test_refusal_is_told_in_the_language_of_the_reader():
+    with override("fr"):
+        assert refusal("#ffffff", "#ffb627", 7).startswith("Trop proche du fond : 1")
 
 
 def test_nearest_that_is_told_is_accepted(db):

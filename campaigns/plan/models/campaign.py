@@ -27,14 +27,22 @@ class Frame(models.TextChoices):
 
 
 class CampaignForm(WagtailAdminModelForm):
-    """Once a campaign is launched, its dates are the publishers' to move."""
+    """Once a campaign is launched, its dates and its face are the publishers' to change, and only what is approved becomes its face."""
 
     def clean(self):
         cleaned = super().clean()
-        moved = {"starts_at", "ends_at"} & set(self.changed_data)
-        if self.instance.launched_at and moved and not self.for_user.has_perm("plan.launch_campaign"):
-            for name in moved:
-                self.add_error(name, _("The campaign is launched: a publisher moves its dates."))
+        if not self.instance.launched_at:
+            return cleaned
+        changed = set(self.changed_data)
+        publishes = self.for_user.has_perm("plan.launch_campaign")
+        for name in () if publishes else {"starts_at", "ends_at"} & changed:
+            self.add_error(name, _("The campaign is launched: a publisher moves its dates."))
+        if "theme" in changed and not publishes:
+            self.add_error("theme", _("The campaign is launched: a publisher changes its theme."))
+        elif "theme" in changed and cleaned.get("theme") and not cleaned["theme"].live:
+            self.add_error(
+                "theme", _("This theme is not approved yet, and the campaign is public: have it approved first.")
+            )
         return cleaned
 
 

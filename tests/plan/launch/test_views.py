@@ -13,6 +13,7 @@ from core.publication.readiness import CHECKS, Check, Failure
 from editorial.readiness import texts
 from editorial.sign_off.approvals import sign_off_by
 from tests import factories, markup
+from themes.models import Theme
 
 HOUR = timedelta(hours=1)
 
@@ -261,10 +262,8 @@ def test_only_publishers_launch_override_and_close(client, wave, person, role, s
     assert (Campaign.objects.get().closed_at is not None) == may
 
 
-def test_dates_of_a_launched_campaign_are_moved_by_publishers_alone(client, wave, person):
-    Campaign.objects.update(launched_at=timezone.now())
-    campaign = Campaign.objects.get()
-    data = {
+def form_of(campaign: Campaign) -> dict:
+    return {
         "name": campaign.name,
         "slug": campaign.slug,
         "audience": "buyers",
@@ -272,8 +271,14 @@ def test_dates_of_a_launched_campaign_are_moved_by_publishers_alone(client, wave
         "voice": "",
         "languages": ["fr"],
         "starts_at": timezone.localtime(campaign.starts_at).strftime("%Y-%m-%d %H:%M"),
-        "ends_at": "2030-01-01 00:00",
+        "ends_at": "",
     }
+
+
+def test_dates_of_a_launched_campaign_are_moved_by_publishers_alone(client, wave, person):
+    Campaign.objects.update(launched_at=timezone.now())
+    campaign = Campaign.objects.get()
+    data = form_of(campaign) | {"ends_at": "2030-01-01 00:00"}
     edit = f"/admin/snippets/plan/campaign/edit/{campaign.pk}/"
 
     person(roles.EDITOR)
@@ -283,6 +288,29 @@ def test_dates_of_a_launched_campaign_are_moved_by_publishers_alone(client, wave
     client.post(edit, data)
 
     assert Campaign.objects.get().ends_at is not None
+
+
+@pytest.mark.parametrize(
+    ("role", "is_launched", "is_live", "changes"),
+    [
+        (roles.EDITOR, False, False, True),
+        (roles.EDITOR, True, True, False),
+        (roles.PUBLISHER, True, True, True),
+        (roles.PUBLISHER, True, False, False),
+    ],
+)
+def test_face_of_a_launched_campaign_is_changed_by_publishers_and_to_what_is_approved(
+    client, wave, person, role, is_launched, is_live, changes
+):
+    Campaign.objects.update(launched_at=timezone.now() if is_launched else None)
+    theme = Theme.objects.create(name="Le message", live=False)
+    theme = factories.go_live(theme) if is_live else theme
+    campaign = Campaign.objects.get()
+    person(role)
+
+    client.post(f"/admin/snippets/plan/campaign/edit/{campaign.pk}/", form_of(campaign) | {"theme": theme.pk})
+
+    assert (Campaign.objects.get().theme == theme) == changes
 
 
 @pytest.mark.parametrize("asked", ["", "x", "0", "-1"])
