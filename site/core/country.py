@@ -22,6 +22,15 @@ class EmergencyNumber:
 
 
 @dataclass(frozen=True)
+class OwnLicence:
+    """That under which the State lets what it publishes be used again; `code` is what is kept, 20 characters at most."""
+
+    code: str
+    name: str | Promise
+    address: str
+
+
+@dataclass(frozen=True)
 class Country:
     """`time` says in which zone times are told, as in “Paris time”.
 
@@ -34,6 +43,7 @@ class Country:
     names: Mapping[str, str]
     declared: str | Promise
     remedies: str | Promise
+    licence: OwnLicence
 
 
 COUNTRY = registry.Kind[Country]()

@@ -6,7 +6,7 @@ from country import CODE
 
 HOME = CODE
 CALLING_CODE = 33
-# Their numbers are dialled as French ones, but each has a country code of its own.
+# Their numbers are dialled as French ones, but each has a country code of its own (Arcep, plan national de numérotation).
 OVERSEAS = ("GP", "MQ", "GF", "RE", "YT", "PM")
 NATIONAL = {HOME, "GP", "BL", "MF", "MQ", "GF", "RE", "YT"}
 SHORT = (2, 3, 4, 6)  # digits: five are a code for messages, or a postcode

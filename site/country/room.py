@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.country import COUNTRY, Country, EmergencyNumber
+from core.country import COUNTRY, Country, EmergencyNumber, OwnLicence
 
 GIVES = [
     COUNTRY(
@@ -24,6 +24,11 @@ GIVES = [
                 "The site is <strong>%(status)s</strong> with the general accessibility improvement framework (RGAA)."
             ),
             remedies=_("How to reach the Défenseur des droits."),
+            licence=OwnLicence(
+                "etalab-2.0",
+                _("Licence Ouverte 2.0 (Etalab)"),
+                "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+            ),
         )
     ),
 ]

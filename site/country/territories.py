@@ -1,5 +1,7 @@
 """The 101 départements and the other overseas territories, by their codes (INSEE, Code officiel géographique)."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 # A name is data of France, written as INSEE writes it in every language.
@@ -45,6 +47,16 @@ GROUPS = [
     (_("Other overseas territories"), COLLECTIVITIES),
 ]
 SQUARES = OVERSEAS
+# What people write in the place of a code, and how the codes run.
+FORMER = {"20": _("20 is no code any more: write 2A for Corse-du-Sud or 2B for Haute-Corse.")}
+CODES = _("01 to 95 without 20, 2A, 2B, 971 to 978, 986 to 988")
+CODE = re.compile(r"\d{1,2}|2[ABab]|9[78]\d")
+POSTCODE = 5  # digits
+
+
+def postcode_begins(code: str) -> str:
+    """How the postcodes of a territory begin."""
+    return "20" if code in ("2A", "2B") else code
 
 
 def choices() -> list[tuple[str, str]]:

@@ -22,6 +22,9 @@ from campaigns.plan.launch.acts import promise
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.search.addresses import Address
 from campaigns.outreach.directory.search.places import Places, drawn
+from campaigns.outreach.directory.sheets import cells
+from campaigns.prevention.kits.models import KitPage
+from core.models.licence import address_of
 from home.models import AccessibilityPage
 from reach.journal.lines import bucket_of
 from wagtail.models import Task, Workflow
@@ -41,6 +44,9 @@ print(AccessibilityPage(status="none").declared)
 places = Places(Address("", ""), ())
 print([(str(heading), [place.name for place in group]) for heading, group in places.groups])
 print([place.code for place in places.mainland], "around-paris" in drawn(places, "en"), Entry(territory="W").territory_name)
+kit = KitPage(levels=["one", "adults"])
+print(kit.level_names, kit.get_licence_display(), address_of(kit.licence))
+print(cells.postcode("12 34"), cells.territory("e"), cells.telephone("555 1234"))
 """
 
 
@@ -64,6 +70,8 @@ def test_site_of_another_country_is_its_own(tmp_path):
         "This site is not compliant by the island's rules.",
         "[('Islands', ['East', 'West'])]",
         "['E', 'W'] False West",
+        "['the one school', 'adult groups'] Licence of the islands https://example.org/licence",
+        "1234 E 555 1234",
     ]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
 
-from campaigns.plan.relay.sheets import LICENCE, Sheet
+from campaigns.plan.relay.sheets import Sheet
+from core.country import country
 from core.words.spreadsheets import neutral
 
 CHUNK = 64 * 1024  # bytes
@@ -41,9 +42,12 @@ def _text(sheet: Sheet) -> bytes:
 
 
 def licence(source: str) -> str:
-    return _(
-        "These files may be used again, free of charge, under the %(licence)s.\nName the source: %(source)s.\nThe terms: https://www.etalab.gouv.fr/licence-ouverte-open-licence/\n"
-    ) % {"licence": LICENCE.label, "source": source}
+    """That of what the State publishes: a campaign's sheets hold nothing but its own words."""
+    own = country().licence
+    said = _(
+        "These files may be used again, free of charge, under the %(licence)s.\nName the source: %(source)s.\nThe terms: %(address)s\n"
+    )
+    return said % {"licence": own.name, "source": source, "address": own.address}
 
 
 def manifest(sheets: list[Sheet]) -> str:
@@ -54,6 +58,6 @@ def manifest(sheets: list[Sheet]) -> str:
     table.writerow(COLUMNS)
     for sheet in sheets:
         item = sheet.item
-        row = [sheet.name, item.format, item.language, item.size, item.sha256, LICENCE.value, item.alt]
+        row = [sheet.name, item.format, item.language, item.size, item.sha256, country().licence.code, item.alt]
         table.writerow([neutral(cell) for cell in row])
     return out.getvalue()

@@ -10,12 +10,10 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from campaigns.plan.models import Campaign, ChannelKind, Partner, PrintedItem, TrackedLink
-from core.models.licence import Licence
+from core.country import country
 from core.words import languages
 from press.formats import FORMATS
 
-# What the State publishes may be used again; a campaign's sheets hold nothing but its own words.
-LICENCE = Licence.ETALAB
 GENERAL = Q(link__placement=None, link__partner=None)
 
 
@@ -64,7 +62,7 @@ class Sheet:
 
     @property
     def licence(self) -> str:
-        return LICENCE.label
+        return str(country().licence.name)
 
     @property
     def place(self) -> str:

@@ -14,6 +14,7 @@ from campaigns.plan.models import Campaign, Partnership, PrintedItem
 from campaigns.plan.relay import closed, pack, sheets
 from campaigns.plan.relay.offers import Offer, State
 from campaigns.plan.relay.sheets import Sheet
+from core.country import country
 from core.files.media import serve_media
 from core.navigation.frame import Frame
 from core.protection.zones import Zone, protect
@@ -189,7 +190,7 @@ def _shown(request: HttpRequest, offer: Offer) -> dict[str, object]:
         "in_language": [sheet for sheet in offer.sheets if chosen.language in ("", sheet.item.language)],
         "words": [words for words in offer.words if chosen.language in ("", words.language.code)],
         "formats": FORMATS.values(),
-        "licence": sheets.LICENCE.label,
+        "licence": country().licence.name,
     }
 
 

@@ -9,8 +9,8 @@ from wagtail.models import Page
 from campaigns.prevention.catalogue.entries import Entry
 from campaigns.prevention.catalogue.vocabulary import Recent
 from campaigns.prevention.kits.models import KitPage
-from campaigns.prevention.kits.vocabulary import Format, Level, Theme, duration
-from core.models.licence import Licence
+from campaigns.prevention.kits.vocabulary import Format, Theme, duration, level_name
+from core.models.licence import name_of
 from core.text import tokens
 from core.words.languages import Language, language
 from editorial.translation.sources import Original, revised_since
@@ -32,7 +32,7 @@ class Card:
 
     @property
     def levels(self) -> list[str]:
-        return [str(Level(value).label) for value in self.entry.levels]
+        return [level_name(value) for value in self.entry.levels]
 
     @property
     def themes(self) -> list[str]:
@@ -71,7 +71,7 @@ def cards(shown: list[Entry], kits: QuerySet[KitPage], catalogues: dict[str, str
                 entry,
                 of_key[key][code],
                 lead,
-                str(Licence(licence).label),
+                name_of(licence),
                 str(Recent(entry.recent).label) if entry.recent else "",
                 elsewhere,
                 originals.get(key),

@@ -69,7 +69,7 @@ class Tally:
         chosen = self.wanted.chosen.get(group.name, frozenset())
         return [
             Choice(value, label, self.values[group.name][value], value in chosen)
-            for value, label in group.options.choices
+            for value, label in group.options
             if value in self.known[group.name] or value in chosen
         ]
 

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from campaigns.prevention.catalogue.entries import visible
 from campaigns.prevention.kits.models import KitEdition, KitPage
-from campaigns.prevention.kits.vocabulary import Level, Theme
+from campaigns.prevention.kits.vocabulary import Theme
 from core.navigation.frame import Frame
 from core.text import tokens
 from core.words.languages import language
@@ -77,6 +77,6 @@ def item(edition: KitEdition, catalogue: str, spoken: list[str]) -> dict:
         "unique_id": f"{address}#version-{edition.number}",
         "description": " ".join(word for word in words if word),
         "updateddate": edition.finished_at,
-        "categories": [str(Level(one).label) for one in kit.levels] + [str(Theme(one).label) for one in kit.themes],
+        "categories": kit.level_names + [str(Theme(one).label) for one in kit.themes],
         "item_copyright": kit.get_licence_display(),
     }

@@ -1,16 +1,15 @@
 """What a visitor asks of the catalogue: filters and order stand in the address, words never do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from django.db import models
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.catalogue.vocabulary import Duration, Recent, Sort
-from campaigns.prevention.kits.vocabulary import Format, Level, Theme
+from campaigns.prevention.kits.vocabulary import Format, Theme, levels
 
 LONGEST_WORDS = 100  # characters
 Pairs = list[tuple[str, str]]
@@ -22,15 +21,19 @@ class Group:
 
     name: str
     legend: Promise
-    options: type[models.TextChoices]
+    options: Sequence[tuple[str, str | Promise]]
+
+    @property
+    def values(self) -> list[str]:
+        return [value for value, _label in self.options]
 
 
 GROUPS = (
-    Group("level", _("With whom"), Level),
-    Group("duration", _("Duration"), Duration),
-    Group("theme", _("Theme"), Theme),
-    Group("format", _("Format"), Format),
-    Group("recent", _("In the last 90 days"), Recent),
+    Group("level", _("With whom"), levels()),
+    Group("duration", _("Duration"), Duration.choices),
+    Group("theme", _("Theme"), Theme.choices),
+    Group("format", _("Format"), Format.choices),
+    Group("recent", _("In the last 90 days"), Recent.choices),
 )
 PARAMETERS = frozenset({*(group.name for group in GROUPS), "sort", "page"})
 
@@ -48,7 +51,7 @@ class Wanted:
     def of(cls, request: HttpRequest) -> "Wanted":
         """Words are read from what was sent in the body, and from no address."""
         asked: QueryDict = request.POST if request.method == "POST" else request.GET
-        chosen = {group.name: frozenset(asked.getlist(group.name)) & set(group.options.values) for group in GROUPS}
+        chosen = {group.name: frozenset(asked.getlist(group.name)) & set(group.values) for group in GROUPS}
         sort = asked.get("sort", "")
         words = request.POST.get("q", "")[:LONGEST_WORDS].replace("\x00", "").strip()
         return cls(chosen, sort if sort in Sort.values else Sort.NEWEST.value, words, asked.get("page", ""))
@@ -66,7 +69,7 @@ class Wanted:
         pairs = [
             (group.name, value)
             for group in GROUPS
-            for value in group.options.values
+            for value in group.values
             if value in self.chosen.get(group.name, ())
         ]
         return pairs if self.sort == Sort.NEWEST else [*pairs, ("sort", self.sort)]

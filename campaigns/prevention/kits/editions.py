@@ -22,6 +22,7 @@ from campaigns.prevention.kits.models.editions import new_claim
 from campaigns.prevention.kits.vocabulary import Format
 from campaigns.prevention.kits.writing import Written, write
 from core.models import Operator
+from core.models.licence import address_of
 from made.files import store
 from made.problems import tell
 from made.work import Engine, TakenOverError
@@ -188,7 +189,7 @@ def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[Kit
         version=edition.number,
         date=_day(edition),
         licence=written.guide.licence,
-        licence_address=archive.ADDRESSES[kit.licence],
+        licence_address=address_of(kit.licence),
         author=operator.name,
         address=kit.address,
         demonstration=operator.is_demonstration,

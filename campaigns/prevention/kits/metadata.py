@@ -11,11 +11,11 @@ from urllib.parse import urljoin
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import get_text_for_indexing
 
-from campaigns.prevention.kits.files.archive import ADDRESSES
 from campaigns.prevention.kits.files.downloads import TYPES
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
 from campaigns.prevention.kits.vocabulary import AGES
 from core.models import Operator
+from core.models.licence import address_of
 
 LRMI = "http://purl.org/dcx/lrmi-vocabs/"
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}  # no text of an editor ends the element
@@ -39,7 +39,7 @@ def learning_resource(kit: KitPage, edition: KitEdition | None, operator: Operat
         "timeRequired": f"PT{kit.minutes}M" if kit.minutes else "",
         "teaches": list(lines(kit.objectives)),
         "keywords": kit.theme_names,
-        "license": ADDRESSES[kit.licence],
+        "license": address_of(kit.licence),
         "isAccessibleForFree": True,
         "creditText": operator.name,
         "author": organisation(operator),

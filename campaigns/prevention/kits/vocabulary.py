@@ -1,18 +1,16 @@
 """The words by which educators look for a kit."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from country.schooling import CLASSES
 
-class Level(models.TextChoices):
-    """With whom a kit is used. The classes are those of the French school."""
 
-    SIXTH = "6e", _("collège, 6e")
-    FIFTH = "5e", _("collège, 5e")
-    FOURTH = "4e", _("collège, 4e")
-    THIRD = "3e", _("collège, 3e")
-    LYCEE = "lycee", _("lycée")
+class Adults(models.TextChoices):
+    """With whom a kit is used beside the classes of a school."""
+
     ADULTS = "adults", _("adult groups")
     SOCIAL = "social", _("professionals: social work")
     HEALTH = "health", _("professionals: health")
@@ -20,13 +18,16 @@ class Level(models.TextChoices):
     HOTELS = "hotels", _("professionals: hotels")
 
 
-AGES = {
-    Level.SIXTH: (11, 12),
-    Level.FIFTH: (12, 13),
-    Level.FOURTH: (13, 14),
-    Level.THIRD: (14, 15),
-    Level.LYCEE: (15, 18),
-}  # of the pupils, in years: what LRMI calls typicalAgeRange; of adults it is told by nobody
+# Of the pupils, in years: what LRMI calls typicalAgeRange; of adults it is told by nobody.
+AGES = {code: ages for code, (_name, ages) in CLASSES.items()}
+
+
+def levels() -> list[tuple[str, str | Promise]]:
+    return [*((code, name) for code, (name, _ages) in CLASSES.items()), *Adults.choices]
+
+
+def level_name(level: str) -> str:
+    return str(dict(levels())[level])
 
 
 class Theme(models.TextChoices):

@@ -13,6 +13,7 @@ from campaigns.results.media.choices import Choice
 from campaigns.results.media.headings import ADDS_UP, CALLS, NUMBERS, OWNER, currency_of
 from campaigns.results.models import CallVolume, MediaFigure
 from core.editor.calendar import day_of
+from country.numbering import CALLING_CODE
 from facts.models import Helpline
 from intake.names import Names
 from intake.problems import CellError, Problems
@@ -170,4 +171,4 @@ def digits(number: str) -> str:
     """A telephone number in one way of writing it: +33 1 and 01 are the same."""
     if not re.fullmatch(r"\+?[\d .\-()]+", number.strip()):
         return ""
-    return re.sub(r"^(\+|00)33(?=\d{9}$)", "0", re.sub(r"[^\d+]", "", number))
+    return re.sub(rf"^(\+|00){CALLING_CODE}(?=\d{{9}}$)", "0", re.sub(r"[^\d+]", "", number))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.utils.file import hash_filelike
 
-from core.models.licence import Licence
+from core.models.licence import licences, public_licence
 from core.models.shown_live import ShownLive
 from core.models.uploaded import Accepted, Uploaded, digest_of
 from core.models.withdrawal import Withdrawable
@@ -24,7 +24,7 @@ class CampaignDocument(Uploaded, ShownLive, Withdrawable, AbstractDocument):
         choices=languages.choices,
         help_text=_("Empty: no words, or several languages."),
     )
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
+    licence = models.CharField(_("licence"), max_length=20, choices=licences, default=public_licence)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
 
     approved_fields = ("file", "title")

@@ -11,7 +11,7 @@ from PIL import Image as PillowImage
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 from wagtail.utils.file import hash_filelike
 
-from core.models.licence import Licence
+from core.models.licence import Licence, licences
 from core.models.shown_live import ShownLive
 from core.models.uploaded import Accepted, Uploaded
 from core.models.withdrawal import Withdrawable, finish_withdrawals
@@ -28,7 +28,7 @@ class CampaignImage(Uploaded, ShownLive, Withdrawable, AbstractImage):
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("As the author wants to be named, beside the picture.")
     )
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.RESERVED)
+    licence = models.CharField(_("licence"), max_length=20, choices=licences, default=Licence.RESERVED)
     rights_until = models.DateField(
         _("rights until"),
         null=True,

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia, Media
 
-from core.models.licence import Licence
+from core.models.licence import Licence, licences
 from core.models.shown_live import ShownLive
 from core.models.uploaded import Accepted, Uploaded, digest_of
 from core.models.withdrawal import Withdrawable
@@ -32,7 +32,7 @@ class CampaignMedia(Uploaded, ShownLive, Withdrawable, AbstractMedia):
         _("transcript"), blank=True, help_text=_("All that is said and shown, for who cannot hear, see or load it.")
     )
     credit = models.CharField(_("credit"), max_length=200, blank=True)
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.RESERVED)
+    licence = models.CharField(_("licence"), max_length=20, choices=licences, default=Licence.RESERVED)
 
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)  # empty: stored before it was asked
 

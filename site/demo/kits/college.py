@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from campaigns.prevention.kits.vocabulary import Level, Theme
-from core.models.licence import Licence
+from campaigns.prevention.kits.vocabulary import Theme
+from core.models.licence import public_licence
 from demo.kits import school
 from demo.kits.parts import (
     Part,
@@ -37,7 +37,7 @@ def kit(facts: Facts) -> dict[str, Any]:
         "slug": SLUG,
         "lead": "Reconnaître une pression qui se cache derrière des cadeaux, savoir qui la loi protège, aider un ami sans rester seul.",
         "search_description": "Trois séances pour la 4e et la 3e : reconnaître une pression, connaître la loi, demander de l’aide.",
-        "levels": [Level.FOURTH, Level.THIRD],
+        "levels": ["4e", "3e"],
         "themes": [Theme.CONSENT, Theme.GRIP, Theme.LAW, Theme.HELP],
         "group_least": 8,
         "group_most": 15,
@@ -64,7 +64,7 @@ def kit(facts: Facts) -> dict[str, Any]:
         "evaluation": evaluation(),
         "sources": school.SOURCES,
         "reviewers": school.REVIEWERS,
-        "licence": Licence.ETALAB,
+        "licence": public_licence(),
         "change_note": "Première version de démonstration.",
     }
 

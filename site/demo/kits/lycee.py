@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from campaigns.prevention.kits.vocabulary import Level, Theme
-from core.models.licence import Licence
+from campaigns.prevention.kits.vocabulary import Theme
+from core.models.licence import public_licence
 from demo.facts import CHILD_LAW, EQUALITY_COUNCIL, OBSERVATORY
 from demo.kits import school
 from demo.kits.parts import (
@@ -33,7 +33,7 @@ def kit(facts: Facts) -> dict[str, Any]:
         "slug": SLUG,
         "lead": "Regarder derrière une annonce, lire un chiffre et une loi avec esprit critique, écrire un message qui aide sans faire honte.",
         "search_description": "Trois séances pour le lycée : le recrutement en ligne, la loi, les chiffres, l’aide entre élèves.",
-        "levels": [Level.LYCEE],
+        "levels": ["lycee"],
         "themes": [Theme.IMAGES, Theme.GRIP, Theme.LAW, Theme.STEREOTYPES, Theme.HELP],
         "group_least": 10,
         "group_most": 18,
@@ -64,7 +64,7 @@ def kit(facts: Facts) -> dict[str, Any]:
             source("Première stratégie nationale", OBSERVATORY, "2024-05-02"),
         ],
         "reviewers": school.REVIEWERS,
-        "licence": Licence.ETALAB,
+        "licence": public_licence(),
         "change_note": "Première version de démonstration.",
     }
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from campaigns.prevention.kits.vocabulary import Level, Theme
-from core.models.licence import Licence
+from campaigns.prevention.kits.vocabulary import Adults, Theme
+from core.models.licence import public_licence
 from demo.kits import workplace
 from demo.kits.parts import (
     Part,
@@ -31,7 +31,7 @@ def kit(facts: Facts) -> dict[str, Any]:
         "slug": SLUG,
         "lead": "Voir ce qui doit alerter sans soupçonner tout le monde, recevoir une confidence sans nuire, passer le relais à qui peut agir.",
         "search_description": "Trois séances pour le travail social, la santé, la police et l’hôtellerie : repérer, accueillir, orienter.",
-        "levels": [Level.SOCIAL, Level.HEALTH, Level.POLICE, Level.HOTELS],
+        "levels": [Adults.SOCIAL, Adults.HEALTH, Adults.POLICE, Adults.HOTELS],
         "themes": [Theme.SPOTTING, Theme.LAW, Theme.HELP],
         "group_least": 6,
         "group_most": 16,
@@ -62,7 +62,7 @@ def kit(facts: Facts) -> dict[str, Any]:
         "evaluation": evaluation(),
         "sources": workplace.SOURCES,
         "reviewers": workplace.REVIEWERS,
-        "licence": Licence.ETALAB,
+        "licence": public_licence(),
         "change_note": "Première version de démonstration.",
     }
 

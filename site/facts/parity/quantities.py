@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from country.numbering import CALLING_CODE
 from facts.parity import text
 from facts.parity.lexicons import patterns, units
 from facts.parity.lexicons.numerals import canonical, chinese, multiplied
@@ -189,8 +190,8 @@ class Reader:
 
     def _telephone(self, match: re.Match) -> None:
         digits = re.sub(r"\(0\)|\D", "", match[0])
-        if match[0].startswith("+33"):
-            digits = digits[2:]
+        if match[0].startswith(f"+{CALLING_CODE}"):
+            digits = digits.removeprefix(f"{CALLING_CODE}")
         self._keep("number", digits.lstrip("0") or "0", match)
 
     def _clock(self, match: re.Match) -> bool | None:

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from campaigns.outreach.directory.search.ways import international, ways
+from campaigns.outreach.directory.search.ways import ways
+from campaigns.outreach.directory.sheets.telephones import from_abroad
 from tests import markup
 from tests.outreach.directory.listed import directory, entry, organisation
 
@@ -29,7 +30,7 @@ from tests.outreach.directory.listed import directory, entry, organisation
     ],
 )
 def test_number_is_dialled_from_abroad_or_not_at_all(number, written):
-    assert international(number) == written
+    assert from_abroad(number) == written
 
 
 def test_each_way_is_a_link_and_what_is_missing_is_none(db):

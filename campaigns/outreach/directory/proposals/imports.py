@@ -11,6 +11,7 @@ from campaigns.outreach.directory.proposals.changes import Changes
 from campaigns.outreach.directory.sheets import upload
 from campaigns.outreach.directory.sheets.columns import BY_FIELD
 from campaigns.outreach.directory.vocabulary import Need
+from country.territories import postcode_begins
 from intake.problems import FileRefusedError, Problems
 
 
@@ -66,7 +67,8 @@ def warnings(found: Changes, lines: dict[str, int] | None = None) -> Problems:
             )
         if change.is_new and not row.get("territory"):
             told.add(line, _("“%(name)s” is shown for the whole country: it names no département.") % _of(change))
-        if row.get("postcode") and row.get("territory") and not _agree(row["territory"], row["postcode"]):
+        begins = postcode_begins(row.get("territory") or "")
+        if not (row.get("postcode") or begins).startswith(begins):
             told.add(line, _("“%(name)s”: the postcode is that of another département.") % _of(change))
         if change.before and change.before.get("withdrawn") and row.get("withdrawn") is False:
             told.add(line, _("“%(name)s” was withdrawn, and becomes public again.") % _of(change))
@@ -75,7 +77,3 @@ def warnings(found: Changes, lines: dict[str, int] | None = None) -> Problems:
 
 def _of(change) -> dict[str, str]:
     return {"name": change.name}
-
-
-def _agree(territory: str, postcode: str) -> bool:
-    return postcode.startswith("20" if territory in ("2A", "2B") else territory)

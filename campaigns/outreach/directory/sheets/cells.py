@@ -17,7 +17,8 @@ from campaigns.outreach.directory.sheets import telephones
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from core.words import plain_text
 from country import CODE, NAME
-from country.territories import TERRITORIES
+from country.territories import CODE as TERRITORY_CODE
+from country.territories import CODES, FORMER, POSTCODE, TERRITORIES
 from intake.cells import damaged, formula
 from intake.cells import day as parsed
 from intake.names import plain
@@ -98,24 +99,24 @@ def reference(cell: str) -> str:
 
 def territory(cell: str) -> str:
     """The code of a département or territory; empty for the whole country."""
-    code = cell.upper().zfill(2) if cell.isdecimal() else cell.upper()
+    shortest = min(map(len, TERRITORIES))
+    code = cell.upper().zfill(shortest) if cell.isdecimal() else cell.upper()
     if plain(cell) in WHOLE_COUNTRY:
         return ""
     if code in TERRITORIES:
         return code
-    if code == "20":
-        raise CellError(_("20 is no code any more: write 2A for Corse-du-Sud or 2B for Haute-Corse."))
+    if code in FORMER:
+        raise CellError(str(FORMER[code]))
     named = [code for code, name in TERRITORIES.items() if plain(name) == plain(cell)]
     if named:
         raise CellError(_("Write the code of “%(name)s”: %(code)s.") % {"name": cell[:40], "code": named[0]})
-    if code.isdecimal() and len(code) == len("75001"):
+    if code.isdecimal() and len(code) == POSTCODE:
         raise CellError(_("%(cell)s looks like a postcode: write the code of the département alone.") % {"cell": cell})
     if not any(character.isdigit() for character in cell):
         reason = _("“%(cell)s” looks like a town: are the columns of the département and of the city swapped?")
         raise CellError(reason % {"cell": cell[:40]})
     raise CellError(
-        _("“%(cell)s” is no code: 01 to 95 without 20, 2A, 2B, 971 to 978, 986 to 988, or empty for the whole country.")
-        % {"cell": cell[:40]}
+        _("“%(cell)s” is no code: %(codes)s, or empty for the whole country.") % {"cell": cell[:40], "codes": CODES}
     )
 
 
@@ -178,10 +179,10 @@ def day(cell: str) -> str:
 def postcode(cell: str) -> str:
     """Spreadsheets drop the zero at its beginning."""
     digits = cell.replace(" ", "").replace("\u00a0", "")
-    if digits.isdecimal() and digits.isascii() and len(digits) in (4, 5):
-        return digits.zfill(5)
-    reason = _("“%(cell)s” is no postcode of five digits.%(hint)s")
-    raise CellError(reason % {"cell": cell[:40], "hint": _swapped(cell)})
+    if digits.isdecimal() and digits.isascii() and len(digits) in (POSTCODE - 1, POSTCODE):
+        return digits.zfill(POSTCODE)
+    reason = _("“%(cell)s” is no postcode of %(number)d digits.%(hint)s")
+    raise CellError(reason % {"cell": cell[:40], "number": POSTCODE, "hint": _swapped(cell)})
 
 
 def needs(cell: str) -> list[str]:
@@ -242,9 +243,9 @@ def kind_of(text: str) -> str:
         return _("an e-mail address")
     if re.fullmatch(r"\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4}", text):
         return _("a date")
-    if re.fullmatch(r"\d{5}", text):
+    if re.fullmatch(rf"\d{{{POSTCODE}}}", text):
         return _("a postcode")
-    if re.fullmatch(r"\d{1,2}|2[ABab]|97\d", text):
+    if TERRITORY_CODE.fullmatch(text):
         return _("the code of a département")
     # A service may be called by its short number.
     is_long = len(re.sub(r"\D", "", text)) >= len("116006")

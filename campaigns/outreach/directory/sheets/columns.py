@@ -14,7 +14,7 @@ from campaigns.outreach.directory.sheets import cells
 from campaigns.outreach.directory.sheets.cells import optional
 from campaigns.outreach.directory.vocabulary import Approval, Need, Welcome
 from core.words.spreadsheets import FORMULA
-from country.territories import TERRITORIES
+from country.territories import POSTCODE, TERRITORIES
 from intake.problems import CellError
 
 
@@ -91,7 +91,12 @@ COLUMNS = [
         cells.free_words(200),
         gettext_lazy("Where visitors are received; never that of a shelter."),
     ),
-    Column("postcode", ("code postal", "postcode", "cp"), optional(cells.postcode), gettext_lazy("Five digits.")),
+    Column(
+        "postcode",
+        ("code postal", "postcode", "cp"),
+        optional(cells.postcode),
+        gettext_lazy("%(number)d digits.") % {"number": POSTCODE},
+    ),
     Column("city", ("ville", "city", "commune"), cells.words(100), gettext_lazy("The town.")),
     Column(
         "services",

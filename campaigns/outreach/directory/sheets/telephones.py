@@ -39,18 +39,30 @@ def _short(plain: str) -> str:
 
 
 def _long(plain: str) -> str:
-    for region in (HOME, *OVERSEAS):
-        try:
-            number = phonenumbers.parse(plain, region)
-        except NumberParseException:
-            raise NoTelephoneError from None
-        if is_valid_number(number):
-            return _shown(number)
-    number = phonenumbers.parse(plain, HOME)
-    shown = _shown(number)
-    if FICTION.fullmatch(shown):
-        return shown
+    return _shown(_parsed(plain))
+
+
+def _parsed(plain: str) -> PhoneNumber:
+    """The number of the region where it is valid; those of fiction are valid nowhere, and belong to the country."""
+    try:
+        number = phonenumbers.parse(plain, HOME)
+        if FICTION.fullmatch(_shown(number)):
+            return number
+        for region in (HOME, *OVERSEAS):
+            if is_valid_number(number := phonenumbers.parse(plain, region)):
+                return number
+    except NumberParseException:
+        pass
     raise NoTelephoneError
+
+
+def from_abroad(text: str) -> str:
+    """Digits with the country's code and without a plus; empty where it cannot be dialled from abroad."""
+    plain = re.sub(r"[^\d+]", "", text)
+    try:
+        return "" if _short(plain) else phonenumbers.format_number(_parsed(plain), PhoneNumberFormat.E164)[1:]
+    except NoTelephoneError:
+        return ""
 
 
 def _shown(number: PhoneNumber) -> str:

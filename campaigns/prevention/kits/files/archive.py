@@ -12,17 +12,9 @@ from django.core.files import File
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core.models.licence import Licence
 from made.files import CHUNK
 
 STORED = {"pdf", "odt", "docx", "pptx", "zip", "mp4", "webm", "mp3", "ogg", "m4a", "jpg", "jpeg", "png", "webp", "avif"}
-ADDRESSES = {
-    Licence.ETALAB: "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
-    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
-    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
-    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
-    Licence.RESERVED: "",
-}
 
 
 @dataclass(frozen=True)

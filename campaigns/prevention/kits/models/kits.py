@@ -28,13 +28,13 @@ from campaigns.prevention.kits.blocks import (
 )
 from campaigns.prevention.kits.models.editions import KitEdition, KitFile
 from campaigns.prevention.kits.panels import files_panel
-from campaigns.prevention.kits.vocabulary import Level, Theme, duration
+from campaigns.prevention.kits.vocabulary import Theme, duration, level_name, levels
 from core import audiences
 from core.blocks import TextBlock
 from core.editor import panels as editor_panels
 from core.files.sharing import whole
 from core.models import BasePage
-from core.models.licence import Licence
+from core.models.licence import licences, public_licence
 from core.models.withdrawal import Withdrawable
 from core.text.fields import ChoicesField, StreamField, TokenTextField
 from editorial.translation.sources import revised_since
@@ -52,7 +52,7 @@ class KitPage(Ruled, BasePage):
     lead = TokenTextField(
         _("lead"), max_length=400, blank=True, help_text=_("What the group will know or do after it.")
     )
-    levels = ChoicesField(verbose_name=_("with whom"), choices=Level)
+    levels = ChoicesField(verbose_name=_("with whom"), choices=levels)
     themes = ChoicesField(verbose_name=_("themes"), choices=Theme)
     group_least = models.PositiveSmallIntegerField(
         _("smallest group"), default=8, validators=[MinValueValidator(1), MaxValueValidator(100)]
@@ -88,7 +88,7 @@ class KitPage(Ruled, BasePage):
     sources = StreamField(SOURCE_BLOCKS, verbose_name=_("sources"), blank=True)
     reviewers = StreamField(REVIEWER_BLOCKS, verbose_name=_("reviewers"), blank=True)
     extras = StreamField(EXTRA_BLOCKS, verbose_name=_("more files"), blank=True)
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
+    licence = models.CharField(_("licence"), max_length=20, choices=licences, default=public_licence)
     change_note = models.CharField(
         _("what has changed"),
         max_length=250,
@@ -227,7 +227,7 @@ class KitPage(Ruled, BasePage):
 
     @property
     def level_names(self) -> list[str]:
-        return [str(Level(level).label) for level in self.levels]
+        return [level_name(level) for level in self.levels]
 
     @property
     def theme_names(self) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from country.numbering import CALLING_CODE
 from facts.parity import text
 from facts.parity.lexicons import patterns
 from facts.parity.quantities import RANGE, Quantity, read
@@ -65,7 +66,7 @@ def digest(sentence: str) -> str:
 def telephone(number: str) -> str:
     """Digits alone, as the parity compares them."""
     digits = re.sub(r"\(0\)|\D", "", number)
-    digits = digits.removeprefix("33") if number.strip().startswith("+33") else digits
+    digits = digits.removeprefix(f"{CALLING_CODE}") if number.strip().startswith(f"+{CALLING_CODE}") else digits
     return digits.lstrip("0") or "0"
 
 

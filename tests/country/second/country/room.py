@@ -1,6 +1,6 @@
 """What this room gives to others: see `core.registry`."""
 
-from core.country import COUNTRY, Country, EmergencyNumber
+from core.country import COUNTRY, Country, EmergencyNumber, OwnLicence
 
 GIVES = [
     COUNTRY(
@@ -20,6 +20,7 @@ GIVES = [
             },
             declared="This site is %(status)s by the island's rules.",
             remedies="How to reach the elders.",
+            licence=OwnLicence("islands-1", "Licence of the islands", "https://example.org/licence"),
         )
     )
 ]

@@ -1,0 +1,1 @@
+CLASSES = {"one": ("the one school", (6, 16))}
