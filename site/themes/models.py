@@ -92,6 +92,11 @@ class Theme(
         """Of its stylesheet."""
         return stylesheet.address(self.day, self.night, self.face)
 
+    @property
+    def scope(self) -> str:
+        """The class of what bears it."""
+        return stylesheet.scope(self.day, self.night, self.face)
+
     def clean(self):
         super().clean()
         wrong: dict[str, str] = {}

@@ -22,9 +22,17 @@ FILES = {
 
 
 def address(day: Palette, night: Palette, face: str) -> str:
-    chosen = (colour for one in (day, night) for colour in (one.ground, one.ink, one.accent))
-    described = "".join(colour.removeprefix("#") for colour in chosen)
-    return reverse("theme", args=[f"{described}-{face}-{digest(css(day, night, face))}"])
+    return reverse("theme", args=[f"{_described(day, night)}-{face}-{digest(css(day, night, face))}"])
+
+
+def scope(day: Palette, night: Palette, face: str) -> str:
+    """The class of what bears the theme, so that a page can show several."""
+    return f"theme-{digest(f'{_described(day, night)}-{face}')}"
+
+
+def _described(*palettes: Palette) -> str:
+    chosen = (colour for one in palettes for colour in (one.ground, one.ink, one.accent))
+    return "".join(colour.removeprefix("#") for colour in chosen)
 
 
 def digest(text: str) -> str:
@@ -43,8 +51,9 @@ def read(name: str) -> tuple[str, str] | None:
 def css(day: Palette, night: Palette, face: str) -> str:
     is_poster = face == Face.POSTER
     display = f"--display:{'"Campaign Poster",' if is_poster else ''}var(--font);"
-    said = f".themed{{{_meanings(day)}{display}}}.themed.by-night{{{_meanings(night)}}}"
-    said += f"@media screen and (prefers-color-scheme:dark){{.themed:not(.by-day){{{_meanings(night)}}}}}"
+    own = f".{scope(day, night, face)}"
+    said = f"{own}{{{_meanings(day)}{display}}}{own}.by-night{{{_meanings(night)}}}"
+    said += f"@media screen and (prefers-color-scheme:dark){{{own}:not(.by-day){{{_meanings(night)}}}}}"
     return f"@layer tokens{{{said}}}" + (_faces() if is_poster else "")
 
 

@@ -3,6 +3,7 @@
 from itertools import chain, combinations
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from interactive import questionnaire
 from interactive.blocks import QUESTION_BLOCKS, RESULT_BLOCKS
 from interactive.graph import END
 from interactive.questionnaire import Answer, AnswerResult, Question, ScoreResult, destination
+from interactive.templatetags.interactive_tags import how_long
 from tests.interactive.questionnaires import answer, answer_result, question, scale, score_result
 
 BLOCKS = dict(QUESTION_BLOCKS + RESULT_BLOCKS)
@@ -280,3 +282,16 @@ def test_first_ticked_answer_that_leads_elsewhere_decides():
     found = questionnaire.scores(graph(stored, "questions"), [])
 
     assert found == {None: 1 << 0 | 1 << 4 | 1 << 8 | 1 << 12}
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (1, "1 question, 1 min environ."),
+        (6, "6 questions au plus, 2 min environ."),
+        (7, "7 questions au plus, 3 min environ."),
+    ],
+)
+def test_questionnaire_says_how_long_it_is(questions, said):
+    with override("fr"):
+        assert how_long(questions).replace("\u202f", " ").replace("\xa0", " ") == said

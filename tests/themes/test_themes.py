@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from campaigns.plan.models import CampaignPage
@@ -137,8 +138,23 @@ def test_page_shows_the_theme_of_its_campaign(client, page, live):
     said = client.get(page.get_url()).content.decode()
 
     assert f'<link rel="stylesheet" href="{live.address}">' in said
-    assert 'class="hero campaign-statement themed motion-none"' in said
+    assert f'class="hero campaign-statement themed {live.scope} motion-none"' in said
     assert "Bonsoir, c’est combien ?" in re.sub(r"\s|&nbsp;", " ", said)
+
+
+def test_campaigns_that_run_are_listed_each_in_its_theme(client, page, live):
+    white = {"night_ground": "#ffffff", "ground": "#ffffff"}
+    other = factories.first_live(Theme.objects.create(name="La porte", drawing="door", live=False, **white))
+    index = page.get_parent()
+    factories.campaign_page(index, factories.campaign(theme=other))
+    factories.campaign_page(index, factories.campaign(theme=live, ends_at=timezone.now()))
+
+    said = client.get(index.get_url()).content.decode()
+
+    assert [said.count(f'href="{one.address}"') for one in (live, other)] == [1, 1]
+    assert [said.count(f'"campaign-card themed {one.scope}"') for one in (live, other)] == [1, 1]
+    assert live.scope != other.scope
+    assert all(f".{one.scope}{{" in client.get(one.address).content.decode() for one in (live, other))
 
 
 def test_page_whose_object_says_nothing_shows_none(client, page):
@@ -183,8 +199,8 @@ def test_theme_costs_a_page_no_query(client, page, django_assert_num_queries):
 def test_preview_shows_three_scripts_by_day_and_by_night(live):
     said = live.make_preview_request().content.decode()
 
-    assert said.count('"campaign-statement hero themed by-day') == 3
-    assert said.count('"campaign-statement hero themed by-night') == 3
+    assert said.count(" by-day motion-") == 3
+    assert said.count(" by-night motion-") == 3
     assert re.search(r'lang="ar"\s+dir="rtl"', said)
 
 

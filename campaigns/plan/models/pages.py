@@ -202,10 +202,11 @@ class CampaignIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        pages = CampaignPage.objects.child_of(self).select_related("campaign").defer_streamfields()
+        pages = CampaignPage.objects.child_of(self).select_related("campaign__theme").defer_streamfields()
         if Frame.of(request).is_sheltered:
             pages = pages.exclude(campaign__audience__in=KEPT_APART)
         context["running"] = sorted(tokens.gather(pages.running().order_by()), key=started_last)
+        context["themes"] = sorted({page.theme.address for page in context["running"] if page.theme})
         context["over"] = self.over(pages.over(), request.GET.get("page"))
         return context
 

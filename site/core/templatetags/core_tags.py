@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import Picture
@@ -14,7 +15,7 @@ from core.files import sharing
 from core.models.pages import full_title
 from core.navigation import slots
 from core.renditions import showing
-from core.text import rich_text
+from core.text import contents, rich_text
 from core.words import languages
 from serving.static import stylesheet
 
@@ -46,6 +47,15 @@ def carried_stylesheet(context, name: str) -> SafeString:
 def rich(context, value) -> SafeString:
     """Rich text of a page, with what the rooms expand in it."""
     return rich_text.render(getattr(value, "source", value) or "", context)
+
+
+@register.simple_block_tag
+def with_contents(content: str) -> SafeString:
+    """What stands between the tags, and before it the list of its parts where it has many."""
+    marked, parts = contents.with_anchors(content)
+    shown = parts if len(parts) >= contents.LEAST else []
+    listed = render_to_string("core/contents.html", {"parts": shown}) if shown else ""
+    return mark_safe(listed + (marked if shown else content))  # HTML that was safe before
 
 
 @register.simple_tag
