@@ -54,7 +54,7 @@ class Paths:
     links: dict[str, list[TrackedLink]]
 
 
-def count_the_past(campaign: Campaign) -> int:
+def count_the_past(campaign: Campaign, strength: float = 1) -> int:
     """Write what happened until yesterday into the journal and fold it; returns how many events there were."""
     chance = random.Random(SEED)  # noqa: S311 (invented figures, the same each time)
     paths = Paths(
@@ -62,8 +62,8 @@ def count_the_past(campaign: Campaign) -> int:
         {kind: list(campaign.links.filter(channel__kind=kind).select_related("channel")) for kind in LINKS_A_DAY},
     )
     written = 0
-    for strength, wave in zip((1.0, 0.8, 0.6), campaign.waves.filter(started_at__isnull=False), strict=False):
-        for event in events(wave, paths, strength, chance):
+    for fading, wave in zip((1.0, 0.8, 0.6), campaign.waves.filter(started_at__isnull=False), strict=False):
+        for event in events(wave, paths, strength * fading, chance):
             append(event)
             written += 1
         if wave.ended_at:
@@ -92,6 +92,8 @@ def events(wave: Wave, paths: Paths, strength: float, chance: random.Random) -> 
         for _view in range(round(VIEWS_ON_THE_FIRST_DAY * busy)):
             yield from visit(day, about, paths, chance)
         for kind, each in LINKS_A_DAY.items():
+            if not paths.links[kind]:
+                continue
             for _hit in range(round(each * busy * chance.uniform(0.7, 1.3))):
                 link = chance.choice(paths.links[kind])
                 yield Event(an_hour(day, chance), "link_hit", link=link.pk, channel=link.channel_id, **about)

@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.models import Locale, Site
 from wagtail_localize.models import StringTranslation, Translation
 
-from demo import explaining, kits, youth
+from demo import campaigns, explaining, kits, youth
 from demo.accounts import account
 from demo.facts import FACTS
 from editorial.sign_off.approvals import sign_off_by
@@ -27,6 +27,7 @@ LANGUAGES = {
     **dict.fromkeys(explaining.slugs(), explaining.LANGUAGES),
     **dict.fromkeys(youth.slugs(), youth.LANGUAGES),
     **kits.LANGUAGES,
+    **campaigns.LANGUAGES,
 }
 NAMED = re.compile(r"\{fact:(?P<key>[a-z_0-9]+)\}")
 TRANSLATIONS = Path(__file__).parent / "translations"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from campaigns.plan.models import Campaign
 from core import audiences
 from core.measures import causes
 from core.models import Operator
@@ -21,6 +22,7 @@ from core.text.structure import problems
 from demo import experiments, explaining, reach, synonyms, translate, youth
 from demo.accounts import ROLES
 from demo.build import build
+from demo.campaigns import GIFT, OVER, RIGHTS
 from demo.facts import FACTS
 from demo.translate import LANGUAGES as DECLARED
 from editorial.access.roles import signed_off_snippets
@@ -411,3 +413,29 @@ def test_every_page_for_young_people_says_first_whom_to_call(site, shown, langua
         said[page.url] = re.findall(r'href="tel:(\d+)"', main.partition("<h1")[0])
     assert said == {page.url: ["119", "3018"] for page in young}
     assert len(young) > 5
+
+
+def test_four_campaigns_stand_side_by_side_each_with_its_theme_and_sheets(site):
+    found = {one.name: one for one in Campaign.objects.select_related("theme")}
+
+    assert {one.audience for one in found.values()} == {"buyers", "outreach", "young", "public"}
+    assert {name for name, one in found.items() if one.is_over} == {OVER.name}
+    assert all(one.theme.live and one.has_started for one in found.values())
+    assert len({one.theme.scope for one in found.values()}) == len(found)
+    assert {one.name for one in found.values() if one.printed_items.exists() or one.press_runs.exists()} == {
+        name for name in found if name != OVER.name
+    }
+
+
+def test_campaign_that_is_over_says_so_and_tells_its_results(site, client):
+    path = f"/fr/campagnes/{OVER.slug}/"
+
+    assert "Cette campagne s’est terminée le" in client.get(path).content.decode()
+    assert OVER.name in client.get("/fr/resultats/").content.decode()
+
+
+@pytest.mark.parametrize("text", [RIGHTS, GIFT], ids=lambda text: text.slug)
+def test_campaign_of_a_protected_audience_is_protected_in_each_of_its_languages(site, client, text):
+    for language in text.languages:
+        answer = client.get(f"/{language}/campagnes/{text.slug}/")
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")

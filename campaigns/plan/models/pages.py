@@ -20,10 +20,11 @@ from campaigns.plan.links import gone
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
 from campaigns.plan.models.waves import running_wave
-from core.audiences import KEPT_APART
+from core.audiences import KEPT_APART, SHELTERED
 from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation.frame import Frame
+from core.protection.zones import Zone
 from core.text import tokens
 from core.text.fields import StreamField, TokenCharField, TokenTextField
 from core.text.stretches import Stretch, stretch
@@ -106,6 +107,13 @@ class OfCampaign:
     def is_gone(self) -> bool:
         """Whether it went with the close of its campaign."""
         return self.campaign.closed_at is not None and gone_keys().filter(translation_key=self.translation_key).exists()
+
+    def full_clean(self, *args, **kwargs):
+        """A campaign for people in prostitution or for young people is protected wherever its pages stand."""
+        campaign = getattr(self, "campaign", None)  # none yet, in an empty form
+        if campaign and campaign.audience in SHELTERED:
+            self.zone = Zone.PROTECTED
+        super().full_clean(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not self.campaign.has_started:

@@ -51,7 +51,7 @@ def body_of(client) -> list[dict]:
 
 def test_campaign_tells_its_fields(client, index, arabic_home, arabic_index, translate):
     start = timezone.now().replace(microsecond=0) - HOUR
-    campaign = factories.campaign(starts_at=start, audience="young", frame="help")
+    campaign = factories.campaign(starts_at=start, audience="professionals", frame="help")
     page = factories.campaign_page(
         index, campaign, slug="la-loi", title="Titre", statement="Phrase.", lead="Suite.", summary="Bref."
     )
@@ -75,7 +75,7 @@ def test_campaign_tells_its_fields(client, index, arabic_home, arabic_index, tra
         "lead": "Suite.",
         "summary": "Bref.",
         "url": "http://localhost/fr/campagnes/la-loi/",
-        "audience": "young",
+        "audience": "professionals",
         "frame": "help",
         "starts_at": local,
         "ends_at": None,
@@ -277,7 +277,10 @@ def test_nothing_else_is_there(client, home, path):
 
 
 def test_campaigns_are_filtered_by_language_audience_and_state(client, index, arabic_home, arabic_index, translate):
-    running, over = factories.campaign(audience="young"), factories.campaign(audience="buyers", ends_at=timezone.now())
+    running, over = (
+        factories.campaign(audience="professionals"),
+        factories.campaign(audience="buyers", ends_at=timezone.now()),
+    )
     page = factories.campaign_page(index, running, title="En cours")
     factories.campaign_page(index, over, title="Finie")
     translate(page, arabic_home.locale)

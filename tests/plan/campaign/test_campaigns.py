@@ -232,3 +232,12 @@ def test_translation_stays_with_the_campaign_of_its_source(home, english_home, t
     Translation.objects.get(source__object_id=page.translation_key).save_target(publish=False)
 
     assert CampaignPage.objects.get(pk=translated.pk).get_latest_revision_as_object().campaign.name == "Une autre"
+
+
+@pytest.mark.parametrize(("audience", "zone"), [("outreach", "protected"), ("young", "protected"), ("buyers", "open")])
+def test_page_of_a_campaign_for_those_who_are_kept_apart_is_protected_whatever_its_form_says(home, audience, zone):
+    campaign = factories.campaign(audience=audience)
+
+    page = factories.campaign_page(factories.campaign_index(home), campaign, zone="open")
+
+    assert CampaignPage.objects.get(pk=page.pk).zone == zone
