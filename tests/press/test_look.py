@@ -1,11 +1,13 @@
 """Sheets in the look of a theme: its colours, its face, its object and what it says, in each language."""
 
 import io
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 from PIL import Image
 
+from press.composition import sheets
 from press.content import Look, PressError
 from press.formats import FORMATS, make
 from tests.press.contents import LANGUAGES, TARGET, content, said
@@ -15,10 +17,10 @@ from themes.models import Theme
 STATEMENT, SAYS = "Ne l’envoyez pas.", "Bonsoir, c’est combien ?"
 
 
-def look(drawing: str = "message", says: str = SAYS) -> Look:
+def look(drawing: str = "message", says: str = SAYS, is_display: bool = True) -> Look:
     theme = Theme(drawing=drawing)
     svg = theme.drawn.svg() if theme.drawn else ""
-    return Look(theme.day.as_data(), is_display=True, drawing=drawing, svg=svg, says=says)
+    return Look(theme.day.as_data(), is_display=is_display, drawing=drawing, svg=svg, says=says)
 
 
 def sheet(language: str, **of):
@@ -89,3 +91,29 @@ def test_object_that_says_too_much_is_named():
 def test_formats_are_all_made():
     for key in FORMATS:
         assert make(key, sheet("fr"), TARGET).data
+
+
+def band(picture: Image.Image) -> int:
+    """How many pixels of its left edge are of the object's band."""
+    return sum(picture.getpixel((4, y)) == (0x0D, 0x0E, 0x11) for y in range(picture.height))
+
+
+def test_drawing_takes_what_a_short_statement_leaves_free():
+    bands = [
+        band(
+            Image.open(
+                io.BytesIO(make("story", replace(sheet("fr", drawing="door", says=""), statement=words), TARGET).data)
+            ).convert("RGB")
+        )
+        for words in ("Une porte.", "Une porte s’ouvre pour chaque personne qui le demande, dans toutes les langues.")
+    ]
+
+    assert bands[0] > 1.2 * bands[1]
+
+
+def test_theme_in_the_face_of_the_reader_has_no_bar_and_a_heavy_arabic():
+    plain = sheet("ar", drawing="door", says="", is_display=False)
+
+    assert "themed" in sheets.look(plain.look, "ar")
+    assert any("Cairo" in name for name in families(make("poster-a3", plain, TARGET).data))
+    assert "display" not in sheets.look(plain.look, "fr")

@@ -47,7 +47,8 @@ def look(of: Look, language: str) -> dict[str, Any]:
     """What a theme puts in the place of the voice's colours, and beside them."""
     return {
         "colours": dict(of.colours),
-        **({"display": fonts.display(language)} if of.is_display else {}),
+        "themed": True,
+        **({"display": fonts.display(language)} if of.is_display or fonts.script(language) == "arabic" else {}),
         **({"drawing": of.drawing, "says": own(of.says, language)} if of.svg or of.says else {}),
         **({"drawn": of.svg.replace("currentColor", of.colours["ground"])} if of.svg else {}),
     }
