@@ -142,6 +142,7 @@ class Shelf:
         self.shown: dict[int, ShownFact] = {}
         self._facts: dict[int, ShownFact | None] = {}
         self._withheld: set[int] = set()
+        self._told: set[int] = set()
 
     @classmethod
     def of(cls, context: dict[str, Any]) -> "Shelf":
@@ -222,6 +223,13 @@ class Shelf:
 
     def help_for(self, audience: str) -> Help:
         return Help.of(audience, self.helplines_for(audience))
+
+    def tell(self, helplines: Iterable[ShownHelpline]) -> None:
+        """The page shows these in full: its foot names them, and says no more of them."""
+        self._told |= {shown.helpline.pk for shown in helplines}
+
+    def has_told(self, helplines: Iterable[ShownHelpline]) -> bool:
+        return all(shown.helpline.pk in self._told for shown in helplines)
 
     def chosen_helplines(self, ids: Iterable[int]) -> list[ShownHelpline]:
         """The live helplines with these ids, in their order."""

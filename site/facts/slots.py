@@ -24,7 +24,8 @@ def helplines(context: dict[str, Any]) -> str:
     shown = _help(context)
     if _audience(context) == audiences.PUBLIC:
         _known[get_language()] = shown
-    return render_to_string("facts/footer_helplines.html", {"help": shown})
+    is_told = Shelf.of(context).has_told(shown.all)
+    return render_to_string("facts/footer_helplines.html", {"help": shown, "is_told": is_told})
 
 
 def way_to_helplines(context: dict[str, Any]) -> str:

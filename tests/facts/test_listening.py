@@ -198,3 +198,16 @@ def test_way_to_the_footer_says_as_its_heading_does_what_is_there(client, home, 
     Helpline.objects.update(live=False)
 
     assert (len(numbers), numbers != telephone, somebody == telephone, said()) == (1, True, True, [])
+
+
+@pytest.mark.parametrize(("audience", "is_told"), [("buyers", True), ("outreach", False)])
+def test_foot_says_no_more_of_helplines_that_the_page_says_in_full(client, home, audience, is_told):
+    factories.helpline("Quelqu’un", ("buyers",), number="3999")
+    factories.helpline("Un toit", ("outreach",), number="115")
+    body = [block("helplines", heading="Parler à quelqu’un", audience=audience)]
+    page = factories.standard_page(home, audience="buyers", body=body)
+
+    foot = client.get(page.url).content.decode().partition('<section class="footer-helplines')[2]
+
+    assert 'href="tel:3999"' in foot
+    assert ("Écoute et oriente." in foot) != is_told

@@ -28,6 +28,7 @@ class HelplinesBlock(blocks.StructBlock):
         sample = value.get("sample")
         shelf = Shelf.of(parent_context or {})
         context["help"] = Help([sample], [], []) if sample else shelf.help_for(value["audience"])
+        shelf.tell(context["help"].all)
         return context
 
     def get_preview_value(self):
