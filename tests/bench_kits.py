@@ -23,7 +23,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from campaigns.prevention.catalogue.models import CataloguePage
 from campaigns.prevention.kits.models import KitEdition, KitFile, KitPage
-from campaigns.prevention.kits.vocabulary import Theme, levels
+from campaigns.prevention.kits.vocabulary import LEVELS, Theme
 from home.models import HomePage
 from tests import factories
 chance = random.Random(5)
@@ -37,7 +37,7 @@ def grow(total):
         path=catalogue.path + "%04d" % (number + 1000), url_path=catalogue.url_path + "kit-%d/" % number, locale=catalogue.locale, content_type=model.content_type,
         first_published_at=now - datetime.timedelta(days=chance.randrange(400))) for number in range(len(before), total))
     for page in pages:
-        kit = KitPage(page_ptr_id=page.pk, lead=model.lead, sessions=model.sessions, minutes=chance.randrange(20, 400), levels=chance.sample([code for code, _name in levels()], 2), themes=chance.sample(Theme.values, 2))
+        kit = KitPage(page_ptr_id=page.pk, lead=model.lead, sessions=model.sessions, minutes=chance.randrange(20, 400), levels=chance.sample(list(LEVELS), 2), themes=chance.sample(Theme.values, 2))
         KitPage._base_manager._insert([kit], fields=KitPage._meta.local_concrete_fields, using="default")
     made = KitPage.objects.exclude(pk__in=before)
     editions = KitEdition.objects.bulk_create(KitEdition(kit_id=pk, number=number, made_from="x", formats="pdf,odt,docx,pptx,zip", archive_size=2_000_000, finished_at=now - datetime.timedelta(days=30 * (3 - number)))

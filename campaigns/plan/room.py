@@ -11,12 +11,13 @@ from campaigns.plan.links.destinations import check_address
 from campaigns.plan.models import Campaign, CampaignPage, Channel, Partner, Placement, TrackedLink, Wave
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.relay import recall_mails
-from campaigns.plan.sheets import public, runs, watching
+from campaigns.plan.sheets import public, runs, samples, watching
 from core import registry
 from core.editor import calendar
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
 from core.files import media
 from core.measures import served, waves
+from core.navigation.slots import PLACES
 from core.publication import bundles as bundled
 from core.publication import cached, readiness, visibility, withdrawal
 from core.upkeep import doctor, engines, periodic
@@ -30,6 +31,7 @@ def hold_redirects_to_known_hosts() -> None:
 
 GIVES = [
     registry.LISTENING(acts, redirects, recall_mails, watching),
+    PLACES["theme_preview"](samples.samples),
     registry.AT_START(hold_redirects_to_known_hosts),
     visibility.HIDDEN(hidden_pages),
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),

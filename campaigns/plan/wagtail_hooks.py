@@ -18,6 +18,7 @@ from campaigns.plan.launch import views as launch_views
 from campaigns.plan.links import views as link_views
 from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
 from campaigns.plan.relay import partner_views
+from campaigns.plan.sheets import samples
 from campaigns.plan.sheets import views as press_views
 from core.country import with_zone
 from core.editor.choosers import NamedChooserViewSet
@@ -129,6 +130,7 @@ def urls():
         path("campaigns/<int:pk>/", workspace.overview, name="campaign_overview"),
         *link_views.urls,
         *press_views.urls,
+        *samples.urls,
         *partner_views.urls,
         *launch_views.urls,
         *calendar_views.urls,

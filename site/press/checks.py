@@ -4,7 +4,7 @@ from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
 
 from core.audiences import AUDIENCES
-from press.composition.voices import palettes
+from themes.voices import palettes
 
 
 @register

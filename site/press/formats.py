@@ -113,6 +113,13 @@ def make(key: str, content: Content, target: Target) -> Made:
     return Made(file, form.media_type, form.extension, form.width, form.height, form.unit, alt, text)
 
 
+def draft(key: str, content: Content, target: Target) -> bytes:
+    """A sheet as a picture of its screen size, a pixel for a point: to look at, not to print. As `make` it raises PressError."""
+    form = FORMATS[key]
+    data = sheets.data(content, target, width=form.width, height=form.height, measure=form.unit, **form.settings)
+    return typeset_to_fit(form.template, data, PNG[0], form.units)
+
+
 def _room_for_code(room: int, target: Target) -> int:
     """None where a module would be a single pixel, which no telephone reads off a screen."""
     return room if room >= 2 * codes.modules(target.url) else 0

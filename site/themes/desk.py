@@ -5,17 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from core.audiences import AUDIENCES
 from core.editor.choosers import NamedChooserViewSet
 from themes.models import Theme
 from themes.palette import Palette
+from themes.voices import palettes
 
 
 def colour(name: str) -> FieldPanel:
@@ -38,8 +41,32 @@ class UsedBy(Column):
         return ", ".join(campaign.name for campaign in theme.campaigns.all()) or "–"
 
 
+class StartFromVoice(HelpPanel):
+    """In a new theme: the voices whose colours it can begin with."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self):
+            return self.instance.pk is None and super().is_shown()
+
+        def get_context_data(self, parent_context=None):
+            found = [(one.label, name, palettes()[name]) for name, one in AUDIENCES.items() if name in palettes()]
+            return super().get_context_data(parent_context) | {"voices": found}
+
+
+class ThemeCreateView(CreateView):
+    def get_initial_form_instance(self):
+        """With the colours of the voice that the address names, by day and by night."""
+        voice = self.request.GET.get("voice")
+        if voice not in palettes():
+            return super().get_initial_form_instance()
+        day, night = palettes()[voice], palettes(by_night=True).get(voice, palettes()[voice])
+        by_day = {name: getattr(day, name) for name in ("ground", "ink", "accent")}
+        return Theme(**by_day, **{f"night_{name}": getattr(night, name) for name in by_day})
+
+
 class ThemeViewSet(SnippetViewSet):
     model = Theme
+    add_view_class = ThemeCreateView
     chooser_viewset_class = NamedChooserViewSet
     icon = "view"
     list_display = ["name", Swatches("ground", label=_("Colours")), UsedBy("campaigns", label=_("Campaigns")), "live"]
@@ -47,6 +74,7 @@ class ThemeViewSet(SnippetViewSet):
         [
             ObjectList(
                 [
+                    StartFromVoice(template="themes/start_from.html", heading=_("Begin with the colours of a voice")),
                     FieldPanel("name", required_on_save=True),
                     FieldRowPanel([colour("ground"), colour("ink"), colour("accent")], heading=_("By day")),
                     FieldRowPanel(

@@ -88,6 +88,12 @@ class Theme(
         return DRAWINGS.get(self.drawing)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether each of its colours is one: a draft may say anything."""
+        chosen = (self.ground, self.ink, self.accent, self.night_ground, self.night_ink, self.night_accent)
+        return all(colours.COLOUR.fullmatch(colour) for colour in chosen)
+
+    @property
     def address(self) -> str:
         """Of its stylesheet."""
         return stylesheet.address(self.day, self.night, self.face)

@@ -22,15 +22,16 @@ FILES = {
 
 
 def address(day: Palette, night: Palette, face: str) -> str:
-    return reverse("theme", args=[f"{_described(day, night)}-{face}-{digest(css(day, night, face))}"])
+    return reverse("theme", args=[f"{described(day, night)}-{face}-{digest(css(day, night, face))}"])
 
 
 def scope(day: Palette, night: Palette, face: str) -> str:
     """The class of what bears the theme, so that a page can show several."""
-    return f"theme-{digest(f'{_described(day, night)}-{face}')}"
+    return f"theme-{digest(f'{described(day, night)}-{face}')}"
 
 
-def _described(*palettes: Palette) -> str:
+def described(*palettes: Palette) -> str:
+    """The six colours from which all of a theme's follow, in the order in which `palettes` reads them."""
     chosen = (colour for one in palettes for colour in (one.ground, one.ink, one.accent))
     return "".join(colour.removeprefix("#") for colour in chosen)
 
@@ -44,8 +45,15 @@ def read(name: str) -> tuple[str, str] | None:
     found = NAME.fullmatch(name)
     if not found or found[2] not in Face:
         return None
-    chosen = [f"#{found[1][at : at + 6]}" for at in range(0, 36, 6)]
-    return css(Palette.of(*chosen[:3]), Palette.of(*chosen[3:]), found[2]), found[3]
+    return css(*palettes(found[1]), found[2]), found[3]
+
+
+def palettes(colours: str) -> tuple[Palette, Palette] | tuple[()]:
+    """By day and by night, of what `described` says; nothing where these are no six colours."""
+    if not re.fullmatch(r"[0-9a-f]{36}", colours):
+        return ()
+    chosen = [f"#{colours[at : at + 6]}" for at in range(0, 36, 6)]
+    return Palette.of(*chosen[:3]), Palette.of(*chosen[3:])
 
 
 def css(day: Palette, night: Palette, face: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.catalogue.vocabulary import Duration, Recent, Sort
-from campaigns.prevention.kits.vocabulary import Format, Theme, levels
+from campaigns.prevention.kits.vocabulary import LEVELS, Format, Theme
 
 LONGEST_WORDS = 100  # characters
 Pairs = list[tuple[str, str]]
@@ -29,7 +29,7 @@ class Group:
 
 
 GROUPS = (
-    Group("level", _("With whom"), levels()),
+    Group("level", _("With whom"), tuple(LEVELS.items())),
     Group("duration", _("Duration"), Duration.choices),
     Group("theme", _("Theme"), Theme.choices),
     Group("format", _("Format"), Format.choices),

@@ -22,12 +22,11 @@ class Adults(models.TextChoices):
 AGES = {code: ages for code, (_name, ages) in CLASSES.items()}
 
 
-def levels() -> list[tuple[str, str | Promise]]:
-    return [*((code, name) for code, (name, _ages) in CLASSES.items()), *Adults.choices]
+LEVELS: dict[str, str | Promise] = {code: name for code, (name, _ages) in CLASSES.items()} | dict(Adults.choices)
 
 
 def level_name(level: str) -> str:
-    return str(dict(levels())[level])
+    return str(LEVELS[level])
 
 
 class Theme(models.TextChoices):

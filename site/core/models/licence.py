@@ -34,7 +34,8 @@ def public_licence() -> str:
 
 
 def name_of(licence: str) -> str:
-    return str(dict(licences())[licence])
+    own = country().licence
+    return str(own.name if licence == own.code else Licence(licence).label)
 
 
 def address_of(licence: str) -> str:

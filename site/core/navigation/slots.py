@@ -31,6 +31,7 @@ PLACES = Places(
     unavailable=registry.Kind(),  # 503: without a database, with an empty context
     # In the admin.
     translation_editor=registry.Kind(),  # above the sentences of a translation
+    theme_preview=registry.Kind(),  # below the faces of a theme, `object`
     approval=registry.Kind(),  # in the window where a step of the sign-off is decided
 )
 

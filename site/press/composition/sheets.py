@@ -9,9 +9,9 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from press.composition import fonts
-from press.composition.voices import palette
 from press.content import Content, FactLine, Look, Target
 from press.symbols import codes
+from themes.voices import palette
 
 # Typst knows no scripts: a country stands for the shapes of Chinese characters.
 REGIONS = {"hans": "CN", "hant": "TW"}

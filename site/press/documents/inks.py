@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from press.composition.voices import palette
+from themes.voices import palette
 
 WHITE = "#ffffff"
 

@@ -28,7 +28,7 @@ from campaigns.prevention.kits.blocks import (
 )
 from campaigns.prevention.kits.models.editions import KitEdition, KitFile
 from campaigns.prevention.kits.panels import files_panel
-from campaigns.prevention.kits.vocabulary import Theme, duration, level_name, levels
+from campaigns.prevention.kits.vocabulary import LEVELS, Theme, duration, level_name
 from core import audiences
 from core.blocks import TextBlock
 from core.editor import panels as editor_panels
@@ -52,7 +52,7 @@ class KitPage(Ruled, BasePage):
     lead = TokenTextField(
         _("lead"), max_length=400, blank=True, help_text=_("What the group will know or do after it.")
     )
-    levels = ChoicesField(verbose_name=_("with whom"), choices=levels)
+    levels = ChoicesField(verbose_name=_("with whom"), choices=tuple(LEVELS.items()))
     themes = ChoicesField(verbose_name=_("themes"), choices=Theme)
     group_least = models.PositiveSmallIntegerField(
         _("smallest group"), default=8, validators=[MinValueValidator(1), MaxValueValidator(100)]

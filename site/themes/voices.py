@@ -1,4 +1,4 @@
-"""The voices' colours on paper and in pictures: those of the stylesheets by day, where each is written once."""
+"""The colours of the voices for paper, pictures and themes: those of the stylesheets, where each is written once."""
 
 import re
 from dataclasses import fields
@@ -22,14 +22,15 @@ def palette(voice: str) -> Palette:
 
 
 @cache
-def palettes() -> dict[str, Palette]:
+def palettes(by_night: bool = False) -> dict[str, Palette]:
     """{voice: its colours as #rrggbb}. Raises ImproperlyConfigured where a stylesheet leaves one out."""
     raw = {name: colour for name, _of, colour in COLOUR.findall(_written("css/tokens.css"))}
     found = {}
     for stylesheet in dict.fromkeys(["css/voices.css", *(one.stylesheet for one in AUDIENCES.values())]):
-        by_day = _written(stylesheet).partition("@media")[0] if stylesheet else ""
+        day, _media, night = _written(stylesheet).partition("@media") if stylesheet else ("", "", "")
         found |= {
-            voice: _read(f"{stylesheet}: the voice {voice}", block, raw) for voice, block in VOICE.findall(by_day)
+            voice: _read(f"{stylesheet}: the voice {voice}", block, raw)
+            for voice, block in VOICE.findall(night if by_night else day)
         }
     return found
 

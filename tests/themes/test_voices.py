@@ -4,8 +4,9 @@ import pytest
 
 from core.audiences import AUDIENCES, Audience
 from press.checks import check_voices
-from press.composition import voices
-from press.composition.voices import Palette, palette, palettes
+from themes import voices
+from themes.palette import Palette
+from themes.voices import palette, palettes
 
 
 @pytest.fixture
@@ -59,3 +60,8 @@ def test_palette_is_the_voice_s_by_day(voice, colours):
 
 def test_unknown_voice_speaks_as_to_the_general_public():
     assert palette("") == palette("public")
+
+
+def test_voice_has_its_colours_by_night_too():
+    assert list(palettes(by_night=True)) == list(AUDIENCES)
+    assert palettes(by_night=True)["outreach"].ground == "#0e1b1a"

@@ -1,0 +1,89 @@
+"""A theme on paper and on screens, while it is made: a poster, a story and a square in three scripts, below its preview.
+
+The address of each picture says what it shows, as that of a theme's stylesheet does, so that a draft has them too.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language_info
+from django.views.decorators.http import require_safe
+from wagtail.admin.auth import require_admin_access
+
+from press.content import Content, Look, PressError, Target
+from press.formats import FORMATS, draft
+from themes import stylesheet
+from themes.drawings import DRAWINGS
+from themes.faces import Face
+from themes.models import Theme
+from themes.samples import STATEMENTS
+
+SHOWN = ("poster-a4", "story", "square")
+EXAMPLE = Target("https://example.org/s/abcdef", "example.org/s/abcdef")
+NO_DRAWING = "none"
+
+
+def samples(context: dict[str, Any]) -> str:
+    theme: Theme = context["object"]
+    if not theme.is_complete:
+        return ""
+    described = f"{stylesheet.described(theme.day, theme.night)}-{theme.face}-{theme.drawing or NO_DRAWING}"
+    shown = [
+        {
+            "address": reverse("theme_sample", args=[described, key, said["language"]]),
+            "label": FORMATS[key].label,
+            "language": get_language_info(said["language"].lower())["name_translated"],
+            "width": FORMATS[key].width,
+            "height": FORMATS[key].height,
+        }
+        for key in SHOWN
+        for said in STATEMENTS
+    ]
+    return render_to_string("plan/theme_samples.html", {"samples": shown})
+
+
+@require_safe
+@require_admin_access
+def sample(request: HttpRequest, described: str, key: str, language: str) -> HttpResponse:
+    """One picture. Http404 where the address describes none."""
+    colours, _dash, rest = described.partition("-")
+    face, _dash, drawing = rest.partition("-")
+    said = next((one for one in STATEMENTS if one["language"] == language), None)
+    palettes = stylesheet.palettes(colours)
+    if not palettes or face not in Face or said is None or key not in SHOWN:
+        raise Http404
+    theme = Theme(drawing="" if drawing == NO_DRAWING else drawing)
+    if theme.drawing and theme.drawing not in DRAWINGS:
+        raise Http404
+    try:
+        picture = draft(key, content(theme, palettes[0].as_data(), face, said), EXAMPLE)
+    except PressError:
+        raise Http404 from None
+    response = HttpResponse(picture, content_type="image/png")
+    patch_cache_control(response, private=True, max_age=3600)
+    return response
+
+
+def content(theme: Theme, colours: dict[str, str], face: str, said: dict[str, str]) -> Content:
+    drawn = theme.drawn
+    look = Look(
+        colours=colours,
+        is_display=face == Face.POSTER,
+        drawing=theme.drawing,
+        svg=drawn.svg() if drawn else "",
+        says=said["words"] if drawn and drawn.says else "",
+    )
+    return Content(
+        language=said["language"].lower(),
+        voice="",
+        statement=said["statement"],
+        lead=said["lead"],
+        call=said["act"],
+        look=look,
+    )
+
+
+urls = [path("themes/samples/<str:described>/<slug:key>/<str:language>.png", sample, name="theme_sample")]
