@@ -69,7 +69,12 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         running = CampaignPage.objects.running().in_locale_of(self).select_related("campaign__theme")
-        newest = min(tokens.gather(running.defer_streamfields().order_by()), key=started_last, default=None)
+        newest = min(tokens.gather(running.defer_streamfields().order_by()), key=_leads, default=None)
         is_barred = newest and Frame.of(request).barred({newest.pk})
         context["campaign_page"] = None if is_barred else newest
         return context
+
+
+def _leads(page: CampaignPage) -> tuple[bool, tuple]:
+    """The campaign that started last leads; one for people who are sheltered only where there is no other: it has its own door."""
+    return page.campaign.audience in audiences.SHELTERED, started_last(page)

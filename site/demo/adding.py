@@ -25,7 +25,7 @@ from editorial.sign_off.mails import unsent
 from facts.models import Fact
 from themes.models import Theme
 
-SHEETS = ["poster-a4", "story", "square"]
+SHEETS = ["poster-a4", "leaflet", "story", "square"]
 
 
 def missing() -> list[Text]:

@@ -233,7 +233,7 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     campaign.full_clean()
     campaign.save()
     plan(campaign)
-    buyers = add(home, StandardPage(**landing.for_buyers(pages)))
+    buyers = add(home, StandardPage(**landing.for_buyers(facts, pages)))
     for fields in landing.landing_pages(campaign, facts, pages):
         add(buyers, LandingPage(**fields))
     landing.lead_links(campaign)

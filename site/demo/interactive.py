@@ -166,7 +166,6 @@ def dialogue(facts: Facts, pages: Pages) -> dict[str, Any]:
     return {
         "title": "Pourquoi êtes-vous là ?",
         "slug": "pourquoi-etes-vous-la",
-        "lead": "Un programme vous répond, avec des faits et des adresses. Personne ne lit ce que vous choisissez.",
         "search_description": "Un dialogue avec un programme, qui répond par des faits et par une aide.",
         "exchanges": exchanges(facts, pages),
         "help": help_beside(),

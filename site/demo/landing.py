@@ -57,7 +57,7 @@ TEXTS = [
 ]  # fmt: skip
 
 
-def for_buyers(pages: Pages) -> dict[str, Any]:
+def for_buyers(facts: Facts, pages: Pages) -> dict[str, Any]:
     """The page under which they stand."""
     return {
         "title": "Avant de payer",
@@ -66,6 +66,8 @@ def for_buyers(pages: Pages) -> dict[str, Any]:
         "lead": "Ce que dit la loi, ce que cela fait, comment arrêter.",
         "search_description": DESCRIPTION,
         "body": [
+            block("fact_card", fact=facts["fine"]),
+            block("fact_card", fact=facts["repeat_fine"]),
             *call_to_action(pages),
             *stop(pages),
             block(

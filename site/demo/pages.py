@@ -44,6 +44,11 @@ def child_law(facts: Facts) -> str:
     return f"Depuis le {inline(facts, 'rape_since')}, l’adulte qui achète un acte sexuel à un enfant de moins de 15 ans est poursuivi pour viol ou agression sexuelle. Et quand ce n’est ni un viol ni une agression sexuelle, l’achat reste puni : {inline(facts, 'child_prison')} d’emprisonnement et {inline(facts, 'child_fine')} d’amende."
 
 
+def child_law_in_short(facts: Facts) -> str:
+    """What a child is told: that the adult is prosecuted, without the case in which it is another offence."""
+    return child_law(facts).partition(" Et quand")[0]
+
+
 def child_rung(facts: Facts) -> dict[str, Any]:
     """The same on a ladder of penalties."""
     return {
@@ -325,7 +330,7 @@ def young(facts: Facts) -> dict[str, Any]:
                 "text",
                 text="<h2>« Escorte », « bon plan », « dépannage »</h2><p>Les mots changent, la chose reste la même. Si quelqu’un te propose de l’argent, un cadeau ou un logement contre un acte sexuel, c’est lui qui enfreint la loi.</p><h2>Quelques signes</h2><ul><li>On te demande de garder un secret.</li><li>On te dit que tu dois rembourser.</li><li>On te menace de montrer des photos.</li><li>Tu ne peux plus dire non.</li></ul>",
             ),
-            block("text", text=f"<p>{child_law(facts)}</p>"),
+            block("text", text=f"<p>{child_law_in_short(facts)}</p>"),
             block("fact_card", fact=facts["minor_prison"]),
             block("fact_card", fact=facts["minor_fine"]),
             block(

@@ -28,7 +28,7 @@ def body(pages: dict[str, int]) -> list[dict[str, Any]]:
     alone = items(
         step(
             "Fermez l’annonce, effacez le numéro",
-            "En cas de doute sur un âge ou une contrainte, notez-les d’abord et dites-le au 17 ou au 119. Supprimez aussi les comptes et les favoris.",
+            "Supprimez aussi les comptes et les favoris.",
         ),
         step("Sortez de la pièce", "Marchez, faites autre chose pendant une heure."),
         step(
@@ -41,6 +41,12 @@ def body(pages: dict[str, int]) -> list[dict[str, Any]]:
         step("Prenez un rendez-vous", "Avec un médecin ou un psychologue. Vous pouvez lui montrer cette page."),
     )
     return [
+        block(
+            "notice",
+            kind="information",
+            heading="Un doute sur un âge, ou une contrainte ?",
+            text="<p>Avant d’effacer : notez l’annonce et le numéro, et dites-le au 17 ou au 119.</p>",
+        ),
         block("steps", heading="Trois gestes qui ne demandent personne", steps=alone),
         block("steps", heading="Avec quelqu’un", steps=with_somebody),
         block("accordion", heading="Avant de demander de l’aide", questions=items(*questions())),

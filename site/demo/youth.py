@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from campaigns.prevention.models import Band, ChatPage, QuizPage, YouthPage
 from demo import youth_trials
-from demo.pages import Facts, block, child_law, child_rung, inline, items
+from demo.pages import Facts, block, child_law, child_law_in_short, child_rung, inline, items
 from demo.rights import DESCRIPTION, leads_to, steps, text
 
 Body = list[dict[str, Any]]
@@ -150,7 +150,7 @@ def younger(facts: Facts) -> Body:
             ),
         ),
         text(
-            f"<h2>Ce que dit la loi</h2><p>{child_law(facts)}</p><p>Tu as 15 ans ou plus ? Celui qui achète un acte sexuel à une personne de 15 à 17 ans risque {inline(facts, 'minor_prison')} de prison et {inline(facts, 'minor_fine')} d’amende.</p><p>Un cadeau ou un service, c’est aussi payer.</p>"
+            f"<h2>Ce que dit la loi</h2><p>{child_law_in_short(facts)}</p><p>Tu as 15 ans ou plus ? Celui qui achète un acte sexuel à une personne de 15 à 17 ans risque {inline(facts, 'minor_prison')} de prison et {inline(facts, 'minor_fine')} d’amende.</p><p>Un cadeau ou un service, c’est aussi payer.</p>"
         ),
     ]
 

@@ -58,7 +58,9 @@ def palettes(colours: str) -> tuple[Palette, Palette] | tuple[()]:
 
 def css(day: Palette, night: Palette, face: str) -> str:
     is_poster = face == Face.POSTER
-    display = f"--display:{'"Campaign Poster",' if is_poster else ''}var(--font);"
+    display = (
+        f"--display:{'"Campaign Poster",' if is_poster else ''}var(--font);--apart:{'.08em' if is_poster else '0'};"
+    )
     own = f".{scope(day, night, face)}"
     said = f"{own}{{{_meanings(day)}{display}}}{own}.by-night{{{_meanings(night)}}}"
     said += f"@media screen and (prefers-color-scheme:dark){{{own}:not(.by-day){{{_meanings(night)}}}}}"

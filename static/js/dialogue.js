@@ -43,7 +43,7 @@ export default function dialogue(root) {
 
   function reply(link) {
     if (!turns.has(link.dataset.to)) return; // a draft that is previewed
-    const who = make("span", { class: "visually-hidden" }, `${words.you}: `);
+    const who = make("span", {}, words.you);
     stage.lastElementChild.replaceWith(make("p", { class: "turn mine" }, who, link.textContent));
     turn(link.dataset.to);
     arrive();
@@ -68,6 +68,9 @@ export default function dialogue(root) {
     const latest = stage.lastElementChild.previousElementSibling;
     latest.focus({ preventScroll: true });
     latest.scrollIntoView({ block: way.length > 1 ? "start" : "nearest" });
+    const below = stage.querySelector(".replies > button")?.getBoundingClientRect().bottom - innerHeight;
+    const room = latest.getBoundingClientRect().height / 2; // what was said stays in view as far as it can
+    if (way.length > 1 && below > 0) scrollBy(0, Math.min(below + 16, room));
   }
 
   // The turn before is said anew, with its replies to choose from.

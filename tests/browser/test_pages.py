@@ -9,6 +9,13 @@ from axe_playwright_python.sync_playwright import Axe
 LANGUAGES = ["fr", "en", "ar"]
 
 
+MENU_OPEN = """menu => {
+    const all = [...document.querySelectorAll(".site-header details")];
+    all.forEach(details => details.open = details.matches(menu));
+    return document.documentElement.scrollWidth;
+}"""
+
+
 @pytest.fixture(scope="session")
 def paths(site) -> list[str]:
     """Every page of the sitemap, and those that are in none."""
@@ -55,7 +62,7 @@ def test_page_needs_no_sideways_scrolling_on_the_narrowest_phone(phone, paths, l
     for path in of(paths, language):
         phone.goto(path)
         phone.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
-        width = phone.evaluate("document.documentElement.scrollWidth")
+        width = max(phone.evaluate(MENU_OPEN, menu) for menu in (".menu", ".languages"))
         if width > 320:
             wide[path] = width
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.processes
 TAKE_AWAY = """
 from wagtail.models import Page
 from campaigns.plan.models import Campaign
-campaign = Campaign.objects.get()
+campaign = Campaign.objects.get(audience="buyers")
 campaign.languages = [code for code in campaign.languages if code != "es"]
 campaign.save(update_fields=["languages"])
 Page.objects.filter(locale__language_code="es", slug="acheter-est-interdit").update(live=False)
@@ -25,7 +25,7 @@ TELL = """
 from campaigns.plan.models import Campaign
 from demo import rest
 from wagtail.models import Page
-campaign = Campaign.objects.get()
+campaign = Campaign.objects.get(audience="buyers")
 page = Page.objects.get(locale__language_code="es", slug="acheter-est-interdit")
 print(len(rest.missing()), "es" in campaign.languages, page.live, campaign.press_runs.count())
 """

@@ -27,6 +27,7 @@ page = factories.campaign_page(factories.campaign_index(home), slug="la-loi", bo
 channel = Channel.objects.create(campaign=page.campaign, kind="poster", name="Affiches")
 TrackedLink.objects.create(campaign=page.campaign, channel=channel, code={code!r})
 document = factories.document(file=ContentFile(os.urandom({size}).hex()[: {size}].encode(), name="kit.txt"))
+factories.shown(document)  # what no page shows is nobody's to download
 print(document.url)
 """
 # Of the second answer: the first one reads templates and addresses of sites.

@@ -235,3 +235,12 @@ def test_list_asks_for_the_campaigns_of_all_themes_at_once(admin_client):
         return sum('FROM "plan_campaign"' in query["sql"] for query in asked)
 
     assert (cost(1), cost(4)) == (1, 1)
+
+
+def test_preview_of_a_page_shows_the_theme_that_waits_for_its_approval(admin_client, page, live):
+    live.unpublish()
+
+    said = page.make_preview_request(preview_mode="").content.decode()
+
+    assert f"themed {live.scope}" in said
+    assert "themed" not in admin_client.get(page.get_url()).content.decode()

@@ -83,6 +83,7 @@ class OfCampaign:
     """Base of a page that its `campaign` governs in every language, whatever the state of the page; it stands before BasePage."""
 
     audience_column = "campaign__audience"
+    is_previewed = False
 
     @property
     def audience(self) -> str:
@@ -94,9 +95,9 @@ class OfCampaign:
 
     @property
     def theme(self) -> Theme | None:
-        """What was approved of it; None before."""
+        """What was approved of it, None before; in a preview what it will be."""
         theme = self.campaign.theme
-        return theme if theme and theme.live else None
+        return theme if theme and (theme.live or self.is_previewed) else None
 
     @property
     def over_since(self) -> datetime | None:
@@ -114,6 +115,10 @@ class OfCampaign:
         if campaign and campaign.audience in SHELTERED:
             self.zone = Zone.PROTECTED
         super().full_clean(*args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        self.is_previewed = True
+        return super().serve_preview(request, mode_name)
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not self.campaign.has_started:

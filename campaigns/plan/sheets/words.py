@@ -13,6 +13,8 @@ from wagtail.models import Page
 
 from campaigns.plan.models import Campaign, CampaignPage, Frame, TrackedLink
 from core.models import Operator
+from core.protection.discretion import NEUTRAL_NAME
+from core.protection.zones import Zone
 from core.text.streams import leaves
 from core.text.tokens import kept
 from facts.sentences.tokens import told
@@ -73,7 +75,8 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
     facts, help_there = _facts(page, shelf), shelf.help_for(page.audience)
     helplines = help_there.printed[:HELPLINES]
     operator = Operator.objects.filter(site__is_default_site=True).first() or Operator()
-    site = home_title or operator.name
+    # As at the head of a protected page: a picture that is kept on a telephone betrays nobody.
+    site = str(NEUTRAL_NAME) if page.zone == Zone.PROTECTED else home_title or operator.name
     content = Content(
         language=shelf.language,
         voice=page.voice,

@@ -241,3 +241,12 @@ def test_page_of_a_campaign_for_those_who_are_kept_apart_is_protected_whatever_i
     page = factories.campaign_page(factories.campaign_index(home), campaign, zone="open")
 
     assert CampaignPage.objects.get(pk=page.pk).zone == zone
+
+
+def test_campaign_for_those_who_are_sheltered_leads_the_home_page_only_where_there_is_no_other(client, home, index):
+    hour = timedelta(hours=1)
+    young = factories.campaign_page(index, factories.campaign(audience="young", starts_at=timezone.now() - hour))
+    alone = client.get("/fr/").context["campaign_page"]
+    buyers = factories.campaign_page(index, factories.campaign(starts_at=timezone.now() - 2 * hour))
+
+    assert (alone, client.get("/fr/").context["campaign_page"]) == (young, buyers)

@@ -163,3 +163,12 @@ def test_reading_costs_the_same_with_one_fact_and_two(index, django_assert_num_q
     # The page, its home, its facts, the helplines, the operator.
     with django_assert_num_queries(5):
         assert len(content_of(page).facts) == number
+
+
+@pytest.mark.parametrize(("audience", "said"), [("outreach", "Informations utiles"), ("buyers", "Accueil")])
+def test_sheet_of_a_protected_page_bears_the_neutral_name(home, index, audience, said):
+    home.title = "Accueil"
+    home.save()
+    page = factories.campaign_page(index, factories.campaign(audience=audience))
+
+    assert content_of(page).site == said
