@@ -7,6 +7,7 @@ from campaigns.outreach.models import RightsPage
 from campaigns.plan.models import Frame
 from campaigns.prevention.models import YouthPage
 from core import audiences
+from core.words.languages import codes
 from demo import themes
 from home.models import StandardPage
 
@@ -38,7 +39,7 @@ RIGHTS = Text(
     audience=audiences.OUTREACH,
     frame=Frame.HELP,
     theme=themes.DOOR,
-    languages=("fr", "en", "ar", "zh-hans"),
+    languages=("fr", "en", *(code for code in codes() if code.partition("-")[0] in ("ar", "zh"))),
     statement="Vous avez des droits.",
     lead="La loi ne vous punit pas. Vous pouvez demander de l’aide, avec ou sans papiers.",
     summary="Des droits, des soins, des personnes qui écoutent.",

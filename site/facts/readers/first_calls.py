@@ -65,4 +65,4 @@ def _rendered(request: Any, context: dict[str, Any]) -> str:
     setting = FirstCalls.objects.filter(site=Frame.of(request).site).first()
     shown = Shelf.of(context).chosen_helplines(setting.chosen) if setting else []
     said = _("Somebody puts you under pressure, or has hurt you? It is not your fault, and somebody listens.")
-    return render_to_string("facts/first_calls.html", {"helplines": shown, "said": said})
+    return render_to_string("facts/first_calls.html", {"helplines": shown, "said": said}).strip()

@@ -103,6 +103,11 @@ class ExplainedChoice(Choice):
         return self["verdict"] or ""
 
     @property
+    def is_judged(self) -> bool:
+        """Whether who answers reads that the answer is right, or not."""
+        return self.verdict not in ("", Verdict.NONE)
+
+    @property
     def judged(self) -> list[tuple[str, blocks.StructValue]]:
         """Each answer, and before it what is said to who gives it."""
         return [(said(self.verdict, bool(answer["right"])), answer) for answer in self["answers"]]
