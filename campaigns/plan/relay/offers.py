@@ -80,6 +80,11 @@ class Offer:
         return tokens.gather(pages.select_related("locale").order_by("path"))
 
     @property
+    def is_making(self) -> bool:
+        """Whether the worker makes sheets of it now."""
+        return self.campaign.press_runs.filter(finished_at=None).exists()
+
+    @property
     def zone(self) -> str:
         return Zone.PROTECTED if any(page.zone == Zone.PROTECTED for page in self.pages) else Zone.OPEN
 

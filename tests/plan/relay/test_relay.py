@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.plan.blocks import PostBlock
-from campaigns.plan.models import CampaignPage
+from campaigns.plan.models import CampaignPage, PressRun
 from campaigns.plan.relay import pack
 from campaigns.plan.relay.sheets import Sheet
 from core.protection.zones import Zone
@@ -451,3 +451,12 @@ def test_posts_are_translated_and_stand_on_no_page_of_the_public(client, page, e
 
 def test_address_of_a_partner_s_pages_does_not_hide_a_page(home):
     assert reverse("relay", args=["la-loi"]) == "/fr/relay/la-loi/"
+
+
+def test_page_promises_files_only_while_somebody_makes_them(client, page, campaign):
+    before = client.get("/fr/relay/la-loi/").content.decode()
+    PressRun.objects.create(campaign=campaign, to_do=[["square", "fr", relay.link(campaign).pk]])
+    meanwhile = client.get("/fr/relay/la-loi/").content.decode()
+
+    assert ["Il n’y a pas encore de fichier." in html for html in (before, meanwhile)] == [True, False]
+    assert ["Les fichiers sont en cours de création" in html for html in (before, meanwhile)] == [False, True]
