@@ -66,7 +66,7 @@ def test_protected_page_keeps_nothing_and_asks_nobody_in_any_language(open_conte
         assert page.evaluate("touched") == [], path
         assert page.context.cookies() == []
         assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
-    files = re.compile(rf"{re.escape(site.url)}/({'|'.join(LANGUAGES)}|static)/")
+    files = re.compile(rf"{re.escape(site.url)}/({'|'.join(LANGUAGES)}|static|theme)/")
     assert [url for url in asked if not files.match(url)] == []
 
 
