@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -25,7 +26,7 @@ def with_anchors(html: str) -> tuple[str, list[Part]]:
     taken = set(ID.findall(html))
 
     def marked(found: re.Match) -> str:
-        title = " ".join(strip_tags(found["words"]).split())
+        title = " ".join(unescape(strip_tags(found["words"])).split())
         own = ID.search(found["attributes"])
         anchor = own[1] if own else _free(slugify(title, allow_unicode=True) or "part", taken)
         parts.append(Part(anchor, title))

@@ -37,3 +37,7 @@ def test_heading_keeps_its_own_id():
     html = '<h2 class="x" id="own">La loi</h2>'
 
     assert with_anchors(html) == (html, [Part("own", "La loi")])
+
+
+def test_title_is_text_which_a_template_escapes_once():
+    assert with_anchors(headings("Droits &amp; aides"))[1] == [Part("droits-aides", "Droits & aides")]
