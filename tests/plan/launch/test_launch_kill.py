@@ -8,8 +8,8 @@ PREPARE = """
 from datetime import timedelta
 from django.utils import timezone
 from campaigns.plan.models import *
-campaign = Campaign.objects.get()
-Campaign.objects.update(launched_at=None, languages=["fr", "ar"])  # each is examined: two cost less than eight
+campaign = Campaign.objects.get(audience="buyers")
+Campaign.objects.filter(pk=campaign.pk).update(launched_at=None, languages=["fr", "ar"])  # each is examined: two cost less than eight
 Launch.objects.all().delete()
 wave = campaign.waves.last()
 campaign.waves.filter(pk=wave.pk).update(started_at=None, ended_at=None)
@@ -30,7 +30,8 @@ acts.run_due()
 """
 STATE = """
 from campaigns.plan.models import *
-print(Campaign.objects.get().launched_at is not None, Wave.objects.exclude(started_at=None).count(), *Launch.objects.order_by("pk").values_list("action", "state"))
+campaign = Campaign.objects.get(audience="buyers")
+print(campaign.launched_at is not None, campaign.waves.exclude(started_at=None).count(), *campaign.launches.order_by("pk").values_list("action", "state"))
 """
 
 
