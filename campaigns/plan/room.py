@@ -30,7 +30,7 @@ def hold_redirects_to_known_hosts() -> None:
 
 
 GIVES = [
-    registry.LISTENING(acts, redirects, recall_mails, watching),
+    registry.LISTENING(acts, belonging, redirects, recall_mails, watching),
     PLACES["theme_preview"](samples.samples),
     registry.AT_START(hold_redirects_to_known_hosts),
     visibility.HIDDEN(hidden_pages),

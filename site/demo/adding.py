@@ -12,6 +12,7 @@ from campaigns.plan.launch import acts as launching
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage, Channel, Target, Wave
 from campaigns.plan.sheets import runs as press_runs
 from core import audiences
+from core.editor.calendar import midnight
 from demo import typed
 from demo.accounts import account
 from demo.build import add, publish
@@ -59,7 +60,7 @@ def build(text: Text) -> None:
 
 def begin(text: Text, theme: Theme, help_page: int) -> Campaign:
     """The campaign with its wave and its code, as planned."""
-    first, last = (midnight(days) for days in text.days)
+    first, last = (from_today(days) for days in text.days)
     campaign = Campaign(
         name=text.name,
         audience=text.audience,
@@ -81,9 +82,8 @@ def begin(text: Text, theme: Theme, help_page: int) -> Campaign:
     return campaign
 
 
-def midnight(days: int) -> datetime:
-    """Of the day that lies so many days from today."""
-    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days)
+def from_today(days: int) -> datetime:
+    return midnight(timezone.localdate() + timedelta(days=days))
 
 
 def written(text: Text, goal: int) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def written(text: Text, goal: int) -> dict[str, Any]:
         "statement": text.statement,
         "lead": text.lead,
         "summary": text.summary,
-        "search_description": text.description,
+        "search_description": text.summary,
         "call_to_action": [block("call_to_action", text=words, page=goal, address="", detail=detail)],
         "body": body(text),
     }
@@ -111,7 +111,7 @@ def launch(campaign: Campaign) -> None:
     first, last = campaign.starts_at, campaign.ends_at
     [wave] = campaign.waves.all()
     if last < timezone.now():
-        moved = {"starts_at": midnight(-1), "ends_at": midnight(30)}
+        moved = {"starts_at": from_today(-1), "ends_at": from_today(30)}
         Campaign.objects.filter(pk=campaign.pk).update(**moved)
         Wave.objects.filter(pk=wave.pk).update(**moved)
     answer(campaign)

@@ -25,7 +25,6 @@ class Text:
     statement: str
     lead: str
     summary: str
-    description: str
     act: tuple[str, str]
     leads_to: tuple[type, str]
     days: tuple[int, int]  # from which to which, counted from today
@@ -43,7 +42,6 @@ RIGHTS = Text(
     statement="Vous avez des droits.",
     lead="La loi ne vous punit pas. Vous pouvez demander de l’aide, avec ou sans papiers.",
     summary="Des droits, des soins, des personnes qui écoutent.",
-    description="Des droits, des soins, des personnes qui écoutent, avec ou sans papiers.",
     act=("Voir vos droits", "Sujet par sujet, dans votre langue."),
     leads_to=(RightsPage, "vos-droits"),
     days=(-40, 140),
@@ -59,7 +57,6 @@ GIFT = Text(
     statement="Un cadeau, et après ?",
     lead="On t’offre quelque chose. Puis on te demande quelque chose. Ce n’est pas ta faute, et on peut t’aider.",
     summary="Quand un cadeau devient une dette : ce qui n’est pas normal, et à qui en parler.",
-    description="Quand un cadeau devient une dette : ce qui n’est pas normal, et à qui en parler.",
     act=("Choisir ton âge", "Des situations, des réponses, des gens à qui parler."),
     leads_to=(YouthPage, "infos-jeunes"),
     days=(-20, 100),
@@ -75,7 +72,6 @@ OVER = Text(
     statement="Ce n’est pas un service.",
     lead="Un acte sexuel ne s’achète pas. La loi le dit, pour tout le monde.",
     summary="La loi interdit l’achat d’actes sexuels, et ne punit pas les personnes en situation de prostitution.",
-    description="La loi interdit l’achat d’actes sexuels, et ne punit pas les personnes en situation de prostitution.",
     act=("Comprendre la loi", "Ce qu’elle interdit, ce qu’elle offre, et ses chiffres."),
     leads_to=(StandardPage, "comprendre"),
     days=(-400, -340),

@@ -100,10 +100,7 @@ def make(key: str, content: Content, target: Target) -> Made:
     KeyError where there is no such format. The same words give the same bytes.
     """
     form = FORMATS[key]
-    data = sheets.data(content, target, width=form.width, height=form.height, measure=form.unit, **form.settings)
-    if "code_room" in data:
-        data["code_room"] = _room_for_code(data["code_room"], target)
-    file = typeset_to_fit(form.template, data, form.extension, form.units)
+    file = typeset_to_fit(form.template, _data(form, content, target), form.extension, form.units)
     if form.printed:
         file = boxes.with_bleed(file, BLEED)
     with translation.override(content.language):
@@ -116,8 +113,14 @@ def make(key: str, content: Content, target: Target) -> Made:
 def draft(key: str, content: Content, target: Target) -> bytes:
     """A sheet as a picture of its screen size, a pixel for a point: to look at, not to print. As `make` it raises PressError."""
     form = FORMATS[key]
+    return typeset_to_fit(form.template, _data(form, content, target), PNG[0], form.units)
+
+
+def _data(form: Format, content: Content, target: Target) -> dict[str, Any]:
     data = sheets.data(content, target, width=form.width, height=form.height, measure=form.unit, **form.settings)
-    return typeset_to_fit(form.template, data, PNG[0], form.units)
+    if "code_room" in data:
+        data["code_room"] = _room_for_code(data["code_room"], target)
+    return data
 
 
 def _room_for_code(room: int, target: Target) -> int:

@@ -3,10 +3,14 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 
 from campaigns.plan.models import Campaign, CampaignPage
 from core import registry
+from core.audiences import SHELTERED
 from core.models import BasePage
+from core.protection.zones import Zone
 from editorial.sign_off.approvals import dates_of
 
 # By page type: the lookup that leads from a page to its campaign.
@@ -21,6 +25,14 @@ def querysets(campaign: Campaign | int) -> list[QuerySet]:
 def pages(campaign: Campaign | int) -> list[BasePage]:
     """One query for each page type."""
     return [page for found in querysets(campaign) for page in found]
+
+
+@receiver(post_save, sender=Campaign)
+def protect(sender, instance: Campaign, **kwargs) -> None:
+    """What is written for people who are sheltered is protected, also where the audience is chosen after the pages."""
+    if instance.audience in SHELTERED:
+        for model, way in WAYS.items():
+            model.objects.filter(**{way: instance}).exclude(zone=Zone.PROTECTED).update(zone=Zone.PROTECTED)
 
 
 def has_approved_page(campaign: Campaign, by: datetime | None = None) -> bool:

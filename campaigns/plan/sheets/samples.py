@@ -13,10 +13,10 @@ from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
-from press.content import Content, Look, PressError, Target
+from campaigns.plan.sheets.words import look
+from press.content import Content, PressError, Target
 from press.formats import FORMATS, draft
 from themes import stylesheet
-from themes.drawings import DRAWINGS
 from themes.faces import Face
 from themes.models import Theme
 from themes.samples import STATEMENTS
@@ -55,11 +55,18 @@ def sample(request: HttpRequest, described: str, key: str, language: str) -> Htt
     palettes = stylesheet.palettes(colours)
     if not palettes or face not in Face or said is None or key not in SHOWN:
         raise Http404
-    theme = Theme(drawing="" if drawing == NO_DRAWING else drawing)
-    if theme.drawing and theme.drawing not in DRAWINGS:
+    day = palettes[0]
+    theme = Theme(
+        ground=day.ground,
+        ink=day.ink,
+        accent=day.accent,
+        face=face,
+        drawing="" if drawing == NO_DRAWING else drawing,
+    )
+    if theme.drawing and not theme.drawn:
         raise Http404
     try:
-        picture = draft(key, content(theme, palettes[0].as_data(), face, said), EXAMPLE)
+        picture = draft(key, content(theme, said), EXAMPLE)
     except PressError:
         raise Http404 from None
     response = HttpResponse(picture, content_type="image/png")
@@ -67,22 +74,14 @@ def sample(request: HttpRequest, described: str, key: str, language: str) -> Htt
     return response
 
 
-def content(theme: Theme, colours: dict[str, str], face: str, said: dict[str, str]) -> Content:
-    drawn = theme.drawn
-    look = Look(
-        colours=colours,
-        is_display=face == Face.POSTER,
-        drawing=theme.drawing,
-        svg=drawn.svg() if drawn else "",
-        says=said["words"] if drawn and drawn.says else "",
-    )
+def content(theme: Theme, said: dict[str, str]) -> Content:
     return Content(
         language=said["language"].lower(),
         voice="",
         statement=said["statement"],
         lead=said["lead"],
         call=said["act"],
-        look=look,
+        look=look(theme, said["words"]),
     )
 
 

@@ -22,6 +22,7 @@ from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
 from made.digests import digest
 from press.content import Content, FactLine, HelpLine, Look, PressError
 from themes.faces import Face
+from themes.models import Theme
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
 FACTS, HELPLINES = 2, 3
@@ -87,7 +88,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         somebody_listens=bool(help_there.listening),
         call=str(CALLS[page.campaign.frame]),
         site=site,
-        look=_look(page, shelf),
+        look=look(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
     )
     made_from = {
@@ -105,17 +106,15 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
     return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts})
 
 
-def _look(page: CampaignPage, shelf: Shelf) -> Look | None:
-    """That of its campaign's theme, by day; None where it has none that is approved."""
-    theme = page.theme
-    if theme is None:
-        return None
+def look(theme: Theme, says: str) -> Look:
+    """That of a theme by day, with the words of its object, where that has any."""
+    drawn = theme.drawn
     return Look(
         colours=theme.day.as_data(),
         is_display=theme.face == Face.POSTER,
         drawing=theme.drawing,
-        svg=theme.drawn.svg() if theme.drawn else "",
-        says=told(kept(page.object_words), shelf),
+        svg=drawn.svg() if drawn else "",
+        says=says if drawn and drawn.says else "",
     )
 
 

@@ -250,3 +250,16 @@ def test_campaign_for_those_who_are_sheltered_leads_the_home_page_only_where_the
     buyers = factories.campaign_page(index, factories.campaign(starts_at=timezone.now() - 2 * hour))
 
     assert (alone, client.get("/fr/").context["campaign_page"]) == (young, buyers)
+
+
+def test_page_is_protected_from_the_moment_at_which_its_campaign_is_for_people_who_are_sheltered(client, index):
+    campaign = factories.campaign()
+    page = factories.campaign_page(index, campaign)
+    before = client.get(page.url)
+
+    campaign.audience = "outreach"
+    campaign.save()
+    after = client.get(page.url)
+
+    assert [answer["Cache-Control"] == "no-store" for answer in (before, after)] == [False, True]
+    assert "zone-protected" in after.content.decode()

@@ -67,8 +67,8 @@ def warnings(found: Changes, lines: dict[str, int] | None = None) -> Problems:
             )
         if change.is_new and not row.get("territory"):
             told.add(line, _("“%(name)s” is shown for the whole country: it names no département.") % _of(change))
-        begins = postcode_begins(row.get("territory") or "")
-        if not (row.get("postcode") or begins).startswith(begins):
+        territory, postcode = row.get("territory"), row.get("postcode")
+        if territory and postcode and not postcode.startswith(postcode_begins(territory)):
             told.add(line, _("“%(name)s”: the postcode is that of another département.") % _of(change))
         if change.before and change.before.get("withdrawn") and row.get("withdrawn") is False:
             told.add(line, _("“%(name)s” was withdrawn, and becomes public again.") % _of(change))
