@@ -1,4 +1,4 @@
-"""The campaigns beside that of the buyers: for people in prostitution, for young people, and one that is over. `adding` makes them."""
+"""The campaigns beside that of the buyers: for people in prostitution, for young people, and one that is over. `campaign_builder` makes them."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from demo import adding, experiments
+from demo import campaign_builder, experiments
 from demo.build import add_language, missing_languages, the_campaign
 from demo.plan import answer, order_sheets, unchecked
 from demo.reach import count_the_past
@@ -28,7 +28,10 @@ def missing() -> list[tuple[str, Callable[[], None]]]:
         left.append(("Asking every check in these languages", partial(answer, campaign)))
     if not campaign.annotations.exists():
         left.append(("Counting what its past waves reached", partial(tell_of_the_past, campaign)))
-    left += [(f"Adding the campaign “{text.name}”", partial(adding.build, text)) for text in adding.missing()]
+    left += [
+        (f"Adding the campaign “{text.name}”", partial(campaign_builder.build, text))
+        for text in campaign_builder.missing()
+    ]
     if not campaign.press_runs.exists():
         left.append(("Ordering its sheets, in every language", partial(order_sheets, campaign)))
     return left
