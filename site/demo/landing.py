@@ -66,9 +66,9 @@ def for_buyers(facts: Facts, pages: Pages) -> dict[str, Any]:
         "lead": "Ce que dit la loi, ce que cela fait, comment arrêter.",
         "search_description": DESCRIPTION,
         "body": [
+            *call_to_action(pages),
             block("fact_card", fact=facts["fine"]),
             block("fact_card", fact=facts["repeat_fine"]),
-            *call_to_action(pages),
             *stop(pages),
             block(
                 "call_to_action",
