@@ -1,18 +1,36 @@
 """The formats of a campaign's sheets, and how each is made."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from press.composition import boxes, sheets, words
+from press.composition.inking import Ink, inked
 from press.composition.typesetting import typeset_to_fit
 from press.content import Content, Made, Target
-from press.symbols import codes
 
 BLEED = 3  # mm
+METRE = 1000  # mm
+SCREEN = (7, 6.2, 5.4, 4.6, 4)  # read from afar
 PDF, PNG = ("pdf", "application/pdf"), ("png", "image/png")
+
+
+class Family(Enum):
+    """Where a sheet is seen."""
+
+    STREET = _("In the street")
+    PAPER = _("To print and hand out")
+    NETWORKS = _("On social networks")
+    BANNERS = _("On other web sites")
+
+    @property
+    def label(self) -> Promise:
+        return self.value
 
 
 @dataclass(frozen=True)
@@ -24,9 +42,11 @@ class Format:
     template: str
     width: int
     height: int
+    family: Family
     printed: bool = False
     units: tuple[float, ...] = (1,)
     settings: dict[str, Any] = field(default_factory=dict)
+    ink: Ink = Ink.COLOUR
 
     @property
     def extension(self) -> str:
@@ -42,56 +62,83 @@ class Format:
 
     @property
     def size(self) -> str:
+        if self.printed and self.width >= METRE:
+            return f"{self.width // 10} × {self.height // 10} cm"
         return f"{self.width} × {self.height} {self.unit}"
 
+    def in_ink(self, ink: Ink) -> "Format":
+        """The same sheet for another printer."""
+        label = format_lazy("{}, {}", self.label, ink.label)
+        return replace(self, key=f"{self.key}-{ink.value}", label=label, ink=ink)
 
-def _poster(key: str, label: Any, width: int, height: int) -> Format:
-    """A4 counts in millimetres; A3 is the same sheet, grown."""
-    return Format(key, label, "poster", width, height, True, tuple(width / 210 * unit for unit in (1, 0.9, 0.8, 0.7)))
+
+def _poster(key: str, label: Any, width: int, height: int, family: Family = Family.PAPER) -> Format:
+    """A4 counts in millimetres; larger ones are the same sheet, grown."""
+    units = tuple(width / 210 * unit for unit in (1, 0.9, 0.8, 0.7))
+    return Format(key, label, "poster", width, height, family, True, units)
 
 
-def _social(key: str, label: Any, height: int, **settings: Any) -> Format:
-    return Format(key, label, "social", 1080, height, units=(5, 4.5, 4, 3.6), settings=settings)
+def _social(key: str, label: Any, width: int, height: int, family: Family, **settings: Any) -> Format:
+    units = SCREEN if family is Family.STREET else (5, 4.5, 4, 3.6)
+    return Format(key, label, "social", width, height, family, units=units, settings=settings)
 
 
 def _banner(key: str, label: Any, width: int, height: int, **settings: Any) -> Format:
-    defaults = {"may_drop": False, "upright": False, "gap": 10}
-    return Format(key, label, "banner", width, height, settings=defaults | settings)
+    return Format(key, label, "banner", width, height, Family.BANNERS, units=(height / 100,), settings=settings)
+
+
+def _with_inks(made: Format) -> tuple[Format, ...]:
+    """What offices print themselves."""
+    return (made, made.in_ink(Ink.SPARE), made.in_ink(Ink.GREY))
 
 
 FORMATS: dict[str, Format] = {
     made.key: made
     for made in (
-        _poster("poster-a3", _("Poster A3"), 297, 420),
-        _poster("poster-a4", _("Poster A4"), 210, 297),
-        Format("leaflet", _("Leaflet A5, two sides"), "leaflet", 148, 210, True, (1.0, 0.86, 0.74, 0.62)),
+        _poster("poster-city", _("Poster 120 × 176 cm"), 1200, 1760, Family.STREET),
         _social(
-            "square", _("Square for social networks"), 1080,
+            "screen-portrait", _("Screen in the street, upright"), 1080, 1920, Family.STREET,
+            margins={"side": 84, "top": 110, "bottom": 96}, code_side=380, with_lead=False,
+        ),
+        Format(
+            "screen-landscape", _("Screen in the street, wide"), "wide", 1920, 1080, Family.STREET,
+            units=SCREEN, settings={"margin": 84, "code_side": 320},
+        ),
+        *_with_inks(_poster("poster-a3", _("Poster A3"), 297, 420)),
+        *_with_inks(_poster("poster-a4", _("Poster A4"), 210, 297)),
+        *_with_inks(Format("leaflet", _("Leaflet A5, two sides"), "leaflet", 148, 210, Family.PAPER, True, (1.0, 0.86, 0.74, 0.62))),
+        *_with_inks(Format("table", _("Table card, to fold"), "table", 148, 210, Family.PAPER, True, (0.7, 0.62, 0.54))),
+        _social(
+            "square", _("Square for social networks"), 1080, 1080, Family.NETWORKS,
             margins={"side": 84, "top": 84, "bottom": 84}, code_side=260, with_lead=False,
         ),
         # Networks lay their own buttons over the top and the foot of a story: both are left free.
         _social(
-            "story", _("Story for social networks"), 1920,
+            "story", _("Story for social networks"), 1080, 1920, Family.NETWORKS,
             margins={"side": 84, "top": 250, "bottom": 320}, code_side=320, with_lead=True,
         ),
+        # Nobody scans their own screen: who sees a banner presses it.
         _banner(
             "banner-leaderboard", _("Banner, leaderboard"), 728, 90,
-            code_room=90, edge=6, inset=14, letters_size=14, notice_size=11, largest=44, least=12,
+            edge=6, inset=14, button_size=17, smallest=11, largest=44, least=12, object=120,
         ),
         _banner(
             "banner-rectangle", _("Banner, rectangle"), 300, 250,
-            code_room=98, edge=6, inset=16, letters_size=13, notice_size=10, largest=44, least=13, upright=True, gap=5,
+            edge=6, inset=16, button_size=16, smallest=10, largest=52, least=13, upright=True, object=64,
         ),
         _banner(
             "banner-mobile", _("Banner, mobile"), 320, 50,
-            code_room=0, edge=5, inset=8, inset_y=5, letters_size=11, notice_size=9, largest=24, least=9.5, may_drop=True, gap=4,
+            edge=5, inset=8, button_size=12, smallest=9, largest=24, least=9.5,
         ),
         _banner(
             "banner-wide", _("Banner, wide"), 970, 250,
-            code_room=250, edge=10, inset=32, letters_size=26, notice_size=18, largest=100, least=20, gap=22,
+            edge=10, inset=32, button_size=26, smallest=15, largest=96, least=20, object=330,
         ),
     )
 }  # fmt: skip
+
+# What is made where nobody chose: in colour, for whoever prints nothing themselves.
+USUAL = tuple(key for key, made in FORMATS.items() if made.ink is Ink.COLOUR)
 
 
 def make(key: str, content: Content, target: Target) -> Made:
@@ -104,10 +151,15 @@ def make(key: str, content: Content, target: Target) -> Made:
     if form.printed:
         file = boxes.with_bleed(file, BLEED)
     with translation.override(content.language):
-        fact = content.facts[0] if content.facts and form.template != "banner" else None
-        alt = words.alternative(content, str(form.label), fact, target)
+        alt = _alternative(form, content, target)
     text = words.plain(content, target)
     return Made(file, form.media_type, form.extension, form.width, form.height, form.unit, alt, text)
+
+
+def _alternative(form: Format, content: Content, target: Target) -> str:
+    if form.family is Family.BANNERS:
+        return words.alternative(content, str(form.label), act=content.call)
+    return words.alternative(content, str(form.label), next(iter(content.facts), None), target)
 
 
 def draft(key: str, content: Content, target: Target) -> bytes:
@@ -118,11 +170,4 @@ def draft(key: str, content: Content, target: Target) -> bytes:
 
 def _data(form: Format, content: Content, target: Target) -> dict[str, Any]:
     data = sheets.data(content, target, width=form.width, height=form.height, measure=form.unit, **form.settings)
-    if "code_room" in data:
-        data["code_room"] = _room_for_code(data["code_room"], target)
-    return data
-
-
-def _room_for_code(room: int, target: Target) -> int:
-    """None where a module would be a single pixel, which no telephone reads off a screen."""
-    return room if room >= 2 * codes.modules(target.url) else 0
+    return inked(data, form.ink)

@@ -45,9 +45,9 @@ class Destination:
 
 
 @require_safe
-def follow(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer a short address; nothing about the visitor decides but the languages that the browser asks for."""
-    language = languages.preferred(request)
+def follow(request: HttpRequest, code: str, lang: str = "") -> HttpResponse:
+    """Answer a short address; nothing about the visitor decides but the language of the sheet, or else those that the browser asks for."""
+    language = lang if lang in languages.codes() else languages.preferred(request)
     found = destination(code.lower())
     with translation.override(language):
         if found.state:
@@ -169,4 +169,8 @@ def forget(**kwargs) -> None:
     cache.set(GENERATION, cache.get(GENERATION, 0) + 1, None)
 
 
-urls = [path("s/<str:code>", follow, name="tracked_link"), path("s/<str:code>/", follow)]
+urls = [
+    path("s/<str:code>", follow, name="tracked_link"),
+    path("s/<str:code>/", follow),
+    path("s/<str:code>/<str:lang>", follow, name="tracked_link_in"),
+]

@@ -145,6 +145,10 @@ class TrackedLink(models.Model):
         """The whole address, as a code holds it."""
         return self.root + self.code
 
+    def url_in(self, language: str) -> str:
+        """The whole address in the code of a sheet: who scans it is led to the language that they have just read."""
+        return f"{self.url}/{language}"
+
     @property
     def letters(self) -> str:
         """The address as people type it."""

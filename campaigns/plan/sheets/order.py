@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from campaigns.plan.models import Campaign, ChannelKind, TrackedLink
 from campaigns.plan.sheets.words import LivePages, name_of
 from core.words import languages
-from press.formats import FORMATS
+from press.formats import FORMATS, USUAL, Family
 
 GENERAL = Q(placement=None, partner=None)
 PLACED = Q(placement__isnull=False, partner=None)
@@ -86,7 +86,14 @@ class OrderForm(forms.Form):
         for name, offered in choices.items():
             self.fields[name].choices = offered
             self.fields[name].initial = [key for key, _label in offered]
+        self.fields["formats"].initial = list(USUAL)
         self.fields["groups"].initial = [self.code_groups[self._default()].key] if self.code_groups else []
+
+    @property
+    def families(self) -> list[tuple[str, list]]:
+        """The boxes of the formats, by where their sheets are seen."""
+        boxes = {box.data["value"]: box for box in self["formats"]}
+        return [(one.label, [boxes[key] for key, form in FORMATS.items() if form.family is one]) for one in Family]
 
     def _default(self) -> int:
         """A general code, of a poster channel where there is one: what everybody may print."""
@@ -105,7 +112,8 @@ class OrderForm(forms.Form):
         return data
 
     def _single(self, typed: str) -> set[str]:
-        wanted = {code.lower().rpartition("/")[2] for code in typed.replace(",", " ").split()}
+        # Of a whole address, too, in a language or in none.
+        wanted = {code.lower().rpartition("/s/")[2].partition("/")[0] for code in typed.replace(",", " ").split()}
         unknown = wanted - set(active(self.campaign).filter(code__in=wanted).values_list("code", flat=True))
         if unknown:
             text = _("These are no codes of this campaign, or they are retired: %(codes)s.")

@@ -108,7 +108,7 @@ def _make(campaign: Campaign, key: str, language: str, link_id: int) -> Write | 
     former = PrintedItem.objects.filter(format=key, language=language, link=link, replaced_at=None)
     if former.filter(stale_since=None, recalled_at=None, made_from=reading.made_from).exists():
         return None
-    made = make(key, reading.content, Target(link.url, link.letters))
+    made = make(key, reading.content, Target(link.url_in(language), link.letters))
     return partial(_store, campaign, link, key, reading, made)
 
 

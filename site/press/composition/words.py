@@ -21,10 +21,18 @@ def plain(content: Content, target: Target | None = None) -> str:
     return "\n\n".join(block for block in lines if block) + "\n"
 
 
-def alternative(content: Content, shown: str, fact: FactLine | None = None, target: Target | None = None) -> str:
-    """What stands for the picture: what it is, and the words that the eye meets in it."""
+def alternative(
+    content: Content, shown: str, fact: FactLine | None = None, target: Target | None = None, act: str = ""
+) -> str:
+    """What stands for the picture: what it is, and the words that the eye meets in it; `act` is what there is to press."""
     figure = f"{fact.value} {fact.label or fact.sentence}".strip() if fact else ""
-    parts = [shown, content.statement or content.site, figure, target.letters if target else "", content.notice]
+    parts = [
+        shown,
+        content.statement or content.site,
+        figure,
+        target.letters if target else act,
+        content.notice,
+    ]
     return " – ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
 

@@ -58,6 +58,23 @@ def test_link_leads_to_the_campaign_in_the_visitors_language(client, index, camp
     assert not answers[0].cookies
 
 
+def test_code_on_a_sheet_leads_to_the_language_of_the_sheet(client, index, campaign, english_home, translate):
+    page = factories.campaign_page(index, campaign, slug="la-loi")
+    translate(index, english_home.locale)
+    translate(page, english_home.locale)
+    made = link(campaign)
+
+    assert made.url_in("en").endswith(f"/s/{made.code}/en")
+    asked = {
+        "en": "/en/campagnes/la-loi/",
+        "xx": "/fr/campagnes/la-loi/",
+        "ar": "/fr/campagnes/la-loi/",
+    }  # it has no Arabic
+    for language, location in asked.items():
+        answer = client.get(f"/s/{made.code}/{language}", headers={"Accept-Language": "fr"})
+        assert answer["Location"] == location
+
+
 def test_code_is_found_in_capitals_and_with_a_slash(client, index, campaign):
     factories.campaign_page(index, campaign, slug="la-loi")
     code = link(campaign, code="abc234").code
