@@ -35,6 +35,12 @@ VAR_DIR = env.path(
     shown="var",
     help="Where all that the site produces lies: database, media, static files.",
 )
+THEME_DIR = env.path(
+    "THEME_DIR",
+    None,
+    shown="none",
+    help="A folder of the operator's own `templates` and `static`, which come before the project's (docs/extending.md).",
+)
 NODE_NAME = env.label(
     "NODE_NAME",
     socket.gethostname(),
@@ -150,8 +156,14 @@ AUTH_PASSWORD_VALIDATORS = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [THEME_DIR / "templates"] if THEME_DIR else [],
         "OPTIONS": {
-            "loaders": [("django.template.loaders.cached.Loader", ["core.web.template_loading.Loader"])],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "core.web.template_loading.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -270,7 +282,7 @@ if STORAGE:
     }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [*([THEME_DIR / "static"] if THEME_DIR else []), BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # the banner's styles need no CORS, and nothing else is for other sites
 MEDIA_URL = "/media/"

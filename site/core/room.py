@@ -3,8 +3,9 @@
 from core import calendar_events, checks, periodic_jobs, readiness_checks, registry
 from core.editor import calendar
 from core.editor.roles import ADMINISTRATOR, GRANTS, grant, on_each
-from core.files import access
+from core.files import access, media
 from core.frontend_cache import following as purging
+from core.models import identity
 from core.models.uploaded import Uploaded
 from core.navigation import outside
 from core.publication import cached, page_rules, readiness, sign_off, withdrawal
@@ -27,6 +28,7 @@ GIVES = [
     rich_text.EXPANDERS(rich_text.without_wrong_ways),
     outside.ADDRESSES(outside.on_pages),
     access.VIEWERS(access.has_been_let_in),
+    media.GUARDS({identity.FOLDER: identity.is_public}),
     calendar.EVENTS(calendar_events.rights),
     sign_off.GUARDS(page_rules.nothing_new_is_wrong),
     withdrawal.PURGES(purging.forget_withdrawn, cached.forget, following.follow_restoration),

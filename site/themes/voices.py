@@ -37,11 +37,10 @@ def palettes(by_night: bool = False) -> dict[str, Palette]:
 
 def _written(stylesheet: str) -> str:
     """Raises ImproperlyConfigured where there is no such static file."""
-    own = Path(settings.BASE_DIR) / "static" / stylesheet
-    path = own if own.is_file() else finders.find(stylesheet)
-    if path is None or not Path(path).is_file():
+    path = Path(finders.find(stylesheet) or settings.BASE_DIR / "static" / stylesheet)
+    if not path.is_file():
         raise ImproperlyConfigured(f"The stylesheet {stylesheet} of a voice is no static file.")
-    return Path(path).read_text()
+    return path.read_text()
 
 
 def _read(where: str, block: str, raw: dict[str, str]) -> Palette:

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from core.models.identity import Identity
+
 
 @register_setting(icon="site")
-class Operator(BaseSiteSetting):
+class Operator(Identity, BaseSiteSetting):
     name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("As it is written under legal texts."))
     address = models.TextField(_("postal address"), blank=True)
     director = models.CharField(_("publication director"), max_length=200, blank=True)
@@ -29,6 +31,7 @@ class Operator(BaseSiteSetting):
             [FieldPanel("name"), FieldPanel("address"), FieldPanel("director"), FieldPanel("host")],
             heading=_("Identity"),
         ),
+        *Identity.identity_panels,
         MultiFieldPanel(
             [
                 FieldPanel("contact_email"),

@@ -19,7 +19,7 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
-from core.audiences import AUDIENCES
+from core.audiences import AUDIENCES, BUYERS
 from core.editor import panels as editor_panels
 from core.editor.audience_panel import AudiencePanel
 from core.editor.copying import DraftCopyForm
@@ -129,6 +129,11 @@ class BasePage(SignedOff, Page):
     def voice_stylesheet(self) -> str:
         """The static file with the colours of its voice, where the site's own stylesheet lacks them."""
         return getattr(AUDIENCES.get(self.voice), "stylesheet", "")
+
+    @property
+    def has_own_ground(self) -> bool:
+        """Whether its ground may be dark by day, too: that of a theme, of buyers' pages, of an audience from elsewhere."""
+        return bool(getattr(self, "theme", None) or self.voice_stylesheet or self.voice == BUYERS)
 
     @classmethod
     def get_edit_handler(cls):

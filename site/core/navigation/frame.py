@@ -137,6 +137,11 @@ class Frame:
         return self.site_name
 
     @property
+    def shows_operator(self) -> bool:
+        """Whether the page says by its looks whose it is."""
+        return not self.is_discreet
+
+    @property
     def is_protected(self) -> bool:
         """Whether what is shown is of the protected zone, or in its dress."""
         return self.discreet or getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED

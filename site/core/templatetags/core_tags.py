@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core.audiences import KEPT_APART
 from core.country import EmergencyNumber, country
 from core.files import sharing
+from core.models import Operator
 from core.models.pages import full_title
 from core.navigation import slots
 from core.renditions import showing
@@ -41,6 +42,14 @@ def carried_stylesheet(context, name: str) -> SafeString:
     carried = stylesheet.carried(name)
     context["request"].inline_style = carried.source
     return mark_safe(f"<style>{carried.css}</style>")  # a file of this project
+
+
+@register.simple_tag
+def mail_signature() -> str:
+    """Who writes, under a mail in plain text: the operator's name and the lines of its foot. Empty where it has no name."""
+    operator = Operator.objects.filter(site__is_default_site=True).first()
+    lines = [operator.name, *operator.foot] if operator and operator.name else []
+    return "\n".join(["-- ", *lines]) if lines else ""  # RFC 3676, section 4.3
 
 
 @register.simple_tag(takes_context=True)

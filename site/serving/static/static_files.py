@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import ClassVar
 
-from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -20,7 +19,7 @@ class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
         if not dry_run:
             for name in JOINED:
                 self.delete(name)
-                self._save(name, ContentFile(join(Path(finders.find(name))).encode()))
+                self._save(name, ContentFile(join(name).encode()))
                 paths = paths | {name: (self, name)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 

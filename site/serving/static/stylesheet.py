@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import posixpath
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -23,19 +24,26 @@ class Carried:
 @cache
 def carried(name: str) -> Carried:
     """The stylesheet of this name below the static files, as in `css/landing.css`."""
-    css = join(Path(finders.find(name)))
+    css = join(name)
     digest = hashlib.sha256(css.encode()).digest()
     return Carried(css, f"'sha256-{base64.b64encode(digest).decode()}'")
 
 
-def join(stylesheet: Path) -> str:
-    """The text of a stylesheet with each `@import url("x.css") layer(y);` replaced by `@layer y { … }`."""
+def join(name: str) -> str:
+    """The text of a stylesheet with each `@import url("x.css") layer(y);` replaced by `@layer y { … }`.
+
+    Each part is found by itself, since an operator's folder may replace one alone.
+    """
 
     def part(match: re.Match[str]) -> str:
-        text = (stylesheet.parent / match["part"]).read_text().strip()
+        text = _written(posixpath.normpath(posixpath.join(posixpath.dirname(name), match["part"]))).strip()
         return f"@layer {match['layer']} {{\n{text}\n}}"
 
-    return _minify(IMPORT.sub(part, stylesheet.read_text()))
+    return _minify(IMPORT.sub(part, _written(name)))
+
+
+def _written(name: str) -> str:
+    return Path(finders.find(name)).read_text()
 
 
 def _minify(css: str) -> str:

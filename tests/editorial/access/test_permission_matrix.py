@@ -476,7 +476,7 @@ ACTS = [
         lambda w: w.client.post(
             reverse("wagtailsettings:edit", args=["core", "operator", w.site_id]),
             {"name": "Autre", "address": "x", "director": "x", "host": "x", "contact_email": "x@example.org",
-             "privacy_email": "x@example.org", "security_email": "x@example.org"},
+             "privacy_email": "x@example.org", "security_email": "x@example.org", "networks-count": "0"},
         ),
         lambda w: Operator.objects.filter(name="Autre").exists(),
         SUPER,

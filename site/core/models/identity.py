@@ -1,0 +1,150 @@
+"""How the operator is recognised: logo, lines beside it, networks, lines of the foot, icon of the browser's tab."""
+
+import secrets
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
+from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from core.text.fields import StreamField
+from core.uploads.kinds import logos
+
+FOLDER = "identity"
+ICON = 180  # pixels, the largest that telephones ask for
+LINES = 3
+
+
+def path_of(_operator: models.Model, name: str) -> str:
+    """Another file has another address, so that browsers and caches may keep it."""
+    return f"{FOLDER}/{secrets.token_hex(8)}.{name.rpartition('.')[2]}"
+
+
+class NetworkBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("network"), max_length=40, help_text=_("As people call it."))
+    address = blocks.URLBlock(label=_("address"), help_text=_("Of the operator's own account."))
+
+    class Meta:
+        icon = "link"
+        label = _("network")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value["address"].startswith("https://"):
+            text = gettext("An address that begins with https:// is needed: visitors are sent there.")
+            raise blocks.StructBlockValidationError({"address": ValidationError(text)})
+        return value
+
+
+class IdentityForm(WagtailAdminModelForm):
+    """Pictures are drawn anew: what is kept of an upload is a PNG that nothing else is in."""
+
+    def clean_logo(self):
+        return self._redrawn("logo", self._measured)
+
+    def _measured(self, file: UploadedFile) -> bytes:
+        """With its size, so that nothing moves on a page when it arrives."""
+        logo = logos.cleaned(file)
+        self.instance.logo_width, self.instance.logo_height = logo.width, logo.height
+        return logo.png
+
+    def clean_logo_dark(self):
+        return self._redrawn("logo_dark", lambda file: logos.cleaned(file, on_dark=True).png)
+
+    def clean_icon(self):
+        return self._redrawn("icon", _square)
+
+    def _redrawn(self, name, draw):
+        file = self.cleaned_data[name]
+        return ContentFile(draw(file), f"{name}.png") if isinstance(file, UploadedFile) else file
+
+    def clean_block(self):
+        return self._few_lines("block")
+
+    def clean_footer_lines(self):
+        return self._few_lines("footer_lines")
+
+    def _few_lines(self, name):
+        lines = [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
+        if len(lines) > LINES:
+            raise ValidationError(
+                _("At most %(most)s lines: this has %(number)s.") % {"most": LINES, "number": len(lines)}
+            )
+        return "\n".join(lines)
+
+
+def _square(file: UploadedFile) -> bytes:
+    """The icon of a browser's tab; raises ValidationError where it would be a sliver in its square."""
+    drawn = Image.open(BytesIO(logos.cleaned(file).png))
+    if max(drawn.size) > 1.5 * min(drawn.size):
+        raise ValidationError(_("An icon is about as wide as high: send the emblem alone, without the name beside it."))
+    out = BytesIO()
+    ImageOps.pad(drawn.convert("RGBA"), (ICON, ICON), color=(0, 0, 0, 0)).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+class Identity(models.Model):
+    """Shown on every page that may say whose it is: those of the protected zone say nothing."""
+
+    logo = models.FileField(
+        _("logo"),
+        upload_to=path_of,
+        blank=True,
+        help_text=_("For light grounds: SVG or PNG. It stands at the head of pages and on sheets."),
+    )
+    logo_width = models.PositiveIntegerField(null=True, editable=False)
+    logo_height = models.PositiveIntegerField(null=True, editable=False)
+    logo_dark = models.FileField(
+        _("logo for dark grounds"),
+        upload_to=path_of,
+        blank=True,
+        help_text=_(
+            "White or pale, and transparent around it. Without one, the logo stands on a white plate at night."
+        ),
+    )
+    block = models.TextField(
+        _("lines beside the logo"),
+        blank=True,
+        max_length=160,
+        help_text=_("As in the block of a State or of a city: at most three short lines."),
+    )
+    icon = models.FileField(
+        _("icon"), upload_to=path_of, blank=True, help_text=_("For tabs of browsers: the emblem alone, about square.")
+    )
+    networks = StreamField([("network", NetworkBlock())], verbose_name=_("networks"), blank=True, max_num=8)
+    footer_lines = models.TextField(
+        _("lines of the foot"), blank=True, max_length=400, help_text=_("At most three: a motto, a ministry, a number.")
+    )
+
+    base_form_class = IdentityForm
+    identity_panels = [
+        MultiFieldPanel(
+            [FieldPanel("logo"), FieldPanel("logo_dark"), FieldPanel("block"), FieldPanel("icon")],
+            heading=_("Logo"),
+            help_text=_("Pages of the protected zone show none of it: they tell nobody what they are about."),
+        ),
+        MultiFieldPanel([FieldPanel("networks"), FieldPanel("footer_lines")], heading=_("Foot of pages")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def block_lines(self) -> list[str]:
+        return self.block.splitlines()
+
+    @property
+    def foot(self) -> list[str]:
+        return self.footer_lines.splitlines()
+
+
+def is_public(_name: str) -> bool:
+    """What identifies the operator is for everybody."""
+    return True

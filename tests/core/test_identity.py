@@ -1,0 +1,172 @@
+"""How the operator is recognised on pages, and an operator's folder over the project's look."""
+
+import io
+import subprocess
+import sys
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
+from django.urls import reverse
+from PIL import Image
+from wagtail.models import Site
+
+from core.models import Operator
+from core.protection.zones import Zone
+from tests import factories
+from tests.core.test_logos import CLEAR, NAVY, WHITE, drawn, saved, svg
+from tests.live import ROOT
+from tests.operations import small_site
+
+
+def upload(data: bytes, name: str = "logo.png") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def save(client, **fields):
+    """What the administrator's form answers."""
+    site = Site.objects.get(is_default_site=True)
+    said = {"name": "Opérateur", "networks-count": "0"} | fields
+    return client.post(reverse("wagtailsettings:edit", args=["core", "operator", site.pk]), said)
+
+
+def problems(answer) -> dict[str, list[str]]:
+    return answer.context["form"].errors
+
+
+@pytest.fixture
+def operator(admin_client, home) -> Operator:
+    networks = {
+        "networks-count": "1",
+        "networks-0-deleted": "",
+        "networks-0-order": "0",
+        "networks-0-type": "network",
+        "networks-0-value-name": "Mastodon",
+        "networks-0-value-address": "https://social.example.org/@op",
+    }
+    answer = save(
+        admin_client,
+        logo=upload(saved(drawn())),
+        logo_dark=upload(saved(drawn(CLEAR, WHITE))),
+        icon=upload(saved(drawn(size=(300, 300)))),
+        block="République\nd’essai",
+        footer_lines="Liberté\nÉgalité",
+        **networks,
+    )
+    assert answer.status_code == 302, problems(answer)
+    return Operator.objects.get()
+
+
+def test_logo_lines_networks_and_icon_stand_on_open_pages(client, operator, home):
+    html = client.get(home.url).content.decode()
+
+    header, _main, rest = html.partition("</header>")
+    assert f'src="{operator.logo.url}"' in header
+    assert 'alt="Opérateur"' in header
+    assert f'srcset="{operator.logo_dark.url}"' in header
+    assert header.count(f'href="{operator.icon.url}"') == 2
+    assert "img/icon" not in header
+    assert header.index("République") < header.index("d’essai")
+    assert '<a href="https://social.example.org/@op" rel="me noreferrer">Mastodon</a>' in rest
+    assert rest.index("Liberté") < rest.index("Égalité") < rest.index("Opérateur")
+
+
+def test_files_of_the_identity_are_pictures_for_everybody(client, operator):
+    for file in (operator.logo, operator.logo_dark, operator.icon):
+        answer = client.get(file.url)
+        assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert (operator.logo_width, operator.logo_height) == Image.open(operator.logo).size
+    assert Image.open(operator.icon).size == (180, 180)
+
+
+def test_protected_page_tells_nothing_of_the_operator(client, operator, home):
+    page = factories.standard_page(home, zone=Zone.PROTECTED)
+
+    html = client.get(page.url).content.decode()
+
+    assert "/media/identity/" not in html
+    for words in ("République", "Liberté", "Mastodon"):
+        assert words not in html
+
+
+def test_page_without_an_identity_has_the_site_s_own_icon_and_no_picture(client, home):
+    html = client.get(home.url).content.decode()
+
+    assert "img/icon" in html
+    assert 'class="logo' not in html
+
+
+@pytest.mark.parametrize(
+    ("fields", "about", "words"),
+    [
+        ({"logo": (saved(drawn(CLEAR, WHITE)), "logo.png")}, "logo", "envoyez la version foncée"),
+        ({"logo": (svg("<script>x</script>"), "logo.svg")}, "logo", "autre chose que des formes"),
+        ({"logo_dark": (saved(drawn(CLEAR, NAVY)), "logo.png")}, "logo_dark", "envoyez la version blanche"),
+        ({"logo_dark": (saved(drawn(NAVY, WHITE)), "logo.png")}, "logo_dark", "transparente autour des lettres"),
+        ({"icon": (saved(drawn()), "icon.png")}, "icon", "à peu près aussi large que haute"),
+        ({"block": "a\nb\nc\nd"}, "block", "3 lignes au plus"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_at_its_field(admin_client, home, fields, about, words):
+    fields = {name: upload(*of) if isinstance(of, tuple) else of for name, of in fields.items()}
+
+    found = problems(save(admin_client, **fields))
+
+    assert list(found) == [about]
+    assert words in " ".join(found[about])
+    assert not Operator.objects.exclude(logo="", logo_dark="", icon="", block="").exists()
+
+
+def test_network_without_encryption_is_refused(admin_client, home):
+    fields = {"deleted": "", "order": "0", "type": "network", "value-name": "X", "value-address": "http://example.org"}
+
+    answer = save(
+        admin_client, **{"networks-count": "1"}, **{f"networks-0-{key}": value for key, value in fields.items()}
+    )
+
+    assert list(problems(answer)) == ["networks"]
+
+
+ASK = """
+import django
+django.setup()
+from django.template.loader import render_to_string
+from serving.static.stylesheet import join
+from themes.voices import palettes
+print("---")
+print(render_to_string("core/demonstration.html").strip())
+print("--paper-0: #fffff0" in join("css/site.css"), "#fffff0" in {colour for one in palettes().values() for colour in one.as_data().values()})
+print("skip" in render_to_string("core/skip_links.html"))
+"""
+
+
+@pytest.mark.processes  # settings are read once a process
+def test_folder_of_the_operator_stands_over_the_project(tmp_path):
+    environment = small_site.make(tmp_path / "var").variables()
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    environment["THEME_DIR"] = str(ROOT / "tests/core/theme_folder")
+
+    ran = subprocess.run(
+        [sys.executable, "-c", ASK], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert ran.stdout.partition("---\n")[2].splitlines() == [
+        '<p class="state">République d’essai</p>',
+        "True True",
+        "True",
+    ], ran.stderr
+
+
+def test_picture_of_the_identity_has_no_trace_of_its_author(admin_client, home):
+    picture = io.BytesIO()
+    drawn().convert("RGB").save(picture, "JPEG", exif=Image.Exif())
+
+    save(admin_client, logo=upload(picture.getvalue(), "logo.jpg"))
+
+    stored = Operator.objects.get().logo
+    assert stored.name.endswith(".png")
+    assert not Image.open(stored).info.get("exif")
+
+
+def test_mail_is_signed_with_the_operator_s_name_and_lines(operator):
+    assert render_to_string("signing_in/reset_mail.txt").rstrip().endswith("-- \nOpérateur\nLiberté\nÉgalité")
