@@ -4,7 +4,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from campaigns.plan import periodic_jobs
 from campaigns.plan.calendar import events
-from campaigns.plan.campaign import belonging, bundles, counting, known_waves
+from campaigns.plan.campaign import belonging, bundles, counting, known_waves, shared_cards
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
@@ -30,7 +30,7 @@ def hold_redirects_to_known_hosts() -> None:
 
 
 GIVES = [
-    registry.LISTENING(acts, belonging, redirects, recall_mails, watching),
+    registry.LISTENING(acts, belonging, redirects, recall_mails, shared_cards, watching),
     PLACES["theme_preview"](samples.samples),
     registry.AT_START(hold_redirects_to_known_hosts),
     visibility.HIDDEN(hidden_pages),

@@ -13,7 +13,7 @@ from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.plan.sheets.words import look
+from press import looks
 from press.content import Content, PressError, Target
 from press.formats import FORMATS, draft
 from themes import stylesheet
@@ -81,7 +81,7 @@ def content(theme: Theme, said: dict[str, str]) -> Content:
         statement=said["statement"],
         lead=said["lead"],
         call=said["act"],
-        look=look(theme, said["words"]),
+        look=looks.of_theme(theme, said["words"]),
     )
 
 

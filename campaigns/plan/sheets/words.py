@@ -20,9 +20,8 @@ from core.text.tokens import kept
 from facts.sentences.tokens import told
 from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
 from made.digests import digest
-from press.content import Content, FactLine, HelpLine, Look, PressError
-from themes.faces import Face
-from themes.models import Theme
+from press import looks
+from press.content import Content, FactLine, HelpLine, PressError
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
 FACTS, HELPLINES = 2, 3
@@ -88,7 +87,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         somebody_listens=bool(help_there.listening),
         call=str(CALLS[page.campaign.frame]),
         site=site,
-        look=look(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
+        look=looks.of_theme(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
     )
     made_from = {
@@ -104,18 +103,6 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "address": settings.BASE_URL,
     }
     return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts})
-
-
-def look(theme: Theme, says: str) -> Look:
-    """That of a theme by day, with the words of its object, where that has any."""
-    drawn = theme.drawn
-    return Look(
-        colours=theme.day.as_data(),
-        is_display=theme.face == Face.POSTER,
-        drawing=theme.drawing,
-        svg=drawn.svg() if drawn else "",
-        says=says if drawn and drawn.says else "",
-    )
 
 
 def _facts(page: CampaignPage, shelf: Shelf) -> list[ShownFact]:

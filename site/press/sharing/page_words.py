@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from core.models import Operator
 from core.protection.discretion import NEUTRAL_NAME
 from core.protection.zones import Zone
+from press import looks
 from press.content import Content
 
 
@@ -26,6 +27,8 @@ class Surroundings:
         language = self.languages[page.locale_id]
         is_protected = getattr(page, "zone", Zone.OPEN) == Zone.PROTECTED
         with translation.override(language):
+            theme = None if is_protected else getattr(page, "theme", None)
+            look = looks.of_theme(theme, str(getattr(page, "object_words", ""))) if theme else None
             notice = _("Demonstration") if self.is_demonstration else ""
             site = str(NEUTRAL_NAME) if is_protected else self.names.get(language, "")
         return Content(
@@ -34,6 +37,7 @@ class Surroundings:
             statement="" if is_protected else str(getattr(page, "statement", "")) or page.shared_title,
             site=site,
             notice=notice,
+            look=look,
         )
 
 

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
+from PIL import Image
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import Operator
@@ -19,6 +20,7 @@ from editorial.takedown.acts import take_down, undo
 from press.models import ShareCard
 from press.sharing import cards, share_cards
 from tests import factories, markup
+from themes.models import Theme
 
 
 @pytest.fixture
@@ -439,3 +441,19 @@ def test_card_of_what_is_no_page_is_not_found(admin_client, db):
 
     assert admin_client.get(reverse("press_card", args=[root.pk])).status_code == 302
     assert admin_client.get(reverse("press_card", args=[999_999]), follow=True).status_code == 404
+
+
+def test_card_follows_the_theme_of_its_campaign(page, committed):
+    theme = Theme.objects.create(name="Le message", live=False)
+    campaign = page.campaign
+    campaign.theme = theme
+    committed(campaign.save)
+    before = card_of(page).digest
+
+    committed(factories.go_live, theme)
+
+    after = card_of(page)
+    assert (after.problem, after.digest == before) == ("", False)
+    with Image.open(after.file) as picture:
+        corner = picture.convert("RGB").getpixel((4, 4))
+    assert bytes(corner).hex() == theme.day.ground.removeprefix("#")
