@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from press.composition import boxes, sheets, words
-from press.composition.typesetting import typeset_to_fit
+from press.composition.typesetting import SCREEN, typeset_to_fit
 from press.content import Content, Made, Target
 from press.symbols import codes
 
@@ -88,7 +88,7 @@ FORMATS: dict[str, Format] = {
         ),
         _banner(
             "banner-wide", _("Banner, wide"), 970, 250,
-            code_room=250, edge=10, inset=32, letters_size=26, notice_size=18, largest=100, least=20, gap=22,
+            code_room=250, edge=10, inset=32, letters_size=26, notice_size=18, largest=100, least=20, gap=22, logo_room=200,
         ),
     )
 }  # fmt: skip
@@ -114,6 +114,15 @@ def draft(key: str, content: Content, target: Target) -> bytes:
     """A sheet as a picture of its screen size, a pixel for a point: to look at, not to print. As `make` it raises PressError."""
     form = FORMATS[key]
     return typeset_to_fit(form.template, _data(form, content, target), PNG[0], form.units)
+
+
+def preview(key: str, content: Content, target: Target, mark: str) -> bytes:
+    """The first page of a sheet, small and with a mark across it that no cropping takes off: to decide on, not to use."""
+    form = FORMATS[key]
+    data = _data(form, content, target) | {"mark": sheets.own(mark, content.language)}
+    # A millimetre of paper is 2.8 points; what is counted in pixels is drawn at half its size.
+    ppi = SCREEN if form.printed else SCREEN // 2
+    return typeset_to_fit(form.template, data, PNG[0], form.units, ppi=ppi, first=True)
 
 
 def _data(form: Format, content: Content, target: Target) -> dict[str, Any]:
