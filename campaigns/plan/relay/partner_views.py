@@ -20,6 +20,7 @@ from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign, Partner, Partnership, PrintedItem, RecallMail, TrackedLink
 from campaigns.plan.relay import addresses, partnerships, recall_mails
 from campaigns.plan.relay.sheets import Sheet
+from campaigns.plan.sheets.staleness import HOLDERS
 
 TAB = "campaign_partners"
 MAY = "plan.change_partnership"
@@ -152,10 +153,10 @@ def _holdings(campaign: Campaign) -> list[Holding]:
 
 def _items(campaign: Campaign):
     """What partners may hold: all but what was replaced by the same words."""
-    held = ~Q(link__partner=None) | ~Q(link__placement__partner=None)
+    held = ~Q(link__partner=None) | ~Q(link__placement__partner=None) | ~Q(edition=None)
     counts = Q(replaced_at=None) | ~Q(stale_since=None) | ~Q(recalled_at=None)
     found = PrintedItem.objects.filter(held & counts, campaign=campaign).order_by("format", "language", "pk")
-    return found.select_related("link__partner", "link__placement__partner", "link__channel")
+    return found.select_related("link__channel", *HOLDERS)
 
 
 def _unsent(campaign: Campaign):

@@ -159,7 +159,7 @@ def _offer(request: HttpRequest, slug: str) -> Offer:
 
 def _item(request: HttpRequest, pk: int, check: str) -> tuple[PrintedItem, Offer]:
     """A file of a campaign that the public may know of, and what its campaign offers."""
-    found = PrintedItem.objects.select_related("campaign", "link__placement", "link__channel")
+    found = PrintedItem.objects.select_related("campaign", "link__placement", "link__channel", "edition")
     found = get_object_or_404(found, pk=pk)
     _require_home(request)
     offer = Offer(found.campaign, request)
