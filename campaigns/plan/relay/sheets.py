@@ -101,7 +101,9 @@ def current(campaign: Campaign) -> QuerySet:
 def out_of_use(campaign: Campaign) -> QuerySet:
     """What was recalled, and what says something that has changed."""
     found = PrintedItem.objects.filter(campaign=campaign).exclude(stale_since=None, recalled_at=None)
-    return found.select_related("link__placement", "link__channel", "edition").order_by("-recalled_at", "-stale_since", "pk")
+    return found.select_related("link__placement", "link__channel", "edition").order_by(
+        "-recalled_at", "-stale_since", "pk"
+    )
 
 
 def rank(link: TrackedLink) -> tuple:

@@ -51,7 +51,9 @@ def begin_again(campaign: Campaign, user, only: QuerySet[PrintedItem] | None = N
     # A sheet of an edition with a general code is made again while its partner has one.
     approved = Edition.objects.filter(partnership=OuterRef("edition__partnership"), state=Edition.State.APPROVED)
     general = Q(link__partner=None, link__placement__partner=None, edition__isnull=False)
-    rows = items.exclude(general & ~Exists(approved)).values_list("format", "language", "link", "edition__partnership")[:MOST]
+    rows = items.exclude(general & ~Exists(approved)).values_list("format", "language", "link", "edition__partnership")[
+        :MOST
+    ]
     to_do = [list(row if row[-1] else row[:-1]) for row in rows]
     if not to_do:
         raise PressError(_("Nothing is stale here that can be made again."))
