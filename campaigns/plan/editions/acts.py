@@ -111,7 +111,8 @@ def _waiting(edition: Edition) -> Edition:
 def _decide(edition: Edition, state: str, user, reason: str = "") -> None:
     edition.state, edition.reason = state, reason
     edition.decided_at, edition.decided_by = timezone.now(), user
-    edition.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+    edition.told_at, edition.problem = None, ""
+    edition.save(update_fields=["state", "reason", "decided_at", "decided_by", "told_at", "problem"])
     data = {"partner": str(edition.partnership.partner), "edition": edition.pk, "reason": reason}
     log(_campaign(edition), f"plan.edition_{state}", user=user, data=data)
     transaction.on_commit(partial(mails.send.enqueue, edition.pk), robust=True)

@@ -9,6 +9,13 @@ from core.web.public_forms import PublicForm
 from country.territories import GROUPS
 
 
+def places() -> list[tuple]:
+    groups = [
+        (heading, [(code, f"{code} – {name}") for code, name in territories.items()]) for heading, territories in GROUPS
+    ]
+    return [("", _("none: the help of the whole country alone")), *groups]
+
+
 class EditionForm(PublicForm):
     purpose = "edition"
     logo = forms.FileField(
@@ -22,6 +29,7 @@ class EditionForm(PublicForm):
     departement = forms.ChoiceField(
         label=_("Département"),
         required=False,
+        choices=places,
         help_text=_("Your leaflet then names the help there, from our directory."),
     )
     emblem = forms.ChoiceField(
@@ -35,14 +43,6 @@ class EditionForm(PublicForm):
         label=_("This logo is ours, or we hold the right to it, and it may stand on these sheets."),
         error_messages={"required": _("Without the right to a logo it cannot be used: tick this, or send another.")},
     )
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, **kwargs)
-        places = [
-            (heading, [(code, f"{code} – {name}") for code, name in territories.items()])
-            for heading, territories in GROUPS
-        ]
-        self.fields["departement"].choices = [("", _("none: the help of the whole country alone")), *places]
 
     def clean_logo(self) -> logos.Logo:
         return logos.cleaned(self.cleaned_data["logo"])

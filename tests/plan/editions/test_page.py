@@ -44,7 +44,9 @@ def send(client, db):
         address = f"/fr/relay/p/{of.token}/edition/"
         token = client.get(address).context["form"]["token"].value()
         form = {"logo": editions.upload(), "departement": "69", "emblem": "none", "right": "on", "token": token}
-        return client.post(address, {name: one for name, one in (form | said).items() if one is not None}, headers=headers)
+        return client.post(
+            address, {name: one for name, one in (form | said).items() if one is not None}, headers=headers
+        )
 
     return sent
 
@@ -73,8 +75,8 @@ def test_logo_that_is_sent_waits_for_the_team_and_is_shown_at_once(client, send,
 def test_another_logo_takes_the_place_of_the_one_that_waits_and_deletes_it(send, partnership):
     send(partnership)
     first = Edition.objects.get()
-    with pytest.MonkeyPatch.context():
-        send(partnership, departement="75")
+
+    send(partnership, departement="75")
 
     assert Edition.objects.get().departement == "75"
     assert Edition.objects.get().pk != first.pk
@@ -150,7 +152,7 @@ def test_form_of_another_site_is_refused(send, partnership):
     response = send(partnership, headers={"Sec-Fetch-Site": "cross-site"})
 
     assert response.status_code == 403
-    assert response["Cache-Control"] == "private, no-store"
+    assert "no-store" in response["Cache-Control"]
     assert not Edition.objects.exists()
 
 
@@ -314,7 +316,9 @@ def test_link_in_the_mail_verifies_the_address_once_the_button_is_pressed(client
 
 @pytest.mark.parametrize("wrong", ["forged", "of another", "old", "of another address"])
 def test_link_that_is_not_good_verifies_nothing(client, campaign, unverified, wrong):
-    of = editions.partnership(campaign, "Autre", verified=False).partner if wrong == "of another" else unverified.partner
+    of = (
+        editions.partnership(campaign, "Autre", verified=False).partner if wrong == "of another" else unverified.partner
+    )
     with time_machine.travel(timezone.now() - timezone.timedelta(days=8 if wrong == "old" else 0)):
         signed = "forged" if wrong == "forged" else verification.signed(of)
     if wrong == "of another address":
