@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('height', models.PositiveIntegerField()),
                 ('departement', models.CharField(blank=True, choices=country.territories.choices, help_text='Its help is named.', max_length=3, verbose_name='département or territory')),
                 ('emblem', models.CharField(choices=[('none', 'It bears no emblem of the State.'), ('entitled', 'It bears an emblem of the State, and we are entitled to use it.')], max_length=10, verbose_name='emblem of the State')),
-                ('state', models.CharField(choices=[('waiting', 'waits for a decision'), ('approved', 'approved'), ('refused', 'refused'), ('replaced', 'replaced by another'), ('withdrawn', 'withdrawn')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'waits for a decision'), ('approved', 'approved, in use'), ('refused', 'refused'), ('replaced', 'replaced by another'), ('withdrawn', 'withdrawn')], default='waiting', max_length=10, verbose_name='state')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),

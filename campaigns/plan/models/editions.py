@@ -32,7 +32,7 @@ class Edition(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits for a decision")
-        APPROVED = "approved", _("approved")
+        APPROVED = "approved", _("approved, in use")
         REFUSED = "refused", _("refused")
         REPLACED = "replaced", _("replaced by another")
         WITHDRAWN = "withdrawn", _("withdrawn")
