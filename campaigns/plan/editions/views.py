@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import translation
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.plan.editions import acts, previews, verification
 from campaigns.plan.editions.forms import EditionForm
@@ -46,15 +46,16 @@ def of_partner(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def found(request: HttpRequest, token: str, **rest) -> HttpResponse:
         partnership = partnership_of(request, token)
         if partnership is None:
-            return closed.unknown(request)
+            return private(closed.unknown(request))
         offer = Offer(partnership.campaign, request, partnership.partner)
         if offer.state is not State.OPEN:
-            return redirect("relay_partner", token)
-        return view(request, partnership, offer, **rest)
+            return private(redirect("relay_partner", token))
+        return private(view(request, partnership, offer, **rest))
 
-    return secret(found)
+    return found
 
 
+@secret
 @of_partner
 def edition(request: HttpRequest, partnership: Partnership, offer: Offer) -> HttpResponse:
     """What there is of it, and the form; a logo is judged here, and shown at once as it would look."""
@@ -99,6 +100,7 @@ def _page(request: HttpRequest, partnership: Partnership, offer: Offer, form: Ed
     return response
 
 
+@require_safe
 @of_partner
 def picture(request: HttpRequest, partnership: Partnership, offer: Offer, pk: int, key: str) -> HttpResponse:
     """One preview of what waits; what is approved has files."""
