@@ -50,6 +50,7 @@ GIVES = [
     # What of a campaign is the team's alone.
     cached.UNSEEN(
         "plan_calendarfeed",
+        "plan_edition",
         "plan_launch",
         "plan_linkimport",
         "plan_override",

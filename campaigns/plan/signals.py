@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # Sent once a recall is committed; provides items, reason, user.
 items_recalled = Signal()
+
+# Sent by whoever knows the help of places; provides territories, by their codes.
+place_help_changed = Signal()

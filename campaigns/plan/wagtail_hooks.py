@@ -144,6 +144,10 @@ def log_actions(actions):
     actions.register_action("plan.reopen", _("Open a campaign again"), _("The campaign was opened again"))
     actions.register_action("plan.cancel", _("Cancel a launch"), _("A scheduled launch was cancelled"))
     actions.register_action("plan.override", _("Override a check"), _("A failed check was overridden"))
+    actions.register_action("plan.edition_approved", _("Approve a local edition"), _("A local edition was approved"))
+    actions.register_action("plan.edition_refused", _("Refuse a local edition"), _("A local edition was refused"))
+    actions.register_action("plan.edition_withdrawn", _("Withdraw a local edition"), _("A local edition was withdrawn"))
+    actions.register_action("plan.verify_partner", _("Verify an address"), _("The address of a partner was verified"))
     actions.register_action("plan.recall", _("Recall printed sheets"), _("Printed sheets recalled"))
 
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from demo import campaign_builder, experiments
+from demo import campaign_builder, editions, experiments
 from demo.build import add_language, missing_languages, the_campaign
 from demo.plan import answer, order_sheets, unchecked
 from demo.reach import count_the_past
@@ -34,6 +34,8 @@ def missing() -> list[tuple[str, Callable[[], None]]]:
     ]
     if not campaign.press_runs.exists():
         left.append(("Ordering its sheets, in every language", partial(order_sheets, campaign)))
+    if editions.missing():
+        left.append(("Asking for local editions", partial(editions.build, campaign)))
     return left
 
 

@@ -55,11 +55,22 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """Of whoever passes the sheet on: a PNG with its size in pixels, and the name that stands for it where it cannot be seen."""
+
+    png: bytes
+    width: int
+    height: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Content:
     """The words of one sheet in one language (a code of `settings.LANGUAGES`), in the voice of its audience.
 
     `somebody_listens` says whether the helplines may be announced as somebody to talk to; else they are for danger.
     `look` is that of its campaign's theme; without one it has the colours of its voice.
+    `logo` is that of a partner whose edition it is; `place` are services near it, which `place_title` introduces.
     `call` stands beside the code, `site` names who speaks; `notice`, where there is one, is printed on every sheet.
     """
 
@@ -74,6 +85,9 @@ class Content:
     notice: str = ""
     somebody_listens: bool = True
     look: Look | None = None
+    logo: Logo | None = None
+    place_title: str = ""
+    place: tuple[HelpLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from press.composition import boxes, sheets, words
 from press.composition.inking import Ink, inked
-from press.composition.typesetting import typeset_to_fit
+from press.composition.typesetting import SCREEN, typeset_to_fit
 from press.content import Content, Made, Target
 
 BLEED = 3  # mm
 METRE = 1000  # mm
-SCREEN = (7, 6.2, 5.4, 4.6, 4)  # read from afar
+AFAR = (7, 6.2, 5.4, 4.6, 4)  # units of what is read in the street
 PDF, PNG = ("pdf", "application/pdf"), ("png", "image/png")
 
 
@@ -79,7 +79,7 @@ def _poster(key: str, label: Any, width: int, height: int, family: Family = Fami
 
 
 def _social(key: str, label: Any, width: int, height: int, family: Family, **settings: Any) -> Format:
-    units = SCREEN if family is Family.STREET else (5, 4.5, 4, 3.6)
+    units = AFAR if family is Family.STREET else (5, 4.5, 4, 3.6)
     return Format(key, label, "social", width, height, family, units=units, settings=settings)
 
 
@@ -102,7 +102,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "screen-landscape", _("Screen in the street, wide"), "wide", 1920, 1080, Family.STREET,
-            units=SCREEN, settings={"margin": 84, "code_side": 320},
+            units=AFAR, settings={"margin": 84, "code_side": 320},
         ),
         *_with_inks(_poster("poster-a3", _("Poster A3"), 297, 420)),
         *_with_inks(_poster("poster-a4", _("Poster A4"), 210, 297)),
@@ -132,7 +132,7 @@ FORMATS: dict[str, Format] = {
         ),
         _banner(
             "banner-wide", _("Banner, wide"), 970, 250,
-            edge=10, inset=32, button_size=26, smallest=15, largest=96, least=20, object=330,
+            edge=10, inset=32, button_size=26, smallest=15, largest=96, least=20, object=330, logo_room=200,
         ),
     )
 }  # fmt: skip
@@ -166,6 +166,15 @@ def draft(key: str, content: Content, target: Target) -> bytes:
     """A sheet as a picture of its screen size, a pixel for a point: to look at, not to print. As `make` it raises PressError."""
     form = FORMATS[key]
     return typeset_to_fit(form.template, _data(form, content, target), PNG[0], form.units)
+
+
+def preview(key: str, content: Content, target: Target, mark: str) -> bytes:
+    """The first page of a sheet, small and with a mark across it that no cropping takes off: to decide on, not to use."""
+    form = FORMATS[key]
+    data = _data(form, content, target) | {"mark": sheets.own(mark, content.language)}
+    # A millimetre of paper is 2.8 points; what is counted in pixels is drawn at half its size.
+    ppi = SCREEN if form.printed else SCREEN // 2
+    return typeset_to_fit(form.template, data, PNG[0], form.units, ppi=ppi, first=True)
 
 
 def _data(form: Format, content: Content, target: Target) -> dict[str, Any]:

@@ -27,6 +27,8 @@ LIMITED = {
     "fr/q/<str:code>/": "feedback: 120 a minute",
     "fr/corrections/<str:token>/": "directory: 120 a minute and 30 a day, behind a secret",
     "fr/corrections/<str:token>/<str:code>/": "directory: 120 a minute and 30 a day, behind a secret",
+    "fr/relay/p/<str:token>/edition/": "editions: 120 a minute, of which a logo takes twelve, behind a secret",
+    "fr/relay/p/<str:token>/address/<str:signed>/": "one address, behind a secret and a signature",
     "review/<str:token>/": "one decision, behind a secret",
     "review/<str:token>/<int:item>/": "shows a draft, behind a secret; takes nothing",
     "fr/_util/login/": "leads to the team's own door",

@@ -1,6 +1,7 @@
 """What this room gives to others: see `core.registry`."""
 
-from campaigns.outreach.directory import calendar_events, periodic_jobs
+from campaigns.outreach.directory import calendar_events, near, periodic_jobs
+from campaigns.plan.editions.place import PLACE_HELP
 from core.editor import calendar
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant
 from core.publication import cached
@@ -9,6 +10,7 @@ from core.upkeep import periodic
 GIVES = [
     calendar.EVENTS(calendar_events.verifications),
     cached.UNSEEN("directory_proposal"),  # the team's alone
+    PLACE_HELP(near.near),
     periodic.JOBS.of(periodic_jobs),
     # Nothing in the directory changes but by a proposal that somebody else decides on.
     GRANTS(

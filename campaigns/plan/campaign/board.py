@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Action, Campaign, Launch, Override, PrintedItem, ReadinessResult, Wave
+from campaigns.plan.models import Action, Campaign, Edition, Launch, Override, PrintedItem, ReadinessResult, Wave
 from core.editor.calendar import day_of
 from core.words import languages
 from facts.models import Fact, Helpline
@@ -238,3 +238,9 @@ def unchecked(model: type[Fact] | type[Helpline], today: date) -> Rows:
     if model is Fact:
         past |= Q(in_force_until__lt=today)
     return Rows.of(list(model.objects.filter(past, live=True).order_by(F("review_by").asc(nulls_first=True), "name")))
+
+
+def editions() -> Rows:
+    """Local editions that wait for a decision, the longest first."""
+    waiting = Edition.objects.filter(state=Edition.State.WAITING).order_by("asked_at")
+    return Rows.of(list(waiting.select_related("partnership__partner", "partnership__campaign")))

@@ -45,6 +45,7 @@ def plans(now) -> dict:
     checked = team_board.checked(coming.shown)
     return {
         "running": team_board.running(now),
+        "editions": team_board.editions(),
         "coming": team_board.Rows(
             [(row, checked[row], launching.promise(row.starts_at, checked[row].failing)) for row in coming.shown],
             coming.more,

@@ -3,6 +3,7 @@
 from campaigns.plan.models.calendar import CalendarFeed
 from campaigns.plan.models.campaign import Campaign, Frame
 from campaigns.plan.models.channels import Channel, ChannelKind, Placement
+from campaigns.plan.models.editions import Edition
 from campaigns.plan.models.imports import LinkImport
 from campaigns.plan.models.launch import Action, AfterClose, Launch, Override, PageOutcome, ReadinessResult
 from campaigns.plan.models.links import TrackedLink
@@ -21,6 +22,7 @@ __all__ = [
     "CampaignPage",
     "Channel",
     "ChannelKind",
+    "Edition",
     "Frame",
     "Launch",
     "LinkImport",

@@ -31,6 +31,13 @@ class Partner(index.Indexed, models.Model):
         default=settings.LANGUAGE_CODE,
         help_text=_("In which mails are written to it."),
     )
+    # Another address is another one to verify.
+    verified_email = models.EmailField(_("address that was verified"), blank=True, editable=False)
+    verified_at = models.DateTimeField(_("verified on"), null=True, editable=False)
+    # Nobody, where the partner opened the link that was mailed to it.
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -41,6 +48,11 @@ class Partner(index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether mails to its address are known to reach it."""
+        return bool(self.verified_at) and self.verified_email == self.email
 
 
 class Partnership(models.Model):

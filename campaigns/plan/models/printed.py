@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models.campaign import Campaign
+from campaigns.plan.models.editions import Edition
 from campaigns.plan.models.links import TrackedLink
 from campaigns.plan.models.partners import Partner
 from made.runs import Run
@@ -19,6 +20,8 @@ def path_of(item: "PrintedItem", name: str) -> str:
 
 class PressRun(Run):
     """Sheets being made in the background: formats × languages × links, each as [format, language, link id].
+
+    A fourth thing is the id of a partnership, whose edition a sheet with a general code is of.
 
     In `errors` are {"format", "language", "code", "reason"}; a reason that holds for a whole language has neither format nor code.
     """
@@ -37,7 +40,7 @@ class PressRun(Run):
         return max(0, self.done - self.skipped - sum(1 for error in self.errors if error["format"]))
 
     @staticmethod
-    def error(reason: str, key: str = "", language: str = "", link_id: int | None = None) -> dict[str, str]:
+    def error(reason: str, key: str = "", language: str = "", link_id: int | None = None, *_of) -> dict[str, str]:
         code = TrackedLink.objects.filter(pk=link_id).values_list("code", flat=True).first() if link_id else None
         return {"format": key, "language": language, "code": code or "", "reason": reason}
 
@@ -47,6 +50,8 @@ class PrintedItem(models.Model):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="printed")
     link = models.ForeignKey(TrackedLink, on_delete=models.PROTECT, related_name="printed")
+    # Whose logo it bears. It belongs to that partner, although its code may be the campaign's.
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="printed")
     format = models.CharField(_("format"), max_length=30)
     language = models.CharField(_("language"), max_length=12)
     file = models.FileField(_("file"), upload_to=path_of, max_length=255, db_index=True)
@@ -60,7 +65,7 @@ class PrintedItem(models.Model):
     # What `campaigns.plan.sheets.words.Reading.made_from` says: the page, and a digest of each thing that was printed of it.
     made_from = models.JSONField(default=dict)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
-    # Another file of the same format, language and link has taken its place.
+    # Another file of the same format, language, link and, with a general code, of the same partner has taken its place.
     replaced_at = models.DateTimeField(_("replaced"), null=True)
     stale_since = models.DateTimeField(_("stale since"), null=True)
     stale_reason = models.TextField(_("what has changed"), blank=True)
@@ -78,6 +83,8 @@ class PrintedItem(models.Model):
     @property
     def partner(self) -> Partner | None:
         """Who holds what was printed."""
+        if self.edition:
+            return self.edition.partnership.partner
         return self.link.partner or (self.link.placement.partner if self.link.placement else None)
 
     @property

@@ -17,9 +17,13 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
-from campaigns.plan.models import Campaign, Partner, Partnership, PrintedItem, RecallMail, TrackedLink
+from campaigns.plan.editions import desk
+from campaigns.plan.editions.desk import MAY_DECIDE
+from campaigns.plan.editions.map import of as map_of
+from campaigns.plan.models import Campaign, Edition, Partner, Partnership, PrintedItem, RecallMail, TrackedLink
 from campaigns.plan.relay import addresses, partnerships, recall_mails
 from campaigns.plan.relay.sheets import Sheet
+from campaigns.plan.sheets.staleness import HOLDERS
 
 TAB = "campaign_partners"
 MAY = "plan.change_partnership"
@@ -34,6 +38,15 @@ class Holding:
     link: TrackedLink | None
     items: list[Sheet]
     told: RecallMail | None
+    editions: list[Edition]
+
+    @property
+    def approved(self) -> Edition | None:
+        return next((one for one in self.editions if one.is_approved), None)
+
+    @property
+    def waiting(self) -> Edition | None:
+        return next((one for one in self.editions if not one.is_approved), None)
 
     @property
     def current(self) -> list[Sheet]:
@@ -69,8 +82,14 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         _add(request, campaign, form.cleaned_data["partner"])
         return redirect(TAB, campaign.pk)
     holdings = _holdings(campaign)
+    running = [one for one in holdings if one.partnership.ended_at is None]
+    editions = [edition for one in running for edition in one.editions]
+    codes = {one.partnership.partner_id: one.link and one.link.pk for one in running}
     context = {
-        "running": [one for one in holdings if one.partnership.ended_at is None],
+        "running": running,
+        "waiting": [edition for edition in editions if not edition.is_approved],
+        "map": map_of(campaign, editions, codes, request.user) if editions else None,
+        "may_decide": request.user.has_perm(MAY_DECIDE),
         "ended": [one for one in holdings if one.partnership.ended_at],
         "unsent": list(_unsent(campaign)),
         "public_address": addresses.whole(settings.LANGUAGE_CODE, "relay", campaign.slug),
@@ -129,12 +148,16 @@ def send_again(request: HttpRequest, pk: int, mail: int) -> HttpResponse:
 
 def _holdings(campaign: Campaign) -> list[Holding]:
     """In a fixed number of queries."""
-    links, items, told = defaultdict(list), defaultdict(list), {}
+    links, items, editions, told = defaultdict(list), defaultdict(list), defaultdict(list), {}
     own = TrackedLink.objects.filter(campaign=campaign, retired_at=None).exclude(partner=None)
     for link in own.select_related("channel"):
         links[link.partner_id].append(link)
     for item in _items(campaign):
         items[item.partner.pk].append(Sheet(item))
+    states = [Edition.State.APPROVED, Edition.State.WAITING]
+    open_ones = Edition.objects.filter(partnership__campaign=campaign, state__in=states).order_by("asked_at")
+    for edition in open_ones.select_related("partnership__partner"):
+        editions[edition.partnership_id].append(edition)
     for mail in campaign.recall_mails.exclude(sent_at=None).order_by("sent_at").annotate(number=Count("items")):
         told[mail.partner_id] = mail
     served = addresses.languages_served()
@@ -145,17 +168,18 @@ def _holdings(campaign: Campaign) -> list[Holding]:
             partnerships.posted(links[partnership.partner_id]),
             items[partnership.partner_id],
             told.get(partnership.partner_id),
+            editions[partnership.pk],
         )
-        for partnership in campaign.partnerships.select_related("partner")
+        for partnership in campaign.partnerships.select_related("partner__verified_by")
     ]
 
 
 def _items(campaign: Campaign):
     """What partners may hold: all but what was replaced by the same words."""
-    held = ~Q(link__partner=None) | ~Q(link__placement__partner=None)
+    held = ~Q(link__partner=None) | ~Q(link__placement__partner=None) | ~Q(edition=None)
     counts = Q(replaced_at=None) | ~Q(stale_since=None) | ~Q(recalled_at=None)
     found = PrintedItem.objects.filter(held & counts, campaign=campaign).order_by("format", "language", "pk")
-    return found.select_related("link__partner", "link__placement__partner", "link__channel")
+    return found.select_related("link__channel", *HOLDERS)
 
 
 def _unsent(campaign: Campaign):
@@ -163,6 +187,7 @@ def _unsent(campaign: Campaign):
 
 
 urls = [
+    *desk.urls,
     path("campaigns/<int:pk>/partners/", index, name="campaign_partners"),
     path("campaigns/<int:pk>/partners/<int:partnership>/<str:act>/", change, name="campaign_partner"),
     path("campaigns/<int:pk>/partners/mails/<int:mail>/", send_again, name="campaign_recall_mail"),

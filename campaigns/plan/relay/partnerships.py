@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from campaigns.plan.editions import acts
 from campaigns.plan.models import Campaign, Channel, ChannelKind, Partner, Partnership, TrackedLink
 from campaigns.plan.models.partners import new_token
 from campaigns.plan.relay.sheets import rank
@@ -28,10 +29,12 @@ def renew(partnership: Partnership) -> None:
     partnership.save(update_fields=["token"])
 
 
+@transaction.atomic
 def end(partnership: Partnership) -> None:
-    """Its page is closed. Its link stays good, since it is in print."""
+    """Its page is closed, and its logo deleted. Its link stays good, since it is in print."""
     partnership.ended_at = partnership.ended_at or timezone.now()
     partnership.save(update_fields=["ended_at"])
+    acts.end(partnership)
 
 
 def _give_link(campaign: Campaign, partner: Partner, user) -> Channel | None:

@@ -39,7 +39,7 @@ def tell_partners(sender, items, reason, user=None, **kwargs) -> None:
 def _record(items: list[PrintedItem], reason: str) -> list[RecallMail]:
     held: dict[tuple[int, int], list[PrintedItem]] = defaultdict(list)
     found = PrintedItem.objects.filter(pk__in=[item.pk for item in items])
-    for item in found.select_related("link__partner", "link__placement__partner"):
+    for item in found.select_related("link__partner", "link__placement__partner", "edition__partnership__partner"):
         if item.partner:
             held[item.campaign_id, item.partner.pk].append(item)
     mails = []
@@ -71,7 +71,7 @@ def send(mail_id: int) -> None:
 def _send(mail: RecallMail) -> None:
     language = mail.partner.language
     with translation.override(language):
-        items = list(mail.items.select_related("link__placement", "link__channel"))
+        items = list(mail.items.select_related("link__placement", "link__channel", "edition"))
         served = addresses.in_language(language, addresses.languages_served())
         context = {
             "partner": mail.partner,

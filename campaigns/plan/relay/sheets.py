@@ -14,12 +14,13 @@ from core.country import country
 from core.words import languages
 from press.formats import FORMATS
 
-GENERAL = Q(link__placement=None, link__partner=None)
+GENERAL = Q(link__placement=None, link__partner=None, edition=None)
 
 
 def of_partner(partner: Partner | int) -> Q:
     """As `PrintedItem.partner` says who holds an item, for a query."""
-    return Q(link__partner=partner) | Q(link__partner=None, link__placement__partner=partner)
+    own = Q(link__partner=partner) | Q(link__partner=None, link__placement__partner=partner)
+    return own | Q(edition__partnership__partner=partner)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def current(campaign: Campaign) -> QuerySet:
         PrintedItem.objects.filter(
             campaign=campaign, replaced_at=None, stale_since=None, recalled_at=None, link__retired_at=None
         )
-        .select_related("link__placement", "link__channel")
+        .select_related("link__placement", "link__channel", "edition")
         .order_by("pk")
     )
 
@@ -100,7 +101,9 @@ def current(campaign: Campaign) -> QuerySet:
 def out_of_use(campaign: Campaign) -> QuerySet:
     """What was recalled, and what says something that has changed."""
     found = PrintedItem.objects.filter(campaign=campaign).exclude(stale_since=None, recalled_at=None)
-    return found.select_related("link__placement", "link__channel").order_by("-recalled_at", "-stale_since", "pk")
+    return found.select_related("link__placement", "link__channel", "edition").order_by(
+        "-recalled_at", "-stale_since", "pk"
+    )
 
 
 def rank(link: TrackedLink) -> tuple:
@@ -109,7 +112,7 @@ def rank(link: TrackedLink) -> tuple:
 
 
 def is_general(item: PrintedItem) -> bool:
-    return item.link.placement_id is None and item.link.partner_id is None
+    return item.link.placement_id is None and item.link.partner_id is None and item.edition_id is None
 
 
 def general(items: Iterable[PrintedItem]) -> list[PrintedItem]:
@@ -122,14 +125,21 @@ def general(items: Iterable[PrintedItem]) -> list[PrintedItem]:
 
 def successor_in(items: list[PrintedItem]) -> Callable[[PrintedItem], Sheet | None]:
     """Finds among current items what takes the place of one: with the same code, or else with the general one."""
-    same = {(item.format, item.language, item.link_id): item for item in items}
+    same = {_same(item): item for item in items}
     others = {(item.format, item.language): item for item in general(items)}
 
     def find(item: PrintedItem) -> Sheet | None:
-        found = same.get((item.format, item.language, item.link_id)) or others.get((item.format, item.language))
+        found = same.get(_same(item)) or others.get((item.format, item.language))
         return Sheet(found) if found and found.pk != item.pk else None
 
     return find
+
+
+def _same(item: PrintedItem) -> tuple:
+    """What takes an item's place is with the same code and, where that is general, of the same partner."""
+    held = item.link.partner_id or (item.link.placement and item.link.placement.partner_id)
+    of = item.edition.partnership_id if item.edition and not held else None
+    return item.format, item.language, item.link_id, of
 
 
 def in_order(items: Iterable[PrintedItem]) -> list[Sheet]:

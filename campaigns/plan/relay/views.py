@@ -10,6 +10,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from campaigns.plan.campaign.counting import of_files
+from campaigns.plan.editions.told import Told
 from campaigns.plan.models import Campaign, Partnership, PrintedItem
 from campaigns.plan.relay import closed, pack, sheets
 from campaigns.plan.relay.offers import Offer, State
@@ -59,7 +60,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     offer = _offer(request, slug)
     if offer.state is not State.OPEN:
         return _public(closed.over(request))
-    _speak(request, "relay", slug)
+    speak(request, "relay", slug)
     context = _shown(request, offer) | {"pack": reverse("relay_pack", args=[slug])}
     return _public(render(request, "plan/relay/campaign.html", context), offer)
 
@@ -85,7 +86,7 @@ def item(request: HttpRequest, pk: int, check: str) -> HttpResponse:
     if offer.state is State.OPEN and found.language in spoken and not sheet.is_offered:
         same_language = sheets.current(found.campaign).filter(language=found.language)
         sheet = Sheet(found, sheets.successor_in(list(same_language))(found))
-    _speak(request, "relay_item", pk, check)
+    speak(request, "relay_item", pk, check)
     all_files = reverse("relay", args=[found.campaign.slug]) if offer.state is State.OPEN else ""
     context = {"page": LOOK, "sheet": sheet, "item": found, "all_files": all_files}
     response = render(request, "plan/relay/item.html", context, status=410 if found.recalled_at else 200)
@@ -108,35 +109,36 @@ def item_file(request: HttpRequest, pk: int, check: str) -> HttpResponse:
 @require_safe
 def partner(request: HttpRequest, token: str) -> HttpResponse:
     """A partner's own page: whoever knows its address sees it."""
-    partnership = _partnership(request, token)
+    partnership = partnership_of(request, token)
     if partnership is None:
-        return _private(closed.unknown(request))
+        return private(closed.unknown(request))
     offer = Offer(partnership.campaign, request, partnership.partner)
-    _speak(request, "relay_partner", token)
+    speak(request, "relay_partner", token)
     context = {"page": LOOK, "partner": partnership.partner, "token": token, "offer": offer, "state": offer.state.value}
     if offer.state is State.OPEN:
+        context["edition"] = Told.of(partnership)
         context |= _shown(request, offer) | {"pack": reverse("relay_partner_pack", args=[token])}
     status = 200 if offer.state in (State.OPEN, State.TO_COME) else 410
-    return _private(render(request, "plan/relay/partner.html", context, status=status))
+    return private(render(request, "plan/relay/partner.html", context, status=status))
 
 
 @require_safe
 def partner_pack(request: HttpRequest, token: str) -> HttpResponse:
-    partnership = _partnership(request, token)
+    partnership = partnership_of(request, token)
     if partnership is None:
-        return _private(closed.unknown(request))
+        return private(closed.unknown(request))
     offer = Offer(partnership.campaign, request, partnership.partner)
     if offer.state is not State.OPEN:
         raise Http404
-    return _private(_told(request, _zip(request, offer), offer, Chosen.of(request, offer, "").language))
+    return private(_told(request, _zip(request, offer), offer, Chosen.of(request, offer, "").language))
 
 
 @require_safe
 def partner_code(request: HttpRequest, token: str, code: str, kind: str) -> HttpResponse:
     """The code of one of the partner's links, to print."""
-    partnership = _partnership(request, token)
+    partnership = partnership_of(request, token)
     if partnership is None:
-        return _private(closed.unknown(request))
+        return private(closed.unknown(request))
     offer = Offer(partnership.campaign, request, partnership.partner)
     link = next((link for link in offer.own_links if link.code == code), None)
     if link is None or kind not in CODES:
@@ -145,7 +147,7 @@ def partner_code(request: HttpRequest, token: str, code: str, kind: str) -> Http
     made = qr.pdf(target, translation.get_language()) if kind == "pdf" else getattr(qr, kind)(target)
     name = f'attachment; filename="{link.code}.{kind}"'
     response = HttpResponse(made, content_type=CODES[kind], headers={"Content-Disposition": name})
-    return _private(_told(request, response, offer))
+    return private(_told(request, response, offer))
 
 
 def _offer(request: HttpRequest, slug: str) -> Offer:
@@ -159,7 +161,7 @@ def _offer(request: HttpRequest, slug: str) -> Offer:
 
 def _item(request: HttpRequest, pk: int, check: str) -> tuple[PrintedItem, Offer]:
     """A file of a campaign that the public may know of, and what its campaign offers."""
-    found = PrintedItem.objects.select_related("campaign", "link__placement", "link__channel")
+    found = PrintedItem.objects.select_related("campaign", "link__placement", "link__channel", "edition")
     found = get_object_or_404(found, pk=pk)
     _require_home(request)
     offer = Offer(found.campaign, request)
@@ -168,7 +170,8 @@ def _item(request: HttpRequest, pk: int, check: str) -> tuple[PrintedItem, Offer
     return found, offer
 
 
-def _partnership(request: HttpRequest, token: str) -> Partnership | None:
+def partnership_of(request: HttpRequest, token: str) -> Partnership | None:
+    """That of a secret address; None where it is in use no more."""
     _require_home(request)
     return Partnership.objects.filter(token=token, ended_at=None).select_related("campaign", "partner").first()
 
@@ -215,7 +218,7 @@ def _told(request: HttpRequest, response: HttpResponse, offer: Offer, language: 
     return response
 
 
-def _speak(request: HttpRequest, name: str, *args: object) -> None:
+def speak(request: HttpRequest, name: str, *args: object) -> None:
     """The switcher leads to this address in each language that has a home page."""
     frame = Frame.of(request)
     urls = {}
@@ -232,7 +235,7 @@ def _public(response: HttpResponse, offer: Offer | None = None) -> HttpResponse:
     return protect(response, offer.zone if offer and offer.state is State.OPEN else "")
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """The address is a secret: it is neither kept by what lies between nor told to anybody."""
     response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "no-referrer"

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models import Campaign, PrintedItem
+from campaigns.plan.sheets.staleness import HOLDERS
 from campaigns.plan.sheets.words import name_of
 from core.words import languages
 from press.formats import FORMATS
@@ -92,8 +93,9 @@ class FilterForm(forms.Form):
         items = items.filter(**{name: said[name] for name in ("format", "language") if said.get(name)})
         if code := said.get("code", "").strip():
             held = Q(link__partner__name__icontains=code) | Q(link__placement__partner__name__icontains=code)
+            held |= Q(edition__partnership__partner__name__icontains=code)
             items = items.filter(held | Q(link__code=code.lower()) | Q(link__placement__name__icontains=code))
-        return items.select_related("link__channel", "link__partner", "link__placement__partner")
+        return items.select_related("link__channel", *HOLDERS)
 
 
 def page_of(items: QuerySet[PrintedItem], number: str | None) -> Page:

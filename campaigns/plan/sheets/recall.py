@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from campaigns.plan.models import Campaign, PrintedItem
 from campaigns.plan.sheets.public import settle
+from campaigns.plan.sheets.staleness import HOLDERS
 from campaigns.plan.signals import items_recalled
 from press.content import PressError
 
@@ -39,7 +40,7 @@ def recall(campaign: Campaign, ids: Iterable[int], reason: str, user) -> list[Pr
 
 
 def _open(campaign: Campaign, ids: Iterable[int]):
-    joined = campaign.printed.select_related("campaign", "link__channel", "link__partner", "link__placement__partner")
+    joined = campaign.printed.select_related("campaign", "link__channel", *HOLDERS)
     return joined.filter(pk__in=list(ids), recalled_at=None).order_by("format", "language", "pk")
 
 

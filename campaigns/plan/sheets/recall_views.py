@@ -13,7 +13,7 @@ from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign, PrintedItem
 from campaigns.plan.sheets.listing import label_of
 from campaigns.plan.sheets.recall import WITHOUT_REASON, recall
-from campaigns.plan.sheets.staleness import may_still_hang, stale
+from campaigns.plan.sheets.staleness import HOLDERS, may_still_hang, stale
 from campaigns.plan.sheets.words import name_of
 from press.content import PressError
 
@@ -43,7 +43,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def _chosen(campaign: Campaign, item: str | None) -> list[PrintedItem]:
     if item is None:
         return [*stale(campaign), *may_still_hang(campaign)]
-    joined = campaign.printed.select_related("link__channel", "link__partner", "link__placement__partner")
+    joined = campaign.printed.select_related("link__channel", *HOLDERS)
     return list(joined.filter(pk=int(item) if item.isdecimal() else 0, recalled_at=None))
 
 
@@ -72,7 +72,7 @@ def _recall(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         except PressError as error:
             form.add_error(None, error.message)
     if not items:
-        joined = campaign.printed.select_related("link__channel", "link__partner", "link__placement__partner")
+        joined = campaign.printed.select_related("link__channel", *HOLDERS)
         return _show(request, campaign, list(joined.filter(pk__in=ids, recalled_at=None)), form)
     text = ngettext("%(number)s sheet is recalled.", "%(number)s sheets are recalled.", len(items))
     messages.success(request, text % {"number": len(items)})

@@ -5,13 +5,14 @@ from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks import task
 
-from campaigns.plan.models import Campaign, PressRun, PrintedItem, TrackedLink
+from campaigns.plan.editions.words import Editions, borne, holder_of, with_logo
+from campaigns.plan.models import Campaign, Edition, PressRun, PrintedItem, TrackedLink
 from campaigns.plan.sheets.staleness import check, differences, stale
 from campaigns.plan.sheets.words import LivePages, NotLiveError, Reading, read
 from made.files import store, whole
@@ -39,7 +40,7 @@ def begin(
     errors = [PressRun.error(str(NotLiveError(language)), language=language) for language in missing]
     _check_number(len(formats) * len(live) * len(links), errors)
     to_do = [[key, language, link.pk] for language in live for link in links for key in formats]
-    return _open(campaign, to_do, errors, user)
+    return open_run(campaign, to_do, errors, user)
 
 
 def begin_again(campaign: Campaign, user, only: QuerySet[PrintedItem] | None = None) -> PressRun:
@@ -47,13 +48,20 @@ def begin_again(campaign: Campaign, user, only: QuerySet[PrintedItem] | None = N
     items = stale(campaign).filter(link__retired_at=None, format__in=list(FORMATS))
     if only is not None:
         items = items.filter(pk__in=only.values("pk"))
-    to_do = [list(row) for row in items.values_list("format", "language", "link")[:MOST]]
+    # A sheet of an edition with a general code is made again while its partner has one.
+    approved = Edition.objects.filter(partnership=OuterRef("edition__partnership"), state=Edition.State.APPROVED)
+    general = Q(link__partner=None, link__placement__partner=None, edition__isnull=False)
+    rows = items.exclude(general & ~Exists(approved)).values_list("format", "language", "link", "edition__partnership")[
+        :MOST
+    ]
+    to_do = [list(row if row[-1] else row[:-1]) for row in rows]
     if not to_do:
         raise PressError(_("Nothing is stale here that can be made again."))
-    return _open(campaign, to_do, [], user)
+    return open_run(campaign, to_do, [], user)
 
 
-def _open(campaign: Campaign, to_do: list, errors: list[dict], user) -> PressRun:
+def open_run(campaign: Campaign, to_do: list, errors: list[dict], user) -> PressRun:
+    """Raises PressError where the same is being made."""
     with transaction.atomic():
         # Two people who begin the same at once are told apart here.
         Campaign.objects.select_for_update().get(pk=campaign.pk)
@@ -98,27 +106,48 @@ def work(run_id: int) -> None:
 ENGINE = Engine("press-runs", PressRun, work)
 
 
-def _make(campaign: Campaign, key: str, language: str, link_id: int) -> Write | None:
+def _make(campaign: Campaign, key: str, language: str, link_id: int, partnership: int | None = None) -> Write | None:
     """None where the sheet that there is was made from the same."""
-    link = TrackedLink.objects.select_related("page").filter(pk=link_id).first()
+    link = TrackedLink.objects.select_related("page", "placement").filter(pk=link_id).first()
     if link is None:
         raise PressError(_("The code no longer exists."))
     _check(campaign, [link])
-    reading = read(LivePages(campaign).of(link, language))
-    former = PrintedItem.objects.filter(format=key, language=language, link=link, replaced_at=None)
+    edition = Editions(campaign).of(holder_of(link), partnership)
+    if partnership and edition is None and holder_of(link) is None:
+        raise PressError(_("The local edition of this partner was withdrawn."))
+    reading = borne(read(LivePages(campaign).of(link, language)), edition)
+    former = _former(campaign, key, language, link, edition)
     if former.filter(stale_since=None, recalled_at=None, made_from=reading.made_from).exists():
         return None
-    made = make(key, reading.content, Target(link.url_in(language), link.letters))
-    return partial(_store, campaign, link, key, reading, made)
+    content = with_logo(reading.content, edition)
+    made = make(key, content, Target(link.url_in(language), link.letters))
+    return partial(_store, campaign, link, key, reading, made, edition)
 
 
-def _store(campaign: Campaign, link: TrackedLink, key: str, reading: Reading, made: Made) -> PrintedItem:
+def _former(
+    campaign: Campaign, key: str, language: str, link: TrackedLink, edition: Edition | None
+) -> QuerySet[PrintedItem]:
+    """What takes the same place: of a code that no partner holds, there is a general sheet and one for each edition."""
+    found = campaign.printed.filter(format=key, language=language, link=link, replaced_at=None)
+    if holder_of(link):
+        return found
+    if edition is None:
+        return found.filter(edition=None)
+    return found.filter(edition__partnership=edition.partnership_id)
+
+
+def _store(
+    campaign: Campaign, link: TrackedLink, key: str, reading: Reading, made: Made, edition: Edition | None
+) -> PrintedItem:
     # One at a time for each code, so that of each sheet one alone is the current one.
     TrackedLink.objects.select_for_update().get(pk=link.pk)
+    if edition and not Edition.objects.filter(pk=edition.pk, state=Edition.State.APPROVED).exists():
+        raise PressError(_("The local edition of this partner was withdrawn."))
     language = reading.content.language
     item = PrintedItem(
         campaign=campaign,
         link=link,
+        edition=edition,
         format=key,
         language=language,
         width=made.width,
@@ -130,7 +159,7 @@ def _store(campaign: Campaign, link: TrackedLink, key: str, reading: Reading, ma
     )
     store(item, f"{campaign.slug}-{key}-{language}-{link.code}.{made.extension}", ContentFile(made.data))
     with whole(item.file):
-        _replace(campaign.printed.filter(format=key, language=language, link=link, replaced_at=None), reading)
+        _replace(_former(campaign, key, language, link, edition), reading)
         item.save()
     return item
 

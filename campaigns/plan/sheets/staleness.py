@@ -5,9 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from campaigns.plan.editions.words import Editions, borne
+from campaigns.plan.editions.words import differences as of_edition
 from campaigns.plan.models import Campaign, CampaignPage, PrintedItem
 from campaigns.plan.sheets.words import NotLiveError, Reading, read
 from core.navigation import former_addresses
@@ -15,6 +18,10 @@ from facts.models import Fact, Helpline
 from made.digests import Change, changes
 
 AT_ONCE = 500  # rows of one statement
+# Whoever holds what was printed, for `PrintedItem.partner`.
+HOLDERS = ("link__partner", "link__placement__partner", "edition__partnership__partner")
+# The partner who has a code.
+HOLDER = Coalesce("link__partner", "link__placement__partner")
 # Words of any language inside a French sentence keep their own direction (Unicode, FSI and PDI).
 ISOLATED = "\u2068{}\u2069"
 
@@ -38,7 +45,7 @@ def elsewhere() -> QuerySet[PrintedItem]:
 
 
 def _with_holders(items: QuerySet[PrintedItem]) -> QuerySet[PrintedItem]:
-    joined = items.select_related("campaign", "link__channel", "link__partner", "link__placement__partner")
+    joined = items.select_related("campaign", "link__channel", *HOLDERS)
     return joined.defer("text").order_by("campaign", "format", "language", "-made_at")
 
 
@@ -52,13 +59,16 @@ def check(items: QuerySet[PrintedItem]) -> int:
 
 def _check_page(items: QuerySet[PrintedItem], page_id: int) -> int:
     now = _reading(page_id)
-    reasons: dict[str, str] = {}
+    editions = Editions(now.campaign) if isinstance(now, Reading) else None
+    reasons: dict[tuple[str, int | None], str] = {}
     changed: dict[str, list[int]] = {}
-    rows = items.values_list("pk", "made_from", "stale_reason")
-    for pk, made_from, before in rows.iterator(chunk_size=AT_ONCE):
-        key = repr(made_from)
+    rows = items.values_list("pk", "made_from", "stale_reason", HOLDER, "edition__partnership")
+    for pk, made_from, before, *held in rows.iterator(chunk_size=AT_ONCE):
+        edition = editions.of(*held) if editions else None
+        key = repr(made_from), edition and edition.pk
         if key not in reasons:
-            reasons[key] = " ".join(differences(made_from, now)) if isinstance(now, Reading) else now
+            today = borne(now, edition) if editions else now
+            reasons[key] = " ".join(differences(made_from, today)) if isinstance(today, Reading) else today
         if reasons[key] != before:
             changed.setdefault(reasons[key], []).append(pk)
     for reason, ids in changed.items():
@@ -111,6 +121,7 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
         found.append(_("The theme of the campaign has changed, and with it the look."))
     if before.get("site") != today["site"]:
         found.append(_("The name of the site, or its mark as a demonstration, has changed."))
+    found += of_edition(before, today)
     former = before.get("address", today["address"])
     return found + ([] if former == today["address"] else [former_addresses.on_paper(former)])
 

@@ -50,6 +50,7 @@ class Reading:
     content: Content
     made_from: dict[str, Any]
     facts: dict[str, ShownFact] = field(default_factory=dict, compare=False)
+    campaign: Campaign | None = field(default=None, compare=False)
 
 
 def content_of(page: CampaignPage) -> Content:
@@ -102,7 +103,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "site": _digest(site, operator.is_demonstration),
         "address": settings.BASE_URL,
     }
-    return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts})
+    return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts}, page.campaign)
 
 
 def _facts(page: CampaignPage, shelf: Shelf) -> list[ShownFact]:

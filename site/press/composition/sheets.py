@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from base64 import b64encode
 from typing import Any
 
 from django.utils import translation
@@ -9,7 +10,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from press.composition import fonts
-from press.content import Content, FactLine, Look, Target
+from press.content import Content, FactLine, Logo, Look, Target
 from press.symbols import codes
 from themes.voices import palette
 
@@ -38,6 +39,8 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
             "facts": [_fact(fact, content.language) for fact in content.facts],
             "helplines": [_help(line, content.language) for line in content.helplines],
             "help": own(_("Talk to someone") if content.somebody_listens else _("In danger"), content.language),
+            **({"place": _place(content)} if content.place else {}),
+            **({"logo": logo(content.logo)} if content.logo else {}),
             **(codes.data(target, content.language) if target else {}),
             **more,
         }
@@ -51,6 +54,24 @@ def look(of: Look, language: str) -> dict[str, Any]:
         **({"display": fonts.display(language)} if of.is_display or fonts.script(language) == "arabic" else {}),
         **({"drawing": of.drawing, "says": own(of.says, language)} if of.svg or of.says else {}),
         **({"drawn": of.svg.replace("currentColor", of.colours["ground"])} if of.svg else {}),
+    }
+
+
+def logo(of: Logo) -> dict[str, Any]:
+    """In a drawing that holds it: data has no room for bytes."""
+    size = f'width="{of.width}" height="{of.height}"'
+    return {
+        "drawn": f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {of.width} {of.height}">'
+        f'<image {size} href="data:image/png;base64,{b64encode(of.png).decode()}"/></svg>',
+        "wide": of.width / of.height,
+        "name": clean(of.name),
+    }
+
+
+def _place(content: Content) -> dict[str, Any]:
+    return {
+        "title": own(content.place_title, content.language),
+        "helplines": [_help(line, content.language) for line in content.place],
     }
 
 

@@ -15,6 +15,7 @@ from press.composition import fonts
 from press.content import PressError
 
 TEMPLATES = Path(__file__).parent / "typst"
+SCREEN = 72  # pixels to the inch at which a point is one
 NOWHERE = "/nonexistent"  # no package is ever imported, so none is looked for
 NO_WORDS = {"code", "drawn"}  # pictures, whose paths have numbers and spaces
 TOO_LONG = re.compile(r"too long: (\w+)")
@@ -24,8 +25,10 @@ _lock = Lock()
 _compilers: list[typst.Compiler] = []
 
 
-def typeset(template: str, data: dict[str, Any], form: str) -> bytes:
+def typeset(template: str, data: dict[str, Any], form: str, ppi: int = SCREEN, *, first: bool = False) -> bytes:
     """A template of this folder filled with data, as `pdf` (tagged, PDF/UA-1), `png` (a pixel for each point) or `svg`.
+
+    `first` takes the first of several pages.
 
     Raises PressError where words do not fit; anything else that Typst says, be it a warning, is a fault of ours.
     """
@@ -36,7 +39,7 @@ def typeset(template: str, data: dict[str, Any], form: str) -> bytes:
             made, warnings = _compiler().compile_with_warnings(
                 input=TEMPLATES / f"{template}.typ",
                 format=form,
-                ppi=72 if form == "png" else None,
+                ppi=ppi if form == "png" else None,
                 sys_inputs={"data": json.dumps(words, ensure_ascii=False)},
                 pdf_standards=["ua-1"] if form == "pdf" else [],
                 timestamp=0,
@@ -45,19 +48,21 @@ def typeset(template: str, data: dict[str, Any], form: str) -> bytes:
             raise _explained(error) from error
     if warnings:
         raise RuntimeError(f"{template}: {'; '.join(warning.message for warning in warnings)}")
+    if isinstance(made, list) and first:
+        return made[0]
     if isinstance(made, list):
         raise _too_long("sheet")
     return made
 
 
-def typeset_to_fit(template: str, data: dict[str, Any], form: str, units: Sequence[float]) -> bytes:
+def typeset_to_fit(template: str, data: dict[str, Any], form: str, units: Sequence[float], **how: Any) -> bytes:
     """The same at the first of these units at which everything fits; PressError says what does not at the last."""
     for unit in units[:-1]:
         try:
-            return typeset(template, data | {"unit": unit}, form)
+            return typeset(template, data | {"unit": unit}, form, **how)
         except PressError:
             continue
-    return typeset(template, data | {"unit": units[-1]}, form)
+    return typeset(template, data | {"unit": units[-1]}, form, **how)
 
 
 def _spaced(part: Any, of_text: Callable[[str], str]) -> Any:

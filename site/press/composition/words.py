@@ -14,8 +14,9 @@ def plain(content: Content, target: Target | None = None) -> str:
             [content.look.says if content.look else ""],
             *(_fact(fact) for fact in content.facts),
             [_help(line) for line in content.helplines],
+            [content.place_title, *(_help(line) for line in content.place)],
             [content.call, target.url if target else ""],
-            [content.site, content.notice],
+            [content.site, content.logo.name if content.logo else "", content.notice],
         ]
     lines = ["\n".join(line for line in block if line) for block in blocks]
     return "\n\n".join(block for block in lines if block) + "\n"
@@ -26,13 +27,8 @@ def alternative(
 ) -> str:
     """What stands for the picture: what it is, and the words that the eye meets in it; `act` is what there is to press."""
     figure = f"{fact.value} {fact.label or fact.sentence}".strip() if fact else ""
-    parts = [
-        shown,
-        content.statement or content.site,
-        figure,
-        target.letters if target else act,
-        content.notice,
-    ]
+    parts = [shown, content.statement or content.site, figure, target.letters if target else act]
+    parts += [content.logo.name if content.logo else "", content.notice]
     return " – ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from campaigns.outreach.directory.corrections import links
-from campaigns.outreach.directory.models import Organisation, Proposal
+from campaigns.outreach.directory.models import Entry, Organisation, Proposal
 from campaigns.outreach.directory.proposals import changes, kinds, writing
 from campaigns.outreach.directory.proposals.changes import Changes
 from campaigns.outreach.directory.proposals.kinds import ENTRIES, Kind
+from campaigns.plan.signals import place_help_changed
 from intake.previews import whole_or_nothing
 from intake.problems import NotAppliedError
 
@@ -87,7 +88,20 @@ def accept(proposal: Proposal, user) -> None:
         there = kind.there(current.before, lock=True)
         if changed := _conflicts(current, there):
             raise NotAppliedError(_changed_since(changed))
+        before = _territories(kind, current)
         writing.write(current.rows, kind, there)
+        place_help_changed.send(sender=Proposal, territories=before | _territories(kind, current))
+
+
+def _territories(kind: Kind, proposal: Proposal) -> set[str]:
+    """Where help is told of otherwise, before it is written and after; a place may move."""
+    if kind is not ENTRIES:
+        return set()
+    references, found = list(proposal.before), set()
+    for at in range(0, len(references), kinds.AT_ONCE):
+        entries = Entry.objects.filter(reference__in=references[at : at + kinds.AT_ONCE]).order_by()
+        found.update(entries.values_list("territory", flat=True).distinct())
+    return found - {""}
 
 
 def refuse(proposal: Proposal, user, reason: str) -> None:

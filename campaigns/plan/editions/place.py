@@ -1,0 +1,27 @@
+"""The help of a place, as whoever knows a directory of it tells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core import registry
+
+
+@dataclass(frozen=True)
+class Near:
+    """A service that people may telephone; `hours` are in the language that was asked for, or empty."""
+
+    name: str
+    telephone: str
+    hours: str = ""
+
+
+# (territory, language, audience) → what may be printed of the help there, the best first. Never an address.
+PLACE_HELP = registry.Kind[Callable[[str, str, str], list[Near]]]()
+# A leaflet has room for these beside the helplines of the whole country.
+MOST = 2
+
+
+def near(territory: str, language: str, audience: str) -> list[Near]:
+    if not territory:
+        return []
+    return [one for told in PLACE_HELP for one in told(territory, language, audience)][:MOST]
