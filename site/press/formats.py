@@ -1,4 +1,4 @@
-"""The formats of a campaign's sheets, and how each is made."""
+"""The formats of a campaign's sheets and films, and how each is made."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from press.composition import boxes, sheets, words
 from press.composition.typesetting import typeset_to_fit
 from press.content import Content, Made, Target
+from press.films.formats import FILMS, FilmFormat
 from press.symbols import codes
 
 BLEED = 3  # mm
@@ -44,6 +45,19 @@ class Format:
     def size(self) -> str:
         return f"{self.width} × {self.height} {self.unit}"
 
+    def make(self, content: Content, target: Target) -> Made:
+        file = typeset_to_fit(self.template, _data(self, content, target), self.extension, self.units)
+        if self.printed:
+            file = boxes.with_bleed(file, BLEED)
+        with translation.override(content.language):
+            fact = content.facts[0] if content.facts and self.template != "banner" else None
+            alt = words.alternative(content, str(self.label), fact, target)
+        text = words.plain(content, target)
+        return Made(file, self.media_type, self.extension, self.width, self.height, self.unit, alt, text)
+
+    def draft(self, content: Content, target: Target) -> bytes:
+        return typeset_to_fit(self.template, _data(self, content, target), PNG[0], self.units)
+
 
 def _poster(key: str, label: Any, width: int, height: int) -> Format:
     """A4 counts in millimetres; A3 is the same sheet, grown."""
@@ -59,7 +73,7 @@ def _banner(key: str, label: Any, width: int, height: int, **settings: Any) -> F
     return Format(key, label, "banner", width, height, settings=defaults | settings)
 
 
-FORMATS: dict[str, Format] = {
+SHEETS: dict[str, Format] = {
     made.key: made
     for made in (
         _poster("poster-a3", _("Poster A3"), 297, 420),
@@ -94,26 +108,20 @@ FORMATS: dict[str, Format] = {
 }  # fmt: skip
 
 
+FORMATS: dict[str, Format | FilmFormat] = SHEETS | FILMS
+
+
 def make(key: str, content: Content, target: Target) -> Made:
-    """One sheet, whole, or PressError: a character without a glyph, words that do not fit, an address that is none.
+    """One sheet or film, whole, or PressError: a character without a glyph, words that do not fit, an address that is none.
 
     KeyError where there is no such format. The same words give the same bytes.
     """
-    form = FORMATS[key]
-    file = typeset_to_fit(form.template, _data(form, content, target), form.extension, form.units)
-    if form.printed:
-        file = boxes.with_bleed(file, BLEED)
-    with translation.override(content.language):
-        fact = content.facts[0] if content.facts and form.template != "banner" else None
-        alt = words.alternative(content, str(form.label), fact, target)
-    text = words.plain(content, target)
-    return Made(file, form.media_type, form.extension, form.width, form.height, form.unit, alt, text)
+    return FORMATS[key].make(content, target)
 
 
 def draft(key: str, content: Content, target: Target) -> bytes:
     """A sheet as a picture of its screen size, a pixel for a point: to look at, not to print. As `make` it raises PressError."""
-    form = FORMATS[key]
-    return typeset_to_fit(form.template, _data(form, content, target), PNG[0], form.units)
+    return FORMATS[key].draft(content, target)
 
 
 def _data(form: Format, content: Content, target: Target) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from django.utils import translation
 from PIL import Image
 
 from press.content import FactLine, HelpLine, PressError, Target
-from press.formats import FORMATS, make
+from press.formats import SHEETS, make
 from tests.press.contents import LANGUAGES, TARGET, content
 
-PRINTED = [key for key, form in FORMATS.items() if form.printed]
-PICTURES = [key for key, form in FORMATS.items() if not form.printed]
+PRINTED = [key for key, form in SHEETS.items() if form.printed]
+PICTURES = [key for key, form in SHEETS.items() if not form.printed]
 MILLIMETRE = 72 / 25.4
 VOICES = ["public", "buyers", "outreach", "young", "professionals"]
 
@@ -34,7 +34,7 @@ def words_of(text: str) -> set[str]:
 
 
 def test_formats_are_those_that_the_campaign_offers():
-    assert {key: (form.size, form.extension) for key, form in FORMATS.items()} == {
+    assert {key: (form.size, form.extension) for key, form in SHEETS.items()} == {
         "poster-a3": ("297 × 420 mm", "pdf"),
         "poster-a4": ("210 × 297 mm", "pdf"),
         "leaflet": ("148 × 210 mm", "pdf"),
@@ -90,7 +90,7 @@ def test_code_that_a_banner_has_no_room_for_is_left_out_and_its_address_stays(re
 
 @pytest.mark.parametrize("key", PRINTED)
 def test_printed_sheet_has_bleed_and_trim(key):
-    form = FORMATS[key]
+    form = SHEETS[key]
 
     with pikepdf.open(io.BytesIO(make(key, content(), TARGET).data)) as pdf:
         for page in pdf.pages:
@@ -156,7 +156,7 @@ def test_printed_sheet_is_sound(checked_by_qpdf, key):
     assert checked_by_qpdf(make(key, content("zh-hans"), TARGET).data) == ""
 
 
-@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("key", SHEETS)
 def test_same_words_give_the_same_bytes(key):
     first = make(key, content("ar"), TARGET)
 
@@ -173,7 +173,7 @@ def test_picture_has_the_size_that_its_place_asks_for(key):
         assert (image.format, image.size) == ("PNG", (made.width, made.height))
 
 
-@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("key", SHEETS)
 def test_sheet_comes_with_a_text_alternative_and_its_words(key):
     said = content("es")
 
@@ -189,7 +189,7 @@ def test_sheet_comes_with_a_text_alternative_and_its_words(key):
 LONGEST = 160  # characters, of CampaignPage.statement
 
 
-@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("key", SHEETS)
 @pytest.mark.parametrize("language", ["fr", "bg", "ar"])
 def test_longest_statement_that_a_page_takes_fits_every_format(key, language):
     if (key, language) == ("banner-mobile", "ar"):
@@ -242,7 +242,7 @@ def test_letters_that_fit_on_no_line_are_refused():
 def test_sheet_needs_no_more_than_a_statement():
     bare = content(lead="", facts=(), helplines=(), call="", site="", notice="")
 
-    assert {key: len(make(key, bare, TARGET).data) > 0 for key in FORMATS} == dict.fromkeys(FORMATS, True)
+    assert {key: len(make(key, bare, TARGET).data) > 0 for key in SHEETS} == dict.fromkeys(SHEETS, True)
 
 
 def test_words_are_never_read_as_code():
@@ -273,7 +273,7 @@ def test_words_that_are_not_translated_keep_their_language(checked_by_qpdf):
 def test_notice_is_on_every_sheet():
     with_notice, without = content("en"), content("en", notice="")
 
-    for key, form in FORMATS.items():
+    for key, form in SHEETS.items():
         made = make(key, with_notice, TARGET)
         assert with_notice.notice in made.alt
         assert made.data != make(key, without, TARGET).data
