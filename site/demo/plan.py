@@ -12,7 +12,8 @@ from campaigns.plan.models import Campaign, Channel, Partner, Partnership, Place
 from campaigns.plan.sheets import runs as press_runs
 from core.words import languages
 from demo.accounts import account
-from press.formats import FORMATS
+from press.films import encoding
+from press.formats import SHEETS
 
 REASON = "Démonstration : ce contrôle demande une personne, ou du temps, que la construction n’a pas."
 # (name, first day and last day since the start of the campaign, objective, budget, {indicator: target})
@@ -141,5 +142,7 @@ def order_sheets(campaign: Campaign) -> None:
     """Have the worker make what partners offer: every sheet in every language, and a poster for each of them with its own code."""
     general = campaign.links.filter(channel__kind="partner", placement=None, partner=None)
     if not campaign.press_runs.exists():
-        press_runs.begin(campaign, FORMATS, languages.codes(), general, account("editor"))
+        press_runs.begin(campaign, SHEETS, languages.codes(), general, account("editor"))
         press_runs.begin(campaign, ["poster-a4"], ["fr"], campaign.links.exclude(partner=None), account("editor"))
+        if not encoding.missing():
+            press_runs.begin(campaign, ["film-9x16-6"], ["fr"], general, account("editor"))

@@ -1,6 +1,6 @@
 """What a sheet says, as plain data: nothing here knows of pages, campaigns or the database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from made.problems import RefusedError
@@ -58,13 +58,13 @@ class Look:
 class FilmWords:
     """What the team chose for the films of a page: how they are told (a key of `films.storyboards`), and words in the place of others.
 
-    `sound` is the file of a sound track; films are whole without it. What is empty is as the campaign has it.
+    `sound` reads the file of a sound track; films are whole without it. What is empty is as the campaign has it.
     """
 
     storyboard: str = ""
     opening: str = ""
     call: str = ""
-    sound: bytes = b""
+    sound: Callable[[], bytes] | None = None
 
 
 @dataclass(frozen=True)

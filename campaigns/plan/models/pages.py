@@ -15,7 +15,7 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from campaigns.plan.blocks import PostBlock, of_page, too_long
+from campaigns.plan.blocks import IN_A_FILM, FilmBlock, PostBlock, of_page, too_long, unreadable
 from campaigns.plan.links import gone
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
@@ -152,6 +152,13 @@ class CampaignPage(OfCampaign, BasePage):
         blank=True,
         help_text=_("What partners may post, in several lengths. Shown on their page alone."),
     )
+    film = StreamField(
+        [("film", FilmBlock())],
+        verbose_name=_("film"),
+        blank=True,
+        max_num=1,
+        help_text=_("How its films are told. They are made in the tab “Print and share” of the campaign."),
+    )
 
     objects = PageManager.from_queryset(CampaignPageQuerySet)()
 
@@ -173,6 +180,7 @@ class CampaignPage(OfCampaign, BasePage):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("posts"),
+        FieldPanel("film"),
     ]
 
     class Meta:
@@ -190,6 +198,9 @@ class CampaignPage(OfCampaign, BasePage):
         problems = [too_long(post.value["length"], str(of_page(post.value, self)["text"])) for post in self.posts]
         if any(problems):
             raise ValidationError({"posts": [problem for problem in problems if problem]})
+        said = [unreadable(name, str(tokens.of_page(film.value[name], self))) for film in self.film for name in IN_A_FILM]
+        if any(said):
+            raise ValidationError({"film": [problem for problem in said if problem]})
 
 
 def started_last(page: CampaignPage) -> tuple[float, int, int]:

@@ -1,6 +1,7 @@
 """Making the sheets of a campaign in the background: one after the other, each named where it cannot be made."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import partial
 
 from django.core.files.base import ContentFile
@@ -106,7 +107,7 @@ def _make(campaign: Campaign, key: str, language: str, link_id: int) -> Write | 
     _check(campaign, [link])
     reading = read(LivePages(campaign).of(link, language))
     former = PrintedItem.objects.filter(format=key, language=language, link=link, replaced_at=None)
-    if former.filter(stale_since=None, recalled_at=None, made_from=reading.made_from).exists():
+    if former.filter(stale_since=None, recalled_at=None, made_from=reading.made_from_as(key)).exists():
         return None
     made = make(key, reading.content, Target(link.url, link.letters))
     return partial(_store, campaign, link, key, reading, made)
@@ -126,12 +127,17 @@ def _store(campaign: Campaign, link: TrackedLink, key: str, reading: Reading, ma
         unit=made.unit,
         alt=made.alt,
         text=made.text,
-        made_from=reading.made_from,
+        made_from=reading.made_from_as(key),
+        cues=[asdict(cue) for cue in made.cues],
     )
-    store(item, f"{campaign.slug}-{key}-{language}-{link.code}.{made.extension}", ContentFile(made.data))
-    with whole(item.file):
+    name = f"{campaign.slug}-{key}-{language}-{link.code}"
+    store(item, f"{name}.{made.extension}", ContentFile(made.data))
+    with whole(item.file), whole(item.poster):
+        if made.poster:
+            item.poster.save(f"{name}.png", ContentFile(made.poster), save=False)
         _replace(campaign.printed.filter(format=key, language=language, link=link, replaced_at=None), reading)
         item.save()
+        item.show_anew()
     return item
 
 

@@ -81,6 +81,8 @@ def _flag(ids: list[int], reason: str) -> None:
     """`stale_since` stays what it was where only the reason changes."""
     for some in batched(ids, AT_ONCE, strict=False):
         items = PrintedItem.objects.filter(pk__in=some)
+        for film in items.exclude(poster="").only("poster")[:1]:
+            film.show_anew()
         if reason:
             items.filter(stale_since=None).update(stale_since=timezone.now())
             items.update(stale_reason=reason)
@@ -109,6 +111,8 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
         found.append(_("The voice of the campaign has changed, and with it the look."))
     if before.get("theme", "") != today["theme"]:
         found.append(_("The theme of the campaign has changed, and with it the look."))
+    if before.get("film", now.film) != now.film:
+        found.append(_("What is chosen for its films has changed: the storyboard, their words or the sound."))
     if before.get("site") != today["site"]:
         found.append(_("The name of the site, or its mark as a demonstration, has changed."))
     former = before.get("address", today["address"])

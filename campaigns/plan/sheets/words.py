@@ -2,6 +2,7 @@
 
 from dataclasses import astuple, dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from campaigns.plan.models import Campaign, CampaignPage, Frame, TrackedLink
-from core.models import Operator
+from core.models import CampaignMedia, Operator
 from core.protection.discretion import NEUTRAL_NAME
 from core.protection.zones import Zone
 from core.text.streams import leaves
@@ -20,7 +21,8 @@ from core.text.tokens import kept
 from facts.sentences.tokens import told
 from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
 from made.digests import digest
-from press.content import Content, FactLine, HelpLine, Look, PressError
+from press.content import Content, FactLine, FilmWords, HelpLine, Look, PressError
+from press.films.formats import FILMS
 from themes.faces import Face
 from themes.models import Theme
 
@@ -51,6 +53,11 @@ class Reading:
     content: Content
     made_from: dict[str, Any]
     facts: dict[str, ShownFact] = field(default_factory=dict, compare=False)
+    film: str = ""  # a digest of the words of its films: sheets do not show them
+
+    def made_from_as(self, key: str) -> dict[str, Any]:
+        """What a sheet or a film of this format remembers."""
+        return self.made_from | {"film": self.film} if key in FILMS else self.made_from
 
 
 def content_of(page: CampaignPage) -> Content:
@@ -90,6 +97,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         site=site,
         look=look(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
+        film=_film(page, shelf),
     )
     made_from = {
         "page": page.pk,
@@ -103,7 +111,33 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "site": _digest(site, operator.is_demonstration),
         "address": settings.BASE_URL,
     }
-    return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts})
+    return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts}, _digest_of_film(page, content.film))
+
+
+def _film(page: CampaignPage, shelf: Shelf) -> FilmWords | None:
+    chosen = page.film[0].value if page.film else None
+    if chosen is None:
+        return None
+    words = {name: told(kept(chosen[name] or ""), shelf) for name in ("opening", "call")}
+    sound = _sound(page)
+    return FilmWords(chosen["storyboard"] or "", **words, sound=partial(_bytes_of, sound) if sound else None)
+
+
+def _sound(page: CampaignPage) -> CampaignMedia | None:
+    sound = page.film[0].value["sound"] if page.film else None
+    return sound if sound and sound.may_be_shown else None
+
+
+def _bytes_of(sound: CampaignMedia) -> bytes:
+    with sound.file.open("rb") as file:
+        return file.read()
+
+
+def _digest_of_film(page: CampaignPage, film: FilmWords | None) -> str:
+    if film is None:
+        return ""
+    sound = _sound(page)
+    return _digest(film.storyboard, film.opening, film.call, sound.sha256 or sound.file.name if sound else "")
 
 
 def look(theme: Theme, says: str) -> Look:

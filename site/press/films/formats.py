@@ -39,8 +39,8 @@ class Network:
     name: str
     top: int
     bottom: int
-    start: int
-    end: int
+    left: int
+    right: int
 
 
 SHAPES = (
@@ -49,9 +49,9 @@ SHAPES = (
     Shape("16:9", 1920, 1080, side=110, top=96, bottom=96),
 )
 NETWORKS = (
-    Network("Instagram, Facebook (Reels)", top=269, bottom=672, start=65, end=65),
-    Network("TikTok", top=130, bottom=484, start=44, end=140),
-    Network("YouTube Shorts", top=192, bottom=480, start=48, end=120),
+    Network("Instagram, Facebook (Reels)", top=269, bottom=672, left=65, right=65),
+    Network("TikTok", top=130, bottom=484, left=44, right=140),
+    Network("YouTube Shorts", top=192, bottom=480, left=48, right=120),
 )
 
 
@@ -99,7 +99,7 @@ class FilmFormat:
         """The film, whole, with its captions and the picture that stands for it; PressError says why it cannot be had."""
         shots = self.shots(content)
         pictures = stills(shots, content, target, **self.frame)
-        sound = content.film.sound if content.film else b""
+        sound = content.film.sound() if content.film and content.film.sound else b""
         file = encoding.encoded(pictures, self.width, self.height, self.seconds, sound)
         with translation.override(content.language):
             fact = content.facts[0] if content.facts else None

@@ -58,6 +58,11 @@ def speed(language: str) -> int:
     return SPEED_IN_CHINESE if fonts.script(language) == "chinese" else SPEED
 
 
+def is_chinese(text: str) -> bool:
+    """Whether it is written in Chinese characters, for who does not know the language of a text."""
+    return any("\u4e00" <= one <= "\u9fff" for one in text)
+
+
 def reading(text: str, language: str) -> float:
     """Seconds that it takes to read the text."""
     return len(text) / speed(language)
