@@ -151,7 +151,9 @@ class FilmBlock(TellingBlock):
         icon = "media"
         label = gettext_lazy("Film")
         template = "components/film_words.html"
-        description = gettext_lazy("How the films of this page are told, and words of theirs. Without it they are told as the campaign looks.")
+        description = gettext_lazy(
+            "How the films of this page are told, and words of theirs. Without it they are told as the campaign looks."
+        )
         preview_value = {"storyboard": "message", "opening": "Bonsoir, c’est combien ?", "call": "Faire le point, seul"}
 
     def clean(self, value):

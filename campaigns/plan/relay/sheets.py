@@ -162,11 +162,11 @@ def successor_in(items: list[PrintedItem]) -> Callable[[PrintedItem], Sheet | No
 
 
 def film_of(page: CampaignPage) -> Sheet | None:
-    """The film that the page itself shows: made of it, current, with the code of nobody in particular. One query.
+    """The film that the page itself shows: made of it, current, with the code of nobody in particular. One query where there are films.
 
     None on a protected page: the picture of a film stays in a browser that keeps nothing else of it.
     """
-    if page.zone == Zone.PROTECTED or page.over_since:
+    if page.zone == Zone.PROTECTED or page.over_since or not page.may_have_film:
         return None
     found = current(page.campaign).filter(
         GENERAL, format__in=ON_A_PAGE, language=page.locale.language_code, made_from__page=page.pk

@@ -86,9 +86,7 @@ class Film:
         ]
 
     def address(self, scene: int) -> str:
-        return reverse(
-            "campaign_print_film", args=[self.campaign.pk, self.language, self.form.key, self.digest, scene]
-        )
+        return reverse("campaign_print_film", args=[self.campaign.pk, self.language, self.form.key, self.digest, scene])
 
 
 def _target(link: TrackedLink | None) -> Target:
@@ -104,7 +102,10 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     live = LivePages(campaign).by_language
     spoken = [code for code in languages.codes() if code in live]
     if not spoken:
-        messages.error(request, _("The campaign has no page that is live yet. Sheets say what a live page says: publish one first."))
+        messages.error(
+            request,
+            _("The campaign has no page that is live yet. Sheets say what a live page says: publish one first."),
+        )
         return redirect(TAB, campaign.pk)
     language = request.GET.get("language") if request.GET.get("language") in spoken else spoken[0]
     key = request.GET.get("format") if request.GET.get("format") in FILMS else FIRST

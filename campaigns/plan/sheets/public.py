@@ -39,7 +39,11 @@ def settle(items: Iterable[PrintedItem]) -> None:
 def settle_pages(pages: Iterable[int]) -> None:
     """All that was made from these pages, of whatever age."""
     for page in pages:
-        settle(PrintedItem.objects.filter(made_from__page=page).only("file", "poster", "recalled_at", "made_from").iterator())
+        settle(
+            PrintedItem.objects.filter(made_from__page=page)
+            .only("file", "poster", "recalled_at", "made_from")
+            .iterator()
+        )
 
 
 def open_file(item: PrintedItem) -> BinaryIO:

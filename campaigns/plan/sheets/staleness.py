@@ -13,6 +13,7 @@ from campaigns.plan.sheets.words import NotLiveError, Reading, read
 from core.navigation import former_addresses
 from facts.models import Fact, Helpline
 from made.digests import Change, changes
+from serving.page_cache.changes.writes import withdrawn
 
 AT_ONCE = 500  # rows of one statement
 # Words of any language inside a French sentence keep their own direction (Unicode, FSI and PDI).
@@ -61,6 +62,8 @@ def _check_page(items: QuerySet[PrintedItem], page_id: int) -> int:
             reasons[key] = " ".join(differences(made_from, now)) if isinstance(now, Reading) else now
         if reasons[key] != before:
             changed.setdefault(reasons[key], []).append(pk)
+            if "film" in made_from:
+                withdrawn()  # its page shows it, or no longer
     for reason, ids in changed.items():
         _flag(ids, reason)
     return sum(map(len, changed.values()))
@@ -81,8 +84,6 @@ def _flag(ids: list[int], reason: str) -> None:
     """`stale_since` stays what it was where only the reason changes."""
     for some in batched(ids, AT_ONCE, strict=False):
         items = PrintedItem.objects.filter(pk__in=some)
-        for film in items.exclude(poster="").only("poster")[:1]:
-            film.show_anew()
         if reason:
             items.filter(stale_since=None).update(stale_since=timezone.now())
             items.update(stale_reason=reason)

@@ -111,7 +111,9 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "site": _digest(site, operator.is_demonstration),
         "address": settings.BASE_URL,
     }
-    return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts}, _digest_of_film(page, content.film))
+    return Reading(
+        content, made_from, {str(shown.fact.pk): shown for shown in facts}, _digest_of_film(page, content.film)
+    )
 
 
 def _film(page: CampaignPage, shelf: Shelf) -> FilmWords | None:

@@ -19,14 +19,20 @@ def cues(shots: list[Shot], target: Target) -> tuple[Cue, ...]:
     """What each scene says that was not said before; the last one the address, too."""
     last = shots[-1]
     said = [(shot, [*shot.scene.says, *([target.letters] if shot is last else [])]) for shot in shots]
-    return tuple(Cue(round(shot.start, 3), round(shot.end, 3), "\n".join(words)) for shot, words in said if words)
+    return tuple(Cue(round(shot.start, 3), round(shot.end, 3), _lines(words)) for shot, words in said if words)
+
+
+def _lines(words: list[str]) -> str:
+    """A line each; an empty one would end the cue."""
+    return "\n".join(line.strip() for text in words for line in text.splitlines() if line.strip())
 
 
 def transcript(content: Content, shots: list[Shot], target: Target) -> str:
     """All that is seen, in words, a paragraph a scene, with the sources of the numbers and who speaks."""
     with translation.override(content.language):
         scenes = [_told(shot) for shot in shots]
-        sources = [f"{_('Source:')} {fact.source}" for fact in content.facts if fact.source]
+        told = {fact.value for fact in content.facts if any(fact.value in shot.scene.says for shot in shots)}
+        sources = [f"{_('Source:')} {fact.source}" for fact in content.facts if fact.source and fact.value in told]
         close = [call(content), target.url, content.site, content.notice]
     blocks = [*scenes, "\n".join(sources), "\n".join(line for line in close if line)]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -45,7 +51,7 @@ def _told(shot: Shot) -> str:
         case "number":
             return _("A bar grows: %(words)s") % {"words": words}
         case "end":
-            return ""
+            return " ".join(shot.scene.says[:-1])  # its last words are the call, which the transcript ends with
     return words
 
 

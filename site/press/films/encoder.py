@@ -16,7 +16,15 @@ from PIL import Image
 
 REEL, FILM = "reel.json", "film.mp4"
 MEMORY = 2 * 1024**3  # bytes of address space: what it takes is a tenth of it, and a runaway ends here
-QUALITY = {"preset": "veryfast", "crf": "23", "rc-lookahead": "8", "ref": "2", "bframes": "2", "threads": "2", "g": "75"}
+QUALITY = {
+    "preset": "veryfast",
+    "crf": "23",
+    "rc-lookahead": "8",
+    "ref": "2",
+    "bframes": "2",
+    "threads": "2",
+    "g": "75",
+}
 RATE = 48_000  # Hz of the sound
 SOUND_FADES = 0.7  # seconds, at both ends
 

@@ -23,7 +23,9 @@ def missing() -> str:
     """What is missing to make films, and how it is installed; empty where nothing is."""
     if find_spec(PACKAGE):
         return ""
-    return _("Films cannot be made here: the Python package “%(package)s” is missing. Have it installed: %(command)s") % {
+    return _(
+        "Films cannot be made here: the Python package “%(package)s” is missing. Have it installed: %(command)s"
+    ) % {
         "package": PACKAGE,
         "command": INSTALL,
     }
@@ -61,7 +63,12 @@ def _run(folder: Path, has_sound: bool) -> None:
     try:
         done = subprocess.run(command, cwd=SITE, capture_output=True, timeout=SECONDS, check=False, text=True)
     except subprocess.TimeoutExpired:
-        raise PressError(_("The film took longer than %(seconds)d seconds to encode, and was given up: try again when the machine is less busy.") % {"seconds": SECONDS}) from None
+        raise PressError(
+            _(
+                "The film took longer than %(seconds)d seconds to encode, and was given up: try again when the machine is less busy."
+            )
+            % {"seconds": SECONDS}
+        ) from None
     if done.returncode == 0:
         return
     if has_sound and "InvalidDataError" in done.stderr:
