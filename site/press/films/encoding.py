@@ -31,10 +31,15 @@ def missing() -> str:
     }
 
 
-def encoded(stills: list[Still], width: int, height: int, seconds: int, sound: bytes = b"") -> bytes:
-    """An MP4 that plays while it loads: H.264, with sound where there is a track. PressError where it cannot be made."""
+def require() -> None:
+    """PressError where something is missing."""
     if said := missing():
         raise PressError(said)
+
+
+def encoded(stills: list[Still], width: int, height: int, seconds: int, sound: bytes = b"") -> bytes:
+    """An MP4 that plays while it loads: H.264, with sound where there is a track. PressError where it cannot be made."""
+    require()
     with TemporaryDirectory(prefix="film-") as name:
         folder = Path(name)
         _lay_out(folder, stills, width, height, seconds, sound)

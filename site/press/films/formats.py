@@ -44,7 +44,7 @@ class Network:
 
 
 SHAPES = (
-    Shape("9:16", 1080, 1920, side=120, top=270, bottom=672),
+    Shape("9:16", 1080, 1920, side=120, top=270, bottom=690),
     Shape("1:1", 1080, 1080, side=84, top=84, bottom=84),
     Shape("16:9", 1920, 1080, side=110, top=96, bottom=96),
 )
@@ -97,6 +97,7 @@ class FilmFormat:
 
     def make(self, content: Content, target: Target) -> Made:
         """The film, whole, with its captions and the picture that stands for it; PressError says why it cannot be had."""
+        encoding.require()
         shots = self.shots(content)
         pictures = stills(shots, content, target, **self.frame)
         sound = content.film.sound() if content.film and content.film.sound else b""

@@ -158,7 +158,7 @@ def _unsent(content: Content) -> list[Scene]:
         *_scene("message", typed, least=1.4, most=4, spared=0 if own else 3, motion="typing"),
         _statement(content, motion="erasing" if typed else "", data={"typed": typed}),
         *_scene("lead", content.lead, most=7, spared=6),
-        *_numbers(content, first=4),
+        *_numbers(content, first=4, others=7),
         _end(content),
     ]
 
@@ -167,7 +167,7 @@ def _penalty(content: Content) -> list[Scene]:
     """The number first, and a bar that grows with it; then what it is the price of."""
     return [
         *_scene("opening", opening(content), most=3.5),
-        *_numbers(content, first=0),
+        *_numbers(content, first=0, others=5),
         _statement(content),
         *_scene("lead", content.lead, most=7, spared=6),
         _end(content),
@@ -180,7 +180,7 @@ def _door(content: Content) -> list[Scene]:
         Scene("door", tuple(filter(None, [opening(content)])), least=1.5, most=3, motion="opening"),
         _statement(content),
         *_scene("lead", content.lead, most=7, spared=6),
-        *_numbers(content, first=4),
+        *_numbers(content, first=4, others=7),
         _end(content),
     ]
 
@@ -193,11 +193,11 @@ def _statement(content: Content, **how: Any) -> Scene:
     return Scene("statement", (content.statement,), most=4.5, spared=1, **how)
 
 
-def _numbers(content: Content, first: int) -> list[Scene]:
-    """A scene for each fact; `first` is how soon that of the first is spared."""
+def _numbers(content: Content, first: int, others: int) -> list[Scene]:
+    """A scene for each fact; `first` and `others` say how soon they are spared."""
     labels = [fact.label for fact in content.facts]
     return [
-        Scene("number", _said(fact, labels[:place]), 1.4, 4.5, 5 if place else first, "growing", {"place": place})
+        Scene("number", _said(fact, labels[:place]), 1.4, 4.5, others if place else first, "growing", {"place": place})
         for place, fact in enumerate(content.facts)
     ]
 
