@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy, ngettext
 
 from press.composition import fonts
@@ -123,11 +124,11 @@ def _refusal(scenes: list[Scene], language: str, seconds: int) -> str:
     over = readable(needed - seconds, language) + 1
     longest = max((text for scene in scenes for text in scene.says), key=len)
     message = ngettext(
-        "To be read, these words take %(needed).1f seconds, and this film has %(seconds)d: shorten them by %(count)d character (the longest: “%(longest)s”), or choose a longer film.",
-        "To be read, these words take %(needed).1f seconds, and this film has %(seconds)d: shorten them by %(count)d characters (the longest: “%(longest)s”), or choose a longer film.",
+        "To be read, these words take %(needed)s seconds, and this film has %(seconds)d: shorten them by %(count)d character (the longest: “%(longest)s”), or choose a longer film.",
+        "To be read, these words take %(needed)s seconds, and this film has %(seconds)d: shorten them by %(count)d characters (the longest: “%(longest)s”), or choose a longer film.",
         over,
     )
-    return message % {"needed": needed, "seconds": seconds, "count": over, "longest": longest}
+    return message % {"needed": number_format(needed, 1), "seconds": seconds, "count": over, "longest": longest}
 
 
 def _lengths(scenes: list[Scene], language: str, seconds: int) -> list[float]:
