@@ -61,7 +61,9 @@ def main(languages: Iterable[str]) -> None:
                 size, number = size + len(made.data) + len(made.poster), number + 1
                 print(f"{language:8}{key:16}{time.perf_counter() - before:6.1f} s{len(made.data) / 1000:8.0f} KB")
     taken = time.perf_counter() - started
-    print(f"{number} films in {taken:.0f} s, {size / 1e6:.1f} MB; the worker {peak():.0f} MB, an encoder {children.peak:.0f} MB")
+    print(
+        f"{number} films in {taken:.0f} s, {size / 1e6:.1f} MB; the worker {peak():.0f} MB, an encoder {children.peak:.0f} MB"
+    )
 
 
 if __name__ == "__main__":
