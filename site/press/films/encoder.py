@@ -16,13 +16,14 @@ from PIL import Image
 
 REEL, FILM = "reel.json", "film.mp4"
 MEMORY = 2 * 1024**3  # bytes of address space: what it takes is a tenth of it, and a runaway ends here
+# Pictures that stand still gain nothing from looking ahead, nor from a second thread; both cost memory.
 QUALITY = {
     "preset": "veryfast",
     "crf": "23",
-    "rc-lookahead": "8",
-    "ref": "2",
-    "bframes": "2",
-    "threads": "2",
+    "rc-lookahead": "2",
+    "ref": "1",
+    "bframes": "0",
+    "threads": "1",
     "g": "75",
 }
 RATE = 48_000  # Hz of the sound

@@ -19,7 +19,7 @@ from press.films.storyboards import ADDRESS, FPS, Scene, Shot
 FADE = 0.2  # seconds
 TYPED = 0.07  # seconds a letter
 ERASED, GROWN, OPENED = 0.5, 0.7, 1.0  # seconds that a motion takes
-KEPT = 256  # pictures: the films of one shape in three lengths show the same
+KEPT = 96  # pictures: the films of one shape in three lengths show the same
 
 
 @dataclass(frozen=True)
