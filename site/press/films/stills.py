@@ -83,11 +83,14 @@ def _moments(shot: Shot, content: Content) -> Iterator[tuple[float, dict[str, An
 
 
 def _building(has_statement: bool, content: Content, length: float) -> Iterator[tuple[float, dict[str, Any]]]:
-    """A statement that is new stands alone first, as long as the address leaves it."""
+    """A statement that is new stands alone first, as long as the address leaves it; meanwhile the message is erased beneath."""
     alone = storyboards.reading(content.statement, content.language) if has_statement else 0
     alone = round(min(alone, length - ADDRESS) * FPS) / FPS
     if alone > 0:
-        yield 0, {"whole": False}
+        typed = _letters(content.look.says, content.language) if content.look else []
+        yield 0, {"whole": False, **_typed(typed, 1, content.language)}
+        for at, share in list(_steps(ERASED, eased=False))[1:] if typed and alone > 2 * ERASED else ():
+            yield alone - ERASED - 1 / FPS + at, {"whole": False, **_typed(typed, 1 - share, content.language)}
     yield max(alone, 0), {"whole": True}
 
 
