@@ -10,7 +10,7 @@ import django
 
 from core.words.catalogues import compile_catalogues
 from press.bilingual import pocket
-from press.formats import FORMATS, make
+from press.formats import SHEETS, make
 from press.sharing import cards
 from press.symbols import qr
 from tests.press.bilingual.numbers import greetings, numbers
@@ -27,7 +27,7 @@ def main() -> None:
     make("poster-a3", content("zh-hans"), TARGET)
     print(f"first sheet of the process, fonts and templates read: {milliseconds(started):.0f} ms\n")
     print(f"{'format':22}{'ms, median':>12}{'ms, worst':>12}{'KB':>8}")
-    makers = {key: lambda language, key=key: make(key, content(language), TARGET).data for key in FORMATS}
+    makers = {key: lambda language, key=key: make(key, content(language), TARGET).data for key in SHEETS}
     makers |= {"card": lambda language: cards.card(content(language)).data, "qr.png": lambda language: qr.png(TARGET)}
     makers |= {"qr.svg": lambda language: qr.svg(TARGET), "qr.pdf": lambda language: qr.pdf(TARGET, language)}
     makers |= {
@@ -68,7 +68,7 @@ def pack(number: int) -> tuple[float, int]:
     started, files = time.perf_counter(), 0
     for language in LANGUAGES:
         said = content(language, lead=f"{content(language).lead} {number}")
-        for key in FORMATS:
+        for key in SHEETS:
             make(key, said, TARGET)
             files += 1
         cards.card(said)

@@ -1,15 +1,19 @@
-"""The block of ready-to-post copy."""
+"""The blocks of ready-to-post copy, and of films."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtailmedia.blocks import AbstractMediaChooserBlock
 
-from core.blocks.tokens import TellingBlock, TokenTextBlock
+from core.blocks.tokens import TellingBlock, TokenCharBlock, TokenTextBlock
 from core.text import tokens
+from press.films import storyboards
 
 # Characters of a whole post, as networks count them; its text leaves room for the link that is added to it.
 LENGTHS = {"short": 140, "medium": 280, "long": 1000}
@@ -84,4 +88,83 @@ class PostBlock(TellingBlock):
 
     def get_searchable_content(self, value):
         """The site's search finds what its pages show, and they do not show this."""
+        return []
+
+
+# Seconds of the shortest film in which its own words are read: the address has half of it, and the statement one second.
+IN_A_FILM = {"opening": storyboards.SHORTEST - storyboards.ADDRESS - 1, "call": 1.6}
+
+
+def unreadable(name: str, text: str) -> str:
+    """Why these words of a film cannot be read in the shortest; empty where they can. They say themselves whether they are Chinese."""
+    most = storyboards.readable(IN_A_FILM[name], "zh-hans" if storyboards.is_chinese(text) else settings.LANGUAGE_CODE)
+    if len(text) <= most:
+        return ""
+    return _(
+        "Nobody can read this in a film of 6 seconds: it has %(count)d characters, and %(limit)d are accepted. Shorten “%(beginning)s…”."
+    ) % {"count": len(text), "limit": most, "beginning": text[:30]}
+
+
+class SoundChooserBlock(AbstractMediaChooserBlock):
+    """A sound of the site's own files."""
+
+    @cached_property
+    def widget(self):
+        from wagtailmedia.widgets import AdminAudioChooser
+
+        return AdminAudioChooser()
+
+    def render_basic(self, value, context=None):
+        return value.title if value else ""
+
+
+class FilmBlock(TellingBlock):
+    storyboard = blocks.ChoiceBlock(
+        label=gettext_lazy("storyboard"),
+        choices=storyboards.CHOICES,
+        required=False,
+        help_text=gettext_lazy("Empty: that of the campaign’s object, or of its number."),
+    )
+    opening = TokenCharBlock(
+        label=gettext_lazy("opening line"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy(
+            "What is typed, or what is read before anything else. Empty: what the object says. At most 30 characters, 12 in Chinese."
+        ),
+    )
+    call = TokenCharBlock(
+        label=gettext_lazy("closing call"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy(
+            "What there is to do, above the address. Empty: as on sheets. At most 24 characters, 9 in Chinese."
+        ),
+    )
+    sound = SoundChooserBlock(
+        label=gettext_lazy("sound track"),
+        required=False,
+        help_text=gettext_lazy("Optional: most films are watched without. It is cut to length, and faded in and out."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = gettext_lazy("Film")
+        template = "components/film_words.html"
+        description = gettext_lazy(
+            "How the films of this page are told, and words of theirs. Without it they are told as the campaign looks."
+        )
+        preview_value = {"storyboard": "message", "opening": "Bonsoir, c’est combien ?", "call": "Faire le point, seul"}
+
+    def clean(self, value):
+        value = super().clean(value)
+        read = zip(IN_A_FILM, tokens.in_language([value[name] for name in IN_A_FILM], get_language()), strict=True)
+        problems = {name: unreadable(name, str(text)) for name, text in read}
+        if any(problems.values()):
+            errors = {name: ValidationError(problem) for name, problem in problems.items() if problem}
+            raise StructBlockValidationError(block_errors=errors)
+        return value
+
+    def get_searchable_content(self, value):
+        """As with posts: the page does not show this."""
         return []

@@ -12,6 +12,7 @@ from campaigns.plan.models import Campaign, Channel, Partner, Partnership, Place
 from campaigns.plan.sheets import runs as press_runs
 from core.words import languages
 from demo.accounts import account
+from press.films import encoding
 from press.formats import USUAL
 
 REASON = "Démonstration : ce contrôle demande une personne, ou du temps, que la construction n’a pas."
@@ -143,3 +144,5 @@ def order_sheets(campaign: Campaign) -> None:
     if not campaign.press_runs.exists():
         press_runs.begin(campaign, USUAL, languages.codes(), general, account("editor"))
         press_runs.begin(campaign, ["poster-a4"], ["fr"], campaign.links.exclude(partner=None), account("editor"))
+        if not encoding.missing():
+            press_runs.begin(campaign, ["film-9x16-6"], ["fr"], general, account("editor"))

@@ -1,6 +1,6 @@
 """What a sheet says, as plain data: nothing here knows of pages, campaigns or the database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from made.problems import RefusedError
@@ -65,13 +65,27 @@ class Logo:
 
 
 @dataclass(frozen=True)
+class FilmWords:
+    """What the team chose for the films of a page: how they are told (a key of `films.storyboards`), and words in the place of others.
+
+    `sound` reads the file of a sound track; films are whole without it. What is empty is as the campaign has it.
+    """
+
+    storyboard: str = ""
+    opening: str = ""
+    call: str = ""
+    sound: Callable[[], bytes] | None = None
+
+
+@dataclass(frozen=True)
 class Content:
     """The words of one sheet in one language (a code of `settings.LANGUAGES`), in the voice of its audience.
 
     `somebody_listens` says whether the helplines may be announced as somebody to talk to; else they are for danger.
     `look` is that of its campaign's theme; without one it has the colours of its voice.
-    `logo` is that of a partner whose edition it is; `place` are services near it, which `place_title` introduces.
+    `emblem` is the operator's logo. `logo` is that of a partner whose edition it is; `place` are services near it, which `place_title` introduces.
     `call` stands beside the code, `site` names who speaks; `notice`, where there is one, is printed on every sheet.
+    `film` is what the team chose for its films; sheets do not show it.
     """
 
     language: str
@@ -86,8 +100,10 @@ class Content:
     somebody_listens: bool = True
     look: Look | None = None
     logo: Logo | None = None
+    emblem: Logo | None = None
     place_title: str = ""
     place: tuple[HelpLine, ...] = ()
+    film: FilmWords | None = None
 
 
 @dataclass(frozen=True)
@@ -99,8 +115,20 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Cue:
+    """Words of a film, from `start` to `end` in its seconds."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Made:
-    """A finished file. `width` and `height` are in `unit` (mm or px); `alt` and `text` say in words what it shows."""
+    """A finished file. `width` and `height` are in `unit` (mm or px); `alt` and `text` say in words what it shows.
+
+    A film has its captions in `cues`, and in `poster` the PNG that stands for it before it plays.
+    """
 
     data: bytes
     media_type: str
@@ -110,3 +138,5 @@ class Made:
     unit: str
     alt: str
     text: str
+    cues: tuple[Cue, ...] = ()
+    poster: bytes = b""

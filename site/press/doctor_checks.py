@@ -1,4 +1,4 @@
-"""Fonts and Typst: whether each language can be printed."""
+"""Fonts, Typst and films: whether each language can be printed."""
 
 import gettext
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info, to_locale
 from core.upkeep.doctor import Finding, check, ok, problem
 from press.composition import fonts
 from press.content import Target
+from press.films import encoding
 from press.symbols import qr
 
 INSTALL = "Install the packages again: `uv sync --locked`."
@@ -50,3 +51,11 @@ def typst() -> Finding:
     except Exception as error:
         return problem(f"Typst makes no PDF: {type(error).__name__}.", INSTALL)
     return ok("Typst makes PDFs.") if made.startswith(b"%PDF") else problem("Typst makes no PDF.", INSTALL)
+
+
+@check("films")
+def films() -> Finding:
+    """Films are optional: without what encodes them all else works, and whoever orders one is told."""
+    if encoding.missing():
+        return ok(f"No films are made here: the package {encoding.PACKAGE} is not installed (`{encoding.INSTALL}`).")
+    return ok("Films can be made.")

@@ -1,4 +1,4 @@
-"""The formats of a campaign's sheets, and how each is made."""
+"""The formats of a campaign's sheets and films, and how each is made."""
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -13,6 +13,7 @@ from press.composition import boxes, sheets, words
 from press.composition.inking import Ink, inked
 from press.composition.typesetting import SCREEN, typeset_to_fit
 from press.content import Content, Made, Target
+from press.films.formats import FILMS, FilmFormat
 
 BLEED = 3  # mm
 METRE = 1000  # mm
@@ -71,6 +72,18 @@ class Format:
         label = format_lazy("{}, {}", self.label, ink.label)
         return replace(self, key=f"{self.key}-{ink.value}", label=label, ink=ink)
 
+    def make(self, content: Content, target: Target) -> Made:
+        file = typeset_to_fit(self.template, _data(self, content, target), self.extension, self.units)
+        if self.printed:
+            file = boxes.with_bleed(file, BLEED)
+        with translation.override(content.language):
+            alt = _alternative(self, content, target)
+        text = words.plain(content, target)
+        return Made(file, self.media_type, self.extension, self.width, self.height, self.unit, alt, text)
+
+    def draft(self, content: Content, target: Target) -> bytes:
+        return typeset_to_fit(self.template, _data(self, content, target), PNG[0], self.units)
+
 
 def _poster(key: str, label: Any, width: int, height: int, family: Family = Family.PAPER) -> Format:
     """A4 counts in millimetres; larger ones are the same sheet, grown."""
@@ -92,7 +105,7 @@ def _with_inks(made: Format) -> tuple[Format, ...]:
     return (made, made.in_ink(Ink.SPARE), made.in_ink(Ink.GREY))
 
 
-FORMATS: dict[str, Format] = {
+SHEETS: dict[str, Format] = {
     made.key: made
     for made in (
         _poster("poster-city", _("Poster 120 × 176 cm"), 1200, 1760, Family.STREET),
@@ -138,22 +151,18 @@ FORMATS: dict[str, Format] = {
 }  # fmt: skip
 
 # What is made where nobody chose: in colour, for whoever prints nothing themselves.
-USUAL = tuple(key for key, made in FORMATS.items() if made.ink is Ink.COLOUR)
+USUAL = tuple(key for key, made in SHEETS.items() if made.ink is Ink.COLOUR)
+
+
+FORMATS: dict[str, Format | FilmFormat] = SHEETS | FILMS
 
 
 def make(key: str, content: Content, target: Target) -> Made:
-    """One sheet, whole, or PressError: a character without a glyph, words that do not fit, an address that is none.
+    """One sheet or film, whole, or PressError: a character without a glyph, words that do not fit, an address that is none.
 
     KeyError where there is no such format. The same words give the same bytes.
     """
-    form = FORMATS[key]
-    file = typeset_to_fit(form.template, _data(form, content, target), form.extension, form.units)
-    if form.printed:
-        file = boxes.with_bleed(file, BLEED)
-    with translation.override(content.language):
-        alt = _alternative(form, content, target)
-    text = words.plain(content, target)
-    return Made(file, form.media_type, form.extension, form.width, form.height, form.unit, alt, text)
+    return FORMATS[key].make(content, target)
 
 
 def _alternative(form: Format, content: Content, target: Target) -> str:
@@ -164,13 +173,12 @@ def _alternative(form: Format, content: Content, target: Target) -> str:
 
 def draft(key: str, content: Content, target: Target) -> bytes:
     """A sheet as a picture of its screen size, a pixel for a point: to look at, not to print. As `make` it raises PressError."""
-    form = FORMATS[key]
-    return typeset_to_fit(form.template, _data(form, content, target), PNG[0], form.units)
+    return FORMATS[key].draft(content, target)
 
 
 def preview(key: str, content: Content, target: Target, mark: str) -> bytes:
     """The first page of a sheet, small and with a mark across it that no cropping takes off: to decide on, not to use."""
-    form = FORMATS[key]
+    form = SHEETS[key]
     data = _data(form, content, target) | {"mark": sheets.own(mark, content.language)}
     # A millimetre of paper is 2.8 points; what is counted in pixels is drawn at half its size.
     ppi = SCREEN if form.printed else SCREEN // 2

@@ -22,7 +22,7 @@ def test_catalogue_holds_every_block():
     everywhere = BLOCKS + FACT_BLOCKS + QUESTION_BLOCKS + RESULT_BLOCKS + EXCHANGE_BLOCKS + TESTIMONY_BLOCKS
     everywhere += FIRST_HELPLINES + QUIZ_BLOCKS + SCENE_BLOCKS + KIT_BLOCKS
 
-    assert sorted({name for name, _block in everywhere} | {"door", "post"}) == NAMES
+    assert sorted({name for name, _block in everywhere} | {"door", "film", "post"}) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

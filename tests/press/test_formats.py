@@ -10,14 +10,14 @@ from django.utils import translation
 from PIL import Image
 
 from press.content import FactLine, HelpLine, PressError
-from press.formats import FORMATS, USUAL, Family, make
+from press.formats import SHEETS, USUAL, Family, make
 from tests.press.contents import LANGUAGES, TARGET, content
 from themes.voices import palette
 
-PRINTED = [key for key in USUAL if FORMATS[key].printed]
-OFFICE = [key for key in FORMATS if key not in USUAL]
-PICTURES = [key for key, form in FORMATS.items() if not form.printed]
-BANNERS = [key for key, form in FORMATS.items() if form.family is Family.BANNERS]
+PRINTED = [key for key in USUAL if SHEETS[key].printed]
+OFFICE = [key for key in SHEETS if key not in USUAL]
+PICTURES = [key for key, form in SHEETS.items() if not form.printed]
+BANNERS = [key for key, form in SHEETS.items() if form.family is Family.BANNERS]
 MILLIMETRE = 72 / 25.4
 VOICES = ["public", "buyers", "outreach", "young", "professionals"]
 
@@ -37,7 +37,7 @@ def words_of(text: str) -> set[str]:
 
 
 def test_formats_are_those_that_the_campaign_offers():
-    assert {key: (form.size, form.extension) for key, form in FORMATS.items()} == {
+    assert {key: (form.size, form.extension) for key, form in SHEETS.items()} == {
         "poster-city": ("120 × 176 cm", "pdf"),
         "screen-portrait": ("1080 × 1920 px", "png"),
         "screen-landscape": ("1920 × 1080 px", "png"),
@@ -146,7 +146,7 @@ def sizes_of(page: pypdfium2.PdfPage) -> list[float]:
 
 @pytest.mark.parametrize("key", [*PRINTED, *OFFICE])
 def test_printed_sheet_has_bleed_and_trim(key):
-    form = FORMATS[key]
+    form = SHEETS[key]
 
     with pikepdf.open(io.BytesIO(make(key, content(), TARGET).data)) as pdf:
         for page in pdf.pages:
@@ -298,7 +298,7 @@ def test_letters_that_fit_on_no_line_are_refused():
 def test_sheet_needs_no_more_than_a_statement():
     bare = content(lead="", facts=(), helplines=(), call="", site="", notice="")
 
-    assert {key: len(make(key, bare, TARGET).data) > 0 for key in FORMATS} == dict.fromkeys(FORMATS, True)
+    assert {key: len(make(key, bare, TARGET).data) > 0 for key in SHEETS} == dict.fromkeys(SHEETS, True)
 
 
 def test_words_are_never_read_as_code():
@@ -329,7 +329,7 @@ def test_words_that_are_not_translated_keep_their_language(checked_by_qpdf):
 def test_notice_is_on_every_sheet():
     with_notice, without = content("en"), content("en", notice="")
 
-    for key, form in FORMATS.items():
+    for key, form in SHEETS.items():
         made = make(key, with_notice, TARGET)
         assert with_notice.notice in made.alt
         assert made.data != make(key, without, TARGET).data

@@ -9,7 +9,7 @@ from PIL import Image
 
 from press.composition import sheets
 from press.content import Look, PressError
-from press.formats import FORMATS, make
+from press.formats import SHEETS, make
 from tests.press.contents import LANGUAGES, TARGET, content, said
 from themes import drawings
 from themes.models import Theme
@@ -89,7 +89,7 @@ def test_object_that_says_too_much_is_named():
 
 
 def test_formats_are_all_made():
-    for key in FORMATS:
+    for key in SHEETS:
         assert make(key, sheet("fr"), TARGET).data
 
 

@@ -25,4 +25,4 @@ def picture(edition: Edition, key: str, language: str) -> bytes:
     reading = borne(read(LivePages(edition.partnership.campaign).of(link, language)), edition)
     with translation.override(language):
         mark = _("PREVIEW – not approved")
-    return preview(key, with_logo(reading.content, edition), Target(link.url, link.letters), mark)
+    return preview(key, with_logo(reading.with_emblem(), edition), Target(link.url, link.letters), mark)

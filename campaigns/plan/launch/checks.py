@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from campaigns.plan.campaign import belonging
-from campaigns.plan.models import Campaign, Target, TrackedLink, Wave
+from campaigns.plan.models import Campaign, PrintedItem, Target, TrackedLink, Wave
 from core.publication.readiness import Failure, Subject, check
 from press.content import Target as CodeTarget
+from press.films.formats import FILMS
 from press.sharing import share_cards
 from press.symbols import qr
 
@@ -79,6 +80,31 @@ def theme(subject: Subject) -> list[Failure] | None:
         return []
     said = _("The theme “%(theme)s” is not approved: until then the pages speak in the voice alone.") % {"theme": of}
     return [Failure(said, reverse("wagtailsnippets_themes_theme:edit", args=[of.pk]))]
+
+
+@check("films", gettext_lazy("Its films say what its pages say today"))
+def films(subject: Subject) -> list[Failure] | None:
+    """Two queries. None where no film was made in the language."""
+    made = PrintedItem.objects.filter(
+        campaign=subject.thing, language=subject.language, format__in=list(FILMS), replaced_at=None, recalled_at=None
+    )
+    found = list(made.only("format", "stale_since"))
+    runs = subject.thing.press_runs.exclude(finished_at=None).order_by("-created_at").values_list("errors", flat=True)
+    failed = {
+        (error["format"], error["reason"])
+        for error in next(iter(runs[:1]), [])
+        if error["format"] in FILMS and error["language"] == subject.language
+    }
+    if not found and not failed:
+        return None
+    place = reverse("campaign_print", args=[subject.thing.pk])
+    stale = [FILMS[item.format].label for item in found if item.stale_since]
+    said = _("“%(film)s” is stale: what it was made from has changed. Make it again.")
+    unmade = _("“%(film)s” could not be made: %(reason)s")
+    return [
+        *(Failure(said % {"film": label}, place) for label in stale),
+        *(Failure(unmade % {"film": FILMS[key].label, "reason": reason}, place) for key, reason in sorted(failed)),
+    ]
 
 
 def _edit(wave: Wave) -> str:

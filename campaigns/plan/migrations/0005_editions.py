@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0003_protected_pages'),
+        ('plan', '0004_films'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

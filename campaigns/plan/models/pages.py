@@ -15,10 +15,11 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from campaigns.plan.blocks import PostBlock, of_page, too_long
+from campaigns.plan.blocks import IN_A_FILM, FilmBlock, PostBlock, of_page, too_long, unreadable
 from campaigns.plan.links import gone
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
+from campaigns.plan.models.printed import PrintedItem
 from campaigns.plan.models.waves import running_wave
 from core.audiences import KEPT_APART, SHELTERED
 from core.blocks import BLOCKS
@@ -131,6 +132,8 @@ class OfCampaign:
 class CampaignPage(OfCampaign, BasePage):
     """What the public reads of a campaign in one language."""
 
+    may_have_film = True  # as it is served: whether any was made of its campaign
+
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.PROTECT, related_name="pages")
     statement = TokenCharField(
         _("statement"), max_length=160, help_text=_("The first sentence that is read, in large letters.")
@@ -151,6 +154,13 @@ class CampaignPage(OfCampaign, BasePage):
         verbose_name=_("ready-to-post copy"),
         blank=True,
         help_text=_("What partners may post, in several lengths. Shown on their page alone."),
+    )
+    film = StreamField(
+        [("film", FilmBlock())],
+        verbose_name=_("film"),
+        blank=True,
+        max_num=1,
+        help_text=_("How its films are told. They are made in the tab “Print and share” of the campaign."),
     )
 
     objects = PageManager.from_queryset(CampaignPageQuerySet)()
@@ -173,6 +183,7 @@ class CampaignPage(OfCampaign, BasePage):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("posts"),
+        FieldPanel("film"),
     ]
 
     class Meta:
@@ -182,7 +193,9 @@ class CampaignPage(OfCampaign, BasePage):
     @classmethod
     def for_serving(cls):
         wave = Subquery(running_wave(OuterRef("campaign"))[:1])
-        return super().for_serving().select_related("campaign__theme").annotate(running_wave=wave)
+        film = Exists(PrintedItem.objects.filter(campaign=OuterRef("campaign"), replaced_at=None).exclude(poster=""))
+        found = super().for_serving().select_related("campaign__theme")
+        return found.annotate(running_wave=wave, may_have_film=film)
 
     def clean(self):
         """Translations too keep to the length of a post; the editor's form tells it at the block itself."""
@@ -190,6 +203,11 @@ class CampaignPage(OfCampaign, BasePage):
         problems = [too_long(post.value["length"], str(of_page(post.value, self)["text"])) for post in self.posts]
         if any(problems):
             raise ValidationError({"posts": [problem for problem in problems if problem]})
+        said = [
+            unreadable(name, str(tokens.of_page(film.value[name], self))) for film in self.film for name in IN_A_FILM
+        ]
+        if any(said):
+            raise ValidationError({"film": [problem for problem in said if problem]})
 
 
 def started_last(page: CampaignPage) -> tuple[float, int, int]:

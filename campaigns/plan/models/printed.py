@@ -11,6 +11,7 @@ from campaigns.plan.models.editions import Edition
 from campaigns.plan.models.links import TrackedLink
 from campaigns.plan.models.partners import Partner
 from made.runs import Run
+from serving.page_cache.changes.writes import withdrawn
 
 
 def path_of(item: "PrintedItem", name: str) -> str:
@@ -62,6 +63,9 @@ class PrintedItem(models.Model):
     unit = models.CharField(max_length=2)
     alt = models.TextField(_("text alternative"))
     text = models.TextField(_("plain text"))
+    # Of a film alone: its captions ({"start", "end", "text"} each, in seconds), and the picture that stands for it before it plays.
+    cues = models.JSONField(default=list, blank=True)
+    poster = models.FileField(upload_to=path_of, max_length=255, blank=True, db_index=True)
     # What `campaigns.plan.sheets.words.Reading.made_from` says: the page, and a digest of each thing that was printed of it.
     made_from = models.JSONField(default=dict)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
@@ -79,6 +83,15 @@ class PrintedItem(models.Model):
 
     def __str__(self):
         return f"{self.format} {self.language} /s/{self.link.code}"
+
+    @property
+    def is_film(self) -> bool:
+        return bool(self.poster)
+
+    def show_anew(self) -> None:
+        """The page of its campaign shows a film, and no sheet: the copies that the page cache keeps are old."""
+        if self.is_film:
+            withdrawn()
 
     @property
     def partner(self) -> Partner | None:

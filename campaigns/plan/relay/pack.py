@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
 
@@ -26,15 +27,26 @@ def stream(sheets: list[Sheet], source: str) -> Iterator[bytes]:
     pack.add(manifest(there), "manifest.csv")
     for sheet in there:
         # Pictures and PDF are compressed already.
-        pack.add(_read(sheet), sheet.name, compress_type=ZIP_STORED)
+        pack.add(_read(sheet.item.file), sheet.name, compress_type=ZIP_STORED)
         pack.add(_text(sheet), f"{sheet.name}.txt")
+        _add_of_film(pack, sheet)
     return iter(pack)
 
 
-def _read(sheet: Sheet) -> Iterator[bytes]:
-    with sheet.item.file.storage.open(sheet.item.file.name) as file:
-        while part := file.read(CHUNK):
+def _read(file: FieldFile) -> Iterator[bytes]:
+    with file.storage.open(file.name) as opened:
+        while part := opened.read(CHUNK):
             yield part
+
+
+def _add_of_film(pack: ZipStream, sheet: Sheet) -> None:
+    """Captions and the picture that stands for it, under its own name."""
+    stem = sheet.name.removesuffix(f".{sheet.extension}")
+    for kind in sheet.captions:
+        pack.add(sheet.written(kind).encode(), f"{stem}.{kind}")
+    poster = sheet.item.poster
+    if poster and poster.storage.exists(poster.name):
+        pack.add(_read(poster), f"{stem}-poster.png", compress_type=ZIP_STORED)
 
 
 def _text(sheet: Sheet) -> bytes:

@@ -6,14 +6,21 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.text import slugify
 
-from campaigns.plan.models import Campaign, ChannelKind, Partner, PrintedItem, TrackedLink
+from campaigns.plan.models import Campaign, CampaignPage, ChannelKind, Partner, PrintedItem, TrackedLink
 from core.country import country
+from core.protection.zones import Zone
 from core.words import languages
+from press.content import Cue
+from press.films import captions
+from press.films.captions import KINDS
 from press.formats import FORMATS
 
+# Of several films, which a page shows: the square has room on a phone and on a desk.
+ON_A_PAGE = [f"film-{shape}-{seconds}" for shape in ("1x1", "16x9", "9x16") for seconds in (15, 20, 6)]
 GENERAL = Q(link__placement=None, link__partner=None, edition=None)
 
 
@@ -57,6 +64,21 @@ class Sheet:
         return self.extension in ("png", "jpg", "jpeg", "webp")
 
     @property
+    def face(self) -> FieldFile | None:
+        """The picture that shows it in a list."""
+        return self.item.file if self.is_picture else self.item.poster or None
+
+    @property
+    def seconds(self) -> int:
+        """How long a film is: its last words stand to its end."""
+        return round(self.item.cues[-1]["end"]) if self.item.cues else 0
+
+    @property
+    def captions(self) -> dict[str, str]:
+        """Of a film: where its captions are taken from, by their kind."""
+        return {kind: self._address("relay_item_captions", kind) for kind in KINDS} if self.item.is_film else {}
+
+    @property
     def is_offered(self) -> bool:
         """Whether it may be used, and its code leads somewhere."""
         return self.item.is_current and self.item.link.retired_at is None
@@ -79,12 +101,19 @@ class Sheet:
     @property
     def path(self) -> str:
         """Its own page, in the language that is active."""
-        return reverse("relay_item", args=[self.item.pk, self.item.sha256[:8]])
+        return self._address("relay_item")
 
     @property
     def download(self) -> str:
         """Where the file is taken from."""
-        return reverse("relay_item_file", args=[self.item.pk, self.item.sha256[:8]])
+        return self._address("relay_item_file")
+
+    def _address(self, name: str, *more: str) -> str:
+        return reverse(name, args=[self.item.pk, self.item.sha256[:8], *more])
+
+    def written(self, kind: str) -> str:
+        """The captions of a film, as a file of this kind."""
+        return captions.written(kind, [Cue(**cue) for cue in self.item.cues])
 
 
 def current(campaign: Campaign) -> QuerySet:
@@ -140,6 +169,19 @@ def _same(item: PrintedItem) -> tuple:
     held = item.link.partner_id or (item.link.placement and item.link.placement.partner_id)
     of = item.edition.partnership_id if item.edition and not held else None
     return item.format, item.language, item.link_id, of
+
+
+def film_of(page: CampaignPage) -> Sheet | None:
+    """The film that the page itself shows: made of it, current, with the code of nobody in particular. One query where there are films.
+
+    None on a protected page: the picture of a film stays in a browser that keeps nothing else of it.
+    """
+    if page.zone == Zone.PROTECTED or page.over_since or not page.may_have_film:
+        return None
+    found = current(page.campaign).filter(
+        GENERAL, format__in=ON_A_PAGE, language=page.locale.language_code, made_from__page=page.pk
+    )
+    return min(map(Sheet, found), key=lambda sheet: ON_A_PAGE.index(sheet.item.format), default=None)
 
 
 def in_order(items: Iterable[PrintedItem]) -> list[Sheet]:

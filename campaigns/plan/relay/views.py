@@ -15,12 +15,14 @@ from campaigns.plan.models import Campaign, Partnership, PrintedItem
 from campaigns.plan.relay import closed, pack, sheets
 from campaigns.plan.relay.offers import Offer, State
 from campaigns.plan.relay.sheets import Sheet
+from campaigns.plan.sheets import public
 from core.country import country
 from core.files.media import serve_media
 from core.navigation.frame import Frame
 from core.protection.zones import Zone, protect
 from core.words import languages
 from press.content import Target
+from press.films.captions import KINDS
 from press.formats import FORMATS
 from press.symbols import qr
 from serving.served import mark_download
@@ -104,6 +106,17 @@ def item_file(request: HttpRequest, pk: int, check: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return _told(request, response, offer, found.language)
+
+
+@require_safe
+def item_captions(request: HttpRequest, pk: int, check: str, kind: str) -> HttpResponse:
+    """The captions of a film, for players and for networks: to whoever may have the film."""
+    found, offer = _item(request, pk, check)
+    if offer.state is not State.OPEN or not public.is_public(found.file.name) or not found.is_film or kind not in KINDS:
+        raise Http404
+    response = HttpResponse(Sheet(found).written(kind), content_type=f"{KINDS[kind]}; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{found.format}-{found.language}.{kind}"'
+    return _public(response, offer)
 
 
 @require_safe
@@ -249,6 +262,7 @@ urls = [
     path("relay/p/<str:token>/<str:code>.<str:kind>", partner_code, name="relay_partner_code"),
     path("relay/item/<int:pk>-<str:check>/", item, name="relay_item"),
     path("relay/item/<int:pk>-<str:check>/file", item_file, name="relay_item_file"),
+    path("relay/item/<int:pk>-<str:check>/captions.<str:kind>", item_captions, name="relay_item_captions"),
     path("relay/<slug:slug>/", campaign, name="relay"),
     path("relay/<slug:slug>/pack.zip", campaign_pack, name="relay_pack"),
 ]

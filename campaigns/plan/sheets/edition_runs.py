@@ -2,11 +2,11 @@
 
 from campaigns.plan.models import Edition, PressRun, TrackedLink
 from campaigns.plan.models.editions import carries_own_code
-from campaigns.plan.relay.sheets import current, of_partner, rank
+from campaigns.plan.relay.sheets import GENERAL, current, of_partner, rank
 from campaigns.plan.sheets import runs
 from campaigns.plan.sheets.words import LivePages
 from press.content import PressError
-from press.formats import FORMATS
+from press.formats import FORMATS, USUAL
 
 
 def code_of(edition: Edition) -> TrackedLink | None:
@@ -24,7 +24,14 @@ def begin(edition: Edition, user) -> PressRun | None:
     if link is None or not live:
         return None
     spoken = sorted(live, key=lambda language: language != partner.language)
-    to_do = [[key, language, link.pk, edition.partnership_id] for language in spoken for key in FORMATS]
+    # What everybody may take of the campaign, films and inks of offices, too; and at least the usual sheets.
+    general = set(current(campaign).filter(GENERAL).values_list("format", "language"))
+    to_do = [
+        [key, language, link.pk, edition.partnership_id]
+        for language in spoken
+        for key in FORMATS
+        if key in USUAL or (key, language) in general
+    ]
     if carries_own_code(campaign.audience):
         held = current(campaign).filter(of_partner(partner)).exclude(link=link)
         to_do += [[*row, edition.partnership_id] for row in held.values_list("format", "language", "link")]

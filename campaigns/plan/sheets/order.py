@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from campaigns.plan.models import Campaign, ChannelKind, TrackedLink
-from campaigns.plan.sheets.words import LivePages, name_of
+from campaigns.plan.sheets.words import LivePages, name_of, read
 from core.words import languages
-from press.formats import FORMATS, USUAL, Family
+from press.content import PressError
+from press.films import encoding
+from press.films.formats import FILMS
+from press.formats import SHEETS, USUAL, Family
 
 GENERAL = Q(placement=None, partner=None)
 PLACED = Q(placement__isnull=False, partner=None)
@@ -63,7 +66,8 @@ def _label(kind: str, channel: str, number: int) -> str:
 
 
 class OrderForm(forms.Form):
-    formats = forms.MultipleChoiceField(label=_("Formats"), widget=forms.CheckboxSelectMultiple)
+    formats = forms.MultipleChoiceField(label=_("Formats"), widget=forms.CheckboxSelectMultiple, required=False)
+    films = forms.MultipleChoiceField(label=_("Films"), widget=forms.CheckboxSelectMultiple, required=False)
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
     groups = forms.MultipleChoiceField(label=_("Codes"), widget=forms.CheckboxSelectMultiple, required=False)
     codes = forms.CharField(
@@ -77,23 +81,25 @@ class OrderForm(forms.Form):
         self.campaign, self.code_groups = campaign, groups(campaign)
         live = LivePages(campaign).by_language
         self.missing = [name_of(code) for code in campaign.languages if code not in live]
+        self.without_films = encoding.missing()
         super().__init__(data)
         choices = {
-            "formats": [(key, f"{form.label} ({form.size})") for key, form in FORMATS.items()],
+            "formats": [(key, f"{form.label} ({form.size})") for key, form in SHEETS.items()],
+            "films": [(key, f"{form.label} ({form.size})") for key, form in FILMS.items()],
             "languages": [(code, name_of(code)) for code in languages.codes() if code in live],
             "groups": [(group.key, group.label) for group in self.code_groups],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered
             self.fields[name].initial = [key for key, _label in offered]
-        self.fields["formats"].initial = list(USUAL)
+        self.fields["formats"].initial, self.fields["films"].initial = list(USUAL), []
         self.fields["groups"].initial = [self.code_groups[self._default()].key] if self.code_groups else []
 
     @property
     def families(self) -> list[tuple[str, list]]:
         """The boxes of the formats, by where their sheets are seen."""
         boxes = {box.data["value"]: box for box in self["formats"]}
-        return [(one.label, [boxes[key] for key, form in FORMATS.items() if form.family is one]) for one in Family]
+        return [(one.label, [boxes[key] for key, form in SHEETS.items() if form.family is one]) for one in Family]
 
     def _default(self) -> int:
         """A general code, of a poster channel where there is one: what everybody may print."""
@@ -109,7 +115,32 @@ class OrderForm(forms.Form):
         self.links = list(active(self.campaign).filter(condition).select_related("page").order_by("channel", "pk"))
         if not self.links and not self.errors:
             self.add_error("groups", _("Choose at least one code: each sheet bears one."))
+        if not self.keys and not self.errors:
+            self.add_error("formats", _("Choose at least one format and one language."))
+        if data.get("films"):
+            self._check_films(data["films"], data.get("languages", ()))
         return data
+
+    @property
+    def keys(self) -> list[str]:
+        """Of the sheets and films that are asked for."""
+        said = getattr(self, "cleaned_data", {})
+        return [*said.get("formats", ()), *said.get("films", ())]
+
+    def _check_films(self, keys: list[str], spoken: list[str]) -> None:
+        """What is missing to make them, and words that nobody could read in so short a time: told before anything is made."""
+        if self.without_films:
+            self.add_error("films", self.without_films)
+            return
+        pages = LivePages(self.campaign).by_language
+        contents = [read(pages[language][0]).content for language in spoken if language in pages]
+        shortest = {FILMS[key].seconds: FILMS[key] for key in keys}
+        for content in contents:
+            for _seconds, form in sorted(shortest.items()):
+                try:
+                    form.shots(content)
+                except PressError as error:
+                    self.add_error("films", f"{name_of(content.language)}: {error.message}")
 
     def _single(self, typed: str) -> set[str]:
         # Of a whole address, too, in a language or in none.
@@ -125,7 +156,7 @@ class OrderForm(forms.Form):
         """Of files, as it was filled in, or as it is proposed."""
         if self.is_bound:
             said = self.cleaned_data if self.is_valid() else {}
-            return len(said.get("formats", ())) * len(said.get("languages", ())) * len(getattr(self, "links", ()))
+            return len(self.keys) * len(said.get("languages", ())) * len(getattr(self, "links", ()))
         proposed = [len(self.fields[name].initial) for name in ("formats", "languages")]
         return proposed[0] * proposed[1] * self._links_proposed()
 

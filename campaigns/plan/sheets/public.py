@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from django.core.files.storage import storages
+from django.db.models import Q
 from wagtail.models import Page
 
 from campaigns.plan.models import CampaignPage, PrintedItem
@@ -13,7 +14,8 @@ from core.models.withdrawal import move
 
 def is_public(name: str) -> bool:
     """Ask the database, since files are moved a moment after it has changed; what no item knows is public to nobody."""
-    item = PrintedItem.objects.filter(file=name, recalled_at=None).only("made_from").first()
+    items = PrintedItem.objects.filter(Q(file=name) | Q(poster=name), recalled_at=None)
+    item = items.only("made_from").first()
     return item is not None and is_live(item.made_from.get("page"))
 
 
@@ -30,13 +32,18 @@ def settle(items: Iterable[PrintedItem]) -> None:
             live[page] = is_live(page)
         folders = storages["private"], storages["default"]
         source, target = folders if live[page] and item.recalled_at is None else reversed(folders)
-        move(item.file.name, source, target)
+        for name in filter(None, (item.file.name, item.poster.name)):
+            move(name, source, target)
 
 
 def settle_pages(pages: Iterable[int]) -> None:
     """All that was made from these pages, of whatever age."""
     for page in pages:
-        settle(PrintedItem.objects.filter(made_from__page=page).only("file", "recalled_at", "made_from").iterator())
+        settle(
+            PrintedItem.objects.filter(made_from__page=page)
+            .only("file", "poster", "recalled_at", "made_from")
+            .iterator()
+        )
 
 
 def open_file(item: PrintedItem) -> BinaryIO:

@@ -33,6 +33,8 @@ def recall(campaign: Campaign, ids: Iterable[int], reason: str, user) -> list[Pr
     for item in items:
         item.recalled_at, item.recall_reason = now, reason
     PrintedItem.objects.bulk_update(items, ["recalled_at", "recall_reason"], batch_size=500)
+    for item in items:
+        item.show_anew()
     data = {"reason": reason, "items": [str(item) for item in items[:100]], "number": len(items)}
     log(campaign, "plan.recall", user=user, data=data)
     transaction.on_commit(lambda: _tell(items, reason, user))

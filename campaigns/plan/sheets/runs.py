@@ -1,6 +1,7 @@
 """Making the sheets of a campaign in the background: one after the other, each named where it cannot be made."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import partial
 
 from django.core.files.base import ContentFile
@@ -117,9 +118,9 @@ def _make(campaign: Campaign, key: str, language: str, link_id: int, partnership
         raise PressError(_("The local edition of this partner was withdrawn."))
     reading = borne(read(LivePages(campaign).of(link, language)), edition)
     former = _former(campaign, key, language, link, edition)
-    if former.filter(stale_since=None, recalled_at=None, made_from=reading.made_from).exists():
+    if former.filter(stale_since=None, recalled_at=None, made_from=reading.made_from_as(key)).exists():
         return None
-    content = with_logo(reading.content, edition)
+    content = with_logo(reading.with_emblem(), edition)
     made = make(key, content, Target(link.url_in(language), link.letters))
     return partial(_store, campaign, link, key, reading, made, edition)
 
@@ -155,12 +156,17 @@ def _store(
         unit=made.unit,
         alt=made.alt,
         text=made.text,
-        made_from=reading.made_from,
+        made_from=reading.made_from_as(key),
+        cues=[asdict(cue) for cue in made.cues],
     )
-    store(item, f"{campaign.slug}-{key}-{language}-{link.code}.{made.extension}", ContentFile(made.data))
-    with whole(item.file):
+    name = f"{campaign.slug}-{key}-{language}-{link.code}"
+    store(item, f"{name}.{made.extension}", ContentFile(made.data))
+    with whole(item.file), whole(item.poster):
+        if made.poster:
+            item.poster.save(f"{name}.png", ContentFile(made.poster), save=False)
         _replace(_former(campaign, key, language, link, edition), reading)
         item.save()
+        item.show_anew()
     return item
 
 

@@ -16,6 +16,7 @@ from campaigns.plan.sheets.words import NotLiveError, Reading, read
 from core.navigation import former_addresses
 from facts.models import Fact, Helpline
 from made.digests import Change, changes
+from serving.page_cache.changes.writes import withdrawn
 
 AT_ONCE = 500  # rows of one statement
 # Whoever holds what was printed, for `PrintedItem.partner`.
@@ -71,6 +72,8 @@ def _check_page(items: QuerySet[PrintedItem], page_id: int) -> int:
             reasons[key] = " ".join(differences(made_from, today)) if isinstance(today, Reading) else today
         if reasons[key] != before:
             changed.setdefault(reasons[key], []).append(pk)
+            if "film" in made_from:
+                withdrawn()  # its page shows it, or no longer
     for reason, ids in changed.items():
         _flag(ids, reason)
     return sum(map(len, changed.values()))
@@ -119,6 +122,8 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
         found.append(_("The voice of the campaign has changed, and with it the look."))
     if before.get("theme", "") != today["theme"]:
         found.append(_("The theme of the campaign has changed, and with it the look."))
+    if before.get("film", now.film) != now.film:
+        found.append(_("What is chosen for its films has changed: the storyboard, their words or the sound."))
     if before.get("site") != today["site"]:
         found.append(_("The name of the site, or its mark as a demonstration, has changed."))
     found += of_edition(before, today)

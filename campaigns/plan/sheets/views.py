@@ -11,7 +11,7 @@ from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign
-from campaigns.plan.sheets import recall_views
+from campaigns.plan.sheets import films, recall_views
 from campaigns.plan.sheets import runs as press_runs
 from campaigns.plan.sheets.listing import FilterForm, Overview, label_of, page_of
 from campaigns.plan.sheets.order import OrderForm
@@ -53,7 +53,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, campaign, form, 200 if form.is_valid() else 422)
     said = form.cleaned_data
     try:
-        run = press_runs.begin(campaign, said["formats"], said["languages"], form.links, request.user)
+        run = press_runs.begin(campaign, form.keys, said["languages"], form.links, request.user)
     except PressError as error:
         form.add_error(None, error.message)
         return _show(request, campaign, form, 422)
@@ -114,5 +114,6 @@ urls = [
     path("campaigns/<int:pk>/print/again/", make_again, name="campaign_print_again"),
     path("campaigns/<int:pk>/print/runs/<int:run_id>/", run, name="campaign_print_run"),
     path("campaigns/<int:pk>/print/files/<int:item_id>/", file, name="campaign_print_file"),
+    *films.urls,
     *recall_views.urls,
 ]

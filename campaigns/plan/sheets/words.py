@@ -1,7 +1,8 @@
 """From a campaign's page, as it is live in its language, to the words of a sheet, and to a memory of what they were."""
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from campaigns.plan.models import Campaign, CampaignPage, Frame, TrackedLink
-from core.models import Operator
+from core.models import CampaignMedia, Operator
 from core.protection.discretion import NEUTRAL_NAME
 from core.protection.zones import Zone
 from core.text.streams import leaves
@@ -21,7 +22,8 @@ from facts.sentences.tokens import told
 from facts.shelf import CHOOSERS, Shelf, ShownFact, ShownHelpline, ids_in
 from made.digests import digest
 from press import looks
-from press.content import Content, FactLine, HelpLine, PressError
+from press.content import Content, FactLine, FilmWords, HelpLine, Logo, PressError
+from press.films.formats import FILMS
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
 FACTS, HELPLINES = 2, 3
@@ -51,6 +53,25 @@ class Reading:
     made_from: dict[str, Any]
     facts: dict[str, ShownFact] = field(default_factory=dict, compare=False)
     campaign: Campaign | None = field(default=None, compare=False)
+    film: str = ""  # a digest of the words of its films: sheets do not show them
+
+    emblem: Operator | None = field(default=None, compare=False)  # whose logo stands on it
+
+    def with_emblem(self) -> Content:
+        """Its words with the operator's logo, which is read for what is made alone; raises PressError where that is gone."""
+        if self.emblem is None:
+            return self.content
+        try:
+            with self.emblem.logo.open() as file:
+                png = file.read()
+        except FileNotFoundError as error:
+            raise PressError(_("The operator's logo is gone: have it sent again in the settings.")) from error
+        size = self.emblem.logo_width, self.emblem.logo_height
+        return replace(self.content, emblem=Logo(png, *size, self.emblem.name))
+
+    def made_from_as(self, key: str) -> dict[str, Any]:
+        """What a sheet or a film of this format remembers."""
+        return self.made_from | {"film": self.film} if key in FILMS else self.made_from
 
 
 def content_of(page: CampaignPage) -> Content:
@@ -78,6 +99,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
     operator = Operator.objects.filter(site__is_default_site=True).first() or Operator()
     # As at the head of a protected page: a picture that is kept on a telephone betrays nobody.
     site = str(NEUTRAL_NAME) if page.zone == Zone.PROTECTED else home_title or operator.name
+    emblem = operator if operator.logo and page.zone != Zone.PROTECTED else None
     content = Content(
         language=shelf.language,
         voice=page.voice,
@@ -90,6 +112,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         site=site,
         look=looks.of_theme(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
+        film=_film(page, shelf),
     )
     made_from = {
         "page": page.pk,
@@ -100,10 +123,43 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,
         "theme": _digest(*astuple(content.look)) if content.look else "",
-        "site": _digest(site, operator.is_demonstration),
+        "site": _digest(site, operator.is_demonstration, *([operator.logo.name] if emblem else [])),
         "address": settings.BASE_URL,
     }
-    return Reading(content, made_from, {str(shown.fact.pk): shown for shown in facts}, page.campaign)
+    return Reading(
+        content,
+        made_from,
+        {str(shown.fact.pk): shown for shown in facts},
+        page.campaign,
+        _digest_of_film(page, content.film),
+        emblem,
+    )
+
+
+def _film(page: CampaignPage, shelf: Shelf) -> FilmWords | None:
+    chosen = page.film[0].value if page.film else None
+    if chosen is None:
+        return None
+    words = {name: told(kept(chosen[name] or ""), shelf) for name in ("opening", "call")}
+    sound = _sound(page)
+    return FilmWords(chosen["storyboard"] or "", **words, sound=partial(_bytes_of, sound) if sound else None)
+
+
+def _sound(page: CampaignPage) -> CampaignMedia | None:
+    sound = page.film[0].value["sound"] if page.film else None
+    return sound if sound and sound.may_be_shown else None
+
+
+def _bytes_of(sound: CampaignMedia) -> bytes:
+    with sound.file.open("rb") as file:
+        return file.read()
+
+
+def _digest_of_film(page: CampaignPage, film: FilmWords | None) -> str:
+    if film is None:
+        return ""
+    sound = _sound(page)
+    return _digest(film.storyboard, film.opening, film.call, sound.sha256 or sound.file.name if sound else "")
 
 
 def _facts(page: CampaignPage, shelf: Shelf) -> list[ShownFact]:

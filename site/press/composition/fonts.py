@@ -63,6 +63,12 @@ def display(language: str) -> list[str]:
     return [family.name for family in (*first, POSTER, POSTER_CYRILLIC, *families(language))]
 
 
+def heavy(language: str) -> list[str]:
+    """The families of words that are read on a screen at a distance: Arabic in its sans, all else as on sheets."""
+    first = [POSTER_ARABIC] if script(language) == "arabic" else []
+    return [family.name for family in (*first, *families(language))]
+
+
 def missing_glyphs(text: str, language: str) -> str:
     """The characters of the text that no font of the language can show, each once, in their order."""
     maps = [_characters(family) for family in families(language)]

@@ -41,6 +41,7 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
             "help": own(_("Talk to someone") if content.somebody_listens else _("In danger"), content.language),
             **({"place": _place(content)} if content.place else {}),
             **({"logo": logo(content.logo)} if content.logo else {}),
+            **({"emblem": logo(content.emblem)} if content.emblem else {}),
             **(codes.data(target, content.language) if target else {}),
             **more,
         }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.plan.models import PressRun, PrintedItem
 from core.editor import roles
-from press.formats import FORMATS
+from press.formats import SHEETS
 from tests import factories
 from tests.plan.sheets import printed
 
@@ -56,12 +56,12 @@ def test_all_formats_and_live_languages_with_a_general_code_are_proposed(admin_c
 
     form = admin_client.get(address("", page)).context["order"]
 
-    assert form.fields["formats"].initial == [key for key in FORMATS if not key.endswith(("-spare", "-grey"))]
+    assert form.fields["formats"].initial == [key for key in SHEETS if not key.endswith(("-spare", "-grey"))]
     assert form.fields["languages"].initial == ["fr", "en"]
     assert form.fields["groups"].initial == [f"general-{general.channel_id}"]
     assert form.number == 2 * len(form.fields["formats"].initial)
     offered = [box.data["value"] for _family, boxes in form.families for box in boxes]
-    assert sorted(offered) == sorted(FORMATS)
+    assert sorted(offered) == sorted(SHEETS)
 
 
 def test_language_of_the_campaign_without_a_live_page_is_named(admin_client, page):

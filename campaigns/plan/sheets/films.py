@@ -1,0 +1,151 @@
+"""The films of a campaign as frames: each scene as it stands, before anything is made, and what networks lay over them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+
+from campaigns.plan.campaign.workspace import campaign_for, show
+from campaigns.plan.models import Campaign, TrackedLink
+from campaigns.plan.sheets.words import LivePages, NotLiveError, Reading, name_of, read
+from core.words import languages
+from made.digests import digest
+from press.content import PressError, Target
+from press.films import areas, storyboards
+from press.films.formats import FILMS, NETWORKS
+from press.films.storyboards import Shot
+
+TAB = "campaign_print"
+FIRST = "film-9x16-6"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A scene as the team looks at it: how long it stands, and how long its words take."""
+
+    shot: Shot
+    picture: str
+    needed: float
+
+    @property
+    def seconds(self) -> float:
+        return self.shot.end - self.shot.start
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.shot.scene.says)
+
+
+class Film:
+    """What a film of a campaign would be today, in one language. PressError where it cannot be made."""
+
+    def __init__(self, campaign: Campaign, language: str, key: str):
+        self.campaign, self.language, self.form = campaign, language, FILMS[key]
+        link = campaign.links.filter(retired_at=None, placement=None, partner=None).select_related("page").first()
+        self.target = _target(link)
+        pages = LivePages(campaign)
+        page = pages.of(link, language) if link else next(iter(pages.by_language.get(language, ())), None)
+        if page is None:
+            raise NotLiveError(language)
+        self.reading: Reading = read(page)
+        self.scenes = self.form.scenes(self.reading.content, self.target)
+
+    @property
+    def digest(self) -> str:
+        """Of all that its pictures show: their addresses change with it."""
+        return digest(self.reading.made_from_as(self.form.key), self.target.letters, self.form.key)[:16]
+
+    @property
+    def storyboard(self) -> Any:
+        return storyboards.storyboard(self.reading.content).label
+
+    @property
+    def shown(self) -> list[Shown]:
+        needs = [shot.scene.needs(self.language) for shot, _still in self.scenes]
+        return [
+            Shown(shot, self.address(place), needed)
+            for place, ((shot, _still), needed) in enumerate(zip(self.scenes, needs, strict=True))
+        ]
+
+    @property
+    def networks(self) -> list[dict[str, Any]]:
+        """Its last picture under what each network covers of it."""
+        if self.form.shape.name != "9:16":
+            return []
+        last = len(self.scenes) - 1
+        return [
+            {"network": network, "picture": f"{self.address(last)}?network={place}"}
+            for place, network in enumerate(NETWORKS)
+        ]
+
+    def address(self, scene: int) -> str:
+        return reverse("campaign_print_film", args=[self.campaign.pk, self.language, self.form.key, self.digest, scene])
+
+
+def _target(link: TrackedLink | None) -> Target:
+    shown = link or TrackedLink(code="abcdef")
+    return Target(shown.url, shown.letters)
+
+
+@require_safe
+@require_admin_access
+def index(request: HttpRequest, pk: int) -> HttpResponse:
+    """One film, scene by scene; the first language and the shortest upright film where nothing else is asked for."""
+    campaign = campaign_for(request, pk)
+    live = LivePages(campaign).by_language
+    spoken = [code for code in languages.codes() if code in live]
+    if not spoken:
+        messages.error(
+            request,
+            _("The campaign has no page that is live yet. Sheets say what a live page says: publish one first."),
+        )
+        return redirect(TAB, campaign.pk)
+    language = request.GET.get("language") if request.GET.get("language") in spoken else spoken[0]
+    key = request.GET.get("format") if request.GET.get("format") in FILMS else FIRST
+    context: dict[str, Any] = {
+        "languages": [(code, name_of(code)) for code in spoken],
+        "formats": FILMS.values(),
+        "language": language,
+        "form": FILMS[key],
+    }
+    try:
+        context["film"] = Film(campaign, language, key)
+    except PressError as error:
+        context["refused"] = error.message
+    return show(request, "plan/workspace/films.html", campaign, TAB, context)
+
+
+@require_safe
+@require_admin_access
+def picture(request: HttpRequest, pk: int, language: str, key: str, digest: str, scene: int) -> HttpResponse:
+    """One scene, drawn when it is asked for. Http404 where the words are others by now."""
+    campaign = campaign_for(request, pk)
+    try:
+        film = Film(campaign, language, key)
+        png = film.scenes[scene][1].png()
+        if "network" in request.GET:
+            png = areas.covered(png, int(request.GET["network"]))
+    except (PressError, KeyError, IndexError, ValueError):
+        raise Http404 from None
+    if film.digest != digest:
+        raise Http404
+    response = HttpResponse(png, content_type="image/png")
+    patch_cache_control(response, private=True, max_age=3600)
+    return response
+
+
+urls = [
+    path("campaigns/<int:pk>/print/films/", index, name="campaign_print_films"),
+    path(
+        "campaigns/<int:pk>/print/films/<str:language>/<slug:key>/<slug:digest>/<int:scene>.png",
+        picture,
+        name="campaign_print_film",
+    ),
+]

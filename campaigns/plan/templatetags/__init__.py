@@ -1,0 +1,1 @@
+"""What templates ask this room for."""

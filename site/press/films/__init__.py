@@ -1,0 +1,1 @@
+"""Typographic films of a campaign: a storyboard, its stills, the file, and its captions."""

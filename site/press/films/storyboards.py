@@ -1,0 +1,226 @@
+"""What a film shows, and for how long: scenes from the words of a sheet, each as long as it takes to read it.
+
+Reading speed: 160 to 180 words a minute, about 15 characters a second in an alphabet, as the BBC's subtitle guidelines have
+it (https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/); of Chinese, where a character is most of a word, 6.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy, ngettext
+
+from press.composition import fonts
+from press.content import Content, FactLine, PressError
+
+SPEED, SPEED_IN_CHINESE = 15, 6  # characters a second
+FPS = 15
+ADDRESS = 3.0  # seconds for which an address stands, so that it is kept or noted
+SHORTEST = 6  # seconds of the shortest film
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`says` is what is new to the reader; `part` draws it, with `data`; it lasts `least` seconds or as long as it is read, `most` at most.
+
+    `spared` scenes are left out where there is no time for all, the highest first; those of 0 never are.
+    """
+
+    part: str
+    says: tuple[str, ...]
+    least: float = 1.0
+    most: float = 5.0
+    spared: int = 0
+    motion: str = ""
+    data: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def needs(self, language: str) -> float:
+        return max(self.least, reading(" ".join(self.says), language))
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A scene from `start` to `end`, in seconds of the film."""
+
+    scene: Scene
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Storyboard:
+    key: str
+    label: Any
+    scenes: Callable[[Content], list[Scene]]
+
+
+def speed(language: str) -> int:
+    return SPEED_IN_CHINESE if fonts.script(language) == "chinese" else SPEED
+
+
+def is_chinese(text: str) -> bool:
+    """Whether it is written in Chinese characters, for who does not know the language of a text."""
+    return any("\u4e00" <= one <= "\u9fff" for one in text)
+
+
+def reading(text: str, language: str) -> float:
+    """Seconds that it takes to read the text."""
+    return len(text) / speed(language)
+
+
+def readable(seconds: float, language: str) -> int:
+    """Characters that are read in so many seconds."""
+    return int(seconds * speed(language))
+
+
+def storyboard(content: Content) -> Storyboard:
+    """The one that the team chose; else that of the object, else of the number."""
+    chosen = content.film.storyboard if content.film else ""
+    drawing = content.look.drawing if content.look else ""
+    says = content.look.says if content.look else ""
+    if chosen in STORYBOARDS:
+        return STORYBOARDS[chosen]
+    if drawing == "message" and says:
+        return STORYBOARDS["message"]
+    return STORYBOARDS["penalty" if content.facts and drawing != "door" else "door"]
+
+
+def shots(content: Content, seconds: int) -> list[Shot]:
+    """The scenes of a film of this length, one after the other; PressError where its words cannot be read in it."""
+    kept = _kept(storyboard(content).scenes(content), content.language, seconds)
+    return list(_placed(kept, _lengths(kept, content.language, seconds)))
+
+
+def call(content: Content) -> str:
+    """What the film asks for at its end."""
+    return (content.film.call if content.film else "") or content.call
+
+
+def opening(content: Content) -> str:
+    return content.film.opening if content.film else ""
+
+
+def _kept(scenes: list[Scene], language: str, seconds: int) -> list[Scene]:
+    """Without what there is no time for; what is left out is read on the last picture, where that shows it."""
+    while sum(scene.needs(language) for scene in _new(scenes)) > seconds:
+        spared = max(scenes, key=lambda scene: scene.spared)
+        if not spared.spared:
+            raise PressError(_refusal(_new(scenes), language, seconds))
+        scenes = [scene for scene in scenes if scene is not spared]
+    return _new(scenes)
+
+
+def _new(scenes: list[Scene]) -> list[Scene]:
+    """What was read before is not read again: the last picture says only what no other does."""
+    *others, last = scenes
+    before = {text for scene in others for text in scene.says}
+    return [*others, replace(last, says=tuple(text for text in last.says if text not in before))]
+
+
+def _refusal(scenes: list[Scene], language: str, seconds: int) -> str:
+    """Why, and what would be accepted."""
+    needed = sum(scene.needs(language) for scene in scenes)
+    over = readable(needed - seconds, language) + 1
+    longest = max((text for scene in scenes for text in scene.says), key=len)
+    message = ngettext(
+        "To be read, these words take %(needed)s seconds, and this film has %(seconds)d: shorten them by %(count)d character (the longest: “%(longest)s”), or choose a longer film.",
+        "To be read, these words take %(needed)s seconds, and this film has %(seconds)d: shorten them by %(count)d characters (the longest: “%(longest)s”), or choose a longer film.",
+        over,
+    )
+    return message % {"needed": number_format(needed, 1), "seconds": seconds, "count": over, "longest": longest}
+
+
+def _lengths(scenes: list[Scene], language: str, seconds: int) -> list[float]:
+    """As long as each needs; what is left is shared out in proportion, and what no scene takes goes to the last."""
+    lengths = [scene.needs(language) for scene in scenes]
+    spare = seconds - sum(lengths)
+    share = spare / sum(lengths)
+    longer = [min(max(scene.most, needed), needed * (1 + share)) for scene, needed in zip(scenes, lengths, strict=True)]
+    longer[-1] += seconds - sum(longer)
+    return longer
+
+
+def _placed(scenes: list[Scene], lengths: list[float]) -> Iterator[Shot]:
+    """On whole frames."""
+    at, start = 0.0, 0.0
+    for scene, length in zip(scenes, lengths, strict=True):
+        at += length
+        end = round(at * FPS) / FPS
+        yield Shot(scene, start, end)
+        start = end
+
+
+def _unsent(content: Content) -> list[Scene]:
+    """A message is typed; the statement answers it, and it is erased."""
+    own = opening(content)
+    typed = own or (content.look.says if content.look else "")
+    return [
+        *_scene("message", typed, least=1.4, most=4, spared=0 if own else 3, motion="typing"),
+        _statement(content, motion="erasing" if typed else "", data={"typed": typed}),
+        *_scene("lead", content.lead, most=7, spared=6),
+        *_numbers(content, first=4, others=7),
+        _end(content),
+    ]
+
+
+def _penalty(content: Content) -> list[Scene]:
+    """The number first, and a bar that grows with it; then what it is the price of."""
+    return [
+        *_scene("opening", opening(content), most=3.5),
+        *_numbers(content, first=0, others=5),
+        _statement(content),
+        *_scene("lead", content.lead, most=7, spared=6),
+        _end(content),
+    ]
+
+
+def _door(content: Content) -> list[Scene]:
+    """A door opens in the dark, its light fills the picture, and the statement stands in it."""
+    return [
+        Scene("door", tuple(filter(None, [opening(content)])), least=1.5, most=3, motion="opening"),
+        _statement(content),
+        *_scene("lead", content.lead, most=7, spared=6),
+        *_numbers(content, first=4, others=7),
+        _end(content),
+    ]
+
+
+def _scene(part: str, words: str, **how: Any) -> list[Scene]:
+    return [Scene(part, (words,), **how)] if words else []
+
+
+def _statement(content: Content, **how: Any) -> Scene:
+    return Scene("statement", (content.statement,), most=4.5, spared=1, **how)
+
+
+def _numbers(content: Content, first: int, others: int) -> list[Scene]:
+    """A scene for each fact; `first` and `others` say how soon they are spared."""
+    labels = [fact.label for fact in content.facts]
+    return [
+        Scene("number", _said(fact, labels[:place]), 1.4, 4.5, others if place else first, "growing", {"place": place})
+        for place, fact in enumerate(content.facts)
+    ]
+
+
+def _said(fact: FactLine, before: Sequence[str] = ()) -> tuple[str, ...]:
+    """Its value and its label; a label that another number bears already tells nothing apart, and its sentence does."""
+    about = fact.sentence if fact.label in ("", *before) else fact.label
+    return tuple(filter(None, (fact.value, about)))
+
+
+def _end(content: Content) -> Scene:
+    """The poster of the film: statement, number, call and address."""
+    number = _said(content.facts[0]) if content.facts else ()
+    return Scene("end", tuple(filter(None, (content.statement, *number, call(content)))), ADDRESS, 6, 0, "building")
+
+
+STORYBOARDS: dict[str, Storyboard] = {
+    made.key: made
+    for made in (
+        Storyboard("message", gettext_lazy("the unsent message"), _unsent),
+        Storyboard("penalty", gettext_lazy("the growing penalty"), _penalty),
+        Storyboard("door", gettext_lazy("the opening door"), _door),
+    )
+}
+CHOICES = [(key, made.label) for key, made in STORYBOARDS.items()]

@@ -1,0 +1,208 @@
+"""Films of a campaign: ordered apart, refused where nobody could read them, stale with their words, made in the background."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from campaigns.plan.blocks import FilmBlock
+from campaigns.plan.launch import checks
+from campaigns.plan.models import PrintedItem
+from campaigns.plan.sheets import public
+from campaigns.plan.sheets import runs as press_runs
+from campaigns.plan.sheets.recall import recall
+from campaigns.plan.sheets.staleness import check
+from campaigns.plan.sheets.words import read
+from core.publication.readiness import Subject
+from press.films import storyboards
+from tests import factories
+from tests.plan.sheets import filmed, printed
+
+
+@pytest.fixture
+def fact(home):
+    return factories.fact(name="Amende")
+
+
+@pytest.fixture
+def page(home, fact):
+    body = [factories.block("fact_card", fact=fact.pk)]
+    return factories.campaign_page(factories.campaign_index(home), statement="C’est interdit.", lead="", body=body)
+
+
+@pytest.fixture
+def link(page):
+    return printed.link(page.campaign)
+
+
+def change(made, **fields):
+    for name, value in fields.items():
+        setattr(made, name, value)
+    return factories.go_live(made)
+
+
+def reason(item) -> str:
+    check(PrintedItem.objects.all())
+    item.refresh_from_db()
+    return item.stale_reason
+
+
+def words_of(storyboard: str = "", opening: str = "", call: str = "") -> list:
+    return [factories.block("film", storyboard=storyboard, opening=opening, call=call)]
+
+
+def ordered(client, page, link, **fields):
+    order = {"languages": ["fr"], "groups": [f"general-{link.channel_id}"], "count": "1"} | fields
+    return client.post(reverse("campaign_print_make", args=[page.campaign_id]), order)
+
+
+def test_films_are_offered_apart_and_none_is_proposed(admin_client, page, link):
+    form = admin_client.get(reverse("campaign_print", args=[page.campaign_id])).context["order"]
+
+    assert len(form.fields["films"].choices) == 9
+    assert form.fields["films"].initial == []
+    assert not [key for key, _label in form.fields["formats"].choices if key.startswith("film-")]
+
+
+def test_films_are_counted_with_the_sheets(admin_client, page, link):
+    response = ordered(admin_client, page, link, formats=["square"], films=["film-1x1-6", "film-1x1-15"])
+
+    assert response.status_code == 200
+    assert response.context["order"].number == 3
+
+
+def test_words_that_nobody_can_read_are_refused_where_the_film_is_ordered(admin_client, page, link):
+    change(
+        page,
+        statement="Une phrase qui est beaucoup plus longue que ce que lit un passant en six secondes, et même plus.",
+    )
+
+    response = ordered(admin_client, page, link, films=["film-9x16-6"])
+
+    assert response.status_code == 422
+    (said,) = response.context["order"].errors["films"]
+    assert said.startswith("Français: ")
+    assert ordered(admin_client, page, link, films=["film-9x16-20"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "accepted", "refused"),
+    [("opening", "x" * 30, "x" * 31), ("opening", "多" * 12, "多" * 13), ("call", "x" * 24, "x" * 25)],
+)
+def test_words_of_a_film_are_refused_in_the_editor_with_what_would_be_accepted(db, name, accepted, refused):
+    block = FilmBlock()
+    assert block.clean(block.to_python({name: accepted}))[name] == accepted
+
+    with pytest.raises(StructBlockValidationError) as wrong:
+        block.clean(block.to_python({name: refused}))
+
+    assert str(len(accepted)) in str(wrong.value.block_errors[name])
+
+
+def test_translation_is_held_to_the_same(page):
+    page.film = words_of(opening="x" * 31)
+
+    with pytest.raises(ValidationError) as wrong:
+        page.full_clean()
+
+    assert list(wrong.value.message_dict) == ["film"]
+
+
+def test_words_of_the_page_are_those_of_its_film(page):
+    change(page, film=words_of("door", "Il est tard.", "Parler"))
+
+    content = read(page).content
+
+    assert (content.film.storyboard, content.film.opening, content.film.call) == ("door", "Il est tard.", "Parler")
+    assert storyboards.shots(content, 15)[0].scene.says == ("Il est tard.",)
+
+
+def test_film_is_stale_with_its_fact(page, link, fact):
+    film = filmed.film(link)
+    assert reason(film) == ""
+
+    change(fact, value="1800")
+
+    assert "1\u202f800" in reason(film)
+
+
+def test_chosen_words_make_films_stale_and_no_sheet(page, link):
+    film, sheet = filmed.film(link), printed.item(link)
+
+    change(page, film=words_of(opening="Il est tard."))
+
+    assert reason(film) != ""
+    assert reason(sheet) == ""
+
+
+def test_picture_of_a_film_is_public_as_long_as_the_film_is(page, link, django_capture_on_commit_callbacks):
+    film = filmed.film(link)
+    assert public.is_public(film.poster.name)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        recall(page.campaign, [film.pk], "Le montant est faux.", None)
+
+    assert not public.is_public(film.poster.name)
+    assert not default_storage.exists(film.poster.name)
+
+
+def test_readiness_asks_whether_films_hold(page, link, fact):
+    subject = Subject(page.campaign, "buyers", page.locale, [page], [page])
+    assert checks.films.ask(subject) is None
+    film = filmed.film(link)
+    assert checks.films.ask(subject) == []
+
+    change(fact, value="1800")
+    reason(film)
+
+    assert len(checks.films.ask(subject)) == 1
+
+
+def test_scenes_are_shown_before_anything_is_made(admin_client, page, link):
+    response = admin_client.get(reverse("campaign_print_films", args=[page.campaign_id]), {"format": "film-1x1-6"})
+
+    film = response.context["film"]
+    assert [scene.words for scene in film.shown if "interdit" in scene.words]
+    picture = admin_client.get(film.shown[-1].picture)
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
+    assert "private" in picture["Cache-Control"]
+    assert film.networks == []
+
+
+def test_safe_areas_are_drawn_over_an_upright_film(admin_client, page, link):
+    film = admin_client.get(reverse("campaign_print_films", args=[page.campaign_id])).context["film"]
+
+    plain, covered = (admin_client.get(address) for address in (film.shown[-1].picture, film.networks[0]["picture"]))
+
+    assert plain.status_code == covered.status_code == 200
+    assert plain.content != covered.content
+    assert len(film.networks) == 3
+
+
+def test_pictures_of_other_words_are_not_there(admin_client, page, link):
+    address = admin_client.get(reverse("campaign_print_films", args=[page.campaign_id])).context["film"].address(0)
+    assert admin_client.get(address).status_code == 200
+
+    change(page, statement="C’est la loi.")
+
+    assert admin_client.get(address).status_code == 404
+
+
+@pytest.mark.processes
+def test_film_is_made_in_the_background_with_captions_and_its_picture(page, link, django_capture_on_commit_callbacks):
+    def begin():
+        with django_capture_on_commit_callbacks(execute=True):
+            run = press_runs.begin(page.campaign, ["film-1x1-6"], ["fr"], [link], None)
+        run.refresh_from_db()
+        return run
+
+    first, again = begin(), begin()
+
+    assert (first.made, first.errors, again.skipped) == (1, [], 1)
+    film = PrintedItem.objects.get()
+    assert film.file.name.endswith(f"-film-1x1-6-fr-{link.code}.mp4")
+    assert film.size == default_storage.size(film.file.name) > 10_000
+    assert default_storage.exists(film.poster.name)
+    assert film.cues[-1]["end"] == 6
+    assert page.statement in film.text
