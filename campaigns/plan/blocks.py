@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
@@ -97,7 +96,7 @@ IN_A_FILM = {"opening": storyboards.SHORTEST - storyboards.ADDRESS - 1, "call": 
 
 def unreadable(name: str, text: str) -> str:
     """Why these words of a film cannot be read in the shortest; empty where they can. They say themselves whether they are Chinese."""
-    most = storyboards.readable(IN_A_FILM[name], "zh-hans" if storyboards.is_chinese(text) else settings.LANGUAGE_CODE)
+    most = storyboards.readable(IN_A_FILM[name], text)
     if len(text) <= most:
         return ""
     return _(

@@ -34,7 +34,11 @@ class Shape:
 
 @dataclass(frozen=True)
 class Network:
-    """What a network covers of an upright film of 1080 × 1920 with its own buttons and words, in pixels, as it says itself to advertisers."""
+    """What a network covers of an upright film of 1080 × 1920 with its own buttons and words, in pixels.
+
+    As guides for advertisers gave it in November 2026 (Meta: 14 % above, 35 % below, 6 % at the sides; TikTok's own template: 12.5 % and 34.4 %).
+    Networks change it: look before a film is booked.
+    """
 
     name: str
     top: int
@@ -44,13 +48,13 @@ class Network:
 
 
 SHAPES = (
-    Shape("9:16", 1080, 1920, side=120, top=270, bottom=690),
+    Shape("9:16", 1080, 1920, side=140, top=270, bottom=690),
     Shape("1:1", 1080, 1080, side=84, top=84, bottom=84),
     Shape("16:9", 1920, 1080, side=110, top=96, bottom=96),
 )
 NETWORKS = (
     Network("Instagram, Facebook (Reels)", top=269, bottom=672, left=65, right=65),
-    Network("TikTok", top=130, bottom=484, left=44, right=140),
+    Network("TikTok", top=240, bottom=660, left=120, right=140),
     Network("YouTube Shorts", top=192, bottom=480, left=48, right=120),
 )
 

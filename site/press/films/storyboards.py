@@ -15,7 +15,7 @@ from press.composition import fonts
 from press.content import Content, FactLine, PressError
 
 SPEED, SPEED_IN_CHINESE = 15, 6  # characters a second
-FPS = 15
+FPS = 25
 ADDRESS = 3.0  # seconds for which an address stands, so that it is kept or noted
 SHORTEST = 6  # seconds of the shortest film
 
@@ -69,9 +69,9 @@ def reading(text: str, language: str) -> float:
     return len(text) / speed(language)
 
 
-def readable(seconds: float, language: str) -> int:
-    """Characters that are read in so many seconds."""
-    return int(seconds * speed(language))
+def readable(seconds: float, text: str) -> int:
+    """Characters of such a text that are read in so many seconds."""
+    return int(seconds * (SPEED_IN_CHINESE if is_chinese(text) else SPEED))
 
 
 def storyboard(content: Content) -> Storyboard:
@@ -121,8 +121,8 @@ def _new(scenes: list[Scene]) -> list[Scene]:
 def _refusal(scenes: list[Scene], language: str, seconds: int) -> str:
     """Why, and what would be accepted."""
     needed = sum(scene.needs(language) for scene in scenes)
-    over = readable(needed - seconds, language) + 1
     longest = max((text for scene in scenes for text in scene.says), key=len)
+    over = readable(needed - seconds, longest) + 1
     message = ngettext(
         "To be read, these words take %(needed)s seconds, and this film has %(seconds)d: shorten them by %(count)d character (the longest: “%(longest)s”), or choose a longer film.",
         "To be read, these words take %(needed)s seconds, and this film has %(seconds)d: shorten them by %(count)d characters (the longest: “%(longest)s”), or choose a longer film.",

@@ -85,5 +85,11 @@ def test_leaflet_has_room_for_two():
     for name in "ABC":
         entry(name)
 
-    assert [one.name for one in place.near("69", "fr", "buyers")] == ["A", "B"]
-    assert place.near("", "fr", "buyers") == []
+    assert [one.name for one in place.near("69", "fr", "outreach")] == ["A", "B"]
+    assert place.near("", "fr", "outreach") == []
+
+
+def test_buyers_are_told_of_no_place_where_people_are_received():
+    entry("Accueil")
+
+    assert near("69", "fr", "buyers") == []

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from press.content import FilmWords, PressError
 from press.films import storyboards
@@ -81,7 +82,7 @@ def test_second_number_with_the_label_of_the_first_has_its_sentence():
 def test_words_that_nobody_could_read_are_refused_with_what_would_be_accepted():
     content = film("penalty", statement="Un mot après l’autre, " * 10)
 
-    with pytest.raises(PressError) as refused:
+    with translation.override("en"), pytest.raises(PressError) as refused:
         told(content, 6)
 
     over = int(re.search(r"by (\d+) characters", refused.value.message)[1])
@@ -113,7 +114,7 @@ def test_words_keep_to_what_every_network_leaves_free():
 
     assert upright.top >= max(network.top for network in NETWORKS)
     assert upright.bottom >= max(network.bottom for network in NETWORKS)
-    assert upright.side >= max(network.left for network in NETWORKS)
+    assert upright.side >= max(max(network.left, network.right) for network in NETWORKS)
 
 
 def test_formats_are_three_shapes_in_three_lengths():
