@@ -108,7 +108,7 @@ def _with_inks(made: Format) -> tuple[Format, ...]:
 SHEETS: dict[str, Format] = {
     made.key: made
     for made in (
-        _poster("poster-city", _("Poster 120 × 176 cm"), 1200, 1760, Family.STREET),
+        _poster("poster-city", _("Poster for street furniture"), 1200, 1760, Family.STREET),
         _social(
             "screen-portrait", _("Screen in the street, upright"), 1080, 1920, Family.STREET,
             margins={"side": 84, "top": 110, "bottom": 96}, code_side=380, with_lead=False,

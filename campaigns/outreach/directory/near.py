@@ -16,12 +16,7 @@ FIRST = (Need.LISTENING, Need.LEAVING)
 
 
 def near(territory: str, language: str, audience: str) -> list[Near]:
-    """Public entries that somebody verified in the last year: those that speak the language first, then those that listen.
-
-    None for buyers: who receives people in prostitution is not named to who buys.
-    """
-    if audience in audiences.KEPT_APART:
-        return []
+    """Public entries that somebody verified in the last year: those that speak the language first, then those that listen."""
     found = [one for one in _entries(territory) if _welcomes(one, audience)]
     found.sort(key=lambda one: (language not in one.languages, not set(FIRST) & set(one.services), one.name, one.pk))
     with translation.override(language):

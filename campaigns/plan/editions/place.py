@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from campaigns.plan.models.editions import names_help
 from core import registry
 
 
@@ -22,6 +23,6 @@ MOST = 2
 
 
 def near(territory: str, language: str, audience: str) -> list[Near]:
-    if not territory:
+    if not territory or not names_help(audience):
         return []
     return [one for told in PLACE_HELP for one in told(territory, language, audience)][:MOST]

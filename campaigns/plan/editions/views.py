@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.plan.editions import acts, previews, verification
@@ -14,7 +15,7 @@ from campaigns.plan.editions.forms import EditionForm
 from campaigns.plan.editions.place import near
 from campaigns.plan.editions.told import Told
 from campaigns.plan.models import Edition, Partnership
-from campaigns.plan.models.editions import carries_own_code
+from campaigns.plan.models.editions import carries_own_code, names_help
 from campaigns.plan.relay import closed
 from campaigns.plan.relay.offers import Offer, State
 from campaigns.plan.relay.views import LOOK, partnership_of, private, speak
@@ -82,6 +83,8 @@ def _asked(form: EditionForm, partnership: Partnership) -> bool:
 def _page(request: HttpRequest, partnership: Partnership, offer: Offer, form: EditionForm, status: int) -> HttpResponse:
     speak(request, "relay_edition", partnership.token)
     told = Told.of(partnership)
+    if not names_help(offer.campaign.audience):
+        form.fields["departement"].help_text = _("Where you relay: our team sees it on its map, and no file shows it.")
     shown = told.waiting or told.approved
     context = {
         "page": LOOK,
@@ -93,6 +96,7 @@ def _page(request: HttpRequest, partnership: Partnership, offer: Offer, form: Ed
         "previews": previews.shown(),
         "near": near(shown.departement, translation.get_language(), offer.campaign.audience) if shown else [],
         "is_counted": carries_own_code(offer.campaign.audience),
+        "names_help": names_help(offer.campaign.audience),
     }
     response = render(request, "plan/editions/edition.html", context, status=status)
     if told.is_making and status == 200:

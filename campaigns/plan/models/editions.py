@@ -84,6 +84,11 @@ class Edition(models.Model):
         return digest(self.sha256, self.departement)[:32]
 
 
+def names_help(audience: str) -> bool:
+    """Whether sheets of an edition name the help of its place: who receives people in prostitution is not named to who buys."""
+    return audience not in audiences.KEPT_APART
+
+
 def carries_own_code(audience: str) -> bool:
     """Whether sheets of an edition count for the partner; where the audience is sheltered, nothing is counted by place."""
     return audience not in audiences.SHELTERED

@@ -84,7 +84,10 @@ class OrderForm(forms.Form):
         self.without_films = encoding.missing()
         super().__init__(data)
         choices = {
-            "formats": [(key, f"{form.label} ({form.size})") for key, form in SHEETS.items()],
+            # What another ink spares is of the size of the one above it.
+            "formats": [
+                (key, f"{form.label} ({form.size})" if key in USUAL else form.label) for key, form in SHEETS.items()
+            ],
             "films": [(key, f"{form.label} ({form.size})") for key, form in FILMS.items()],
             "languages": [(code, name_of(code)) for code in languages.codes() if code in live],
             "groups": [(group.key, group.label) for group in self.code_groups],

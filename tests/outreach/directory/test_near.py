@@ -92,4 +92,4 @@ def test_leaflet_has_room_for_two():
 def test_buyers_are_told_of_no_place_where_people_are_received():
     entry("Accueil")
 
-    assert near("69", "fr", "buyers") == []
+    assert place.near("69", "fr", "buyers") == []

@@ -134,6 +134,6 @@ def test_without_the_extra_films_say_what_is_missing_and_sheets_are_made():
     assert done.returncode == 0, done.stderr[-2000:]
     missing, refused, size = json.loads(done.stdout.splitlines()[-1])
     assert missing == refused
-    assert "“av”" in missing
+    assert "« av »" in missing
     assert encoding.INSTALL in missing
     assert size > 1000
