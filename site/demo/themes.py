@@ -30,6 +30,7 @@ DOOR: dict[str, Any] = {
     "night_accent": "#8fdcd3",
     "face": Face.SYSTEM,
     "drawing": drawings.DOOR.name,
+    "motion": Motion.OPENING,
 }
 
 # A gift with its price on it.

@@ -16,3 +16,5 @@ class Motion(TextChoices):
 
     NONE = "none", _("none")
     TYPING = "typing", _("typing, then nothing is sent")
+    OPENING = "opening", _("the object opens, as a door")
+    GROWING = "growing", _("a bar grows, as a penalty does")

@@ -13,9 +13,10 @@ from django.utils.translation import override
 from campaigns.plan.models import CampaignPage
 from core.publication.sign_off import SignOffError
 from tests import factories
+from tests.live import ROOT
 from themes import stylesheet
 from themes.colours import contrast
-from themes.faces import Face
+from themes.faces import Face, Motion
 from themes.models import Theme, refusal
 from themes.templatetags.theme_tags import display_size
 
@@ -244,3 +245,15 @@ def test_preview_of_a_page_shows_the_theme_that_waits_for_its_approval(admin_cli
 
     assert f"themed {live.scope}" in said
     assert "themed" not in admin_client.get(page.get_url()).content.decode()
+
+
+def test_each_motion_ends_within_five_seconds_and_heeds_who_asked_for_less():
+    """WCAG 2.2, 2.2.2: what moves for longer needs a way to stop it."""
+    css = (ROOT / "static/css/components/themed.css").read_text()
+    _before, moving = css.split("@media (prefers-reduced-motion: no-preference) {")
+
+    for motion in set(Motion) - {Motion.NONE}:
+        assert f".motion-{motion}" in moving
+    played = re.findall(r"animation: \w+ ([\d.]+)s [a-z-]+(?:\(\d+\))?(?: (\d+))?;", moving)
+    assert len(played) == css.count("animation:")
+    assert all(float(seconds) * int(times or 1) <= 5 for seconds, times in played)
