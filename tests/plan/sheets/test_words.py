@@ -1,13 +1,15 @@
 """What a sheet says: the page as it is live in its language, and nothing of a draft."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from campaigns.plan.models import CampaignPage
-from campaigns.plan.sheets.words import LivePages, NotLiveError, content_of, made_from
+from campaigns.plan.sheets.words import LivePages, NotLiveError, content_of, made_from, read
 from core.models import Operator
 from press.content import FactLine, HelpLine
 from tests import factories
+from tests.plan.editions.edition import png
 from tests.plan.sheets import printed
 
 
@@ -126,6 +128,24 @@ def test_demonstration_is_marked_on_each_sheet(index):
 
     assert content_of(page).notice
     assert made_from(page)["site"] != before["site"]
+
+
+@pytest.mark.parametrize("zone", ["open", "protected"])
+def test_logo_of_the_operator_stands_on_sheets_but_where_nobody_is_told(index, zone):
+    page = factories.campaign_page(index, zone=zone)
+    before = made_from(page)
+    logo = ContentFile(png(), "logo.png")
+    about = {"logo": logo, "logo_width": 600, "logo_height": 200, "name": "Opérateur"}
+    Operator.objects.update_or_create(site=page.get_site(), defaults=about)
+
+    reading = read(page)
+
+    borne = reading.with_emblem().emblem
+    if zone == "protected":
+        assert (borne, made_from(page)) == (None, before)
+    else:
+        assert (borne.png, borne.width, borne.height, borne.name) == (png(), 600, 200, "Opérateur")
+        assert made_from(page)["site"] != before["site"]
 
 
 def test_memory_holds_a_digest_of_each_thing_and_is_the_same_each_time(index):
