@@ -174,7 +174,14 @@ def _replace(former: QuerySet[PrintedItem], reading: Reading) -> None:
     """On paper it hangs on; what was not known to be stale is so from now."""
     now = timezone.now()
     for item in former.filter(stale_since=None, recalled_at=None).defer("text"):
+        if _without_emblem(item.made_from) == _without_emblem(reading.made_from_as(item.format)):
+            continue
         item.stale_since = now
         item.stale_reason = " ".join(differences(item.made_from, reading)) or _("Its page says something else today.")
         item.save(update_fields=["stale_since", "stale_reason"])
     former.update(replaced_at=now)
+
+
+def _without_emblem(made_from: dict) -> dict:
+    """What hangs with a former logo of the operator says the same."""
+    return {name: value for name, value in made_from.items() if name != "emblem"}

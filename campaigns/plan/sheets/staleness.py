@@ -125,7 +125,7 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
     if before.get("film", now.film) != now.film:
         found.append(_("What is chosen for its films has changed: the storyboard, their words or the sound."))
     if before.get("site") != today["site"]:
-        found.append(_("The name of the site, its logo, or its mark as a demonstration, has changed."))
+        found.append(_("The name of the site, or its mark as a demonstration, has changed."))
     found += of_edition(before, today)
     former = before.get("address", today["address"])
     return found + ([] if former == today["address"] else [former_addresses.on_paper(former)])

@@ -123,7 +123,9 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,
         "theme": _digest(*astuple(content.look)) if content.look else "",
-        "site": _digest(site, operator.is_demonstration, *([operator.logo.name] if emblem else [])),
+        "site": _digest(site, operator.is_demonstration),
+        # What is made anew bears another logo; what hangs with the former one says nothing wrong, and stays good.
+        **({"emblem": _digest(operator.logo.name)} if emblem else {}),
         "address": settings.BASE_URL,
     }
     return Reading(

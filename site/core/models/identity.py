@@ -97,7 +97,9 @@ class Identity(models.Model):
         _("logo"),
         upload_to=path_of,
         blank=True,
-        help_text=_("For light grounds: SVG or PNG. It stands at the head of pages and on sheets."),
+        help_text=_(
+            "For light grounds: SVG or PNG. It stands at the head of pages and on sheets that are made from now on; those that there are stay good."
+        ),
     )
     logo_width = models.PositiveIntegerField(null=True, editable=False)
     logo_height = models.PositiveIntegerField(null=True, editable=False)

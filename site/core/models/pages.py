@@ -131,9 +131,9 @@ class BasePage(SignedOff, Page):
         return getattr(AUDIENCES.get(self.voice), "stylesheet", "")
 
     @property
-    def has_own_ground(self) -> bool:
-        """Whether its ground may be dark by day, too: that of a theme, of buyers' pages, of an audience from elsewhere."""
-        return bool(getattr(self, "theme", None) or self.voice_stylesheet or self.voice == BUYERS)
+    def is_dark_by_day(self) -> bool:
+        """Whether its ground is dark whatever the reader's screen asks for: that of buyers' pages."""
+        return self.voice == BUYERS
 
     @classmethod
     def get_edit_handler(cls):

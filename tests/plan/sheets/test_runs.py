@@ -1,13 +1,17 @@
 """Making sheets in the background: each that can be made is made, once, and each that cannot is named."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from campaigns.plan.models import PressRun, PrintedItem
 from campaigns.plan.sheets import runs as press_runs
+from campaigns.plan.sheets.staleness import check
+from core.models import Operator
 from press.content import PressError
 from tests import factories
+from tests.plan.editions.edition import png
 from tests.plan.sheets import printed
 
 FORMATS = ["poster-a4", "square"]
@@ -212,3 +216,18 @@ def test_change_while_a_run_is_at_work_makes_its_sheets_stale(page):
     early.refresh_from_db()
     assert early.stale_since is not None
     assert PrintedItem.objects.get(format="story").stale_since is None
+
+
+def test_another_logo_of_the_operator_makes_nothing_stale_and_is_borne_by_what_is_made_anew(page, begin):
+    link = printed.link(page.campaign)
+    begin(page, [link], ["square"])
+    before = PrintedItem.objects.get()
+    about = {"logo": ContentFile(png(), "logo.png"), "logo_width": 600, "logo_height": 200, "name": "Opérateur"}
+    Operator.objects.update_or_create(site=page.get_site(), defaults=about)
+
+    assert check(PrintedItem.objects.all()) == 0
+    begin(page, [link], ["square"])
+
+    after = PrintedItem.objects.get(replaced_at=None)
+    before.refresh_from_db()
+    assert (before.stale_since, before.replaced_at is None, after.sha256 == before.sha256) == (None, False, False)
