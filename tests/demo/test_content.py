@@ -144,11 +144,13 @@ def test_search_finds_a_fact_s_words_without_accents(site, client):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_campaign_page_costs_at_most_fourteen_queries(site, client, django_assert_max_num_queries, language):
+def test_campaign_page_costs_at_most_fifteen_queries(site, client, django_assert_max_num_queries, language):
     path = f"/{language}/campagnes/acheter-est-interdit/"
     client.get(path)
 
-    with django_assert_max_num_queries(14):  # the act beside the statement asks for its page
+    with django_assert_max_num_queries(
+        15
+    ):  # the act beside the statement asks for its page, and the campaign has a film
         client.get(path)
 
 
@@ -304,7 +306,9 @@ def test_what_is_invented_of_a_page_is_what_that_page_can_cause(shown, language)
     page = shown[language][f"/{language}/campagnes/acheter-est-interdit/"]
     landing = shown[language][f"/{language}/acheter/{experiments.RUNNING.slug}/"]
 
-    assert set(reach.AFTER_A_VIEW) - {"entry"} == causes.of(page)
+    # Its film is made by the worker, once the counts were invented.
+    caused = {cause for cause in causes.of(page) if not cause.startswith("video_")}
+    assert set(reach.AFTER_A_VIEW) - {"entry"} == caused
     assert experiments.RUNNING.outcome in causes.of(landing)
 
 
