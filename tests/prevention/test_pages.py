@@ -161,7 +161,7 @@ def test_section_leads_to_what_is_public_under_it(client, top, pages):
     html = client.get(top.url).content.decode()
 
     ways = html[html.index('class="ways-on"') : html.index("</main>")]
-    assert re.findall("<strong>(.*?)</strong>", ways) == [
+    assert re.findall(r"<strong\s*>(.*?)</strong>", ways) == [
         "12–15 ans",
         "15–18 ans",
         "Un samedi",

@@ -20,6 +20,12 @@ from interactive.problems import Problem
 from interactive.ruled import Ruled
 
 BELOW = ("youthpage", "chatpage", "quizpage")
+# What is drawn beside a page of these: the one whom it speaks to, or the thing that it is.
+KIND = models.Case(
+    models.When(chatpage__isnull=False, then=models.Value("chat")),
+    models.When(quizpage__isnull=False, then=models.Value("quiz")),
+    default=Coalesce("youthpage__band", models.Value("")),
+)
 
 
 class Band(models.TextChoices):
@@ -92,7 +98,7 @@ class YouthPage(Ruled, Warned, BasePage):
         if not self.band:
             below = public(self.get_children()).order_by("path")
             leads = Coalesce(*(f"{name}__lead" for name in BELOW), models.Value(""), output_field=models.TextField())
-            context["ways_on"] = ways_on(below.annotate(lead=leads), self)
+            context["ways_on"] = ways_on(below.annotate(lead=leads, kind=KIND), self)
         return context
 
 
