@@ -231,7 +231,12 @@ class Shelf:
         return Help.of(audience, self.helplines_for(audience))
 
     def tell(self, helplines: Iterable[ShownHelpline]) -> bool:
-        """The page shows these in full, and its foot no more. Whether they are the first: the way to help leads to them."""
+        """The page shows these in full, and its foot no more. Whether they are the first: the way to help leads to them.
+
+        Where a page shows one thing after the other they may not be in sight, and its foot has them all the same.
+        """
+        if getattr(self.page, "shows_in_turn", False):
+            return False
         told = {shown.helpline.pk for shown in helplines}
         is_first = bool(told) and not self._told
         self._told |= told

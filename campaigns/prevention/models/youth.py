@@ -86,6 +86,11 @@ class YouthPage(Ruled, Warned, BasePage):
         verbose_name_plural = _("pages for an age")
 
     @property
+    def drawn(self) -> str:
+        """Whom its heading shows."""
+        return self.band
+
+    @property
     def audience(self) -> str:
         return audiences.PROFESSIONALS if self.band == Band.PARENTS else audiences.YOUNG
 
