@@ -36,7 +36,7 @@ class Shown:
 
     @property
     def seconds(self) -> float:
-        return self.shot.end - self.shot.start
+        return self.shot.stands
 
     @property
     def words(self) -> str:

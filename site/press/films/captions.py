@@ -50,7 +50,7 @@ def _told(shot: Shot) -> str:
             return _("In the dark a door opens, until its light fills the picture.") + (f"\n{words}" if words else "")
         case "number":
             return _("A bar grows: %(words)s") % {"words": words}
-        case "end":
+        case "end" if shot.scene.data["whole"]:
             return " ".join(shot.scene.says[:-1])  # its last words are the call, which the transcript ends with
     return words
 

@@ -41,11 +41,17 @@ class Scene:
 
 @dataclass(frozen=True)
 class Shot:
-    """A scene from `start` to `end`, in seconds of the film."""
+    """A scene from `start` to `end`, in seconds of the film; its words stay to be read until `until`, on the next picture too."""
 
     scene: Scene
     start: float
     end: float
+    until: float
+
+    @property
+    def stands(self) -> float:
+        """Seconds for which its words can be read."""
+        return self.until - self.start
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def storyboard(content: Content) -> Storyboard:
 def shots(content: Content, seconds: int) -> list[Shot]:
     """The scenes of a film of this length, one after the other; PressError where its words cannot be read in it."""
     kept = _kept(storyboard(content).scenes(content), content.language, seconds)
-    return list(_placed(kept, _lengths(kept, content.language, seconds)))
+    return list(_placed(kept, _lengths(kept, content.language, seconds), content.language))
 
 
 def call(content: Content) -> str:
@@ -113,9 +119,16 @@ def _kept(scenes: list[Scene], language: str, seconds: int) -> list[Scene]:
 
 def _new(scenes: list[Scene]) -> list[Scene]:
     """What was read before is not read again: the last picture says only what no other does."""
-    *others, last = scenes
+    *others, last = _unread(scenes)
     before = {text for scene in others for text in scene.says}
     return [*others, replace(last, says=tuple(text for text in last.says if text not in before))]
+
+
+def _unread(scenes: list[Scene]) -> list[Scene]:
+    """A message that nobody had the time to read is not there to be erased."""
+    if any(scene.part == "message" for scene in scenes):
+        return scenes
+    return [replace(scene, motion="", data={}) if scene.motion == "erasing" else scene for scene in scenes]
 
 
 def _refusal(scenes: list[Scene], language: str, seconds: int) -> str:
@@ -141,14 +154,30 @@ def _lengths(scenes: list[Scene], language: str, seconds: int) -> list[float]:
     return longer
 
 
-def _placed(scenes: list[Scene], lengths: list[float]) -> Iterator[Shot]:
+def _placed(scenes: list[Scene], lengths: list[float], language: str) -> Iterator[Shot]:
     """On whole frames."""
     at, start = 0.0, 0.0
     for scene, length in zip(scenes, lengths, strict=True):
         at += length
-        end = round(at * FPS) / FPS
-        yield Shot(scene, start, end)
+        end = _on_a_frame(at)
+        yield from _built(scene, start, end, language) if scene.part == "end" else [Shot(scene, start, end, end)]
         start = end
+
+
+def _built(scene: Scene, start: float, end: float, language: str) -> Iterator[Shot]:
+    """A statement that is new stands alone first, as long as the address leaves it, and stays on the last picture."""
+    statement, rest = scene.says[:1], scene.says[1:]
+    is_new = statement == (scene.data["statement"],)
+    alone = min(reading(*statement, language), end - start - ADDRESS) if is_new else 0
+    middle = _on_a_frame(start + alone)
+    if middle > start:
+        yield Shot(replace(scene, says=statement, data={"whole": False}), start, middle, end)
+        scene = replace(scene, says=rest)
+    yield Shot(replace(scene, data={"whole": True}), middle, end, end)
+
+
+def _on_a_frame(seconds: float) -> float:
+    return round(seconds * FPS) / FPS
 
 
 def _unsent(content: Content) -> list[Scene]:
@@ -212,7 +241,8 @@ def _said(fact: FactLine, before: Sequence[str] = ()) -> tuple[str, ...]:
 def _end(content: Content) -> Scene:
     """The poster of the film: statement, number, call and address."""
     number = _said(content.facts[0]) if content.facts else ()
-    return Scene("end", tuple(filter(None, (content.statement, *number, call(content)))), ADDRESS, 6, 0, "building")
+    says = tuple(filter(None, (content.statement, *number, call(content))))
+    return Scene("end", says, ADDRESS, 6, 0, data={"statement": content.statement})
 
 
 STORYBOARDS: dict[str, Storyboard] = {
