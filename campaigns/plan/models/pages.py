@@ -29,6 +29,7 @@ from core.protection.zones import Zone
 from core.text import tokens
 from core.text.fields import StreamField, TokenCharField, TokenTextField
 from core.text.stretches import Stretch, stretch
+from core.words import languages
 from facts.blocks import FACT_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
 from themes.models import Theme
@@ -203,11 +204,13 @@ class CampaignPage(OfCampaign, BasePage):
         problems = [too_long(post.value["length"], str(of_page(post.value, self)["text"])) for post in self.posts]
         if any(problems):
             raise ValidationError({"posts": [problem for problem in problems if problem]})
-        said = [
-            unreadable(name, str(tokens.of_page(film.value[name], self))) for film in self.film for name in IN_A_FILM
-        ]
+        said = [self._unreadable(name, film.value[name]) for film in self.film for name in IN_A_FILM]
         if any(said):
             raise ValidationError({"film": [problem for problem in said if problem]})
+
+    def _unreadable(self, name: str, text: str) -> str:
+        spoken = languages.language(self.locale.language_code).name
+        return unreadable(name, str(tokens.of_page(text, self)), spoken)
 
 
 def started_last(page: CampaignPage) -> tuple[float, int, int]:

@@ -20,6 +20,14 @@ ADDRESS = 3.0  # seconds for which an address stands, so that it is kept or note
 SHORTEST = 6  # seconds of the shortest film
 
 
+class UnreadableError(PressError):
+    """There is no time to read it all: the text that is the longest, and how many characters are too many."""
+
+    def __init__(self, message: str, longest: str, over: int):
+        super().__init__(message)
+        self.longest, self.over = longest, over
+
+
 @dataclass(frozen=True)
 class Scene:
     """`says` is what is new to the reader; `part` draws it, with `data`; it lasts `least` seconds or as long as it is read, `most` at most.
@@ -93,7 +101,7 @@ def storyboard(content: Content) -> Storyboard:
 
 
 def shots(content: Content, seconds: int) -> list[Shot]:
-    """The scenes of a film of this length, one after the other; PressError where its words cannot be read in it."""
+    """The scenes of a film of this length, one after the other; UnreadableError where its words cannot be read in it."""
     kept = _kept(storyboard(content).scenes(content), content.language, seconds)
     return list(_placed(kept, _lengths(kept, content.language, seconds), content.language))
 
@@ -112,7 +120,7 @@ def _kept(scenes: list[Scene], language: str, seconds: int) -> list[Scene]:
     while sum(scene.needs(language) for scene in _new(scenes)) > seconds:
         spared = max(scenes, key=lambda scene: scene.spared)
         if not spared.spared:
-            raise PressError(_refusal(_new(scenes), language, seconds))
+            raise _refusal(_new(scenes), language, seconds)
         scenes = [scene for scene in scenes if scene is not spared]
     return _new(scenes)
 
@@ -131,7 +139,7 @@ def _unread(scenes: list[Scene]) -> list[Scene]:
     return [replace(scene, motion="", data={}) if scene.motion == "erasing" else scene for scene in scenes]
 
 
-def _refusal(scenes: list[Scene], language: str, seconds: int) -> str:
+def _refusal(scenes: list[Scene], language: str, seconds: int) -> UnreadableError:
     """Why, and what would be accepted."""
     needed = sum(scene.needs(language) for scene in scenes)
     longest = max((text for scene in scenes for text in scene.says), key=len)
@@ -141,7 +149,8 @@ def _refusal(scenes: list[Scene], language: str, seconds: int) -> str:
         "To be read, these words take %(needed)s seconds, and this film has %(seconds)d: shorten them by %(count)d characters (the longest: “%(longest)s”), or choose a longer film.",
         over,
     )
-    return message % {"needed": number_format(needed, 1), "seconds": seconds, "count": over, "longest": longest}
+    said = {"needed": number_format(needed, 1), "seconds": seconds, "count": over, "longest": longest}
+    return UnreadableError(message % said, longest, over)
 
 
 def _lengths(scenes: list[Scene], language: str, seconds: int) -> list[float]:

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from campaigns.plan.blocks import FilmBlock
+from campaigns.plan.blocks import IN_A_FILM, FilmBlock, unreadable
 from campaigns.plan.launch import checks
 from campaigns.plan.models import PrintedItem
 from campaigns.plan.sheets import public
@@ -187,6 +187,82 @@ def test_pictures_of_other_words_are_not_there(admin_client, page, link):
     change(page, statement="C’est la loi.")
 
     assert admin_client.get(address).status_code == 404
+
+
+def tried(client, page, **words):
+    said = {"format": "film-1x1-6", "statement": "C’est interdit.", "lead": "", "opening": "", "call": ""} | words
+    return client.get(reverse("campaign_print_films", args=[page.campaign_id]), said)
+
+
+def test_other_words_are_seen_before_they_are_saved(admin_client, page, link):
+    film = tried(admin_client, page, statement="C’est la loi.", call="S’informer").context["film"]
+
+    assert [scene.words for scene in film.shown][-1] == "S’informer"
+    assert "C’est la loi." in " ".join(scene.words for scene in film.shown)
+    picture = admin_client.get(film.shown[-1].picture)
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
+    plain = admin_client.get(reverse("campaign_print_films", args=[page.campaign_id]), {"format": "film-1x1-6"})
+    assert picture.content != admin_client.get(plain.context["film"].shown[-1].picture).content
+
+
+def test_trying_words_saves_nothing(admin_client, page, link):
+    before = [*page.revisions.values_list("pk", flat=True)]
+
+    tried(admin_client, page, statement="C’est la loi.", opening="Il est tard.")
+
+    page.refresh_from_db()
+    assert (page.statement, list(page.film)) == ("C’est interdit.", [])
+    assert [*page.revisions.values_list("pk", flat=True)] == before
+    assert not PrintedItem.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "text", "over"), [("opening", "x" * 33, "3"), ("call", "停" * 11, "2")])
+def test_words_that_are_tried_are_refused_at_their_field_with_how_many_are_too_many(
+    admin_client, page, link, name, text, over
+):
+    errors = tried(admin_client, page, **{name: text}).context["film"].draft.errors
+
+    (said,) = errors[name]
+    assert said.startswith(f"{over} ")
+    assert "Français" in said
+
+
+def test_statement_that_takes_too_long_is_refused_at_its_field_and_a_longer_film_is_named(admin_client, page, link):
+    response = tried(admin_client, page, statement="Un mot après l’autre, " * 6)
+
+    film = response.context["film"]
+    assert list(film.draft.errors) == ["statement"]
+    assert [form.seconds for form in film.longer] == [15, 20]
+    assert "print-error" in response.content.decode()
+    assert film.draft.said["statement"] == ("Un mot après l’autre, " * 6).strip()
+
+
+def test_words_without_room_in_the_picture_are_refused_at_their_field(admin_client, page, link):
+    film = tried(admin_client, page, format="film-9x16-20", statement="x" * 120).context["film"]
+
+    assert list(film.draft.errors) == ["statement"]
+
+
+def test_scenes_of_a_film_tell_true_seconds(admin_client, page, link):
+    words = "Une phrase qu’un passant lit en marchant."
+    film = tried(admin_client, page, storyboard="door", statement=words, call="Agir").context["film"]
+
+    door, alone, whole = film.shown
+    assert (alone.words, whole.words.endswith("Agir")) == (words, True)
+    assert (door.shot.end, alone.shot.end, whole.shot.end) == (alone.shot.start, whole.shot.start, 6)
+    assert alone.seconds == 6 - alone.shot.start >= alone.needed
+    assert whole.seconds >= 3
+
+
+@pytest.mark.parametrize("name", ["opening", "call"])
+def test_help_of_the_words_names_what_is_accepted(db, name):
+    said = str(FilmBlock().child_blocks[name].field.help_text)
+
+    for one in ("x", "多"):
+        most = storyboards.readable(IN_A_FILM[name], one)
+        assert f" {most} " in said
+        assert unreadable(name, one * most) == ""
+        assert unreadable(name, one * (most + 1)) != ""
 
 
 @pytest.mark.processes
