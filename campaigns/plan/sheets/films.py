@@ -16,6 +16,7 @@ from wagtail.admin.auth import require_admin_access
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign, TrackedLink
 from campaigns.plan.sheets.drafts import DraftForm
+from campaigns.plan.sheets.order import GENERAL, active, film_code
 from campaigns.plan.sheets.words import LivePages, NotLiveError, Reading, name_of, read
 from core.words import languages
 from made.digests import digest
@@ -51,7 +52,7 @@ class Film:
 
     def __init__(self, campaign: Campaign, language: str, key: str, tried: QueryDict | None = None):
         self.campaign, self.language, self.form = campaign, language, FILMS[key]
-        link = campaign.links.filter(retired_at=None, placement=None, partner=None).select_related("page").first()
+        link = film_code(campaign) or active(campaign).filter(GENERAL).select_related("page").first()
         self.target = _target(link)
         pages = LivePages(campaign)
         self.page = pages.of(link, language) if link else next(iter(pages.by_language.get(language, ())), None)

@@ -20,27 +20,35 @@ from made.files import store, whole
 from made.runs import Write
 from made.work import Engine
 from press.content import Made, PressError, Target
-from press.formats import FORMATS, make
+from press.films.formats import FILMS
+from press.formats import FORMATS, SHEETS, make
 
 # Sheets of one run: half an hour of work, and a list of them that is still small.
 MOST = 5_000
 
 
 def begin(
-    campaign: Campaign, formats: Iterable[str], languages: Iterable[str], links: Iterable[TrackedLink], user
+    campaign: Campaign,
+    formats: Iterable[str],
+    languages: Iterable[str],
+    links: Iterable[TrackedLink],
+    user,
+    film_links: Iterable[TrackedLink] | None = None,
 ) -> PressRun:
     """Enqueue the work; raises PressError where there is nothing to do, too much, or where the same is being done.
 
-    A language in which the campaign has no live page is named in the run; the others are made.
+    Films bear the codes `film_links`, where they are given, and else those of the sheets. A language in which the campaign has no live page is named in the run; the others are made.
     """
     pages, links, languages = LivePages(campaign), list(links), list(languages)
-    _check(campaign, links)
+    film_links = links if film_links is None else list(film_links)
+    formats = set(formats)
+    borne = [(links, [key for key in SHEETS if key in formats]), (film_links, [key for key in FILMS if key in formats])]
+    _check(campaign, [*links, *film_links])
     live = [language for language in languages if language in pages.by_language]
-    formats = [key for key in FORMATS if key in set(formats)]
     missing = [language for language in languages if language not in live]
     errors = [PressRun.error(str(NotLiveError(language)), language=language) for language in missing]
-    _check_number(len(formats) * len(live) * len(links), errors)
-    to_do = [[key, language, link.pk] for language in live for link in links for key in formats]
+    _check_number(len(live) * sum(len(codes) * len(keys) for codes, keys in borne), errors)
+    to_do = [[key, language, link.pk] for language in live for codes, keys in borne for link in codes for key in keys]
     return open_run(campaign, to_do, errors, user)
 
 

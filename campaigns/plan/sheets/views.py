@@ -53,7 +53,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, campaign, form, 200 if form.is_valid() else 422)
     said = form.cleaned_data
     try:
-        run = press_runs.begin(campaign, form.keys, said["languages"], form.links, request.user)
+        run = press_runs.begin(campaign, form.keys, said["languages"], form.links, request.user, form.film_links)
     except PressError as error:
         form.add_error(None, error.message)
         return _show(request, campaign, form, 422)

@@ -53,7 +53,8 @@ def words_of(storyboard: str = "", opening: str = "", call: str = "") -> list:
 
 
 def ordered(client, page, link, **fields):
-    order = {"languages": ["fr"], "groups": [f"general-{link.channel_id}"], "count": "1"} | fields
+    code = [f"general-{link.channel_id}"]
+    order = {"languages": ["fr"], "groups": code, "film_groups": code, "count": "1"} | fields
     return client.post(reverse("campaign_print_make", args=[page.campaign_id]), order)
 
 
@@ -70,6 +71,44 @@ def test_films_are_counted_with_the_sheets(admin_client, page, link):
 
     assert response.status_code == 200
     assert response.context["order"].number == 3
+
+
+@pytest.mark.parametrize("kind", ["social", "television", "display"])
+def test_film_bears_by_default_the_code_of_where_it_is_shown(admin_client, page, link, kind):
+    own = printed.link(page.campaign, kind)
+
+    form = admin_client.get(reverse("campaign_print", args=[page.campaign_id])).context["order"]
+
+    assert form.fields["film_groups"].initial == [f"general-{own.channel_id}"]
+    assert form.fields["groups"].initial == [f"general-{link.channel_id}"]
+
+
+def test_no_code_of_a_poster_or_of_a_partner_is_proposed_for_films(admin_client, page, link):
+    social = printed.link(page.campaign, "social")
+    social.partner = printed.partner()
+    social.save()
+
+    response = admin_client.get(reverse("campaign_print", args=[page.campaign_id]))
+
+    assert response.context["order"].fields["film_groups"].initial == []
+    assert reverse("campaign_links", args=[page.campaign_id]) in response.content.decode()
+
+
+def test_film_without_a_code_is_refused(admin_client, page, link):
+    response = ordered(admin_client, page, link, films=["film-1x1-6"], formats=["square"], film_groups=[])
+
+    assert response.status_code == 422
+    assert list(response.context["order"].errors) == ["film_groups"]
+
+
+def test_sheets_and_films_of_one_order_bear_their_own_codes(admin_client, page, link):
+    social = printed.link(page.campaign, "social")
+    codes = {"groups": [f"general-{link.channel_id}"], "film_groups": [f"general-{social.channel_id}"]}
+    order = {"languages": ["fr"], "formats": ["square"], "films": ["film-1x1-6"]} | codes
+
+    admin_client.post(reverse("campaign_print_make", args=[page.campaign_id]), order)
+
+    assert page.campaign.press_runs.get().to_do == [["square", "fr", link.pk], ["film-1x1-6", "fr", social.pk]]
 
 
 def test_words_that_nobody_can_read_are_refused_where_the_film_is_ordered(admin_client, page, link):
