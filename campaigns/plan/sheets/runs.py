@@ -185,7 +185,9 @@ def _replace(former: QuerySet[PrintedItem], reading: Reading) -> None:
         if _without_emblem(item.made_from) == _without_emblem(reading.made_from_as(item.format)):
             continue
         item.stale_since = now
-        item.stale_reason = " ".join(differences(item.made_from, reading)) or _("Its page says something else today.")
+        item.stale_reason = " ".join(differences(item.made_from, reading.as_of(item.format))) or _(
+            "Its page says something else today."
+        )
         item.save(update_fields=["stale_since", "stale_reason"])
     former.update(replaced_at=now)
 

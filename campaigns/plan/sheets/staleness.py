@@ -61,15 +61,14 @@ def check(items: QuerySet[PrintedItem]) -> int:
 def _check_page(items: QuerySet[PrintedItem], page_id: int) -> int:
     now = _reading(page_id)
     editions = Editions(now.campaign) if isinstance(now, Reading) else None
-    reasons: dict[tuple[str, int | None], str] = {}
+    reasons: dict[tuple[str, str, int | None], str] = {}
     changed: dict[str, list[int]] = {}
-    rows = items.values_list("pk", "made_from", "stale_reason", HOLDER, "edition__partnership")
-    for pk, made_from, before, *held in rows.iterator(chunk_size=AT_ONCE):
+    rows = items.values_list("pk", "format", "made_from", "stale_reason", HOLDER, "edition__partnership")
+    for pk, form, made_from, before, *held in rows.iterator(chunk_size=AT_ONCE):
         edition = editions.of(*held) if editions else None
-        key = repr(made_from), edition and edition.pk
+        key = form if "film" in made_from else "", repr(made_from), edition and edition.pk  # all sheets are alike
         if key not in reasons:
-            today = borne(now, edition) if editions else now
-            reasons[key] = " ".join(differences(made_from, today)) if isinstance(today, Reading) else today
+            reasons[key] = " ".join(differences(made_from, borne(now, edition).as_of(form))) if editions else now
         if reasons[key] != before:
             changed.setdefault(reasons[key], []).append(pk)
             if "film" in made_from:
@@ -102,7 +101,7 @@ def _flag(ids: list[int], reason: str) -> None:
 
 
 def differences(before: dict[str, Any], now: Reading) -> list[str]:
-    """What has changed, a sentence each, as editors name it."""
+    """What has changed, a sentence each, as editors name it; `now` has the memory of the same format."""
     today = now.made_from
     found = []
     words, words_today = before.get("words", {}), today["words"]
@@ -111,13 +110,14 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
             _("The statement of its page has changed; it is now: %(now)s")
             % {"now": ISOLATED.format(now.content.statement)}
         )
-    if words.get("lead") != words_today["lead"]:
+    if "lead" in words_today and words.get("lead") != words_today["lead"]:
         found.append(
             _("The lead of its page has changed; it is now: %(now)s")
             % {"now": ISOLATED.format(now.content.lead or "–")}
         )
     found += _facts(before.get("facts", {}), now) or _order(before, today)
-    found += _helplines(before.get("helplines", {}), today["helplines"])
+    if "helplines" in today:
+        found += _helplines(before.get("helplines", {}), today["helplines"])
     if before.get("voice") != today["voice"]:
         found.append(_("The voice of the campaign has changed, and with it the look."))
     if before.get("theme", "") != today["theme"]:

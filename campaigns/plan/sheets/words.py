@@ -27,6 +27,7 @@ from press.films.formats import FILMS
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
 FACTS, HELPLINES = 2, 3
+UNSEEN_IN_FILMS = ("helplines", "place", "territory")
 # What stands beside the code, by the frame of the campaign.
 CALLS = {
     Frame.LAW: gettext_lazy("Know the law"),
@@ -70,8 +71,22 @@ class Reading:
         return replace(self.content, emblem=Logo(png, *size, self.emblem.name))
 
     def made_from_as(self, key: str) -> dict[str, Any]:
-        """What a sheet or a film of this format remembers."""
-        return self.made_from | {"film": self.film} if key in FILMS else self.made_from
+        """What a sheet or a film of this format remembers: a film what it has the time to show, and no helpline."""
+        if key not in FILMS:
+            return self.made_from
+        rest = {name: value for name, value in self.made_from.items() if name not in UNSEEN_IN_FILMS}
+        try:
+            shown = FILMS[key].shows(self.content)
+        except PressError:
+            return rest | {"film": self.film}  # it cannot be made
+        order = [pk for place, pk in enumerate(self.made_from["order"]) if place in shown.facts]
+        facts = {str(pk): self.made_from["facts"][str(pk)] for pk in order}
+        words = {name: value for name, value in self.made_from["words"].items() if name != "lead" or shown.lead}
+        return rest | {"film": self.film, "words": words, "facts": facts, "order": order}
+
+    def as_of(self, key: str) -> "Reading":
+        """The reading with the memory of this format."""
+        return replace(self, made_from=self.made_from_as(key))
 
 
 def content_of(page: CampaignPage) -> Content:

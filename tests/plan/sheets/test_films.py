@@ -175,6 +175,32 @@ def test_chosen_words_make_films_stale_and_no_sheet(page, link):
     assert reason(sheet) == ""
 
 
+def test_helpline_that_no_film_shows_makes_none_stale(page, link):
+    helpline = factories.helpline(name="Écoute")
+    film, sheet = filmed.film(link), printed.item(link)
+    assert "helplines" not in film.made_from
+
+    change(helpline, number="3919")
+
+    assert (reason(film), "Écoute" in reason(sheet)) == ("", True)
+
+
+def test_film_is_stale_with_what_it_has_the_time_to_show_alone(page, fact):
+    other = factories.fact(name="Récidive", value="3750")
+    body = [factories.block("fact_card", fact=one.pk) for one in (fact, other)]
+    change(page, body=body, lead="Même une seule fois.")
+    link = printed.link(page.campaign)
+    short, long = filmed.film(link), filmed.film(link, "film-9x16-20")
+
+    change(other, value="4000")
+
+    assert (reason(short), "Récidive" in reason(long)) == ("", True)
+
+    change(page, lead="Partout en France.")
+
+    assert (reason(short), "Partout en France." in reason(long)) == ("", True)
+
+
 def test_picture_of_a_film_is_public_as_long_as_the_film_is(page, link, django_capture_on_commit_callbacks):
     film = filmed.film(link)
     assert public.is_public(film.poster.name)
