@@ -14,6 +14,7 @@ from django_tasks import task
 
 from campaigns.plan.editions.words import Editions, borne, holder_of, with_logo
 from campaigns.plan.models import Campaign, Edition, PressRun, PrintedItem, TrackedLink
+from campaigns.plan.sheets.own_films import uploaded
 from campaigns.plan.sheets.staleness import check, differences, stale
 from campaigns.plan.sheets.words import LivePages, NotLiveError, Reading, read
 from made.files import store, whole
@@ -54,7 +55,7 @@ def begin(
 
 def begin_again(campaign: Campaign, user, only: QuerySet[PrintedItem] | None = None) -> PressRun:
     """Make what is stale again, or that of it alone which is named, as much as a run holds; nothing for a code that is retired."""
-    items = stale(campaign).filter(link__retired_at=None, format__in=list(FORMATS))
+    items = stale(campaign).filter(link__retired_at=None, format__in=list(FORMATS), is_own=False)
     if only is not None:
         items = items.filter(pk__in=only.values("pk"))
     # A sheet of an edition with a general code is made again while its partner has one.
@@ -124,6 +125,8 @@ def _make(campaign: Campaign, key: str, language: str, link_id: int, partnership
     edition = Editions(campaign).of(holder_of(link), partnership)
     if partnership and edition is None and holder_of(link) is None:
         raise PressError(_("The local edition of this partner was withdrawn."))
+    if uploaded(campaign, key, language).filter(stale_since=None).exists():
+        raise PressError(_("A film that the team uploaded has this place: recall it first, or leave this format out."))
     reading = borne(read(LivePages(campaign).of(link, language)), edition)
     former = _former(campaign, key, language, link, edition)
     if former.filter(stale_since=None, recalled_at=None, made_from=reading.made_from_as(key)).exists():
@@ -173,6 +176,7 @@ def _store(
         if made.poster:
             item.poster.save(f"{name}.png", ContentFile(made.poster), save=False)
         _replace(_former(campaign, key, language, link, edition), reading)
+        uploaded(campaign, key, language).update(replaced_at=timezone.now())  # and stale, or this was not made
         item.save()
         item.show_anew()
     return item

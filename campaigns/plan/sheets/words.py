@@ -84,6 +84,11 @@ class Reading:
         words = {name: value for name, value in self.made_from["words"].items() if name != "lead" or shown.lead}
         return rest | {"film": self.film, "words": words, "facts": facts, "order": order}
 
+    def of_own(self, names_facts: bool) -> dict[str, Any]:
+        """What a film remembers that the team made elsewhere: whether it names the numbers of its page, the team alone knows."""
+        facts = self.made_from["facts"] if names_facts else {}
+        return {"own": True, "page": self.made_from["page"], "address": self.made_from["address"], "facts": facts}
+
     def as_of(self, key: str) -> "Reading":
         """The reading with the memory of this format."""
         return replace(self, made_from=self.made_from_as(key))
