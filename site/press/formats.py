@@ -111,7 +111,7 @@ SHEETS: dict[str, Format] = {
         _poster("poster-city", _("Poster for street furniture"), 1200, 1760, Family.STREET),
         _social(
             "screen-portrait", _("Screen in the street, upright"), 1080, 1920, Family.STREET,
-            margins={"side": 84, "top": 110, "bottom": 96}, code_side=380, with_lead=False,
+            margins={"side": 84, "top": 110, "bottom": 96}, code_side=380, with_lead=False, afar=True,
         ),
         Format(
             "screen-landscape", _("Screen in the street, wide"), "wide", 1920, 1080, Family.STREET,
