@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
@@ -26,7 +27,7 @@ from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation.frame import Frame
 from core.protection.zones import Zone
-from core.text import tokens
+from core.text import token_widgets, tokens
 from core.text.fields import StreamField, TokenCharField, TokenTextField
 from core.text.stretches import Stretch, stretch
 from core.words import languages
@@ -63,6 +64,23 @@ SAYS_OBJECT = partial(
     blank=True,
     help_text=_("As in a message that is not sent. Empty: it says nothing."),
 )
+
+
+MOST_LINES = 4
+# That of a page of a campaign, whose translations break lines of their own.
+STATEMENT = partial(
+    FieldPanel,
+    "statement",
+    widget=token_widgets.TokenTextarea,
+    help_text=_(
+        "The first sentence that is read, in large letters. A line that you break is broken on the page, on sheets and in films; where a format has no room for that, the lines are joined. At most 4 lines."
+    ),
+)
+
+
+def lined(statement: str) -> str:
+    """Its lines, without those that are empty."""
+    return "\n".join(filter(None, map(str.strip, statement.splitlines())))
 
 
 class CampaignPageQuerySet(PageQuerySet):
@@ -116,7 +134,19 @@ class OfCampaign:
         campaign = getattr(self, "campaign", None)  # none yet, in an empty form
         if campaign and campaign.audience in SHELTERED:
             self.zone = Zone.PROTECTED
+        self.statement = lined(tokens.kept(self.statement))
         super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        lines = self.statement.count("\n") + 1
+        if lines > MOST_LINES:
+            said = ngettext(
+                "The statement has %(count)d line, and at most %(most)d are accepted: join some of them.",
+                "The statement has %(count)d lines, and at most %(most)d are accepted: join some of them.",
+                lines,
+            )
+            raise ValidationError({"statement": said % {"count": lines, "most": MOST_LINES}})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         self.is_previewed = True
@@ -177,7 +207,7 @@ class CampaignPage(OfCampaign, BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
     body_panels = [
         FieldPanel("campaign"),
-        FieldPanel("statement"),
+        STATEMENT(),
         FieldPanel("lead"),
         FieldPanel("object_words"),
         FieldPanel("call_to_action"),

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.blocks import IN_A_FILM, unreadable
+from campaigns.plan.models.pages import lined
 from core.words import languages
 from press.content import Content, FilmWords, PressError
 from press.films import storyboards
@@ -24,7 +25,7 @@ class DraftForm(forms.Form):
     storyboard = forms.ChoiceField(label=_("Storyboard"), required=False)
     opening = forms.CharField(label=_("Opening line"), required=False, max_length=60)
     says = forms.CharField(label=_("What the object says"), required=False, max_length=60)
-    statement = forms.CharField(label=_("Statement"), max_length=160)
+    statement = forms.CharField(label=_("Statement"), max_length=160, widget=forms.Textarea(attrs={"rows": 2}))
     lead = forms.CharField(label=_("Lead"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
     call = forms.CharField(label=_("Closing call"), required=False, max_length=60)
 
@@ -49,7 +50,7 @@ class DraftForm(forms.Form):
     @property
     def said(self) -> dict[str, str]:
         """As it is filled in, rightly or not: what is refused is looked at, too."""
-        return {name: str(self[name].value() or "").strip() for name in self.fields}
+        return {name: lined(str(self[name].value() or "")) for name in self.fields}
 
     @property
     def content(self) -> Content:
