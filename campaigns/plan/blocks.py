@@ -114,7 +114,7 @@ def unreadable(name: str, text: str, language: str = "") -> str:
     return message % (said | {"beginning": text[:30]})
 
 
-def _most(name: str) -> dict[str, int]:
+def most_in_a_film(name: str) -> dict[str, int]:
     """As its help says it."""
     return {
         "letters": storyboards.readable(IN_A_FILM[name], "a"),
@@ -150,7 +150,7 @@ class FilmBlock(TellingBlock):
             gettext_lazy(
                 "What is typed, or what is read before anything else. Empty: what the object says. At most {letters} characters, {chinese} in Chinese."
             ),
-            **_most("opening"),
+            **most_in_a_film("opening"),
         ),
     )
     call = TokenCharBlock(
@@ -161,7 +161,7 @@ class FilmBlock(TellingBlock):
             gettext_lazy(
                 "What there is to do, above the address. Empty: as on sheets. At most {letters} characters, {chinese} in Chinese."
             ),
-            **_most("call"),
+            **most_in_a_film("call"),
         ),
     )
     sound = SoundChooserBlock(

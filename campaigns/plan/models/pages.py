@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
@@ -16,7 +17,15 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from campaigns.plan.blocks import IN_A_FILM, FilmBlock, PostBlock, of_page, too_long, unreadable
+from campaigns.plan.blocks import (
+    IN_A_FILM,
+    FilmBlock,
+    PostBlock,
+    most_in_a_film,
+    of_page,
+    too_long,
+    unreadable,
+)
 from campaigns.plan.links import gone
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
@@ -66,6 +75,13 @@ SAYS_OBJECT = partial(
 )
 
 
+# The lengths are those of films, in which it is read; migrations do not know them.
+CALL_HELP = format_lazy(
+    _(
+        "What there is to do, beside the code of sheets and at the end of films: best what the landing page says, too. Empty: by the frame, as in “Know the law”. At most {letters} characters, {chinese} in Chinese."
+    ),
+    **most_in_a_film("call"),
+)
 MOST_LINES = 4
 # That of a page of a campaign, whose translations break lines of their own.
 STATEMENT = partial(
@@ -178,6 +194,7 @@ class CampaignPage(OfCampaign, BasePage):
         max_num=1,
         help_text=_("What there is to do, beside the statement: on the first screen of a phone."),
     )
+    call = TokenCharField(_("closing call"), max_length=60, blank=True)
     summary = TokenCharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
     posts = StreamField(
@@ -210,6 +227,7 @@ class CampaignPage(OfCampaign, BasePage):
         STATEMENT(),
         FieldPanel("lead"),
         FieldPanel("object_words"),
+        FieldPanel("call", help_text=CALL_HELP),
         FieldPanel("call_to_action"),
         FieldPanel("summary"),
         FieldPanel("body"),
@@ -237,6 +255,8 @@ class CampaignPage(OfCampaign, BasePage):
         said = [self._unreadable(name, film.value[name]) for film in self.film for name in IN_A_FILM]
         if any(said):
             raise ValidationError({"film": [problem for problem in said if problem]})
+        if problem := self._unreadable("call", self.call):
+            raise ValidationError({"call": problem})
 
     def _unreadable(self, name: str, text: str) -> str:
         spoken = languages.language(self.locale.language_code).name

@@ -124,6 +124,11 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
             _("The lead of its page has changed; it is now: %(now)s")
             % {"now": ISOLATED.format(now.content.lead or "–")}
         )
+    if words.get("call") != words_today.get("call"):
+        found.append(
+            _("The closing call of its page has changed; it is now: %(now)s")
+            % {"now": ISOLATED.format(now.content.call)}
+        )
     found += _facts(before.get("facts", {}), today["facts"], now) or _order(before, today)
     if "helplines" in today:
         found += _helplines(before.get("helplines", {}), today["helplines"])

@@ -128,7 +128,8 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         facts=tuple(map(_fact_line, facts)),
         helplines=tuple(map(_help_line, helplines)),
         somebody_listens=bool(help_there.listening),
-        call=str(CALLS[page.campaign.frame]),
+        call=told(kept(page.call), shelf) or str(CALLS[page.campaign.frame]),
+        act=str(CALLS[page.campaign.frame]),
         site=site,
         look=looks.of_theme(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
@@ -136,9 +137,13 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
     )
     made_from = {
         "page": page.pk,
-        "words": {"statement": _digest(content.statement), "lead": _digest(content.lead)},
+        "words": {
+            "statement": _digest(content.statement),
+            "lead": _digest(content.lead),
+            **({"call": _digest(content.call)} if page.call else {}),
+        },
         "facts": {str(shown.fact.pk): _digest(*_words_of_fact(shown)) for shown in facts},
-        "spoken": dict.fromkeys(map(str, ids_in([kept(page.statement), kept(page.lead)])), True),
+        "spoken": dict.fromkeys(map(str, ids_in([kept(page.statement), kept(page.lead), kept(page.call)])), True),
         "order": [shown.fact.pk for shown in facts],
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,

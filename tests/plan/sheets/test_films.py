@@ -16,8 +16,10 @@ from campaigns.plan.sheets.staleness import check
 from campaigns.plan.sheets.words import read
 from core.publication.readiness import Subject
 from press.films import storyboards
+from press.formats import make
 from tests import factories
 from tests.plan.sheets import filmed, printed
+from tests.press.contents import TARGET
 
 
 @pytest.fixture
@@ -328,6 +330,43 @@ def test_help_of_the_words_names_what_is_accepted(db, name):
         assert f" {most} " in said
         assert unreadable(name, one * most) == ""
         assert unreadable(name, one * (most + 1)) != ""
+
+
+def test_sheet_and_film_end_with_the_call_of_the_page(page, link):
+    sheet, film = printed.item(link), filmed.film(link)
+
+    change(page, call="Ne l’envoyez pas.")
+
+    content = read(page).content
+    assert storyboards.shots(content, 6)[-1].scene.says[-1] == "Ne l’envoyez pas."
+    assert make("square", content, TARGET).text.count("Ne l’envoyez pas.") == 1
+    assert make("banner-wide", content, TARGET).alt.endswith(content.act)  # what is pressed leads somewhere
+    assert all("Ne l’envoyez pas." in reason(item) for item in (sheet, film))
+
+
+def test_film_may_have_a_call_of_its_own(page):
+    change(page, call="Ne l’envoyez pas.", film=words_of(call="Parler"))
+
+    assert storyboards.shots(read(page).content, 6)[-1].scene.says[-1] == "Parler"
+
+
+@pytest.mark.parametrize("call", ["x" * 25, "停" * 10])
+def test_call_that_no_film_has_the_time_for_is_refused_at_its_field(page, call):
+    page.call = call
+
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+
+    assert list(refused.value.message_dict) == ["call"]
+    assert refused.value.message_dict["call"][0].startswith("1 ")
+
+
+def test_page_without_a_call_of_its_own_has_that_of_its_frame_and_sheets_of_before_hold(page, link):
+    sheet = printed.item(link)
+
+    assert "call" not in sheet.made_from["words"]
+    assert reason(sheet) == ""
+    assert read(page).content.call == read(page).content.act != ""
 
 
 @pytest.mark.processes
