@@ -1,7 +1,8 @@
 """What a sheet says, as plain data: nothing here knows of pages, campaigns or the database."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from made.problems import RefusedError
 
@@ -41,10 +42,25 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A picture by the name of its `file` in the storage of what is public: it is read by what draws it alone.
+
+    `centre` is what its crops keep to, in shares of its width and height; `alt` is empty where it decorates.
+    """
+
+    file: str
+    centre: tuple[float, float]
+    alt: str
+    credit: str
+    is_grey: bool = False
+
+
+@dataclass(frozen=True)
 class Look:
     """The face of a campaign: `colours` by the names of `themes.palette.Palette`; whether the statement is set in the display face.
 
     `drawing` is the object: `message` is drawn by the templates, with the words that it `says`; others are an SVG, in `currentColor`.
+    Or else the object is a `photo`.
     """
 
     colours: Mapping[str, str]
@@ -52,6 +68,13 @@ class Look:
     drawing: str = ""
     svg: str = ""
     says: str = ""
+    photo: Photo | None = None
+
+    @property
+    def shown(self) -> list[Any]:
+        """What of it is seen: what was printed is held against it, and stays good where nothing is another."""
+        drawn = [self.colours, self.is_display, self.drawing, self.svg, self.says]
+        return [*drawn, asdict(self.photo)] if self.photo else drawn
 
 
 @dataclass(frozen=True)

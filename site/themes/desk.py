@@ -83,6 +83,14 @@ class ThemeViewSet(SnippetViewSet):
                     MultiFieldPanel(
                         [FieldPanel("face"), FieldPanel("drawing"), FieldPanel("motion")], heading=_("Look")
                     ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("object_picture"),
+                            FieldPanel("picture_words"),
+                            FieldPanel("picture_is_decorative"),
+                        ],
+                        heading=_("A picture in the place of a drawing"),
+                    ),
                 ],
                 heading=_("Content"),
             ),

@@ -1,11 +1,13 @@
 """What a sheet's colours become on an office's printer: little ink on white paper, or grey alone."""
 
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from press.content import Content
 from themes import colours
 from themes.palette import Palette
 
@@ -18,6 +20,15 @@ class Ink(Enum):
     @property
     def label(self) -> Promise:
         return {"colour": _("in colour"), "spare": _("saving ink"), "grey": _("for a grey printer")}[self.value]
+
+
+def pictured(content: Content, ink: Ink) -> Content:
+    """With its picture for this printer: in grey, or none where ink is spared."""
+    look = content.look
+    if look is None or look.photo is None or ink is Ink.COLOUR:
+        return content
+    photo = replace(look.photo, is_grey=True) if ink is Ink.GREY else None
+    return replace(content, look=replace(look, photo=photo))
 
 
 def inked(data: dict[str, Any], ink: Ink) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from django.utils import translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from press.composition import fonts
-from press.content import Content, FactLine, Logo, Look, Target
+from press.composition import fonts, photos
+from press.content import Content, FactLine, Logo, Look, Photo, Target
 from press.symbols import codes
 from themes.voices import palette
 
@@ -55,7 +55,13 @@ def look(of: Look, language: str) -> dict[str, Any]:
         **({"display": fonts.display(language)} if of.is_display or fonts.script(language) == "arabic" else {}),
         **({"drawing": of.drawing, "says": own(of.says, language)} if of.svg or of.says else {}),
         **({"drawn": of.svg.replace("currentColor", of.colours["ground"])} if of.svg else {}),
+        **({"drawing": "photo", "photo": _photo(of.photo, language)} if of.photo else {}),
     }
+
+
+def _photo(of: Photo, language: str) -> dict[str, Any]:
+    credit = f"© {own(of.credit, language)}" if of.credit else ""
+    return {"crops": photos.crops(of), "alt": clean(of.alt), "credit": credit}
 
 
 def logo(of: Logo) -> dict[str, Any]:
