@@ -57,7 +57,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class Look:
-    """The face of a campaign: `colours` by the names of `themes.palette.Palette`; whether the statement is set in the display face.
+    """The face of a campaign: `colours` by the names of `core.look.palette.Palette`; whether the statement is set in the display face.
 
     `drawing` is the object: `message` is drawn by the templates, with the words that it `says`; others are an SVG, in `currentColor`.
     Or else the object is a `photo`.

@@ -3,26 +3,24 @@
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from core.look import colours
+from core.look.contrast import ColourField, without_contrast
+from core.look.palette import Palette
 from core.models import CampaignImage
 from core.publication.sign_off import SignedOff
 from core.renditions import making, specs
 from core.text.fields import StreamField
-from themes import colours, pictures, stylesheet
+from themes import pictures, stylesheet
 from themes.drawings import DRAWINGS
 from themes.faces import Face, Motion
-from themes.palette import Palette
 from themes.pictures import Alternative, WordsBlock
 from themes.samples import STATEMENTS
-
-a_colour = RegexValidator(r"\A#[0-9a-f]{6}\Z", _("A colour such as #ffb627."))
-ColourField = partial(models.CharField, max_length=7, validators=[a_colour])
 
 
 def drawings() -> list[tuple[str, object]]:
@@ -143,21 +141,10 @@ class Theme(
         super().clean()
         wrong: dict[str, str | ValidationError] = {}
         for prefix in ("", "night_"):
-            wrong |= self._without_contrast(prefix)
+            wrong |= without_contrast(self, prefix, ink=colours.TEXT, accent=colours.CONTROL)
         wrong |= self._about_the_object()
         if wrong:
             raise ValidationError(wrong)
-
-    def _without_contrast(self, prefix: str) -> dict[str, str]:
-        said = {name: getattr(self, prefix + name) for name in ("ground", "ink", "accent")}
-        if not all(colours.COLOUR.fullmatch(colour) for colour in said.values()):
-            return {}  # told at the field
-        pairs = (("ink", colours.TEXT), ("accent", colours.CONTROL))
-        return {
-            prefix + name: refusal(said[name], said["ground"], least)
-            for name, least in pairs
-            if colours.contrast(said[name], said["ground"]) < least
-        }
 
     def _about_the_object(self) -> dict[str, ValidationError]:
         if self.object_picture is None:
@@ -186,18 +173,3 @@ class Theme(
             making.make(self.picture, specs.CROPPED[len(specs.CROPPED) // 2 :])  # as JPEG, which takes no second
         times = [{"key": "by-day", "label": _("By day")}, {"key": "by-night", "label": _("By night")}]
         return {"object": self, "times": times, "statements": STATEMENTS, "request": request}
-
-
-def refusal(colour: str, ground: str, least: float) -> str:
-    """Why a colour cannot stand on a ground, and what could."""
-    said = gettext("Too close to the ground: %(found).1f to 1, and %(least)g to 1 is needed.") % {
-        "found": colours.contrast(colour, ground),
-        "least": least,
-    }
-    nearest = colours.nearest(colour, ground, least)
-    remedy = (
-        gettext("The nearest that can be read there is %(colour)s.") % {"colour": nearest}
-        if nearest
-        else gettext("Nothing can be read on this ground: take a lighter or a darker one.")
-    )
-    return f"{said} {remedy}"

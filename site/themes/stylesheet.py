@@ -9,8 +9,8 @@ from hashlib import sha256
 from django.templatetags.static import static
 from django.urls import reverse
 
+from core.look.palette import Palette
 from themes.faces import Face
-from themes.palette import Palette
 
 NAME = re.compile(r"([0-9a-f]{36})-([a-z]+)-([0-9a-f]{8})")
 # By script, so that a reader loads the one that the statement is written in; Chinese has the heaviest of the reader's own.

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from campaigns.plan.models import CampaignPage
+from core.look.colours import contrast
+from core.look.contrast import refusal
 from core.publication.sign_off import SignOffError
 from tests import factories
 from tests.live import ROOT
 from themes import stylesheet
-from themes.colours import contrast
 from themes.faces import Face, Motion
-from themes.models import Theme, refusal
+from themes.models import Theme
 from themes.templatetags.theme_tags import display_size
 
 AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}

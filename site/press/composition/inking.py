@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.look import colours
+from core.look.palette import Palette
 from press.content import Content
-from themes import colours
-from themes.palette import Palette
 
 
 class Ink(Enum):
