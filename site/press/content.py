@@ -106,6 +106,7 @@ class Content:
 
     `somebody_listens` says whether the helplines may be announced as somebody to talk to; else they are for danger.
     `look` is that of its campaign's theme; without one it has the colours of its voice.
+    `colours` are the operator's own, in the place of the public's voice.
     `emblem` is the operator's logo. `logo` is that of a partner whose edition it is; `place` are services near it, which `place_title` introduces.
     `call` stands beside the code, `site` names who speaks; `notice`, where there is one, is printed on every sheet.
     `film` is what the team chose for its films; sheets do not show it.
@@ -127,6 +128,7 @@ class Content:
     place_title: str = ""
     place: tuple[HelpLine, ...] = ()
     film: FilmWords | None = None
+    colours: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """From a theme to the look of what is printed and shared."""
 
+from core.models import Operator
 from press.content import Look, Photo
 from themes.faces import Face
 from themes.models import Theme
@@ -16,6 +17,11 @@ def of_theme(theme: Theme, says: str) -> Look:
         says=says if drawn and drawn.says else "",
         photo=_photo(theme),
     )
+
+
+def of_operator(operator: Operator, voice: str) -> dict[str, str] | None:
+    """Its own colours by day, where that voice is the public's."""
+    return operator.day.as_data() if operator.day and voice in ("", "public") else None
 
 
 def _photo(theme: Theme) -> Photo | None:

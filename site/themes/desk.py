@@ -16,8 +16,8 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from core.audiences import AUDIENCES
 from core.editor.choosers import NamedChooserViewSet
 from core.look import colours
-from core.look.widget import colour_panel
 from core.look.palette import Palette
+from core.look.widget import colour_panel
 from themes.models import Theme
 from themes.voices import palettes
 

@@ -118,6 +118,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         look=looks.of_theme(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
         film=_film(page, shelf),
+        colours=looks.of_operator(operator, page.voice) if page.zone != Zone.PROTECTED else None,
     )
     made_from = {
         "page": page.pk,

@@ -32,6 +32,7 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
         words = {name: own(getattr(content, name), content.language) for name in ("statement", "lead", "call", "site")}
         return {
             **face(content.language, content.voice),
+            **({"colours": dict(content.colours)} if content.colours else {}),
             **(look(content.look, content.language) if content.look else {}),
             **words,
             "notice": own(content.notice, content.language),

@@ -48,6 +48,7 @@
     picker.type = "color";
     picker.setAttribute("aria-label", `${field.labels[0]?.textContent.replace("*", "").trim() ?? ""} – ${field.dataset.pick}`);
     const follow = () => {
+      picker.classList.toggle("colour-unset", !value(field)); // it cannot be empty: black would be a colour
       if (value(field)) picker.value = value(field);
     };
     picker.addEventListener("input", () => {
