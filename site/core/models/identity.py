@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from core.editor.kept_picture import KeptPictureInput
 from core.look import stylesheet
 from core.look.colours import TEXT
 from core.look.contrast import ColourField, without_contrast
@@ -27,6 +28,12 @@ FOLDER = "identity"
 ICON = 180  # pixels, the largest that telephones ask for
 LINES = 3
 LEAST = {"ground": 0, "ink": TEXT, "accent": TEXT}  # links are words in the accent
+# What becomes of pages without each.
+WITHOUT_LOGO = _(
+    "It goes from the head of every open page at once, and from sheets that are made from now on. To put it back, it has to be sent again."
+)
+WITHOUT_DARK_LOGO = _("By night the logo for light grounds takes its place, on a white plate.")
+WITHOUT_ICON = _("Tabs of browsers show the project's own icon again.")
 
 
 def path_of(_operator: models.Model, name: str) -> str:
@@ -148,7 +155,12 @@ class Identity(models.Model):
     base_form_class = IdentityForm
     identity_panels = [
         MultiFieldPanel(
-            [FieldPanel("logo"), FieldPanel("logo_dark"), FieldPanel("block"), FieldPanel("icon")],
+            [
+                FieldPanel("logo", widget=KeptPictureInput(WITHOUT_LOGO)),
+                FieldPanel("logo_dark", widget=KeptPictureInput(WITHOUT_DARK_LOGO, on_dark=True)),
+                FieldPanel("block"),
+                FieldPanel("icon", widget=KeptPictureInput(WITHOUT_ICON)),
+            ],
             heading=_("Logo"),
             help_text=_("Pages of the protected zone show none of it: they tell nobody what they are about."),
         ),
