@@ -4,7 +4,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
@@ -131,6 +131,13 @@ class Theme(
     def address(self) -> str:
         """Of its stylesheet."""
         return stylesheet.address(self.day, self.night, self.face)
+
+    @property
+    def face_file(self) -> str:
+        """The file of its face that a page in the active language needs; empty where that needs none."""
+        if self.face != Face.POSTER:
+            return ""
+        return stylesheet.file_for(get_language_info(get_language())["name_local"])
 
     @property
     def scope(self) -> str:

@@ -191,6 +191,24 @@ def test_change_is_shown_once_it_is_approved(client, page, live):
     assert "/theme/ffffff" in after
 
 
+@pytest.mark.parametrize(
+    ("language", "file"), [("fr", "poster-latin"), ("bg", "poster-cyrillic"), ("ar", "poster-arabic"), ("zh-hans", "")]
+)
+def test_page_asks_for_the_face_of_its_script_before_anything_else(live, language, file):
+    with override(language):
+        asked = live.face_file
+
+    assert (file in asked, bool(asked)) == (True, bool(file))
+
+
+def test_face_is_asked_for_once_and_not_where_there_is_none(client, page, live):
+    before, _preload, after = client.get(page.url).content.decode().partition('rel="preload"')
+    Theme.objects.filter(pk=live.pk).update(face=Face.SYSTEM)
+
+    assert ("stylesheet" in before, after.count('rel="preload"')) == (False, 0)
+    assert Theme.objects.get(pk=live.pk).face_file == ""
+
+
 def test_theme_costs_a_page_no_query(client, page, django_assert_num_queries):
     served = CampaignPage.for_serving().get(pk=page.pk)
 
