@@ -39,7 +39,7 @@ GIVES = [
     calendar.EVENTS(events.waves, events.campaigns, events.launches),
     bundled.BUNDLES(bundles.campaigns),
     withdrawal.PARTS({Campaign: belonging.pages}),
-    withdrawal.PURGES(public.forget),
+    withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),
     media.GUARDS({"press": public.is_public}),
     readiness.CHECKS.of(checks),
     # Names and addresses of a campaign are in public, too: on partners' pages, in results and behind codes.

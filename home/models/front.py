@@ -68,7 +68,7 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        running = CampaignPage.objects.running().in_locale_of(self).select_related("campaign__theme")
+        running = CampaignPage.objects.running().in_locale_of(self).select_related("campaign__theme__object_picture")
         newest = min(tokens.gather(running.defer_streamfields().order_by()), key=_leads, default=None)
         is_barred = newest and Frame.of(request).barred({newest.pk})
         context["campaign_page"] = None if is_barred else newest

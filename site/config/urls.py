@@ -14,6 +14,7 @@ from campaigns.prevention.kits import urls as kit_urls
 from campaigns.results import urls as results_urls
 from core.files.documents import serve_document
 from core.files.media import serve_media
+from core.look import stylesheet
 from core.navigation.routing import serve
 from core.web import passwords, security_txt, views
 from editorial.review.views import public_urls as review_urls
@@ -43,6 +44,7 @@ urlpatterns = [
     passwords.of_documents,
     path("documents/", include(wagtaildocs_urls)),
     *security_txt.urls,
+    *stylesheet.urls,
     *reach_urls.public,
     *theme_urls.public,
     *review_urls,

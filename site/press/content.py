@@ -1,7 +1,8 @@
 """What a sheet says, as plain data: nothing here knows of pages, campaigns or the database."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from made.problems import RefusedError
 
@@ -41,10 +42,25 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A picture by the name of its `file` in the storage of what is public: it is read by what draws it alone.
+
+    `centre` is what its crops keep to, in shares of its width and height; `alt` is empty where it decorates.
+    """
+
+    file: str
+    centre: tuple[float, float]
+    alt: str
+    credit: str
+    is_grey: bool = False
+
+
+@dataclass(frozen=True)
 class Look:
-    """The face of a campaign: `colours` by the names of `themes.palette.Palette`; whether the statement is set in the display face.
+    """The face of a campaign: `colours` by the names of `core.look.palette.Palette`; whether the statement is set in the display face.
 
     `drawing` is the object: `message` is drawn by the templates, with the words that it `says`; others are an SVG, in `currentColor`.
+    Or else the object is a `photo`.
     """
 
     colours: Mapping[str, str]
@@ -52,6 +68,13 @@ class Look:
     drawing: str = ""
     svg: str = ""
     says: str = ""
+    photo: Photo | None = None
+
+    @property
+    def shown(self) -> list[Any]:
+        """What of it is seen: what was printed is held against it, and stays good where nothing is another."""
+        drawn = [self.colours, self.is_display, self.drawing, self.svg, self.says]
+        return [*drawn, asdict(self.photo)] if self.photo else drawn
 
 
 @dataclass(frozen=True)
@@ -83,6 +106,7 @@ class Content:
 
     `somebody_listens` says whether the helplines may be announced as somebody to talk to; else they are for danger.
     `look` is that of its campaign's theme; without one it has the colours of its voice.
+    `colours` are the operator's own, in the place of the public's voice.
     `emblem` is the operator's logo. `logo` is that of a partner whose edition it is; `place` are services near it, which `place_title` introduces.
     `call` stands beside the code; `act`, where it is another, is what a banner has pressed. `site` names who speaks; `notice`, where there is one, is printed on every sheet.
     `film` is what the team chose for its films; sheets do not show it.
@@ -105,6 +129,7 @@ class Content:
     place_title: str = ""
     place: tuple[HelpLine, ...] = ()
     film: FilmWords | None = None
+    colours: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from press.composition import boxes, sheets, words
-from press.composition.inking import Ink, inked
+from press.composition.inking import Ink, inked, pictured
 from press.composition.typesetting import SCREEN, typeset_to_fit
 from press.content import Content, Made, Target
 from press.films.formats import FILMS, FilmFormat
@@ -188,5 +188,6 @@ def preview(key: str, content: Content, target: Target, mark: str) -> bytes:
 def _data(form: Format, content: Content, target: Target) -> dict[str, Any]:
     if form.family is Family.BANNERS:
         content = replace(content, call=content.act or content.call)
-    data = sheets.data(content, target, width=form.width, height=form.height, measure=form.unit, **form.settings)
+    size = {"width": form.width, "height": form.height, "measure": form.unit}
+    data = sheets.data(pictured(content, form.ink), target, **size, **form.settings)
     return inked(data, form.ink)

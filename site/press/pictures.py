@@ -11,8 +11,11 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # nothing that runs a script o
 MAX_PIXELS = 50_000_000
 
 
-def covering(data: bytes, width: int, height: int) -> Image.Image:
-    """The middle of the picture at exactly this size, upright, without transparency; PressError says why it cannot be had."""
+def covering(data: bytes, width: int, height: int, centre: tuple[float, float] = (0.5, 0.5)) -> Image.Image:
+    """The picture around its centre (in shares of its size) at exactly this size, upright, without transparency.
+
+    PressError says why it cannot be had.
+    """
     with opened(data) as image:
         try:
             # A large JPEG is decoded at a fraction of its size, all else shrunk at once: memory stays bounded.
@@ -21,9 +24,17 @@ def covering(data: bytes, width: int, height: int) -> Image.Image:
             upright = ImageOps.exif_transpose(_flat(image))
         except (OSError, SyntaxError, ValueError) as error:
             raise damaged() from error
-    made = ImageOps.fit(upright, (width, height), Image.Resampling.LANCZOS)
+    ratio = (width / height) / (upright.width / upright.height)
+    kept = min(1, ratio), min(1, 1 / ratio)
+    centering = tuple(map(_share_before, centre, kept))
+    made = ImageOps.fit(upright, (width, height), Image.Resampling.LANCZOS, centering=centering)
     made.info = {}  # what the camera noted
     return made
+
+
+def _share_before(centre: float, kept: float) -> float:
+    """How much of what is cut off lies before, so that the centre is in the middle as far as there is picture."""
+    return min(max(centre - kept / 2, 0), 1 - kept) / (1 - kept) if kept < 1 else 0.5
 
 
 def opened(data: bytes, formats: tuple[str, ...] = FORMATS) -> Image.Image:

@@ -1,6 +1,5 @@
 """Themes in the admin: a list with their colours, a form; the campaigns' menu shows them."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -16,13 +15,16 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from core.audiences import AUDIENCES
 from core.editor.choosers import NamedChooserViewSet
+from core.look import colours
+from core.look.palette import Palette
+from core.look.widget import colour_panel
 from themes.models import Theme
-from themes.palette import Palette
 from themes.voices import palettes
 
 
-def colour(name: str) -> FieldPanel:
-    return FieldPanel(name, widget=forms.TextInput(attrs={"type": "color"}))
+def colours_of(prefix: str) -> list[FieldPanel]:
+    least = {"ground": 0, "ink": colours.TEXT, "accent": colours.CONTROL}
+    return [colour_panel(prefix + name, of) for name, of in least.items()]
 
 
 class Swatches(Column):
@@ -76,12 +78,18 @@ class ThemeViewSet(SnippetViewSet):
                 [
                     StartFromVoice(template="themes/start_from.html", heading=_("Begin with the colours of a voice")),
                     FieldPanel("name", required_on_save=True),
-                    FieldRowPanel([colour("ground"), colour("ink"), colour("accent")], heading=_("By day")),
-                    FieldRowPanel(
-                        [colour("night_ground"), colour("night_ink"), colour("night_accent")], heading=_("By night")
-                    ),
+                    FieldRowPanel(colours_of(""), heading=_("By day")),
+                    FieldRowPanel(colours_of("night_"), heading=_("By night")),
                     MultiFieldPanel(
                         [FieldPanel("face"), FieldPanel("drawing"), FieldPanel("motion")], heading=_("Look")
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("object_picture"),
+                            FieldPanel("picture_words"),
+                            FieldPanel("picture_is_decorative"),
+                        ],
+                        heading=_("A picture in the place of a drawing"),
                     ),
                 ],
                 heading=_("Content"),

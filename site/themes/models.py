@@ -3,22 +3,24 @@
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from core.look import colours
+from core.look.contrast import ColourField, without_contrast
+from core.look.palette import Palette
+from core.models import CampaignImage
 from core.publication.sign_off import SignedOff
-from themes import colours, stylesheet
+from core.renditions import making, specs
+from core.text.fields import StreamField
+from themes import pictures, stylesheet
 from themes.drawings import DRAWINGS
 from themes.faces import Face, Motion
-from themes.palette import Palette
+from themes.pictures import Alternative, WordsBlock
 from themes.samples import STATEMENTS
-
-a_colour = RegexValidator(r"\A#[0-9a-f]{6}\Z", _("A colour such as #ffb627."))
-ColourField = partial(models.CharField, max_length=7, validators=[a_colour])
 
 
 def drawings() -> list[tuple[str, object]]:
@@ -62,6 +64,28 @@ class Theme(
             "One thing, recognised at ten metres. Never a body, a face in shadow, money changing hands, handcuffs."
         ),
     )
+    object_picture = models.ForeignKey(
+        CampaignImage,
+        verbose_name=_("picture as object"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "In the place of a drawing: a thing or a place. Never a body, the face of a woman in shadow, money changing hands, red light, handcuffs. It is cut upright and wide around its focal point, which is set under Images; words never lie over it."
+        ),
+    )
+    picture_words = StreamField(
+        [("words", WordsBlock())],
+        verbose_name=_("what the picture shows"),
+        blank=True,
+        help_text=_("For whoever cannot see it, in each language of the campaign."),
+    )
+    picture_is_decorative = models.BooleanField(
+        _("the picture only decorates"),
+        default=False,
+        help_text=_("It says nothing that the statement does not say: screen readers pass over it."),
+    )
     motion = models.CharField(_("motion"), max_length=10, choices=Motion, default=Motion.NONE)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("live")]
@@ -88,6 +112,16 @@ class Theme(
         return DRAWINGS.get(self.drawing)
 
     @property
+    def picture(self) -> CampaignImage | None:
+        """Its picture; None where it has none, or that may not be shown any more."""
+        found = self.object_picture
+        return found if found and found.may_be_shown else None
+
+    @property
+    def picture_alt(self) -> Alternative:
+        return pictures.alternative(self.picture_words, self.picture_is_decorative)
+
+    @property
     def is_complete(self) -> bool:
         """Whether each of its colours is one: a draft may say anything."""
         chosen = (self.ground, self.ink, self.accent, self.night_ground, self.night_ink, self.night_accent)
@@ -105,41 +139,37 @@ class Theme(
 
     def clean(self):
         super().clean()
-        wrong: dict[str, str] = {}
+        wrong: dict[str, str | ValidationError] = {}
         for prefix in ("", "night_"):
-            wrong |= self._without_contrast(prefix)
+            wrong |= without_contrast(self, prefix, ink=colours.TEXT, accent=colours.CONTROL)
+        wrong |= self._about_the_object()
         if wrong:
             raise ValidationError(wrong)
 
-    def _without_contrast(self, prefix: str) -> dict[str, str]:
-        said = {name: getattr(self, prefix + name) for name in ("ground", "ink", "accent")}
-        if not all(colours.COLOUR.fullmatch(colour) for colour in said.values()):
-            return {}  # told at the field
-        pairs = (("ink", colours.TEXT), ("accent", colours.CONTROL))
-        return {
-            prefix + name: refusal(said[name], said["ground"], least)
-            for name, least in pairs
-            if colours.contrast(said[name], said["ground"]) < least
+    def _about_the_object(self) -> dict[str, ValidationError]:
+        if self.object_picture is None:
+            return {}
+        wrong = {}
+        if self.drawing:
+            text = gettext("A theme has one object: take the drawing “%(drawing)s” away, or this picture.")
+            label = dict(drawings()).get(self.drawing, self.drawing)
+            wrong["object_picture"] = ValidationError(text % {"drawing": label})
+        checks = {
+            "object_picture": partial(pictures.refuse, self.object_picture),
+            "picture_words": partial(pictures.refuse_words, self.picture_words, self.picture_is_decorative),
         }
+        for name, check in checks.items():
+            try:
+                check()
+            except ValidationError as error:
+                wrong.setdefault(name, error)
+        return wrong
 
     def get_preview_template(self, request, mode_name):
         return "themes/preview.html"
 
     def get_preview_context(self, request, mode_name):
+        if self.picture:
+            making.make(self.picture, specs.CROPPED[len(specs.CROPPED) // 2 :])  # as JPEG, which takes no second
         times = [{"key": "by-day", "label": _("By day")}, {"key": "by-night", "label": _("By night")}]
         return {"object": self, "times": times, "statements": STATEMENTS, "request": request}
-
-
-def refusal(colour: str, ground: str, least: float) -> str:
-    """Why a colour cannot stand on a ground, and what could."""
-    said = gettext("Too close to the ground: %(found).1f to 1, and %(least)g to 1 is needed.") % {
-        "found": colours.contrast(colour, ground),
-        "least": least,
-    }
-    nearest = colours.nearest(colour, ground, least)
-    remedy = (
-        gettext("The nearest that can be read there is %(colour)s.") % {"colour": nearest}
-        if nearest
-        else gettext("Nothing can be read on this ground: take a lighter or a darker one.")
-    )
-    return f"{said} {remedy}"

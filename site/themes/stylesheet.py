@@ -4,13 +4,13 @@ It ends with a digest of the text: another version of the site, which writes it 
 """
 
 import re
-from hashlib import sha256
 
 from django.templatetags.static import static
 from django.urls import reverse
 
+from core.look.palette import Palette
+from core.look.stylesheet import digest, meanings
 from themes.faces import Face
-from themes.palette import Palette
 
 NAME = re.compile(r"([0-9a-f]{36})-([a-z]+)-([0-9a-f]{8})")
 # By script, so that a reader loads the one that the statement is written in; Chinese has the heaviest of the reader's own.
@@ -36,10 +36,6 @@ def described(*palettes: Palette) -> str:
     return "".join(colour.removeprefix("#") for colour in chosen)
 
 
-def digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:8]
-
-
 def read(name: str) -> tuple[str, str] | None:
     """(what an address describes, written as today; the digest of the text that was meant), or None for any other words."""
     found = NAME.fullmatch(name)
@@ -62,13 +58,9 @@ def css(day: Palette, night: Palette, face: str) -> str:
         f"--display:{'"Campaign Poster",' if is_poster else ''}var(--font);--apart:{'.08em' if is_poster else '0'};"
     )
     own = f".{scope(day, night, face)}"
-    said = f"{own}{{{_meanings(day)}{display}}}{own}.by-night{{{_meanings(night)}}}"
-    said += f"@media screen and (prefers-color-scheme:dark){{{own}:not(.by-day){{{_meanings(night)}}}}}"
+    said = f"{own}{{{meanings(day)}{display}}}{own}.by-night{{{meanings(night)}}}"
+    said += f"@media screen and (prefers-color-scheme:dark){{{own}:not(.by-day){{{meanings(night)}}}}}"
     return f"@layer tokens{{{said}}}" + (_faces() if is_poster else "")
-
-
-def _meanings(palette: Palette) -> str:
-    return "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in palette.as_data().items())
 
 
 def _faces() -> str:

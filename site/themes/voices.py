@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 
 from core.audiences import AUDIENCES
-from themes.palette import Palette
+from core.look.palette import Palette
 
 COLOUR = re.compile(r"--([a-z0-9-]+): (?:var\(--([a-z0-9-]+)\)|(#[0-9a-f]{6}));")
 VOICE = re.compile(r"\.voice-([a-z]+) \{(.*?)\}", re.DOTALL)

@@ -1,6 +1,7 @@
 """How the operator is recognised on pages, and an operator's folder over the project's look."""
 
 import io
+import re
 import subprocess
 import sys
 
@@ -94,6 +95,38 @@ def test_page_without_an_identity_has_the_site_s_own_icon_and_no_picture(client,
 
     assert "img/icon" in html
     assert 'class="logo' not in html
+
+
+def test_form_shows_each_picture_that_is_kept_on_its_ground(admin_client, operator):
+    html = admin_client.get(
+        reverse("wagtailsettings:edit", args=["core", "operator", operator.site_id])
+    ).content.decode()
+
+    shown = re.findall(r'<img class="kept-on-(\w+)" src="([^"]+)"', html)
+    assert shown == [
+        ("light", operator.logo.url),
+        ("dark", operator.logo_dark.url),
+        ("light", operator.icon.url),
+    ]
+    assert (
+        len(re.findall(r'<details>.*?name="\w+-clear".*?</details>', html, re.DOTALL)) == 3
+    )  # the question is opened first
+
+
+def test_picture_goes_where_that_is_confirmed_and_from_there_alone(client, admin_client, operator, home):
+    answer = save(admin_client, **{"logo_dark-clear": "on"})
+
+    assert answer.status_code == 302
+    kept = Operator.objects.get()
+    assert (kept.logo.name, kept.logo_dark.name, kept.icon.name) == (operator.logo.name, "", operator.icon.name)
+    assert f'src="{kept.logo.url}"' in client.get(home.url).content.decode()
+
+
+def test_picture_is_not_replaced_and_removed_at_once(admin_client, operator):
+    found = problems(save(admin_client, logo=upload(saved(drawn())), **{"logo-clear": "on"}))
+
+    assert list(found) == ["logo"]
+    assert Operator.objects.get().logo.name == operator.logo.name
 
 
 @pytest.mark.parametrize(

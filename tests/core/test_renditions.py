@@ -19,7 +19,7 @@ from willow.registry import registry
 from core.models import CampaignImage, Rendition
 from core.periodic_jobs import publish_scheduled
 from core.renditions import making, showing
-from core.renditions.specs import ALL, BASIC, IN_PAGES, SHARED
+from core.renditions.specs import BASIC, IN_PAGES, SHARED
 from core.renditions.waiting import NotMadeYetError, nobody_waits
 from serving.page_cache.changes.node import node
 from tests import factories
@@ -62,7 +62,7 @@ def test_publishing_makes_all_that_the_page_shows_with_its_files(home, tmp_path,
     with commits():
         factories.standard_page(home, body=[figure(image)], social_image=image)
 
-    assert specs(image) == set(ALL)
+    assert specs(image) == {*IN_PAGES, SHARED}
     assert [one.filter_spec for one in image.renditions.all() if not one.file.storage.exists(one.file.name)] == []
 
 
@@ -101,7 +101,7 @@ def test_visitor_sees_all_sizes_once_they_are_made(client, home, tmp_path, commi
 
     html = client.get("/fr/image/").content.decode()
     shown = [one for one in image.renditions.all() if one.url in html]
-    assert {one.filter_spec for one in shown} == set(ALL)
+    assert {one.filter_spec for one in shown} == {*IN_PAGES, SHARED}
     assert 'type="image/avif"' in html
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from campaigns.plan.models import CalendarFeed, Campaign, CampaignPage, PrintedItem
 from campaigns.plan.relay.sheets import Sheet
+from core.look import stylesheet
 from editorial.models import ReviewedItem
 from editorial.review.links import address
 from home.finding import find
@@ -97,6 +98,7 @@ def places(home, testimony, person, admin) -> dict[str, list[str]]:
         "core.web.views.root": ["/"],
         "core.web.views.robots": ["/robots.txt"],
         "core.web.views.sitemap": ["/sitemap.xml"],
+        "core.look.stylesheet.operator_colours": [stylesheet.address(Theme().day, None)],
         "themes.views.theme": [Theme().address],
         "core.navigation.routing.serve": pages,
         "core.files.media.serve_media": files_of(testimony),

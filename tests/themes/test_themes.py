@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from campaigns.plan.models import CampaignPage
+from core.look.colours import contrast
+from core.look.contrast import refusal
 from core.publication.sign_off import SignOffError
 from tests import factories
 from tests.live import ROOT
 from themes import stylesheet
-from themes.colours import contrast
 from themes.faces import Face, Motion
-from themes.models import Theme, refusal
+from themes.models import Theme
 from themes.templatetags.theme_tags import display_size
 
 AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}
@@ -257,3 +258,36 @@ def test_each_motion_ends_within_five_seconds_and_heeds_who_asked_for_less():
     played = re.findall(r"animation: \w+ ([\d.]+)s [a-z-]+(?:\(\d+\))?(?: (\d+))?;", moving)
     assert len(played) == css.count("animation:")
     assert all(float(seconds) * int(times or 1) <= 5 for seconds, times in played)
+
+
+@pytest.mark.parametrize("typed", ["#FFB627", " #ffb627 ", "ffb627", "FFB627"])
+def test_colour_may_be_typed(admin_client, db, typed):
+    answer = admin_client.post(reverse("wagtailsnippets_themes_theme:add"), of_form(ground=typed))
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert Theme.objects.get().ground == "#ffb627"
+
+
+@pytest.mark.parametrize(
+    ("fields", "about", "told"),
+    [
+        ({"ground": "jaune"}, "ground", "Une couleur"),
+        ({"ground": "#ffb62"}, "ground", "Une couleur"),
+        ({"ink": "8a6a20"}, "ink", "7 pour 1"),
+    ],
+)
+def test_what_was_typed_is_kept_where_it_is_refused(admin_client, db, fields, about, told):
+    answer = admin_client.post(reverse("wagtailsnippets_themes_theme:add"), of_form(**fields))
+
+    form = answer.context["form"]
+    assert list(form.errors) == [about]
+    assert told in form.errors[about][0]
+    assert fields[about] in form[about].value()
+    assert not Theme.objects.exists()
+
+
+def of_form(**fields) -> dict[str, str]:
+    """What the form of a new theme sends."""
+    colours = {f"{prefix}{name}": colour for prefix in ("", "night_") for name, colour in AMBER.items()}
+    usual = {"name": "Le message", "face": "poster", "motion": "none", "picture_words-count": "0"}
+    return usual | colours | fields

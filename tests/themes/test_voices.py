@@ -3,9 +3,9 @@
 import pytest
 
 from core.audiences import AUDIENCES, Audience
+from core.look.palette import Palette
 from press.checks import check_voices
 from themes import voices
-from themes.palette import Palette
 from themes.voices import palette, palettes
 
 

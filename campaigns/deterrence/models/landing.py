@@ -94,7 +94,9 @@ class LandingPage(Ruled, OfCampaign, BasePage):
     @classmethod
     def for_serving(cls):
         wave = Subquery(running_wave(OuterRef("channel__campaign"))[:1])
-        return super().for_serving().select_related("channel__campaign__theme").annotate(running_wave=wave)
+        return (
+            super().for_serving().select_related("channel__campaign__theme__object_picture").annotate(running_wave=wave)
+        )
 
     @property
     def campaign(self) -> Campaign:

@@ -243,7 +243,7 @@ class CampaignPage(OfCampaign, BasePage):
     def for_serving(cls):
         wave = Subquery(running_wave(OuterRef("campaign"))[:1])
         film = Exists(PrintedItem.objects.filter(campaign=OuterRef("campaign"), replaced_at=None).exclude(poster=""))
-        found = super().for_serving().select_related("campaign__theme")
+        found = super().for_serving().select_related("campaign__theme__object_picture")
         return found.annotate(running_wave=wave, may_have_film=film)
 
     def clean(self):
@@ -286,7 +286,9 @@ class CampaignIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        pages = CampaignPage.objects.child_of(self).select_related("campaign__theme").defer_streamfields()
+        pages = (
+            CampaignPage.objects.child_of(self).select_related("campaign__theme__object_picture").defer_streamfields()
+        )
         if Frame.of(request).is_sheltered:
             pages = pages.exclude(campaign__audience__in=KEPT_APART)
         context["running"] = sorted(tokens.gather(pages.running().order_by()), key=started_last)

@@ -3,9 +3,11 @@
 The address of each picture says what it shows, as that of a theme's stylesheet does, so that a draft has them too.
 """
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.cache import patch_cache_control
@@ -13,6 +15,7 @@ from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
+from core.models import CampaignImage
 from press import looks
 from press.content import Content, PressError, Target
 from press.formats import FORMATS, draft
@@ -23,14 +26,14 @@ from themes.samples import STATEMENTS
 
 SHOWN = ("poster-a4", "story", "square")
 EXAMPLE = Target("https://example.org/s/abcdef", "example.org/s/abcdef")
-NO_DRAWING = "none"
+NO_DRAWING, PICTURE = "none", "picture-"
 
 
 def samples(context: dict[str, Any]) -> str:
     theme: Theme = context["object"]
     if not theme.is_complete:
         return ""
-    described = f"{stylesheet.described(theme.day, theme.night)}-{theme.face}-{theme.drawing or NO_DRAWING}"
+    described = f"{stylesheet.described(theme.day, theme.night)}-{theme.face}-{_object_of(theme)}"
     shown = [
         {
             "address": reverse("theme_sample", args=[described, key, said["language"]]),
@@ -45,12 +48,28 @@ def samples(context: dict[str, Any]) -> str:
     return render_to_string("plan/theme_samples.html", {"samples": shown})
 
 
+def _object_of(theme: Theme) -> str:
+    """A picture with the key of its focal point: what is kept of it is not shown once that is another."""
+    return (
+        f"{PICTURE}{theme.picture.pk}-{theme.picture.get_focal_point_key()}"
+        if theme.picture
+        else theme.drawing or NO_DRAWING
+    )
+
+
+def _described_object(name: str) -> dict[str, Any]:
+    """The fields of a theme that it says; Http404 where there is no such picture."""
+    if found := re.fullmatch(rf"{PICTURE}(\d{{1,9}})-[0-9a-f]*", name):
+        return {"object_picture": get_object_or_404(CampaignImage, pk=found[1])}
+    return {"drawing": "" if name == NO_DRAWING else name}
+
+
 @require_safe
 @require_admin_access
 def sample(request: HttpRequest, described: str, key: str, language: str) -> HttpResponse:
     """One picture. Http404 where the address describes none."""
     colours, _dash, rest = described.partition("-")
-    face, _dash, drawing = rest.partition("-")
+    face, _dash, object_ = rest.partition("-")
     said = next((one for one in STATEMENTS if one["language"] == language), None)
     palettes = stylesheet.palettes(colours)
     if not palettes or face not in Face or said is None or key not in SHOWN:
@@ -61,7 +80,7 @@ def sample(request: HttpRequest, described: str, key: str, language: str) -> Htt
         ink=day.ink,
         accent=day.accent,
         face=face,
-        drawing="" if drawing == NO_DRAWING else drawing,
+        **_described_object(object_),
     )
     if theme.drawing and not theme.drawn:
         raise Http404

@@ -1,6 +1,6 @@
 """From a campaign's page, as it is live in its language, to the words of a sheet, and to a memory of what they were."""
 
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -104,7 +104,12 @@ def made_from(page: CampaignPage) -> dict[str, Any]:
 
 def read(page: CampaignPage) -> Reading:
     """What the public reads of a page now, whatever draft `page` may hold; raises NotLiveError where it reads nothing."""
-    live = CampaignPage.objects.live().select_related("campaign__theme", "locale").filter(pk=page.pk).first()
+    live = (
+        CampaignPage.objects.live()
+        .select_related("campaign__theme__object_picture", "locale")
+        .filter(pk=page.pk)
+        .first()
+    )
     home = Page.objects.live().filter(path=page.path[: 2 * Page.steplen]).first() if live else None
     if home is None:
         raise NotLiveError(page.locale.language_code)
@@ -134,6 +139,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         look=looks.of_theme(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
         film=_film(page, shelf),
+        colours=looks.of_operator(operator, page.voice) if page.zone != Zone.PROTECTED else None,
     )
     made_from = {
         "page": page.pk,
@@ -147,7 +153,7 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         "order": [shown.fact.pk for shown in facts],
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,
-        "theme": _digest(*astuple(content.look)) if content.look else "",
+        "theme": _digest(*content.look.shown) if content.look else "",
         "site": _digest(site, operator.is_demonstration),
         # What is made anew bears another logo; what hangs with the former one says nothing wrong, and stays good.
         **({"emblem": _digest(operator.logo.name)} if emblem else {}),

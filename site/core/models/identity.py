@@ -12,14 +12,28 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from core.editor.kept_picture import KeptPictureInput
+from core.look import stylesheet
+from core.look.colours import TEXT
+from core.look.contrast import ColourField, without_contrast
+from core.look.palette import Palette
+from core.look.stylesheet import for_pages
+from core.look.widget import colour_panel
 from core.text.fields import StreamField
 from core.uploads.kinds import logos
 
 FOLDER = "identity"
 ICON = 180  # pixels, the largest that telephones ask for
 LINES = 3
+LEAST = {"ground": 0, "ink": TEXT, "accent": TEXT}  # links are words in the accent
+# What becomes of pages without each.
+WITHOUT_LOGO = _(
+    "It goes from the head of every open page at once, and from sheets that are made from now on. To put it back, it has to be sent again."
+)
+WITHOUT_DARK_LOGO = _("By night the logo for light grounds takes its place, on a white plate.")
+WITHOUT_ICON = _("Tabs of browsers show the project's own icon again.")
 
 
 def path_of(_operator: models.Model, name: str) -> str:
@@ -125,18 +139,74 @@ class Identity(models.Model):
         _("lines of the foot"), blank=True, max_length=400, help_text=_("At most three: a motto, a ministry, a number.")
     )
 
+    ground = ColourField(
+        _("ground"), blank=True, help_text=_("Of public pages. Empty, with ink and accent: as the project has it.")
+    )
+    ink = ColourField(_("ink"), blank=True, help_text=_("What is read. It has a contrast of 7 to 1 with the ground."))
+    accent = ColourField(
+        _("accent"), blank=True, help_text=_("Links and buttons. It has a contrast of 7 to 1 with the ground.")
+    )
+    night_ground = ColourField(
+        _("ground by night"), blank=True, help_text=_("For readers whose screen is dark. Empty: as the project has it.")
+    )
+    night_ink = ColourField(_("ink by night"), blank=True)
+    night_accent = ColourField(_("accent by night"), blank=True)
+
     base_form_class = IdentityForm
     identity_panels = [
         MultiFieldPanel(
-            [FieldPanel("logo"), FieldPanel("logo_dark"), FieldPanel("block"), FieldPanel("icon")],
+            [
+                FieldPanel("logo", widget=KeptPictureInput(WITHOUT_LOGO)),
+                FieldPanel("logo_dark", widget=KeptPictureInput(WITHOUT_DARK_LOGO, on_dark=True)),
+                FieldPanel("block"),
+                FieldPanel("icon", widget=KeptPictureInput(WITHOUT_ICON)),
+            ],
             heading=_("Logo"),
             help_text=_("Pages of the protected zone show none of it: they tell nobody what they are about."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([colour_panel(name, of) for name, of in LEAST.items()], heading=_("By day")),
+                FieldRowPanel([colour_panel(f"night_{name}", of) for name, of in LEAST.items()], heading=_("By night")),
+            ],
+            heading=_("Colours"),
+            help_text=_(
+                "Of pages for the general public, and of their sheets and cards that are made from now on. Each other audience, and each campaign with a theme, keeps its own; pages of the protected zone stay neutral."
+            ),
         ),
         MultiFieldPanel([FieldPanel("networks"), FieldPanel("footer_lines")], heading=_("Foot of pages")),
     ]
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        super().clean()
+        wrong: dict[str, str] = {}
+        for prefix in ("", "night_"):
+            wrong |= self._half(prefix) or without_contrast(self, prefix, ink=TEXT, accent=TEXT)
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _half(self, prefix: str) -> dict[str, str]:
+        """The colours that are missing where there are others."""
+        said = {prefix + name: getattr(self, prefix + name) for name in LEAST}
+        text = gettext("Ground, ink and accent go together: give all three, or none.")
+        return {name: text for name, colour in said.items() if not colour} if any(said.values()) else {}
+
+    @property
+    def day(self) -> Palette | None:
+        """The operator's own colours; None where it keeps to the project's."""
+        return for_pages(self.ground, self.ink, self.accent) if self.ground else None
+
+    @property
+    def night(self) -> Palette | None:
+        return for_pages(self.night_ground, self.night_ink, self.night_accent) if self.night_ground else None
+
+    @property
+    def colours_address(self) -> str:
+        """Of their stylesheet; empty where there is none."""
+        return stylesheet.address(self.day, self.night)
 
     @property
     def block_lines(self) -> list[str]:

@@ -142,6 +142,12 @@ class Frame:
         return not self.is_discreet
 
     @property
+    def colours(self) -> str:
+        """The address of the operator's own colours, for a page in the voice of the public; empty where it shows none."""
+        in_public = getattr(self.page, "voice", "public") in ("", "public")
+        return self.operator.colours_address if self.shows_operator and in_public else ""
+
+    @property
     def is_protected(self) -> bool:
         """Whether what is shown is of the protected zone, or in its dress."""
         return self.discreet or getattr(self.stands_for or self.page, "zone", Zone.OPEN) == Zone.PROTECTED

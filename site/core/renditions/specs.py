@@ -17,5 +17,13 @@ def of_widths(widths: Iterable[int]) -> list[str]:
     return [f"format-{name}|width-{width}" for name in FORMATS for width in widths]
 
 
+def of_crops(sizes: Iterable[tuple[int, int]]) -> list[str]:
+    """Both formats of each (width, height), cut around the focal point."""
+    return [f"fill-{width}x{height}|format-{name}" for name in FORMATS for width, height in sizes]
+
+
 IN_PAGES = of_widths(WIDTHS)
-ALL = [*IN_PAGES, SHARED]
+# What stands for a campaign: beside its words on a wide screen, under them on a telephone.
+UPRIGHT, WIDE = ((400, 500), (800, 1000)), ((800, 450), (1200, 675))
+CROPPED = of_crops([*UPRIGHT, *WIDE])
+ALL = [*IN_PAGES, *CROPPED, SHARED]

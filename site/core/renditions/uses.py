@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from core.files.showing import has_state
-from core.renditions.specs import IN_PAGES, SHARED
+from core.renditions.specs import CROPPED, IN_PAGES, SHARED
 
 AT_ONCE = 500
 Uses = dict[int, set[str]]
@@ -54,4 +54,4 @@ def _live(model: Any, sources: Iterable[str]) -> Iterator[str]:
 
 
 def _specs(field: str) -> set[str]:
-    return {SHARED} if field == "social_image" else set(IN_PAGES)
+    return {"social_image": {SHARED}, "object_picture": set(CROPPED)}.get(field, set(IN_PAGES))

@@ -1,13 +1,15 @@
 """What a sheet's colours become on an office's printer: little ink on white paper, or grey alone."""
 
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from themes import colours
-from themes.palette import Palette
+from core.look import colours
+from core.look.palette import Palette
+from press.content import Content
 
 LIGHT = 0.8  # luminance of a ground that takes little toner: a tenth of the page
 
@@ -20,6 +22,15 @@ class Ink(Enum):
     @property
     def label(self) -> Promise:
         return {"colour": _("in colour"), "spare": _("saving ink"), "grey": _("for a grey printer")}[self.value]
+
+
+def pictured(content: Content, ink: Ink) -> Content:
+    """With its picture for this printer: in grey, or none where ink is spared."""
+    look = content.look
+    if look is None or look.photo is None or ink is Ink.COLOUR:
+        return content
+    photo = replace(look.photo, is_grey=True) if ink is Ink.GREY else None
+    return replace(content, look=replace(look, photo=photo))
 
 
 def inked(data: dict[str, Any], ink: Ink) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from django.utils import translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from press.composition import fonts
+from press.composition import fonts, photos
 from press.composition.words import joined
-from press.content import Content, FactLine, Logo, Look, Target
+from press.content import Content, FactLine, Logo, Look, Photo, Target
 from press.symbols import codes
 from themes.voices import palette
 
@@ -33,6 +33,7 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
         words = {name: own(getattr(content, name), content.language) for name in ("statement", "lead", "call", "site")}
         return {
             **face(content.language, content.voice),
+            **({"colours": dict(content.colours)} if content.colours else {}),
             **(look(content.look, content.language) if content.look else {}),
             **words,
             "notice": own(content.notice, content.language),
@@ -56,7 +57,13 @@ def look(of: Look, language: str) -> dict[str, Any]:
         **({"display": fonts.display(language)} if of.is_display or fonts.script(language) == "arabic" else {}),
         **({"drawing": of.drawing, "says": own(of.says, language)} if of.svg or of.says else {}),
         **({"drawn": of.svg.replace("currentColor", of.colours["ground"])} if of.svg else {}),
+        **({"drawing": "photo", "photo": _photo(of.photo, language)} if of.photo else {}),
     }
+
+
+def _photo(of: Photo, language: str) -> dict[str, Any]:
+    credit = f"© {own(of.credit, language)}" if of.credit else ""
+    return {"crops": photos.crops(of), "alt": clean(of.alt), "credit": credit}
 
 
 def logo(of: Logo) -> dict[str, Any]:

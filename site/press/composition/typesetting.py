@@ -17,7 +17,7 @@ from press.content import PressError
 TEMPLATES = Path(__file__).parent / "typst"
 SCREEN = 72  # pixels to the inch at which a point is one
 NOWHERE = "/nonexistent"  # no package is ever imported, so none is looked for
-NO_WORDS = {"code", "drawn"}  # pictures, whose paths have numbers and spaces
+NO_WORDS = {"code", "drawn", "crops"}  # pictures, whose paths have numbers and spaces
 TOO_LONG = re.compile(r"too long: (\w+)")
 
 # One for the process: a compiler cannot serve two threads at once, and each keeps its own memory. Typst itself uses all cores.

@@ -12,7 +12,7 @@ def plain(content: Content, target: Target | None = None) -> str:
     with translation.override(content.language):
         blocks = [
             [content.statement, content.lead],
-            [content.look.says if content.look else ""],
+            [content.look.says, content.look.photo.alt if content.look.photo else ""] if content.look else [],
             *(_fact(fact) for fact in content.facts),
             [_help(line) for line in content.helplines],
             [content.place_title, *(_help(line) for line in content.place)],

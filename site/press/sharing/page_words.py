@@ -16,11 +16,11 @@ from press.content import Content
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Of a site: its name in each language, and whether it is a demonstration; languages by the id of their locale."""
+    """Of a site: its name in each language, and who runs it; languages by the id of their locale."""
 
     names: dict[str, str]
     languages: dict[int, str]
-    is_demonstration: bool
+    operator: Operator
 
     def content(self, page: Any) -> Content:
         """The words of a specific page's card. A protected page tells nothing: neither of itself nor of the site."""
@@ -29,7 +29,7 @@ class Surroundings:
         with translation.override(language):
             theme = None if is_protected else getattr(page, "theme", None)
             look = looks.of_theme(theme, str(getattr(page, "object_words", ""))) if theme else None
-            notice = _("Demonstration") if self.is_demonstration else ""
+            notice = _("Demonstration") if self.operator.is_demonstration else ""
             site = str(NEUTRAL_NAME) if is_protected else self.names.get(language, "")
         return Content(
             language=language,
@@ -38,6 +38,7 @@ class Surroundings:
             site=site,
             notice=notice,
             look=look,
+            colours=None if is_protected else looks.of_operator(self.operator, str(getattr(page, "voice", ""))),
         )
 
 
@@ -62,7 +63,7 @@ def _read(site_id: int | None) -> Surroundings:
     site = sites.filter(pk=site_id).first() or sites.filter(is_default_site=True).first()
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     if site is None:
-        return Surroundings({}, languages, False)
+        return Surroundings({}, languages, Operator())
     homes = Page.objects.filter(translation_key=site.root_page.translation_key)
     names = {languages[locale]: title for locale, title in homes.values_list("locale_id", "title")}
-    return Surroundings(names, languages, Operator.for_site(site).is_demonstration)
+    return Surroundings(names, languages, Operator.for_site(site))

@@ -26,7 +26,8 @@ def shown(client, theme: Theme) -> list[str]:
 
 def fields(theme: Theme) -> dict:
     colours = ("ground", "ink", "accent", "night_ground", "night_ink", "night_accent")
-    return {name: getattr(theme, name) for name in ("name", "face", "drawing", "motion", *colours)}
+    fields = {name: getattr(theme, name) for name in ("name", "face", "drawing", "motion", *colours)}
+    return fields | {"picture_words-count": "0"}
 
 
 def test_preview_shows_each_sheet_in_three_scripts_in_the_colours_of_the_draft(admin_client, theme):

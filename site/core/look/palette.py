@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from themes import colours
+from core.look import colours
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from themes import colours
+from core.look import colours
 
 
 @pytest.mark.parametrize(

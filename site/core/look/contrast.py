@@ -1,0 +1,42 @@
+"""Fields of colours, and what is refused of them: a colour that cannot be read on its ground, with the nearest that can."""
+
+from functools import partial
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.look import colours
+
+a_colour = RegexValidator(r"\A#[0-9a-f]{6}\Z", _("A colour such as #ffb627."))
+ColourField = partial(models.CharField, max_length=7, validators=[a_colour])
+
+
+def without_contrast(of: Any, prefix: str, **least: float) -> dict[str, str]:
+    """{field: what is wrong with it}: those of its colours named in `least` that have less contrast with its ground."""
+    ground = getattr(of, f"{prefix}ground")
+    said = {name: getattr(of, prefix + name) for name in least}
+    if not all(colours.COLOUR.fullmatch(colour) for colour in (ground, *said.values())):
+        return {}  # told at the field
+    return {
+        prefix + name: refusal(colour, ground, least[name])
+        for name, colour in said.items()
+        if colours.contrast(colour, ground) < least[name]
+    }
+
+
+def refusal(colour: str, ground: str, least: float) -> str:
+    """Why a colour cannot stand on a ground, and what could."""
+    said = gettext("Too close to the ground: %(found).1f to 1, and %(least)g to 1 is needed.") % {
+        "found": colours.contrast(colour, ground),
+        "least": least,
+    }
+    nearest = colours.nearest(colour, ground, least)
+    remedy = (
+        gettext("The nearest that can be read there is %(colour)s.") % {"colour": nearest}
+        if nearest
+        else gettext("Nothing can be read on this ground: take a lighter or a darker one.")
+    )
+    return f"{said} {remedy}"
