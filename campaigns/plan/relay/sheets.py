@@ -17,6 +17,7 @@ from core.words import languages
 from press.content import Cue
 from press.films import captions
 from press.films.captions import KINDS
+from press.films.formats import FILMS
 from press.formats import FORMATS
 
 # Of several films, which a page shows: the square has room on a phone and on a desk.
@@ -70,8 +71,9 @@ class Sheet:
 
     @property
     def seconds(self) -> int:
-        """How long a film is: its last words stand to its end."""
-        return round(self.item.cues[-1]["end"]) if self.item.cues else 0
+        """How long a film is."""
+        form = FILMS.get(self.item.format)
+        return form.seconds if form else 0
 
     @property
     def captions(self) -> dict[str, str]:

@@ -77,6 +77,7 @@ def test_uploaded_film_takes_the_place_of_the_made_one_everywhere(admin_client, 
     html = video(client, page)
     assert own.file.url in html
     assert "Une main repose un téléphone." in html
+    assert "15 s, " in html
     assert made.file.url not in html
     listed = client.get("/fr/relay/la-loi/").content.decode()
     assert (own.poster.url in listed, made.poster.url in listed) == (True, False)
