@@ -166,7 +166,12 @@ def campaign_page(index: Page, of: Campaign | None = None, **fields: Any) -> Cam
     return publish(index, CampaignPage(campaign=of or campaign(), **defaults | fields))
 
 
-def fact(value: str = "1500", unit: str = "euro", sentence: str = "La loi prévoit {value}.", **fields: Any) -> Fact:
+def fact(
+    value: str = "1500",
+    unit: str = "euro",
+    sentence: str = "La loi prévoit {value}, même une seule fois.",
+    **fields: Any,
+) -> Fact:
     """A live fact with live French words."""
     number = next(_numbers)
     defaults = {"name": f"Fait {number}", "source_title": "Code pénal", "source_url": "https://www.legifrance.gouv.fr/"}
@@ -176,7 +181,10 @@ def fact(value: str = "1500", unit: str = "euro", sentence: str = "La loi prévo
 
 
 def words(
-    of: Fact, language: str = "fr", sentence: str = "La loi prévoit {value}.", label: str = "d’amende"
+    of: Fact,
+    language: str = "fr",
+    sentence: str = "La loi prévoit {value}, même une seule fois.",
+    label: str = "d’amende",
 ) -> FactWording:
     locale = Locale.objects.get(language_code=language)
     return first_live(FactWording.objects.create(fact=of, locale=locale, label=label, sentence=sentence, live=False))

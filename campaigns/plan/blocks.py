@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -94,14 +95,31 @@ class PostBlock(TellingBlock):
 IN_A_FILM = {"opening": storyboards.SHORTEST - storyboards.ADDRESS - 1, "call": 1.6}
 
 
-def unreadable(name: str, text: str) -> str:
-    """Why these words of a film cannot be read in the shortest; empty where they can. They say themselves whether they are Chinese."""
+def unreadable(name: str, text: str, language: str = "") -> str:
+    """Why these words of a film cannot be read in the shortest; empty where they can.
+
+    They say themselves whether they are Chinese; `language` is the name of theirs, where it is known.
+    """
     most = storyboards.readable(IN_A_FILM[name], text)
-    if len(text) <= most:
+    over = len(text) - most
+    if over <= 0:
         return ""
-    return _(
-        "Nobody can read this in a film of 6 seconds: it has %(count)d characters, and %(limit)d are accepted. Shorten “%(beginning)s…”."
-    ) % {"count": len(text), "limit": most, "beginning": text[:30]}
+    kind = _("in Chinese characters") if storyboards.is_chinese(text) else _("in an alphabet")
+    message = ngettext(
+        "%(count)d character too many (%(language)s): in a film of %(seconds)d seconds, %(limit)d are read. Shorten “%(beginning)s…”.",
+        "%(count)d characters too many (%(language)s): in a film of %(seconds)d seconds, %(limit)d are read. Shorten “%(beginning)s…”.",
+        over,
+    )
+    said = {"count": over, "language": language or kind, "seconds": storyboards.SHORTEST, "limit": most}
+    return message % (said | {"beginning": text[:30]})
+
+
+def most_in_a_film(name: str) -> dict[str, int]:
+    """As its help says it."""
+    return {
+        "letters": storyboards.readable(IN_A_FILM[name], "a"),
+        "chinese": storyboards.readable(IN_A_FILM[name], "字"),
+    }
 
 
 class SoundChooserBlock(AbstractMediaChooserBlock):
@@ -128,16 +146,22 @@ class FilmBlock(TellingBlock):
         label=gettext_lazy("opening line"),
         required=False,
         max_length=60,
-        help_text=gettext_lazy(
-            "What is typed, or what is read before anything else. Empty: what the object says. At most 30 characters, 12 in Chinese."
+        help_text=format_lazy(
+            gettext_lazy(
+                "What is typed, or what is read before anything else. Empty: what the object says. At most {letters} characters, {chinese} in Chinese."
+            ),
+            **most_in_a_film("opening"),
         ),
     )
     call = TokenCharBlock(
         label=gettext_lazy("closing call"),
         required=False,
         max_length=60,
-        help_text=gettext_lazy(
-            "What there is to do, above the address. Empty: as on sheets. At most 24 characters, 9 in Chinese."
+        help_text=format_lazy(
+            gettext_lazy(
+                "What there is to do, above the address. Empty: as on sheets. At most {letters} characters, {chinese} in Chinese."
+            ),
+            **most_in_a_film("call"),
         ),
     )
     sound = SoundChooserBlock(

@@ -1,15 +1,16 @@
-"""Adds the campaigns beside that of the buyers: each with its theme, its page, a wave, a code and a few sheets."""
+"""Adds the campaigns beside that of the buyers: each with its theme, its page, a wave, a code, a partner, a few sheets and a film."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import override
 from wagtail.models import Locale
 
 from campaigns.plan.launch import acts as launching
-from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage, Channel, Target, Wave
+from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage, Channel, Partner, Partnership, Target, Wave
 from campaigns.plan.sheets import runs as press_runs
 from core import audiences
 from core.editor.calendar import midnight
@@ -24,9 +25,11 @@ from demo.reach import count_the_past
 from demo.translate import into
 from editorial.sign_off.mails import unsent
 from facts.models import Fact
+from press.films import encoding
 from themes.models import Theme
 
 SHEETS = ["poster-a4", "leaflet", "story", "square"]
+FILM = ["film-9x16-6"]
 
 
 def missing() -> list[Text]:
@@ -55,7 +58,10 @@ def build(text: Text) -> None:
         launching.close(campaign, account("publisher"))
         Campaign.objects.filter(pk=campaign.pk).update(closed_at=campaign.ends_at)
     else:
-        press_runs.begin(campaign, SHEETS, text.languages, campaign.links.all(), account("editor"))
+        general = campaign.links.filter(partner=None)
+        press_runs.begin(campaign, SHEETS, text.languages, general, account("editor"))
+        if not encoding.missing():
+            press_runs.begin(campaign, FILM, [settings.LANGUAGE_CODE], general, account("editor"))
 
 
 def begin(text: Text, theme: Theme, help_page: int) -> Campaign:
@@ -79,7 +85,15 @@ def begin(text: Text, theme: Theme, help_page: int) -> Campaign:
     wave.save()
     channel = Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
     build_link(campaign, channel=channel)
+    if text.partner:
+        relay(campaign, text.partner)
     return campaign
+
+
+def relay(campaign: Campaign, name: str) -> None:
+    """Somebody who shows its sheets, without a code of its own: nothing of these campaigns is counted by place."""
+    partner = Partner.objects.create(name=name, email=f"{slugify(name)}@example.org")
+    Partnership.objects.create(campaign=campaign, partner=partner)
 
 
 def from_today(days: int) -> datetime:

@@ -29,6 +29,7 @@ class Text:
     leads_to: tuple[type, str]
     days: tuple[int, int]  # from which to which, counted from today
     objective: str
+    partner: str = ""  # who shows its sheets
     is_over: bool = False
 
 
@@ -46,6 +47,7 @@ RIGHTS = Text(
     leads_to=(RightsPage, "vos-droits"),
     days=(-40, 140),
     objective="Que chaque personne sache qu’elle a des droits, et à qui parler.",
+    partner="Centre de santé (démonstration)",
 )
 GIFT = Text(
     slug="un-cadeau-et-apres",
@@ -61,6 +63,7 @@ GIFT = Text(
     leads_to=(YouthPage, "infos-jeunes"),
     days=(-20, 100),
     objective="Que chaque jeune sache reconnaître la pression, et à qui en parler.",
+    partner="Maison des jeunes (démonstration)",
 )
 OVER = Text(
     slug="ce-n-est-pas-un-service",

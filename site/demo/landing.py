@@ -7,7 +7,7 @@ from campaigns.plan.links.leading import lead_to
 from campaigns.plan.models import Campaign, Channel, Frame
 from core import audiences
 from demo.accounts import account
-from demo.pages import NORM, Facts, block, call_to_action, items, token
+from demo.pages import CALL, NORM, Facts, block, call_to_action, items, token
 
 Pages = dict[str, int]
 
@@ -38,7 +38,7 @@ class Text:
 TEXTS = [
     Text(
         "search", Frame.LAW, "loi-moteurs-de-recherche", "Payer pour un acte sexuel, c’est enfreindre la loi",
-        "Ne l’envoyez pas.", MESSAGE_LEAD, object_words=MESSAGE,
+        CALL, MESSAGE_LEAD, object_words=MESSAGE,
     ),
     Text(
         "social", Frame.LAW, "loi-reseaux-sociaux", "Un cadeau contre un acte sexuel, c’est un achat",

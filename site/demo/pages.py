@@ -17,6 +17,7 @@ CAMPAIGN = {
     "frame": Frame.LAW,
 }
 
+CALL = "Ne l’envoyez pas."  # of the landing page, and of what is printed and filmed
 NORM = ("En janvier 2019, la plupart des gens approuvaient la loi.", "Vous pouvez être de ceux qui n’achètent pas.")
 
 
@@ -135,6 +136,7 @@ def campaign(facts: Facts, pages: dict[str, int]) -> dict[str, Any]:
         "statement": "Payer pour un acte sexuel, c’est enfreindre la loi.",
         "lead": "Même une seule fois. Même sans argent : une promesse ou un avantage suffit.",
         "object_words": "Bonsoir, c’est combien ?",
+        "call": CALL,
         "call_to_action": call_to_action(pages),
         "summary": "La loi, les peines, ce que l’achat fait aux personnes, et comment arrêter.",
         "search_description": "Ce que risque l’acheteur d’un acte sexuel, ce que l’achat fait aux personnes, et comment arrêter.",

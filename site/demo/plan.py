@@ -145,4 +145,5 @@ def order_sheets(campaign: Campaign) -> None:
         press_runs.begin(campaign, USUAL, languages.codes(), general, account("editor"))
         press_runs.begin(campaign, ["poster-a4"], ["fr"], campaign.links.exclude(partner=None), account("editor"))
         if not encoding.missing():
-            press_runs.begin(campaign, ["film-9x16-6"], ["fr"], general, account("editor"))
+            social = campaign.links.filter(channel__kind="social", placement=None, partner=None)
+            press_runs.begin(campaign, ["film-9x16-6"], ["fr"], social, account("editor"))

@@ -26,6 +26,7 @@ class Voice:
     lasts: timedelta = LONG
     warning: str = ContentWarning.NONE
     warned_of: str = ""
+    opening: str = ""
 
 
 VOICES = {
@@ -35,6 +36,7 @@ VOICES = {
         words="On m’avait parlé d’un emploi. À l’arrivée, on m’a dit que je devais rembourser le voyage. Les hommes qui payaient voyaient bien que je ne choisissais rien. Ils ne posaient pas de question.\n\nJe suis sortie de là avec une association. Le plus long a été de croire que j’avais le droit de dire non.",
         warning=ContentWarning.SEXUAL_VIOLENCE,
         warned_of="Il est question de contrainte et de dette.",
+        opening="On m’avait parlé d’un emploi.",
     ),
     "stop": Voice(
         name="Ancien acheteur (démonstration)",
@@ -48,6 +50,7 @@ VOICES = {
         words="Ma fille était au lycée. Elle avait un autre téléphone, de l’argent, et ne dormait plus. J’ai d’abord cherché des coupables.\n\nCe qui nous a aidées, c’est une voix au téléphone qui n’a jugé ni elle ni moi. J’aurais aimé appeler plus tôt.",
         warning=ContentWarning.MINORS,
         warned_of="Il est question d’une adolescente.",
+        opening="Elle avait un autre téléphone, de l’argent, et ne dormait plus.",
     ),
 }
 
@@ -69,7 +72,11 @@ def build(publish) -> dict[str, int]:
         publish(testimony)
         publish(
             TestimonyWording(
-                testimony=testimony, locale=Locale.get_default(), words=voice.words, warning=voice.warned_of
+                testimony=testimony,
+                locale=Locale.get_default(),
+                words=voice.words,
+                opening=voice.opening,
+                warning=voice.warned_of,
             )
         )
         ids[key] = testimony.pk

@@ -24,6 +24,7 @@ from facts.models import Fact, FactWording, Helpline, HelplineWording
 INLINE = re.compile(r'<a (?=[^>]*linktype="fact")(?=[^>]*\bid="(?P<id>\d+)")[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 TOKEN = re.compile(r"\{fact:(?P<id>[0-9]{1,9})\}")  # the same in plain text
 CHOOSERS = {"fact", "fact_2"}
+MUCH_LONGER = 2  # times as many characters: with fewer, a sentence mostly joins the same words
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class ShownFact:
     @property
     def plain_sentence(self) -> str:
         return self.wording.sentence.replace("{value}", self.value)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the sentence adds to the value and the label that stand above it: it is much longer, in whatever script."""
+        return len(self.plain_sentence) > MUCH_LONGER * len(f"{self.value} {self.label}")
 
     @property
     def marked_value(self) -> SafeString:
@@ -224,12 +230,25 @@ class Shelf:
     def help_for(self, audience: str) -> Help:
         return Help.of(audience, self.helplines_for(audience))
 
-    def tell(self, helplines: Iterable[ShownHelpline]) -> None:
-        """The page shows these in full: its foot names them, and says no more of them."""
-        self._told |= {shown.helpline.pk for shown in helplines}
+    def tell(self, helplines: Iterable[ShownHelpline]) -> bool:
+        """The page shows these in full, and its foot no more. Whether they are the first: the way to help leads to them.
 
-    def has_told(self, helplines: Iterable[ShownHelpline]) -> bool:
-        return all(shown.helpline.pk in self._told for shown in helplines)
+        Where a page shows one thing after the other they may not be in sight, and its foot has them all the same.
+        """
+        if getattr(self.page, "shows_in_turn", False):
+            return False
+        told = {shown.helpline.pk for shown in helplines}
+        is_first = bool(told) and not self._told
+        self._told |= told
+        return is_first
+
+    @property
+    def has_told(self) -> bool:
+        """Whether the page has shown any helpline in full."""
+        return bool(self._told)
+
+    def untold(self, helplines: Iterable[ShownHelpline]) -> list[ShownHelpline]:
+        return [shown for shown in helplines if shown.helpline.pk not in self._told]
 
     def chosen_helplines(self, ids: Iterable[int]) -> list[ShownHelpline]:
         """The live helplines with these ids, in their order."""

@@ -20,12 +20,12 @@ _known: dict[str, Help] = {}  # those for everybody as this process last showed 
 
 
 def helplines(context: dict[str, Any]) -> str:
-    """The helplines for the audience of the page, or for whom the page says."""
-    shown = _help(context)
+    """The helplines for the audience of the page, or for whom the page says: those that it has not shown already."""
+    shown, shelf = _help(context), Shelf.of(context)
     if _audience(context) == audiences.PUBLIC:
         _known[get_language()] = shown
-    is_told = Shelf.of(context).has_told(shown.all)
-    return render_to_string("facts/footer_helplines.html", {"help": shown, "is_told": is_told})
+    rest = Help.of(_audience(context), shelf.untold(shown.all))
+    return render_to_string("facts/footer_helplines.html", {"help": rest, "is_told": shelf.has_told})
 
 
 def way_to_helplines(context: dict[str, Any]) -> str:

@@ -112,7 +112,7 @@ SHEETS: dict[str, Format] = {
         _poster("poster-city", _("Poster for street furniture"), 1200, 1760, Family.STREET),
         _social(
             "screen-portrait", _("Screen in the street, upright"), 1080, 1920, Family.STREET,
-            margins={"side": 84, "top": 110, "bottom": 96}, code_side=380, with_lead=False,
+            margins={"side": 84, "top": 110, "bottom": 96}, code_side=380, with_lead=False, afar=True,
         ),
         Format(
             "screen-landscape", _("Screen in the street, wide"), "wide", 1920, 1080, Family.STREET,
@@ -173,7 +173,7 @@ def make(key: str, content: Content, target: Target) -> Made:
 
 def _alternative(form: Format, content: Content, target: Target) -> str:
     if form.family is Family.BANNERS:
-        return words.alternative(content, str(form.label), act=content.call)
+        return words.alternative(content, str(form.label), act=content.act or content.call)
     return words.alternative(content, str(form.label), next(iter(content.facts), None), target)
 
 
@@ -192,6 +192,8 @@ def preview(key: str, content: Content, target: Target, mark: str) -> bytes:
 
 
 def _data(form: Format, content: Content, target: Target) -> dict[str, Any]:
+    if form.family is Family.BANNERS:
+        content = replace(content, call=content.act or content.call)
     size = {"width": form.width, "height": form.height, "measure": form.unit}
     data = sheets.data(pictured(content, form.ink), target, **size, **form.settings)
     return inked(data, form.ink)

@@ -58,7 +58,15 @@ class TestimonyWordingViewSet(SnippetViewSet):
     icon = "openquote"
     copy_view_enabled = False
     list_display = ["testimony", "live"]
-    edit_handler = tabs([FieldPanel("testimony"), FieldPanel("warning"), FieldPanel("words"), FieldPanel("transcript")])
+    edit_handler = tabs(
+        [
+            FieldPanel("testimony"),
+            FieldPanel("warning"),
+            FieldPanel("words"),
+            FieldPanel("opening"),
+            FieldPanel("transcript"),
+        ]
+    )
 
     def get_queryset(self, request):
         return TestimonyWording.objects.select_related("testimony", "locale")

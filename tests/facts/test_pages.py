@@ -34,7 +34,7 @@ def test_fact_edited_once_changes_in_sentences_and_cards_of_every_language(clien
 
     french, english = text_of(client.get("/fr/la-loi/")), text_of(client.get("/en/la-loi/"))
     assert "Une amende de 3 000 € est due." in french
-    assert "La loi prévoit 3 000 €." in french
+    assert "La loi prévoit 3 000 €" in french
     assert "Une amende de €3,000 est due." in english
     assert "The law says €3,000." in english
     assert "1 500" not in french
@@ -174,7 +174,6 @@ def test_helplines_are_those_of_the_audience_in_the_team_s_order(client, home):
     html = client.get("/fr/jeunes/").content.decode()
 
     assert re.findall(r"<h3[^>]*>(Pour [^<]+)</h3>", html) == ["Pour les jeunes", "Pour tous"]
-    assert re.findall(r"<strong>(Pour [^<]+)</strong>", html) == ["Pour les jeunes", "Pour tous"]
 
 
 def test_helpline_is_a_plain_telephone_link(client, home):
@@ -211,3 +210,19 @@ def test_preview_of_a_fact_shows_it_in_every_language(admin_client, home, englis
     assert "La loi prévoit" in html
     assert "The law says" in html
     assert Locale.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_said"),
+    [
+        ("La loi prévoit {value}.", False),
+        ("Qui achète un acte sexuel, même une seule fois, risque {value}.", True),
+    ],
+)
+def test_card_of_a_fact_says_a_sentence_only_where_it_adds_to_the_number(client, home, sentence, is_said):
+    fact = factories.fact(sentence=sentence)
+    factories.standard_page(home, slug="page", body=[factories.block("fact_card", fact=fact.pk)])
+
+    [card] = re.findall(r'<figure class="fact-card">.*?</figure>', client.get("/fr/page/").content.decode(), re.S)
+
+    assert ("La loi" in card or "risque" in card) == is_said

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from facts.parity import Problem, problems
 
 LANGUAGES = ["fr", "en", "es", "pt", "ro", "bg", "ar", "zh-hans"]
-DEMO = Path(__file__).parents[2] / "home" / "demo" / "translations"
+DEMO = Path(__file__).parents[2] / "site" / "demo" / "translations"
 FACT = '<a linktype="fact" id="12">1 500 €</a>'
 
 

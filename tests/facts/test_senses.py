@@ -12,7 +12,7 @@ from facts.parity import SENSES, Known, Problem, problems
 
 LANGUAGES = ["fr", "en", "es", "pt", "ro", "bg", "ar", "zh-hans"]
 FIGURES = re.compile(r"\d+")
-DEMO = Path(__file__).parents[2] / "home" / "demo" / "translations"
+DEMO = Path(__file__).parents[2] / "site" / "demo" / "translations"
 
 
 def told(source, source_language, target, target_language):

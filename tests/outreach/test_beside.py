@@ -103,14 +103,14 @@ def test_french_page_and_page_without_french_offer_none(client, english_page):
 
 def test_facts_are_written_as_each_language_does(client, home, english_home):
     fact = factories.fact(value="75000")
-    factories.words(fact, "en", sentence="The law says {value}.", label="of fine")
+    factories.words(fact, "en", sentence="The law of this country asks for {value}.", label="of fine")
     page = rights_page(home, body=[text(f"<p>La loi : {inline(fact)}.</p>"), block("fact_card", fact=fact.pk)])
     english = translated(page, english_home.locale, {"La loi": "The law: @."})
 
     (own, french), (own_card, french_card) = rows(client.get(english.url + "?fr").content.decode())
 
     assert (own, french.replace("\u202f", " ").replace("\xa0", " ")) == ("The law: €75,000 .", "La loi : 75 000 € .")
-    assert ("The law says" in own_card, "La loi prévoit" in french_card) == (True, True)
+    assert ("The law of" in own_card, "La loi prévoit" in french_card) == (True, True)
 
 
 def test_line_that_french_does_not_have_any_more_stands_alone(client, english_page):

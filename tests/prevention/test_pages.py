@@ -153,6 +153,13 @@ def test_page_for_parents_speaks_in_their_voice(top):
     ]
 
 
+@pytest.mark.parametrize("kind", ["chat", "quiz"])
+def test_numbers_that_may_be_out_of_sight_stand_at_the_foot_too(client, pages, kind):
+    _content, _footer, foot = client.get(pages[kind].url).content.decode().partition("<footer")
+
+    assert ('href="tel:' in foot, 'id="help"' in foot) == (True, True)
+
+
 def test_section_leads_to_what_is_public_under_it(client, top, pages):
     top.refresh_from_db()
     hidden = YouthPage(title="Brouillon secret", slug="brouillon", band="12-15", first=first(), live=False)
@@ -161,7 +168,7 @@ def test_section_leads_to_what_is_public_under_it(client, top, pages):
     html = client.get(top.url).content.decode()
 
     ways = html[html.index('class="ways-on"') : html.index("</main>")]
-    assert re.findall("<strong>(.*?)</strong>", ways) == [
+    assert re.findall(r"<strong\s*>(.*?)</strong>", ways) == [
         "12–15 ans",
         "15–18 ans",
         "Un samedi",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -43,6 +44,22 @@ def test_testimony_is_shown_under_its_pseudonym(client, home):
     assert "<blockquote><p>J’ai dit non.</p></blockquote>" in shown
     assert "<bdi>Nadia</bdi>" in shown
     assert "Content warning" not in shown
+
+
+def test_opening_line_stands_before_the_warning_and_is_one_of_the_words(client, home):
+    wording = factories.voice("Les coups. On m’avait parlé d’un emploi.", warning="violence").wordings.get()
+    page_with(home, wording.testimony)
+    wording.opening = "On m’avait promis un emploi."
+    with pytest.raises(ValidationError) as refused:
+        wording.full_clean()
+
+    wording.opening = "On m’avait parlé d’un emploi."
+    wording.full_clean()
+    factories.go_live(wording)
+
+    assert list(refused.value.message_dict) == ["opening"]
+    before, _warning, behind = html(client).partition('class="testimony-warning"')
+    assert (wording.opening in before, "Les coups" in before, "Les coups" in behind) == (True, False, True)
 
 
 def test_words_stand_behind_their_content_warning(client, home):

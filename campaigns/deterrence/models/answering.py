@@ -39,6 +39,7 @@ class SelfCheckPage(Ruled, BasePage):
     help = help_stream()
 
     audience = audiences.BUYERS
+    shows_in_turn = True
     counted_in_browser = (Indicator.CHECK_START, Indicator.CHECK_DONE)
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = []
@@ -77,6 +78,7 @@ class DialoguePage(Ruled, BasePage):
     help = help_stream()
 
     audience = audiences.BUYERS
+    shows_in_turn = True
     counted_in_browser = ()
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = []

@@ -88,7 +88,7 @@ def films(subject: Subject) -> list[Failure] | None:
     made = PrintedItem.objects.filter(
         campaign=subject.thing, language=subject.language, format__in=list(FILMS), replaced_at=None, recalled_at=None
     )
-    found = list(made.only("format", "stale_since"))
+    found = list(made.only("format", "stale_since", "is_own"))
     runs = subject.thing.press_runs.exclude(finished_at=None).order_by("-created_at").values_list("errors", flat=True)
     failed = {
         (error["format"], error["reason"])
@@ -98,11 +98,14 @@ def films(subject: Subject) -> list[Failure] | None:
     if not found and not failed:
         return None
     place = reverse("campaign_print", args=[subject.thing.pk])
-    stale = [FILMS[item.format].label for item in found if item.stale_since]
-    said = _("“%(film)s” is stale: what it was made from has changed. Make it again.")
+    stale = [(FILMS[item.format].label, item.is_own) for item in found if item.stale_since]
+    said = {
+        False: _("“%(film)s” is stale: what it was made from has changed. Make it again."),
+        True: _("“%(film)s” was uploaded, and names a number that has changed. Upload another, or have one made."),
+    }
     unmade = _("“%(film)s” could not be made: %(reason)s")
     return [
-        *(Failure(said % {"film": label}, place) for label in stale),
+        *(Failure(said[is_own] % {"film": label}, place) for label, is_own in stale),
         *(Failure(unmade % {"film": FILMS[key].label, "reason": reason}, place) for key, reason in sorted(failed)),
     ]
 

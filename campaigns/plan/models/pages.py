@@ -9,13 +9,23 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from campaigns.plan.blocks import IN_A_FILM, FilmBlock, PostBlock, of_page, too_long, unreadable
+from campaigns.plan.blocks import (
+    IN_A_FILM,
+    FilmBlock,
+    PostBlock,
+    most_in_a_film,
+    of_page,
+    too_long,
+    unreadable,
+)
 from campaigns.plan.links import gone
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
@@ -26,9 +36,10 @@ from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation.frame import Frame
 from core.protection.zones import Zone
-from core.text import tokens
+from core.text import token_widgets, tokens
 from core.text.fields import StreamField, TokenCharField, TokenTextField
 from core.text.stretches import Stretch, stretch
+from core.words import languages
 from facts.blocks import FACT_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
 from themes.models import Theme
@@ -62,6 +73,30 @@ SAYS_OBJECT = partial(
     blank=True,
     help_text=_("As in a message that is not sent. Empty: it says nothing."),
 )
+
+
+# The lengths are those of films, in which it is read; migrations do not know them.
+CALL_HELP = format_lazy(
+    _(
+        "What there is to do, beside the code of sheets and at the end of films: best what the landing page says, too. Empty: by the frame, as in “Know the law”. At most {letters} characters, {chinese} in Chinese."
+    ),
+    **most_in_a_film("call"),
+)
+MOST_LINES = 4
+# That of a page of a campaign, whose translations break lines of their own.
+STATEMENT = partial(
+    FieldPanel,
+    "statement",
+    widget=token_widgets.TokenTextarea,
+    help_text=_(
+        "The first sentence that is read, in large letters. A line that you break is broken on the page, on sheets and in films; where a format has no room for that, the lines are joined. At most 4 lines."
+    ),
+)
+
+
+def lined(statement: str) -> str:
+    """Its lines, without those that are empty."""
+    return "\n".join(filter(None, map(str.strip, statement.splitlines())))
 
 
 class CampaignPageQuerySet(PageQuerySet):
@@ -115,7 +150,19 @@ class OfCampaign:
         campaign = getattr(self, "campaign", None)  # none yet, in an empty form
         if campaign and campaign.audience in SHELTERED:
             self.zone = Zone.PROTECTED
+        self.statement = lined(tokens.kept(self.statement))
         super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        lines = self.statement.count("\n") + 1
+        if lines > MOST_LINES:
+            said = ngettext(
+                "The statement has %(count)d line, and at most %(most)d are accepted: join some of them.",
+                "The statement has %(count)d lines, and at most %(most)d are accepted: join some of them.",
+                lines,
+            )
+            raise ValidationError({"statement": said % {"count": lines, "most": MOST_LINES}})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         self.is_previewed = True
@@ -147,6 +194,7 @@ class CampaignPage(OfCampaign, BasePage):
         max_num=1,
         help_text=_("What there is to do, beside the statement: on the first screen of a phone."),
     )
+    call = TokenCharField(_("closing call"), max_length=60, blank=True)
     summary = TokenCharField(_("summary"), max_length=250, blank=True, help_text=_("For lists of campaigns."))
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
     posts = StreamField(
@@ -176,9 +224,10 @@ class CampaignPage(OfCampaign, BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
     body_panels = [
         FieldPanel("campaign"),
-        FieldPanel("statement"),
+        STATEMENT(),
         FieldPanel("lead"),
         FieldPanel("object_words"),
+        FieldPanel("call", help_text=CALL_HELP),
         FieldPanel("call_to_action"),
         FieldPanel("summary"),
         FieldPanel("body"),
@@ -203,11 +252,15 @@ class CampaignPage(OfCampaign, BasePage):
         problems = [too_long(post.value["length"], str(of_page(post.value, self)["text"])) for post in self.posts]
         if any(problems):
             raise ValidationError({"posts": [problem for problem in problems if problem]})
-        said = [
-            unreadable(name, str(tokens.of_page(film.value[name], self))) for film in self.film for name in IN_A_FILM
-        ]
+        said = [self._unreadable(name, film.value[name]) for film in self.film for name in IN_A_FILM]
         if any(said):
             raise ValidationError({"film": [problem for problem in said if problem]})
+        if problem := self._unreadable("call", self.call):
+            raise ValidationError({"call": problem})
+
+    def _unreadable(self, name: str, text: str) -> str:
+        spoken = languages.language(self.locale.language_code).name
+        return unreadable(name, str(tokens.of_page(text, self)), spoken)
 
 
 def started_last(page: CampaignPage) -> tuple[float, int, int]:

@@ -66,6 +66,8 @@ class PrintedItem(models.Model):
     # Of a film alone: its captions ({"start", "end", "text"} each, in seconds), and the picture that stands for it before it plays.
     cues = models.JSONField(default=list, blank=True)
     poster = models.FileField(upload_to=path_of, max_length=255, blank=True, db_index=True)
+    # A film that the team made elsewhere and uploaded: nothing here makes it again.
+    is_own = models.BooleanField(_("uploaded"), default=False)
     # What `campaigns.plan.sheets.words.Reading.made_from` says: the page, and a digest of each thing that was printed of it.
     made_from = models.JSONField(default=dict)
     made_at = models.DateTimeField(_("made"), default=timezone.now)

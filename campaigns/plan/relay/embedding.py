@@ -32,7 +32,9 @@ def title(campaign: Campaign, language: str) -> str:
     with translation.override(language):
         if page is None:
             return _("Message of an information campaign")
-        return _("Message of an information campaign: %(statement)s") % {"statement": page.statement}
+        return _("Message of an information campaign: %(statement)s") % {
+            "statement": " ".join(str(page.statement).split())
+        }
 
 
 def active_link(campaign: Campaign, code: str) -> TrackedLink | None:

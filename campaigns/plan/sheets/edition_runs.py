@@ -25,7 +25,7 @@ def begin(edition: Edition, user) -> PressRun | None:
         return None
     spoken = sorted(live, key=lambda language: language != partner.language)
     # What everybody may take of the campaign, films and inks of offices, too; and at least the usual sheets.
-    general = set(current(campaign).filter(GENERAL).values_list("format", "language"))
+    general = set(current(campaign).filter(GENERAL, is_own=False).values_list("format", "language"))
     to_do = [
         [key, language, link.pk, edition.partnership_id]
         for language in spoken

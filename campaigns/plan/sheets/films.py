@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
@@ -14,12 +15,15 @@ from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign, TrackedLink
+from campaigns.plan.sheets.drafts import DraftForm
+from campaigns.plan.sheets.order import GENERAL, active, film_code
 from campaigns.plan.sheets.words import LivePages, NotLiveError, Reading, name_of, read
 from core.words import languages
 from made.digests import digest
 from press.content import PressError, Target
 from press.films import areas, storyboards
-from press.films.formats import FILMS, NETWORKS
+from press.films.formats import FILMS, NETWORKS, FilmFormat
+from press.films.stills import Still
 from press.films.storyboards import Shot
 
 TAB = "campaign_print"
@@ -36,7 +40,7 @@ class Shown:
 
     @property
     def seconds(self) -> float:
-        return self.shot.end - self.shot.start
+        return self.shot.stands
 
     @property
     def words(self) -> str:
@@ -44,27 +48,59 @@ class Shown:
 
 
 class Film:
-    """What a film of a campaign would be today, in one language. PressError where it cannot be made."""
+    """What a film of a campaign would be today, in one language, or in other words. PressError where it cannot be made."""
 
-    def __init__(self, campaign: Campaign, language: str, key: str):
+    def __init__(self, campaign: Campaign, language: str, key: str, tried: QueryDict | None = None):
         self.campaign, self.language, self.form = campaign, language, FILMS[key]
-        link = campaign.links.filter(retired_at=None, placement=None, partner=None).select_related("page").first()
+        link = film_code(campaign) or active(campaign).filter(GENERAL).select_related("page").first()
         self.target = _target(link)
         pages = LivePages(campaign)
-        page = pages.of(link, language) if link else next(iter(pages.by_language.get(language, ())), None)
-        if page is None:
+        self.page = pages.of(link, language) if link else next(iter(pages.by_language.get(language, ())), None)
+        if self.page is None:
             raise NotLiveError(language)
-        self.reading: Reading = read(page)
-        self.scenes = self.form.scenes(self.reading.content, self.target)
+        self.reading: Reading = read(self.page)
+        self.draft = DraftForm(self.reading.content, tried)
+        self.refused = ""
+
+    @cached_property
+    def scenes(self) -> list[tuple[Shot, Still]]:
+        return self.form.scenes(self.draft.content, self.target)
+
+    @property
+    def words(self) -> str:
+        """After the address of a picture."""
+        return f"?{self.draft.query}" if self.draft.is_bound else ""
+
+    def try_out(self) -> None:
+        """Draw every picture once: what cannot be read, or has no room, is said at the words, or in `refused`."""
+        try:
+            for _shot, still in self.scenes:
+                still.png()
+        except PressError as error:
+            self.refused = error.message
+            if self.draft.is_bound:
+                self.draft.refuse(error)
+
+    @property
+    def longer(self) -> list[FilmFormat]:
+        """Other films of the same shape in which the words are read."""
+        others = [form for form in FILMS.values() if form.shape == self.form.shape and form != self.form]
+        return [form for form in others if self._is_read_in(form)]
+
+    def _is_read_in(self, form: FilmFormat) -> bool:
+        try:
+            return bool(form.shots(self.draft.content))
+        except PressError:
+            return False
 
     @property
     def digest(self) -> str:
         """Of all that its pictures show: their addresses change with it."""
-        return digest(self.reading.made_from_as(self.form.key), self.target.letters, self.form.key)[:16]
+        return digest(self.reading.made_from, self.reading.film, self.target.letters, self.form.key, self.words)[:16]
 
     @property
     def storyboard(self) -> Any:
-        return storyboards.storyboard(self.reading.content).label
+        return storyboards.storyboard(self.draft.content).label
 
     @property
     def shown(self) -> list[Shown]:
@@ -81,12 +117,13 @@ class Film:
             return []
         last = len(self.scenes) - 1
         return [
-            {"network": network, "picture": f"{self.address(last)}?network={place}"}
+            {"network": network, "picture": f"{self.address(last)}{'&' if self.words else '?'}network={place}"}
             for place, network in enumerate(NETWORKS)
         ]
 
     def address(self, scene: int) -> str:
-        return reverse("campaign_print_film", args=[self.campaign.pk, self.language, self.form.key, self.digest, scene])
+        args = [self.campaign.pk, self.language, self.form.key, self.digest, scene]
+        return reverse("campaign_print_film", args=args) + self.words
 
 
 def _target(link: TrackedLink | None) -> Target:
@@ -97,7 +134,10 @@ def _target(link: TrackedLink | None) -> Target:
 @require_safe
 @require_admin_access
 def index(request: HttpRequest, pk: int) -> HttpResponse:
-    """One film, scene by scene; the first language and the shortest upright film where nothing else is asked for."""
+    """One film, scene by scene, in the words of the live page or in others that are tried and saved nowhere.
+
+    The first language and the shortest upright film where nothing else is asked for.
+    """
     campaign = campaign_for(request, pk)
     live = LivePages(campaign).by_language
     spoken = [code for code in languages.codes() if code in live]
@@ -116,7 +156,9 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         "form": FILMS[key],
     }
     try:
-        context["film"] = Film(campaign, language, key)
+        film = context["film"] = Film(campaign, language, key, request.GET)
+        film.try_out()
+        context["refused"] = film.refused
     except PressError as error:
         context["refused"] = error.message
     return show(request, "plan/workspace/films.html", campaign, TAB, context)
@@ -128,7 +170,7 @@ def picture(request: HttpRequest, pk: int, language: str, key: str, digest: str,
     """One scene, drawn when it is asked for. Http404 where the words are others by now."""
     campaign = campaign_for(request, pk)
     try:
-        film = Film(campaign, language, key)
+        film = Film(campaign, language, key, request.GET)
         png = film.scenes[scene][1].png()
         if "network" in request.GET:
             png = areas.covered(png, int(request.GET["network"]))

@@ -1,5 +1,6 @@
 """What to make: formats, languages and codes. Codes are chosen by what they are for, since there may be thousands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -20,6 +21,8 @@ GENERAL = Q(placement=None, partner=None)
 PLACED = Q(placement__isnull=False, partner=None)
 PARTNERS = Q(partner__isnull=False)
 KINDS = {"general": GENERAL, "placed": PLACED, "partners": PARTNERS}
+# Where films are shown, the likeliest first.
+FOR_FILMS = (ChannelKind.SOCIAL, ChannelKind.TELEVISION, ChannelKind.DISPLAY)
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,12 @@ class Group:
     kind: str
     channel: int
     label: str
-    is_poster: bool
+    channel_kind: str
+
+    def rank(self, kinds: Sequence[str]) -> tuple[int, int]:
+        """Sorts by it: the channel itself first, then the earlier of these kinds."""
+        place = kinds.index(self.channel_kind) if self.channel_kind in kinds else len(kinds)
+        return (self.kind != "general", place)
 
     @property
     def key(self) -> str:
@@ -42,11 +50,11 @@ class Group:
 
 def groups(campaign: Campaign) -> list[Group]:
     """In one query, whatever the number of codes."""
-    channels = active(campaign).order_by("channel__kind", "channel__name").values("channel", "channel__name")
+    channels = active(campaign).order_by("channel__kind", "channel__name")
     counts = {kind: Count("pk", filter=condition) for kind, condition in KINDS.items()}
-    rows = channels.annotate(is_poster=Count("pk", filter=Q(channel__kind=ChannelKind.POSTER)), **counts)
+    rows = channels.values("channel", "channel__name", "channel__kind").annotate(**counts)
     return [
-        Group(kind, row["channel"], _label(kind, row["channel__name"], row[kind]), bool(row["is_poster"]))
+        Group(kind, row["channel"], _label(kind, row["channel__name"], row[kind]), row["channel__kind"])
         for row in rows
         for kind in KINDS
         if row[kind]
@@ -55,6 +63,12 @@ def groups(campaign: Campaign) -> list[Group]:
 
 def active(campaign: Campaign):
     return campaign.links.filter(retired_at=None)
+
+
+def film_code(campaign: Campaign) -> TrackedLink | None:
+    """The code that is for films; None where no channel shows any."""
+    found = active(campaign).filter(GENERAL, channel__kind__in=FOR_FILMS).select_related("channel", "page")
+    return min(found, key=lambda link: (FOR_FILMS.index(link.channel.kind), link.pk), default=None)
 
 
 def _label(kind: str, channel: str, number: int) -> str:
@@ -70,7 +84,10 @@ class OrderForm(forms.Form):
     formats = forms.MultipleChoiceField(label=_("Formats"), widget=forms.CheckboxSelectMultiple, required=False)
     films = forms.MultipleChoiceField(label=_("Films"), widget=forms.CheckboxSelectMultiple, required=False)
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
-    groups = forms.MultipleChoiceField(label=_("Codes"), widget=forms.CheckboxSelectMultiple, required=False)
+    groups = forms.MultipleChoiceField(label=_("Codes of sheets"), widget=forms.CheckboxSelectMultiple, required=False)
+    film_groups = forms.MultipleChoiceField(
+        label=_("Codes of films"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     codes = forms.CharField(
         label=_("Single codes"),
         required=False,
@@ -93,12 +110,16 @@ class OrderForm(forms.Form):
             "films": [(key, f"{form.label} ({form.size})") for key, form in FILMS.items()],
             "languages": [(code, name_of(code)) for code in languages.codes() if code in live],
             "groups": [(group.key, group.label) for group in self.code_groups],
+            "film_groups": [(group.key, group.label) for group in self.code_groups],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered
             self.fields[name].initial = [key for key, _label in offered]
         self.fields["formats"].initial, self.fields["films"].initial = list(USUAL), []
-        self.fields["groups"].initial = [self.code_groups[self._default()].key] if self.code_groups else []
+        self.fields["groups"].initial = [group.key for group in self._first((ChannelKind.POSTER,))]
+        self.fields["film_groups"].initial = [
+            group.key for group in self._first(FOR_FILMS) if group.channel_kind in FOR_FILMS and group.kind == "general"
+        ]
 
     @property
     def families(self) -> list[tuple[str, list]]:
@@ -106,20 +127,24 @@ class OrderForm(forms.Form):
         boxes = {box.data["value"]: box for box in self["formats"]}
         return [(one.label, [boxes[key] for key, form in SHEETS.items() if form.family is one]) for one in Family]
 
-    def _default(self) -> int:
-        """A general code, of a poster channel where there is one: what everybody may print."""
-        ranks = [(group.kind != "general", not group.is_poster) for group in self.code_groups]
-        return ranks.index(min(ranks))
+    @property
+    def has_code_for_films(self) -> bool:
+        """Whether one is proposed: that of a poster would count who saw a film as somebody who stood before a poster."""
+        return bool(self.fields["film_groups"].initial)
+
+    def _first(self, kinds: Sequence[str]) -> list[Group]:
+        """What is proposed: a general code, of such a channel where there is one."""
+        return sorted(self.code_groups, key=lambda group: group.rank(kinds))[:1]
 
     def clean(self):
         data = super().clean()
-        chosen = [group for group in self.code_groups if group.key in data.get("groups", ())]
-        condition = Q(code__in=self._single(data.get("codes", "")))
-        for group in chosen:
-            condition |= group.condition
-        self.links = list(active(self.campaign).filter(condition).select_related("page").order_by("channel", "pk"))
-        if not self.links and not self.errors:
+        single = Q(code__in=self._single(data.get("codes", "")))
+        self.links = self._chosen(data.get("groups", ()), single)
+        self.film_links = self._chosen(data.get("film_groups", ()), single)
+        if data.get("formats") and not self.links and not self.errors:
             self.add_error("groups", _("Choose at least one code: each sheet bears one."))
+        if data.get("films") and not self.film_links and not self.errors:
+            self.add_error("film_groups", _("Choose at least one code: each film shows its address."))
         if not self.keys and not self.errors:
             self.add_error("formats", _("Choose at least one format and one language."))
         if data.get("films"):
@@ -131,6 +156,13 @@ class OrderForm(forms.Form):
         """Of the sheets and films that are asked for."""
         said = getattr(self, "cleaned_data", {})
         return [*said.get("formats", ()), *said.get("films", ())]
+
+    def _chosen(self, keys: Sequence[str], single: Q) -> list[TrackedLink]:
+        condition = single
+        for group in self.code_groups:
+            if group.key in keys:
+                condition |= group.condition
+        return list(active(self.campaign).filter(condition).select_related("page").order_by("channel", "pk"))
 
     def _check_films(self, keys: list[str], spoken: list[str]) -> None:
         """What is missing to make them, and words that nobody could read in so short a time: told before anything is made."""
@@ -161,7 +193,9 @@ class OrderForm(forms.Form):
         """Of files, as it was filled in, or as it is proposed."""
         if self.is_bound:
             said = self.cleaned_data if self.is_valid() else {}
-            return len(self.keys) * len(said.get("languages", ())) * len(getattr(self, "links", ()))
+            sheets = len(said.get("formats", ())) * len(getattr(self, "links", ()))
+            films = len(said.get("films", ())) * len(getattr(self, "film_links", ()))
+            return (sheets + films) * len(said.get("languages", ()))
         proposed = [len(self.fields[name].initial) for name in ("formats", "languages")]
         return proposed[0] * proposed[1] * self._links_proposed()
 

@@ -46,12 +46,12 @@ def settle_pages(pages: Iterable[int]) -> None:
         )
 
 
-def open_file(item: PrintedItem) -> BinaryIO:
-    """For the team, which sees what it has recalled, too; raises FileNotFoundError."""
-    folder = next((storages[name] for name in ("default", "private") if storages[name].exists(item.file.name)), None)
+def opened(file: str) -> BinaryIO:
+    """A file by its name, for the team, which sees what it has recalled, too; raises FileNotFoundError."""
+    folder = next((storages[name] for name in ("default", "private") if storages[name].exists(file)), None)
     if folder is None:
-        raise FileNotFoundError(item.file.name)
-    return folder.open(item.file.name)
+        raise FileNotFoundError(file)
+    return folder.open(file)
 
 
 def forget(things: list) -> None:

@@ -14,39 +14,48 @@ from django_tasks import task
 
 from campaigns.plan.editions.words import Editions, borne, holder_of, with_logo
 from campaigns.plan.models import Campaign, Edition, PressRun, PrintedItem, TrackedLink
+from campaigns.plan.sheets.own_films import uploaded
 from campaigns.plan.sheets.staleness import check, differences, stale
 from campaigns.plan.sheets.words import LivePages, NotLiveError, Reading, read
 from made.files import store, whole
 from made.runs import Write
 from made.work import Engine
 from press.content import Made, PressError, Target
-from press.formats import FORMATS, make
+from press.films.formats import FILMS
+from press.formats import FORMATS, SHEETS, make
 
 # Sheets of one run: half an hour of work, and a list of them that is still small.
 MOST = 5_000
 
 
 def begin(
-    campaign: Campaign, formats: Iterable[str], languages: Iterable[str], links: Iterable[TrackedLink], user
+    campaign: Campaign,
+    formats: Iterable[str],
+    languages: Iterable[str],
+    links: Iterable[TrackedLink],
+    user,
+    film_links: Iterable[TrackedLink] | None = None,
 ) -> PressRun:
     """Enqueue the work; raises PressError where there is nothing to do, too much, or where the same is being done.
 
-    A language in which the campaign has no live page is named in the run; the others are made.
+    Films bear the codes `film_links`, where they are given, and else those of the sheets. A language in which the campaign has no live page is named in the run; the others are made.
     """
     pages, links, languages = LivePages(campaign), list(links), list(languages)
-    _check(campaign, links)
+    film_links = links if film_links is None else list(film_links)
+    formats = set(formats)
+    borne = [(links, [key for key in SHEETS if key in formats]), (film_links, [key for key in FILMS if key in formats])]
+    _check(campaign, [*links, *film_links])
     live = [language for language in languages if language in pages.by_language]
-    formats = [key for key in FORMATS if key in set(formats)]
     missing = [language for language in languages if language not in live]
     errors = [PressRun.error(str(NotLiveError(language)), language=language) for language in missing]
-    _check_number(len(formats) * len(live) * len(links), errors)
-    to_do = [[key, language, link.pk] for language in live for link in links for key in formats]
+    _check_number(len(live) * sum(len(codes) * len(keys) for codes, keys in borne), errors)
+    to_do = [[key, language, link.pk] for language in live for codes, keys in borne for link in codes for key in keys]
     return open_run(campaign, to_do, errors, user)
 
 
 def begin_again(campaign: Campaign, user, only: QuerySet[PrintedItem] | None = None) -> PressRun:
     """Make what is stale again, or that of it alone which is named, as much as a run holds; nothing for a code that is retired."""
-    items = stale(campaign).filter(link__retired_at=None, format__in=list(FORMATS))
+    items = stale(campaign).filter(link__retired_at=None, format__in=list(FORMATS), is_own=False)
     if only is not None:
         items = items.filter(pk__in=only.values("pk"))
     # A sheet of an edition with a general code is made again while its partner has one.
@@ -116,6 +125,8 @@ def _make(campaign: Campaign, key: str, language: str, link_id: int, partnership
     edition = Editions(campaign).of(holder_of(link), partnership)
     if partnership and edition is None and holder_of(link) is None:
         raise PressError(_("The local edition of this partner was withdrawn."))
+    if uploaded(campaign, key, language).filter(stale_since=None).exists():
+        raise PressError(_("A film that the team uploaded has this place: recall it first, or leave this format out."))
     reading = borne(read(LivePages(campaign).of(link, language)), edition)
     former = _former(campaign, key, language, link, edition)
     if former.filter(stale_since=None, recalled_at=None, made_from=reading.made_from_as(key)).exists():
@@ -165,6 +176,7 @@ def _store(
         if made.poster:
             item.poster.save(f"{name}.png", ContentFile(made.poster), save=False)
         _replace(_former(campaign, key, language, link, edition), reading)
+        uploaded(campaign, key, language).update(replaced_at=timezone.now())  # and stale, or this was not made
         item.save()
         item.show_anew()
     return item
@@ -177,7 +189,9 @@ def _replace(former: QuerySet[PrintedItem], reading: Reading) -> None:
         if _without_emblem(item.made_from) == _without_emblem(reading.made_from_as(item.format)):
             continue
         item.stale_since = now
-        item.stale_reason = " ".join(differences(item.made_from, reading)) or _("Its page says something else today.")
+        item.stale_reason = " ".join(differences(item.made_from, reading.as_of(item.format))) or _(
+            "Its page says something else today."
+        )
         item.save(update_fields=["stale_since", "stale_reason"])
     former.update(replaced_at=now)
 

@@ -16,6 +16,7 @@ from campaigns.plan.sheets.words import NotLiveError, Reading, read
 from core.navigation import former_addresses
 from facts.models import Fact, Helpline
 from made.digests import Change, changes
+from press.films.formats import FILMS
 from serving.page_cache.changes.writes import withdrawn
 
 AT_ONCE = 500  # rows of one statement
@@ -61,18 +62,17 @@ def check(items: QuerySet[PrintedItem]) -> int:
 def _check_page(items: QuerySet[PrintedItem], page_id: int) -> int:
     now = _reading(page_id)
     editions = Editions(now.campaign) if isinstance(now, Reading) else None
-    reasons: dict[tuple[str, int | None], str] = {}
+    reasons: dict[tuple[str, str, int | None], str] = {}
     changed: dict[str, list[int]] = {}
-    rows = items.values_list("pk", "made_from", "stale_reason", HOLDER, "edition__partnership")
-    for pk, made_from, before, *held in rows.iterator(chunk_size=AT_ONCE):
+    rows = items.values_list("pk", "format", "made_from", "stale_reason", HOLDER, "edition__partnership")
+    for pk, form, made_from, before, *held in rows.iterator(chunk_size=AT_ONCE):
         edition = editions.of(*held) if editions else None
-        key = repr(made_from), edition and edition.pk
+        key = form if form in FILMS else "", repr(made_from), edition and edition.pk  # all sheets are alike
         if key not in reasons:
-            today = borne(now, edition) if editions else now
-            reasons[key] = " ".join(differences(made_from, today)) if isinstance(today, Reading) else today
+            reasons[key] = _differences(made_from, borne(now, edition), form) if editions else now
         if reasons[key] != before:
             changed.setdefault(reasons[key], []).append(pk)
-            if "film" in made_from:
+            if form in FILMS:
                 withdrawn()  # its page shows it, or no longer
     for reason, ids in changed.items():
         _flag(ids, reason)
@@ -101,9 +101,17 @@ def _flag(ids: list[int], reason: str) -> None:
             items.update(stale_since=None, stale_reason="")
 
 
+def _differences(made_from: dict[str, Any], now: Reading, form: str) -> str:
+    """A film of the team's own may name any fact of its page; one that is made shows those that it has the time for."""
+    return " ".join(differences(made_from, now if "own" in made_from else now.as_of(form)))
+
+
 def differences(before: dict[str, Any], now: Reading) -> list[str]:
-    """What has changed, a sentence each, as editors name it."""
+    """What has changed, a sentence each, as editors name it; `now` has the memory of the same format."""
     today = now.made_from
+    address = _address(before, today)
+    if "own" in before:
+        return _of_own(before, now) + address
     found = []
     words, words_today = before.get("words", {}), today["words"]
     if words.get("statement") != words_today["statement"]:
@@ -111,13 +119,19 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
             _("The statement of its page has changed; it is now: %(now)s")
             % {"now": ISOLATED.format(now.content.statement)}
         )
-    if words.get("lead") != words_today["lead"]:
+    if "lead" in words_today and words.get("lead") != words_today["lead"]:
         found.append(
             _("The lead of its page has changed; it is now: %(now)s")
             % {"now": ISOLATED.format(now.content.lead or "–")}
         )
-    found += _facts(before.get("facts", {}), now) or _order(before, today)
-    found += _helplines(before.get("helplines", {}), today["helplines"])
+    if words.get("call") != words_today.get("call"):
+        found.append(
+            _("The closing call of its page has changed; it is now: %(now)s")
+            % {"now": ISOLATED.format(now.content.call)}
+        )
+    found += _facts(before.get("facts", {}), today["facts"], now) or _order(before, today)
+    if "helplines" in today:
+        found += _helplines(before.get("helplines", {}), today["helplines"])
     if before.get("voice") != today["voice"]:
         found.append(_("The voice of the campaign has changed, and with it the look."))
     if before.get("theme", "") != today["theme"]:
@@ -126,13 +140,22 @@ def differences(before: dict[str, Any], now: Reading) -> list[str]:
         found.append(_("What is chosen for its films has changed: the storyboard, their words or the sound."))
     if before.get("site") != today["site"]:
         found.append(_("The name of the site, or its mark as a demonstration, has changed."))
-    found += of_edition(before, today)
+    return found + of_edition(before, today) + address
+
+
+def _of_own(before: dict[str, Any], now: Reading) -> list[str]:
+    """A film that the team made elsewhere: of the numbers that it may name, those that changed."""
+    named = {pk: shown for pk, shown in now.made_from["facts"].items() if pk in before["facts"]}
+    return _facts(before["facts"], named, now)
+
+
+def _address(before: dict[str, Any], today: dict[str, Any]) -> list[str]:
     former = before.get("address", today["address"])
-    return found + ([] if former == today["address"] else [former_addresses.on_paper(former)])
+    return [] if former == today["address"] else [former_addresses.on_paper(former)]
 
 
-def _facts(before: dict[str, str], now: Reading) -> list[str]:
-    touched = changes(before, now.made_from["facts"])
+def _facts(before: dict[str, str], today: dict[str, str], now: Reading) -> list[str]:
+    touched = changes(before, today)
     facts = Fact.objects.in_bulk(map(int, touched)) if touched else {}
     return [_about_fact(pk, facts.get(int(pk)), pk in before, now) for pk in sorted(touched, key=int)]
 

@@ -11,11 +11,11 @@ from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign
-from campaigns.plan.sheets import films, recall_views
+from campaigns.plan.sheets import films, own_film_views, recall_views
 from campaigns.plan.sheets import runs as press_runs
 from campaigns.plan.sheets.listing import FilterForm, Overview, label_of, page_of
 from campaigns.plan.sheets.order import OrderForm
-from campaigns.plan.sheets.public import open_file
+from campaigns.plan.sheets.public import opened
 from campaigns.plan.sheets.words import name_of
 from press.content import PressError
 
@@ -53,7 +53,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, campaign, form, 200 if form.is_valid() else 422)
     said = form.cleaned_data
     try:
-        run = press_runs.begin(campaign, form.keys, said["languages"], form.links, request.user)
+        run = press_runs.begin(campaign, form.keys, said["languages"], form.links, request.user, form.film_links)
     except PressError as error:
         form.add_error(None, error.message)
         return _show(request, campaign, form, 422)
@@ -100,10 +100,10 @@ def file(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
     """The file of an item, what was recalled included: whoever recalls it must be able to look at it."""
     item = get_object_or_404(campaign_for(request, pk).printed, pk=item_id)
     try:
-        opened = open_file(item)
+        found = opened(item.file.name)
     except FileNotFoundError:
         raise Http404(_("The file is lost: make the sheet again.")) from None
-    response = FileResponse(opened, as_attachment=True, filename=item.file.name.rpartition("/")[2])
+    response = FileResponse(found, as_attachment=True, filename=item.file.name.rpartition("/")[2])
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -115,5 +115,6 @@ urls = [
     path("campaigns/<int:pk>/print/runs/<int:run_id>/", run, name="campaign_print_run"),
     path("campaigns/<int:pk>/print/files/<int:item_id>/", file, name="campaign_print_file"),
     *films.urls,
+    *own_film_views.urls,
     *recall_views.urls,
 ]

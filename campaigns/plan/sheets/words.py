@@ -27,6 +27,7 @@ from press.films.formats import FILMS
 
 # A leaflet shows them all, in letters that are read: more would not fit in every language.
 FACTS, HELPLINES = 2, 3
+UNSEEN_IN_FILMS = ("helplines", "place", "territory")
 # What stands beside the code, by the frame of the campaign.
 CALLS = {
     Frame.LAW: gettext_lazy("Know the law"),
@@ -70,8 +71,27 @@ class Reading:
         return replace(self.content, emblem=Logo(png, *size, self.emblem.name))
 
     def made_from_as(self, key: str) -> dict[str, Any]:
-        """What a sheet or a film of this format remembers."""
-        return self.made_from | {"film": self.film} if key in FILMS else self.made_from
+        """What a sheet or a film of this format remembers: a film what it has the time to show, and no helpline."""
+        if key not in FILMS:
+            return self.made_from
+        rest = {name: value for name, value in self.made_from.items() if name not in UNSEEN_IN_FILMS}
+        try:
+            shown = FILMS[key].shows(self.content)
+        except PressError:
+            return rest | {"film": self.film}  # it cannot be made
+        order = [pk for place, pk in enumerate(self.made_from["order"]) if place in shown.facts]
+        facts = {str(pk): self.made_from["facts"][str(pk)] for pk in order}
+        words = {name: value for name, value in self.made_from["words"].items() if name != "lead" or shown.lead}
+        return rest | {"film": self.film, "words": words, "facts": facts, "order": order}
+
+    def of_own(self, names_facts: bool) -> dict[str, Any]:
+        """What a film remembers that the team made elsewhere: whether it names the numbers of its page, the team alone knows."""
+        facts = self.made_from["facts"] if names_facts else {}
+        return {"own": True, "page": self.made_from["page"], "address": self.made_from["address"], "facts": facts}
+
+    def as_of(self, key: str) -> "Reading":
+        """The reading with the memory of this format."""
+        return replace(self, made_from=self.made_from_as(key))
 
 
 def content_of(page: CampaignPage) -> Content:
@@ -113,7 +133,8 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
         facts=tuple(map(_fact_line, facts)),
         helplines=tuple(map(_help_line, helplines)),
         somebody_listens=bool(help_there.listening),
-        call=str(CALLS[page.campaign.frame]),
+        call=told(kept(page.call), shelf) or str(CALLS[page.campaign.frame]),
+        act=str(CALLS[page.campaign.frame]),
         site=site,
         look=looks.of_theme(page.theme, told(kept(page.object_words), shelf)) if page.theme else None,
         notice=_("Demonstration") if operator.is_demonstration else "",
@@ -122,9 +143,13 @@ def _read(page: CampaignPage, home_title: str, shelf: Shelf) -> Reading:
     )
     made_from = {
         "page": page.pk,
-        "words": {"statement": _digest(content.statement), "lead": _digest(content.lead)},
+        "words": {
+            "statement": _digest(content.statement),
+            "lead": _digest(content.lead),
+            **({"call": _digest(content.call)} if page.call else {}),
+        },
         "facts": {str(shown.fact.pk): _digest(*_words_of_fact(shown)) for shown in facts},
-        "spoken": dict.fromkeys(map(str, ids_in([kept(page.statement), kept(page.lead)])), True),
+        "spoken": dict.fromkeys(map(str, ids_in([kept(page.statement), kept(page.lead), kept(page.call)])), True),
         "order": [shown.fact.pk for shown in facts],
         "helplines": {str(shown.helpline.pk): _digest(*_words_of_helpline(shown)) for shown in helplines},
         "voice": content.voice,

@@ -35,6 +35,8 @@ class ChatPage(Ruled, Warned, BasePage):
     )
     help = help_stream()
 
+    drawn = "chat"
+    shows_in_turn = True
     parent_page_types = ["prevention.YouthPage"]
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
@@ -74,6 +76,8 @@ class QuizPage(Ruled, Warned, BasePage):
     results = StreamField(RESULT_BLOCKS, verbose_name=_("results"), max_num=MOST_STATIONS)
     help = help_stream()
 
+    drawn = "quiz"
+    shows_in_turn = True
     parent_page_types = ["prevention.YouthPage"]
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]

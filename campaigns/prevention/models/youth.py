@@ -20,6 +20,12 @@ from interactive.problems import Problem
 from interactive.ruled import Ruled
 
 BELOW = ("youthpage", "chatpage", "quizpage")
+# What is drawn beside a page of these: the one whom it speaks to, or the thing that it is.
+KIND = models.Case(
+    models.When(chatpage__isnull=False, then=models.Value("chat")),
+    models.When(quizpage__isnull=False, then=models.Value("quiz")),
+    default=Coalesce("youthpage__band", models.Value("")),
+)
 
 
 class Band(models.TextChoices):
@@ -80,6 +86,11 @@ class YouthPage(Ruled, Warned, BasePage):
         verbose_name_plural = _("pages for an age")
 
     @property
+    def drawn(self) -> str:
+        """Whom its heading shows."""
+        return self.band
+
+    @property
     def audience(self) -> str:
         return audiences.PROFESSIONALS if self.band == Band.PARENTS else audiences.YOUNG
 
@@ -92,7 +103,7 @@ class YouthPage(Ruled, Warned, BasePage):
         if not self.band:
             below = public(self.get_children()).order_by("path")
             leads = Coalesce(*(f"{name}__lead" for name in BELOW), models.Value(""), output_field=models.TextField())
-            context["ways_on"] = ways_on(below.annotate(lead=leads), self)
+            context["ways_on"] = ways_on(below.annotate(lead=leads, kind=KIND), self)
         return context
 
 

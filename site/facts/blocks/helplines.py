@@ -28,7 +28,7 @@ class HelplinesBlock(blocks.StructBlock):
         sample = value.get("sample")
         shelf = Shelf.of(parent_context or {})
         context["help"] = Help([sample], [], []) if sample else shelf.help_for(value["audience"])
-        shelf.tell(context["help"].all)
+        context["is_first"] = shelf.tell(context["help"].all)
         return context
 
     def get_preview_value(self):
@@ -63,6 +63,7 @@ class FirstHelplinesBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context)
         sample = value.get("sample")
         context["helplines"] = [sample] if sample else chosen_helplines(value["helplines"], parent_context)
+        context["is_first"] = Shelf.of(parent_context or {}).tell(context["helplines"])
         return context
 
     def get_preview_value(self):

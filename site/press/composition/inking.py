@@ -11,6 +11,8 @@ from core.look import colours
 from core.look.palette import Palette
 from press.content import Content
 
+LIGHT = 0.8  # luminance of a ground that takes little toner: a tenth of the page
+
 
 class Ink(Enum):
     COLOUR = "colour"
@@ -32,18 +34,20 @@ def pictured(content: Content, ink: Ink) -> Content:
 
 
 def inked(data: dict[str, Any], ink: Ink) -> dict[str, Any]:
-    """The data of a sheet for this printer; a drawn object follows its colours.
-
-    In grey each colour keeps its luminance, and with it each pair its contrast (WCAG 2.2, relative luminance).
-    """
+    """The data of a sheet for this printer; a drawn object follows its colours, and is outlined: a band of ink is a band of toner."""
     if ink is Ink.COLOUR:
         return data
     before = data["colours"]
-    after = _spare(before) if ink is Ink.SPARE else {name: _grey(colour) for name, colour in before.items()}
-    # On white paper an object is outlined; else it is the ground's colour on a band of ink.
-    drawn_in = after["ink"] if ink is Ink.SPARE else after["ground"]
-    drawn = {"drawn": data["drawn"].replace(before["ground"], drawn_in)} if "drawn" in data else {}
-    return data | drawn | {"colours": after, "outlined": ink is Ink.SPARE}
+    after = _spare(before) if ink is Ink.SPARE else _greys(before)
+    drawn = {"drawn": data["drawn"].replace(before["ground"], after["ink"])} if "drawn" in data else {}
+    return data | drawn | {"colours": after, "outlined": True}
+
+
+def _greys(colour: dict[str, str]) -> dict[str, str]:
+    """Each colour keeps its luminance, and each pair its contrast (WCAG 2.2, relative luminance); but a ground that is dark, or in
+    the middle, would take a page of toner: the words stand on white."""
+    shown = colour if colours.luminance(colour["ground"]) >= LIGHT else _spare(colour)
+    return {name: _grey(value) for name, value in shown.items()}
 
 
 def _spare(colour: dict[str, str]) -> dict[str, str]:

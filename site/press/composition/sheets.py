@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from press.composition import fonts, photos
+from press.composition.words import joined
 from press.content import Content, FactLine, Logo, Look, Photo, Target
 from press.symbols import codes
 from themes.voices import palette
@@ -36,7 +37,7 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
             **(look(content.look, content.language) if content.look else {}),
             **words,
             "notice": own(content.notice, content.language),
-            "title": clean(content.statement or content.site),
+            "title": clean(joined(content.statement, content.language) or content.site),
             "facts": [_fact(fact, content.language) for fact in content.facts],
             "helplines": [_help(line, content.language) for line in content.helplines],
             "help": own(_("Talk to someone") if content.somebody_listens else _("In danger"), content.language),

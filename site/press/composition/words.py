@@ -3,6 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from press.composition.fonts import script
 from press.content import Content, FactLine, HelpLine, Target
 
 
@@ -22,12 +23,22 @@ def plain(content: Content, target: Target | None = None) -> str:
     return "\n\n".join(block for block in lines if block) + "\n"
 
 
+def joined(text: str, language: str) -> str:
+    """On one line, whatever lines its editor broke it into; Chinese has no spaces to put between them."""
+    return ("" if script(language) == "chinese" else " ").join(text.split("\n"))
+
+
 def alternative(
     content: Content, shown: str, fact: FactLine | None = None, target: Target | None = None, act: str = ""
 ) -> str:
     """What stands for the picture: what it is, and the words that the eye meets in it; `act` is what there is to press."""
     figure = f"{fact.value} {fact.label or fact.sentence}".strip() if fact else ""
-    parts = [shown, content.statement or content.site, figure, target.letters if target else act]
+    parts = [
+        shown,
+        joined(content.statement, content.language) or content.site,
+        figure,
+        target.letters if target else act,
+    ]
     parts += [content.logo.name if content.logo else "", content.notice]
     return " – ".join(part.strip().rstrip(".") for part in parts if part.strip())
 

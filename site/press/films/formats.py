@@ -60,6 +60,14 @@ NETWORKS = (
 
 
 @dataclass(frozen=True)
+class Shows:
+    """What a film has the time for: the places of its facts among those of the content, and whether it says the lead."""
+
+    facts: frozenset[int]
+    lead: bool
+
+
+@dataclass(frozen=True)
 class FilmFormat:
     """As a `press.formats.Format`, of a film: `seconds` is its length."""
 
@@ -98,6 +106,13 @@ class FilmFormat:
     def shots(self, content: Content) -> list[Shot]:
         """PressError where the words cannot be read in this length."""
         return storyboards.shots(content, self.seconds)
+
+    def shows(self, content: Content) -> Shows:
+        """PressError as `shots`."""
+        scenes = [shot.scene for shot in self.shots(content)]
+        first = [0] if content.facts else []  # on the last picture
+        facts = frozenset([*first, *(scene.data["place"] for scene in scenes if scene.part == "number")])
+        return Shows(facts, any(scene.part == "lead" for scene in scenes))
 
     def make(self, content: Content, target: Target) -> Made:
         """The film, whole, with its captions and the picture that stands for it; PressError says why it cannot be had."""

@@ -14,7 +14,7 @@ from press.composition import fonts, sheets
 from press.composition.typesetting import typeset
 from press.content import Content, Target
 from press.films import storyboards
-from press.films.storyboards import ADDRESS, FPS, Scene, Shot
+from press.films.storyboards import FPS, Scene, Shot
 
 FADE = 0.2  # seconds
 TYPED = 0.07  # seconds a letter
@@ -65,7 +65,7 @@ def _moments(shot: Shot, content: Content) -> Iterator[tuple[float, dict[str, An
     match scene.motion:
         case "typing":
             typed = _letters(scene.says[0], language)
-            taken = min(len(typed) * TYPED, length * 0.66)
+            taken = min(len(typed) * TYPED, length / 2)  # half of its time it stands whole
             for at, share in _steps(taken, eased=False):
                 yield at, _typed(typed, share, language)
         case "erasing":
@@ -76,22 +76,8 @@ def _moments(shot: Shot, content: Content) -> Iterator[tuple[float, dict[str, An
             taken = min(GROWN if scene.motion == "growing" else OPENED, length * 0.8)
             for at, share in _steps(taken):
                 yield at, {**scene.data, "said": _own(scene, language), "progress": round(share, 3)}
-        case "building":
-            yield from _building(scene.says[:1] == (content.statement,), content, length)
         case _:
-            yield 0, {"said": _own(scene, language)}
-
-
-def _building(has_statement: bool, content: Content, length: float) -> Iterator[tuple[float, dict[str, Any]]]:
-    """A statement that is new stands alone first, as long as the address leaves it; meanwhile the message is erased beneath."""
-    alone = storyboards.reading(content.statement, content.language) if has_statement else 0
-    alone = round(min(alone, length - ADDRESS) * FPS) / FPS
-    if alone > 0:
-        typed = _letters(content.look.says, content.language) if content.look else []
-        yield 0, {"whole": False, **_typed(typed, 1, content.language)}
-        for at, share in list(_steps(ERASED, eased=False))[1:] if typed and alone > 2 * ERASED else ():
-            yield alone - ERASED - 1 / FPS + at, {"whole": False, **_typed(typed, 1 - share, content.language)}
-    yield max(alone, 0), {"whole": True}
+            yield 0, {**scene.data, "said": _own(scene, language)}
 
 
 def _steps(seconds: float, eased: bool = True) -> Iterator[tuple[float, float]]:

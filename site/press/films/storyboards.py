@@ -20,6 +20,14 @@ ADDRESS = 3.0  # seconds for which an address stands, so that it is kept or note
 SHORTEST = 6  # seconds of the shortest film
 
 
+class UnreadableError(PressError):
+    """There is no time to read it all: the text that is the longest, and how many characters are too many."""
+
+    def __init__(self, message: str, longest: str, over: int):
+        super().__init__(message)
+        self.longest, self.over = longest, over
+
+
 @dataclass(frozen=True)
 class Scene:
     """`says` is what is new to the reader; `part` draws it, with `data`; it lasts `least` seconds or as long as it is read, `most` at most.
@@ -41,11 +49,17 @@ class Scene:
 
 @dataclass(frozen=True)
 class Shot:
-    """A scene from `start` to `end`, in seconds of the film."""
+    """A scene from `start` to `end`, in seconds of the film; its words stay to be read until `until`, on the next picture too."""
 
     scene: Scene
     start: float
     end: float
+    until: float
+
+    @property
+    def stands(self) -> float:
+        """Seconds for which its words can be read."""
+        return self.until - self.start
 
 
 @dataclass(frozen=True)
@@ -87,9 +101,9 @@ def storyboard(content: Content) -> Storyboard:
 
 
 def shots(content: Content, seconds: int) -> list[Shot]:
-    """The scenes of a film of this length, one after the other; PressError where its words cannot be read in it."""
+    """The scenes of a film of this length, one after the other; UnreadableError where its words cannot be read in it."""
     kept = _kept(storyboard(content).scenes(content), content.language, seconds)
-    return list(_placed(kept, _lengths(kept, content.language, seconds)))
+    return list(_placed(kept, _lengths(kept, content.language, seconds), content.language))
 
 
 def call(content: Content) -> str:
@@ -106,19 +120,26 @@ def _kept(scenes: list[Scene], language: str, seconds: int) -> list[Scene]:
     while sum(scene.needs(language) for scene in _new(scenes)) > seconds:
         spared = max(scenes, key=lambda scene: scene.spared)
         if not spared.spared:
-            raise PressError(_refusal(_new(scenes), language, seconds))
+            raise _refusal(_new(scenes), language, seconds)
         scenes = [scene for scene in scenes if scene is not spared]
     return _new(scenes)
 
 
 def _new(scenes: list[Scene]) -> list[Scene]:
     """What was read before is not read again: the last picture says only what no other does."""
-    *others, last = scenes
+    *others, last = _unread(scenes)
     before = {text for scene in others for text in scene.says}
     return [*others, replace(last, says=tuple(text for text in last.says if text not in before))]
 
 
-def _refusal(scenes: list[Scene], language: str, seconds: int) -> str:
+def _unread(scenes: list[Scene]) -> list[Scene]:
+    """A message that nobody had the time to read is not there to be erased."""
+    if any(scene.part == "message" for scene in scenes):
+        return scenes
+    return [replace(scene, motion="", data={}) if scene.motion == "erasing" else scene for scene in scenes]
+
+
+def _refusal(scenes: list[Scene], language: str, seconds: int) -> UnreadableError:
     """Why, and what would be accepted."""
     needed = sum(scene.needs(language) for scene in scenes)
     longest = max((text for scene in scenes for text in scene.says), key=len)
@@ -128,7 +149,8 @@ def _refusal(scenes: list[Scene], language: str, seconds: int) -> str:
         "To be read, these words take %(needed)s seconds, and this film has %(seconds)d: shorten them by %(count)d characters (the longest: “%(longest)s”), or choose a longer film.",
         over,
     )
-    return message % {"needed": number_format(needed, 1), "seconds": seconds, "count": over, "longest": longest}
+    said = {"needed": number_format(needed, 1), "seconds": seconds, "count": over, "longest": longest}
+    return UnreadableError(message % said, longest, over)
 
 
 def _lengths(scenes: list[Scene], language: str, seconds: int) -> list[float]:
@@ -141,14 +163,30 @@ def _lengths(scenes: list[Scene], language: str, seconds: int) -> list[float]:
     return longer
 
 
-def _placed(scenes: list[Scene], lengths: list[float]) -> Iterator[Shot]:
+def _placed(scenes: list[Scene], lengths: list[float], language: str) -> Iterator[Shot]:
     """On whole frames."""
     at, start = 0.0, 0.0
     for scene, length in zip(scenes, lengths, strict=True):
         at += length
-        end = round(at * FPS) / FPS
-        yield Shot(scene, start, end)
+        end = _on_a_frame(at)
+        yield from _built(scene, start, end, language) if scene.part == "end" else [Shot(scene, start, end, end)]
         start = end
+
+
+def _built(scene: Scene, start: float, end: float, language: str) -> Iterator[Shot]:
+    """A statement that is new stands alone first, as long as the address leaves it, and stays on the last picture."""
+    statement, rest = scene.says[:1], scene.says[1:]
+    is_new = statement == (scene.data["statement"],)
+    alone = min(reading(*statement, language), end - start - ADDRESS) if is_new else 0
+    middle = _on_a_frame(start + alone)
+    if middle > start:
+        yield Shot(replace(scene, says=statement, data={"whole": False}), start, middle, end)
+        scene = replace(scene, says=rest)
+    yield Shot(replace(scene, data={"whole": True}), middle, end, end)
+
+
+def _on_a_frame(seconds: float) -> float:
+    return round(seconds * FPS) / FPS
 
 
 def _unsent(content: Content) -> list[Scene]:
@@ -212,7 +250,8 @@ def _said(fact: FactLine, before: Sequence[str] = ()) -> tuple[str, ...]:
 def _end(content: Content) -> Scene:
     """The poster of the film: statement, number, call and address."""
     number = _said(content.facts[0]) if content.facts else ()
-    return Scene("end", tuple(filter(None, (content.statement, *number, call(content)))), ADDRESS, 6, 0, "building")
+    says = tuple(filter(None, (content.statement, *number, call(content))))
+    return Scene("end", says, ADDRESS, 6, 0, data={"statement": content.statement})
 
 
 STORYBOARDS: dict[str, Storyboard] = {

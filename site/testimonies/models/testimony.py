@@ -6,7 +6,7 @@ They have no preview of their own: Wagtail keeps what is typed into one in the s
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, Locale, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -113,6 +113,14 @@ class TestimonyWording(TranslatableMixin, Snippet):
         blank=True,
         help_text=_("What awaits the reader, in one sentence. Empty: what is chosen on the testimony."),
     )
+    opening = models.CharField(
+        _("opening line"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "A sentence of the words that hurts nobody: it stands before the warning, so that one knows who speaks."
+        ),
+    )
     transcript = models.TextField(
         _("transcript"),
         blank=True,
@@ -122,6 +130,7 @@ class TestimonyWording(TranslatableMixin, Snippet):
     translatable_fields = [
         SynchronizedField("testimony", overridable=False),
         TranslatableField("words"),
+        TranslatableField("opening"),
         TranslatableField("warning"),
         TranslatableField("transcript"),
     ]
@@ -136,6 +145,10 @@ class TestimonyWording(TranslatableMixin, Snippet):
     def __str__(self):
         return f"{self.testimony}"
 
+    @property
+    def _is_original(self) -> bool:
+        return bool(self.locale_id) and self.locale == Locale.get_default()
+
     def clean(self):
         super().clean()
         refuse_erased(self.testimony_id)
@@ -143,6 +156,9 @@ class TestimonyWording(TranslatableMixin, Snippet):
             return
         if self.testimony.medium == Medium.WORDS and not self.words.strip():
             raise ValidationError({"words": _("Write the words: this testimony has no recording.")})
+        # A translation may stand half done: its opening and its words are not of one language yet.
+        if self.testimony.medium == Medium.WORDS and self._is_original and self.opening.strip() not in self.words:
+            raise ValidationError({"opening": _("The words hold no such sentence: take one from them as it was said.")})
         media = self.testimony.media
         if media and self.locale_id and media.language == self.locale.language_code:
             # From here it is translated, with all that is translated.

@@ -75,7 +75,7 @@ def test_each_number_has_its_name_its_hours_and_its_own_direction(client, lines)
         ("17", "Police"),
         ("SMS 114", "Urgences par SMS"),
     ]
-    assert re.findall(r"<bdi>([^<]+)</bdi></b> <span>([^<]+)</span>", html) == [
+    assert re.findall(r"<bdi>([^<]+)</bdi></b> <span><span>([^<]+)</span>", html) == [
         ("115", "Un toit"),
         ("3919", "Une écoute"),
     ]

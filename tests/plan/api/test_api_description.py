@@ -215,5 +215,5 @@ def test_facts_come_in_the_order_of_the_body_each_once(client, full):
     cards = [block["fact"] for block in item["body"] if block["type"] == "fact_card"]
     rungs = [block["rungs"][0]["facts"] for block in item["body"] if block["type"] == "penalty_ladder"]
     assert [[fact["id"]] for fact in item["facts"]] == [cards, *rungs]
-    assert item["facts"][0]["sentence"] == "La loi prévoit 1\u202f500\xa0€."
+    assert item["facts"][0]["sentence"] == "La loi prévoit 1\u202f500\xa0€, même une seule fois."
     assert item["facts"][0]["source_date"] == "2016-04-13"

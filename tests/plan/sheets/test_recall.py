@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.log_actions import registry
 
 from campaigns.plan.models import PrintedItem
-from campaigns.plan.sheets.public import open_file
+from campaigns.plan.sheets.public import opened
 from campaigns.plan.sheets.recall import recall
 from campaigns.plan.signals import items_recalled
 from press.content import PressError
@@ -96,7 +96,7 @@ def test_recalled_file_is_gone_from_the_public_folder_and_kept_for_the_team(
 
     assert client.get(item.file.url).status_code == 404
     assert not storages["default"].exists(item.file.name)
-    assert open_file(item).read() == b"%PDF une affiche"
+    assert opened(item.file.name).read() == b"%PDF une affiche"
 
 
 def test_recalled_file_is_refused_although_it_was_not_moved_yet(client, item, page, admin):

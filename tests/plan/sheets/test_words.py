@@ -33,7 +33,11 @@ def test_french_page_is_printed_in_its_own_words(home, index):
     assert (content.statement, content.lead, content.site) == ("C’est interdit.", "Même une fois.", home.title)
     assert content.facts == (
         FactLine(
-            "1\u202f500\u00a0€", "d’amende", "La loi prévoit 1\u202f500\u00a0€.", "Code pénal, 13 avril 2016", "fr"
+            "1\u202f500\u00a0€",
+            "d’amende",
+            "La loi prévoit 1\u202f500\u00a0€, même une seule fois.",
+            "Code pénal, 13 avril 2016",
+            "fr",
         ),
     )
     assert content.helplines == (HelpLine("39 19", "Une écoute", "Jour et nuit, tous les jours · gratuit"),)

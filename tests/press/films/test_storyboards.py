@@ -9,10 +9,12 @@ from django.utils import translation
 from press.content import FilmWords, PressError
 from press.films import storyboards
 from press.films.formats import FILMS, LENGTHS, NETWORKS, SHAPES
+from press.films.stills import stills
 from press.films.storyboards import ADDRESS, STORYBOARDS
 from press.formats import make
-from tests.press.contents import LANGUAGES, TARGET
-from tests.press.films.contents import film
+from tests.press.contents import LANGUAGES, TARGET, said
+from tests.press.contents import STATEMENT as LONG
+from tests.press.films.contents import STATEMENT, film
 
 
 def told(content, seconds):
@@ -35,10 +37,40 @@ def test_every_scene_stands_as_long_as_it_is_read(storyboard, language, seconds)
     assert storyboards.storyboard(content).key == storyboard
     assert (shots[0].start, shots[-1].end) == (0, seconds)
     for shot, following in zip(shots, [*shots[1:], None], strict=True):
-        assert shot.end - shot.start >= len(" ".join(shot.scene.says)) / speed - 0.07  # a frame
+        assert shot.stands >= len(" ".join(shot.scene.says)) / speed - 0.07  # a frame
         assert following is None or following.start == shot.end
     assert shots[-1].scene.part == "end"
     assert shots[-1].end - shots[-1].start >= ADDRESS - 0.07
+
+
+@pytest.mark.parametrize("seconds", LENGTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", [STATEMENT, LONG])
+def test_message_that_is_seen_stands_as_long_as_it_is_read(text, language, seconds):
+    content = film("message", language, statement=said(text, language), call="Stop")
+    found = stills(told(content, seconds), content, TARGET, **FILMS["film-9x16-6"].frame)
+
+    shown = [still for still in found if still.data["scene"] in ("message", "statement") and still.data.get("typed")]
+    gone = next((still.at for still in found if still.data["scene"] not in ("message", "statement")), seconds)
+    whole = [still.at for still in shown if not still.data["rest"]]
+
+    assert bool(shown) == (told(content, seconds)[0].scene.part == "message")
+    if shown:
+        speed = 6 if language.startswith("zh") else 15
+        assert gone - shown[0].at >= len(content.look.says) / speed
+        assert shown[[still.at for still in shown].index(whole[-1]) + 1].at - whole[0] >= 0.65
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_statement_that_the_last_picture_alone_has_room_for_is_a_scene_of_its_own(language):
+    content = film("message", language, statement=said(LONG, language), call="Stop")
+
+    shots = told(content, 6)
+
+    assert len(shots) == 2
+    assert shots[0].scene.says == (content.statement,)
+    assert (shots[0].end, shots[1].end) == (shots[1].start, 6)
+    assert content.statement not in shots[1].scene.says
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
