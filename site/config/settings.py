@@ -349,7 +349,6 @@ WAGTAIL_AUTOSAVE_INTERVAL = env.number(
     5000,
     help="Milliseconds between the editor's automatic saves; 0 for none, where each revision must be deliberate.",
 )
-WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 200  # milliseconds: what is typed is seen within a second
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # those who review are told
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
