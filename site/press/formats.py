@@ -28,6 +28,7 @@ class Family(Enum):
     PAPER = _("To print and hand out")
     NETWORKS = _("On social networks")
     BANNERS = _("On other web sites")
+    TALKS = _("In front of an audience")
 
     @property
     def label(self) -> Promise:
@@ -130,6 +131,11 @@ SHEETS: dict[str, Format] = {
             "story", _("Story for social networks"), 1080, 1920, Family.NETWORKS,
             margins={"side": 84, "top": 250, "bottom": 320}, code_side=320, with_lead=True,
         ),
+        # Stands before the slides of whoever speaks; the room scans its code.
+        Format(
+            "slide", _("First slide of a talk"), "wide", 1920, 1080, Family.TALKS,
+            units=AFAR, settings={"margin": 84, "code_side": 320},
+        ),
         # Nobody scans their own screen: who sees a banner presses it.
         _banner(
             "banner-leaderboard", _("Banner, leaderboard"), 728, 90,
@@ -150,8 +156,8 @@ SHEETS: dict[str, Format] = {
     )
 }  # fmt: skip
 
-# What is made where nobody chose: in colour, for whoever prints nothing themselves.
-USUAL = tuple(key for key, made in SHEETS.items() if made.ink is Ink.COLOUR)
+# What is made where nobody chose: in colour, for whoever prints nothing themselves and gives no talk.
+USUAL = tuple(key for key, made in SHEETS.items() if made.ink is Ink.COLOUR and made.family is not Family.TALKS)
 
 
 FORMATS: dict[str, Format | FilmFormat] = SHEETS | FILMS

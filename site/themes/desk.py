@@ -57,13 +57,13 @@ class StartFromVoice(HelpPanel):
 
 class ThemeCreateView(CreateView):
     def get_initial_form_instance(self):
-        """With the colours of the voice that the address names, by day and by night."""
+        """With the colours of the voice that the address names, by day and by night, and for its audience."""
         voice = self.request.GET.get("voice")
         if voice not in palettes():
             return super().get_initial_form_instance()
         day, night = palettes()[voice], palettes(by_night=True).get(voice, palettes()[voice])
         by_day = {name: getattr(day, name) for name in ("ground", "ink", "accent")}
-        return Theme(**by_day, **{f"night_{name}": getattr(night, name) for name in by_day})
+        return Theme(audience=voice, **by_day, **{f"night_{name}": getattr(night, name) for name in by_day})
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -78,6 +78,7 @@ class ThemeViewSet(SnippetViewSet):
                 [
                     StartFromVoice(template="themes/start_from.html", heading=_("Begin with the colours of a voice")),
                     FieldPanel("name", required_on_save=True),
+                    FieldPanel("audience"),
                     FieldRowPanel(colours_of(""), heading=_("By day")),
                     FieldRowPanel(colours_of("night_"), heading=_("By night")),
                     MultiFieldPanel(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from core import audiences
 from core.look import colours
 from core.look.contrast import ColourField, without_contrast
 from core.look.palette import Palette
@@ -20,7 +21,7 @@ from themes import pictures, stylesheet
 from themes.drawings import DRAWINGS
 from themes.faces import Face, Motion
 from themes.pictures import Alternative, WordsBlock
-from themes.samples import STATEMENTS
+from themes.samples import statements
 
 
 def drawings() -> list[tuple[str, object]]:
@@ -42,6 +43,13 @@ class Theme(
     chooser_words = _("Choose a theme"), _("Choose another theme")
 
     name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("For the team, in lists."))
+    audience = models.CharField(
+        _("speaks to"),
+        max_length=20,
+        blank=True,
+        choices=audiences.choices,
+        help_text=_("In whose words its preview speaks. Empty: those of the campaign that bears it."),
+    )
     ground = ColourField(_("ground"), default="#ffb627", help_text=_("What is seen from afar: one colour, flat."))
     ink = ColourField(
         _("ink"), default="#0d0e11", help_text=_("The statement. It has a contrast of 7 to 1 with the ground.")
@@ -112,6 +120,13 @@ class Theme(
         return DRAWINGS.get(self.drawing)
 
     @property
+    def heard_by(self) -> str:
+        """The audience whose words its preview speaks."""
+        if self.audience or self.pk is None:
+            return self.audience
+        return self.campaigns.values_list("audience", flat=True).first() or ""
+
+    @property
     def picture(self) -> CampaignImage | None:
         """Its picture; None where it has none, or that may not be shown any more."""
         found = self.object_picture
@@ -179,4 +194,4 @@ class Theme(
         if self.picture:
             making.make(self.picture, specs.CROPPED[len(specs.CROPPED) // 2 :])  # as JPEG, which takes no second
         times = [{"key": "by-day", "label": _("By day")}, {"key": "by-night", "label": _("By night")}]
-        return {"object": self, "times": times, "statements": STATEMENTS, "request": request}
+        return {"object": self, "times": times, "statements": statements(self.heard_by), "request": request}

@@ -63,6 +63,7 @@ def test_formats_are_those_that_the_campaign_offers():
         "table-grey": ("148 × 210 mm", "pdf"),
         "square": ("1080 × 1080 px", "png"),
         "story": ("1080 × 1920 px", "png"),
+        "slide": ("1920 × 1080 px", "png"),
         "banner-leaderboard": ("728 × 90 px", "png"),
         "banner-rectangle": ("300 × 250 px", "png"),
         "banner-mobile": ("320 × 50 px", "png"),

@@ -17,20 +17,21 @@ FIRST = (Need.LISTENING, Need.LEAVING)
 
 def near(territory: str, language: str, audience: str) -> list[Near]:
     """Public entries that somebody verified in the last year: those that speak the language first, then those that listen."""
-    found = [one for one in _entries(territory) if _welcomes(one, audience)]
+    entries = _entries().in_territory(territory).select_related("organisation")
+    found = [one for one in entries if _welcomes(one, audience)]
     found.sort(key=lambda one: (language not in one.languages, not set(FIRST) & set(one.services), one.name, one.pk))
     with translation.override(language):
         return [Near(_name(one), one.telephone, _hours(one, language)) for one in found]
 
 
-def _entries(territory: str) -> QuerySet[Entry]:
-    return (
-        Entry.objects.public()
-        .in_territory(territory)
-        .exclude(telephone="")
-        .filter(verified_on__gte=stale.before())
-        .select_related("organisation")
-    )
+def helped(audience: str) -> set[str]:
+    """The territories of such entries."""
+    found = _entries().exclude(territory="").order_by().only("territory", "welcomes")
+    return {one.territory for one in found if _welcomes(one, audience)}
+
+
+def _entries() -> QuerySet[Entry]:
+    return Entry.objects.public().exclude(telephone="").filter(verified_on__gte=stale.before())
 
 
 def _welcomes(entry: Entry, audience: str) -> bool:

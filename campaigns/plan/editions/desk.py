@@ -134,7 +134,8 @@ def picture(request: HttpRequest, pk: int, number: int, key: str) -> HttpRespons
     live = LivePages(campaign).by_language
     if key not in previews.SHOWN or not found.logo or not live:
         raise Http404
-    spoken = get_language() if get_language() in live else next(iter(live))
+    wanted = found.partnership.partner.language  # as the partner sees it, whatever the publisher speaks
+    spoken = wanted if wanted in live else next(iter(live))
     try:
         return _kept_nowhere(previews.picture(found, key, spoken))
     except PressError:

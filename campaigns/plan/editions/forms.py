@@ -1,6 +1,7 @@
 """What a partner may send: its logo, its département and what it declares; not a word of the message."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models import Edition
@@ -9,9 +10,17 @@ from core.web.public_forms import PublicForm
 from country.territories import GROUPS
 
 
-def places() -> list[tuple]:
+def places(helped: set[str] | None = None) -> list[tuple]:
+    """Marked where the leaflet could name no help, where it is known which are `helped`."""
+
+    def named(code: str, name: str) -> str:
+        place = f"{code} – {name}"
+        if helped is None or code in helped:
+            return place
+        return gettext("%(place)s (no help in our directory yet)") % {"place": place}
+
     groups = [
-        (heading, [(code, f"{code} – {name}") for code, name in territories.items()]) for heading, territories in GROUPS
+        (heading, [(code, named(code, name)) for code, name in territories.items()]) for heading, territories in GROUPS
     ]
     return [("", _("none: the help of the whole country alone")), *groups]
 

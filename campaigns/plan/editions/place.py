@@ -18,6 +18,8 @@ class Near:
 
 # (territory, language, audience) → what may be printed of the help there, the best first. Never an address.
 PLACE_HELP = registry.Kind[Callable[[str, str, str], list[Near]]]()
+# audience → the territories where there is any.
+HELPED = registry.Kind[Callable[[str], set[str]]]()
 # A leaflet has room for these beside the helplines of the whole country.
 MOST = 2
 
@@ -26,3 +28,8 @@ def near(territory: str, language: str, audience: str) -> list[Near]:
     if not territory or not names_help(audience):
         return []
     return [one for told in PLACE_HELP for one in told(territory, language, audience)][:MOST]
+
+
+def helped(audience: str) -> set[str]:
+    """The territories whose help a leaflet can name: a query, whatever their number."""
+    return {one for told in HELPED for one in told(audience)} if names_help(audience) else set()

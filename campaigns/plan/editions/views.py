@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.plan.editions import acts, previews, verification
-from campaigns.plan.editions.forms import EditionForm
-from campaigns.plan.editions.place import near
+from campaigns.plan.editions.forms import EditionForm, places
+from campaigns.plan.editions.place import helped, near
 from campaigns.plan.editions.told import Told
 from campaigns.plan.models import Edition, Partnership
 from campaigns.plan.models.editions import carries_own_code, names_help
@@ -83,7 +83,9 @@ def _asked(form: EditionForm, partnership: Partnership) -> bool:
 def _page(request: HttpRequest, partnership: Partnership, offer: Offer, form: EditionForm, status: int) -> HttpResponse:
     speak(request, "relay_edition", partnership.token)
     told = Told.of(partnership)
-    if not names_help(offer.campaign.audience):
+    if names_help(offer.campaign.audience):
+        form.fields["departement"].choices = places(helped(offer.campaign.audience))
+    else:
         form.fields["departement"].help_text = _("Where you relay: our team sees it on its map, and no file shows it.")
     shown = told.waiting or told.approved
     context = {

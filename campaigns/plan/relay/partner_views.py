@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -98,8 +99,15 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change,
         "may_add": request.user.has_perm("plan.add_partner"),
     }
+    if not (may_change and context["may_add"]):
+        context |= {"who_may_add": _who_may("add_partner"), "who_may_change": _who_may("change_partnership")}
     template = "plan/workspace/partners.html"
     return show(request, template, campaign, TAB, context, status=422 if form.errors else 200)
+
+
+def _who_may(act: str) -> str:
+    """The groups of the team that hold a permission, as an administrator may have changed them."""
+    return ", ".join(Group.objects.filter(permissions__codename=act).order_by("name").values_list("name", flat=True))
 
 
 def _add(request: HttpRequest, campaign: Campaign, partner: Partner) -> None:

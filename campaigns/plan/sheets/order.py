@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from campaigns.plan.models import Campaign, ChannelKind, TrackedLink
 from campaigns.plan.sheets.words import LivePages, name_of, read
 from core.words import languages
+from press.composition.inking import Ink
 from press.content import PressError
 from press.films import encoding
 from press.films.formats import FILMS
@@ -103,7 +104,8 @@ class OrderForm(forms.Form):
         choices = {
             # What another ink spares is of the size of the one above it.
             "formats": [
-                (key, f"{form.label} ({form.size})" if key in USUAL else form.label) for key, form in SHEETS.items()
+                (key, f"{form.label} ({form.size})" if form.ink is Ink.COLOUR else form.label)
+                for key, form in SHEETS.items()
             ],
             "films": [(key, f"{form.label} ({form.size})") for key, form in FILMS.items()],
             "languages": [(code, name_of(code)) for code in languages.codes() if code in live],

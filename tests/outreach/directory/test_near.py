@@ -93,3 +93,16 @@ def test_buyers_are_told_of_no_place_where_people_are_received():
     entry("Accueil")
 
     assert place.near("69", "fr", "buyers") == []
+
+
+def test_territories_with_help_are_those_whose_leaflet_names_some(django_assert_num_queries):
+    entry("Accueil")
+    entry("Sans téléphone", "13", telephone="")
+    entry("Plus vérifié", "75", verified_on=date(2020, 1, 1))
+    entry("Mineurs", "33", welcomes=["minors"])
+    entry("Partout", "")
+
+    with django_assert_num_queries(1):
+        assert place.helped("outreach") == {"69"}
+    assert place.helped("young") == {"69", "33"}
+    assert place.helped("buyers") == set()

@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from campaigns.plan.campaign import board
-from campaigns.plan.editions import acts
+from campaigns.plan.editions import acts, previews
 from campaigns.plan.editions import map as maps
 from campaigns.plan.models import Edition, PressRun, TrackedLink
 from core.measures.indicators import Indicator
@@ -251,3 +251,17 @@ def test_tab_costs_the_same_with_1_and_3_partners(
 
 
 QUERIES = 17
+
+
+def test_preview_is_in_the_language_of_the_partner_whatever_the_publisher_speaks(
+    admin_client, page, partnership, edition, address, english_home, translate
+):
+    translate(page.get_parent(), english_home.locale)
+    translate(page, english_home.locale)
+    partnership.partner.language = "en"
+    partnership.partner.save()
+
+    shown = admin_client.get(f"{address}poster-a4.png").content
+
+    assert shown == previews.picture(edition, "poster-a4", "en")
+    assert shown != previews.picture(edition, "poster-a4", "fr")

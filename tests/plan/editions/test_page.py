@@ -1,6 +1,7 @@
 """The page on which a partner asks for its edition: who has it, what is refused there, what can be had before the approval."""
 
 import io
+import re
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from campaigns.plan.models import Edition, PrintedItem
 from press.formats import USUAL, draft
 from serving import rates
 from tests import factories
+from tests.outreach.directory import listed
 from tests.plan.editions import edition as editions
 from tests.plan.relay import partner as relay
 
@@ -342,3 +344,21 @@ def test_partner_without_a_link_of_its_own_carries_the_general_one(page, campaig
 
     assert previews.picture(edition, "square", "fr").startswith(b"\x89PNG")
     assert general.printed.count() == 0
+
+
+def test_place_without_help_is_marked_before_it_is_chosen(client, home):
+    sheltered = factories.campaign(audience="outreach")
+    factories.campaign_page(factories.campaign_index(home), sheltered)
+    of = editions.partnership(sheltered)
+    listed.entry("Accueil", "69", telephone="04 99 00 10 01", verified_on=timezone.localdate())
+
+    html = client.get(f"/fr/relay/p/{of.token}/edition/").content.decode()
+
+    assert re.findall(r'<option value="69">([^<]+)</option>', html) == ["69 – Rhône"]
+    assert re.findall(r'<option value="13">([^<]+)</option>', html)[0].startswith("13 – Bouches-du-Rhône (")
+
+
+def test_place_of_a_campaign_that_names_none_is_not_marked(client, partnership):
+    html = client.get(f"/fr/relay/p/{partnership.token}/edition/").content.decode()
+
+    assert re.findall(r'<option value="13">([^<]+)</option>', html) == ["13 – Bouches-du-Rhône"]

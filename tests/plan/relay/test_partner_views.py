@@ -240,3 +240,11 @@ def test_tab_costs_the_same_with_one_and_three_partners(
 
     with django_assert_num_queries(16):
         assert len(admin_client.get(address).context["running"]) == number
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("publisher", True), ("editor", False), ("administrator", False)])
+def test_who_cannot_write_down_a_partner_is_told_who_can(sign_in, address, role, is_told):
+    html = sign_in(role).get(address).content.decode()
+
+    assert ("plan/partner/add/" in html) is not is_told
+    assert ("Administration, Rédaction." in html) is is_told

@@ -56,7 +56,7 @@ def test_all_formats_and_live_languages_with_a_general_code_are_proposed(admin_c
 
     form = admin_client.get(address("", page)).context["order"]
 
-    assert form.fields["formats"].initial == [key for key in SHEETS if not key.endswith(("-spare", "-grey"))]
+    assert form.fields["formats"].initial == [key for key in SHEETS if not key.endswith(("-spare", "-grey", "slide"))]
     assert form.fields["languages"].initial == ["fr", "en"]
     assert form.fields["groups"].initial == [f"general-{general.channel_id}"]
     assert form.number == 2 * len(form.fields["formats"].initial)
