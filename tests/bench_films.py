@@ -11,9 +11,6 @@ from threading import Event, Thread
 import django
 
 from core.words.catalogues import compile_catalogues
-from press.films.formats import FILMS
-from press.formats import make
-from tests.press.contents import LANGUAGES, TARGET
 
 PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 
@@ -49,12 +46,16 @@ def peak(pid: str = "self") -> float:
 
 
 def main(languages: Iterable[str]) -> None:
-    from tests.press.films.contents import film  # it knows themes, which are read once Django is set up
+    # What knows words and themes is read once Django is set up.
+    from press.films.formats import FILMS
+    from press.formats import make
+    from tests.press.contents import LANGUAGES, TARGET
+    from tests.press.films.contents import film
 
     compile_catalogues()
     started, size, number = time.perf_counter(), 0, 0
     with Children() as children:
-        for language in languages:
+        for language in languages or LANGUAGES:
             for key in FILMS:
                 before = time.perf_counter()
                 made = make(key, film("message", language), TARGET)
@@ -69,4 +70,4 @@ def main(languages: Iterable[str]) -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    main(sys.argv[1:] or LANGUAGES)
+    main(sys.argv[1:])
