@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-LANGUAGES = ["fr", "en", "ar"]
+LANGUAGES = ["fr", "en", "ar", "zh-hans"]
 
 
 MENU_OPEN = """menu => {
