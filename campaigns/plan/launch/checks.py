@@ -90,10 +90,11 @@ def films(subject: Subject) -> list[Failure] | None:
     )
     found = list(made.only("format", "stale_since", "is_own"))
     runs = subject.thing.press_runs.exclude(finished_at=None).order_by("-created_at").values_list("errors", flat=True)
+    held = {item.format for item in found if item.is_own and not item.stale_since}
     failed = {
         (error["format"], error["reason"])
         for error in next(iter(runs[:1]), [])
-        if error["format"] in FILMS and error["language"] == subject.language
+        if error["format"] in FILMS and error["format"] not in held and error["language"] == subject.language
     }
     if not found and not failed:
         return None

@@ -168,6 +168,7 @@ def test_no_film_is_made_in_the_place_of_an_uploaded_one(admin_client, page, lin
     run.refresh_from_db()
     assert [(error["format"], error["language"]) for error in run.errors] == [("film-1x1-15", "fr")]
     assert PrintedItem.objects.get().is_current
+    assert checks.films.ask(Subject(page.campaign, "buyers", page.locale, [page], [page])) == []
 
 
 def test_uploaded_film_is_recalled_like_any_other(admin_client, client, page, link, django_capture_on_commit_callbacks):
