@@ -31,9 +31,12 @@
     sample.hidden = output.hidden = !(ink && on);
     if (sample.hidden) return;
     const found = contrast(ink, on);
-    const enough = found >= Number(field.dataset.least);
-    // Never rounded up to what is needed: 6.96 is not 7.
-    const words = (Math.floor(found * 10) / 10).toLocaleString(document.documentElement.lang);
+    const least = Number(field.dataset.least);
+    const enough = found >= least;
+    // As the server says it, but never rounded up to what is needed: 6.96 is not 7.
+    const rounded = Math.round(found * 10) / 10;
+    const told = !enough && rounded >= least ? Math.floor(found * 10) / 10 : rounded;
+    const words = told.toLocaleString(document.documentElement.lang);
     output.textContent = (enough ? field.dataset.enough : field.dataset.lacking)
       .replace("{found}", words)
       .replace("{least}", field.dataset.least);
