@@ -33,7 +33,14 @@ def find(query: str, locale: Locale) -> list[Page]:
     order = {pk: position for position, pk in reversed(list(enumerate(ranked)))}
     pages = visible(locale).filter(pk__in=order)
     listed = [page for page in pages.specific(defer=False).defer_streamfields() if page.listed_in_search]
-    return sorted(listed, key=lambda page: order[page.pk])[:RESULTS]
+    first = {entry.page_id for entry in entries}
+
+    def rank(page: Page) -> tuple[bool, bool, int]:
+        """What editors want, what says it in its title, then as it was found."""
+        title = normalise(page.title, locale.language_code).split()
+        return page.pk not in first, not set(words) <= set(title), order[page.pk]
+
+    return sorted(listed, key=rank)[:RESULTS]
 
 
 def visible(locale: Locale) -> QuerySet:

@@ -122,14 +122,14 @@ def bodies(facts: Facts, pages: dict[str, int]) -> dict[str, list[dict[str, Any]
 
 def emergency(facts: Facts) -> list[dict[str, Any]]:
     return [
+        *calls("17", "112"),
+        block("call_to_action", text="Envoyer un SMS au 114", page=None, address="sms:114", detail=""),
         block(
             "notice",
             kind="danger",
             heading="Appelez tout de suite",
             text="<p>Appelez le 17 ou le 112. C’est gratuit, le jour et la nuit.</p><p>Vous ne pouvez pas parler ? Envoyez un SMS au 114.</p>",
         ),
-        *calls("17", "112"),
-        block("call_to_action", text="Envoyer un SMS au 114", page=None, address="sms:114", detail=""),
         steps(
             "Que faire, dans l’ordre",
             (

@@ -19,7 +19,7 @@ from themes.models import Theme
 from themes.voices import palette
 
 PRINTED = [key for key in USUAL if SHEETS[key].printed]
-OFFICE = [key for key in SHEETS if key not in USUAL]
+OFFICE = [key for key in SHEETS if key.endswith(("-spare", "-grey"))]
 PICTURES = [key for key, form in SHEETS.items() if not form.printed]
 BANNERS = [key for key, form in SHEETS.items() if form.family is Family.BANNERS]
 MILLIMETRE = 72 / 25.4

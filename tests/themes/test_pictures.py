@@ -178,7 +178,7 @@ def test_picture_whose_file_is_gone_is_named(tmp_path, db):
     content = replaced(one)
     one.object_picture.file.storage.delete(one.object_picture.file.name)
 
-    with override("en"), pytest.raises(PressError, match="The picture of the theme is gone: choose another one"):
+    with pytest.raises(PressError, match="L’image du thème a disparu"):
         make("square", content, TARGET)
 
 

@@ -24,6 +24,7 @@ from core.protection.zones import Zone
 from core.publication.visibility import public
 from core.text.fields import StreamField, TokenTextField
 from facts.blocks import FACT_BLOCKS
+from facts.shelf import Shelf
 
 
 class Topic(models.TextChoices):
@@ -146,6 +147,9 @@ class RightsPage(BasePage):
         context |= {"read_aloud": self.read_aloud, "signed": self.signed}
         if not self.topic:
             below = public(self.get_children()).order_by("path")
+            shelf = Shelf.of({"request": request, "page": self})
+            context["emergency"] = shelf.help_for(self.listened_to_as).emergency
+            shelf.tell(context["emergency"])
             context["topics"] = below.annotate(topic=Coalesce("rightspage__topic", models.Value(ANOTHER_PAGE)))
         if self.has_french(request):
             asked = "fr" in request.GET

@@ -1,10 +1,12 @@
 """Fields of colours, and what is refused of them: a colour that cannot be read on its ground, with the nearest that can."""
 
 from functools import partial
+from math import floor
 from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +31,11 @@ def without_contrast(of: Any, prefix: str, **least: float) -> dict[str, str]:
 
 def refusal(colour: str, ground: str, least: float) -> str:
     """Why a colour cannot stand on a ground, and what could."""
-    said = gettext("Too close to the ground: %(found).1f to 1, and %(least)g to 1 is needed.") % {
-        "found": colours.contrast(colour, ground),
-        "least": least,
+    # Never rounded up to what is needed: 6.96 is not 7.
+    found = floor(colours.contrast(colour, ground) * 10) / 10
+    said = gettext("Too close to the ground: %(found)s to 1, and %(least)s to 1 is needed.") % {
+        "found": number_format(found, 1),
+        "least": f"{least:g}",
     }
     nearest = colours.nearest(colour, ground, least)
     remedy = (

@@ -1,6 +1,7 @@
 """The blocks that show helplines."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import get_language
@@ -27,7 +28,8 @@ class HelplinesBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context)
         sample = value.get("sample")
         shelf = Shelf.of(parent_context or {})
-        context["help"] = Help([sample], [], []) if sample else shelf.help_for(value["audience"])
+        known = Help([sample], [], []) if sample else shelf.help_for(value["audience"])
+        context["help"] = replace(known, emergency=shelf.untold(known.emergency))
         context["is_first"] = shelf.tell(context["help"].all)
         return context
 

@@ -133,10 +133,12 @@ def _new(scenes: list[Scene]) -> list[Scene]:
 
 
 def _unread(scenes: list[Scene]) -> list[Scene]:
-    """A message that nobody had the time to read is not there to be erased."""
-    if any(scene.part == "message" for scene in scenes):
-        return scenes
-    return [replace(scene, motion="", data={}) if scene.motion == "erasing" else scene for scene in scenes]
+    """A message that nobody had the time to read is not there to be erased, and the last picture has no field for it."""
+    *others, last = scenes
+    is_told = any(scene.part == "message" for scene in others)
+    if not is_told:
+        others = [replace(scene, motion="", data={}) if scene.motion == "erasing" else scene for scene in others]
+    return [*others, replace(last, data=last.data | {"is_told": is_told})]
 
 
 def _refusal(scenes: list[Scene], language: str, seconds: int) -> UnreadableError:
@@ -177,12 +179,13 @@ def _built(scene: Scene, start: float, end: float, language: str) -> Iterator[Sh
     """A statement that is new stands alone first, as long as the address leaves it, and stays on the last picture."""
     statement, rest = scene.says[:1], scene.says[1:]
     is_new = statement == (scene.data["statement"],)
+    told = {"is_told": scene.data["is_told"]}
     alone = min(reading(*statement, language), end - start - ADDRESS) if is_new else 0
     middle = _on_a_frame(start + alone)
     if middle > start:
-        yield Shot(replace(scene, says=statement, data={"whole": False}), start, middle, end)
+        yield Shot(replace(scene, says=statement, data=told | {"whole": False}), start, middle, end)
         scene = replace(scene, says=rest)
-    yield Shot(replace(scene, data={"whole": True}), middle, end, end)
+    yield Shot(replace(scene, data=told | {"whole": True}), middle, end, end)
 
 
 def _on_a_frame(seconds: float) -> float:

@@ -33,10 +33,8 @@
     const found = contrast(ink, on);
     const least = Number(field.dataset.least);
     const enough = found >= least;
-    // As the server says it, but never rounded up to what is needed: 6.96 is not 7.
-    const rounded = Math.round(found * 10) / 10;
-    const told = !enough && rounded >= least ? Math.floor(found * 10) / 10 : rounded;
-    const words = told.toLocaleString(document.documentElement.lang);
+    // As the server says it, never rounded up to what is needed: 6.96 is not 7.
+    const words = (Math.floor(found * 10) / 10).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1 });
     output.textContent = (enough ? field.dataset.enough : field.dataset.lacking)
       .replace("{found}", words)
       .replace("{least}", field.dataset.least);
