@@ -44,8 +44,8 @@ def page(home, live):
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"ink": "#8a6a20"}, {"ink": "2.9 to 1, and 7 to 1 is needed. The nearest that can be read there is #"}),
-        ({"accent": "#ffffff"}, {"accent": "1.8 to 1, and 3 to 1 is needed. The nearest that can be read there is #"}),
+        ({"ink": "#8a6a20"}, {"ink": "2.8 to 1, and 7 to 1 is needed. The nearest that can be read there is #"}),
+        ({"accent": "#ffffff"}, {"accent": "1.7 to 1, and 3 to 1 is needed. The nearest that can be read there is #"}),
         ({"night_ink": "#ffb627"}, {"night_ink": "1.0 to 1"}),
         ({"ground": "#777777", "ink": "#777777"}, {"ink": "Nothing can be read on this ground"}),
         ({"ground": "yellow"}, {"ground": "A colour such as #ffb627."}),
