@@ -41,7 +41,11 @@ class ReasonForm(forms.Form):
 @require_admin_access
 def edition(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """All that a decision needs; on POST, the decision."""
-    campaign, found = _found(request, pk, number)
+    try:
+        campaign, found = _found(request, pk, number)
+    except Http404:  # a campaign that is not there is none on its tab either
+        messages.warning(request, _("This request is gone: the partner has sent another, or took it back."))
+        return redirect(TAB, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not request.user.has_perm(MAY_DECIDE):

@@ -162,10 +162,18 @@ def test_withdrawal_in_the_admin_recalls_the_sheets(admin_client, edition, addre
     assert len(mail.outbox) == 2  # the recall names the sheets; the other says that the edition is withdrawn
 
 
-def test_edition_of_another_campaign_is_not_found(admin_client, edition):
-    other = factories.campaign()
+def test_request_that_is_gone_leads_to_those_that_are_there(admin_client, campaign, edition):
+    gone, other = edition.pk + 1, factories.campaign()
 
-    assert admin_client.get(f"/admin/campaigns/{other.pk}/editions/{edition.pk}/").status_code == 404
+    answers = [
+        admin_client.get(f"/admin/campaigns/{one}/editions/{number}/", follow=True)
+        for one, number in ((campaign.pk, gone), (other.pk, edition.pk))
+    ]
+
+    assert [answer.redirect_chain[0][0] for answer in answers] == [
+        f"/admin/campaigns/{one}/partners/" for one in (campaign.pk, other.pk)
+    ]
+    assert all("the partner has sent another" in answer.content.decode() for answer in answers)
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "analyst"])
