@@ -24,23 +24,23 @@ class CopyForm(forms.Form):
     """Proposes what follows from the campaign that is begun again."""
 
     name = forms.CharField(
-        label=gettext_lazy("name"),
+        label=gettext_lazy("Name"),
         max_length=LONGEST,
         help_text=gettext_lazy("For the team. No other campaign has it."),
     )
     first_day = forms.DateField(
-        label=gettext_lazy("first day"),
+        label=gettext_lazy("First day"),
         widget=AdminDateInput,
         help_text=gettext_lazy("Its waves begin as many days later, at the same hours."),
     )
     last_day = forms.DateField(
-        label=gettext_lazy("last day"),
+        label=gettext_lazy("Last day"),
         widget=AdminDateInput,
         required=False,
         help_text=gettext_lazy("Empty: open end."),
     )
     budget = forms.DecimalField(
-        label=gettext_lazy("budget of all waves"),
+        label=gettext_lazy("Budget of all waves"),
         required=False,
         max_digits=12,
         decimal_places=2,

@@ -54,18 +54,21 @@ def entry_of(campaign: Campaign) -> ModelLogEntry | None:
 
 
 def counts(copied: dict[str, int]) -> list[str]:
+    """What there was of each kind, in words."""
+    versions = copied["versions"] - copied["pages"]
     words = [
-        ngettext("%(count)d wave", "%(count)d waves", copied["waves"]) % {"count": copied["waves"]},
-        ngettext("%(count)d channel", "%(count)d channels", copied["channels"]) % {"count": copied["channels"]},
-        ngettext("%(count)d placement", "%(count)d placements", copied["placements"]) % {"count": copied["placements"]},
-        ngettext("%(count)d link with a new code", "%(count)d links with new codes", copied["links"])
-        % {"count": copied["links"]},
-        ngettext("%(count)d partner", "%(count)d partners", copied["partners"]) % {"count": copied["partners"]},
-        ngettext("%(count)d page", "%(count)d pages", copied["pages"]) % {"count": copied["pages"]},
-        ngettext("%(count)d translation", "%(count)d translations", copied["versions"] - copied["pages"])
-        % {"count": copied["versions"] - copied["pages"]},
+        (ngettext("%(count)d wave", "%(count)d waves", copied["waves"]), copied["waves"]),
+        (ngettext("%(count)d channel", "%(count)d channels", copied["channels"]), copied["channels"]),
+        (ngettext("%(count)d placement", "%(count)d placements", copied["placements"]), copied["placements"]),
+        (
+            ngettext("%(count)d link with a new code", "%(count)d links with new codes", copied["links"]),
+            copied["links"],
+        ),
+        (ngettext("%(count)d partner", "%(count)d partners", copied["partners"]), copied["partners"]),
+        (ngettext("%(count)d page", "%(count)d pages", copied["pages"]), copied["pages"]),
+        (ngettext("%(count)d translation", "%(count)d translations", versions), versions),
     ]
-    return [said for said in words if not said.startswith("0 ")]
+    return [said % {"count": count} for said, count in words if count]
 
 
 def to_do(campaign: Campaign) -> Iterator[ToDo]:

@@ -21,7 +21,7 @@ def refusal(campaign: Campaign) -> str:
     if entry_of(campaign) is None:
         return _("It was not begun from another campaign.")
     if campaign.launched_at or campaign.launches.exists():
-        return _("It is launched, or its start is scheduled: close it instead.")
+        return _("It is launched, or its start is scheduled.")
     pages = belonging.pages(campaign)
     if any(page.live for page in pages) or _approvals(pages):
         return _("Something of it is approved already.")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
@@ -74,7 +75,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("“%(name)s” was deleted, with all that was copied.") % {"name": campaign})
             return redirect("wagtailsnippets_plan_campaign:list")
-    context = {"refused": refused, "pages": [page for page, _field in pages.originals(campaign)]}
+    found = [page for page, _field in pages.originals(campaign)]
+    first = [page for page in found if page.locale.is_default]
+    number = len(found) - len(first)
+    said = ngettext("%(count)d translation", "%(count)d translations", number) % {"count": number}
+    context = {"refused": refused, "pages": first, "translations": said if number else ""}
     return show(request, "plan/workspace/copying/undo.html", campaign, TAB, context, 409 if refused else 200)
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.models.signals import post_save
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page
@@ -303,7 +304,31 @@ def test_nothing_else_is_copied(copy):
     assert copy.successor is None
 
 
+def test_cost_grows_with_the_pages_copied_alone(campaign, home, admin):
+    """What is read once a process is read by the first copy."""
+    costs = []
+    for number in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            begin_again(campaign, Wanted(f"Copie {number}", date(2028, 1, 1), None), admin)
+        costs.append(len(queries))
+        if number == 1:
+            index = campaign.pages.first().get_parent()
+            for _page in range(3):
+                factories.campaign_page(index)
+
+    assert costs[1] == costs[2]
+
+
 # Afterwards
+
+
+def test_list_of_campaigns_offers_it_in_the_place_of_a_copy_of_the_row(admin_client):
+    made = factories.campaign()
+
+    html = admin_client.get("/admin/snippets/plan/campaign/").content.decode()
+
+    assert again(made) in html
+    assert f"/copy/{made.pk}/" not in html
 
 
 def test_log_says_who_copied_what_from_what(campaign, copy, admin):
