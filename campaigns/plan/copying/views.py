@@ -28,7 +28,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, campaign)
     form = CopyForm(campaign, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        copy = _begun(form, request)
+        copy = begun(form, request)
         if copy:
             messages.success(request, _("“%(name)s” was begun. Nothing of it is public.") % {"name": copy})
             return redirect(TAB, copy.pk)
@@ -46,7 +46,7 @@ def _require(request: HttpRequest, campaign: Campaign) -> None:
         raise PermissionDenied
 
 
-def _begun(form: CopyForm, request: HttpRequest) -> Campaign | None:
+def begun(form: CopyForm, request: HttpRequest) -> Campaign | None:
     """None where it is refused, and the form says why."""
     wanted = form.wanted
     try:

@@ -10,19 +10,22 @@ from django.db.models.signals import post_save
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Page
+from wagtail.models import GroupPagePermission, ModelLogEntry, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from campaigns.deterrence.models import LandingPage
-from campaigns.plan.copying import dates, plan, remaining
+from campaigns.plan.copying import dates, plan, remaining, views
 from campaigns.plan.copying.acts import Wanted, begin_again
+from campaigns.plan.copying.forms import CopyForm
 from campaigns.plan.models import Campaign, Channel, Launch, Placement, TrackedLink, Wave
 from core.editor.calendar import day_of
 from editorial.models import Approval
 from editorial.translation import drafting
 from facts.models import Fact
+from reach.models import Total
 from tests import factories
 from tests.plan.copying import past
+from tests.plan.sheets import printed
 from themes.models import Theme
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -78,6 +81,25 @@ def test_who_adds_campaigns_begins_one_again(client, people, role, may):
     assert (shown.status_code == 200) == may
     assert Campaign.objects.filter(name="Acheteurs 2027").exists() == may
     assert (sent.status_code == 302 and "/campaigns/" in sent.url) == may
+
+
+def test_editor_makes_drafts_in_languages_that_are_translators_to_write(client, people, campaign):
+    client.force_login(people["editor"])
+
+    client.post(again(campaign), asked())
+
+    made = Campaign.objects.get(name="Acheteurs 2027")
+    assert {page.owner for page in made.pages.all()} == {people["editor"]}
+    assert sorted(made.pages.values_list("locale__language_code", "live")) == [("en", False), ("fr", False)]
+
+
+def test_who_may_not_add_pages_beside_those_of_the_campaign_is_refused(client, people, campaign):
+    GroupPagePermission.objects.all().delete()
+    client.force_login(people["editor"])
+
+    client.post(again(campaign), asked())
+
+    assert list(Campaign.objects.all()) == [campaign]
 
 
 def test_taken_name_is_refused_at_the_field(admin_client):
@@ -400,9 +422,18 @@ def test_failure_in_the_midst_leaves_nothing(admin_client, campaign):
     assert (Page.objects.count(), TrackedLink.objects.count(), Wave.objects.count()) == before
 
 
-def test_name_that_somebody_took_meanwhile_is_refused(campaign, copy, admin):
-    with pytest.raises(IntegrityError):
-        begin_again(campaign, SPRING, admin)
+def test_name_that_somebody_took_meanwhile_is_refused_at_the_field(campaign, admin, rf):
+    """Of two who send the same form at once, the second waits for the first and is told."""
+    request = rf.post(again(campaign))
+    request.user = admin
+    forms = [CopyForm(campaign, asked()) for _number in range(2)]
+    assert all(form.is_valid() for form in forms)
+
+    made = [views.begun(form, request) for form in forms]
+
+    assert (made[0].name, made[1]) == ("Acheteurs 2027", None)
+    assert forms[1].errors == {"name": ["There is a campaign named “Acheteurs 2027” already: choose another name."]}
+    assert Campaign.objects.count() == 2
 
 
 def test_second_copy_has_addresses_of_its_own(campaign, copy, admin):
@@ -436,7 +467,29 @@ def launch(copy):
     Launch.objects.create(campaign=copy, action="start", due_at=timezone.now())
 
 
-@pytest.mark.parametrize(("happens", "said"), [(approve, "approved already"), (launch, "is launched")])
+def go_live(copy):
+    factories.go_live(copy.pages.first())
+
+
+def print_it(copy):
+    fields = {"format": "poster-a4", "language": "fr", "file": "affiche.pdf", "made_from": {}}
+    copy.printed.create(link=copy.links.first(), **fields, **printed.rest())
+
+
+def count(copy):
+    today = timezone.localdate()
+    Total.objects.create(campaign=copy.pk, dimension="all", grain="day", start=today, kind="view", n=1)
+
+
+HAPPENED = {
+    "approved already": [approve, go_live],
+    "is launched": [launch],
+    "may be in print": [print_it],
+    "Somebody came by its links": [count],
+}
+
+
+@pytest.mark.parametrize(("happens", "said"), [(one, said) for said, acts in HAPPENED.items() for one in acts])
 def test_copy_of_which_something_came_is_kept(admin_client, copy, happens, said):
     happens(copy)
 
