@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from campaigns.plan.copying.acts import Wanted
 from campaigns.plan.models import (
     Action,
     Campaign,
@@ -99,3 +101,16 @@ def plan(made: Campaign, wave: Wave, posters: Channel, landing: Page) -> None:
     }.items():
         TrackedLink.objects.create(code=code, campaign=made, channel=posters, **fields)
     Launch.objects.create(campaign=made, wave=wave, action=Action.START, due_at=wave.starts_at, state="done")
+
+
+# What is asked for by most tests: the same three weeks, over the other change of the clock.
+AUTUMN = Wanted("Acheteurs 2027", date(2027, 10, 20), date(2027, 11, 9))
+
+
+def asked(**fields) -> dict:
+    """The same, as it is typed."""
+    return {"name": "Acheteurs 2027", "first_day": "2027-10-20", "last_day": "2027-11-09", "budget": ""} | fields
+
+
+def again(of: Campaign) -> str:
+    return reverse("campaign_again", args=[of.pk])
