@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, PageChooserPanel
+from wagtail.admin.ui.menus import MenuItem as ListItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -14,6 +15,8 @@ from campaigns.plan.campaign import workspace
 from campaigns.plan.campaign.forms import CampaignPartCreateView, PlacementCreateView, PlacementForm
 from campaigns.plan.campaign.home_panels import TeamBoard
 from campaigns.plan.campaign.kept import refuse_what_is_kept  # noqa: F401 (its hook)
+from campaigns.plan.copying import views as copying_views
+from campaigns.plan.copying.permissions import may_begin_again
 from campaigns.plan.launch import views as launch_views
 from campaigns.plan.links import views as link_views
 from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
@@ -30,11 +33,19 @@ class CampaignListView(SnippetViewSet.index_view_class):
         """A campaign is opened in its workspace, from where it is changed."""
         return reverse("campaign_overview", args=[instance.pk])
 
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
+        if may_begin_again(self.request.user):
+            again = reverse("campaign_again", args=[instance.pk])
+            buttons.append(ListItem(_("Begin another from this one"), url=again, icon_name="copy", priority=20))
+        return buttons
+
 
 class CampaignViewSet(SnippetViewSet):
     model = Campaign
     chooser_viewset_class = NamedChooserViewSet
     index_view_class = CampaignListView
+    copy_view_enabled = False  # it would copy the row alone: see `copying`
     icon = "calendar"
     menu_label = _("Campaigns")
     list_display = [
@@ -128,6 +139,7 @@ register_snippet(PlanGroup)
 def urls():
     return [
         path("campaigns/<int:pk>/", workspace.overview, name="campaign_overview"),
+        *copying_views.urls,
         *link_views.urls,
         *press_views.urls,
         *samples.urls,
@@ -139,6 +151,7 @@ def urls():
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
+    actions.register_action("plan.copy", _("Begin a campaign again"), _("The campaign was begun from another"))
     actions.register_action("plan.launch", _("Start a wave"), _("A wave was started"))
     actions.register_action("plan.close", _("Close a campaign"), _("The campaign was closed"))
     actions.register_action("plan.reopen", _("Open a campaign again"), _("The campaign was opened again"))

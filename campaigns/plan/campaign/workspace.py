@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 
+from campaigns.plan.copying import permissions, remaining
 from campaigns.plan.models import Campaign, Channel, Placement
 from core.editor.tabs import Tab, frame, ways
 from intake.names import loose
@@ -47,11 +48,15 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """Waves, channels and placements, with the way to change each."""
     campaign = campaign_for(request, pk)
     pages = campaign.pages.select_related("locale").order_by("translation_key", "locale_id")
+    copied = remaining.of(campaign)
     context = {
         "waves": campaign.waves.prefetch_related("targets"),
         "channels": channels(campaign),
         "pages": pages.annotate_approved_schedule().prefetch_workflow_states(),
         "may_change": request.user.has_perm("plan.change_campaign"),
+        "may_begin_again": permissions.may_begin_again(request.user),
+        "copied": copied,
+        "may_undo": copied and permissions.may_undo(request.user, copied.entry.user_id),
     }
     return show(request, "plan/workspace/overview.html", campaign, "campaign_overview", context)
 

@@ -33,7 +33,7 @@ def facts(subject: Subject) -> list[Failure]:
             failures += [_gone(page) for page in pages]
             continue
         edit = reverse("wagtailsnippets_facts_fact:edit", args=[pk])
-        failures += [Failure(message, edit) for message in _wrong(fact)]
+        failures += [Failure(message, edit) for message in wrong(fact)]
         failures += _withheld(fact, pages)
         if not (pk in worded and worded[pk].live):
             failures.append(_failure(fact, worded.get(pk), FactWording, subject))
@@ -53,7 +53,7 @@ def _gone(page) -> Failure:
     return Failure(message, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-def _wrong(fact: Fact) -> Iterator[str]:
+def wrong(fact: Fact) -> Iterator[str]:
     """What is wrong with a fact in every language, in whole sentences."""
     said = {"fact": fact.name}
     if not fact.live:

@@ -1,0 +1,111 @@
+"""What a campaign that was begun again was made of, and what has to be done before it starts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import ModelLogEntry, Page
+
+from campaigns.plan.campaign import belonging
+from campaigns.plan.copying.acts import COPIED
+from campaigns.plan.models import Campaign
+from facts.desk.readiness import wrong
+from facts.models import Fact
+from facts.shelf import mentioned
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing, in a whole sentence, and where it is done."""
+
+    said: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Copied:
+    """Of which campaign it is the copy, which may be deleted since; `counts` are told in words."""
+
+    entry: ModelLogEntry
+    source: Campaign | None
+    counts: list[str]
+    to_do: list[ToDo]
+
+    @property
+    def name(self) -> str:
+        return self.source.name if self.source else self.entry.data["name"]
+
+
+def of(campaign: Campaign) -> Copied | None:
+    """None for a campaign that is no copy, or is launched: a query, and none for what is launched."""
+    entry = entry_of(campaign) if campaign.launched_at is None else None
+    if entry is None:
+        return None
+    source = Campaign.objects.filter(pk=entry.data["campaign"]).first()
+    return Copied(entry, source, counts(entry.data["copied"]), list(to_do(campaign)))
+
+
+def entry_of(campaign: Campaign) -> ModelLogEntry | None:
+    """What the log says of the copy: who made it, from what."""
+    return ModelLogEntry.objects.for_instance(campaign).filter(action=COPIED).select_related("user").first()
+
+
+def counts(copied: dict[str, int]) -> list[str]:
+    """What there was of each kind, in words."""
+    versions = copied["versions"] - copied["pages"]
+    words = [
+        (ngettext("%(count)d wave", "%(count)d waves", copied["waves"]), copied["waves"]),
+        (ngettext("%(count)d channel", "%(count)d channels", copied["channels"]), copied["channels"]),
+        (ngettext("%(count)d placement", "%(count)d placements", copied["placements"]), copied["placements"]),
+        (
+            ngettext("%(count)d link with a new code", "%(count)d links with new codes", copied["links"]),
+            copied["links"],
+        ),
+        (ngettext("%(count)d partner", "%(count)d partners", copied["partners"]), copied["partners"]),
+        (ngettext("%(count)d page", "%(count)d pages", copied["pages"]), copied["pages"]),
+        (ngettext("%(count)d translation", "%(count)d translations", versions), versions),
+    ]
+    return [said % {"count": count} for said, count in words if count]
+
+
+def to_do(campaign: Campaign) -> Iterator[ToDo]:
+    """A query for each page type and four more, however many pages there are."""
+    pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
+    if campaign.theme and not campaign.theme.live:
+        said = _("The theme “%(theme)s” is not approved: pages show it once it is.") % {"theme": campaign.theme}
+        yield ToDo(said, reverse("wagtailsnippets_themes_theme:edit", args=[campaign.theme_id]))
+    yield from facts_of(pages)
+    yield from _approvals(campaign, [page for page in pages if not page.live])
+    number = campaign.partnerships.filter(ended_at=None).count()
+    if number:
+        said = ngettext(
+            "%(count)d partner is to be invited again: send it the new address of its page.",
+            "%(count)d partners are to be invited again: send each the new address of its page.",
+            number,
+        )
+        yield ToDo(said % {"count": number}, reverse("campaign_partners", args=[campaign.pk]))
+
+
+def facts_of(pages: Iterable[Page]) -> Iterator[ToDo]:
+    """What is wrong with the facts that pages show, as the readiness checks say; one query."""
+    shown = {pk for page in pages for pk in mentioned(page)}
+    for fact in Fact.objects.filter(pk__in=shown).order_by("name"):
+        for said in wrong(fact):
+            yield ToDo(said, reverse("wagtailsnippets_facts_fact:edit", args=[fact.pk]))
+
+
+def _approvals(campaign: Campaign, waiting: list[Page]) -> Iterator[ToDo]:
+    """Each page in its first language, and the translations together."""
+    first = {page.translation_key: page for page in waiting if page.locale.is_default}
+    for page in first.values():
+        said = _("The page “%(page)s” waits for approval.") % {"page": page.title}
+        yield ToDo(said, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    number = len(waiting) - len(first)
+    if number:
+        said = ngettext(
+            "%(count)d translation waits for approval.", "%(count)d translations wait for approval.", number
+        )
+        yield ToDo(said % {"count": number}, f"{reverse('translations_board')}?{urlencode({'group': campaign.name})}")
