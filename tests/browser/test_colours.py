@@ -9,7 +9,7 @@ def test_contrast_is_told_while_a_colour_is_typed(sign_in):
     ink, output = page.locator("[name=ink]"), page.locator("[name=ink] ~ output")
 
     ink.fill("#8a6a20")
-    expect(output).to_contain_text("2,9")
+    expect(output).to_contain_text("2,8")
     expect(output).to_have_class("colour-contrast colour-lacking")
     ink.fill("0D0E11")
     expect(output).to_have_class("colour-contrast")

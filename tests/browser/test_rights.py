@@ -36,7 +36,7 @@ def test_first_visit_is_light(site, slug):
 def icon(site, path: str) -> int:
     """Bytes of the icon that a browser of today takes; it is compressed neither here nor by the server."""
     html = urllib.request.urlopen(site.url + path).read().decode()
-    wanted = re.search(r'<link rel="icon" href="([^"]+)" type="image/svg', html)[1]
+    wanted = re.search(r'rel="icon"\s+href="([^"]+)"\s+type="image/svg', html)[1]
     return len(urllib.request.urlopen(site.url + wanted).read())
 
 
@@ -105,7 +105,7 @@ def test_page_reads_in_order_without_styles(open_context, site):
 
     words = page.locator("main").inner_text()
 
-    order = ["En danger", "Appelez tout de suite", "Appeler le 17", "Allez dans un lieu sûr", "Après le danger"]
+    order = ["En danger", "Appeler le 17", "Appelez tout de suite", "Allez dans un lieu sûr", "Après le danger"]
     places = [words.index(part) for part in order]
     assert places == sorted(places)
     assert page.locator("main svg").bounding_box()["width"] == 40

@@ -33,7 +33,7 @@ def title(campaign: Campaign, language: str) -> str:
         if page is None:
             return _("Message of an information campaign")
         return _("Message of an information campaign: %(statement)s") % {
-            "statement": " ".join(str(page.statement).split())
+            "statement": " ".join(str(page.statement).splitlines())
         }
 
 
