@@ -173,7 +173,7 @@ def test_request_that_is_gone_leads_to_those_that_are_there(admin_client, campai
     assert [answer.redirect_chain[0][0] for answer in answers] == [
         f"/admin/campaigns/{one}/partners/" for one in (campaign.pk, other.pk)
     ]
-    assert all("the partner has sent another" in answer.content.decode() for answer in answers)
+    assert all("en a envoyé une autre" in answer.content.decode() for answer in answers)
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "analyst"])
