@@ -34,6 +34,8 @@ class ShownFact:
     fact: Fact
     wording: FactWording
     language: str
+    # Whether its sentence adds nothing to the value and the label that stand above it on a card.
+    is_brief: bool = False
 
     @property
     def label(self) -> str:
@@ -51,11 +53,6 @@ class ShownFact:
     @property
     def plain_sentence(self) -> str:
         return self.wording.sentence.replace("{value}", self.value)
-
-    @property
-    def says_more(self) -> bool:
-        """Whether the sentence adds to the value and the label that stand above it: it is much longer, in whatever script."""
-        return len(self.plain_sentence) > MUCH_LONGER * len(f"{self.value} {self.label}")
 
     @property
     def marked_value(self) -> SafeString:
@@ -149,6 +146,7 @@ class Shelf:
         self._facts: dict[int, ShownFact | None] = {}
         self._withheld: set[int] = set()
         self._told: set[int] = set()
+        self._brief: set[int] = set()
 
     @classmethod
     def of(cls, context: dict[str, Any]) -> "Shelf":
@@ -187,7 +185,9 @@ class Shelf:
             wanted |= mentioned(self.page)
         self._facts |= dict.fromkeys(wanted)
         wordings = FactWording.objects.filter(fact__in=wanted, fact__live=True)
-        for wording in best(wordings.select_related("fact", "locale"), self.language, "fact_id"):
+        spoken = list(live_in(wordings.select_related("fact", "locale"), {settings.LANGUAGE_CODE, self.language}))
+        self._brief |= {wording.fact_id for wording in spoken if is_brief(wording)}
+        for wording in chosen(spoken, self.language, "fact_id"):
             self.put(wording)
 
     def put(self, wording: FactWording) -> None:
@@ -200,7 +200,8 @@ class Shelf:
             self._withheld.add(wording.fact_id)
             self._facts[wording.fact_id] = None
         else:
-            self._facts[wording.fact_id] = ShownFact(wording.fact, wording, wording.locale.language_code)
+            language, is_short = wording.locale.language_code, wording.fact_id in self._brief
+            self._facts[wording.fact_id] = ShownFact(wording.fact, wording, language, is_short)
 
     def withheld(self, ids: Iterable[int]) -> set[int]:
         """Those of these facts that are kept from the page's audience."""
@@ -211,7 +212,7 @@ class Shelf:
     def of_page(self, page: Any) -> "Shelf":
         """The same facts as this page shows them; without a query."""
         made = type(self)(self.language, page)
-        made._facts = dict.fromkeys(self._facts)
+        made._facts, made._brief = dict.fromkeys(self._facts), self._brief
         for shown in filter(None, self._facts.values()):
             made.put(shown.wording)
         return made
@@ -254,6 +255,14 @@ class Shelf:
         """The live helplines with these ids, in their order."""
         known = {shown.helpline.pk: shown for shown in self.helplines}
         return [known[pk] for pk in ids if pk in known]
+
+
+def is_brief(wording: FactWording) -> bool:
+    """Whether a sentence is not much longer than its value and its label; the site's first language says so for all of them."""
+    language = wording.locale.language_code
+    value = wording.fact.written(language)
+    sentence = wording.sentence.replace("{value}", value)
+    return language == settings.LANGUAGE_CODE and len(sentence) <= MUCH_LONGER * len(f"{value} {wording.label}")
 
 
 def audience_of(page: Any) -> str:
