@@ -20,7 +20,7 @@ FILES = {
     "fonts/poster-arabic.woff2": "U+600-6FF,U+750-77F,U+FB50-FDFF,U+FE70-FEFF",
 }
 
-# Until it is there: what most machines have, as narrow as it is (widths measured over statements in six languages), so that no line moves.
+# Until it is there: what most machines have, as narrow as it is (widths measured over statements in French, English, Spanish, Romanian and Bulgarian), so that no line moves.
 NEAR = "Arial Bold", "Arial-BoldMT", "Roboto Bold", "Roboto-Bold", "Liberation Sans Bold"
 NARROWER = "82%"
 

@@ -47,6 +47,16 @@ def test_page_of_the_entry_comes_first(client, searchable, query):
     assert results(client, query) == ["La bonne page", f"Tout sur {query}"]
 
 
+def test_title_that_holds_the_words_comes_before_what_says_them_more_often(client, searchable):
+    often = [factories.block("text", text=f"<p>{'le sursis probatoire ' * 60}</p>")]
+    factories.standard_page(
+        searchable, title="Combien de temps", lead="Le sursis probatoire, le sursis probatoire.", body=often
+    )
+    factories.standard_page(searchable, title="Le sursis probatoire et tout ce qui le suit, de la décision à son terme")
+
+    assert results(client, "sursis probatoire")[0].startswith("Le sursis probatoire et")
+
+
 @pytest.mark.parametrize(
     ("language", "phrase", "query"),
     [
