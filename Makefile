@@ -70,7 +70,7 @@ mutate: setup ## break the guards one line at a time; list what no test noticed
 	@$(RUN) python -m tests.mutate $(GUARDS)
 
 faces: setup ## make the display faces of themes again
-	@$(UV) run --no-project --with fonttools --with brotli --with fontpkg-archivo --with fontpkg-cairo --with fontpkg-roboto-condensed python tests/faces.py
+	@$(RUN) python -m tests.faces
 
 screenshots: setup ## take the pictures of docs/editors.md
 	@$(RUN) python -m tests.screenshots

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
@@ -17,7 +17,7 @@ from core.models import CampaignImage
 from core.publication.sign_off import SignedOff
 from core.renditions import making, specs
 from core.text.fields import StreamField
-from themes import pictures, stylesheet
+from themes import letters, pictures, stylesheet
 from themes.drawings import DRAWINGS
 from themes.faces import Face, Motion
 from themes.pictures import Alternative, WordsBlock
@@ -147,12 +147,14 @@ class Theme(
         """Of its stylesheet."""
         return stylesheet.address(self.day, self.night, self.face)
 
-    @property
-    def face_file(self) -> str:
-        """The file of its face that a page in the active language needs; empty where that needs none."""
-        if self.face != Face.POSTER:
-            return ""
-        return stylesheet.file_for(get_language_info(get_language())["name_local"])
+    def stylesheets(self, statement: str) -> list[str]:
+        """The addresses of what a page needs that shows a statement in it."""
+        found = letters.of(statement) if self.face == Face.POSTER else ""
+        return [self.address, letters.stylesheet(found)] if found else [self.address]
+
+    def face_file(self, statement: str) -> str:
+        """The file of its face that a statement is written in; empty where that needs none."""
+        return stylesheet.file_for(statement) if self.face == Face.POSTER else ""
 
     @property
     def scope(self) -> str:
@@ -194,4 +196,6 @@ class Theme(
         if self.picture:
             making.make(self.picture, specs.CROPPED[len(specs.CROPPED) // 2 :])  # as JPEG, which takes no second
         times = [{"key": "by-day", "label": _("By day")}, {"key": "by-night", "label": _("By night")}]
-        return {"object": self, "times": times, "statements": statements(self.heard_by), "request": request}
+        said = statements(self.heard_by)
+        addresses = dict.fromkeys(address for one in said for address in self.stylesheets(one["statement"]))
+        return {"object": self, "times": times, "statements": said, "stylesheets": addresses, "request": request}

@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from core.look.palette import Palette
 from core.look.stylesheet import digest, meanings
+from themes import letters
 from themes.faces import Face
 
 NAME = re.compile(r"([0-9a-f]{36})-([a-z]+)-([0-9a-f]{8})")
-# By script, so that a reader loads the one that the statement is written in; Chinese has the heaviest of the reader's own.
+# By script, so that a reader loads the one that the statement is written in; Chinese has a file a statement (`letters`).
 FILES = {
     "fonts/poster-latin.woff2": "U+0-24F,U+1E00-1EFF,U+2000-206F,U+20AC,U+2122",
     "fonts/poster-cyrillic.woff2": "U+400-52F",
@@ -67,10 +68,12 @@ def css(day: Palette, night: Palette, face: str) -> str:
 
 def file_for(text: str) -> str:
     """The address of the file in whose script a text is written; empty where the reader's own font writes it."""
-    letters = [ord(one) for one in text if one.isalpha()]
+    if found := letters.of(text):
+        return letters.file(found)
+    written = [ord(one) for one in text if one.isalpha()]
     for file, of in FILES.items():
         bounds = [[int(end, 16) for end in part.removeprefix("U+").split("-")] for part in of.split(",")]
-        if any(bound[0] <= letter <= bound[-1] for letter in letters for bound in bounds):
+        if any(bound[0] <= letter <= bound[-1] for letter in written for bound in bounds):
             return static(file)
     return ""
 

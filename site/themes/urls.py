@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from themes.views import theme
+from themes.views import theme, theme_letters
 
-public = [path("theme/<str:name>.css", theme, name="theme")]
+public = [
+    path("theme/letters/<str:name>.<str:kind>", theme_letters, name="theme_letters"),
+    path("theme/<str:name>.css", theme, name="theme"),
+]

@@ -136,6 +136,17 @@ class OfCampaign:
         return theme if theme and (theme.live or self.is_previewed) else None
 
     @property
+    def theme_stylesheets(self) -> list[str]:
+        theme = self.theme
+        return theme.stylesheets(self.statement) if theme else []
+
+    @property
+    def face_file(self) -> str:
+        """Of the first words of the page: they are asked for before the stylesheets are read."""
+        theme = self.theme
+        return theme.face_file(self.statement) if theme else ""
+
+    @property
     def over_since(self) -> datetime | None:
         """When its campaign ended; None while it runs."""
         return self.campaign.over_since if self.campaign.is_over else None
@@ -292,7 +303,7 @@ class CampaignIndexPage(BasePage):
         if Frame.of(request).is_sheltered:
             pages = pages.exclude(campaign__audience__in=KEPT_APART)
         context["running"] = sorted(tokens.gather(pages.running().order_by()), key=started_last)
-        context["themes"] = sorted({page.theme.address for page in context["running"] if page.theme})
+        context["themes"] = sorted({one for page in context["running"] for one in page.theme_stylesheets})
         context["over"] = self.over(pages.over(), request.GET.get("page"))
         return context
 
