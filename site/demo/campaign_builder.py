@@ -12,11 +12,12 @@ from wagtail.models import Locale
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage, Channel, Partner, Partnership, Target, Wave
 from campaigns.plan.sheets import runs as press_runs
+from campaigns.prevention.kits.models import KitPage
 from core import audiences
 from core.editor.calendar import midnight
 from demo import typed
 from demo.accounts import account
-from demo.build import add, publish
+from demo.build import add, change, publish
 from demo.campaigns import TEXTS, Text
 from demo.facts import FACTS
 from demo.pages import block
@@ -53,6 +54,7 @@ def build(text: Text) -> None:
             into(locale, [page])
         typed.answer(campaign, language)
     launch(campaign)
+    with_kits(campaign, text.kits)
     if text.is_over:
         count_the_past(campaign, strength=0.2)
         launching.close(campaign, account("publisher"))
@@ -94,6 +96,12 @@ def relay(campaign: Campaign, name: str) -> None:
     """Somebody who shows its sheets, without a code of its own: nothing of these campaigns is counted by place."""
     partner = Partner.objects.create(name=name, email=f"{slugify(name)}@example.org")
     Partnership.objects.create(campaign=campaign, partner=partner)
+
+
+def with_kits(campaign: Campaign, slugs: tuple[str, ...]) -> None:
+    keys = KitPage.objects.filter(slug__in=slugs, locale=Locale.get_default()).values("translation_key")
+    for kit in KitPage.objects.filter(translation_key__in=keys):
+        change(kit, campaign=campaign)
 
 
 def from_today(days: int) -> datetime:

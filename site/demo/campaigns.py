@@ -9,6 +9,7 @@ from campaigns.prevention.models import YouthPage
 from core import audiences
 from core.words.languages import codes
 from demo import themes
+from demo.kits import college, lycee, professionals
 from home.models import StandardPage
 
 
@@ -30,6 +31,7 @@ class Text:
     days: tuple[int, int]  # from which to which, counted from today
     objective: str
     partner: str = ""  # who shows its sheets
+    kits: tuple[str, ...] = ()  # slugs of those that go with it
     is_over: bool = False
 
 
@@ -48,6 +50,7 @@ RIGHTS = Text(
     days=(-40, 140),
     objective="Que chaque personne sache qu’elle a des droits, et à qui parler.",
     partner="Centre de santé (démonstration)",
+    kits=(professionals.SLUG,),
 )
 GIFT = Text(
     slug="un-cadeau-et-apres",
@@ -64,6 +67,7 @@ GIFT = Text(
     days=(-20, 100),
     objective="Que chaque jeune sache reconnaître la pression, et à qui en parler.",
     partner="Maison des jeunes (démonstration)",
+    kits=(college.SLUG, lycee.SLUG),
 )
 OVER = Text(
     slug="ce-n-est-pas-un-service",

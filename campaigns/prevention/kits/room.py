@@ -1,8 +1,9 @@
 """What this room gives to others: see `core.registry`."""
 
-from campaigns.prevention.kits import editions, following, periodic_jobs
+from campaigns.prevention.kits import editions, following, periodic_jobs, slots
 from core import registry
 from core.files import traces
+from core.navigation.slots import PLACES
 from core.publication import withdrawal
 from core.upkeep import doctor, engines, periodic
 
@@ -10,6 +11,8 @@ GIVES = [
     registry.LISTENING(following),
     withdrawal.PURGES(following.settle_versions_with),
     traces.FOLLOWERS(following.hide_versions_with_traces),
+    PLACES["after_content"](slots.under_the_campaign),
+    PLACES["passed_on"](slots.for_partners),
     engines.ENGINES(editions.ENGINE),
     periodic.JOBS.of(periodic_jobs),
     doctor.CHECKS.later("campaigns.prevention.kits.doctor_checks"),

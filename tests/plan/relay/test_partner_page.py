@@ -200,5 +200,5 @@ def test_page_costs_the_same_with_one_and_three_of_everything(
         relay.item(relay.link(campaign, placement=place), form, stale_since=timezone.now())
     client.get(address)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert len(client.get(address).context["sheets"]) == number

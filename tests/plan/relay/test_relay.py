@@ -334,7 +334,7 @@ def test_page_costs_the_same_with_one_and_three_files(client, page, campaign, nu
         relay.item(general, form)
     client.get("/fr/relay/la-loi/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(client.get("/fr/relay/la-loi/").context["sheets"]) == number
 
 

@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from campaigns.plan.models import Campaign
 from campaigns.prevention.kits import rules
 from campaigns.prevention.kits.blocks import (
     EVALUATION_BLOCKS,
@@ -51,6 +52,15 @@ class KitPage(Ruled, BasePage):
 
     lead = TokenTextField(
         _("lead"), max_length=400, blank=True, help_text=_("What the group will know or do after it.")
+    )
+    campaign = models.ForeignKey(
+        Campaign,
+        verbose_name=_("goes with the campaign"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="kits",
+        help_text=_("Its page and those of its partners lead to the kit while it runs; the kit stays when it is over."),
     )
     levels = ChoicesField(verbose_name=_("with whom"), choices=tuple(LEVELS.items()))
     themes = ChoicesField(verbose_name=_("themes"), choices=Theme)
@@ -102,12 +112,14 @@ class KitPage(Ruled, BasePage):
         SynchronizedField("levels", overridable=False),
         SynchronizedField("themes", overridable=False),
         SynchronizedField("licence", overridable=False),
+        SynchronizedField("campaign", overridable=False),
     ]
     parent_page_types = ["catalogue.CataloguePage"]
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     content_panels_of_kit = [
         FieldPanel("lead"),
+        FieldPanel("campaign"),
         MultiFieldPanel([FieldPanel("levels"), FieldPanel("themes")], heading=_("For whom, about what")),
         FieldRowPanel([FieldPanel("group_least"), FieldPanel("group_most")], heading=_("Size of the group")),
         FieldPanel("objectives"),

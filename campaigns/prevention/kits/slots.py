@@ -1,0 +1,35 @@
+"""Where a campaign runs, the kits that go with it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from campaigns.plan.models import Campaign, CampaignPage
+from campaigns.prevention.kits.models import KitPage
+from core import audiences
+from core.publication.visibility import public
+
+
+def under_the_campaign(context: dict[str, Any]) -> str:
+    """Not where people in prostitution read: what professionals do with a group is for their partners' pages."""
+    page = context.get("page")
+    if not isinstance(page, CampaignPage) or page.over_since or page.audience == audiences.OUTREACH:
+        return ""
+    return _shown(of_campaign(page.campaign, page.locale.language_code))
+
+
+def for_partners(context: dict[str, Any]) -> str:
+    offer = context["offer"]
+    return _shown(of_campaign(offer.campaign, get_language()))
+
+
+def of_campaign(campaign: Campaign, language: str) -> QuerySet[KitPage]:
+    """Those that are public in a language; one query."""
+    found = public(KitPage.objects.filter(campaign=campaign, locale__language_code=language))
+    return found.defer_streamfields().order_by("title")
+
+
+def _shown(kits: QuerySet[KitPage]) -> str:
+    return render_to_string("kits/of_campaign.html", {"kits": kits}) if kits else ""
