@@ -91,3 +91,19 @@ def test_translator_reads_why_a_sentence_is_refused(sign_in):
     sentence.get_by_role("button", name="Enregistrer").click()
 
     expect(page.locator(".translation-refused")).to_contain_text("U+202E")
+
+
+def test_preview_of_a_theme_follows_before_wagtail_has_noticed(admin):
+    """Wagtail's own notice is kept from it here."""
+    admin.goto("/admin/snippets/themes/theme/")
+    admin.goto(admin.get_by_role("link", name="Le message non envoyé").first.get_attribute("href"))
+    admin.locator("[data-side-panel-toggle=preview]").click()
+    shown = admin.frame_locator("#w-preview-iframe").locator(".themed").first
+    expect(shown).to_be_visible()
+    admin.evaluate(
+        "addEventListener('w-unsaved:add', (event) => event.stopImmediatePropagation(), { capture: true })"
+    )
+
+    admin.locator("[name=ground]").fill("#ffd000")
+
+    expect(shown).to_have_css("background-color", "rgb(255, 208, 0)")

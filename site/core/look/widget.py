@@ -9,7 +9,7 @@ class ColourInput(forms.TextInput):
     """`least` is the contrast with the field `on` that it must have; neither for a ground."""
 
     class Media:
-        js = ["js/admin/colours.js"]
+        js = ["js/admin/colours.js", "js/admin/preview_soon.js"]
         css = {"all": ["css/admin/colours.css"]}
 
     def __init__(self, on: str = "", least: float = 0):
