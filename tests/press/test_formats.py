@@ -413,3 +413,11 @@ def test_names_of_helplines_begin_in_one_line(key, page):
     made = make(key, content(helplines=lines), TARGET).data
 
     assert round(box_of("Par texte", made, page)[0]) == round(box_of("Police", made, page)[0])
+
+
+@pytest.mark.parametrize("key", ["poster-a4", "poster-city", "leaflet"])
+def test_printed_sheet_has_a_small_picture_of_its_first_page(key):
+    with Image.open(io.BytesIO(make(key, content(), TARGET).poster)) as picture:
+        assert max(picture.size) == 440
+        assert picture.width / picture.height == pytest.approx(SHEETS[key].width / SHEETS[key].height, rel=0.01)
+    assert make("square", content(), TARGET).poster == b""
