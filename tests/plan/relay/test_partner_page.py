@@ -210,7 +210,7 @@ def test_ways_to_the_parts_of_the_page_stand_before_them(client, address, own):
 
     html = client.get(address).content.decode()
 
-    ways = re.findall(r'<li>\s*<a\s+href="#([\w-]+)">', html)
+    ways = re.findall(r'<li>\s*<a\s+href="#([\w-]+)"\s*>', html)
     assert ways == ["files", "codes", "edition", "words-fr"]
     assert all(html.index(f'id="{way}"') > html.index(f'href="#{way}"') for way in ways)
 
