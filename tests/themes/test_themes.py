@@ -20,6 +20,7 @@ from themes import stylesheet
 from themes.faces import Face, Motion
 from themes.models import Theme
 from themes.templatetags.theme_tags import display_size
+from themes.voices import palettes
 
 AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}
 

@@ -14,8 +14,8 @@ from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from core.editor.kept_picture import KeptPictureInput
 from core.editor.identity_preview import IdentityPreview
+from core.editor.kept_picture import KeptPictureInput
 from core.look import stylesheet
 from core.look.colours import TEXT
 from core.look.contrast import ColourField, without_contrast
