@@ -393,7 +393,8 @@ def test_sheet_from_right_to_left_is_the_mirror_image(key):
             drawn = image.convert("RGB")
         top, bottom = (84, 84) if key == "square" else (250, 320)
         bar = [drawn.getpixel((x, top + 5)) == (255, 182, 39) for x in (90, 989)]
-        white = [drawn.getpixel((x, drawn.height - bottom - 5)) == (255, 255, 255) for x in (90, 989)]
+        foot = drawn.height - bottom  # the address of a story stands under its code
+        white = [(255, 255, 255) in {drawn.getpixel((x, y)) for y in range(foot - 200, foot - 4)} for x in (90, 989)]
         sides[language] = (bar, white)
 
     assert sides == {"fr": ([True, False], [False, True]), "ar": ([False, True], [True, False])}
