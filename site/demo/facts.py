@@ -88,7 +88,7 @@ FACTS = {
     ),
     "repeat_fine": FactText(
         "Achat, récidive, amende", "3750", "euro",
-        "d’amende",
+        "d’amende en cas de récidive",
         "En cas de récidive, l’achat d’un acte sexuel est un délit, puni de {value} d’amende.",
         "Code pénal, article 225-12-1 ; ministère chargé de l’égalité entre les femmes et les hommes, mai 2024", EQUALITY,
     ),

@@ -153,7 +153,7 @@ class Cue:
 class Made:
     """A finished file. `width` and `height` are in `unit` (mm or px); `alt` and `text` say in words what it shows.
 
-    A film has its captions in `cues`, and in `poster` the PNG that stands for it before it plays.
+    A film has its captions in `cues`, and in `poster` the PNG that stands for it before it plays; that of a printed sheet shows it in a list.
     """
 
     data: bytes

@@ -17,6 +17,7 @@ from press.films.formats import FILMS, FilmFormat
 
 BLEED = 3  # mm
 METRE = 1000  # mm
+SEEN = 440  # pixels of the longer side of the picture that stands for a printed sheet in a list
 AFAR = (7, 6.2, 5.4, 4.6, 4)  # units of what is read in the street
 PDF, PNG = ("pdf", "application/pdf"), ("png", "image/png")
 
@@ -74,13 +75,18 @@ class Format:
         return replace(self, key=f"{self.key}-{ink.value}", label=label, ink=ink)
 
     def make(self, content: Content, target: Target) -> Made:
-        file = typeset_to_fit(self.template, _data(self, content, target), self.extension, self.units)
+        data = _data(self, content, target)
+        file = typeset_to_fit(self.template, data, self.extension, self.units)
+        picture = b""
         if self.printed:
             file = boxes.with_bleed(file, BLEED)
+            ppi = SEEN * 25.4 / max(self.width, self.height)
+            picture = typeset_to_fit(self.template, data, PNG[0], self.units, ppi=ppi, first=True)
         with translation.override(content.language):
             alt = _alternative(self, content, target)
         text = words.plain(content, target)
-        return Made(file, self.media_type, self.extension, self.width, self.height, self.unit, alt, text)
+        size = self.width, self.height
+        return Made(file, self.media_type, self.extension, *size, self.unit, alt, text, poster=picture)
 
     def draft(self, content: Content, target: Target) -> bytes:
         return typeset_to_fit(self.template, _data(self, content, target), PNG[0], self.units)

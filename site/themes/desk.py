@@ -1,5 +1,6 @@
 """Themes in the admin: a list with their colours, a form; the campaigns' menu shows them."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -27,6 +28,13 @@ def colours_of(prefix: str) -> list[FieldPanel]:
     return [colour_panel(prefix + name, of) for name, of in least.items()]
 
 
+def colours_of_voice(voice: str) -> dict[str, str]:
+    """By the names of a theme's fields, by day and by night. KeyError where there is no such voice."""
+    day, night = palettes()[voice], palettes(by_night=True).get(voice, palettes()[voice])
+    by_day = {name: getattr(day, name) for name in ("ground", "ink", "accent")}
+    return by_day | {f"night_{name}": getattr(night, name) for name in by_day}
+
+
 class Swatches(Column):
     """Its colours by day and by night."""
 
@@ -50,20 +58,35 @@ class StartFromVoice(HelpPanel):
         def is_shown(self):
             return self.instance.pk is None and super().is_shown()
 
+        @property
+        def media(self):
+            return super().media + forms.Media(js=["js/admin/start_from.js"])
+
         def get_context_data(self, parent_context=None):
-            found = [(one.label, name, palettes()[name]) for name, one in AUDIENCES.items() if name in palettes()]
+            found = [
+                (one.label, name, palettes()[name], colours_of_voice(name))
+                for name, one in AUDIENCES.items()
+                if name in palettes()
+            ]
             return super().get_context_data(parent_context) | {"voices": found}
+
+
+class AboutWords(HelpPanel):
+    """Where the words on the object are written: on the pages of the campaigns that bear the theme, in each language."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context=None):
+            bearing = self.instance.campaigns.all() if self.instance.pk else ()
+            return super().get_context_data(parent_context) | {"bearing": bearing}
 
 
 class ThemeCreateView(CreateView):
     def get_initial_form_instance(self):
-        """With the colours of the voice that the address names, by day and by night, and for its audience."""
+        """With the colours of the voice that the address names, and for its audience."""
         voice = self.request.GET.get("voice")
         if voice not in palettes():
             return super().get_initial_form_instance()
-        day, night = palettes()[voice], palettes(by_night=True).get(voice, palettes()[voice])
-        by_day = {name: getattr(day, name) for name in ("ground", "ink", "accent")}
-        return Theme(audience=voice, **by_day, **{f"night_{name}": getattr(night, name) for name in by_day})
+        return Theme(audience=voice, **colours_of_voice(voice))
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -82,7 +105,13 @@ class ThemeViewSet(SnippetViewSet):
                     FieldRowPanel(colours_of(""), heading=_("By day")),
                     FieldRowPanel(colours_of("night_"), heading=_("By night")),
                     MultiFieldPanel(
-                        [FieldPanel("face"), FieldPanel("drawing"), FieldPanel("motion")], heading=_("Look")
+                        [
+                            FieldPanel("face"),
+                            FieldPanel("drawing"),
+                            AboutWords(template="themes/about_words.html"),
+                            FieldPanel("motion"),
+                        ],
+                        heading=_("Look"),
                     ),
                     MultiFieldPanel(
                         [

@@ -17,5 +17,36 @@ def test_contrast_is_told_while_a_colour_is_typed(sign_in):
     page.locator("[name=ground] + .colour-picker").fill("#0a4f4b")
     expect(page.locator("[name=ground]")).to_have_value("#0a4f4b")
     expect(output).to_have_class("colour-contrast colour-lacking")
+    ink.fill("#888")
+    expect(output).to_contain_text("pour 1")
     ink.fill("noir")
     expect(output).to_be_hidden()
+
+
+def test_voice_fills_its_colours_in_and_asks_before_it_replaces_typed_ones(sign_in):
+    page = sign_in("editor")
+    page.goto("/admin/snippets/themes/theme/add/")
+    page.locator("[name=name]").fill("Essai")
+
+    page.locator("[data-voice=outreach]").click()
+    expect(page.locator("[name=ground]")).to_have_value("#f8f2e7")
+    expect(page.locator("[name=name]")).to_have_value("Essai")
+
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator("[name=ink]").fill("#123456")
+    page.locator("[data-voice=buyers]").click()
+    expect(page.locator("[name=ground]")).to_have_value("#f8f2e7")
+    expect(page.locator("[name=ink]")).to_have_value("#123456")
+
+
+def test_identity_is_shown_while_it_is_typed(sign_in):
+    page = sign_in("administrator")
+    page.goto("/admin/settings/core/operator/")
+    shown = page.locator("[data-identity-preview]")
+    page.locator("[name=block]").fill("République")
+    for name, colour in {"ground": "#ffe", "ink": "#000", "accent": "#004"}.items():
+        page.locator(f"[name={name}]").fill(colour)
+
+    expect(shown.locator("[data-time=day] [data-block]")).to_have_text("République")
+    expect(shown.locator("[data-time=day] [data-page]")).to_have_css("background-color", "rgb(255, 255, 238)")
+    expect(shown.locator("[data-time=night] [data-page]")).to_have_css("background-color", "rgb(15, 21, 29)")

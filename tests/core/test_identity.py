@@ -203,3 +203,65 @@ def test_picture_of_the_identity_has_no_trace_of_its_author(admin_client, home):
 
 def test_mail_is_signed_with_the_operator_s_name_and_lines(operator):
     assert render_to_string("signing_in/reset_mail.txt").rstrip().endswith("-- \nOpérateur\nLiberté\nÉgalité")
+
+
+def test_good_files_are_held_while_another_field_is_refused(admin_client, home):
+    refused = save(admin_client, logo=upload(saved(drawn())), icon=upload(saved(drawn()), "icon.png"))
+    html = refused.content.decode()
+    held = re.findall(r'<input type="hidden" name="(\w+-held)" value="([^"]+)">', html)
+
+    assert [name for name, _value in held] == ["logo-held"]
+    assert 'src="data:image/png;base64,' in html
+    answer = save(admin_client, **dict(held))
+
+    assert answer.status_code == 302, problems(answer)
+    kept = Operator.objects.get()
+    assert Image.open(kept.logo).size == (kept.logo_width, kept.logo_height)
+    assert not kept.icon
+
+
+def test_only_what_the_site_itself_held_is_taken(admin_client, home):
+    refused = save(admin_client, logo=upload(saved(drawn())), block="a\nb\nc\nd").content.decode()
+    held = re.search(r'name="logo-held" value="([^"]+)"', refused)[1]
+
+    for said in ({"logo-held": f"A{held}"}, {"logo_dark-held": held}):
+        assert save(admin_client, **said).status_code == 302
+    assert Operator.objects.get().logo.name == Operator.objects.get().logo_dark.name == ""
+
+
+def test_picture_that_is_too_large_to_be_held_is_to_be_chosen_again(admin_client, home, monkeypatch):
+    monkeypatch.setattr("core.editor.kept_picture.HELD", 10)
+
+    html = save(admin_client, logo=upload(saved(drawn())), block="a\nb\nc\nd").content.decode()
+
+    assert "logo-held" not in html
+    assert 'src="data:image/png;base64,' in html
+
+
+def test_each_colour_that_can_be_judged_is_judged(admin_client, home):
+    found = problems(save(admin_client, ground="#ffffff", accent="#dddddd", night_ink="#000000"))
+
+    assert list(found) == ["ink", "accent", "night_ground", "night_accent"]
+    assert "#" in found["accent"][0]
+
+
+def test_colour_of_three_digits_is_understood(admin_client, home):
+    assert save(admin_client, ground="#FFF", ink="000", accent="#004").status_code == 302
+
+    kept = Operator.objects.get()
+    assert (kept.ground, kept.ink, kept.accent) == ("#ffffff", "#000000", "#000044")
+
+
+def test_icon_that_is_far_too_long_is_told_what_an_icon_is(admin_client, home):
+    found = problems(save(admin_client, icon=upload(saved(Image.new("RGB", (2200, 200), "navy")), "icon.png")))
+
+    assert "à peu près aussi large que haute" in found["icon"][0]
+
+
+def test_form_shows_what_the_identity_would_make_of_a_page(admin_client, operator):
+    html = admin_client.get(
+        reverse("wagtailsettings:edit", args=["core", "operator", operator.site_id])
+    ).content.decode()
+
+    assert re.findall(r'data-time="(\w+)"', html) == ["day", "night"]
+    assert "js/admin/identity_preview" in html

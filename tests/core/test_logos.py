@@ -52,6 +52,15 @@ def photograph() -> Image.Image:
     return small.resize((900, 600), Image.Resampling.BICUBIC)
 
 
+def lettered() -> Image.Image:
+    """A grey logo with many thin lines, as of a signature."""
+    picture = Image.new("L", (900, 300), 255)
+    draw = ImageDraw.Draw(picture)
+    for place in range(0, 900, 30):
+        draw.line((place, 0, place + 200, 300), fill=60, width=5)
+    return picture
+
+
 def gradient() -> Image.Image:
     """From blue to pink, as some logos are."""
     ramp = Image.linear_gradient("L").resize((900, 300))
@@ -77,10 +86,21 @@ def enormous() -> bytes:
         (saved(drawn(ground=WHITE).convert("RGB"), "JPEG", quality=60), "logo.jpg"),
         (saved(drawn(ground=NAVY, ink=WHITE)), "logo.png"),
         (saved(gradient()), "logo.png"),
+        (saved(gradient().convert("LA")), "logo.png"),
+        (saved(lettered()), "logo.png"),
         pytest.param(svg(), "logo.svg", marks=pytest.mark.processes),
         pytest.param(svg("<style>.a{fill:#fff}</style>"), "logo.svg", marks=pytest.mark.processes),
     ],
-    ids=["transparent", "jpeg", "white on its own ground", "gradient", "svg", "svg with a style"],
+    ids=[
+        "transparent",
+        "jpeg",
+        "white on its own ground",
+        "gradient",
+        "grey gradient",
+        "thin lines",
+        "svg",
+        "svg with a style",
+    ],
 )
 def test_logo_is_kept_as_a_picture_of_its_visible_part(data, name):
     logo = cleaned(data, name)
@@ -123,6 +143,8 @@ def test_what_a_camera_or_a_program_noted_is_not_kept():
         (saved(drawn().resize((90, 30))), "logo.png", "too_small"),
         (saved(photograph()), "logo.png", "photograph"),
         (saved(photograph(), "JPEG", quality=80), "logo.jpg", "photograph"),
+        (saved(photograph().convert("L")), "logo.png", "photograph"),
+        (saved(photograph().convert("L"), "JPEG", quality=80), "logo.jpg", "photograph"),
         (saved(drawn(), "GIF"), "logo.gif", "invalid_extension"),
         (b"hello", "logo.png", "mistaken"),
         (saved(drawn())[:900], "logo.png", "damaged"),

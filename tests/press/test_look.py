@@ -108,7 +108,14 @@ def test_drawing_takes_what_a_short_statement_leaves_free():
         for words in ("Une porte.", "Une porte s’ouvre pour chaque personne qui le demande, dans toutes les langues.")
     ]
 
-    assert bands[0] > 1.2 * bands[1]
+    assert bands[0] > 1.15 * bands[1]
+
+
+@pytest.mark.parametrize("key", ["poster-a4", "leaflet"])
+def test_figures_and_latin_words_of_an_arabic_sheet_are_of_its_own_hand(key):
+    made = make(key, replace(sheet("ar"), look=None), TARGET)
+
+    assert {name.partition("-")[0] for name in families(made.data)} == {"Cairo"}
 
 
 def test_theme_in_the_face_of_the_reader_has_no_bar_and_a_heavy_arabic():

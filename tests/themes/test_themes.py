@@ -20,6 +20,7 @@ from themes import stylesheet
 from themes.faces import Face, Motion
 from themes.models import Theme
 from themes.templatetags.theme_tags import display_size
+from themes.voices import palettes
 
 AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}
 
@@ -284,6 +285,34 @@ def test_colour_may_be_typed(admin_client, db, typed):
 
     assert answer.status_code == 302, answer.context["form"].errors
     assert Theme.objects.get().ground == "#ffb627"
+
+
+@pytest.mark.parametrize("typed", ["#FB2", "fb2"])
+def test_colour_of_three_digits_is_taken_as_browsers_take_it(admin_client, db, typed):
+    answer = admin_client.post(reverse("wagtailsnippets_themes_theme:add"), of_form(ground=typed))
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert Theme.objects.get().ground == "#ffbb22"
+
+
+def test_form_says_where_the_words_on_the_object_are_written(admin_client, live):
+    campaign = factories.campaign(theme=live)
+
+    html = admin_client.get(reverse("wagtailsnippets_themes_theme:edit", args=[live.pk])).content.decode()
+    new = admin_client.get(reverse("wagtailsnippets_themes_theme:add")).content.decode()
+
+    assert f'href="/admin/campaigns/{campaign.pk}/"' in html
+    assert "/admin/campaigns/" not in new.partition("<form")[2]
+
+
+def test_voice_gives_its_colours_to_the_form_and_leaves_the_rest(admin_client, db):
+    html = admin_client.get(reverse("wagtailsnippets_themes_theme:add")).content.decode()
+
+    link = re.search(r'<a\s+href="\?voice=buyers"(.*?)>', html, re.DOTALL)[1]
+    by_day, by_night = palettes()["buyers"], palettes(by_night=True)["buyers"]
+    assert f'data-ground="{by_day.ground}"' in link
+    assert f'data-night_accent="{by_night.accent}"' in link
+    assert "js/admin/start_from" in html
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def edition(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "is_counted": carries_own_code(campaign.audience),
         "has_pages": bool(LivePages(campaign).by_language),
         "may_decide": request.user.has_perm(MAY_DECIDE),
+        "may_change": request.user.has_perm(MAY_CHANGE) and not found.partnership.ended_at,
     }
     status = 422 if form.errors else 200
     return show(request, "plan/workspace/edition.html", campaign, TAB, context, status)
@@ -171,6 +172,9 @@ def verify(request: HttpRequest, pk: int, partnership: int, how: str) -> HttpRes
         messages.success(request, _("You have noted that %(address)s is the address of %(partner)s.") % said)
     else:
         raise Http404
+    asked_from = request.POST.get("edition", "")
+    if asked_from.isdecimal() and found.editions.filter(pk=asked_from).exists():
+        return redirect("campaign_edition", campaign.pk, asked_from)
     return redirect(TAB, campaign.pk)
 
 

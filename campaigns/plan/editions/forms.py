@@ -32,7 +32,7 @@ class EditionForm(PublicForm):
         max_length=200,
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/svg+xml"}),
         help_text=_(
-            "SVG, PNG or JPEG, at most 5 MB. Dark enough for white paper, at most ten times as wide as high, no photograph. It is kept as long as you take part, and shown on these sheets alone."
+            "SVG, PNG or JPEG, at most 5 MB and at least 200 pixels on its longer side, which is at most ten times the shorter one. Dark enough for white paper, no photograph. It is kept as long as you take part, and shown on these sheets alone."
         ),
     )
     departement = forms.ChoiceField(

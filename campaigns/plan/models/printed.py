@@ -11,6 +11,7 @@ from campaigns.plan.models.editions import Edition
 from campaigns.plan.models.links import TrackedLink
 from campaigns.plan.models.partners import Partner
 from made.runs import Run
+from press.films.formats import FILMS
 from serving.page_cache.changes.writes import withdrawn
 
 
@@ -63,8 +64,9 @@ class PrintedItem(models.Model):
     unit = models.CharField(max_length=2)
     alt = models.TextField(_("text alternative"))
     text = models.TextField(_("plain text"))
-    # Of a film alone: its captions ({"start", "end", "text"} each, in seconds), and the picture that stands for it before it plays.
+    # Of a film alone: its captions ({"start", "end", "text"} each, in seconds).
     cues = models.JSONField(default=list, blank=True)
+    # The picture that stands for a film before it plays, and for a printed sheet in a list.
     poster = models.FileField(upload_to=path_of, max_length=255, blank=True, db_index=True)
     # A film that the team made elsewhere and uploaded: nothing here makes it again.
     is_own = models.BooleanField(_("uploaded"), default=False)
@@ -88,7 +90,7 @@ class PrintedItem(models.Model):
 
     @property
     def is_film(self) -> bool:
-        return bool(self.poster)
+        return self.format in FILMS and bool(self.poster)
 
     def show_anew(self) -> None:
         """The page of its campaign shows a film, and no sheet: the copies that the page cache keeps are old."""

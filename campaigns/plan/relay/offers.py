@@ -152,6 +152,11 @@ class Offer:
         rest = [item for item in sheets.general(self._current) if (item.format, item.language) not in have]
         return sheets.in_order([*own, *rest])
 
+    @property
+    def formats(self) -> set[str]:
+        """Those that a visitor can choose among: of the files that are there."""
+        return {sheet.item.format for sheet in self.sheets}
+
     @cached_property
     def _out_of_use(self) -> list[Sheet]:
         find = sheets.successor_in(self._current) if self.state is State.OPEN else lambda item: None

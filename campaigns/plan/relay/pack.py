@@ -45,7 +45,7 @@ def _add_of_film(pack: ZipStream, sheet: Sheet) -> None:
     for kind in sheet.captions:
         pack.add(sheet.written(kind).encode(), f"{stem}.{kind}")
     poster = sheet.item.poster
-    if poster and poster.storage.exists(poster.name):
+    if sheet.item.is_film and poster.storage.exists(poster.name):
         pack.add(_read(poster), f"{stem}-poster.png", compress_type=ZIP_STORED)
 
 

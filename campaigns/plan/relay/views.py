@@ -205,7 +205,7 @@ def _shown(request: HttpRequest, offer: Offer) -> dict[str, object]:
         "sheets": shown,
         "in_language": [sheet for sheet in offer.sheets if chosen.language in ("", sheet.item.language)],
         "words": [words for words in offer.words if chosen.language in ("", words.language.code)],
-        "formats": FORMATS.values(),
+        "formats": [form for key, form in FORMATS.items() if key in offer.formats or key == chosen.format],
         "licence": country().licence.name,
     }
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +71,7 @@ class DraftForm(forms.Form):
     def refuse(self, error: PressError) -> None:
         """Why the film cannot be made, at the words that are in the way, where they are of this form."""
         name = self._field_of(error)
-        if name not in self.errors:
+        if (name or NON_FIELD_ERRORS) not in self.errors:
             self.add_error(name, error.message)
 
     def _field_of(self, error: PressError) -> str | None:

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
@@ -24,7 +25,7 @@ from press.content import PressError, Target
 from press.films import areas, storyboards
 from press.films.formats import FILMS, NETWORKS, FilmFormat
 from press.films.stills import Still
-from press.films.storyboards import Shot
+from press.films.storyboards import Shot, UnreadableError
 
 TAB = "campaign_print"
 FIRST = "film-9x16-6"
@@ -37,6 +38,7 @@ class Shown:
     shot: Shot
     picture: str
     needed: float
+    fault: str = ""
 
     @property
     def seconds(self) -> float:
@@ -61,10 +63,17 @@ class Film:
         self.reading: Reading = read(self.page)
         self.draft = DraftForm(self.reading.content, tried)
         self.refused = ""
+        self.unread: UnreadableError | None = None
+        self.faults: dict[int, str] = {}
 
     @cached_property
     def scenes(self) -> list[tuple[Shot, Still]]:
-        return self.form.scenes(self.draft.content, self.target)
+        """Those of words that nobody can read in its length, too: who writes them looks at them."""
+        try:
+            return self.form.scenes(self.draft.content, self.target)
+        except UnreadableError as error:
+            self.unread = error
+            return self.form.scenes_too_long(self.draft.content, self.target)
 
     @property
     def words(self) -> str:
@@ -72,14 +81,25 @@ class Film:
         return f"?{self.draft.query}" if self.draft.is_bound else ""
 
     def try_out(self) -> None:
-        """Draw every picture once: what cannot be read, or has no room, is said at the words, or in `refused`."""
+        """Draw every picture once: what cannot be read, or has no room, is said at the words, or in `refused`, and at its scene."""
         try:
-            for _shot, still in self.scenes:
-                still.png()
+            drawn = self.scenes
         except PressError as error:
-            self.refused = error.message
-            if self.draft.is_bound:
-                self.draft.refuse(error)
+            self._refuse(error)
+            return
+        if self.unread:
+            self._refuse(self.unread)
+        for place, (_shot, still) in enumerate(drawn):
+            try:
+                still.png()
+            except PressError as error:
+                self.faults[place] = error.message
+                self._refuse(error)
+
+    def _refuse(self, error: PressError) -> None:
+        self.refused = self.refused or error.message
+        if self.draft.is_bound:
+            self.draft.refuse(error)
 
     @property
     def longer(self) -> list[FilmFormat]:
@@ -104,16 +124,32 @@ class Film:
 
     @property
     def shown(self) -> list[Shown]:
-        needs = [shot.scene.needs(self.language) for shot, _still in self.scenes]
+        """None where not a scene can be drawn; one that has no room for its words has no picture."""
+        try:
+            needs = [shot.scene.needs(self.language) for shot, _still in self.scenes]
+        except PressError:
+            return []
         return [
-            Shown(shot, self.address(place), needed)
+            Shown(shot, "" if place in self.faults else self.address(place), needed, self._fault(place))
             for place, ((shot, _still), needed) in enumerate(zip(self.scenes, needs, strict=True))
         ]
+
+    def _fault(self, place: int) -> str:
+        """Of a scene: that its words have no room, or that they are the longest of what cannot be read, and by how much."""
+        if place in self.faults:
+            return self.faults[place]
+        if self.unread is None or self.unread.longest not in self.scenes[place][0].scene.says:
+            return ""
+        return ngettext(
+            "Too long: %(count)d character more than there is time for.",
+            "Too long: %(count)d characters more than there is time for.",
+            self.unread.over,
+        ) % {"count": self.unread.over}
 
     @property
     def networks(self) -> list[dict[str, Any]]:
         """Its last picture under what each network covers of it."""
-        if self.form.shape.name != "9:16":
+        if self.form.shape.name != "9:16" or self.refused:
             return []
         last = len(self.scenes) - 1
         return [

@@ -123,9 +123,13 @@ class OrderForm(forms.Form):
 
     @property
     def families(self) -> list[tuple[str, list]]:
-        """The boxes of the formats, by where their sheets are seen."""
+        """The boxes of the formats, by where their sheets are seen, and there by kind: (a sheet in colour, the same in other inks)."""
         boxes = {box.data["value"]: box for box in self["formats"]}
-        return [(one.label, [boxes[key] for key, form in SHEETS.items() if form.family is one]) for one in Family]
+        kinds: dict[Family, dict[str, list]] = {one: {} for one in Family}
+        for key, form in SHEETS.items():
+            kind = key.removesuffix(f"-{form.ink.value}") if form.ink is not Ink.COLOUR else key
+            kinds[form.family].setdefault(kind, []).append(boxes[key])
+        return [(one.label, [(first, rest) for first, *rest in of.values()]) for one, of in kinds.items()]
 
     @property
     def has_code_for_films(self) -> bool:

@@ -17,15 +17,18 @@ ColourField = partial(models.CharField, max_length=7, validators=[a_colour])
 
 
 def without_contrast(of: Any, prefix: str, **least: float) -> dict[str, str]:
-    """{field: what is wrong with it}: those of its colours named in `least` that have less contrast with its ground."""
+    """{field: what is wrong with it}: those of its colours named in `least` that have less contrast with its ground.
+
+    What is no colour is told at its field, and keeps nobody from judging the others.
+    """
     ground = getattr(of, f"{prefix}ground")
+    if not colours.COLOUR.fullmatch(ground):
+        return {}
     said = {name: getattr(of, prefix + name) for name in least}
-    if not all(colours.COLOUR.fullmatch(colour) for colour in (ground, *said.values())):
-        return {}  # told at the field
     return {
         prefix + name: refusal(colour, ground, least[name])
         for name, colour in said.items()
-        if colours.contrast(colour, ground) < least[name]
+        if colours.COLOUR.fullmatch(colour) and colours.contrast(colour, ground) < least[name]
     }
 
 

@@ -1,8 +1,12 @@
 """A colour is typed as #ffb627 or picked; whoever has JavaScript sees its contrast meanwhile. The server decides."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+
+SHORT_OR_LONG = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})")
 
 
 class ColourInput(forms.TextInput):
@@ -25,9 +29,13 @@ class ColourInput(forms.TextInput):
         super().__init__(attrs=attrs)
 
     def value_from_datadict(self, data, files, name):
-        """Capital letters, and a colour without its sign, are understood."""
+        """Capital letters, a colour without its sign and one of three digits are understood."""
         value = (super().value_from_datadict(data, files, name) or "").strip().lower()
-        return f"#{value}" if len(value) == 6 and not value.startswith("#") else value
+        found = SHORT_OR_LONG.fullmatch(value)
+        if not found:
+            return value
+        digits = found[1]
+        return f"#{digits if len(digits) == 6 else ''.join(2 * digit for digit in digits)}"
 
 
 def colour_panel(name: str, least: float = 0) -> FieldPanel:

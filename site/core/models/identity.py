@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from core.editor.identity_preview import IdentityPreview
 from core.editor.kept_picture import KeptPictureInput
 from core.look import stylesheet
 from core.look.colours import TEXT
@@ -34,6 +35,17 @@ WITHOUT_LOGO = _(
 )
 WITHOUT_DARK_LOGO = _("By night the logo for light grounds takes its place, on a white plate.")
 WITHOUT_ICON = _("Tabs of browsers show the project's own icon again.")
+
+# What is accepted of each, as `core.uploads.kinds.logos` judges it.
+ABOUT_LOGO = _(
+    "For light grounds: SVG, PNG or JPEG, at most 5 MB and at least 200 pixels on its longer side, which is at most ten times the shorter one. No photograph. It stands at the head of pages and on sheets that are made from now on; those that there are stay good."
+)
+ABOUT_DARK_LOGO = _(
+    "White or pale, and transparent around it: SVG or PNG, of the same sizes. Without one, the logo stands on a white plate at night."
+)
+ABOUT_ICON = _(
+    "For tabs of browsers: the emblem alone, about square, without the name beside it; SVG, PNG or JPEG, at least 200 pixels wide or high."
+)
 
 
 def path_of(_operator: models.Model, name: str) -> str:
@@ -61,13 +73,11 @@ class IdentityForm(WagtailAdminModelForm):
     """Pictures are drawn anew: what is kept of an upload is a PNG that nothing else is in."""
 
     def clean_logo(self):
-        return self._redrawn("logo", self._measured)
-
-    def _measured(self, file: UploadedFile) -> bytes:
-        """With its size, so that nothing moves on a page when it arrives."""
-        logo = logos.cleaned(file)
-        self.instance.logo_width, self.instance.logo_height = logo.width, logo.height
-        return logo.png
+        file = self._redrawn("logo", lambda file: logos.cleaned(file).png)
+        if isinstance(file, ContentFile):  # with its size, so that nothing moves on a page when it arrives
+            with Image.open(file) as picture:
+                self.instance.logo_width, self.instance.logo_height = picture.size
+        return file
 
     def clean_logo_dark(self):
         return self._redrawn("logo_dark", lambda file: logos.cleaned(file, on_dark=True).png)
@@ -76,8 +86,13 @@ class IdentityForm(WagtailAdminModelForm):
         return self._redrawn("icon", _square)
 
     def _redrawn(self, name, draw):
+        """What the form holds on to until it is saved: another field may be refused."""
         file = self.cleaned_data[name]
-        return ContentFile(draw(file), f"{name}.png") if isinstance(file, UploadedFile) else file
+        if isinstance(file, UploadedFile):
+            file = ContentFile(draw(file), f"{name}.png")
+        if isinstance(file, ContentFile):
+            self.fields[name].widget.chosen = file
+        return file
 
     def clean_block(self):
         return self._few_lines("block")
@@ -96,12 +111,21 @@ class IdentityForm(WagtailAdminModelForm):
 
 def _square(file: UploadedFile) -> bytes:
     """The icon of a browser's tab; raises ValidationError where it would be a sliver in its square."""
-    drawn = Image.open(BytesIO(logos.cleaned(file).png))
+    try:
+        drawn = Image.open(BytesIO(logos.cleaned(file).png))
+    except ValidationError as error:
+        raise _not_square() if error.code == "shape" else error from None
     if max(drawn.size) > 1.5 * min(drawn.size):
-        raise ValidationError(_("An icon is about as wide as high: send the emblem alone, without the name beside it."))
+        raise _not_square()
     out = BytesIO()
     ImageOps.pad(drawn.convert("RGBA"), (ICON, ICON), color=(0, 0, 0, 0)).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _not_square() -> ValidationError:
+    return ValidationError(
+        _("An icon is about as wide as high: send the emblem alone, without the name beside it."), code="square"
+    )
 
 
 class Identity(models.Model):
@@ -156,10 +180,12 @@ class Identity(models.Model):
     identity_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("logo", widget=KeptPictureInput(WITHOUT_LOGO)),
-                FieldPanel("logo_dark", widget=KeptPictureInput(WITHOUT_DARK_LOGO, on_dark=True)),
+                FieldPanel("logo", widget=KeptPictureInput(WITHOUT_LOGO), help_text=ABOUT_LOGO),
+                FieldPanel(
+                    "logo_dark", widget=KeptPictureInput(WITHOUT_DARK_LOGO, on_dark=True), help_text=ABOUT_DARK_LOGO
+                ),
                 FieldPanel("block"),
-                FieldPanel("icon", widget=KeptPictureInput(WITHOUT_ICON)),
+                FieldPanel("icon", widget=KeptPictureInput(WITHOUT_ICON), help_text=ABOUT_ICON),
             ],
             heading=_("Logo"),
             help_text=_("Pages of the protected zone show none of it: they tell nobody what they are about."),
@@ -175,6 +201,7 @@ class Identity(models.Model):
             ),
         ),
         MultiFieldPanel([FieldPanel("networks"), FieldPanel("footer_lines")], heading=_("Foot of pages")),
+        IdentityPreview(heading=_("Preview")),
     ]
 
     class Meta:
@@ -184,7 +211,7 @@ class Identity(models.Model):
         super().clean()
         wrong: dict[str, str] = {}
         for prefix in ("", "night_"):
-            wrong |= self._half(prefix) or without_contrast(self, prefix, ink=TEXT, accent=TEXT)
+            wrong |= self._half(prefix) | without_contrast(self, prefix, ink=TEXT, accent=TEXT)
         if wrong:
             raise ValidationError(wrong)
 

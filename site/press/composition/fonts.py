@@ -29,13 +29,14 @@ class Family:
 
 
 LATIN = Family("Noto Sans", fontpkg_noto_sans.ROOT, "files/NotoSans[wdth,wght].ttf")
-ARABIC = Family("Amiri", fontpkg_amiri.ROOT, "files/Amiri-Bold.ttf")
+# Its figures and its Latin letters are of the same hand as its Arabic: a line that mixes them is one.
+ARABIC = Family("Cairo", fontpkg_cairo.ROOT, "files/Cairo[slnt,wght].ttf")
+NASKH = Family("Amiri", fontpkg_amiri.ROOT, "files/Amiri-Bold.ttf")  # has the signs that the other lacks
 # What a theme sets its statement in: heavy and narrow. Chinese has it in the heaviest of its own.
 POSTER = Family("Archivo", fontpkg_archivo.ROOT, "files/Archivo[wdth,wght].ttf")
 POSTER_CYRILLIC = Family(
     "Roboto", fontpkg_roboto_condensed.ROOT, "files/RobotoCondensed[wght].ttf"
 )  # Typst reads "Condensed" as its width
-POSTER_ARABIC = Family("Cairo", fontpkg_cairo.ROOT, "files/Cairo[slnt,wght].ttf")
 CHINESE = Family("Noto Sans CJK SC", Path(manimgx_fonts_cjk.__file__).parent, "NotoSansCJK-VF.otf.ttc", 2)
 
 FIRST = {"arabic": ARABIC, "chinese": CHINESE}
@@ -54,19 +55,13 @@ def script(language: str) -> str:
 def families(language: str) -> list[Family]:
     """In the order in which they are tried. All of them: a sheet may name another language in its own script."""
     first = FIRST.get(script(language), LATIN)
-    return [first, *(family for family in (LATIN, ARABIC, CHINESE) if family is not first)]
+    return [first, *(family for family in (LATIN, ARABIC, NASKH, CHINESE) if family is not first)]
 
 
 def display(language: str) -> list[str]:
     """The families of a statement, in the order in which they are tried: what one lacks, the next has."""
-    first = {"arabic": [POSTER_ARABIC], "chinese": [CHINESE]}.get(script(language), [])
+    first = [FIRST[script(language)]] if script(language) in FIRST else []
     return [family.name for family in (*first, POSTER, POSTER_CYRILLIC, *families(language))]
-
-
-def heavy(language: str) -> list[str]:
-    """The families of words that are read on a screen at a distance: Arabic in its sans, all else as on sheets."""
-    first = [POSTER_ARABIC] if script(language) == "arabic" else []
-    return [family.name for family in (*first, *families(language))]
 
 
 def missing_glyphs(text: str, language: str) -> str:
@@ -91,7 +86,7 @@ def check(text: str, language: str) -> None:
 @cache
 def loaded() -> typst.Fonts:
     """What Typst sets in; read once a process."""
-    folders = [str(family.folder) for family in (LATIN, ARABIC, CHINESE, POSTER, POSTER_CYRILLIC, POSTER_ARABIC)]
+    folders = [str(family.folder) for family in (LATIN, ARABIC, NASKH, CHINESE, POSTER, POSTER_CYRILLIC)]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 

@@ -91,7 +91,10 @@ def face(language: str, voice: str) -> dict[str, Any]:
         **spoken(language),
         "script": fonts.script(language),
         "fonts": names,
-        "figures": sorted(names, key=lambda name: name != fonts.LATIN.name),
+        # Those of Latin, but in Arabic, whose own stand beside its words.
+        "figures": names
+        if fonts.script(language) == "arabic"
+        else sorted(names, key=lambda name: name != fonts.LATIN.name),
         "colours": palette(voice).as_data(),
     }
 

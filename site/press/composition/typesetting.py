@@ -25,7 +25,7 @@ _lock = Lock()
 _compilers: list[typst.Compiler] = []
 
 
-def typeset(template: str, data: dict[str, Any], form: str, ppi: int = SCREEN, *, first: bool = False) -> bytes:
+def typeset(template: str, data: dict[str, Any], form: str, ppi: float = SCREEN, *, first: bool = False) -> bytes:
     """A template of this folder filled with data, as `pdf` (tagged, PDF/UA-1), `png` (a pixel for each point) or `svg`.
 
     `first` takes the first of several pages.

@@ -135,7 +135,14 @@ class FilmFormat:
 
     def scenes(self, content: Content, target: Target) -> list[tuple[Shot, Still]]:
         """Each scene with the picture of it that is looked at."""
-        return [(shot, settled(shot, content, target, **self.frame)) for shot in self.shots(content)]
+        return self._settled(self.shots(content), content, target)
+
+    def scenes_too_long(self, content: Content, target: Target) -> list[tuple[Shot, Still]]:
+        """The same of words that cannot be read in this length."""
+        return self._settled(storyboards.too_long(content, self.seconds), content, target)
+
+    def _settled(self, shots: list[Shot], content: Content, target: Target) -> list[tuple[Shot, Still]]:
+        return [(shot, settled(shot, content, target, **self.frame)) for shot in shots]
 
 
 FILMS: dict[str, FilmFormat] = {

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import translation
 
 from core.words.typography import setting
-from press.composition import fonts, sheets
+from press.composition import sheets
 from press.composition.typesetting import typeset
 from press.content import Content, Target
 from press.films import storyboards
@@ -43,7 +43,6 @@ def stills(shots: list[Shot], content: Content, target: Target, **frame: Any) ->
     """All of a film, in their order. `frame` is its size and its margins, as the template takes them."""
     said = replace(content, call=storyboards.call(content))
     data = sheets.data(said, target, measure="px", **frame)
-    data["fonts"] = fonts.heavy(content.language)
     found, before = [], ""
     for shot in shots:
         cut = not found or before in ("message", "door")

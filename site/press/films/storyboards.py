@@ -102,8 +102,16 @@ def storyboard(content: Content) -> Storyboard:
 
 def shots(content: Content, seconds: int) -> list[Shot]:
     """The scenes of a film of this length, one after the other; UnreadableError where its words cannot be read in it."""
-    kept = _kept(storyboard(content).scenes(content), content.language, seconds)
+    kept, needed = _kept(storyboard(content).scenes(content), content.language, seconds)
+    if needed > seconds:
+        raise _refusal(kept, content.language, seconds)
     return list(_placed(kept, _lengths(kept, content.language, seconds), content.language))
+
+
+def too_long(content: Content, seconds: int) -> list[Shot]:
+    """The same where they cannot be read in it, to be looked at: each as long as it is read, beyond the end of the film."""
+    kept, _needed = _kept(storyboard(content).scenes(content), content.language, seconds)
+    return list(_placed(kept, [scene.needs(content.language) for scene in kept], content.language))
 
 
 def call(content: Content) -> str:
@@ -115,14 +123,16 @@ def opening(content: Content) -> str:
     return content.film.opening if content.film else ""
 
 
-def _kept(scenes: list[Scene], language: str, seconds: int) -> list[Scene]:
-    """Without what there is no time for; what is left out is read on the last picture, where that shows it."""
-    while sum(scene.needs(language) for scene in _new(scenes)) > seconds:
+def _kept(scenes: list[Scene], language: str, seconds: int) -> tuple[list[Scene], float]:
+    """Without what there is no time for, and the seconds that the rest needs; what is left out is read on the last picture, where that
+    shows it.
+    """
+    while (needed := sum(scene.needs(language) for scene in _new(scenes))) > seconds:
         spared = max(scenes, key=lambda scene: scene.spared)
         if not spared.spared:
-            raise _refusal(_new(scenes), language, seconds)
+            break
         scenes = [scene for scene in scenes if scene is not spared]
-    return _new(scenes)
+    return _new(scenes), needed
 
 
 def _new(scenes: list[Scene]) -> list[Scene]:

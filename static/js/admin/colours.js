@@ -1,10 +1,12 @@
 // Beside a field in which a colour is typed: a picker, and under it how well it can be read on its ground (WCAG 2.2).
 (() => {
-  const COLOUR = /^#?[0-9a-f]{6}$/i;
+  const COLOUR = /^#?([0-9a-f]{6}|[0-9a-f]{3})$/i;
 
   const value = (field) => {
     const said = field?.value.trim() ?? "";
-    return COLOUR.test(said) ? `#${said.replace("#", "").toLowerCase()}` : "";
+    const digits = said.match(COLOUR)?.[1].toLowerCase();
+    if (!digits) return "";
+    return `#${digits.length === 6 ? digits : digits.replace(/./g, "$&$&")}`;
   };
 
   const luminance = (colour) => {

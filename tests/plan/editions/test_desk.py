@@ -273,3 +273,30 @@ def test_preview_is_in_the_language_of_the_partner_whatever_the_publisher_speaks
 
     assert shown == previews.picture(edition, "poster-a4", "en")
     assert shown != previews.picture(edition, "poster-a4", "fr")
+
+
+def test_mail_that_verifies_is_sent_from_the_edition_and_leads_back_to_it(
+    admin_client, address, edition, partnership, campaign, commit
+):
+    partner = partnership.partner
+    partner.email = "autre@example.org"
+    partner.save()
+    verify = f"/admin/campaigns/{campaign.pk}/partners/{partnership.pk}/address/mail/"
+
+    html = admin_client.get(address).content.decode()
+    with commit():
+        answer = admin_client.post(verify, {"edition": edition.pk})
+
+    assert f'action="{verify}"' in html
+    assert answer.url == address
+    assert [one.to for one in mail.outbox] == [["autre@example.org"]]
+    assert admin_client.post(verify, {"edition": "0"}).url == f"/admin/campaigns/{campaign.pk}/partners/"
+
+
+def test_edition_is_decided_after_its_pictures(admin_client, address):
+    html = admin_client.get(address).content.decode()
+
+    assert html.count("edition-previews") == 1
+    assert 'loading="lazy"' not in html
+    assert re.search(r'<section[^>]+data-module="[^"]*js/after_pictures[^"]*">', html)
+    assert re.search(r'value="approve"[^>]+data-after-pictures', html)

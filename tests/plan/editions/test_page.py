@@ -362,3 +362,13 @@ def test_place_of_a_campaign_that_names_none_is_not_marked(client, partnership):
     html = client.get(f"/fr/relay/p/{partnership.token}/edition/").content.decode()
 
     assert re.findall(r'<option value="13">([^<]+)</option>', html) == ["13 – Bouches-du-Rhône"]
+
+
+def test_who_already_waits_is_told_that_another_takes_its_place(client, send, partnership):
+    address = f"/fr/relay/p/{partnership.token}/edition/"
+
+    before = client.get(address)
+    send(partnership)
+    after = client.get(address)
+
+    assert [page.content.decode().count('<p class="notice">') for page in (before, after)] == [0, 1]

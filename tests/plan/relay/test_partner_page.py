@@ -202,3 +202,35 @@ def test_page_costs_the_same_with_one_and_three_of_everything(
 
     with django_assert_num_queries(14):
         assert len(client.get(address).context["sheets"]) == number
+
+
+def test_ways_to_the_parts_of_the_page_stand_before_them(client, address, own):
+    relay.item(own, "square")
+    relay.item(own, "poster-a4")
+
+    html = client.get(address).content.decode()
+
+    ways = re.findall(r'<li>\s*<a\s+href="#([\w-]+)"\s*>', html)
+    assert ways == ["files", "codes", "edition", "words-fr"]
+    assert all(html.index(f'id="{way}"') > html.index(f'href="#{way}"') for way in ways)
+
+
+def test_formats_to_choose_are_those_that_are_there(client, address, own):
+    relay.item(own, "square")
+    relay.item(own, "poster-a4-spare", language="es")
+
+    def offered(query: str = "") -> list[str]:
+        return [form.key for form in client.get(address + query).context["formats"]]
+
+    assert offered() == ["square"]  # Spanish is not spoken
+    assert offered("?format=leaflet") == ["leaflet", "square"]
+
+
+def test_printed_sheet_is_shown_by_its_picture(client, address, own):
+    sheet = relay.item(own, "poster-a4", poster="press/la-loi/poster.png")
+
+    html = client.get(address).content.decode()
+
+    assert f'src="{sheet.poster.url}"' in html
+    assert "<video" not in html
+    assert "captions." not in html

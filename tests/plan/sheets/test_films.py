@@ -310,6 +310,28 @@ def test_words_without_room_in_the_picture_are_refused_at_their_field(admin_clie
     assert list(film.draft.errors) == ["statement"]
 
 
+def test_frames_stay_while_words_take_too_long_and_the_longest_is_marked(admin_client, page, link):
+    statement = ("Un mot après l’autre, " * 6).strip()
+    film = tried(admin_client, page, statement=statement).context["film"]
+
+    faults = [(statement in scene.words, bool(scene.fault), scene.needed <= scene.seconds) for scene in film.shown]
+    assert (True, True, True) in faults
+    assert {is_long == is_marked for is_long, is_marked, _is_read in faults} == {True}
+    assert {admin_client.get(scene.picture).status_code for scene in film.shown} == {200}
+    assert str(film.unread.over) in next(scene.fault for scene in film.shown if scene.fault)
+    assert film.networks == []
+
+
+def test_frame_without_room_for_its_words_is_marked_and_the_others_stay(admin_client, page, link):
+    words = {"format": "film-9x16-20", "opening": "Il est tard.", "storyboard": "door", "statement": "x" * 120}
+    film = tried(admin_client, page, **words).context["film"]
+
+    whole = [scene for scene in film.shown if not scene.fault]
+    assert 0 < len(whole) < len(film.shown)
+    assert {admin_client.get(scene.picture).status_code for scene in whole} == {200}
+    assert {scene.picture for scene in film.shown if scene.fault} == {""}
+
+
 def test_scenes_of_a_film_tell_true_seconds(admin_client, page, link):
     words = "Une phrase qu’un passant lit en marchant."
     film = tried(admin_client, page, storyboard="door", statement=words, call="Agir").context["film"]

@@ -60,7 +60,7 @@ def test_all_formats_and_live_languages_with_a_general_code_are_proposed(admin_c
     assert form.fields["languages"].initial == ["fr", "en"]
     assert form.fields["groups"].initial == [f"general-{general.channel_id}"]
     assert form.number == 2 * len(form.fields["formats"].initial)
-    offered = [box.data["value"] for _family, boxes in form.families for box in boxes]
+    offered = [box.data["value"] for _family, kinds in form.families for first, inks in kinds for box in (first, *inks)]
     assert sorted(offered) == sorted(SHEETS)
 
 
@@ -364,3 +364,15 @@ def test_tab_costs_the_same_with_one_file_and_many(admin_client, page, django_as
 
     with django_assert_num_queries(15):
         assert len(admin_client.get(address("", page)).context["page"]) == min(number, 50)
+
+
+def test_inks_of_a_sheet_stand_under_it(admin_client, page):
+    printed.link(page.campaign)
+
+    order = admin_client.get(address("", page)).context["order"]
+
+    kinds = {
+        first.data["value"]: [ink.data["value"] for ink in inks] for _family, of in order.families for first, inks in of
+    }
+    assert kinds["poster-a4"] == ["poster-a4-spare", "poster-a4-grey"]
+    assert kinds["square"] == []

@@ -63,7 +63,7 @@ def test_each_card_bears_its_words(sheet):
 
     assert [front.count(word) for word in ("Numéros", TARGET.letters)] == [10, 10]
     assert [back.count(number) for number in ("3919", "116 006", "SMS 114")] == [10, 10, 10]
-    assert back.count("Violences Femmes Info") == 10
+    assert back.count("Violences Femmes Info") >= 10  # the other language may name it, too
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids="+".join)

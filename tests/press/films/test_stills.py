@@ -38,8 +38,18 @@ def test_words_of_an_upright_film_lie_within_what_networks_leave_free():
     for _shot, still in form.scenes(film("penalty"), TARGET)[1:]:
         drawn = picture(still.png())
         ground = drawn.getpixel((4, 4))
-        edges = [drawn.crop((0, 0, 1080, 220)), drawn.crop((0, 1248, 1080, 1920)), drawn.crop((0, 0, 118, 1248))]
+        edges = [drawn.crop((0, 0, 1080, 220)), drawn.crop((0, 0, 118, 1248))]
         assert [edge.getcolors() for edge in edges] == [[(edge.width * edge.height, ground)] for edge in edges]
+        rows = [drawn.crop((0, y, 1080, y + 1)).getcolors() for y in range(1248, 1920)]
+        assert {len(colours) for colours in rows} == {1}  # bands of colour, and no word
+
+
+def test_foot_of_an_upright_film_is_not_empty():
+    for storyboard in ("penalty", "door", "message"):
+        for _shot, still in FILMS["film-9x16-15"].scenes(film(storyboard), TARGET):
+            if still.data["scene"] in ("statement", "lead", "message", "end"):
+                drawn = picture(still.png())
+                assert drawn.getpixel((4, 1900)) != drawn.getpixel((4, 4)), (storyboard, still.data["scene"])
 
 
 def test_message_is_typed_letter_by_letter_and_its_statement_is_the_same_in_each_picture():

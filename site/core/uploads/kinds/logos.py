@@ -40,6 +40,9 @@ LEAST_READABLE = 0.02  # of the area
 # A photograph has hundreds of colours on most of its area; a logo, with a gradient too, has a few on most of it.
 SAMPLE = 160  # pixels of the longer side on which colours are counted, of 32 steps a channel
 MANY, COMMON, COVERED = 500, 24, 0.6
+# In grey there are 32 steps at most, which a gradient has, too: a photograph has few flat areas, and neighbours that never repeat.
+COLOURLESS, COLOURED = 24, 0.05  # between the channels of a grey pixel; the part of the area that may have more
+MANY_NEIGHBOURS, COMMON_GREYS = 1000, 6
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def _check_shape(picture: Image.Image, is_drawing: bool) -> None:
     wide, narrow = max(picture.size), min(picture.size)
     if wide > WIDEST * narrow:
         message = _(
-            "This logo is more than %(widest)d times as wide as high, or as high as wide: nobody would read it. Send a compact version, at most that long, as in a sign with the name below."
+            "This picture is too long: its longer side is more than %(widest)d times the shorter one, and nobody would read it. Send a compact version, as one with the name below the sign."
         )
         raise ValidationError(message, code="shape", params={"widest": WIDEST})
     if wide < LEAST and not is_drawing:
@@ -214,15 +217,47 @@ def _step(luminance: float) -> int:
 def _check_photograph(picture: Image.Image) -> None:
     small = _flat(picture)
     small.thumbnail((SAMPLE, SAMPLE))
-    steps = small.point(lambda value: value & 0xF8)
-    counts = sorted((number for number, _colour in steps.getcolors(SAMPLE * SAMPLE)), reverse=True)
-    if len(counts) > MANY and sum(counts[:COMMON]) < COVERED * sum(counts):
+    if _has_many_colours(small):
         raise ValidationError(
             _(
                 "This looks like a photograph: it has hundreds of colours on most of its area. Send the logo as an SVG or as a PNG with plain colours, and no picture of people or places."
             ),
             code="photograph",
         )
+    if _is_grey(small) and _has_many_greys(small.convert("L")):
+        raise ValidationError(
+            _(
+                "This looks like a photograph in grey: most of its area is shaded, and little of it is plain. Send the logo as an SVG or as a PNG with plain areas, and no picture of people or places."
+            ),
+            code="photograph",
+        )
+
+
+def _counts(picture: Image.Image) -> list[int]:
+    """How often each colour is seen, of 32 steps a channel, the most frequent first."""
+    steps = picture.point(lambda value: value & 0xF8)
+    return sorted((number for number, _colour in steps.getcolors(SAMPLE * SAMPLE)), reverse=True)
+
+
+def _has_many_colours(small: Image.Image) -> bool:
+    counts = _counts(small)
+    return len(counts) > MANY and sum(counts[:COMMON]) < COVERED * sum(counts)
+
+
+def _is_grey(small: Image.Image) -> bool:
+    red, green, blue = small.split()
+    apart = ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))
+    return sum(apart.histogram()[COLOURLESS:]) <= COLOURED * small.width * small.height
+
+
+def _has_many_greys(grey: Image.Image) -> bool:
+    counts = _counts(grey)
+    if min(grey.size) < 3 or sum(counts[:COMMON_GREYS]) >= COVERED * sum(counts):
+        return False
+    wide, high = grey.width - 2, grey.height - 2
+    # Each pixel with those two beside and two below it, as if they were three channels of one colour.
+    three = [grey.crop((x, y, x + wide, y + high)) for x, y in ((0, 0), (2, 0), (0, 2))]
+    return len(_counts(Image.merge("RGB", three))) > MANY_NEIGHBOURS
 
 
 def _invisible() -> ValidationError:
