@@ -366,6 +366,13 @@ def professionals(facts: Facts) -> dict[str, Any]:
         "search_description": "Que faire quand un enfant ou un adolescent est exposé à la prostitution : écouter, signaler, prévenir.",
         "body": [
             block(
+                "call_to_action",
+                text="Appeler le 119",
+                page=None,
+                address="tel:119",
+                detail="Un enfant en danger, ou un doute : jour et nuit, gratuit et confidentiel.",
+            ),
+            block(
                 "notice",
                 kind="information",
                 heading="Vous avez trouvé des messages ?",
@@ -389,8 +396,8 @@ def professionals(facts: Facts) -> dict[str, Any]:
 
 
 def with_parents(professionals: list[dict[str, Any]], pages: dict[str, int]) -> list[dict[str, Any]]:
-    """After what parents read first, the way to their own page."""
-    first, *others = professionals
+    """After the call and what parents read first, the way to their own page."""
+    call, first, *others = professionals
     way = block(
         "call_to_action",
         text="Pour les parents",
@@ -398,7 +405,7 @@ def with_parents(professionals: list[dict[str, Any]], pages: dict[str, int]) -> 
         address="",
         detail="Voir sans espionner, écouter sans juger, agir sans attendre.",
     )
-    return [first, way, *others]
+    return [call, first, way, *others]
 
 
 def legal() -> dict[str, Any]:

@@ -78,7 +78,7 @@ def test_every_end_of_a_chat_helps(page):
 
     assert walk(page) == 2
 
-    assert page.locator(".stage .turn .call-to-action a").last.get_attribute("href") == address("infos-12-15")
+    assert page.locator(".stage .turn .call-to-action a").last.get_attribute("href") == address("infos-12-14")
     assert page.locator(".way-out .helpline").count() == 4
 
 
