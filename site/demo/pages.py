@@ -327,6 +327,7 @@ def young(facts: Facts) -> dict[str, Any]:
         "zone": Zone.PROTECTED,
         "lead": "Un acte sexuel contre de l’argent, un cadeau ou un toit, avant 18 ans : ce n’est jamais de ta faute.",
         "search_description": "Des informations et des numéros utiles.",
+        "show_in_menus": True,
         "body": [
             block(
                 "text",
@@ -364,6 +365,7 @@ def professionals(facts: Facts) -> dict[str, Any]:
         "audience": audiences.PROFESSIONALS,
         "lead": "Repérer une situation, écouter sans juger, signaler à qui peut agir.",
         "search_description": "Que faire quand un enfant ou un adolescent est exposé à la prostitution : écouter, signaler, prévenir.",
+        "show_in_menus": True,
         "body": [
             block(
                 "call_to_action",
