@@ -49,7 +49,7 @@ def walk(page: Page) -> int:
 
 def test_whom_to_call_stands_below_the_conversation_and_parts_no_bubbles(page):
     opened(page, CHAT)
-    calls = page.locator(".chat .first-calls")
+    calls = page.locator(".chat > .first-calls")
     assert (page.locator("main > .first-calls").is_visible(), calls.is_visible()) == (True, False)
 
     replies(page).first.click()

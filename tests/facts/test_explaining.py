@@ -239,7 +239,7 @@ def test_words_of_a_timeline_and_a_myth_are_translated_and_their_facts_are_not(h
 @pytest.mark.parametrize(("value", "unit", "marked"), [("2019-02-01", "date", True), ("1500", "euro", False)])
 def test_date_on_a_card_is_not_written_as_large_as_a_figure(client, home, value, unit, marked):
     fact = factories.fact(value, unit)
-    factories.standard_page(home, slug="page", body=[block("fact_card", fact=fact.pk)])
+    factories.standard_page(home, slug="page", body=[factories.block("fact_card", fact=fact.pk)])
 
     html = client.get("/fr/page/").content.decode()
 
