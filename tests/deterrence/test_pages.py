@@ -217,7 +217,11 @@ def test_listing_says_for_which_answers_each_result_is_meant(client, home):
 def test_how_to_count_is_told_once_after_the_questions_and_before_the_results(client, home):
     self_check(
         home,
-        questions=[question("un", answer("Non"), answer("Oui", 5)), scale("deux", steps=3), question("trois", answer("A"), answer("B"))],
+        questions=[
+            question("un", answer("Non"), answer("Oui", 5)),
+            scale("deux", steps=3),
+            question("trois", answer("A"), answer("B")),
+        ],
         results=[score_result(0, 1, title="Peu"), score_result(2, 7, title="Plus")],
     )
 
