@@ -168,7 +168,6 @@ def countries(facts: Facts) -> list[dict[str, Any]]:
         "iceland": "Islande",
         "canada": "Canada",
         "northern_ireland": "Irlande du Nord",
-        "law": "France",
         "ireland": "Irlande",
         "israel": "Israël",
     }

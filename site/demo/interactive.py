@@ -17,7 +17,7 @@ def self_check(facts: Facts, pages: Pages) -> dict[str, Any]:
         "title": "Où j’en suis",
         "slug": "ou-j-en-suis",
         "lead": "Quelques questions pour vous, et pour personne d’autre.",
-        "search_description": "Faire le point sur l’achat d’actes sexuels, seul avec soi-même, puis trouver une aide.",
+        "search_description": "Faire le point sur l’achat d’actes sexuels, seul avec soi-même, puis savoir par où commencer pour arrêter.",
         "questions": questions(),
         "results": results(facts, pages),
         "help": [doubt(pages), *help_beside()],
@@ -166,7 +166,7 @@ def dialogue(facts: Facts, pages: Pages) -> dict[str, Any]:
     return {
         "title": "Pourquoi êtes-vous là ?",
         "slug": "pourquoi-etes-vous-la",
-        "search_description": "Un dialogue avec un programme, qui répond par des faits et par une aide.",
+        "search_description": "Un dialogue avec un programme, qui répond par des faits et dit par où commencer pour arrêter.",
         "exchanges": exchanges(facts, pages),
         "help": help_beside(),
     }

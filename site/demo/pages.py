@@ -327,6 +327,7 @@ def young(facts: Facts) -> dict[str, Any]:
         "zone": Zone.PROTECTED,
         "lead": "Un acte sexuel contre de l’argent, un cadeau ou un toit, avant 18 ans : ce n’est jamais de ta faute.",
         "search_description": "Des informations et des numéros utiles.",
+        "show_in_menus": True,
         "body": [
             block(
                 "text",
@@ -364,7 +365,15 @@ def professionals(facts: Facts) -> dict[str, Any]:
         "audience": audiences.PROFESSIONALS,
         "lead": "Repérer une situation, écouter sans juger, signaler à qui peut agir.",
         "search_description": "Que faire quand un enfant ou un adolescent est exposé à la prostitution : écouter, signaler, prévenir.",
+        "show_in_menus": True,
         "body": [
+            block(
+                "call_to_action",
+                text="Appeler le 119",
+                page=None,
+                address="tel:119",
+                detail="Un enfant en danger, ou un doute : jour et nuit, gratuit et confidentiel.",
+            ),
             block(
                 "notice",
                 kind="information",
@@ -389,8 +398,8 @@ def professionals(facts: Facts) -> dict[str, Any]:
 
 
 def with_parents(professionals: list[dict[str, Any]], pages: dict[str, int]) -> list[dict[str, Any]]:
-    """After what parents read first, the way to their own page."""
-    first, *others = professionals
+    """After the call and what parents read first, the way to their own page."""
+    call, first, *others = professionals
     way = block(
         "call_to_action",
         text="Pour les parents",
@@ -398,7 +407,7 @@ def with_parents(professionals: list[dict[str, Any]], pages: dict[str, int]) -> 
         address="",
         detail="Voir sans espionner, écouter sans juger, agir sans attendre.",
     )
-    return [first, way, *others]
+    return [call, first, way, *others]
 
 
 def legal() -> dict[str, Any]:

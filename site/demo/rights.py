@@ -24,6 +24,7 @@ def section() -> dict[str, Any]:
         "slug": "vos-droits",
         "lead": "La loi ne vous punit pas. Vous pouvez demander de l’aide, avec ou sans papiers.",
         "search_description": DESCRIPTION,
+        "show_in_menus": True,
     }
 
 

@@ -11,6 +11,7 @@ def head() -> dict[str, Any]:
         "title": "Je veux arrêter",
         "slug": "je-veux-arreter",
         "audience": audiences.BUYERS,
+        "show_in_menus": True,
         "lead": "Vous n’avez rien à justifier ici. Personne n’écoute encore sur ce site : voici par quoi commencer, seul, avec un proche ou avec un médecin.",
         "search_description": "Arrêter de payer pour du sexe, arrêter d’y aller : par quoi commencer aujourd’hui, à qui en parler, et que faire si l’on recommence.",
     }

@@ -66,8 +66,8 @@ def heads() -> dict[str, dict[str, Any]]:
     told = {
         "younger": (
             Band.YOUNGER,
-            "12–15 ans",
-            "infos-12-15",
+            "12–14 ans",
+            "infos-12-14",
             "Des cadeaux, des secrets, des photos : ce qui n’est pas normal, et qui peut t’aider.",
             f"Cette page parle de pression et de photos intimes. {leaving}",
         ),

@@ -68,9 +68,12 @@ class ShownFact:
 
 @dataclass(frozen=True)
 class ShownHelpline:
+    """`named_in` is the language of its title: a name that a translation left as it is stays in the site's first language."""
+
     helpline: Helpline
     wording: HelplineWording
     language: str
+    named_in: str = ""
 
     @property
     def has_number(self) -> bool:
@@ -221,9 +224,15 @@ class Shelf:
     def helplines(self) -> list[ShownHelpline]:
         """Every live helpline, in the team's order."""
         wordings = HelplineWording.objects.filter(helpline__live=True).select_related("helpline", "locale")
-        chosen = best(wordings, self.language, "helpline_id")
-        chosen.sort(key=lambda wording: (wording.helpline.sort_order, wording.helpline.name))
-        return [ShownHelpline(wording.helpline, wording, wording.locale.language_code) for wording in chosen]
+        spoken = list(live_in(wordings, {settings.LANGUAGE_CODE, self.language}))
+        names = {one.helpline_id: one.title for one in spoken if one.locale.language_code == settings.LANGUAGE_CODE}
+        shown = []
+        for wording in chosen(spoken, self.language, "helpline_id"):
+            language, is_kept = wording.locale.language_code, wording.title == names.get(wording.helpline_id)
+            shown.append(
+                ShownHelpline(wording.helpline, wording, language, settings.LANGUAGE_CODE if is_kept else language)
+            )
+        return sorted(shown, key=lambda one: (one.helpline.sort_order, one.helpline.name))
 
     def helplines_for(self, audience: str) -> list[ShownHelpline]:
         return [shown for shown in self.helplines if audience in shown.helpline.audiences]

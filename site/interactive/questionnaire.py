@@ -95,6 +95,12 @@ def destination(answer: Answer, following: str | None) -> str | None:
     return answer.to or following
 
 
+def counted(questions: Sequence[Question]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Each question, and those of its answers that give points, for whoever counts on paper."""
+    pointed = [(one.text, [(each.text, each.points) for each in one.answers if each.points]) for one in questions]
+    return [(text, answers) for text, answers in pointed if answers]
+
+
 def answerless(questions: Sequence[Question]) -> Iterator[Problem]:
     for question in questions:
         if len(question.answers) < 2:

@@ -26,9 +26,9 @@ def said(verdict: str, right: bool) -> str:
     """What is read before anything else: of a claim whether it is true, whatever was answered."""
     match verdict:
         case Verdict.TRUE:
-            return gettext("It is true.")
+            return gettext("The statement is true.")
         case Verdict.FALSE:
-            return gettext("It is false.")
+            return gettext("The statement is false.")
         case Verdict.ONE:
             return gettext("That is right.") if right else gettext("That is not right.")
     # Neither of an opinion nor where nobody has marked anything yet: then nothing is confirmed.

@@ -6,7 +6,7 @@ export default function dialogue(root) {
   const stage = root.querySelector("[data-stage]");
   const ending = root.querySelector("[data-end]");
   const main = root.closest("main");
-  const calls = main.querySelector(".first-calls"); // in a chat, before anything else after each answer
+  const calls = main.querySelector(".first-calls")?.cloneNode(true); // in a chat, below what there is to answer
   const turns = new Map([...root.querySelectorAll("[data-turn]")].map((element) => [element.dataset.turn, element]));
   const first = turns.keys().next().value;
   const moves = make("p", { class: "moves" });
@@ -55,8 +55,7 @@ export default function dialogue(root) {
     const replies = offered(key);
     const ends = !replies.childElementCount;
     const text = said(key);
-    for (const shown of stage.querySelectorAll(".first-calls")) shown.remove();
-    if (calls && way.length > 1) text.prepend(calls.cloneNode(true));
+    if (calls) calls.hidden = way.length < 2;
     stage.append(text, replies);
     ending.hidden = !ends;
     moves.replaceChildren();
@@ -97,7 +96,7 @@ export default function dialogue(root) {
   if (listing.localName === "details") listing.open = false;
   else listing.hidden = true;
   stage.hidden = false;
-  stage.after(moves);
+  stage.after(...[calls, moves].filter(Boolean));
   root.dataset.ready = "";
   begin();
   // Where the browser keeps the page in memory for its Back button, it keeps it as it was before the first reply.

@@ -132,7 +132,7 @@ def test_points_and_for_whom_a_result_is_are_not_shown_to_whoever_answers(check)
     finish(page)
 
     expect(page.locator(".stage h2")).to_have_text("Votre doute peut protéger quelqu’un")
-    expect(page.locator(".meant:visible, .points:visible")).to_have_count(0)
+    expect(page.locator(".meant:visible, .counting:visible")).to_have_count(0)
 
 
 def test_watch_sees_what_it_watches(open_context):
@@ -311,7 +311,8 @@ def test_everything_is_there_without_javascript(open_context, language):
     assert page.locator(".question li").count() == 21
     assert page.locator(".result h3").count() == 7
     assert page.locator(".result .meant:visible").count() == 7
-    assert page.locator(".question .points:visible").count() == 18  # 16 answers with points, two that lead elsewhere
+    assert page.locator(".question .goes-on:visible").count() == 2
+    assert page.locator(".counting li li:visible").count() == 16  # the answers that give points
     assert page.locator(".helplines .helpline").count() > 0
     assert page.locator(".stage").is_hidden()
     assert [page.locator(f"main {name}").count() for name in ("input", "button", "form")] == [0, 0, 0]

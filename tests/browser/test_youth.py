@@ -47,6 +47,20 @@ def walk(page: Page) -> int:
     return given
 
 
+def test_whom_to_call_stands_below_the_conversation_and_parts_no_bubbles(page):
+    opened(page, CHAT)
+    calls = page.locator(".chat > .first-calls")
+    assert (page.locator("main > .first-calls").is_visible(), calls.is_visible()) == (True, False)
+
+    replies(page).first.click()
+    assert page.locator(".stage .first-calls").count() == 0
+    assert calls.bounding_box()["y"] > replies(page).last.bounding_box()["y"]
+
+    walk(page)
+    assert calls.count() == 1
+    assert calls.bounding_box()["y"] > page.locator(".stage .message").last.bounding_box()["y"]
+
+
 @pytest.mark.parametrize("chat", CHATS)
 def test_chat_names_each_way_back(page, chat):
     opened(page, chat)
@@ -78,7 +92,7 @@ def test_every_end_of_a_chat_helps(page):
 
     assert walk(page) == 2
 
-    assert page.locator(".stage .turn .call-to-action a").last.get_attribute("href") == address("infos-12-15")
+    assert page.locator(".stage .turn .call-to-action a").last.get_attribute("href") == address("infos-12-14")
     assert page.locator(".way-out .helpline").count() == 4
 
 
@@ -93,9 +107,9 @@ def test_chat_needs_no_mouse(page):
     page.keyboard.press("Enter")  # the second answer
 
     assert page.locator(".stage .turn.mine").inner_text().endswith("Non merci, c’est trop.")
-    calls = page.locator(".stage .turn .first-calls a").all()
+    calls = page.locator(".stage ~ .first-calls a").all()
     assert [call.get_attribute("href") for call in calls] == ["tel:119", "tel:3018"]
-    for reached in (*calls, replies(page).first):
+    for reached in (*replies(page).all(), *calls):
         page.keyboard.press("Tab")
         expect(reached).to_be_focused()
 

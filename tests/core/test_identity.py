@@ -72,6 +72,15 @@ def test_logo_lines_networks_and_icon_stand_on_open_pages(client, operator, home
     assert rest.index("Liberté") < rest.index("Égalité") < rest.index("Opérateur")
 
 
+def test_what_the_operator_wrote_once_is_read_aloud_in_the_first_language(client, operator, home):
+    french, arabic = (client.get(page.url).content.decode() for page in (home, factories.home_in("ar")))
+
+    assert 'lang="fr"' not in french.partition("<footer")[2].partition("hreflang")[0]
+    for words in ("Liberté", "Opérateur"):
+        assert f'<bdi lang="fr" dir="ltr">{words}</bdi>' in arabic.partition("<footer")[2]
+    assert '<span class="logo-block" lang="fr" dir="ltr">' in arabic
+
+
 def test_files_of_the_identity_are_pictures_for_everybody(client, operator):
     for file in (operator.logo, operator.logo_dark, operator.icon):
         answer = client.get(file.url)

@@ -291,6 +291,28 @@ def test_self_check_and_professionals_lead_on_where_the_page_exists(shown, langu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_parents_and_professionals_find_a_number_before_they_read_on(shown, language):
+    main = shown[language][f"/{language}/parents-et-professionnels/"].partition("<main")[2]
+
+    assert main.index('href="tel:119"') < main.index('<aside class="notice')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_menu_leads_to_those_whom_the_doors_are_for(shown, language):
+    menu = shown[language][f"/{language}/"].partition('<details class="menu"')[2].partition("</details>")[0]
+    doors = ("campagnes", "vos-droits", "moins-de-18-ans", "parents-et-professionnels", "comprendre", "je-veux-arreter")
+
+    assert [slug for slug in doors if f'href="/{language}/{slug}/"' not in menu] == []
+
+
+def test_france_is_not_among_the_other_countries(shown):
+    html = shown["fr"]["/fr/acheteurs/la-loi-expliquee/"]
+    table = html.partition("Ce que font d’autres pays")[2].partition("</table>")[0]
+
+    assert ("Suède" in table, "France" in table) == (True, False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_landing_page_leads_to_the_page_for_whoever_wants_to_stop(shown, language):
     way_out = f'href="/{language}/je-veux-arreter/"'
     landings = {path: html for path, html in shown[language].items() if f"/{language}/acheter/" in path}

@@ -204,10 +204,7 @@ def test_listing_says_for_which_answers_each_result_is_meant(client, home):
     answers = [" ".join(one.split()) for one in re.findall(r"<li data-answer[^>]*>(.*?)</li>", html, re.DOTALL)]
     parts = re.findall(r"class=\"meant\">(.*?)</div>", html, re.DOTALL)
     meant = [re.sub(r"[ \n]+", " ", re.sub(r"<(?!/?q>).*?>", " ", part)).strip() for part in parts]
-    assert answers[:2] == [
-        '<span class="words">Non</span>',
-        '<span class="words">Oui</span> <small class="points">(5 points)</small>',
-    ]
+    assert answers[:2] == ['<span class="words">Non</span>', '<span class="words">Oui</span>']
     asked = "à la question <q>Question un</q>, vous avez répondu"
     yours = "Ceci est pour vous si\u00a0:"
     assert meant == [
@@ -215,6 +212,36 @@ def test_listing_says_for_which_answers_each_result_is_meant(client, home):
         f"{yours} {asked} <q>Non</q> les points de vos réponses font en tout 2",
         f"{yours} {asked} <q>Oui</q> ou <q>Peut-être</q>",
     ]
+
+
+def test_how_to_count_is_told_once_after_the_questions_and_before_the_results(client, home):
+    self_check(
+        home,
+        questions=[
+            question("un", answer("Non"), answer("Oui", 5)),
+            scale("deux", steps=3),
+            question("trois", answer("A"), answer("B")),
+        ],
+        results=[score_result(0, 1, title="Peu"), score_result(2, 7, title="Plus")],
+    )
+
+    html = markup.read(client.get("/fr/ou-j-en-suis/").content.decode())
+
+    before, counting, after = re.split(r'<section class="counting">(.*?)</section>', html, flags=re.DOTALL)
+    read = " ".join(re.sub(r"<[^>]+>", " ", counting.partition("<ul>")[2]).split())
+    assert read == "Question un Oui : 5 points Question deux 2 : 1 point 3 Beaucoup : 2 points"
+    assert "point" not in re.sub(r"<[^>]+>", " ", before.partition("data-question")[2])
+    assert "<h3>Peu</h3>" in after
+
+
+def test_questionnaire_that_needs_no_count_says_nothing_of_it(client, home):
+    self_check(
+        home,
+        questions=[question("un", answer("Non", key="non"), answer("Oui", 1, key="oui"))],
+        results=[answer_result("un", "non"), answer_result("un", "oui")],
+    )
+
+    assert 'class="counting"' not in client.get("/fr/ou-j-en-suis/").content.decode()
 
 
 def test_listing_says_where_an_answer_leads_that_does_not_lead_to_the_next_question(client, home):

@@ -192,7 +192,7 @@ def test_answer_shows_the_source_of_each_of_its_facts_and_says_which_is_weak(cli
 
     assert re.findall(r'<a href="[^"]+">([^<]+)</a>(?: · <small>([^<]+)</small>)?', shown) == [
         ("Code pénal", "Vérifié le 1er janvier 2026."),
-        ("Un journal", translation.gettext("From a single or secondary source.")),
+        ("Un journal", translation.gettext("We have found no second source that confirms it.")),
     ]
 
 
@@ -234,3 +234,13 @@ def test_words_of_a_timeline_and_a_myth_are_translated_and_their_facts_are_not(h
 
     wanted = {"Dates", f"Fait {fact}", "Idées reçues", "« Non. »", "Si.", "Ailleurs", "Pays", "Depuis", f"Pays {fact}"}
     assert wanted <= set(strings)
+
+
+@pytest.mark.parametrize(("value", "unit", "marked"), [("2019-02-01", "date", True), ("1500", "euro", False)])
+def test_date_on_a_card_is_not_written_as_large_as_a_figure(client, home, value, unit, marked):
+    fact = factories.fact(value, unit)
+    factories.standard_page(home, slug="page", body=[factories.block("fact_card", fact=fact.pk)])
+
+    html = client.get("/fr/page/").content.decode()
+
+    assert ('class="value value-date"' in html) == marked

@@ -13,7 +13,7 @@ from campaigns.plan.sheets.words import content_of
 from core.models import Operator
 from core.upkeep.periodic import JOBS
 from facts import periodic_jobs
-from facts.models import Helpline
+from facts.models import Helpline, HelplineWording
 from press.composition.sheets import data
 from tests import factories, markup
 from tests.factories import block
@@ -71,6 +71,32 @@ def test_a_listening_service_says_whom_it_listens_to_and_no_other_does(db, field
         [found] = error.message_dict
 
     assert found == wrong
+
+
+def test_numbers_are_said_to_be_for_somebody_else_where_nobody_listens(client, home, site_of_stages):
+    line("Pour les enfants", ("buyers", "young"), ("young",))
+
+    html = shown(client, home)
+
+    with override("fr"):
+        kind = gettext("To protect somebody else, and to learn more")
+        other = gettext("Other services and information")
+    assert html.index(kind) < html.index("Pour les enfants")
+    assert other not in html
+
+
+@pytest.mark.parametrize(("title", "marked"), [("Fondation Untel", True), ("Una escucha", False)])
+def test_name_that_a_translation_left_as_it_is_is_read_aloud_in_french(client, home, title, marked):
+    spanish = factories.home_in("es")
+    words = {"locale": spanish.locale, "title": title, "purpose": "Escucha."}
+    helpline = factories.helpline("Fondation Untel", ("public",))
+    factories.first_live(HelplineWording.objects.create(helpline=helpline, live=False, **words))
+    factories.standard_page(spanish, slug="ayuda", body=[block("helplines", heading="Hablar", audience="public")])
+
+    html = markup.read(client.get("/es/ayuda/").content.decode())
+
+    found = re.findall(r"<h3[^>]*>(.*?)</h3>", html.partition("<main")[2], re.DOTALL)
+    assert found == [f'<bdi lang="fr">{title}</bdi>' if marked else title]
 
 
 def test_block_shows_who_listens_first_and_emergencies_as_a_strip(client, home, emergency, site_of_stages):

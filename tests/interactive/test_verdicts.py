@@ -62,8 +62,8 @@ def test_question_that_was_stored_before_marks_existed_confirms_nothing(in_engli
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
-        ("true", ["It is true.", "It is true."]),
-        ("false", ["It is false.", "It is false."]),
+        ("true", ["The statement is true.", "The statement is true."]),
+        ("false", ["The statement is false.", "The statement is false."]),
         ("one", ["That is right.", "That is not right."]),
         ("none", ["What there is to know", "What there is to know"]),
     ],
@@ -78,15 +78,15 @@ def test_verdict_is_read_before_the_answer_and_the_answer_before_the_reason(in_e
     html = BLOCKS["explained_choice"].render(value)
 
     first = html.split("<li")[1]
-    assert first.index("It is false.") < first.index("Vrai") < first.index("Parce que.")
+    assert first.index("The statement is false.") < first.index("Vrai") < first.index("Parce que.")
 
 
 @pytest.mark.parametrize(
     ("verdict", "read"),
     [
-        ("true", ["Vrai: it is the right answer.", "Faux: it is not the right answer."]),
-        ("false", ["Vrai: it is the right answer.", "Faux: it is not the right answer."]),
-        ("one", ["Vrai: it is the right answer.", "Faux: it is not the right answer."]),
+        ("true", ["Vrai: it is the right answer.", "The right answer is Vrai, not Faux."]),
+        ("false", ["Vrai: it is the right answer.", "The right answer is Vrai, not Faux."]),
+        ("one", ["Vrai: it is the right answer.", "The right answer is Vrai, not Faux."]),
         ("none", ["Answer: Vrai", "Answer: Faux"]),
         ("", ["Answer: Vrai", "Answer: Faux"]),
     ],

@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from wagtail.models import Site
 
 from campaigns.prevention.feedback.group import leading
 from campaigns.prevention.feedback.models import Round
 from campaigns.prevention.kits.writing import write
 from facts.readers.first_calls import FirstCalls
+from interactive.verdicts import said
 from press.feedback import plain
 from serving import rates
 from tests import factories, markup
@@ -48,12 +50,9 @@ def test_group_reads_what_is_right_once_its_sessions_are_over(client, made):
     after = Round.objects.get(moment="after")
     wrong = read(send(client, after, form_of(after, 0, 0)))
     right = read(send(client, after, form_of(after, 1, 0)))
-    assert [len(wrong), len(right)] == [3, 2]
-    assert (wrong[1], right[1]) == (
-        f"{SELLER}\u00a0: ce n’est pas la bonne réponse.",
-        f"{BUYER}\u00a0: c’est la bonne réponse.",
-    )
-    assert BUYER in wrong[2]
+    assert [len(wrong), len(right)] == [2, 2]
+    assert right[1] == f"{BUYER}\u00a0: c’est la bonne réponse."
+    assert all(answer in wrong[1] for answer in (BUYER, SELLER))
     assert wrong[0] != right[0]
 
 
@@ -75,15 +74,17 @@ def test_group_reads_whether_a_claim_is_true_what_was_answered_and_why(client, h
 
     parts = {one.moment: told(send(client, one, form_of(one, 1, 0, 0))) for one in (before, after)}
 
+    with override("fr"):
+        false = said("false", True)
     assert parts == {
         "before": [],
         "after": [
-            ["Qui vend est puni.", "C’est faux.", "Faux : c’est la bonne réponse.", "La loi protège."],
+            ["Qui vend est puni.", false, "Faux : c’est la bonne réponse.", "La loi protège."],
             ["Et toi ?", "Ce qu’il faut savoir", "Réponse : Oui", "Chacun décide."],
         ],
     }
     assert [client.get(f"/fr/q/{one.code}/").context["tells"] for one in (before, after)] == ["later", "now"]
-    assert "C’est faux. La loi protège." in markup.read(client.get(made.url).content.decode())
+    assert f"{false} La loi protège." in markup.read(client.get(made.url).content.decode())
     assert "La loi protège.'" in repr(write(made).guide)
 
 

@@ -60,7 +60,8 @@ class SelfCheckPage(Ruled, BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs):
         """With each result and for whom it is, and each question by its key; a draft may break the rules by which that is known."""
         meant = [Meant()] * len(self.results) if self.problems() else of_results(*self.graph)
-        results = {"each": list(zip(self.results, meant, strict=True)), "counts": any(one.points for one in meant)}
+        counted = questionnaire.counted(self.graph[0]) if any(one.points for one in meant) else []
+        results = {"each": list(zip(self.results, meant, strict=True)), "counted": counted}
         asked = {question.key: question.text for question in self.graph[0]}
         return super().get_context(request, *args, **kwargs) | {"results": results, "asked": asked}
 

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -93,6 +94,12 @@ def is_kept_apart(audience: str) -> bool:
 def in_language(code: str) -> str:
     """`lang="…"` where a text is not in the language of the page, and `dir="…"` where it is not read its way."""
     return languages.attributes(code)
+
+
+@register.simple_tag
+def in_first_language() -> str:
+    """The same of what is written once, in the site's first language."""
+    return languages.attributes(settings.LANGUAGE_CODE)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Sentences of Wagtail that our catalogues say again: its own, in some language, say what is not so, or not what comes next."""
+"""Sentences of Wagtail and Django that our catalogues say again: its own, in some language, say what is not so, or not what comes next."""
 
 from django.utils.translation import gettext_noop as _
 
@@ -17,4 +17,8 @@ WORDS = (
     _("Edit this %s"),
     # French: “Once published:”, of dates that a draft asks for.
     _("Once scheduled:"),
+    # French: “Kio” and “Mio”, of the size of a file.
+    _("%s KB"),
+    _("%s MB"),
+    _("%s GB"),
 )

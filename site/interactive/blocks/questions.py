@@ -108,6 +108,11 @@ class ExplainedChoice(Choice):
         return self.verdict not in ("", Verdict.NONE)
 
     @property
+    def correct(self) -> str:
+        """The right answer; empty where none is marked."""
+        return next((answer["text"] for answer in self["answers"] if answer["right"]), "")
+
+    @property
     def judged(self) -> list[tuple[str, blocks.StructValue]]:
         """Each answer, and before it what is said to who gives it."""
         return [(said(self.verdict, bool(answer["right"])), answer) for answer in self["answers"]]

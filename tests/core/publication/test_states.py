@@ -226,10 +226,11 @@ def test_date_says_what_it_is_in_the_tooltip():
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_words_that_are_said_again_are_words_of_wagtail(word):
-    """A sentence that Wagtail has changed is no longer said by ours, and its own are to be read again."""
-    packages = (Path(find_spec(name).origin).parent for name in ("wagtail.admin", "wagtailmedia"))
-    files = [package / "locale/fr/LC_MESSAGES/django.po" for package in packages]
+def test_words_that_are_said_again_are_words_of_wagtail_or_django(word):
+    """A sentence that they have changed is no longer said by ours, and its own are to be read again."""
+    places = {"wagtail.admin": "locale", "wagtailmedia": "locale", "django": "conf/locale"}
+    packages = ((Path(find_spec(name).origin).parent, place) for name, place in places.items())
+    files = [package / place / "fr/LC_MESSAGES/django.po" for package, place in packages]
 
     assert any(read_po(file.open("rb")).get(word) for file in files)
 
@@ -238,6 +239,16 @@ def test_translators_are_asked_for_words_that_are_said_again():
     asked = catalogues.extract()
 
     assert [word for word in WORDS if word not in asked] == []
+
+
+@pytest.mark.parametrize("word", [word for word in WORDS if word.startswith("%s ")])
+def test_french_tells_the_size_of_a_file_in_octets(word):
+    path = Path(settings.LOCALE_PATHS[0]) / "fr/LC_MESSAGES/django.po"
+
+    with path.open("rb") as file:
+        said = read_po(file).get(word)
+
+    assert said is None or said.string == word.replace("B", "o")
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from campaigns.plan.blocks import PostBlock
 from campaigns.plan.models import CampaignPage, PressRun
@@ -55,6 +57,9 @@ def test_page_shows_the_words_the_files_and_the_posts(client, page, campaign):
     general = relay.link(campaign)
     made = relay.item(general, "square", data=b"x" * 2048, alt="Une phrase sur fond noir", text="Tout ce qui est dit")
 
+    with override("fr"):
+        size = filesizeformat(2048)
+
     response = client.get("/fr/relay/la-loi/")
 
     html = response.content.decode()
@@ -64,7 +69,7 @@ def test_page_shows_the_words_the_files_and_the_posts(client, page, campaign):
         "Acheter est interdit</h1>",
         "Partout.",
         made.file.url,
-        "<bdi>PNG</bdi> <bdi>2,0 Kio</bdi>",
+        f"<bdi>PNG</bdi> <bdi>{size}</bdi>",
         "Français",
         "Licence Ouverte 2.0",
         "Une phrase sur fond noir",
