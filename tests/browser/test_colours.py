@@ -40,7 +40,7 @@ def test_voice_fills_its_colours_in_and_asks_before_it_replaces_typed_ones(sign_
 
 
 def test_identity_is_shown_while_it_is_typed(sign_in):
-    page = sign_in("administrator")
+    page = sign_in("admin")
     page.goto("/admin/settings/core/operator/")
     shown = page.locator("[data-identity-preview]")
     page.locator("[name=block]").fill("République")
