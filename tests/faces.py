@@ -16,6 +16,7 @@ from fontTools.varLib import instancer
 
 from tests.live import ROOT
 from themes.letters import KEPT, is_kept
+
 FOLDER = ROOT / "static/fonts"
 LATIN = "U+20-7E,U+A0-17F,U+192,U+218-21B,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+2030,U+2039,U+203A,U+20AC,U+2122"
 ARABIC = "U+20-2F,U+3A-3F,U+AB,U+BB,U+600-6FF,U+2018-201D,U+2026,U+202F"

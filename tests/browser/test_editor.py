@@ -100,9 +100,7 @@ def test_preview_of_a_theme_follows_before_wagtail_has_noticed(admin):
     admin.locator("[data-side-panel-toggle=preview]").click()
     shown = admin.frame_locator("#w-preview-iframe").locator(".themed").first
     expect(shown).to_be_visible()
-    admin.evaluate(
-        "addEventListener('w-unsaved:add', (event) => event.stopImmediatePropagation(), { capture: true })"
-    )
+    admin.evaluate("addEventListener('w-unsaved:add', (event) => event.stopImmediatePropagation(), { capture: true })")
 
     admin.locator("[name=ground]").fill("#ffd000")
 
