@@ -4,7 +4,7 @@ from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
 
 from core.audiences import AUDIENCES
-from themes.voices import palettes
+from core.look.voices import palettes
 
 
 @register

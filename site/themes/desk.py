@@ -18,9 +18,9 @@ from core.audiences import AUDIENCES
 from core.editor.choosers import NamedChooserViewSet
 from core.look import colours
 from core.look.palette import Palette
+from core.look.voices import palettes
 from core.look.widget import colour_panel
 from themes.models import Theme
-from themes.voices import palettes
 
 
 def colours_of(prefix: str) -> list[FieldPanel]:

@@ -174,7 +174,7 @@ import django
 django.setup()
 from django.template.loader import render_to_string
 from serving.static.stylesheet import join
-from themes.voices import palettes
+from core.look.voices import palettes
 print("---")
 print(render_to_string("core/demonstration.html").strip())
 print("--paper-0: #fffff0" in join("css/site.css"), "#fffff0" in {colour for one in palettes().values() for colour in one.as_data().values()})

@@ -68,7 +68,7 @@ PAGE = """
 from core.publication.sign_off import SignOffError
 from home.models import HomePage
 from paper.models import PrintingPage
-from themes.voices import palette
+from core.look.voices import palette
 from wagtail_localize.models import TranslationSource
 
 home = HomePage.objects.get(locale__language_code="fr")

@@ -10,13 +10,13 @@ import pytest
 from django.utils import translation
 from PIL import Image
 
+from core.look.voices import palette
 from demo.themes import DOOR, GIFT, REFUSAL, UNSENT_MESSAGE
 from press import looks
 from press.content import FactLine, HelpLine, PressError, Target
 from press.formats import SHEETS, USUAL, Family, make
 from tests.press.contents import LANGUAGES, TARGET, content, said
 from themes.models import Theme
-from themes.voices import palette
 
 PRINTED = [key for key in USUAL if SHEETS[key].printed]
 OFFICE = [key for key in SHEETS if key.endswith(("-spare", "-grey"))]

@@ -4,6 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 
+from core import audiences
+from core.look.voices import palettes
+
 
 class IdentityPreview(HelpPanel):
     """Drawn by the browser while the form is filled in; nothing is shown without JavaScript."""
@@ -22,5 +25,6 @@ class IdentityPreview(HelpPanel):
             )
 
         def get_context_data(self, parent_context=None):
-            times = [("day", _("By day")), ("night", _("By night"))]
+            day, night = (palettes(by_night=by_night)[audiences.PUBLIC] for by_night in (False, True))
+            times = [("day", _("By day"), day), ("night", _("By night"), night)]
             return super().get_context_data(parent_context) | {"times": times, "operator": self.instance}

@@ -9,11 +9,11 @@ from django.utils import translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from core.look.voices import palette
 from press.composition import fonts, photos
 from press.composition.words import joined
 from press.content import Content, FactLine, Logo, Look, Photo, Target
 from press.symbols import codes
-from themes.voices import palette
 
 # Typst knows no scripts: a country stands for the shapes of Chinese characters.
 REGIONS = {"hans": "CN", "hant": "TW"}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from themes.voices import palette
+from core.look.voices import palette
 
 WHITE = "#ffffff"
 

@@ -60,8 +60,7 @@
       const chosen = COLOURS.map((name) => colour(`${isNight ? "night_" : ""}${name}`));
       // Three go together: until then the project's own are seen.
       COLOURS.forEach((name, at) => {
-        if (chosen.every(Boolean)) page.style.setProperty(`--${name}`, chosen[at]);
-        else page.style.removeProperty(`--${name}`);
+        page.style.setProperty(`--${name}`, chosen.every(Boolean) ? chosen[at] : page.dataset[name]);
       });
       const logo = page.querySelector("[data-logo]");
       const dark = isNight ? picture("logo_dark") : "";

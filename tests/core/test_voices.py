@@ -3,10 +3,10 @@
 import pytest
 
 from core.audiences import AUDIENCES, Audience
+from core.look import voices
 from core.look.palette import Palette
+from core.look.voices import palette, palettes
 from press.checks import check_voices
-from themes import voices
-from themes.voices import palette, palettes
 
 
 @pytest.fixture
