@@ -307,7 +307,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("ar", _("Arabic")),
     ("zh-hans", _("Simplified Chinese")),
 ]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/libraries"]  # our words, and our words for those of libraries
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True  # in the country's TIME_ZONE
 FORMAT_MODULE_PATH = "config.formats"
