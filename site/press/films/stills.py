@@ -41,7 +41,7 @@ def _drawn(data: str) -> bytes:
 
 def stills(shots: list[Shot], content: Content, target: Target, **frame: Any) -> list[Still]:
     """All of a film, in their order. `frame` is its size and its margins, as the template takes them."""
-    said = replace(content, call=storyboards.call(content))
+    said = replace(content, call=storyboards.called(shots, content))
     data = sheets.data(said, target, measure="px", **frame)
     found, before = [], ""
     for shot in shots:

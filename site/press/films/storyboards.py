@@ -119,6 +119,17 @@ def call(content: Content) -> str:
     return (content.film.call if content.film else "") or content.call
 
 
+def untold(content: Content) -> str:
+    """What it asks for where nobody had the time to read the message: “do not send it” would speak of nothing."""
+    speaks_of_it = content.look and content.look.drawing == "message" and not (content.film and content.film.call)
+    return (content.act if speaks_of_it else "") or call(content)
+
+
+def called(shots: Sequence[Shot], content: Content) -> str:
+    """What a film of these scenes asks for."""
+    return next((shot.scene.data["call"] for shot in shots if shot.scene.part == "end"), call(content))
+
+
 def opening(content: Content) -> str:
     return content.film.opening if content.film else ""
 
@@ -148,6 +159,8 @@ def _unread(scenes: list[Scene]) -> list[Scene]:
     is_told = any(scene.part == "message" for scene in others)
     if not is_told:
         others = [replace(scene, motion="", data={}) if scene.motion == "erasing" else scene for scene in others]
+        last = replace(last, says=(*last.says[:-1], last.data["untold"])) if last.data["call"] in last.says else last
+        last = replace(last, data=last.data | {"call": last.data["untold"]})
     return [*others, replace(last, data=last.data | {"is_told": is_told})]
 
 
@@ -189,7 +202,7 @@ def _built(scene: Scene, start: float, end: float, language: str) -> Iterator[Sh
     """A statement that is new stands alone first, as long as the address leaves it, and stays on the last picture."""
     statement, rest = scene.says[:1], scene.says[1:]
     is_new = statement == (scene.data["statement"],)
-    told = {"is_told": scene.data["is_told"]}
+    told = {name: scene.data[name] for name in ("is_told", "call")}
     alone = min(reading(*statement, language), end - start - ADDRESS) if is_new else 0
     middle = _on_a_frame(start + alone)
     if middle > start:
@@ -264,7 +277,8 @@ def _end(content: Content) -> Scene:
     """The poster of the film: statement, number, call and address."""
     number = _said(content.facts[0]) if content.facts else ()
     says = tuple(filter(None, (content.statement, *number, call(content))))
-    return Scene("end", says, ADDRESS, 6, 0, data={"statement": content.statement})
+    asks = {"call": call(content), "untold": untold(content)}
+    return Scene("end", says, ADDRESS, 6, 0, data={"statement": content.statement, **asks})
 
 
 STORYBOARDS: dict[str, Storyboard] = {

@@ -156,3 +156,22 @@ def test_formats_are_three_shapes_in_three_lengths():
         for seconds in (6, 15, 20)
     }
     assert "film-9x16-6" in FILMS
+
+
+def test_film_without_the_time_for_the_message_does_not_ask_to_leave_it_unsent():
+    content = film("message", statement="Payer pour un acte sexuel, c’est enfreindre la loi.", act="Connaître la loi")
+    content = replace(content, call="Ne l’envoyez pas.")
+
+    short, long = told(content, 6), told(content, 20)
+
+    assert "Connaître la loi" in short[-1].scene.says
+    assert content.call not in [text for shot in short for text in shot.scene.says]
+    assert stills(short, content, TARGET, **FILMS["film-9x16-6"].frame)[-1].data["call"] == "Connaître la loi"
+    assert content.call in long[-1].scene.says
+
+
+def test_call_that_the_team_wrote_is_asked_in_every_length():
+    content = film("message", statement="Payer pour un acte sexuel, c’est enfreindre la loi.", act="Connaître la loi")
+    content = replace(content, film=FilmWords(call="Parlez-en."))
+
+    assert told(content, 6)[-1].scene.says[-1] == "Parlez-en."
