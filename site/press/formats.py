@@ -75,6 +75,7 @@ class Format:
         return replace(self, key=f"{self.key}-{ink.value}", label=label, ink=ink)
 
     def make(self, content: Content, target: Target) -> Made:
+        content = _asking(self, content)
         data = _data(self, content, target)
         file = typeset_to_fit(self.template, data, self.extension, self.units)
         picture = b""
@@ -197,9 +198,15 @@ def preview(key: str, content: Content, target: Target, mark: str) -> bytes:
     return typeset_to_fit(form.template, data, PNG[0], form.units, ppi=ppi, first=True)
 
 
+def _asking(form: Format, content: Content) -> Content:
+    """A banner has its act pressed. So has a card whose logo takes the room of the message: “do not send it” would speak of nothing."""
+    has_no_message = form.template == "table" and content.logo and content.look and content.look.drawing == "message"
+    acts = form.family is Family.BANNERS or has_no_message
+    return replace(content, call=content.act or content.call) if acts else content
+
+
 def _data(form: Format, content: Content, target: Target) -> dict[str, Any]:
-    if form.family is Family.BANNERS:
-        content = replace(content, call=content.act or content.call)
+    content = _asking(form, content)
     size = {"width": form.width, "height": form.height, "measure": form.unit}
     data = sheets.data(pictured(content, form.ink), target, **size, **form.settings)
     return inked(data, form.ink)

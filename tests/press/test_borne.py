@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from press.content import HelpLine, Logo
 from press.formats import draft, make, preview
 from tests.press.contents import LANGUAGES, TARGET, content
+from tests.press.films.contents import film
 from tests.press.test_look import sheet
 
 NAMES = {"place_title": "Rhône", "place": (HelpLine("04 99 00 10 01", "Accueil", ""),)}
@@ -89,3 +90,12 @@ def test_preview_is_a_picture_of_the_first_page():
 
     assert picture.format == "PNG"
     assert picture.height > picture.width
+
+
+def test_card_without_room_for_the_message_does_not_ask_to_leave_it_unsent():
+    content = replace(film("message"), act="Connaître la loi", call="Ne l’envoyez pas !")
+
+    assert "Ne l’envoyez pas !" in make("table", content, TARGET).text
+    with_logo = make("table", replace(content, logo=logo()), TARGET).text
+    assert "Connaître la loi" in with_logo
+    assert "Ne l’envoyez pas !" not in with_logo
