@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -249,6 +250,12 @@ class CampaignPage(OfCampaign, BasePage):
     class Meta:
         verbose_name = _("campaign page")
         verbose_name_plural = _("campaign pages")
+
+    @property
+    def relay_address(self) -> str:
+        """Where whoever passes the campaign on finds what to show; none of pages that a reader may have to hide."""
+        is_offered = self.campaign.has_started and not self.campaign.is_over and self.zone == Zone.OPEN
+        return reverse("relay", args=[self.campaign.slug]) if is_offered else ""
 
     @classmethod
     def for_serving(cls):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from campaigns.plan.blocks import PostBlock
-from campaigns.plan.models import CampaignPage, PressRun
+from campaigns.plan.models import Campaign, CampaignPage, PressRun
 from campaigns.plan.relay import pack
 from core.protection.zones import Zone
 from tests import factories, markup
@@ -464,3 +464,20 @@ def test_page_promises_files_only_while_somebody_makes_them(client, page, campai
 
     assert ["Il n’y a pas encore de fichier." in html for html in (before, meanwhile)] == [True, False]
     assert ["Les fichiers sont en cours de création" in html for html in (before, meanwhile)] == [False, True]
+
+
+def test_page_of_the_campaign_leads_to_what_is_passed_on_while_it_runs(client, home):
+    page = factories.campaign_page(factories.campaign_index(home), factories.campaign())
+    address = f'href="/fr/relay/{page.campaign.slug}/"'
+    before = client.get(page.url).content.decode()
+    Campaign.objects.update(ends_at=timezone.now() - timedelta(hours=1))
+
+    assert address in before
+    assert address not in client.get(page.url).content.decode()
+
+
+def test_page_for_people_in_prostitution_leads_to_no_page_of_partners(client, home):
+    campaign = factories.campaign(audience="outreach")
+    page = factories.campaign_page(factories.campaign_index(home), campaign, zone="protected")
+
+    assert "/relay/" not in client.get(page.url).content.decode()
