@@ -122,6 +122,57 @@ def test_doubt_leads_from_the_dialogue_where_it_leads_from_the_self_check():
     assert (turn["page"], turn["replies"]) == (check["page"], [])
 
 
+def turn(key: str) -> dict[str, Any]:
+    [found] = [one["value"] for one in interactive.exchanges(KEYS, PAGES) if one["value"]["key"] == key]
+    return found
+
+
+def test_whoever_asks_the_dialogue_what_he_risks_reads_both_offences_and_not_how_few_were_fined():
+    said = turn("risque")["says"]
+
+    assert re.findall(r'id="(fine|repeat_fine|fined_2024)"', said) == ["fine", "repeat_fine"]
+
+
+def test_dialogue_offers_to_explain_the_course_only_where_it_was_named():
+    offers = [
+        one["value"]
+        for one in interactive.exchanges(KEYS, PAGES)
+        if any(reply["value"]["goes_to"] == "stage" for reply in one["value"]["replies"])
+    ]
+
+    assert [("stage" in one["says"]) for one in offers] == [True]
+
+
+def test_whoever_wants_to_talk_reads_that_nobody_listens_yet_and_what_to_do_tonight():
+    first, tonight, *_others = turn("parler")["says"].split("</p>")
+
+    assert "pas encore d’écoute" in first
+    assert "à moins que le bas de cette page" in first  # so it stays true when there is one
+    assert ("fermer la page de l’annonce" in tonight, 'id="check"' in tonight) == (True, True)
+    assert turn("parler")["page"] == PAGES["stop"]
+
+
+def test_lead_for_whoever_wants_to_stop_says_what_to_do_and_leaves_the_absence_to_the_block_of_help():
+    [help_page] = [text for text in landing.TEXTS if text.frame == "help"]
+
+    for lead in (help_page.lead, stopping.head()["lead"]):
+        assert ("écoute" in lead, "commencer" in lead) == (False, True)
+
+
+def test_whoever_wants_to_stop_reads_the_steps_then_a_doubt_and_the_numbers_for_danger_once_at_the_end():
+    told = stopping.body(PAGES)
+
+    assert [one["type"] for one in told[:3]] == ["steps", "steps", "notice"]
+    assert [one["value"]["kind"] for one in told if one["type"] == "notice"] == ["information"]
+    assert told[-1]["type"] == "helplines"
+
+
+def test_whoever_is_told_to_delete_is_told_first_to_note_what_a_doubt_needs():
+    alone = stopping.body(PAGES)[0]["value"]["steps"]
+
+    assert "Notez d’abord l’annonce et le numéro." in alone[0]["value"]["text"]
+
+
 def test_page_for_young_people_says_tu():
     page = json.dumps(pages.young(KEYS)["body"], ensure_ascii=False)
 
