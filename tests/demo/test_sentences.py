@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core import audiences
-from demo import explaining, interactive, landing, pages, stopping, youth
+from demo import explaining, interactive, landing, pages, stopping, youth, youth_trials
 from demo.facts import FACTS
 from demo.helplines import HELPLINES
 from demo.kits import college, lycee
@@ -16,7 +16,7 @@ from demo.kits import college, lycee
 KEYS = {key: key for key in FACTS}
 PAGES = {
     name: name for name in ("check", "stop", "suspect", "myths", "understand", "professionals", "phone", "weekend")
-} | {"quiz": "quiz", "older": "older"}
+} | {name: name for name in ("quiz", "younger", "older", "youth")}
 
 
 def bodies() -> list[Any]:
@@ -51,7 +51,7 @@ def test_whoever_reads_the_penalty_for_a_child_reads_first_that_it_is_prosecuted
     told = [text for body in bodies() for text in named(body, fact)]
     told.append(FACTS[fact].sentence.replace("{value}", fact))
 
-    assert len(told) >= 8
+    assert len(told) >= 7
     assert [text for text in told if "ni un viol ni une agression sexuelle" not in text] == []
     assert [text for text in told if "poursuivi pour viol ou agression sexuelle" not in text.partition(fact)[0]] == []
 
@@ -177,6 +177,31 @@ def test_page_for_young_people_says_tu():
     page = json.dumps(pages.young(KEYS)["body"], ensure_ascii=False)
 
     assert [words for words in (" vous", "appelez", "parlez", "votre") if words in page] == []
+
+
+def test_page_for_young_people_begins_with_the_pages_by_age():
+    young = pages.young(KEYS)["body"]
+    led = pages.with_ages(young, PAGES)
+
+    assert [one["value"]["page"] for one in led[:3]] == ["younger", "older", "youth"]
+    assert led[3:] == young
+
+
+def test_page_by_age_leads_to_the_law_and_is_no_tariff():
+    older = youth.bodies(KEYS, PAGES)["older"]
+    text = json.dumps(older, ensure_ascii=False)
+
+    assert "penalty_ladder" not in [one["type"] for one in older]
+    assert [fact for fact in ("fine", "minor_prison", "minor_fine", "child_prison") if f'id=\\"{fact}\\"' in text] == []
+    assert f'id=\\"{PAGES["understand"]}\\"' in text
+
+
+def test_young_people_are_told_whom_to_call_when_the_chat_is_closed():
+    told = json.dumps([youth.bodies(KEYS, PAGES), youth_trials.phone_scenes({})], ensure_ascii=False)
+    told_of_chat = re.findall(r'"([^"]*tchat[^"]*)"', told)
+
+    assert len(told_of_chat) == 3
+    assert [text for text in told_of_chat if not re.search("119.*après 23 h|[Aa]près 23 h.*119", text)] == []
 
 
 def test_privacy_page_says_that_a_tapped_link_is_counted():
