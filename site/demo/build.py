@@ -221,6 +221,7 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     write_explaining(explaining_pages, facts, pages)
     youth.build(add, change, home, facts, pages)
     lead_to_parents(pages)
+    lead_to_ages(pages)
     pages["voices"] = add(home, StandardPage(**testimonies.page(voices))).pk
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
@@ -284,6 +285,12 @@ def lead_to_parents(pages: dict[str, int]) -> None:
     """From the page of parents and professionals to the one of parents alone, which is built after it."""
     page = StandardPage.objects.get(pk=pages["professionals"])
     change(page, body=texts.with_parents(page.body.raw_data, pages))
+
+
+def lead_to_ages(pages: dict[str, int]) -> None:
+    """From the page for all under 18 to the pages by age, which are built after it."""
+    page = StandardPage.objects.get(pk=pages["young"])
+    change(page, body=texts.with_ages(page.body.raw_data, pages))
 
 
 def add(parent: Page, page: Page) -> Page:

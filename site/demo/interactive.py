@@ -179,6 +179,7 @@ def turn(key: str, says: str, *replies: tuple[str, str], page: int | None = None
 
 def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
     stop, doubt = "Je voudrais arrêter.", "J’ai un doute sur une personne."
+    check = f'<a linktype="page" id="{pages["check"]}">faire le point, pour vous seul</a>'
     way_out = {"page": pages["stop"], "link": "Je veux arrêter"}
     return [
         turn(
@@ -192,8 +193,8 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         turn(
             "risque",
-            f"<p>La première fois, {inline(facts, 'fine')} d’amende. En 2024, {inline(facts, 'fined_2024')} acheteurs ont été verbalisés.</p><p>{child_law(facts)}</p><p>Si la personne est mineure de 15 à 17 ans, la loi prévoit {inline(facts, 'minor_prison')} d’emprisonnement et {inline(facts, 'minor_fine')} d’amende.</p>",
-            ("Qu’est-ce que le stage dont on parle ?", "stage"),
+            f"<p>La première fois, {inline(facts, 'fine')} d’amende. En cas de récidive, c’est un délit : {inline(facts, 'repeat_fine')} d’amende. La loi prévoit aussi un stage de sensibilisation.</p><p>{child_law(facts)}</p><p>Si la personne est mineure de 15 à 17 ans, la loi prévoit {inline(facts, 'minor_prison')} d’emprisonnement et {inline(facts, 'minor_fine')} d’amende.</p>",
+            ("En quoi consiste le stage ?", "stage"),
             ("Et la personne, que risque-t-elle ?", "personne"),
             (stop, "arreter"),
         ),
@@ -237,7 +238,7 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         turn(
             "parler",
-            "<p>Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on vit aide. Le bas de cette page dit si une écoute est ouverte pour vous.</p>",
+            f"<p>Il n’y a pas encore d’écoute pour les acheteurs, à moins que le bas de cette page n’en donne une pour vous.</p><p>Ce soir, vous pouvez fermer la page de l’annonce, {check}, et lire « Je veux arrêter ».</p><p>Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on vit aide.</p>",
             **way_out,
         ),
         turn(

@@ -52,7 +52,7 @@ TEXTS = [
     Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), *NORM),
     Text(
         "search", Frame.HELP, "aide-moteurs-de-recherche", "Arrêter d’acheter",
-        "Vous pouvez arrêter.", "Personne n’écoute encore sur ce site. Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
+        "Vous pouvez arrêter.", "Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
     ),
 ]  # fmt: skip
 

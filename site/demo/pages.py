@@ -410,6 +410,25 @@ def with_parents(professionals: list[dict[str, Any]], pages: dict[str, int]) -> 
     return [call, first, way, *others]
 
 
+def with_ages(young: list[dict[str, Any]], pages: dict[str, int]) -> list[dict[str, Any]]:
+    """Before what is said to all who are under 18, the way to the page for one's age."""
+    ways = [
+        (
+            "younger",
+            "12–14 ans",
+            "Des cadeaux, des secrets, des photos : ce qui n’est pas normal, et qui peut t’aider.",
+        ),
+        (
+            "older",
+            "15–18 ans",
+            "« Escorte », « bon plan », « michetonnage » : ce qu’il y a derrière les mots, et comment en sortir.",
+        ),
+        ("youth", "Infos jeunes", "Des situations, des réponses, des gens à qui parler."),
+    ]
+    led = [block("call_to_action", text=text, page=pages[key], address="", detail=detail) for key, text, detail in ways]
+    return [*led, *young]
+
+
 def legal() -> dict[str, Any]:
     return {
         "title": "Mentions légales",

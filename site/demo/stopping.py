@@ -12,7 +12,7 @@ def head() -> dict[str, Any]:
         "slug": "je-veux-arreter",
         "audience": audiences.BUYERS,
         "show_in_menus": True,
-        "lead": "Vous n’avez rien à justifier ici. Personne n’écoute encore sur ce site : voici par quoi commencer, seul, avec un proche ou avec un médecin.",
+        "lead": "Vous n’avez rien à justifier ici. Voici par quoi commencer, seul, avec un proche ou avec un médecin.",
         "search_description": "Arrêter de payer pour du sexe, arrêter d’y aller : par quoi commencer aujourd’hui, à qui en parler, et que faire si l’on recommence.",
     }
 
@@ -29,7 +29,7 @@ def body(pages: dict[str, int]) -> list[dict[str, Any]]:
     alone = items(
         step(
             "Fermez l’annonce, effacez le numéro",
-            "Supprimez aussi les comptes et les favoris.",
+            "Supprimez aussi les comptes et les favoris. Un doute sur un âge ou une contrainte ? Notez d’abord l’annonce et le numéro.",
         ),
         step("Sortez de la pièce", "Marchez, faites autre chose pendant une heure."),
         step(
@@ -42,14 +42,14 @@ def body(pages: dict[str, int]) -> list[dict[str, Any]]:
         step("Prenez un rendez-vous", "Avec un médecin ou un psychologue. Vous pouvez lui montrer cette page."),
     )
     return [
+        block("steps", heading="Trois gestes qui ne demandent personne", steps=alone),
+        block("steps", heading="Avec quelqu’un", steps=with_somebody),
         block(
             "notice",
             kind="information",
             heading="Un doute sur un âge, ou une contrainte ?",
             text="<p>Avant d’effacer : notez l’annonce et le numéro, et dites-le au 17 ou au 119.</p>",
         ),
-        block("steps", heading="Trois gestes qui ne demandent personne", steps=alone),
-        block("steps", heading="Avec quelqu’un", steps=with_somebody),
         block("accordion", heading="Avant de demander de l’aide", questions=items(*questions())),
         block(
             "call_to_action",
@@ -59,12 +59,6 @@ def body(pages: dict[str, int]) -> list[dict[str, Any]]:
             detail="Quelques questions. Vos réponses ne sont ni envoyées ni gardées.",
         ),
         block("helplines", heading="Parler à quelqu’un", audience=audiences.BUYERS),
-        block(
-            "notice",
-            kind="danger",
-            heading="Une personne est en danger",
-            text="<p>Appelez le 17 ou le 112. Pour un enfant ou un adolescent, appelez le 119. Si vous ne pouvez pas parler, envoyez un SMS au 114.</p>",
-        ),
     ]
 
 

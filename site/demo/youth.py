@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from campaigns.prevention.models import Band, ChatPage, QuizPage, YouthPage
 from demo import youth_trials
-from demo.pages import Facts, block, child_law, child_law_in_short, child_rung, inline, items
+from demo.pages import Facts, block, child_law, child_law_in_short, inline, items
 from demo.rights import DESCRIPTION, leads_to, steps, text
 
 Body = list[dict[str, Any]]
@@ -110,7 +110,7 @@ def bodies(facts: Facts, pages: Pages) -> dict[str, Body]:
         "older": [
             *older(),
             for_a_friend(),
-            *at_eighteen(facts),
+            *at_eighteen(facts, pages),
             leads_to(pages["weekend"], "Lire une conversation", "Une amie propose un plan : que répondrais-tu ?"),
             quiz(pages),
         ],
@@ -146,7 +146,7 @@ def younger(facts: Facts) -> Body:
             ),
             (
                 "Appelle le 119 ou le 3018",
-                "Le 119 répond jour et nuit. Le 3018 aide quand il y a des photos, du chantage ou des messages ; il répond aussi par tchat.",
+                "Le 3018 aide quand il y a des photos, du chantage ou des messages : de 9 h à 23 h, aussi par tchat. Le 119 répond jour et nuit : après 23 h, appelle-le.",
             ),
         ),
         text(
@@ -175,7 +175,7 @@ def older() -> Body:
             ),
             (
                 "On te menace avec des photos ?",
-                "Ne paie pas. N’envoie rien de plus. Garde les messages, et appelle le 3018 : il répond aussi par tchat.",
+                "Ne paie pas. N’envoie rien de plus. Garde les messages, et appelle le 3018 : il répond de 9 h à 23 h, aussi par tchat. Après 23 h, appelle le 119.",
             ),
             (
                 "Redemande de l’aide",
@@ -198,26 +198,12 @@ def for_a_friend() -> dict[str, Any]:
     )
 
 
-def at_eighteen(facts: Facts) -> Body:
-    rungs = items(
-        {
-            "title": "Acheter à une personne majeure",
-            "fact": facts["fine"],
-            "fact_2": None,
-            "text": "La première fois. Payer reste interdit.",
-        },
-        {
-            "title": "Acheter à une personne de 15 à 17 ans",
-            "fact": facts["minor_prison"],
-            "fact_2": facts["minor_fine"],
-            "text": "",
-        },
-        child_rung(facts),
-    )
+def at_eighteen(facts: Facts, pages: Pages) -> Body:
+    """What protects whoever reads, and no amount: a ladder of penalties reads as a tariff here."""
+    law = f'<a linktype="page" id="{pages["understand"]}">Comprendre la loi</a>'
     return [
-        block("penalty_ladder", heading="À 18 ans, ce qui change : ce que risque celui qui achète", rungs=rungs),
         text(
-            f"<h2>À 18 ans : ce qui ne change pas</h2><ul><li>Acheter un acte sexuel est interdit, avant comme après.</li><li>{inline(facts, 'adult_not_punished')}</li><li>Avant 18 ans non plus, la loi ne punit pas : elle protège.</li><li>Le 17, le 112 et le 114 répondent à tout le monde.</li><li>On peut demander de l’aide. Le 119 est fait pour les enfants et les adolescents ; le 116 006 écoute les victimes, gratuitement, tous les jours. La nuit, en danger, appelle le 17 ou le 112.</li></ul>"
+            f"<h2>À 18 ans : ce qui change</h2><p>Jusqu’à tes 18 ans, la loi te protège davantage : celui qui paie est puni plus lourdement. Pour en savoir plus : {law}.</p><h2>À 18 ans : ce qui ne change pas</h2><ul><li>Acheter un acte sexuel est interdit, avant comme après.</li><li>{inline(facts, 'adult_not_punished')}</li><li>Avant 18 ans non plus, la loi ne punit pas : elle protège.</li><li>Le 17, le 112 et le 114 répondent à tout le monde.</li><li>On peut demander de l’aide. Le 119 est fait pour les enfants et les adolescents ; le 116 006 écoute les victimes, gratuitement, tous les jours. La nuit, en danger, appelle le 17 ou le 112.</li></ul>"
         ),
     ]
 

@@ -124,7 +124,7 @@ def phone_scenes(end: dict[str, Any]) -> list[dict[str, Any]]:
             [
                 (
                     "narrator",
-                    "Au 3018, une personne t’écoute et t’explique quoi faire. C’est gratuit, tous les jours, de 9 h à 23 h, aussi par tchat.",
+                    "Au 3018, une personne t’écoute et t’explique quoi faire. C’est gratuit, tous les jours, de 9 h à 23 h, aussi par tchat. Après 23 h, le 119 répond.",
                 )
             ],
             **end,

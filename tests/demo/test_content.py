@@ -140,7 +140,14 @@ def test_campaign_shows_the_same_penalties_in_every_language(site, client):
 def test_search_finds_a_fact_s_words_without_accents(site, client):
     found = [page.slug for page in client.get("/fr/recherche/", {"q": "amendes recidive"}).context["results"]]
 
-    assert set(found) == {"acheter", "acheter-est-interdit", "comprendre", "la-loi-expliquee", "idees-recues"}
+    assert set(found) == {
+        "acheter",
+        "acheter-est-interdit",
+        "comprendre",
+        "idees-recues",
+        "la-loi-expliquee",
+        "pourquoi-etes-vous-la",
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -280,12 +287,14 @@ def test_self_check_and_dialogue_lead_out_and_promise_nobody_who_is_not_there(sh
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_self_check_and_professionals_lead_on_where_the_page_exists(shown, language):
-    """Whoever has a doubt, to what one can do about it; parents, to their own page."""
+def test_self_check_professionals_and_young_people_are_led_on_where_the_page_exists(shown, language):
+    """Whoever has a doubt, to what one can do about it; parents and young people, to their own pages."""
     check = shown[language][f"/{language}/ou-j-en-suis/"]
     professionals = shown[language][f"/{language}/parents-et-professionnels/"].partition("<main")[2]
+    young = shown[language][f"/{language}/moins-de-18-ans/"].partition("<main")[2].partition("</main")[0]
     there = language in explaining.LANGUAGES
 
+    assert [f"/infos-jeunes/{slug}/" in young for slug in ("infos-12-14", "infos-15-18")] == [there, there]
     assert check.count("/acheteurs/je-soupconne-quelque-chose/") == (1 if there else 0)
     assert professionals.count("/infos-jeunes/infos-parents/") == (1 if there else 0)
 
