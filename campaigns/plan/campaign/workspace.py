@@ -64,7 +64,8 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 def channels(campaign: Campaign) -> list[Channel]:
     """Each with the first of its placements as `shown`, in the order of their numbers, and whether it has `more`."""
     some = Prefetch("placements", Placement.objects.select_related("wave", "partner")[:SHOWN], to_attr="shown")
-    found = list(campaign.channels.annotate(number=Count("placements")).prefetch_related(some))
+    # Django forgets the order of the model where it counts.
+    found = list(campaign.channels.annotate(number=Count("placements")).order_by("kind", "name").prefetch_related(some))
     for channel in found:
         channel.shown.sort(key=lambda placement: _counted(placement.name))
         channel.more = channel.number > len(channel.shown)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from campaigns.plan.campaign.workspace import channels
 from campaigns.plan.models import Channel, Placement, Target, Wave
 from tests import factories, markup
 
@@ -53,6 +54,13 @@ def test_placements_stand_in_the_order_of_their_numbers(admin_client, campaign):
     html = markup.read(admin_client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode())
 
     assert re.findall(r'placement/edit/\d+/">([^<]+)</a>', html) == ["Gare", "mairie 1", "Mairie 2", "Mairie 10"]
+
+
+def test_channels_stand_in_the_order_of_their_kinds_and_names(campaign):
+    for kind, name in (("search", "Moteur"), ("poster", "Rues"), ("poster", "Gares"), ("event", "Salon")):
+        Channel.objects.create(campaign=campaign, kind=kind, name=name)
+
+    assert [channel.name for channel in channels(campaign)] == ["Salon", "Gares", "Rues", "Moteur"]
 
 
 @pytest.mark.parametrize("number", [1, 3])
