@@ -57,4 +57,6 @@ def test_identity_is_shown_while_it_is_typed(sign_in):
 
     page.locator("[name=night_ground]").fill("#123456")
     expect(night).to_have_css("background-color", "rgb(18, 52, 86)")
-    expect(night).to_have_css("color", page.evaluate(AS_RGB, page.locator("[name=night_ink]").get_attribute("placeholder")))
+    expect(night).to_have_css(
+        "color", page.evaluate(AS_RGB, page.locator("[name=night_ink]").get_attribute("placeholder"))
+    )

@@ -263,7 +263,9 @@ def test_one_colour_of_three_is_refused_once_where_the_next_is_missing(admin_cli
 
 
 def test_colours_that_pages_have_now_stand_pale_in_the_empty_fields(admin_client, operator):
-    form = admin_client.get(reverse("wagtailsettings:edit", args=["core", "operator", operator.site_id])).context["form"]
+    form = admin_client.get(reverse("wagtailsettings:edit", args=["core", "operator", operator.site_id])).context[
+        "form"
+    ]
 
     for by_night, prefix in ((False, ""), (True, "night_")):
         own = palettes(by_night=by_night)["public"]

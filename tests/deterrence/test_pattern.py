@@ -15,7 +15,6 @@ from campaigns.results.figures.landing import own_pages
 from core.editor.roles import EDITOR
 from editorial.takedown.acts import take_down
 from tests import factories, markup
-from tests.editorial.conftest import people
 from tests.deterrence.landing import channel, landing_page
 from tests.factories import block
 

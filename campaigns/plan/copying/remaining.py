@@ -114,7 +114,9 @@ def _approvals(campaign: Campaign, waiting: list[Page]) -> Iterator[ToDo]:
     reviewed = sum(page.pk in reviews for page in others)
     place = f"{reverse('translations_board')}?{urlencode({'group': campaign.name})}"
     if number := len(others) - reviewed:
-        said = ngettext("%(count)d translation is to be submitted.", "%(count)d translations are to be submitted.", number)
+        said = ngettext(
+            "%(count)d translation is to be submitted.", "%(count)d translations are to be submitted.", number
+        )
         yield ToDo(said % {"count": number}, place)
     if reviewed:
         said = ngettext("%(count)d translation is in review.", "%(count)d translations are in review.", reviewed)
@@ -146,7 +148,9 @@ def _readiness(campaign: Campaign) -> ToDo:
     """What the checks said when they were asked last, one query; a check fails once, in however many languages."""
     found = list(campaign.readiness.values_list("check_name", "failures"))
     failing = len({name for name, failures in found if failures})
-    said = ngettext("%(count)d readiness check fails.", "%(count)d readiness checks fail.", failing) % {"count": failing}
+    said = ngettext("%(count)d readiness check fails.", "%(count)d readiness checks fail.", failing) % {
+        "count": failing
+    }
     if not failing:
         said = _("No readiness check fails.") if found else _("Nobody has asked the readiness checks yet.")
     return ToDo(said, reverse("campaign_readiness", args=[campaign.pk]))

@@ -232,7 +232,7 @@ class Identity(models.Model):
         said = {prefix + name: getattr(self, prefix + name) for name in LEAST}
         text = gettext("Ground, ink and accent go together: give all three, or none.")
         missing = [name for name, colour in said.items() if not colour]
-        return {name: text for name in missing[:1]} if any(said.values()) else {}
+        return dict.fromkeys(missing[:1], text) if any(said.values()) else {}
 
     @property
     def day(self) -> Palette | None:
