@@ -19,7 +19,7 @@ from campaigns.deterrence import patterns
 from campaigns.deterrence.models import LandingPage
 from campaigns.deterrence.pattern_forms import AUDIENCES, PatternForm, SameForm
 from campaigns.plan.campaign.forms import named
-from campaigns.plan.campaign.workspace import campaign_for, show
+from campaigns.plan.campaign.workspace import campaign_for, led_to, show
 from campaigns.plan.links.acts import ADD, CHANGE
 from campaigns.plan.links.leading import lead_to
 from campaigns.plan.models import Campaign, Channel
@@ -37,6 +37,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         (channel, [(page, others, page.pk in own.get(channel.pk, ())) for page, others in pages])
         for channel, pages in pages_of_channels(campaign)
     ]
+    led_to(request, [one for _channel, pages in rows for page, others, _own in pages for one in (page, *others)])
     context = {"rows": rows, "is_for_landing": campaign.audience in AUDIENCES}
     return show(request, "deterrence/pattern/index.html", campaign, TAB, context)
 

@@ -52,6 +52,11 @@ class Format:
     ink: Ink = Ink.COLOUR
 
     @property
+    def has_room_for_logo(self) -> bool:
+        """Of who passes it on: of banners only the widest has."""
+        return self.family is not Family.BANNERS or "logo_room" in self.settings
+
+    @property
     def extension(self) -> str:
         return PDF[0] if self.printed else PNG[0]
 

@@ -39,6 +39,9 @@ def test_voice_fills_its_colours_in_and_asks_before_it_replaces_typed_ones(sign_
     expect(page.locator("[name=ink]")).to_have_value("#123456")
 
 
+AS_RGB = "colour => `rgb(${colour.slice(1).match(/../g).map((two) => parseInt(two, 16)).join(', ')})`"
+
+
 def test_identity_is_shown_while_it_is_typed(sign_in):
     page = sign_in("admin")
     page.goto("/admin/settings/core/operator/")
@@ -49,4 +52,11 @@ def test_identity_is_shown_while_it_is_typed(sign_in):
 
     expect(shown.locator("[data-time=day] [data-block]")).to_have_text("République")
     expect(shown.locator("[data-time=day] [data-page]")).to_have_css("background-color", "rgb(255, 255, 238)")
-    expect(shown.locator("[data-time=night] [data-page]")).to_have_css("background-color", "rgb(15, 21, 29)")
+    night = shown.locator("[data-time=night] [data-page]")
+    expect(night).to_have_css("background-color", "rgb(15, 21, 29)")
+
+    page.locator("[name=night_ground]").fill("#123456")
+    expect(night).to_have_css("background-color", "rgb(18, 52, 86)")
+    expect(night).to_have_css(
+        "color", page.evaluate(AS_RGB, page.locator("[name=night_ink]").get_attribute("placeholder"))
+    )

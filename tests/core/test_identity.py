@@ -12,6 +12,7 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import Site
 
+from core.look.voices import palettes
 from core.models import Operator
 from core.protection.zones import Zone
 from tests import factories
@@ -250,8 +251,26 @@ def test_picture_that_is_too_large_to_be_held_is_to_be_chosen_again(admin_client
 def test_each_colour_that_can_be_judged_is_judged(admin_client, home):
     found = problems(save(admin_client, ground="#ffffff", accent="#dddddd", night_ink="#000000"))
 
-    assert list(found) == ["ink", "accent", "night_ground", "night_accent"]
+    assert list(found) == ["ink", "accent", "night_ground"]
     assert "#" in found["accent"][0]
+
+
+def test_one_colour_of_three_is_refused_once_where_the_next_is_missing(admin_client, home):
+    found = problems(save(admin_client, ink="#000000"))
+
+    assert list(found) == ["ground"]
+    assert len(found["ground"]) == 1
+
+
+def test_colours_that_pages_have_now_stand_pale_in_the_empty_fields(admin_client, operator):
+    form = admin_client.get(reverse("wagtailsettings:edit", args=["core", "operator", operator.site_id])).context[
+        "form"
+    ]
+
+    for by_night, prefix in ((False, ""), (True, "night_")):
+        own = palettes(by_night=by_night)["public"]
+        for name in ("ground", "ink", "accent"):
+            assert f'placeholder="{getattr(own, name)}"' in str(form[prefix + name])
 
 
 def test_colour_of_three_digits_is_understood(admin_client, home):

@@ -13,7 +13,8 @@ from campaigns.deterrence.pattern_forms import PatternForm
 from campaigns.plan.models import Frame, Placement, TrackedLink
 from campaigns.results.figures.landing import own_pages
 from core.editor.roles import EDITOR
-from tests import factories
+from editorial.takedown.acts import take_down
+from tests import factories, markup
 from tests.deterrence.landing import channel, landing_page
 from tests.factories import block
 
@@ -261,6 +262,33 @@ def test_tab_has_a_line_for_each_page_and_its_languages_beside_it(admin_client, 
     assert tab.index(reverse("wagtailadmin_pages:edit", args=[page.pk])) < tab.index(
         reverse("wagtailadmin_pages:edit", args=[translated.pk])
     )
+
+
+def test_tab_says_of_a_page_that_was_taken_down_when_and_by_whom(in_english, client, people, buyers, posters, english):
+    buyers.copy_for_translation(english, copy_parents=True)
+    page = landing_page(buyers, posters)
+    page.copy_for_translation(english)
+    takedown = take_down(page, people["publisher"])
+    client.force_login(people["publisher"])
+
+    tab = markup.read(client.get(reverse("campaign_landing_pages", args=[posters.campaign_id])).content.decode())
+
+    said = tab.partition(">Une page</a>")[2].partition("</li>")[0]
+    assert re.search(r"taken down on [^<]+ by Publisher", said)
+    assert f'{reverse("takedowns")}#takedown-{takedown.pk}"' in said
+    assert said.count("draft") == 1  # the translation, which nobody ever saw
+
+
+def test_tab_leads_to_no_editor_of_a_page_that_a_person_may_not_edit(client, people, buyers, posters, english):
+    page = landing_page(buyers, posters)
+    buyers.copy_for_translation(english, copy_parents=True)
+    translated = page.copy_for_translation(english)
+    client.force_login(people["editor"])
+
+    tab = client.get(reverse("campaign_landing_pages", args=[posters.campaign_id])).content.decode()
+
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in tab
+    assert reverse("wagtailadmin_pages:edit", args=[translated.pk]) not in tab
 
 
 def test_new_page_is_proposed_beside_those_that_there_are(admin_user, home, buyers, posters):

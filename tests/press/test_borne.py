@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from press.content import HelpLine, Logo
-from press.formats import draft, make, preview
+from press.formats import SHEETS, draft, make, preview
 from tests.press.contents import LANGUAGES, TARGET, content
 from tests.press.films.contents import film
 from tests.press.test_look import sheet
@@ -48,11 +48,13 @@ def test_logo_is_there_and_as_wide_as_it_was(key):
     box = reds(draft(key, replace(sheet("fr"), logo=logo()), TARGET))
 
     assert (box[2] - box[0]) / (box[3] - box[1]) == pytest.approx(3, rel=0.08)
+    assert SHEETS[key].has_room_for_logo
 
 
 @pytest.mark.parametrize("key", ["banner-mobile", "banner-leaderboard", "banner-rectangle"])
 def test_small_banner_has_no_room_for_a_logo(key):
     assert reds(draft(key, replace(sheet("fr"), logo=logo()), TARGET)) is None
+    assert not SHEETS[key].has_room_for_logo
 
 
 @pytest.mark.parametrize("size", [(2000, 200), (200, 2000), (400, 400)], ids=["wide", "tall", "square"])

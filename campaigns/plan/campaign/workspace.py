@@ -1,18 +1,23 @@
 """A campaign's place in the admin: one frame with a tab for each thing that the team does with it."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
+from wagtail.models import Page
 
 from campaigns.plan.copying import permissions, remaining
 from campaigns.plan.models import Campaign, Channel, Placement
 from core.editor.tabs import Tab, frame, ways
+from core.publication.visibility import hidden_pages_for
+from editorial.access.reach import may_open
 from intake.names import loose
 
 SHOWN = 100  # placements of a channel
@@ -52,7 +57,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "waves": campaign.waves.prefetch_related("targets"),
         "channels": channels(campaign),
-        "pages": pages.annotate_approved_schedule().prefetch_workflow_states(),
+        "pages": led_to(request, pages.annotate_approved_schedule().prefetch_workflow_states()),
         "may_change": request.user.has_perm("plan.change_campaign"),
         "may_begin_again": permissions.may_begin_again(request.user),
         "copied": copied,
@@ -61,10 +66,23 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "plan/workspace/overview.html", campaign, "campaign_overview", context)
 
 
+def led_to(request: HttpRequest, pages: Iterable[Page]) -> list[Page]:
+    """Each with its `way`: to its editor, or to itself where readers have it; empty where neither is this person's."""
+    found = list(pages)
+    for page in found:
+        page.way = ""
+        if may_open(request.user, page):
+            page.way = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        elif page.live and page.pk not in hidden_pages_for(request):
+            page.way = page.get_url(request) or ""
+    return found
+
+
 def channels(campaign: Campaign) -> list[Channel]:
     """Each with the first of its placements as `shown`, in the order of their numbers, and whether it has `more`."""
     some = Prefetch("placements", Placement.objects.select_related("wave", "partner")[:SHOWN], to_attr="shown")
-    found = list(campaign.channels.annotate(number=Count("placements")).prefetch_related(some))
+    # Django forgets the order of the model where it counts.
+    found = list(campaign.channels.annotate(number=Count("placements")).order_by("kind", "name").prefetch_related(some))
     for channel in found:
         channel.shown.sort(key=lambda placement: _counted(placement.name))
         channel.more = channel.number > len(channel.shown)

@@ -4,14 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import ModelLogEntry, Page
+from wagtail.models import ModelLogEntry, Page, WorkflowState
 
 from campaigns.plan.campaign import belonging
 from campaigns.plan.copying.acts import COPIED
 from campaigns.plan.models import Campaign
+from editorial.sign_off.tasks import LegalReview
 from facts.desk.readiness import wrong
 from facts.models import Fact
 from facts.shelf import mentioned
@@ -72,13 +76,15 @@ def counts(copied: dict[str, int]) -> list[str]:
 
 
 def to_do(campaign: Campaign) -> Iterator[ToDo]:
-    """A query for each page type and four more, however many pages there are."""
-    pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
+    """A query for each page type and some more, however many pages there are."""
+    found = [some.select_related("locale").annotate_approved_schedule() for some in belonging.querysets(campaign)]
+    pages = [page for some in found for page in some]
     if campaign.theme and not campaign.theme.live:
         said = _("The theme “%(theme)s” is not approved: pages show it once it is.") % {"theme": campaign.theme}
         yield ToDo(said, reverse("wagtailsnippets_themes_theme:edit", args=[campaign.theme_id]))
     yield from facts_of(pages)
-    yield from _approvals(campaign, [page for page in pages if not page.live])
+    # What is approved for a date goes live by itself.
+    yield from _approvals(campaign, [page for page in pages if not page.live and not page.approved_schedule])
     number = campaign.partnerships.filter(ended_at=None).count()
     if number:
         said = ngettext(
@@ -87,6 +93,7 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
             number,
         )
         yield ToDo(said % {"count": number}, reverse("campaign_partners", args=[campaign.pk]))
+    yield _readiness(campaign)
 
 
 def facts_of(pages: Iterable[Page]) -> Iterator[ToDo]:
@@ -98,14 +105,52 @@ def facts_of(pages: Iterable[Page]) -> Iterator[ToDo]:
 
 
 def _approvals(campaign: Campaign, waiting: list[Page]) -> Iterator[ToDo]:
-    """Each page in its first language, and the translations together."""
+    """Each page in its first language, and the translations together: who has to do something next."""
+    reviews = _reviews(waiting)
     first = {page.translation_key: page for page in waiting if page.locale.is_default}
     for page in first.values():
-        said = _("The page “%(page)s” waits for approval.") % {"page": page.title}
-        yield ToDo(said, reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    number = len(waiting) - len(first)
-    if number:
+        yield ToDo(_state(page, reviews.get(page.pk)), reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    others = [page for page in waiting if page not in first.values()]
+    reviewed = sum(page.pk in reviews for page in others)
+    place = f"{reverse('translations_board')}?{urlencode({'group': campaign.name})}"
+    if number := len(others) - reviewed:
         said = ngettext(
-            "%(count)d translation waits for approval.", "%(count)d translations wait for approval.", number
+            "%(count)d translation is to be submitted.", "%(count)d translations are to be submitted.", number
         )
-        yield ToDo(said % {"count": number}, f"{reverse('translations_board')}?{urlencode({'group': campaign.name})}")
+        yield ToDo(said % {"count": number}, place)
+    if reviewed:
+        said = ngettext("%(count)d translation is in review.", "%(count)d translations are in review.", reviewed)
+        yield ToDo(said % {"count": reviewed}, place)
+
+
+def _reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
+    """{page: the review that it is in}, in one query; one that was sent back is its editor's to submit again."""
+    found = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(page.pk) for page in pages],
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    ).select_related("current_task_state__task")
+    return {int(state.object_id): state for state in found}
+
+
+def _state(page: Page, review: WorkflowState | None) -> str:
+    step = review and review.current_task_state
+    if step is None:
+        return _("The page “%(page)s” is to be submitted.") % {"page": page.title}
+    said = _("The page “%(page)s” awaits publication since %(when)s.")
+    if step.task.content_type_id == ContentType.objects.get_for_model(LegalReview).pk:
+        said = _("The page “%(page)s” is with the legal review since %(when)s.")
+    when = date_format(timezone.localtime(step.started_at), "SHORT_DATETIME_FORMAT")
+    return said % {"page": page.title, "when": when}
+
+
+def _readiness(campaign: Campaign) -> ToDo:
+    """What the checks said when they were asked last, one query; a check fails once, in however many languages."""
+    found = list(campaign.readiness.values_list("check_name", "failures"))
+    failing = len({name for name, failures in found if failures})
+    said = ngettext("%(count)d readiness check fails.", "%(count)d readiness checks fail.", failing) % {
+        "count": failing
+    }
+    if not failing:
+        said = _("No readiness check fails.") if found else _("Nobody has asked the readiness checks yet.")
+    return ToDo(said, reverse("campaign_readiness", args=[campaign.pk]))

@@ -25,6 +25,7 @@ from campaigns.plan.models import Action, AfterClose, Campaign, Launch, Override
 from core.publication.confirmation import is_confirmed
 from core.publication.readiness import CHECKS
 from editorial.sign_off.approvals import dates_of
+from editorial.takedown import views as takedowns
 
 ASKED = ("start", "schedule")  # what makes something public
 
@@ -62,6 +63,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
         "promise": launching.promise(scheduled.due_at, len(blocking[wave.pk])) if scheduled else "",
         "failed": _failed(wave, launches),
         "may_launch": request.user.has_perm("plan.launch_campaign"),
+        "takedown": takedowns.address(campaign, request.user),
         "is_past": bool(wave and wave.starts_at <= timezone.now()),
     }
     return show(request, "plan/workspace/readiness.html", campaign, "campaign_readiness", context)

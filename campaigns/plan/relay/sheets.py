@@ -18,7 +18,7 @@ from press.content import Cue
 from press.films import captions
 from press.films.captions import KINDS
 from press.films.formats import FILMS
-from press.formats import FORMATS
+from press.formats import FORMATS, SHEETS
 
 # Of several films, which a page shows: the square has room on a phone and on a desk.
 ON_A_PAGE = [f"film-{shape}-{seconds}" for shape in ("1x1", "16x9", "9x16") for seconds in (15, 20, 6)]
@@ -42,6 +42,12 @@ class Sheet:
     def label(self) -> str:
         form = FORMATS.get(self.item.format)
         return form.label if form else self.item.format
+
+    @property
+    def lacks_logo(self) -> bool:
+        """Whether it is of a partner's edition, and has no room for the logo that others of it bear."""
+        form = SHEETS.get(self.item.format)
+        return bool(self.item.edition_id and form and not form.has_room_for_logo)
 
     @property
     def dimensions(self) -> str:

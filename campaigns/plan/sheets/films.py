@@ -102,6 +102,11 @@ class Film:
             self.draft.refuse(error)
 
     @property
+    def is_refused_at_its_words(self) -> bool:
+        """Whether the form says at a field why: not a second time above it."""
+        return any(self.refused in said for name, said in self.draft.errors.items() if name in self.draft.fields)
+
+    @property
     def longer(self) -> list[FilmFormat]:
         """Other films of the same shape in which the words are read."""
         others = [form for form in FILMS.values() if form.shape == self.form.shape and form != self.form]

@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from core import audiences
 from core.editor.identity_preview import IdentityPreview
 from core.editor.kept_picture import KeptPictureInput
 from core.look import stylesheet
@@ -21,6 +22,7 @@ from core.look.colours import TEXT
 from core.look.contrast import ColourField, without_contrast
 from core.look.palette import Palette
 from core.look.stylesheet import for_pages
+from core.look.voices import palettes
 from core.look.widget import colour_panel
 from core.text.fields import StreamField
 from core.uploads.kinds import logos
@@ -70,7 +72,17 @@ class NetworkBlock(blocks.StructBlock):
 
 
 class IdentityForm(WagtailAdminModelForm):
-    """Pictures are drawn anew: what is kept of an upload is a PNG that nothing else is in."""
+    """Pictures are drawn anew: what is kept of an upload is a PNG that nothing else is in.
+
+    Where no colour is typed, the one that pages have now stands pale in its field.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for prefix in ("", "night_"):
+            own = palettes(by_night=bool(prefix))[audiences.PUBLIC]
+            for name in LEAST:
+                self.fields[prefix + name].widget.attrs["placeholder"] = getattr(own, name)
 
     def clean_logo(self):
         file = self._redrawn("logo", lambda file: logos.cleaned(file).png)
@@ -216,10 +228,11 @@ class Identity(models.Model):
             raise ValidationError(wrong)
 
     def _half(self, prefix: str) -> dict[str, str]:
-        """The colours that are missing where there are others."""
+        """The first colour that is missing where there are others."""
         said = {prefix + name: getattr(self, prefix + name) for name in LEAST}
         text = gettext("Ground, ink and accent go together: give all three, or none.")
-        return {name: text for name, colour in said.items() if not colour} if any(said.values()) else {}
+        missing = [name for name, colour in said.items() if not colour]
+        return dict.fromkeys(missing[:1], text) if any(said.values()) else {}
 
     @property
     def day(self) -> Palette | None:

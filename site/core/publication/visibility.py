@@ -19,10 +19,11 @@ from core import registry
 
 @dataclass(frozen=True)
 class Down:
-    """When a page was taken down, and by whom; None once the account is deleted."""
+    """When a page was taken down, by whom (None once the account is deleted), and where whoever may puts it back."""
 
     since: datetime
     user: Any
+    way_back: str = ""
 
 
 Hidden = Callable[[datetime], QuerySet]

@@ -41,6 +41,17 @@ def is_down(context, page) -> bool:
     return isinstance(page, Page) and not page.live and page.pk in visibility.down_pages_for(context.get("request"))
 
 
+@register.inclusion_tag("core/taken_down.html", takes_context=True)
+def taken_down(context, page):
+    """When it was taken down and by whom, with the way back for whoever may; nothing of another page."""
+    down = visibility.down_pages_for(context.get("request"))[page.pk] if is_down(context, page) else None
+    return {
+        "down": down,
+        "who": _named(down.user) if down else "",
+        "may_put_back": down and context["request"].user.has_perm("editorial.add_takedown"),
+    }
+
+
 def _goes_live_at(thing) -> datetime | None:
     """The date for which the latest words of it are approved, and nothing of older ones."""
     coming = thing.scheduled_revision if isinstance(thing, DraftStateMixin) and thing.pk else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,7 +24,10 @@ def all_down() -> dict[int, visibility.Down]:
         takedown__undone_at=None, base_content_type=ContentType.objects.get_for_model(Page)
     )
     items = items.select_related("takedown__user").order_by("takedown__created_at")
-    downs = {int(one.object_id): visibility.Down(one.takedown.created_at, one.takedown.user) for one in items}
+    downs = {
+        int(one.object_id): visibility.Down(one.takedown.created_at, one.takedown.user, place_of(one.takedown))
+        for one in items
+    }
     if not downs:
         return {}
     pages = _without_those_that_wait(Page.objects.filter(pk__in=downs, live=False))
@@ -32,6 +36,11 @@ def all_down() -> dict[int, visibility.Down]:
         for pk, published in pages.values_list("pk", "last_published_at")
         if not published or published <= downs[pk].since
     }
+
+
+def place_of(takedown: Takedown) -> str:
+    """Where it is put back."""
+    return f"{reverse('takedowns')}#takedown-{takedown.pk}"
 
 
 @dataclass(frozen=True)

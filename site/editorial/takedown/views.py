@@ -25,7 +25,7 @@ from editorial.sign_off.forms import TakedownForm
 from editorial.sign_off.four_eyes import name_of
 from editorial.takedown import nodes as takedown_nodes
 from editorial.takedown.acts import affected, may_put_back, returning, scheduled, take_down, under_review, undo
-from editorial.takedown.still_down import Down, down_with
+from editorial.takedown.still_down import Down, down_with, place_of
 from serving.page_cache.changes import confirming
 
 
@@ -79,8 +79,7 @@ def tell(request: HttpRequest, page: Page) -> None:
 
 def way_back(user, down: Down) -> str:
     """Where a takedown is undone; empty for whoever may not."""
-    place = f"{reverse('takedowns')}#takedown-{down.takedown.pk}"
-    return place if user.has_perm("editorial.add_takedown") else ""
+    return place_of(down.takedown) if user.has_perm("editorial.add_takedown") else ""
 
 
 def _when(request: HttpRequest, takedown: Takedown) -> str:

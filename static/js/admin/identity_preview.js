@@ -57,10 +57,9 @@
     const draw = (figure) => {
       const isNight = figure.dataset.time === "night";
       const page = figure.querySelector("[data-page]");
-      const chosen = COLOURS.map((name) => colour(`${isNight ? "night_" : ""}${name}`));
-      // Three go together: until then the project's own are seen.
-      COLOURS.forEach((name, at) => {
-        page.style.setProperty(`--${name}`, chosen.every(Boolean) ? chosen[at] : page.dataset[name]);
+      // What is not typed is as the project has it, and as it stands pale in the field.
+      COLOURS.forEach((name) => {
+        page.style.setProperty(`--${name}`, colour(`${isNight ? "night_" : ""}${name}`) || page.dataset[name]);
       });
       const logo = page.querySelector("[data-logo]");
       const dark = isNight ? picture("logo_dark") : "";

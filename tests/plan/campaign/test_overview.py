@@ -9,8 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from campaigns.plan.campaign.workspace import channels
 from campaigns.plan.models import Channel, Placement, Target, Wave
+from editorial.takedown.acts import take_down
 from tests import factories, markup
 
 
@@ -55,6 +58,13 @@ def test_placements_stand_in_the_order_of_their_numbers(admin_client, campaign):
     assert re.findall(r'placement/edit/\d+/">([^<]+)</a>', html) == ["Gare", "mairie 1", "Mairie 2", "Mairie 10"]
 
 
+def test_channels_stand_in_the_order_of_their_kinds_and_names(campaign):
+    for kind, name in (("search", "Moteur"), ("poster", "Rues"), ("poster", "Gares"), ("event", "Salon")):
+        Channel.objects.create(campaign=campaign, kind=kind, name=name)
+
+    assert [channel.name for channel in channels(campaign)] == ["Salon", "Gares", "Rues", "Moteur"]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_channel_shows_some_of_its_placements_and_leads_to_all(
     admin_client, campaign, number, monkeypatch, django_assert_num_queries
@@ -90,3 +100,45 @@ def test_pages_have_the_state_that_the_list_of_pages_says(in_english, admin_clie
     said = html.partition('id="pages"')[2]
     assert "approved, not public" in said.partition(">Approuvée</a>")[2].partition("</li>")[0]
     assert re.search(r"</span> draft ?<", said.partition(">Brouillon</a>")[2].partition("</li>")[0])
+
+
+def shown_pages(client, campaign) -> str:
+    html = client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode()
+    return markup.read(html).partition('id="pages"')[2].partition("</ul>")[0]
+
+
+def test_who_may_not_edit_a_page_is_led_to_it_where_readers_have_it(
+    in_english, client, people, campaign, home, english_home
+):
+    index = factories.campaign_index(home)
+    factories.translate(index, english_home.locale)
+    pages = [factories.campaign_page(index, campaign, title=name, slug=name.lower()) for name in ("Une", "Deux")]
+    english, draft = (factories.translate(page, english_home.locale) for page in pages)
+    draft.unpublish()
+    client.force_login(people["editor"])
+
+    shown = shown_pages(client, campaign)
+
+    edit = [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in pages]
+    assert set(re.findall(r'<li><a href="([^"]+)"', shown)) == {*edit, english.get_url()}
+    assert "<bdi>Deux</bdi>" in shown
+    campaign.launched_at = None
+    campaign.save()
+    assert set(re.findall(r'<li><a href="([^"]+)"', shown_pages(client, campaign))) == set(edit)
+
+
+def test_page_that_was_taken_down_says_so_with_the_way_back(in_english, client, people, campaign, home):
+    page = factories.campaign_page(factories.campaign_index(home), campaign, title="Une page")
+    takedown = take_down(page, people["publisher"])
+    client.force_login(people["publisher"])
+    day = date_format(timezone.localtime(takedown.created_at), "SHORT_DATETIME_FORMAT")
+
+    shown = shown_pages(client, campaign)
+
+    assert f"taken down on {day} by Publisher" in shown
+    assert f'<a href="{reverse("takedowns")}#takedown-{takedown.pk}">To put it back</a>' in shown
+    assert "draft" not in shown
+    client.force_login(people["editor"])
+    shown = shown_pages(client, campaign)
+    assert f"taken down on {day} by Publisher" in shown
+    assert reverse("takedowns") not in shown

@@ -10,6 +10,7 @@ from django.db.models.signals import post_save
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import GroupPagePermission, ModelLogEntry, Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -17,11 +18,13 @@ from campaigns.deterrence.models import LandingPage
 from campaigns.plan.copying import remaining, views
 from campaigns.plan.copying.acts import Wanted, begin_again
 from campaigns.plan.copying.forms import CopyForm
+from campaigns.plan.launch import preparation
 from campaigns.plan.models import Campaign, Placement, TrackedLink, Wave
 from editorial.models import Approval
 from editorial.translation import drafting
 from facts.models import Fact
 from tests import factories
+from tests.editorial.conftest import act
 from tests.plan.copying import past
 from tests.plan.copying.past import AUTUMN, again, asked
 from themes.models import Theme
@@ -214,12 +217,47 @@ def test_workspace_says_what_was_copied_and_what_there_is_to_do(admin_client, ca
     assert copied.counts[3:] == ["3 links with new codes", "1 partner", "2 pages", "2 translations"]
     assert [one.said for one in copied.to_do] == [
         "The theme “Le message” is not approved: pages show it once it is.",
-        "The page “Acheteurs” waits for approval.",
-        "The page “Une page” waits for approval.",
-        "2 translations wait for approval.",
+        "The page “Acheteurs” is to be submitted.",
+        "The page “Une page” is to be submitted.",
+        "2 translations are to be submitted.",
         "1 partner is to be invited again: send it the new address of its page.",
+        "Nobody has asked the readiness checks yet.",
     ]
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in response.content.decode()
+
+
+def test_who_has_to_do_something_next_is_said_of_each_page(people, copy):
+    page = copy.pages.get(locale__language_code="fr")
+    english = copy.pages.get(locale__language_code="en")
+    for one in (page, english):
+        one.get_workflow().start(one, people["editor"])
+    day = date_format(timezone.localtime(page.current_workflow_task_state.started_at), "SHORT_DATETIME_FORMAT")
+
+    said = [one.said for one in remaining.to_do(copy)]
+
+    assert said[:4] == [
+        f"The page “Acheteurs” is with the legal review since {day}.",
+        "The page “Une page” is to be submitted.",
+        "1 translation is to be submitted.",
+        "1 translation is in review.",
+    ]
+    act(page, people["lawyer"])
+    assert next(remaining.to_do(copy)).said.startswith("The page “Acheteurs” awaits publication since ")
+    act(page, people["publisher"], "reject", comment="À revoir.")
+    assert next(remaining.to_do(copy)).said == "The page “Acheteurs” is to be submitted."
+
+
+def test_readiness_is_told_with_the_way_to_it(copy):
+    preparation.examine(copy)
+    failing = {one.check_name for one in copy.readiness.all() if one.failures}
+
+    told = list(remaining.to_do(copy))[-1]
+
+    assert len(failing) > 1
+    assert (told.said, told.url) == (
+        f"{len(failing)} readiness checks fail.",
+        reverse("campaign_readiness", args=[copy.pk]),
+    )
 
 
 def test_fact_that_ended_is_named_before_and_after_and_keeps_nothing_back(admin_client, campaign):

@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 from django.core.files.storage import storages
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from PIL import Image
 
 from campaigns.plan.editions import acts, mails, previews, verification
@@ -264,6 +264,15 @@ def test_approved_edition_has_no_preview(client, partnership, admin):
 @pytest.mark.parametrize("key", ["story", "poster-a3", "x"])
 def test_no_other_format_is_previewed(client, partnership, key):
     assert client.get(picture_of(partnership, editions.asked(partnership), key)).status_code == 404
+
+
+def test_approved_edition_is_called_approved(client, partnership, admin):
+    editions.approved(partnership, admin)
+
+    html = client.get(f"/fr/relay/p/{partnership.token}/edition/").content.decode()
+
+    with override("fr"):
+        assert f'<h2 id="approved">{gettext("Approved edition")}</h2>' in html
 
 
 # The partner's own page

@@ -9,6 +9,7 @@ from campaigns.outreach.directory.proposals import acts as proposals
 from campaigns.plan.editions import acts
 from campaigns.plan.models import Edition, PressRun, PrintedItem
 from campaigns.plan.relay import partnerships
+from campaigns.plan.relay.sheets import Sheet
 from campaigns.plan.sheets import runs
 from press.content import PressError
 from press.formats import USUAL
@@ -150,6 +151,23 @@ def test_partner_finds_its_own_sheets_and_nobody_else_s(client, sheltered, admin
 
     assert {sheet.item.edition.partnership for sheet in offered} == {mine}
     assert others == []
+
+
+def test_small_banners_of_an_edition_say_that_they_bear_no_logo(client, own, partnership):
+    address = f"/fr/relay/p/{partnership.token}/"
+    response = client.get(address)
+
+    without = {sheet.item.format for sheet in response.context["sheets"] if sheet.lacks_logo}
+    assert without == {"banner-leaderboard", "banner-rectangle", "banner-mobile"}
+    with override("fr"):
+        said = gettext("Without your logo: a banner of this size has no room for it.")
+        before = gettext("Small banners bear no logo: there is no room for one.")
+    assert response.content.decode().count(said) == len(without)
+    assert before in client.get(f"{address}edition/").content.decode()
+
+
+def test_general_banner_lacks_no_logo(own, campaign):
+    assert not Sheet(relay.item(relay.link(campaign), "banner-mobile")).lacks_logo
 
 
 def test_sheet_of_an_edition_succeeds_no_general_one(client, sheltered, admin, commit):

@@ -209,6 +209,19 @@ def test_close_and_its_undoing_ask_first(client, wave, person, act):
     assert (Campaign.objects.get().closed_at is not None) == (act == "reopen")
 
 
+@pytest.mark.parametrize(
+    ("role", "launched", "offered"),
+    [(roles.PUBLISHER, True, True), (roles.PUBLISHER, False, False), (roles.EDITOR, True, False)],
+)
+def test_running_campaign_is_taken_down_from_beside_its_close(client, wave, person, role, launched, offered):
+    person(role)
+    Campaign.objects.update(launched_at=timezone.now() if launched else None)
+    place = f"/admin/takedown/plan/campaign/{wave.campaign_id}/"
+
+    assert (f'href="{place}"' in client.get(address(wave, "readiness/")).content.decode()) == offered
+    assert (client.get(place).status_code == 200) == (role is roles.PUBLISHER)
+
+
 def test_publisher_schedules_and_cancels(client, wave, person):
     person(roles.PUBLISHER)
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils.html import escape
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from campaigns.plan.blocks import IN_A_FILM, FilmBlock, unreadable
@@ -17,7 +18,7 @@ from campaigns.plan.sheets.words import read
 from core.publication.readiness import Subject
 from press.films import storyboards
 from press.formats import make
-from tests import factories
+from tests import factories, markup
 from tests.plan.sheets import filmed, printed
 from tests.press.contents import TARGET
 
@@ -101,6 +102,14 @@ def test_film_without_a_code_is_refused(admin_client, page, link):
 
     assert response.status_code == 422
     assert list(response.context["order"].errors) == ["film_groups"]
+
+
+def test_why_no_film_can_be_made_is_said_once(admin_client, page, link, monkeypatch):
+    monkeypatch.setattr("press.films.encoding.PACKAGE", "no_such_package")
+    address = reverse("campaign_print", args=[page.campaign_id])
+
+    for response in (admin_client.get(address), ordered(admin_client, page, link, films=["film-1x1-6"])):
+        assert response.content.decode().count(response.context["order"].without_films.partition("“")[0]) == 1
 
 
 def test_sheets_and_films_of_one_order_bear_their_own_codes(admin_client, page, link):
@@ -302,6 +311,7 @@ def test_statement_that_takes_too_long_is_refused_at_its_field_and_a_longer_film
     assert [form.seconds for form in film.longer] == [15, 20]
     assert "print-error" in response.content.decode()
     assert film.draft.said["statement"] == ("Un mot après l’autre, " * 6).strip()
+    assert markup.read(response.content.decode()).count(escape(film.refused)) == 1
 
 
 def test_words_without_room_in_the_picture_are_refused_at_their_field(admin_client, page, link):
