@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, IntegerField, OuterRef, Q
@@ -12,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Locale, Page, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Locale, Page, TaskState, WorkflowState
 
 from core.editor.calendar import day_of
 from core.editor.today import Kind, Next, Task
@@ -73,7 +76,10 @@ def _to_decide(user) -> list[dict]:
     Which sentences somebody wrote is asked when the text is opened (`sign_off.four_eyes`).
     """
     approved = Approval.objects.valid().filter(user=user, revision=OuterRef("revision"))
-    found = TaskState.objects.reviewable_by(user).filter(status=TaskState.STATUS_IN_PROGRESS)
+    steps = [model for model in apps.get_models() if issubclass(model, AbstractGroupApprovalTask)]
+    groups = user.groups.values("pk")
+    theirs = reduce(or_, (Q(task__in=step.objects.filter(groups__in=groups).values("task_ptr")) for step in steps))
+    found = TaskState.objects.filter(theirs, task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
     columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
     return found.values("pk", "started_at", "workflow_state__requested_by", *columns)

@@ -41,7 +41,7 @@ def test_what_is_live_and_past_its_review_is_to_be_checked(home, admin_user):
         (past.name, YESTERDAY, reverse("wagtailsnippets_facts_fact:edit", args=[past.pk])),
         (line.name, YESTERDAY, reverse("wagtailsnippets_facts_helpline:edit", args=[line.pk])),
     ]
-    assert found[0].about.startswith("Out of force since")
+    assert found[0].about == "It was in force until 20 Nov 2026: write down what holds now."
 
 
 def test_who_may_change_facts_alone_has_no_helplines(home, person):

@@ -32,9 +32,10 @@ def _task(one: Fact | Helpline, today: date) -> Task:
     ended = getattr(one, "in_force_until", None)
     is_out = ended is not None and ended < today
     if is_out:
-        about = _("Out of force since %(day)s: pages still show it.") % {"day": date_format(ended, "SHORT_DATE_FORMAT")}
+        told = {"day": date_format(ended, "SHORT_DATE_FORMAT")}
+        about = _("It was in force until %(day)s: write down what holds now.") % told
     else:
-        about = _("Hold it against its source, and say until when it is checked.")
+        about = _("Hold it against its source, then write down when to check it again.")
     due = min(day for day in (one.review_by, ended) if day and day < today)
     return Task(
         kind=Kind.FACT,

@@ -22,6 +22,7 @@ from campaigns.plan.models import (
 from core.editor.today import Kind
 from facts.models import Fact
 from tests import factories
+from tests.editorial.conftest import act
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -156,28 +157,30 @@ def test_edition_that_waits_is_for_who_decides(home, people):
 # The whole home
 
 
-def test_lists_lead_to_places_that_open(client, people, link):
+def test_lists_lead_to_places_that_open(client, people, home, link):
     sheet(link, stale_since=NOW)
     edition(link.campaign)
     to_come(-2)
     factories.fact(review_by=date(2026, 11, 1))
-    page = factories.standard_page(factories.HomePage.objects.first())
+    page = factories.standard_page(home)
     page.get_workflow().start(page, people["editor"])
     client.force_login(people["lawyer"])
-    read = [task["href"] for task in tasks(client)]
+    read = addresses(client)
     assert [client.get(address).status_code for address in read] == [200]
 
     client.force_login(people["publisher"])
-    addresses = [task["href"] for task in tasks(client)]
+    found = addresses(client)
 
-    assert len(addresses) == 4
-    assert [client.get(address).status_code for address in addresses] == [200] * 4
+    assert len(found) == 4
+    assert [client.get(address).status_code for address in found] == [200] * 4
 
 
-def tasks(client) -> list[dict[str, str]]:
+def addresses(client) -> list[str]:
+    """Where the tasks of the list are done."""
     html = client.get(reverse("wagtailadmin_home")).content.decode()
     lists = [part.partition("</ul>")[0] for part in html.split('<ul class="today-tasks">')[1:]]
-    return [{"href": part.partition('"')[0].replace("&amp;", "&")} for one in lists for part in one.split('href="')[1:]]
+    links = [part.partition('"')[0] for one in lists for part in one.split('<a href="')[1:]]
+    return [link.replace("&amp;", "&") for link in links]
 
 
 @pytest.mark.parametrize(
@@ -229,9 +232,11 @@ def many(number: int, people, home) -> None:
         for by in ("editor", "publisher"):
             page = factories.standard_page(home)
             page.get_workflow().start(page, people[by])
+            if by == "editor":
+                act(page, people["lawyer"])
 
 
-QUERIES = {"lawyer": 22, "publisher": 44, "editor": 40}
+QUERIES = {"lawyer": 17, "publisher": 42, "editor": 39}
 
 
 @pytest.mark.parametrize("person", QUERIES)
