@@ -139,7 +139,7 @@ def _own(row: dict, codes: dict[int, str], people: dict[int, str]) -> Task:
     prefix = "current_task_state__revision__"
     if row["status"] == WorkflowState.STATUS_IN_PROGRESS:
         about = _("In legal review.") if row["step"] == "legalreview" else _("Waits for publication.")
-        return _task(row, prefix, codes, kind=Kind.REVIEW, about=about, since=row["began"], is_with_others=True)
+        return _task(row, prefix, codes, kind=Kind.SENT, about=about, since=row["began"], is_with_others=True)
     told = {"who": people.get(row["by"], ""), "comment": row["said"]}
     if not row["said"]:
         about = _("Changes were asked for.")

@@ -75,9 +75,9 @@ def test_author_knows_where_a_text_is(handed_in, people):
     act(handed_in, people["lawyer"])
     (in_publication,) = texts(people["editor"])
 
-    assert [(task.about, task.is_with_others) for task in (in_review, in_publication)] == [
-        ("In legal review.", True),
-        ("Waits for publication.", True),
+    assert [(task.kind, task.about, task.is_with_others) for task in (in_review, in_publication)] == [
+        (Kind.SENT, "In legal review.", True),
+        (Kind.SENT, "Waits for publication.", True),
     ]
 
 

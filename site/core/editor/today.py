@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     """What a task is."""
 
     REVIEW = "review", _("text to decide on")
+    SENT = "sent", _("text that you handed in")
     CHANGES = "changes", _("text sent back to you")
     TRANSLATION = "translation", _("translation")
     START = "start", _("late start")
@@ -38,6 +39,7 @@ class Kind(models.TextChoices):
 # By Wagtail's names of them.
 ICONS = {
     Kind.REVIEW: "glasses",
+    Kind.SENT: "history",
     Kind.CHANGES: "edit",
     Kind.TRANSLATION: "globe",
     Kind.START: "time",
