@@ -63,4 +63,6 @@ def show(
 
 def next_of_reader(user) -> Next | None:
     """What somebody who reads figures may do where nothing waits."""
-    return Next(str(_("See what campaigns did, under Results.")), reverse("results_index")) if user.has_perm(MAY) else None
+    return (
+        Next(str(_("See what campaigns did, under Results.")), reverse("results_index")) if user.has_perm(MAY) else None
+    )

@@ -155,4 +155,3 @@ def _task(row: dict, prefix: str, codes: dict[int, str], **said) -> Task:
     model = ContentType.objects.get_for_id(content_type).model_class()
     code = codes.get(locale)
     return Task(title=title, url=edit_url(model, pk), languages=(code,) if code else (), **said)
-

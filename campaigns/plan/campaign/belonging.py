@@ -29,7 +29,7 @@ def pages(campaign: Campaign | int) -> list[BasePage]:
     return [page for found in querysets(campaign) for page in found]
 
 
-def keys() -> Iterable[tuple[int, UUID]]:
+def keys_of_pages() -> Iterable[tuple[int, UUID]]:
     """(campaign's id, translation key) of each page; one query."""
     first, *others = (model.objects.order_by().values_list(way, "translation_key") for model, way in WAYS.items())
     return first.union(*others)

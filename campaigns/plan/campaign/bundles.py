@@ -19,7 +19,7 @@ def campaigns() -> list[Bundle]:
     to_launch = Case(When(launched_at=None, closed_at=None, then="starts_at"))
     found = Campaign.objects.annotate(due=to_launch).order_by("-starts_at")
     keys: dict[int, set[UUID]] = defaultdict(set)
-    for pk, key in belonging.keys():
+    for pk, key in belonging.keys_of_pages():
         keys[pk].add(key)
     return [
         Bundle(key_of(pk), name, frozenset(keys[pk]), partial(words, pk), due)

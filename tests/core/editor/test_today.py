@@ -84,7 +84,11 @@ def test_days_are_those_of_the_team(gives, admin_user):
 def test_task_says_where_it_is_done_why_and_since_when(gives, admin_client):
     gives.append(
         task(
-            about="Handed in by Anna.", since=NOW - DAY, due=TODAY - 2 * DAY, languages=("ar",), url="/admin/pages/9/edit/"
+            about="Handed in by Anna.",
+            since=NOW - DAY,
+            due=TODAY - 2 * DAY,
+            languages=("ar",),
+            url="/admin/pages/9/edit/",
         )
     )
 
