@@ -14,11 +14,11 @@ KEPT = 60  # seconds: where processes share no cache, another one is told that l
 
 @dataclass(frozen=True)
 class Brand:
-    """`logo` is the address of one for dark grounds, or of any, which then `needs_plate`; `icon` that of the browser's tab."""
+    """Addresses of the logos for light and for dark grounds, and of the icon of the browser's tab; empty where there is none."""
 
     name: str
     logo: str = ""
-    needs_plate: bool = False
+    logo_dark: str = ""
     icon: str = ""
 
     @property
@@ -36,13 +36,8 @@ def _read() -> Brand:
     name = (operator and operator.name.strip()) or settings.WAGTAIL_SITE_NAME
     if operator is None:
         return Brand(name)
-    logo = operator.logo_dark or operator.logo
-    return Brand(
-        name,
-        logo.url if logo else "",
-        not operator.logo_dark,
-        operator.icon.url if operator.icon else "",
-    )
+    files = (operator.logo, operator.logo_dark, operator.icon)
+    return Brand(name, *(file.url if file else "" for file in files))
 
 
 def forget(**kwargs) -> None:

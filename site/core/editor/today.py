@@ -153,11 +153,12 @@ class TodayPanel(Component):
         request = parent_context["request"]
         found = rows(request.user, timezone.now())
         shown = found if "all" in request.GET else found[:SHOWN]
+        is_free = all(row.task.is_with_others for row in found)
         more = Counter(row.task.kind for row in found[len(shown) :])
         return {
             "groups": [(group, [row for row in shown if row.group == group]) for group in Group],
-            "is_free": all(row.task.is_with_others for row in found),
-            "next": [step for give in NEXT if (step := give(request.user))] if not found else [],
+            "is_free": is_free,
+            "next": [step for give in NEXT if (step := give(request.user))] if is_free else [],
             "more": sum(more.values()),
             "more_of": [(kind.label, number) for kind, number in more.most_common()],
         }

@@ -127,12 +127,14 @@ def test_where_nothing_waits_words_say_so_and_what_may_be_done(gives, admin_clie
     assert "today-tasks" not in html
 
 
-def test_what_is_with_others_is_told_and_is_no_work(gives, admin_client):
+def test_what_is_with_others_is_told_and_is_no_work(gives, admin_client, monkeypatch):
+    monkeypatch.setattr(today, "NEXT", [lambda user: Next("Plan a campaign", "/admin/plan/")])
     gives.append(task(is_with_others=True, due=TODAY - DAY))
 
     html = home_page(admin_client)
 
     assert ("Nothing waits for you" in html, "La loi" in html, "day late" in html) == (True, True, False)
+    assert '<a href="/admin/plan/">Plan a campaign</a>' in html
 
 
 def test_titles_of_tasks_are_written_safely(gives, admin_client):
@@ -218,6 +220,15 @@ def test_sign_in_page_bears_the_name_of_the_operator_and_no_bird(client, operato
     assert "<title>Sign in - Secrétariat d’État</title>" in html
     assert "<span>Secrétariat d’État</span>" in html
     assert ("icon-wagtail" in html, "wagtailadmin/images/favicon" in html) == (False, False)
+
+
+@pytest.mark.parametrize(("field", "is_shown"), [("logo", True), ("logo_dark", False)])
+def test_sign_in_page_is_light_and_shows_the_logo_for_light_grounds_alone(client, operator, field, is_shown):
+    getattr(operator, field).save("logo.png", ContentFile(b"x"))
+
+    html = head(client, "account_login")
+
+    assert (getattr(operator, field).url in html, "brand-letter" in html) == (is_shown, not is_shown)
 
 
 def test_brand_costs_no_query_on_the_next_page(admin_client, operator, django_assert_num_queries):
