@@ -60,12 +60,12 @@ COPIED = {
 }
 # Templates that ours stand in for whole, or of which they repeat a block.
 REPEATED = {
+    "wagtailadmin/home.html": "7eb3ee7b5a9d",
     "wagtailadmin/shared/human_readable_date.html": "924b86164bc5",
     "wagtailadmin/shared/set_privacy.html": "8073265cd672",
     "wagtailadmin/tables/boolean_cell.html": "f52d1f7945b2",
     "wagtailadmin/tables/cell.html": "21f16d57ba0d",
     "wagtailimages/chooser/results.html": "1ae71524a339",
-    "wagtailmedia/homepage/site_summary_media.html": "f74e9a0f6172",
 }
 
 

@@ -5,6 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 from campaigns.plan import periodic_jobs
 from campaigns.plan.calendar import events
 from campaigns.plan.campaign import belonging, bundles, counting, known_waves, shared_cards
+from campaigns.plan.campaign import today as tasks
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
@@ -13,7 +14,7 @@ from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
 from core import registry
-from core.editor import calendar
+from core.editor import calendar, today
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
 from core.files import media
 from core.measures import served, waves
@@ -37,6 +38,8 @@ GIVES = [
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),
     waves.WAVES(known_waves.campaigns_and_waves),
     calendar.EVENTS(events.waves, events.campaigns, events.launches),
+    today.TODAY(tasks.starts, tasks.sheets, tasks.editions),
+    today.NEXT(tasks.next_of_planner, tasks.next_of_everybody),
     bundled.BUNDLES(bundles.campaigns),
     withdrawal.PARTS({Campaign: belonging.pages}),
     withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),

@@ -171,9 +171,4 @@ def calendar_menu_item():
 
 @hooks.register("construct_homepage_panels")
 def team_board(request, panels):
-    """The board in the place of Wagtail's lists of one's own edits; what waits for one's decision comes first."""
-    panels[:] = [panel for panel in panels if panel.name not in ("recent_edits", "locked_pages")]
-    for panel in panels:
-        if panel.name == "workflow_objects_to_moderate":
-            panel.order = TeamBoard.order - 10
     panels.append(TeamBoard())

@@ -9,12 +9,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.definitions import Definition
 from campaigns.results.figures.periods import Choice
 from core.editor.tabs import Tab, frame, ways
+from core.editor.today import Next
 
 MAY = "results.view_results"
 TABS = frame(
@@ -57,3 +59,10 @@ def show(
         "may_plan": request.user.has_perm("plan.view_campaign") or request.user.has_perm("plan.change_campaign"),
     }
     return render(request, template, shared | context, status=status)
+
+
+def next_of_reader(user) -> Next | None:
+    """What somebody who reads figures may do where nothing waits."""
+    return (
+        Next(str(_("See what campaigns did, under Results.")), reverse("results_index")) if user.has_perm(MAY) else None
+    )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.campaign import workspace
 from campaigns.results import frame, periodic_jobs
+from core.editor import today
 from core.editor.roles import ADMINISTRATOR, ANALYST, EDITOR, GRANTS, PUBLISHER, grant
 from core.editor.tabs import Tab
 from core.publication import cached
@@ -15,6 +16,7 @@ GIVES = [
     frame.TABS(
         Tab("results_media", _("Paid media and calls"), "upload"), Tab("results_export", _("Export"), "download")
     ),
+    today.NEXT(frame.next_of_reader),
     # Results have addresses of their own: what people write beside the figures changes no page that is kept.
     cached.UNSEEN(*(model._meta.db_table for model in apps.get_app_config("results").get_models())),
     periodic.JOBS.of(periodic_jobs),

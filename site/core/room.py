@@ -1,7 +1,7 @@
 """What this room gives to others: see `core.registry`."""
 
 from core import calendar_events, checks, periodic_jobs, readiness_checks, registry
-from core.editor import calendar
+from core.editor import branding, calendar
 from core.editor.roles import ADMINISTRATOR, GRANTS, grant, on_each
 from core.files import access, media
 from core.frontend_cache import following as purging
@@ -16,7 +16,7 @@ from core.words import date_inputs, dates, guarded_text, numbers, spreadsheets
 from serving.page_cache.changes import writes
 
 GIVES = [
-    registry.LISTENING(cached, checks, following, guarded_text, purging, unapplied),
+    registry.LISTENING(branding, cached, checks, following, guarded_text, purging, unapplied),
     registry.AT_START(
         date_inputs.follow_the_language,
         dates.follow_the_language,

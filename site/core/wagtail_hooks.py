@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import ButtonWithDropdownFromHook
 from wagtail.documents.rich_text import DocumentLinkHandler
 
 from core.editor.reports import ImageRightsReport
+from core.editor.today import TodayPanel
 from core.publication.visibility import hidden_pages_for
 
 
@@ -36,6 +37,22 @@ def report_menu_item():
 @hooks.register("insert_global_admin_css")
 def nothing_is_cut_off_on_a_telephone():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/narrow.css"))
+
+
+@hooks.register("insert_global_admin_css")
+def brand():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
+
+
+@hooks.register("construct_homepage_panels", order=-10)
+def what_there_is_to_do(request, panels):
+    """In the place of Wagtail's panels, whose texts are on the list."""
+    panels[:] = [TodayPanel()]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_counts(request, items):
+    items.clear()
 
 
 @hooks.register("construct_page_listing_buttons")

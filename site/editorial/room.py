@@ -3,13 +3,14 @@
 from wagtail_localize.models import StringTranslation
 
 from core import registry
-from core.editor import calendar
+from core.editor import calendar, today
 from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
 from core.files import access
 from core.publication import cached, erasure, readiness, sign_off, visibility
 from core.upkeep import engines, periodic
 from core.words import guarded_text
 from editorial import calendar_events, erasing, periodic_jobs
+from editorial import today as tasks
 from editorial.access import after_migrating, file_viewers
 from editorial.board import runs
 from editorial.readiness import pages, texts
@@ -24,6 +25,8 @@ GIVES = [
     visibility.DOWN(still_down.all_down),
     access.VIEWERS(file_viewers.sees_it_in_the_admin, file_viewers.was_sent_the_draft),
     calendar.EVENTS(calendar_events.texts, calendar_events.review_links),
+    today.TODAY(tasks.texts, tasks.translations),
+    today.NEXT(tasks.next_of_translator),
     erasure.ERASERS(erasing.forget_sign_off, erasing.forget_translations, erasing.forget_checks),
     readiness.CHECKS.of(pages),
     readiness.CHECKS.of(texts),

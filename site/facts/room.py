@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core import registry
-from core.editor import calendar, panels
+from core.editor import calendar, panels, today
 from core.editor.roles import ADMINISTRATOR, GRANTS, grant
 from core.navigation import outside as outside_links
 from core.navigation import signposts
@@ -16,6 +16,7 @@ from core.words import search
 from facts import indexing, periodic_jobs, slots
 from facts.desk import calendar_events, outside
 from facts.desk import readiness as checks
+from facts.desk import today as tasks
 from facts.readers import withholding
 from facts.readers.first_calls import first_calls
 from facts.sentences import inline, tokens
@@ -42,6 +43,7 @@ GIVES = [
     erasure.ERASERS(listing.forget),
     outside_links.ADDRESSES(outside.of_facts),
     calendar.EVENTS(calendar_events.checks, calendar_events.out_of_force),
+    today.TODAY(tasks.checks),
     readiness.CHECKS.of(checks),
     readiness.CHECKS.of(checks_of_typed),
     cached.UNSEEN("facts_answerednumber", "facts_typednumber", "facts_readpage"),

@@ -1,6 +1,8 @@
 """The pages of a campaign, those too that rooms above this one keep: made ready, translated and withdrawn together."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.db.models.signals import post_save
@@ -25,6 +27,12 @@ def querysets(campaign: Campaign | int) -> list[QuerySet]:
 def pages(campaign: Campaign | int) -> list[BasePage]:
     """One query for each page type."""
     return [page for found in querysets(campaign) for page in found]
+
+
+def keys_of_pages() -> Iterable[tuple[int, UUID]]:
+    """(campaign's id, translation key) of each page; one query."""
+    first, *others = (model.objects.order_by().values_list(way, "translation_key") for model, way in WAYS.items())
+    return first.union(*others)
 
 
 @receiver(post_save, sender=Campaign)

@@ -1,4 +1,4 @@
-"""What the team's board shows: what runs now, what is next, what is not ready, what is stale; each in a few queries."""
+"""What the team's board shows: what runs now, what is next, what is not ready; each in a few queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Action, Campaign, Edition, Launch, Override, PrintedItem, ReadinessResult, Wave
+from campaigns.plan.models import Action, Campaign, Launch, Override, ReadinessResult, Wave
 from core.editor.calendar import day_of
 from core.words import languages
-from facts.models import Fact, Helpline
 
 AHEAD = timedelta(days=30)
+CACHE = "_unready_campaigns"
 ROWS = 8  # that a section shows; it says how many more there are
 # The waves for which an answer for a failing check counts: the next of what is to start, and of what runs.
 EARLIER = Wave.objects.filter(
@@ -130,6 +130,13 @@ def _starting(when: dict, most: int | None = None) -> list[Coming]:
     return sorted(found, key=lambda one: (one.starts_at, one.campaign.name))
 
 
+def unready_for(user, now: datetime) -> Rows:
+    """Asked once for a screen, where the list of what there is to do and the board below it show the same."""
+    if not hasattr(user, CACHE):
+        setattr(user, CACHE, unready(now))
+    return getattr(user, CACHE)
+
+
 def unready(now: datetime) -> Rows:
     """Campaigns in preparation that fail a check, were never checked or are late, and late waves of those that run, the latest first; then those that run and fail one."""
     waits = Q(starts_at__lt=now) | _fails(TO_START) | ~Exists(ReadinessResult.objects.filter(campaign=OuterRef("pk")))
@@ -215,32 +222,3 @@ def _not_answered_for(waves: Q):
         language=OuterRef("language"),
     )
     return ~Exists(answered)
-
-
-# What is stale
-
-
-def printed() -> Rows:
-    """(campaign's id and name, stale sheets, recalled sheets) of each campaign that has any which no new one replaces."""
-    found = PrintedItem.objects.filter(~Q(stale_since=None) | ~Q(recalled_at=None), replaced_at=None)
-    recalled = Count("pk", filter=~Q(recalled_at=None))
-    rows = (
-        found.order_by("campaign__name")
-        .values("campaign", "campaign__name")
-        .annotate(all=Count("pk"), recalled=recalled)
-    )
-    return Rows.of([row | {"stale": row["all"] - row["recalled"]} for row in rows])
-
-
-def unchecked(model: type[Fact] | type[Helpline], today: date) -> Rows:
-    """What is live and past its review, or out of force; the longest overdue first."""
-    past = Q(review_by__lt=today)
-    if model is Fact:
-        past |= Q(in_force_until__lt=today)
-    return Rows.of(list(model.objects.filter(past, live=True).order_by(F("review_by").asc(nulls_first=True), "name")))
-
-
-def editions() -> Rows:
-    """Local editions that wait for a decision, the longest first."""
-    waiting = Edition.objects.filter(state=Edition.State.WAITING).order_by("asked_at")
-    return Rows.of(list(waiting.select_related("partnership__partner", "partnership__campaign")))

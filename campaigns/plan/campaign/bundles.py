@@ -19,9 +19,8 @@ def campaigns() -> list[Bundle]:
     to_launch = Case(When(launched_at=None, closed_at=None, then="starts_at"))
     found = Campaign.objects.annotate(due=to_launch).order_by("-starts_at")
     keys: dict[int, set[UUID]] = defaultdict(set)
-    for model, way in belonging.WAYS.items():
-        for pk, key in model.objects.values_list(way, "translation_key"):
-            keys[pk].add(key)
+    for pk, key in belonging.keys_of_pages():
+        keys[pk].add(key)
     return [
         Bundle(key_of(pk), name, frozenset(keys[pk]), partial(words, pk), due)
         for pk, name, due in found.values_list("pk", "name", "due")

@@ -777,6 +777,7 @@ def test_file_that_changes_nothing_leaves_nothing_behind(translator, client, law
 
 def test_views_cost_the_same_for_any_number_of_sentences(translator, client, home, language, translate):
     counts = []
+    client.get(reverse("translations_board"))
     for paragraphs in (1, 20):
         text = "".join(f"<p>Phrase {number}.</p>" for number in range(paragraphs))
         page = factories.standard_page(home, body=[block("text", text=text)])

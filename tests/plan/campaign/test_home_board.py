@@ -1,4 +1,4 @@
-"""The team's board on the admin's home: what runs now, what is next, what is not ready, what is stale."""
+"""The team's board on the admin's home: what runs now, what is next, what is not ready."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,19 +12,13 @@ from campaigns.plan.campaign import board as team_board
 from campaigns.plan.campaign.board import Cell
 from campaigns.plan.models import (
     Campaign,
-    Channel,
     Launch,
     Override,
-    PrintedItem,
     ReadinessResult,
-    TrackedLink,
     Wave,
 )
 from core.editor.calendar import midnight
-from editorial.access import roles
-from editorial.board import states as board
 from editorial.takedown.acts import take_down
-from facts.models import Fact, Helpline
 from tests import factories, markup
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -246,119 +240,36 @@ def test_failure_that_a_publisher_answers_for_while_its_wave_runs_does_not_count
     assert [row.campaign for row in team_board.unready(timezone.now()).shown] == [running]
 
 
-# Stale
-
-
-@pytest.fixture
-def link(home):
-    campaign = factories.campaign(name="Gares")
-    channel = Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
-    return TrackedLink.objects.create(campaign=campaign, channel=channel)
-
-
-def sheet(link, **fields) -> PrintedItem:
-    plain = {"file": "x.pdf", "size": 1, "sha256": "0" * 64, "width": 1, "height": 1, "unit": "mm"}
-    return PrintedItem.objects.create(
-        campaign=link.campaign, link=link, format="a3", language="fr", alt="x", text="x", **plain | fields
-    )
-
-
-def test_sheets_are_counted_until_they_are_replaced(link):
-    sheet(link)
-    sheet(link, stale_since=TODAY)
-    sheet(link, stale_since=TODAY, replaced_at=TODAY)
-    sheet(link, stale_since=TODAY, recalled_at=TODAY)
-
-    (row,) = team_board.printed().shown
-
-    assert (row["campaign__name"], row["stale"], row["recalled"]) == ("Gares", 1, 1)
-
-
-def test_facts_and_helplines_past_their_review_are_stale(home):
-    yesterday = date(2026, 11, 23)
-    past = factories.fact(review_by=yesterday)
-    ended = factories.fact(in_force_until=yesterday)
-    factories.fact(review_by=date(2026, 11, 24))
-    draft = factories.fact(review_by=yesterday)
-    Fact.objects.filter(pk=draft.pk).update(live=False)
-    line = factories.helpline(review_by=yesterday)
-
-    assert team_board.unchecked(Fact, date(2026, 11, 24)).shown == [ended, past]
-    assert team_board.unchecked(Helpline, date(2026, 11, 24)).shown == [line]
-
-
-def test_stale_translations_are_counted_as_on_their_board(home, english_home, arabic_home, translate, people):
-    page = factories.standard_page(home, title="La loi")
-    reviewed = factories.standard_page(home, title="Le droit")
-    fact = factories.fact()
-    for source in (page, reviewed, fact.wordings.get()):
-        for locale in (english_home.locale, arabic_home.locale):
-            translate(source, locale)
-    english = reviewed.get_translation(english_home.locale)
-    with time_machine.travel(TODAY + DAY, tick=False):
-        for source in (page, reviewed):
-            source.lead = "Une phrase de plus."
-            factories.go_live(source)
-        words = fact.wordings.get(locale=home.locale)
-        words.label = "autrement"
-        factories.go_live(words)
-        english.get_workflow().start(english, people["editor"])
-
-        locales = board.languages()
-        shown = [cell for row in board.rows(locales, []) for cell in row.cells if cell.state == "stale"]
-        counted = board.count_stale()
-
-    assert counted == {"en": 2, "ar": 3}
-    assert {code: sum(cell.language == code for cell in shown) for code in ("en", "ar")} == counted
-
-
 # On the home
 
 
 def sections(client, person) -> list[str]:
     client.force_login(person)
     html = client.get(reverse("wagtailadmin_home")).content.decode()
-    names = ("running", "coming", "unready", "stale")
+    names = ("running", "coming", "unready")
     return [name for name in names if f'id="board-{name}"' in html]
 
 
 @pytest.mark.parametrize(
     ("person", "shown"),
     [
-        ("editor", ["running", "coming", "unready", "stale"]),
-        ("publisher", ["running", "coming", "unready", "stale"]),
-        ("administrator", ["running", "coming", "unready", "stale"]),
-        ("superuser", ["running", "coming", "unready", "stale"]),
-        ("english translator", ["stale"]),
+        ("editor", ["running", "coming", "unready"]),
+        ("publisher", ["running", "coming", "unready"]),
+        ("administrator", ["running", "coming", "unready"]),
+        ("superuser", ["running", "coming", "unready"]),
+        ("translator", []),
         ("lawyer", []),
         ("analyst", []),
     ],
 )
-def test_each_role_has_the_sections_that_it_may_see(client, people, english_home, django_user_model, person, shown):
-    people["english translator"] = django_user_model.objects.create_user("english", "e@example.org", "x")
-    people["english translator"].groups.add(roles.translators(english_home.locale))
-
+def test_each_role_has_the_sections_that_it_may_see(client, people, home, person, shown):
     assert sections(client, people[person]) == shown
-
-
-def test_who_sees_no_plan_is_told_of_none(client, people, link, english_home, django_user_model):
-    sheet(link, stale_since=TODAY)
-    factories.fact(name="Amende", review_by=date(2026, 11, 1))
-    translator = django_user_model.objects.create_user("english", "e@example.org", "x")
-    translator.groups.add(roles.translators(english_home.locale))
-    client.force_login(translator)
-
-    html = client.get(reverse("wagtailadmin_home")).content.decode()
-
-    assert "Nothing is stale" in html
-    assert "Gares" not in html
-    assert "Amende" not in html
 
 
 def test_who_may_only_look_at_campaigns_sees_them(client, people):
     people["analyst"].user_permissions.add(Permission.objects.get(codename="view_campaign"))
 
-    assert sections(client, people["analyst"]) == ["running", "coming", "unready", "stale"]
+    assert sections(client, people["analyst"]) == ["running", "coming", "unready"]
 
 
 def test_empty_sections_say_so_and_what_to_do(client, people, home):
@@ -370,33 +281,23 @@ def test_empty_sections_say_so_and_what_to_do(client, people, home):
         "No campaign runs now.",
         "Nothing starts in the next 30 days.",
         "Every campaign in preparation was checked",
-        "Nothing is stale.",
     ]
     assert [text for text in said if text in html] == said
     assert reverse("wagtailsnippets_plan_campaign:add") in html
 
 
-def test_rows_lead_to_the_place_where_they_are_changed(client, people, link):
+def test_rows_lead_to_the_place_where_they_are_changed(client, people, home):
     client.force_login(people["publisher"])
-    running = link.campaign
-    sheet(link, stale_since=TODAY)
-    late = to_come(-2)
-    fact, line = factories.fact(review_by=date(2026, 11, 1)), factories.helpline(review_by=date(2026, 11, 1))
+    running, late = factories.campaign(), to_come(-2)
 
     html = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    addresses = [
-        reverse("campaign_overview", args=[running.pk]),
-        reverse("campaign_print", args=[running.pk]),
-        reverse("campaign_readiness", args=[late.pk]),
-        reverse("wagtailsnippets_facts_fact:edit", args=[fact.pk]),
-        reverse("wagtailsnippets_facts_helpline:edit", args=[line.pk]),
-    ]
+    addresses = [reverse("campaign_overview", args=[running.pk]), reverse("campaign_readiness", args=[late.pk])]
     assert [address for address in addresses if f'href="{address}"' in html] == addresses
     assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
 
 
-def test_what_waits_for_a_decision_comes_before_the_board(client, people, home):
+def test_what_there_is_to_do_comes_before_the_board(client, people, home):
     page = factories.standard_page(home, title="La loi")
     page.get_workflow().start(page, people["editor"])
     people["lawyer"].user_permissions.add(Permission.objects.get(codename="view_campaign"))
@@ -404,8 +305,7 @@ def test_what_waits_for_a_decision_comes_before_the_board(client, people, home):
 
     html = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert 0 < html.index("awaiting-review") < html.index("board-running")
-    assert "your-recent-edits" not in html
+    assert 0 < html.index("La loi") < html.index("board-running")
 
 
 def test_names_are_written_safely(client, people, home):
@@ -478,52 +378,7 @@ def test_results_from_before_a_file_or_a_page_went_are_marked(client, people, ho
     assert after == [True, True, False, True]
 
 
-# What it costs
-
-QUERIES = 46
-
-
-def many(number: int) -> None:
-    """Campaigns that run, that come and that are late, with results of checks, and facts past their review."""
-    plan = {"audience": "buyers", "frame": "law", "languages": ["fr", "en"]}
-    kinds = {"running": (-9, TODAY - 9 * DAY), "coming": (9, None), "late": (-9, None)}
-    campaigns = [
-        Campaign(name=f"{name} {n}", slug=f"{name}-{n}", starts_at=TODAY + days * DAY, launched_at=launched, **plan)
-        for name, (days, launched) in kinds.items()
-        for n in range(number)
-    ]
-    Campaign.objects.bulk_create(campaigns)
-    Wave.objects.bulk_create(
-        Wave(campaign=one, name="Vague", starts_at=one.starts_at, started_at=one.launched_at, ends_at=TODAY + 20 * DAY)
-        for one in campaigns
-    )
-    ReadinessResult.objects.bulk_create(
-        ReadinessResult(campaign=one, language=code, check_name=f"check{n}", failures=[{"message": "x"}] * (n % 2))
-        for one in campaigns
-        for code in plan["languages"]
-        for n in range(12)
-    )
-    Fact.objects.bulk_create(Fact(name=f"Fait {n}", review_by=date(2026, 11, 1)) for n in range(number))
-
-
-@pytest.mark.parametrize("number", [1, 100])
-def test_board_costs_the_same_with_3_and_300_campaigns(client, people, home, django_assert_num_queries, number):
-    many(number)
-    client.force_login(people["publisher"])
-    client.get(reverse("wagtailadmin_home"))
-
-    with django_assert_num_queries(QUERIES):
-        answer = client.get(reverse("wagtailadmin_home"))
-
-    assert answer.content.decode().count('href="/admin/campaigns/') == (5 if number == 1 else 3 * team_board.ROWS)
-
-
-def test_board_stands_in_the_place_of_two_panels_of_wagtail(admin_client, home):
+def test_board_and_list_stand_in_the_place_of_panels_of_wagtail(admin_client, home):
     panels = admin_client.get(reverse("wagtailadmin_home")).context["panels"]
 
-    assert [panel.name for panel in panels] == [
-        "second_factor_is_off",
-        "workflow_objects_to_moderate",
-        "team_board",
-        "user_objects_in_workflow_moderation",
-    ]
+    assert [panel.name for panel in panels] == ["second_factor_is_off", "today", "team_board"]

@@ -90,6 +90,7 @@ def test_pages_have_the_state_that_the_list_of_pages_says(in_english, admin_clie
     draft = factories.campaign_page(index, later, title="Brouillon")
     draft.unpublish()
     address = reverse("campaign_overview", args=[later.pk])
+    admin_client.get(address)
     with CaptureQueriesContext(connection) as few:
         html = " ".join(admin_client.get(address).content.decode().split())
     factories.campaign_page(index, later).unpublish()

@@ -1,0 +1,157 @@
+"""What this room puts on the list of today: texts to decide on, texts that were sent back, and translations whose source has changed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, F, IntegerField, OuterRef, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import AbstractGroupApprovalTask, Locale, Page, TaskState, WorkflowState
+
+from core.editor.calendar import day_of
+from core.editor.today import Kind, Next, Task
+from core.publication.bundles import Bundle, bundles
+from core.words import languages
+from editorial.access.reach import codes_of
+from editorial.board.states import count_stale, edit_url
+from editorial.models import Approval
+from editorial.sign_off.four_eyes import name_of
+
+# What a revision says of its text, read from its JSON so that its body need not be.
+OF_REVISION = ("base_content_type", "object_id", "object_str", "content__locale", "content__translation_key")
+OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+
+
+def texts(user, now: datetime) -> Iterator[Task]:
+    """To whoever decides about a text; to its author when it is sent back, and where it is meanwhile."""
+    waiting = list(_to_decide(user))
+    mine = list(_of_author(user, [row["pk"] for row in waiting]))
+    if not waiting and not mine:
+        return
+    codes = dict(Locale.objects.values_list("pk", "language_code"))
+    known = {str(key): bundle for bundle in bundles() for key in bundle.pages} if waiting else {}
+    people = _names({row["workflow_state__requested_by"] for row in waiting} | {row["by"] for row in mine})
+    for row in waiting:
+        yield _review(row, codes, known.get(row["revision__content__translation_key"] or ""), people, now)
+    for row in mine:
+        yield _own(row, codes, people)
+
+
+def translations(user, now: datetime) -> Iterator[Task]:
+    """For each language of the person, how many texts say something else than their source does now."""
+    own = codes_of(user)
+    counts = count_stale() if own else {}
+    for code in languages.codes():
+        if code in own and code in counts:
+            number = counts[code]
+            title = ngettext("%(count)d text to bring up to date", "%(count)d texts to bring up to date", number)
+            yield Task(
+                kind=Kind.TRANSLATION,
+                title=title % {"count": number},
+                url=f"{reverse('translations_board')}?state=stale&locale={code}",
+                about=_("The source says something else than the translation does."),
+                languages=(code,),
+            )
+
+
+def next_of_translator(user) -> Next | None:
+    foreign = codes_of(user) - {languages.codes()[0]}
+    if not foreign:
+        return None
+    return Next(_("Look on the translations board for what is still missing."), reverse("translations_board"))
+
+
+def _to_decide(user) -> list[dict]:
+    """The open steps of this person's groups, without those of a draft that is theirs and of one that they approved in the other step.
+
+    Which sentences somebody wrote is asked when the text is opened (`sign_off.four_eyes`).
+    """
+    approved = Approval.objects.valid().filter(user=user, revision=OuterRef("revision"))
+    steps = [model for model in apps.get_models() if issubclass(model, AbstractGroupApprovalTask)]
+    groups = user.groups.values("pk")
+    theirs = reduce(or_, (Q(task__in=step.objects.filter(groups__in=groups).values("task_ptr")) for step in steps))
+    found = TaskState.objects.filter(theirs, task__active=True, status=TaskState.STATUS_IN_PROGRESS)
+    found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
+    columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
+    return found.values("pk", "started_at", "workflow_state__requested_by", *columns)
+
+
+def _of_author(user, decided_here: list[int]) -> list[dict]:
+    """What the person handed in, or pages of theirs that somebody else did."""
+    pages = Page.objects.filter(owner=user, pk=Cast(OuterRef("object_id"), IntegerField()))
+    of_pages = Q(base_content_type=ContentType.objects.get_for_model(Page)) & Exists(pages)
+    found = WorkflowState.objects.filter(of_pages | Q(requested_by=user), status__in=OPEN)
+    found = found.exclude(current_task_state__in=decided_here).order_by("current_task_state__started_at")
+    state = {
+        name: F(f"current_task_state__{column}")
+        for name, column in {
+            "began": "started_at",
+            "ended": "finished_at",
+            "by": "finished_by",
+            "said": "comment",
+            "step": "task__content_type__model",
+        }.items()
+    }
+    return found.values("status", *[f"current_task_state__revision__{name}" for name in OF_REVISION], **state)
+
+
+def _names(people: set[int | None]) -> dict[int, str]:
+    found = get_user_model().objects.filter(pk__in=people - {None})
+    return {person.pk: name_of(person) for person in found}
+
+
+def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, people: dict[int, str], now: datetime) -> Task:
+    """Due when the text or its campaign shall go live."""
+    asked = parse_datetime(row["revision__content__go_live_at"] or "")
+    due = min(filter(None, (asked, bundle and bundle.due)), default=None)
+    by = people.get(row["workflow_state__requested_by"])
+    said = [_("Handed in by %(who)s.") % {"who": by} if by else "", _holds_up(bundle, now) if bundle else ""]
+    return _task(
+        row,
+        "revision__",
+        codes,
+        kind=Kind.REVIEW,
+        about=" ".join(filter(None, said)),
+        since=row["started_at"],
+        due=day_of(due) if due else None,
+    )
+
+
+def _holds_up(bundle: Bundle, now: datetime) -> str:
+    if bundle.due is None:
+        return _("It belongs to “%(campaign)s”.") % {"campaign": bundle.label}
+    told = {"campaign": bundle.label, "day": date_format(day_of(bundle.due), "SHORT_DATE_FORMAT")}
+    if bundle.due < now:
+        return _("It holds up “%(campaign)s”, which should have started on %(day)s.") % told
+    return _("It holds up “%(campaign)s”, which starts on %(day)s.") % told
+
+
+def _own(row: dict, codes: dict[int, str], people: dict[int, str]) -> Task:
+    prefix = "current_task_state__revision__"
+    if row["status"] == WorkflowState.STATUS_IN_PROGRESS:
+        about = _("In legal review.") if row["step"] == "legalreview" else _("Waits for publication.")
+        return _task(row, prefix, codes, kind=Kind.SENT, about=about, since=row["began"], is_with_others=True)
+    told = {"who": people.get(row["by"], ""), "comment": row["said"]}
+    if not row["said"]:
+        about = _("Changes were asked for.")
+    elif told["who"]:
+        about = _("%(who)s asks: “%(comment)s”") % told
+    else:
+        about = _("Asked by a review link: “%(comment)s”") % told
+    return _task(row, prefix, codes, kind=Kind.CHANGES, about=about, since=row["ended"])
+
+
+def _task(row: dict, prefix: str, codes: dict[int, str], **said) -> Task:
+    content_type, pk, title, locale, _key = (row[prefix + name] for name in OF_REVISION)
+    model = ContentType.objects.get_for_id(content_type).model_class()
+    code = codes.get(locale)
+    return Task(title=title, url=edit_url(model, pk), languages=(code,) if code else (), **said)

@@ -1,0 +1,187 @@
+"""What texts put on the list of today: for who decides, for who wrote them, and for who translates."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from campaigns.plan.models import CampaignPage
+from core.editor.today import Kind
+from editorial import today
+from editorial.access import roles
+from editorial.board import states as board
+from editorial.board.states import edit_url
+from editorial.models import LegalReview
+from home.models import StandardPage
+from tests import factories
+from tests.editorial.conftest import act
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def at_ten():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def fresh(user):
+    """As the next request knows the person."""
+    return type(user).objects.get(pk=user.pk)
+
+
+def texts(user) -> list:
+    return list(today.texts(fresh(user), timezone.now()))
+
+
+@pytest.fixture
+def handed_in(draft, people) -> StandardPage:
+    draft.get_workflow().start(draft, people["editor"])
+    return StandardPage.objects.get(pk=draft.pk)
+
+
+def test_text_waits_for_those_who_decide_its_step_and_for_nobody_else(handed_in, people):
+    (task,) = texts(people["lawyer"])
+
+    assert (task.title, task.url) == ("La loi", edit_url(StandardPage, handed_in.pk))
+    assert (task.kind, task.since, task.due, task.languages) == (Kind.REVIEW, NOW, None, ("fr",))
+    assert task.about == "Handed in by Editor."
+    assert [texts(people[name]) for name in ("publisher", "translator", "analyst", "superuser")] == [[]] * 4
+
+
+def test_text_goes_on_to_publication(handed_in, people):
+    act(handed_in, people["lawyer"])
+
+    assert texts(people["lawyer"]) == []
+    assert [task.title for task in texts(people["publisher"])] == ["La loi"]
+
+
+def test_who_wrote_the_draft_or_took_the_other_step_has_nothing_to_decide(handed_in, people):
+    people["editor"].groups.add(*LegalReview.objects.get().groups.all())
+    people["lawyer"].groups.add(*people["publisher"].groups.all())
+
+    assert [task.is_with_others for task in texts(people["editor"])] == [True]
+
+    act(handed_in, people["lawyer"])
+    assert texts(people["lawyer"]) == []
+
+
+def test_author_knows_where_a_text_is(handed_in, people):
+    (in_review,) = texts(people["editor"])
+    act(handed_in, people["lawyer"])
+    (in_publication,) = texts(people["editor"])
+
+    assert [(task.kind, task.about, task.is_with_others) for task in (in_review, in_publication)] == [
+        (Kind.SENT, "In legal review.", True),
+        (Kind.SENT, "Waits for publication.", True),
+    ]
+
+
+def test_text_that_is_sent_back_says_who_asks_for_what(handed_in, people):
+    with time_machine.travel(NOW + DAY, tick=False):
+        act(handed_in, people["lawyer"], "reject", comment="Cite the article.")
+        (task,) = texts(people["editor"])
+
+    assert (task.kind, task.about, task.is_with_others) == (Kind.CHANGES, "Lawyer asks: “Cite the article.”", False)
+    assert task.since == NOW + DAY
+    assert texts(people["lawyer"]) == []
+
+
+def test_text_is_wanted_when_it_shall_go_live(draft, people):
+    draft.go_live_at = NOW + 3 * DAY
+    draft.save_revision(user=people["editor"])
+    draft.get_workflow().start(draft, people["editor"])
+
+    (task,) = texts(people["lawyer"])
+
+    assert task.due == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(5, "which starts on 29 Nov 2026."), (-5, "which should have started on 19 Nov 2026.")],
+)
+def test_text_of_a_campaign_says_what_it_holds_up(home, people, days, said):
+    campaign = factories.campaign(name="Gares", starts_at=NOW + days * DAY, launched_at=None)
+    page = factories.campaign_page(factories.campaign_index(home), campaign)
+    page.lead = "Autre chose."
+    page.save_revision(user=people["editor"])
+    page.get_workflow().start(page, people["editor"])
+
+    (task,) = texts(people["lawyer"])
+
+    assert task.due == (NOW + days * DAY).date()
+    assert task.about == f"Handed in by Editor. It holds up “Gares”, {said}"
+    assert task.url == edit_url(CampaignPage, page.pk)
+
+
+def test_words_of_a_fact_wait_too(home, people):
+    words = factories.fact().wordings.get()
+    words.label = "autrement"
+    words.save_revision(user=people["editor"])
+    words.get_workflow().start(words, people["editor"])
+
+    (task,) = texts(people["lawyer"])
+
+    assert (task.url, task.languages) == (edit_url(type(words), words.pk), ("fr",))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_texts_cost_the_same_whatever_their_number(home, people, django_assert_num_queries, number):
+    for _each in range(number):
+        page = factories.standard_page(home)
+        page.save_revision(user=people["editor"])
+        page.get_workflow().start(page, people["editor"])
+    person = fresh(people["lawyer"])
+    texts(person)
+
+    with django_assert_num_queries(6):
+        assert len(list(today.texts(person, NOW))) == number
+
+
+# Translations
+
+
+def test_stale_translations_are_counted_as_on_their_board(home, english_home, arabic_home, translate, people):
+    page = factories.standard_page(home, title="La loi")
+    reviewed = factories.standard_page(home, title="Le droit")
+    fact = factories.fact()
+    for source in (page, reviewed, fact.wordings.get()):
+        for locale in (english_home.locale, arabic_home.locale):
+            translate(source, locale)
+    english = reviewed.get_translation(english_home.locale)
+    with time_machine.travel(NOW + DAY, tick=False):
+        for source in (page, reviewed):
+            source.lead = "Une phrase de plus."
+            factories.go_live(source)
+        words = fact.wordings.get(locale=home.locale)
+        words.label = "autrement"
+        factories.go_live(words)
+        english.get_workflow().start(english, people["editor"])
+
+        locales = board.languages()
+        shown = [cell for row in board.rows(locales, []) for cell in row.cells if cell.state == "stale"]
+        counted = board.count_stale()
+
+    assert counted == {"en": 2, "ar": 3}
+    assert {code: sum(cell.language == code for cell in shown) for code in ("en", "ar")} == counted
+
+
+def test_translator_has_what_is_stale_in_their_language_alone(home, english_home, arabic_home, translate, people):
+    page = factories.standard_page(home, title="La loi")
+    for locale in (english_home.locale, arabic_home.locale):
+        translate(page, locale)
+    with time_machine.travel(NOW + DAY, tick=False):
+        page.lead = "Une phrase de plus."
+        factories.go_live(page)
+        people["translator"].groups.add(roles.translators(english_home.locale))
+
+        (task,) = today.translations(fresh(people["translator"]), timezone.now())
+
+        assert (task.title, task.languages) == ("1 text to bring up to date", ("en",))
+        assert task.url == "/admin/translations/?state=stale&locale=en"
+        assert list(today.translations(fresh(people["lawyer"]), timezone.now())) == []
