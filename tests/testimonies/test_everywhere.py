@@ -30,6 +30,7 @@ from tests.plan.relay import partner as relay
 from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
 from tests.serving.page_cache.visits import Visitor, cached, committed
 from tests.testimonies.traces import everything_in_the_database, everything_kept, everything_on_disk, traces, unpacked
+from themes import letters
 from themes.models import Theme
 
 pytestmark = [
@@ -100,6 +101,7 @@ def places(home, testimony, person, admin) -> dict[str, list[str]]:
         "core.web.views.sitemap": ["/sitemap.xml"],
         "core.look.stylesheet.operator_colours": [stylesheet.address(Theme().day, None)],
         "themes.views.theme": [Theme().address],
+        "themes.views.theme_letters": [letters.stylesheet("别发"), letters.file("别发")],
         "core.navigation.routing.serve": pages,
         "core.files.media.serve_media": files_of(testimony),
         "editorial.review.views.review": [review],

@@ -79,3 +79,10 @@ def test_stills_follow_each_other_within_the_film():
     assert at == sorted(set(at))
     assert at[0] == 0
     assert at[-1] < 20
+
+
+@pytest.mark.parametrize("key", ["film-9x16-6", "film-1x1-6", "film-16x9-6"])
+def test_film_of_a_campaign_without_numbers_ends_with_its_statement(key):
+    content, form = film("door", facts=()), FILMS[key]
+
+    assert picture(form.draft(content, TARGET)).size == (form.width, form.height)
