@@ -27,6 +27,7 @@ from campaigns.plan.blocks import (
     too_long,
     unreadable,
 )
+from campaigns.plan.campaign import asked_along
 from campaigns.plan.links import gone
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.launch import AfterClose, PageOutcome
@@ -260,9 +261,10 @@ class CampaignPage(OfCampaign, BasePage):
     @classmethod
     def for_serving(cls):
         wave = Subquery(running_wave(OuterRef("campaign"))[:1])
-        film = Exists(PrintedItem.objects.filter(campaign=OuterRef("campaign"), replaced_at=None).exclude(poster=""))
+        items = PrintedItem.objects.filter(campaign=OuterRef("campaign"), replaced_at=None)
+        film = Exists(items.filter(format__startswith="film-").exclude(poster=""))
         found = super().for_serving().select_related("campaign__theme__object_picture")
-        return found.annotate(running_wave=wave, may_have_film=film)
+        return found.annotate(running_wave=wave, may_have_film=film, **asked_along.annotations())
 
     def clean(self):
         """Translations too keep to the length of a post; the editor's form tells it at the block itself."""

@@ -1,5 +1,6 @@
 """What this room gives to others: see `core.registry`."""
 
+from campaigns.plan.campaign.asked_along import ASKED_ALONG
 from campaigns.prevention.kits import editions, following, periodic_jobs, slots
 from core import registry
 from core.files import traces
@@ -12,6 +13,7 @@ GIVES = [
     withdrawal.PURGES(following.settle_versions_with),
     traces.FOLLOWERS(following.hide_versions_with_traces),
     PLACES["after_content"](slots.under_the_campaign),
+    ASKED_ALONG(slots.has_kits),
     PLACES["passed_on"](slots.for_partners),
     engines.ENGINES(editions.ENGINE),
     periodic.JOBS.of(periodic_jobs),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
@@ -17,7 +17,14 @@ def under_the_campaign(context: dict[str, Any]) -> str:
     page = context.get("page")
     if not isinstance(page, CampaignPage) or page.over_since or page.audience == audiences.OUTREACH:
         return ""
+    if not getattr(page, "has_kits", True):
+        return ""
     return _shown(of_campaign(page.campaign, page.locale.language_code))
+
+
+def has_kits() -> dict[str, Any]:
+    """Asked with the page of a campaign: most have none."""
+    return {"has_kits": Exists(KitPage.objects.filter(campaign=OuterRef("campaign"), live=True))}
 
 
 def for_partners(context: dict[str, Any]) -> str:

@@ -153,7 +153,7 @@ def test_campaign_page_costs_the_same_with_few_and_many_campaigns(
     CampaignPage.objects.update(live=True)
     client.get(shown.url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(shown.url).status_code == 200
 
 

@@ -300,7 +300,7 @@ def test_card_costs_the_visitor_no_query(client, home, index, committed, django_
         ShareCard.objects.all().delete()
     client.get(page.url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert ("og:image" in tags(client, page)) == has_card
 
 
