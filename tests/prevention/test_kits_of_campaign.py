@@ -63,3 +63,13 @@ def test_kit_stays_when_its_campaign_is_deleted(page, kit):
     kit.refresh_from_db()
     assert kit.live
     assert kit.campaign is None
+
+
+def test_number_in_the_lead_of_a_kit_is_read(client, page, home):
+    fact = factories.fact(value="1500")
+    kit = factories.kit(kits.catalogue(home), campaign=page.campaign, lead=f"Dire ce qui coûte {{fact:{fact.pk}}}.")
+
+    said = client.get(page.get_url()).content.decode()
+
+    assert kit.get_url() in said
+    assert "{fact:" not in said

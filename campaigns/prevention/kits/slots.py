@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
@@ -10,6 +10,7 @@ from campaigns.plan.models import Campaign, CampaignPage
 from campaigns.prevention.kits.models import KitPage
 from core import audiences
 from core.publication.visibility import public
+from core.text import tokens
 
 
 def under_the_campaign(context: dict[str, Any]) -> str:
@@ -32,11 +33,11 @@ def for_partners(context: dict[str, Any]) -> str:
     return _shown(of_campaign(offer.campaign, get_language()))
 
 
-def of_campaign(campaign: Campaign, language: str) -> QuerySet[KitPage]:
-    """Those that are public in a language; one query."""
+def of_campaign(campaign: Campaign, language: str) -> list[KitPage]:
+    """Those that are public in a language; one query, and one where leads hold tokens."""
     found = public(KitPage.objects.filter(campaign=campaign, locale__language_code=language))
-    return found.defer_streamfields().order_by("title")
+    return tokens.gather(found.defer_streamfields().order_by("title"))
 
 
-def _shown(kits: QuerySet[KitPage]) -> str:
+def _shown(kits: list[KitPage]) -> str:
     return render_to_string("kits/of_campaign.html", {"kits": kits}) if kits else ""
