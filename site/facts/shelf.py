@@ -241,12 +241,7 @@ class Shelf:
         return Help.of(audience, self.helplines_for(audience))
 
     def tell(self, helplines: Iterable[ShownHelpline]) -> bool:
-        """The page shows these in full, and its foot no more. Whether they are the first: the way to help leads to them.
-
-        Where a page shows one thing after the other they may not be in sight, and its foot has them all the same.
-        """
-        if getattr(self.page, "shows_in_turn", False):
-            return False
+        """The page shows these in full, and its foot no more. Whether they are the first: the way to help leads to them."""
         told = {shown.helpline.pk for shown in helplines}
         is_first = bool(told) and not self._told
         self._told |= told
@@ -256,6 +251,11 @@ class Shelf:
     def has_told(self) -> bool:
         """Whether the page has shown any helpline in full."""
         return bool(self._told)
+
+    @property
+    def shows_in_turn(self) -> bool:
+        """Whether the page shows one thing after the other: what it has shown may be out of sight."""
+        return getattr(self.page, "shows_in_turn", False)
 
     def untold(self, helplines: Iterable[ShownHelpline]) -> list[ShownHelpline]:
         return [shown for shown in helplines if shown.helpline.pk not in self._told]

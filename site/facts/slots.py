@@ -20,12 +20,19 @@ _known: dict[str, Help] = {}  # those for everybody as this process last showed 
 
 
 def helplines(context: dict[str, Any]) -> str:
-    """The helplines for the audience of the page, or for whom the page says: those that it has not shown already."""
+    """The helplines for the audience of the page, or for whom the page says: those that it has not shown already.
+
+    Where a page shows one thing after the other the foot has all of them, and shows the others while those are out of sight.
+    """
     shown, shelf = _help(context), Shelf.of(context)
     if _audience(context) == audiences.PUBLIC:
         _known[get_language()] = shown
-    rest = Help.of(_audience(context), shelf.untold(shown.all))
-    return render_to_string("facts/footer_helplines.html", {"help": rest, "is_told": shelf.has_told})
+    untold = shelf.untold(shown.all)
+    rest = Help.of(_audience(context), untold)
+    said = {"help": rest, "is_told": shelf.has_told}
+    if shelf.shows_in_turn and shelf.has_told:
+        said |= {"help": shown, "untold": untold, "in_turn": True}
+    return render_to_string("facts/footer_helplines.html", said)
 
 
 def way_to_helplines(context: dict[str, Any]) -> str:

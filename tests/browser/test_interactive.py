@@ -135,6 +135,23 @@ def test_points_and_for_whom_a_result_is_are_not_shown_to_whoever_answers(check)
     expect(page.locator(".meant:visible, .counting:visible")).to_have_count(0)
 
 
+def test_helplines_stand_once_and_never_out_of_sight(check):
+    page, _asked = check
+    called, way = page.locator('a[href="tel:119"]:visible'), page.locator("#help")
+    expect(page.locator(".footer-helplines")).to_be_hidden()
+    assert called.count() == 1
+
+    begin(page)
+    expect(page.locator(".footer-helplines")).to_be_visible()
+    seen = (called.count(), way.evaluate("element => element.className"))
+    title = page.locator("h1").evaluate("element => getComputedStyle(element).fontSize")
+    finish(page)
+
+    assert (seen, title) == ((1, "footer-helplines"), "18px")
+    expect(page.locator(".footer-helplines")).to_be_hidden()
+    assert (called.count(), way.evaluate("element => element.className")) == (1, "helplines")
+
+
 def test_watch_sees_what_it_watches(open_context):
     page, asked = watched(open_context())
     page.goto("/fr/", wait_until="networkidle")

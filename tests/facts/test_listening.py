@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.models import Site
 
+from campaigns.deterrence.models import SelfCheckPage
 from campaigns.plan.sheets.words import content_of
 from core.models import Operator
 from core.upkeep.periodic import JOBS
@@ -17,6 +18,7 @@ from facts.models import Helpline, HelplineWording
 from press.composition.sheets import data
 from tests import factories, markup
 from tests.factories import block
+from tests.interactive.questionnaires import check_fields
 from tests.mail_server import mail_server
 from tests.readiness import failures, subject
 
@@ -101,7 +103,7 @@ def test_name_that_a_translation_left_as_it_is_is_read_aloud_in_french(client, h
 
 def test_block_shows_who_listens_first_and_emergencies_as_a_strip(client, home, emergency, site_of_stages):
     line("Une écoute", ("buyers",), ("buyers",), sort_order=900)
-    line("Pour les enfants", ("buyers", "young"), ("young",))
+    line("Pour les enfants", ("buyers", "young"), ("young",), sort_order=800)
 
     html = shown(client, home)
 
@@ -238,3 +240,18 @@ def test_each_helpline_stands_once_on_a_page_and_the_way_to_help_leads_there(cli
     content, _footer, below = html.partition("<footer")
     assert re.findall(r'href="tel:(\d+)"', below) == foot
     assert (html.count('href="#help"'), content.count('id="help"'), below.count('id="help"')) == (1, 1, 0)
+
+
+def test_foot_of_what_is_shown_in_turn_has_what_stands_above_for_when_that_is_out_of_sight(client, home, emergency):
+    factories.helpline("Quelqu’un", ("buyers",), number="3999")
+    heard = [block("helplines", heading="Parler à quelqu’un", audience="buyers")]
+    page = factories.publish(home, SelfCheckPage(**check_fields(help=heard)))
+
+    html = client.get(page.url).content.decode()
+
+    content, _footer, below = html.partition("<footer")
+    foot = below.partition("</section>")[0]
+    assert re.findall(r"<li\b[^>]*\bhidden\b[^>]*>", foot) == re.findall(r"<li\b[^>]*>", foot) != []
+    assert re.search(r"<section[^>]* hidden", foot)
+    assert "in_turn" in foot
+    assert (content.count('id="help"'), below.count('id="help"')) == (1, 0)

@@ -155,9 +155,10 @@ def test_page_for_parents_speaks_in_their_voice(top):
 
 @pytest.mark.parametrize("kind", ["chat", "quiz"])
 def test_numbers_that_may_be_out_of_sight_stand_at_the_foot_too(client, pages, kind):
-    _content, _footer, foot = client.get(pages[kind].url).content.decode().partition("<footer")
+    content, _footer, foot = client.get(pages[kind].url).content.decode().partition("<footer")
 
-    assert ('href="tel:' in foot, 'id="help"' in foot) == (True, True)
+    assert ('href="tel:' in foot, "in_turn" in foot) == (True, True)
+    assert (content.count('id="help"'), foot.count('id="help"')) == (1, 0)
 
 
 def test_section_leads_to_what_is_public_under_it(client, top, pages):
