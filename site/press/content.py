@@ -108,7 +108,7 @@ class Content:
     `look` is that of its campaign's theme; without one it has the colours of its voice.
     `colours` are the operator's own, in the place of the public's voice.
     `emblem` is the operator's logo. `logo` is that of a partner whose edition it is; `place` are services near it, which `place_title` introduces.
-    `call` stands beside the code; `act`, where it is another, is what a banner has pressed. `site` names who speaks; `notice`, where there is one, is printed on every sheet.
+    `call` stands beside the code; `act`, where it is another, is what the code brings, and what a banner has pressed. `site` names who speaks; `notice`, where there is one, is printed on every sheet.
     `film` is what the team chose for its films; sheets do not show it.
     """
 
@@ -130,6 +130,11 @@ class Content:
     place: tuple[HelpLine, ...] = ()
     film: FilmWords | None = None
     colours: Mapping[str, str] | None = None
+
+    @property
+    def brings(self) -> str:
+        """What the code leads to, where the call beside it asks for something else."""
+        return self.act if self.call and self.act != self.call else ""
 
 
 @dataclass(frozen=True)

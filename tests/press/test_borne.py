@@ -11,6 +11,7 @@ from press.content import HelpLine, Logo
 from press.formats import SHEETS, draft, make, preview
 from tests.press.contents import LANGUAGES, TARGET, content
 from tests.press.films.contents import film
+from tests.press.test_formats import text_of
 from tests.press.test_look import sheet
 
 NAMES = {"place_title": "Rhône", "place": (HelpLine("04 99 00 10 01", "Accueil", ""),)}
@@ -101,3 +102,14 @@ def test_card_without_room_for_the_message_does_not_ask_to_leave_it_unsent():
     with_logo = make("table", replace(content, logo=logo()), TARGET).text
     assert "Connaître la loi" in with_logo
     assert "Ne l’envoyez pas !" not in with_logo
+
+
+@pytest.mark.parametrize("key", ["poster-a4", "leaflet", "table"])
+def test_sheet_says_what_its_code_brings_where_its_call_asks_for_something_else(key):
+    content = replace(film("message"), act="Connaître la loi", call="Ne l’envoyez pas.")
+
+    asking, plain = make(key, content, TARGET), make(key, replace(content, call="Connaître la loi"), TARGET)
+
+    for made in (asking, plain):
+        assert (text_of(made.data).count("Connaître la loi") > 0, "Connaître la loi" in made.text) == (True, True)
+    assert plain.text.count("Connaître la loi") == 1

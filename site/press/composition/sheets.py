@@ -36,6 +36,7 @@ def data(content: Content, target: Target | None = None, **more: Any) -> dict[st
             **({"colours": dict(content.colours)} if content.colours else {}),
             **(look(content.look, content.language) if content.look else {}),
             **words,
+            "brings": own(content.brings, content.language),
             "notice": own(content.notice, content.language),
             "title": clean(joined(content.statement, content.language) or content.site),
             "facts": [_fact(fact, content.language) for fact in content.facts],

@@ -16,7 +16,7 @@ def plain(content: Content, target: Target | None = None) -> str:
             *(_fact(fact) for fact in content.facts),
             [_help(line) for line in content.helplines],
             [content.place_title, *(_help(line) for line in content.place)],
-            [content.call, target.url if target else ""],
+            [content.call, content.brings, target.url if target else ""],
             [content.site, content.logo.name if content.logo else "", content.notice],
         ]
     lines = ["\n".join(line for line in block if line) for block in blocks]

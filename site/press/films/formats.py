@@ -1,11 +1,13 @@
 """The formats of films: three shapes, three lengths."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from django.utils import translation
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 
 from press.composition import words
 from press.content import Content, Made, Target
@@ -14,6 +16,7 @@ from press.films.stills import Still, settled, stills
 from press.films.storyboards import Shot
 
 LENGTHS = (6, 15, 20)  # seconds
+COLOURS = 128  # of the picture that stands for a film: its own, and those of the edges of letters
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ class FilmFormat:
             alt = words.alternative(content, str(self.label), fact, target)
         return Made(
             file, self.media_type, self.extension, self.width, self.height, self.unit, alt,
-            text=captions.transcript(content, shots, target), cues=captions.cues(shots, target), poster=pictures[-1].png(),
+            text=captions.transcript(content, shots, target), cues=captions.cues(shots, target), poster=small(pictures[-1].png(), content),
         )  # fmt: skip
 
     def draft(self, content: Content, target: Target) -> bytes:
@@ -143,6 +146,17 @@ class FilmFormat:
 
     def _settled(self, shots: list[Shot], content: Content, target: Target) -> list[tuple[Shot, Still]]:
         return [(shot, settled(shot, content, target, **self.frame)) for shot in shots]
+
+
+def small(png: bytes, content: Content) -> bytes:
+    """The picture that a page loads with the film: of plain colours a third as long for the same looks; a photograph as it is."""
+    if content.look and content.look.photo:
+        return png
+    with Image.open(BytesIO(png)) as drawn:
+        flat = drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    out = BytesIO()
+    flat.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 FILMS: dict[str, FilmFormat] = {

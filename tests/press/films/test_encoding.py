@@ -101,6 +101,7 @@ def test_film_of_a_campaign_has_captions_a_picture_and_words():
     with av.open(io.BytesIO(made.data)) as opened:
         assert float(opened.duration / av.time_base) == pytest.approx(6, abs=0.1)
     assert Image.open(io.BytesIO(made.poster)).size == (made.width, made.height) == (1080, 1080)
+    assert len(made.poster) < 35_000, "a page loads it"
     assert made.cues[-1].end == 6
     assert content.statement in made.text
     assert TARGET.letters in made.alt
