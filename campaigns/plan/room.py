@@ -3,6 +3,7 @@
 from wagtail.contrib.redirects.models import Redirect
 
 from campaigns.plan import periodic_jobs
+from campaigns.plan.beginning import drafts
 from campaigns.plan.calendar import events
 from campaigns.plan.campaign import belonging, bundles, counting, known_waves, shared_cards
 from campaigns.plan.campaign import today as tasks
@@ -41,6 +42,7 @@ GIVES = [
     today.TODAY(tasks.starts, tasks.sheets, tasks.editions),
     today.NEXT(tasks.next_of_planner, tasks.next_of_everybody),
     bundled.BUNDLES(bundles.campaigns),
+    drafts.DRAFTS(drafts.PAGE),
     withdrawal.PARTS({Campaign: belonging.pages}),
     withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),
     media.GUARDS({"press": public.is_public}),

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from campaigns.plan.beginning import views as beginning_views
 from campaigns.plan.calendar import views as calendar_views
 from campaigns.plan.campaign import workspace
 from campaigns.plan.campaign.forms import CampaignPartCreateView, PlacementCreateView, PlacementForm
@@ -32,6 +33,10 @@ class CampaignListView(SnippetViewSet.index_view_class):
     def get_edit_url(self, instance):
         """A campaign is opened in its workspace, from where it is changed."""
         return reverse("campaign_overview", args=[instance.pk])
+
+    def get_add_url(self):
+        """It begins with questions, for who may make all that follows from them."""
+        return reverse("campaign_new") if may_begin_again(self.request.user) else super().get_add_url()
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
@@ -139,6 +144,7 @@ register_snippet(PlanGroup)
 def urls():
     return [
         path("campaigns/<int:pk>/", workspace.overview, name="campaign_overview"),
+        *beginning_views.urls,
         *copying_views.urls,
         *link_views.urls,
         *press_views.urls,
@@ -151,6 +157,7 @@ def urls():
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
+    actions.register_action("plan.begin", _("Begin a campaign"), _("The campaign was begun from the usual plan"))
     actions.register_action("plan.copy", _("Begin a campaign again"), _("The campaign was begun from another"))
     actions.register_action("plan.launch", _("Start a wave"), _("A wave was started"))
     actions.register_action("plan.close", _("Close a campaign"), _("The campaign was closed"))

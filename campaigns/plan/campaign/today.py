@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from campaigns.plan.campaign import board
 from campaigns.plan.campaign.board import Unready
+from campaigns.plan.copying.permissions import may_begin_again
 from campaigns.plan.editions.desk import MAY_DECIDE
 from campaigns.plan.models import Edition, PrintedItem
 from core.editor.calendar import day_of
@@ -100,8 +101,8 @@ def editions(user, now: datetime) -> Iterator[Task]:
 
 
 def next_of_planner(user) -> Next | None:
-    if user.has_perm("plan.add_campaign"):
-        return Next(_("Plan a campaign"), reverse("wagtailsnippets_plan_campaign:add"))
+    if may_begin_again(user):
+        return Next(_("Plan a campaign"), reverse("campaign_new"))
     return None
 
 

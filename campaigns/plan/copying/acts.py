@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from campaigns.plan.copying import dates, pages, plan
 from campaigns.plan.models import Campaign
 
-COPIED = "plan.copy"
+BEGUN, COPIED = "plan.begin", "plan.copy"  # from answers, from another campaign
 # Of the campaign, what is not proposed again.
 NEW = {"slug": "", "launched_at": None, "closed_at": None, "successor_id": None, "latest_revision_id": None}
 

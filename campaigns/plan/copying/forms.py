@@ -20,19 +20,15 @@ from core.editor.calendar import day_of
 LONGEST = Campaign._meta.get_field("name").max_length
 
 
-class CopyForm(forms.Form):
-    """Proposes what follows from the campaign that is begun again."""
+class DaysForm(forms.Form):
+    """Of a campaign that is begun: its name, its days and what it may cost."""
 
     name = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=LONGEST,
         help_text=gettext_lazy("For the team. No other campaign has it."),
     )
-    first_day = forms.DateField(
-        label=gettext_lazy("First day"),
-        widget=AdminDateInput,
-        help_text=gettext_lazy("Its waves begin as many days later, at the same hours."),
-    )
+    first_day = forms.DateField(label=gettext_lazy("First day"), widget=AdminDateInput)
     last_day = forms.DateField(
         label=gettext_lazy("Last day"),
         widget=AdminDateInput,
@@ -40,24 +36,12 @@ class CopyForm(forms.Form):
         help_text=gettext_lazy("Empty: open end."),
     )
     budget = forms.DecimalField(
-        label=gettext_lazy("Budget of all waves"),
+        label=gettext_lazy("Budget"),
         required=False,
         max_digits=12,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0))],
-        help_text=gettext_lazy("In euros, shared out among the waves as before. Empty: each has what it had."),
     )
-
-    def __init__(self, campaign: Campaign, data=None):
-        self.campaign, self.waves = campaign, list(campaign.waves.all())
-        first, last = dates.proposed(campaign)
-        super().__init__(data, initial={"name": proposed_name(campaign, first), "first_day": first, "last_day": last})
-        if not self.waves:
-            del self.fields["budget"]
-
-    @property
-    def wanted(self) -> Wanted:
-        return Wanted(**self.cleaned_data)
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
@@ -80,7 +64,31 @@ class CopyForm(forms.Form):
         if first and last and last < first:
             said = _("The last day is before the first: choose %(day)s or a later day.")
             self.add_error("last_day", said % {"day": _day(first)})
-        elif first and last and (wave := self._ending_after(first, last)):
+        return cleaned
+
+
+class CopyForm(DaysForm):
+    """Proposes what follows from the campaign that is begun again."""
+
+    def __init__(self, campaign: Campaign, data=None):
+        self.campaign, self.waves = campaign, list(campaign.waves.all())
+        first, last = dates.proposed(campaign)
+        super().__init__(data, initial={"name": proposed_name(campaign, first), "first_day": first, "last_day": last})
+        self.fields["first_day"].help_text = _("Its waves begin as many days later, at the same hours.")
+        budget = self.fields["budget"]
+        budget.label = _("Budget of all waves")
+        budget.help_text = _("In euros, shared out among the waves as before. Empty: each has what it had.")
+        if not self.waves:
+            del self.fields["budget"]
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(**self.cleaned_data)
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if first and last and (wave := self._ending_after(first, last)):
             said = _(
                 "The wave “%(wave)s” would end after it: choose %(day)s or a later day, and shorten the wave once the campaign is made."
             )

@@ -1,4 +1,4 @@
-"""What a campaign that was begun again was made of, and what has to be done before it starts."""
+"""What a campaign that was begun in one act was made of, and what has to be done before it starts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from wagtail.models import ModelLogEntry, Page, WorkflowState
 
 from campaigns.plan.campaign import belonging
-from campaigns.plan.copying.acts import COPIED
+from campaigns.plan.copying.acts import BEGUN, COPIED
 from campaigns.plan.models import Campaign
 from editorial.sign_off.tasks import LegalReview
 from facts.desk.readiness import wrong
@@ -31,7 +31,7 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Copied:
-    """Of which campaign it is the copy, which may be deleted since; `counts` are told in words."""
+    """Of which campaign it is the copy, which may be deleted since, if of any; `counts` are told in words."""
 
     entry: ModelLogEntry
     source: Campaign | None
@@ -40,21 +40,22 @@ class Copied:
 
     @property
     def name(self) -> str:
-        return self.source.name if self.source else self.entry.data["name"]
+        return self.source.name if self.source else self.entry.data.get("name", "")
 
 
 def of(campaign: Campaign) -> Copied | None:
-    """None for a campaign that is no copy, or is launched: a query, and none for what is launched."""
+    """None for a campaign that was not begun in one act, or is launched: a query, and none for what is launched."""
     entry = entry_of(campaign) if campaign.launched_at is None else None
     if entry is None:
         return None
-    source = Campaign.objects.filter(pk=entry.data["campaign"]).first()
+    source = Campaign.objects.filter(pk=entry.data.get("campaign")).first()
     return Copied(entry, source, counts(entry.data["copied"]), list(to_do(campaign)))
 
 
 def entry_of(campaign: Campaign) -> ModelLogEntry | None:
-    """What the log says of the copy: who made it, from what."""
-    return ModelLogEntry.objects.for_instance(campaign).filter(action=COPIED).select_related("user").first()
+    """What the log says of how it was begun in one act: who did, from what."""
+    found = ModelLogEntry.objects.for_instance(campaign).filter(action__in=(BEGUN, COPIED))
+    return found.select_related("user").first()
 
 
 def counts(copied: dict[str, int]) -> list[str]:

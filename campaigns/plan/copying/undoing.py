@@ -19,7 +19,7 @@ from reach.models import Total
 def refusal(campaign: Campaign) -> str:
     """Why it is not deleted whole any more; empty where it can be."""
     if entry_of(campaign) is None:
-        return _("It was not begun from another campaign.")
+        return _("It was not begun in one act.")
     if campaign.launched_at or campaign.launches.exists():
         return _("It is launched, or its start is scheduled.")
     pages = belonging.pages(campaign)

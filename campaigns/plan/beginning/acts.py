@@ -1,0 +1,98 @@
+"""A new campaign made in one act, whole or not at all."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Model
+from wagtail.log_actions import log
+
+from campaigns.plan.beginning import drafts, patterns
+from campaigns.plan.copying.acts import BEGUN
+from campaigns.plan.links import missing
+from campaigns.plan.models import Campaign, Channel, Placement, Wave
+from core.editor.calendar import midnight
+
+@dataclass(frozen=True)
+class Answers:
+    """What was asked; a `budget` of None is not known yet."""
+
+    name: str
+    audience: str
+    frame: str
+    first_day: date
+    last_day: date | None
+    budget: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is made of the answers but for what is left out, by its keys."""
+
+    answers: Answers
+    left_out: Collection[str] = ()
+
+    @property
+    def waves(self) -> list[patterns.ProposedWave]:
+        asked = self.answers
+        return patterns.waves(asked.first_day, asked.last_day, asked.budget, self.left_out)
+
+    @property
+    def channels(self) -> list[patterns.ProposedChannel]:
+        return patterns.channels(self.answers.audience, self.answers.budget, self.left_out)
+
+    def drafts(self, user) -> list[tuple[drafts.DraftPages, str]]:
+        asked = self.answers
+        found = drafts.offered(asked.audience, asked.frame, user)
+        return [(one, said) for one, said in found if f"draft-{one.key}" not in self.left_out]
+
+
+@transaction.atomic
+def begin(proposal: Proposal, user) -> Campaign:
+    """The campaign with its plan, a link with a code for each of its places, and its drafts.
+
+    Raises IntegrityError or ValidationError where somebody else took the name meanwhile.
+    """
+    asked = proposal.answers
+    campaign = Campaign(name=asked.name, audience=asked.audience, frame=asked.frame)
+    campaign.starts_at = midnight(asked.first_day).replace(hour=patterns.HOUR)
+    campaign.ends_at = midnight(asked.last_day + timedelta(days=1)) if asked.last_day else None
+    campaign.full_clean(exclude=["slug"])
+    campaign.save()
+    waves = {one.key: _wave(one, campaign) for one in proposal.waves}
+    placements = [place for one in proposal.channels for place in _channel(one, campaign, proposal, waves)]
+    links = missing.make(campaign, user, None)
+    counts = {
+        "waves": len(waves),
+        "channels": len(proposal.channels),
+        "placements": len(placements),
+        "links": len(links.channels) + len(links.placements),
+        "partners": 0,
+        "pages": sum(one.make(campaign, user) for one, _said in proposal.drafts(user)),
+    }
+    log(campaign, BEGUN, user=user, data={"copied": counts | {"versions": counts["pages"]}})
+    return campaign
+
+
+def _wave(one: patterns.ProposedWave, campaign: Campaign) -> Wave:
+    return _written(
+        Wave(campaign=campaign, name=one.name, starts_at=one.starts_at, ends_at=one.ends_at, budget=one.budget)
+    )
+
+
+def _channel(
+    one: patterns.ProposedChannel, campaign: Campaign, proposal: Proposal, waves: dict[str, Wave]
+) -> list[Placement]:
+    channel = _written(Channel(campaign=campaign, kind=one.kind, name=one.name, cost=one.cost))
+    return [
+        _written(Placement(channel=channel, name=name, wave=waves[wave.key]))
+        for name, wave in one.placements(proposal.waves)
+    ]
+
+
+def _written[M: Model](row: M) -> M:
+    row.full_clean()
+    row.save()
+    return row

@@ -1,0 +1,57 @@
+"""The pages that a new campaign begins with: rooms say which they make, and for whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
+from core import registry
+from core.audiences import SHELTERED
+from core.protection.zones import Zone
+
+
+@dataclass(frozen=True)
+class DraftPages:
+    """`said` tells (audience, frame, user) in a sentence what would be made, empty where nothing is: nobody may, or it is not for them.
+
+    `make` writes the drafts of (campaign, user), in one transaction with the campaign; how many.
+    """
+
+    key: str
+    said: Callable[[str, str, object], str]
+    make: Callable[[Campaign, object], int]
+
+
+DRAFTS = registry.Kind[DraftPages]()
+
+
+def offered(audience: str, frame: str, user) -> list[tuple[DraftPages, str]]:
+    """[(what would be made, the sentence)]"""
+    found = ((one, one.said(audience, frame, user)) for one in DRAFTS)
+    return [(one, said) for one, said in found if said]
+
+
+def page_said(audience: str, frame: str, user) -> str:
+    above = _index(user)
+    return _("Its page, a draft under “%(page)s”") % {"page": above.title} if above else ""
+
+
+def make_page(campaign: Campaign, user) -> int:
+    above = _index(user)
+    page = CampaignPage(title=campaign.name, campaign=campaign, locale=above.locale, owner=user, live=False)
+    page.zone = Zone.PROTECTED if campaign.audience in SHELTERED else page.zone
+    above.add_child(instance=page)
+    page.save_revision(user=user, log_action=True, clean=False)
+    return 1
+
+
+def _index(user) -> Page | None:
+    """The list of campaigns in the site's first language, where the user may add a page to it."""
+    found = CampaignIndexPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    return found if found and found.permissions_for_user(user).can_add_subpage() else None
+
+
+PAGE = DraftPages("page", page_said, make_page)

@@ -1,0 +1,159 @@
+"""A new campaign from four answers: what is proposed, what is made of it, and what is refused."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from campaigns.deterrence.models import LandingPage
+from campaigns.plan.beginning import patterns
+from campaigns.plan.models import Campaign, CampaignPage, Channel, Placement, TrackedLink, Wave
+from core import audiences
+from core.protection.zones import Zone
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+NEW = "/admin/campaigns/new/"
+ALL = ["wave-0", "wave-1", "wave-2", "channel-search", "channel-social", "channel-poster", "channel-partner", "channel-press",
+       "draft-page", "draft-landing"]  # fmt: skip
+
+
+def asked(**fields) -> dict:
+    days = {"first_day": "2027-03-01", "last_day": "2027-05-30"}
+    return {"name": "Acheteurs 2027", "audience": "buyers", "frame": "law", "budget": "75000", **days} | fields
+
+
+@pytest.fixture
+def places(home) -> Page:
+    factories.standard_page(home, title="Acheteurs", slug="acheteurs", audience="buyers")
+    return factories.campaign_index(home)
+
+
+def make(client, *keep: str, **fields):
+    return client.post(NEW, asked(make="1", keep=list(keep or ALL), **fields))
+
+
+@pytest.mark.parametrize(
+    ("role", "may"), [("editor", True), ("administrator", True), ("publisher", False), ("translator", False),
+                      ("lawyer", False), ("analyst", False)],
+)  # fmt: skip
+def test_who_adds_campaigns_begins_one(client, people, role, may):
+    client.force_login(people[role])
+
+    assert (client.get(NEW).status_code == 200) == may
+    make(client)
+    assert Campaign.objects.exists() == may
+
+
+def test_answers_are_proposed_a_plan_and_nothing_is_made(admin_client, places):
+    html = admin_client.post(NEW, asked()).content.decode()
+
+    for said in ("Launch", "Last push", "37,500 €", "Search advertisements", "30,000 €", "Its page", "Acheteurs", "law"):
+        assert said in html
+    assert not Campaign.objects.exists()
+
+
+def test_plan_is_made_whole_and_its_totals_agree(admin_client, places):
+    response = make(admin_client)
+
+    made = Campaign.objects.get()
+    assert response.url == reverse("campaign_overview", args=[made.pk])
+    assert sum(wave.budget for wave in made.waves.all()) == Decimal(75000) == sum(
+        channel.cost or 0 for channel in made.channels.all()
+    )
+    assert Placement.objects.count() == 9
+    assert TrackedLink.objects.count() == 5 + 9
+    assert {page.live for page in (*CampaignPage.objects.all(), *LandingPage.objects.all())} == {False}
+    assert (CampaignPage.objects.count(), LandingPage.objects.count()) == (1, 3)
+    assert {one.page_id for one in made.links.filter(placement=None, channel__kind="search")} == {
+        LandingPage.objects.get(channel__kind="search").pk
+    }
+    for wave in made.waves.all():
+        wave.full_clean()
+
+
+def test_what_is_not_ticked_is_not_made_and_the_budget_goes_to_what_is(admin_client, places):
+    make(admin_client, "wave-0", "channel-search", "channel-press")
+
+    assert list(Wave.objects.values_list("name", "budget")) == [("Launch", Decimal(75000))]
+    assert set(Channel.objects.values_list("kind", "cost")) == {("search", Decimal(75000)), ("press", None)}
+    assert Placement.objects.count() == 1
+    assert Page.objects.type(CampaignPage, LandingPage).count() == 0
+
+
+def test_to_do_follows_and_what_was_made_is_deleted_whole(admin_client, places):
+    make(admin_client)
+    made = Campaign.objects.get()
+
+    html = admin_client.get(reverse("campaign_overview", args=[made.pk])).content.decode()
+    assert "Begun from the usual plan" in html
+    assert "is to be submitted" in html
+    admin_client.post(reverse("campaign_undo", args=[made.pk]))
+
+    assert not Campaign.objects.exists()
+    assert not TrackedLink.objects.exists()
+    assert Page.objects.type(CampaignPage, LandingPage).count() == 0
+
+
+def test_page_for_who_is_sheltered_is_protected_and_there_are_no_landing_pages(admin_client, places):
+    make(admin_client, audience="outreach")
+
+    assert CampaignPage.objects.get().zone == Zone.PROTECTED
+    assert not LandingPage.objects.exists()
+
+
+def test_where_no_page_can_stand_the_plan_is_made_all_the_same(admin_client, home):
+    html = admin_client.post(NEW, asked()).content.decode()
+    make(admin_client)
+
+    assert "Its page" not in html
+    assert Campaign.objects.get().waves.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"name": "Déjà là"}, "name"),
+        ({"name": ""}, "name"),
+        ({"audience": "martians"}, "audience"),
+        ({"frame": ""}, "frame"),
+        ({"last_day": "2027-02-28"}, "last_day"),
+        ({"first_day": "demain"}, "first_day"),
+        ({"budget": "-1"}, "budget"),
+    ],
+)
+def test_bad_answers_are_refused_at_their_field_and_nothing_is_made(admin_client, places, fields, name):
+    factories.campaign(name="Déjà là")
+
+    response = make(admin_client, **fields)
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [name])
+    assert Campaign.objects.count() == 1
+
+
+@pytest.mark.parametrize("days", [1, 2, 3, 20, 21, 22, 35, 59, 60, 61, 100, 400])
+def test_waves_lie_within_the_days_one_after_the_other(days):
+    first = date(2027, 3, 1)
+    last = first + timedelta(days=days - 1)
+
+    found = patterns.waves(first, last, None)
+
+    for wave, following in zip(found, [*found[1:], None], strict=True):
+        assert first <= wave.first_day <= wave.last_day <= last
+        assert following is None or wave.last_day < following.first_day
+        assert wave.budget is None
+
+
+def test_budget_is_shared_out_to_the_cent():
+    odd = Decimal("100.01")
+
+    for audience in audiences.AUDIENCES:
+        assert sum(one.cost or 0 for one in patterns.channels(audience, odd)) == odd
+    assert sum(one.budget for one in patterns.waves(date(2027, 3, 1), None, odd)) == odd
+
+
+def test_list_of_campaigns_begins_with_the_questions(admin_client):
+    assert NEW in admin_client.get(reverse("wagtailsnippets_plan_campaign:list")).content.decode()
