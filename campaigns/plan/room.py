@@ -5,7 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 from campaigns.plan import periodic_jobs
 from campaigns.plan.beginning import drafts
 from campaigns.plan.calendar import events
-from campaigns.plan.campaign import belonging, bundles, counting, known_waves, shared_cards
+from campaigns.plan.campaign import belonging, bundles, counting, known_waves, search, shared_cards
 from campaigns.plan.campaign import today as tasks
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
@@ -17,6 +17,7 @@ from campaigns.plan.sheets import public, runs, samples, watching
 from core import registry
 from core.editor import calendar, today
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
+from core.editor.search.sources import SEARCHED
 from core.files import media
 from core.measures import served, waves
 from core.navigation.slots import PLACES
@@ -40,6 +41,7 @@ GIVES = [
     waves.WAVES(known_waves.campaigns_and_waves),
     calendar.EVENTS(events.waves, events.campaigns, events.launches),
     today.TODAY(tasks.starts, tasks.sheets, tasks.editions),
+    SEARCHED(search.plan),
     today.NEXT(tasks.next_of_planner, tasks.next_of_everybody),
     bundled.BUNDLES(bundles.campaigns),
     drafts.DRAFTS(drafts.PAGE),

@@ -3,6 +3,8 @@
 from core import calendar_events, checks, periodic_jobs, readiness_checks, registry
 from core.editor import branding, calendar
 from core.editor.roles import ADMINISTRATOR, GRANTS, grant, on_each
+from core.editor.search import own
+from core.editor.search.sources import SEARCHED
 from core.files import access, media
 from core.frontend_cache import following as purging
 from core.models import identity
@@ -30,6 +32,7 @@ GIVES = [
     access.VIEWERS(access.has_been_let_in),
     media.GUARDS({identity.FOLDER: identity.is_public}),
     calendar.EVENTS(calendar_events.rights),
+    SEARCHED(own.pages, own.files),
     sign_off.GUARDS(page_rules.nothing_new_is_wrong),
     withdrawal.PURGES(purging.forget_withdrawn, cached.forget, following.follow_restoration),
     readiness.CHECKS.of(readiness_checks),

@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import ButtonWithDropdownFromHook
 from wagtail.documents.rich_text import DocumentLinkHandler
 
 from core.editor.reports import ImageRightsReport
+from core.editor.search import views as search_views
 from core.editor.today import TodayPanel
 from core.publication.visibility import hidden_pages_for
 
@@ -25,6 +26,16 @@ def report_urls():
             name="image_rights_report_results",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def search_urls():
+    return search_views.urls
+
+
+@hooks.register("register_admin_search_area")
+def search_area():
+    return search_views.area()
 
 
 @hooks.register("register_reports_menu_item")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core import registry
 from core.editor import calendar, panels, today
 from core.editor.roles import ADMINISTRATOR, GRANTS, grant
+from core.editor.search.sources import SEARCHED
 from core.navigation import outside as outside_links
 from core.navigation import signposts
 from core.navigation.slots import PLACES
@@ -16,6 +17,7 @@ from core.words import search
 from facts import indexing, periodic_jobs, slots
 from facts.desk import calendar_events, outside
 from facts.desk import readiness as checks
+from facts.desk import search as found
 from facts.desk import today as tasks
 from facts.readers import withholding
 from facts.readers.first_calls import first_calls
@@ -44,6 +46,7 @@ GIVES = [
     outside_links.ADDRESSES(outside.of_facts),
     calendar.EVENTS(calendar_events.checks, calendar_events.out_of_force),
     today.TODAY(tasks.checks),
+    SEARCHED(found.facts, found.helplines),
     readiness.CHECKS.of(checks),
     readiness.CHECKS.of(checks_of_typed),
     cached.UNSEEN("facts_answerednumber", "facts_typednumber", "facts_readpage"),

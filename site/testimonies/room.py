@@ -3,12 +3,14 @@
 from core import registry
 from core.editor import calendar
 from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
+from core.editor.search.sources import SEARCHED
 from core.files import media
 from core.publication import cached, readiness, sign_off, withdrawal
 from core.upkeep import periodic
 from core.words import search
 from testimonies import calendar_events, periodic_jobs
 from testimonies import readiness as checks
+from testimonies import search as found
 from testimonies.consent import withdrawing
 from testimonies.shown import guards, indexing, recordings
 
@@ -19,6 +21,7 @@ GIVES = [
     media.GUARDS(dict.fromkeys(("media", "captions", "media_thumbnails"), recordings.is_public)),
     withdrawal.PURGES(recordings.follow_consent),
     calendar.EVENTS(calendar_events.ends_of_consent),
+    SEARCHED(found.testimonies),
     readiness.CHECKS.of(checks),
     cached.UNSEEN("testimonies_consentevent", "testimonies_consentdocument", "testimonies_documentlook"),
     periodic.JOBS.of(periodic_jobs),

@@ -15,6 +15,7 @@ from campaigns.plan.links import missing
 from campaigns.plan.models import Campaign, Channel, Placement, Wave
 from core.editor.calendar import midnight
 
+
 @dataclass(frozen=True)
 class Answers:
     """What was asked; a `budget` of None is not known yet."""

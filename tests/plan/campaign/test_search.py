@@ -1,0 +1,118 @@
+"""One search over all that the team keeps: what is found, and by whom."""
+
+import pytest
+from django.urls import reverse
+
+from campaigns.plan.models import Partner
+from core.editor.search.sources import Asked
+from tests import factories
+from tests.plan.sheets.printed import link
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+
+def titles(client, text: str) -> dict[str, list[str]]:
+    response = client.get(reverse("admin_search"), {"q": text})
+    assert response.status_code == 200
+    return {str(one.label): [found.title for found in one.found] for one in response.context["sections"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1500", "1500"),
+        ("1 500 €", "1500"),
+        ("1 500 €", "1500"),
+        ("€1,500", "1500"),
+        ("1.500 euros", "1500"),
+        ("3,5 %", "3.5"),
+        ("40 000", "40000"),
+        ("85 %", "85"),
+        ("3919", "3919"),
+        ("loi 2016-444", ""),
+        ("acheteurs", ""),
+        ("", ""),
+        ("1 500 or 3 750 €", ""),
+    ],
+)
+def test_number_is_read_as_people_write_it(typed, number):
+    assert Asked(typed).number == number
+
+
+@pytest.mark.parametrize("typed", ["1500", "1 500 €", "€1,500"])
+def test_fact_is_found_by_its_amount_with_where_it_is_shown(admin_client, home, reference_index, typed):
+    fact = factories.fact(name="Amende", value="1500", unit="euro")
+    body = [factories.block("fact_card", fact=fact.pk)]
+    factories.standard_page(home, title="La loi", body=body)
+
+    response = admin_client.get(reverse("admin_search"), {"q": typed})
+
+    (section,) = [one for one in response.context["sections"] if one.label == "Facts"]
+    assert [(one.title, one.about) for one in section.found] == [("Amende", "€1,500 · public")]
+    assert "shown in 1 place" in response.content.decode()
+
+
+def test_number_that_is_typed_is_found_in_its_sentence(admin_client, home):
+    text = factories.block("text", text="<p>Une amende de 1 500 euros.</p>")
+    factories.standard_page(home, title="Tapé", body=[text])
+
+    assert titles(admin_client, "1 500 €").get("Typed in texts") == ["Tapé"]
+
+
+def test_helpline_is_found_by_its_number_without_spaces(admin_client):
+    factories.helpline("Victimes", ("public",), number="116 006")
+
+    assert list(titles(admin_client, "116006")) == ["Helplines"]
+
+
+def test_campaign_code_and_partner_are_found(admin_client):
+    campaign = factories.campaign(name="Acheteurs 2027")
+    one = link(campaign)
+    Partner.objects.create(name="Mairie de Lyon", email="relais@lyon.example")
+
+    assert titles(admin_client, "acheteurs 2027") == {"Campaigns": ["Acheteurs 2027"]}
+    assert titles(admin_client, f"https://{one.letters}")["Links and codes"] == [one.letters]
+    assert titles(admin_client, "lyon.example") == {"Partners": ["Mairie de Lyon"]}
+
+
+def test_page_is_found_by_its_words_a_draft_too(admin_client, home, search_index):
+    factories.standard_page(home, title="Comprendre la loi", slug="loi", live=False)
+
+    assert titles(admin_client, "comprendre") == {"Pages": ["Comprendre la loi"]}
+
+
+def test_who_may_not_see_campaigns_finds_none(client, people):
+    factories.campaign(name="Acheteurs 2027")
+    client.force_login(people["translator"])
+
+    assert titles(client, "acheteurs 2027") == {}
+
+
+def test_nothing_and_no_words_are_said(admin_client):
+    nothing = admin_client.get(reverse("admin_search"), {"q": "zzzz"}).content.decode()
+    empty = admin_client.get(reverse("admin_search")).content.decode()
+
+    assert "Nothing that you may open says “zzzz”" in nothing
+    assert "This searches pages" in empty
+
+
+def test_queries_do_not_grow(admin_client, home, search_index, django_assert_max_num_queries):
+    for number in range(12):
+        factories.fact(name=f"Amende {number}", value="1500", unit="euro")
+        factories.campaign(name=f"Amende {number}")
+        factories.standard_page(home, title=f"Amende {number}", slug=f"amende-{number}")
+    titles(admin_client, "amende")
+
+    with django_assert_max_num_queries(20):
+        found = titles(admin_client, "amende")
+
+    assert {label: len(some) for label, some in found.items()} == {"Facts": 8, "Pages": 8, "Campaigns": 8}
+
+
+@pytest.mark.parametrize("typed", ["\x00", "'", "%", "a" * 5000, "(", "\\", "1" * 99])
+def test_whatever_is_typed_is_answered(admin_client, typed):
+    assert admin_client.get(reverse("admin_search"), {"q": typed}).status_code == 200
+
+
+def test_side_bar_asks_it(admin_client):
+    assert reverse("admin_search") in admin_client.get(reverse("wagtailadmin_home")).content.decode()
