@@ -5,7 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 from campaigns.plan import periodic_jobs
 from campaigns.plan.calendar import events
 from campaigns.plan.campaign import belonging, bundles, counting, known_waves, shared_cards
-from campaigns.plan.campaign import today as tasks
+from campaigns.plan.campaign import today as plans
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
@@ -13,6 +13,7 @@ from campaigns.plan.models import Campaign, CampaignPage, Channel, Partner, Plac
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
+from campaigns.plan.tasks import days, waiting
 from core import registry
 from core.editor import calendar, today
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
@@ -31,15 +32,15 @@ def hold_redirects_to_known_hosts() -> None:
 
 
 GIVES = [
-    registry.LISTENING(acts, belonging, redirects, recall_mails, shared_cards, watching),
+    registry.LISTENING(acts, belonging, days, redirects, recall_mails, shared_cards, watching),
     PLACES["theme_preview"](samples.samples),
     registry.AT_START(hold_redirects_to_known_hosts),
     visibility.HIDDEN(hidden_pages),
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),
     waves.WAVES(known_waves.campaigns_and_waves),
-    calendar.EVENTS(events.waves, events.campaigns, events.launches),
-    today.TODAY(tasks.starts, tasks.sheets, tasks.editions),
-    today.NEXT(tasks.next_of_planner, tasks.next_of_everybody),
+    calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events),
+    today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions),
+    today.NEXT(plans.next_of_planner, plans.next_of_everybody),
     bundled.BUNDLES(bundles.campaigns),
     withdrawal.PARTS({Campaign: belonging.pages}),
     withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),
@@ -53,6 +54,7 @@ GIVES = [
     # What of a campaign is the team's alone.
     cached.UNSEEN(
         "plan_calendarfeed",
+        "plan_campaigntask",
         "plan_edition",
         "plan_launch",
         "plan_linkimport",
@@ -65,9 +67,20 @@ GIVES = [
         "plan_recallmail",
         "plan_recallmail_items",
         "plan_target",
+        "plan_taskcomment",
+        "plan_taskcomment_mentioned",
+        "plan_taskmail",
     ),
     GRANTS(
         grant("plan.launch_campaign", to=[PUBLISHER, ADMINISTRATOR]),
+        *on_each(
+            ["plan.campaigntask"],
+            {
+                EDITOR: ["add", "change", "delete"],
+                PUBLISHER: ["add", "change"],
+                ADMINISTRATOR: ["add", "change", "delete"],
+            },
+        ),
         *on_each(
             [
                 f"plan.{name}"
