@@ -17,7 +17,7 @@ from wagtail.admin.widgets import AdminDateInput
 from campaigns.plan.models import Campaign, CampaignTask, TaskComment, TaskMail
 from campaigns.plan.tasks.days import WEEK, counted_from
 from campaigns.plan.tasks.patterns import Pattern
-from campaigns.plan.tasks.people import named, team
+from campaigns.plan.tasks.people import may_open, named, team
 from core.editor.calendar import day_of
 from editorial.sign_off.four_eyes import name_of
 
@@ -112,7 +112,7 @@ class CommentForm(forms.ModelForm):
         self.fields["text"].help_text = _("@ and a login name tells that person: %(names)s.") % {"names": self._names()}
 
     def _names(self) -> str:
-        return ", ".join(f"@{person.get_username()}" for person in self.people)
+        return ", ".join(sorted(f"@{person.get_username()}" for person in self.people))
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
@@ -181,7 +181,7 @@ class MailForm(forms.ModelForm):
         labels = {"every": gettext_lazy("Mails that something waits for you")}
         help_texts = {
             "every": gettext_lazy(
-                "They say how many things wait, never which. At once: when somebody gives you a task or names you in a comment. Once a day: in the morning, if anything waits."
+                "They say how many tasks and mentions wait, never which. At once: when somebody gives you a task or names you in a comment. Once a day: in the morning, if anything is late, has no date or is due within a week."
             )
         }
 
@@ -194,6 +194,9 @@ class MailPanel(BaseSettingsPanel):
     tab = notifications_tab
     order = 200
     form_class = MailForm
+
+    def is_active(self):
+        return may_open(self.user)
 
     def get_form(self):
         mail = TaskMail.objects.filter(user=self.user).first() or TaskMail(user=self.user)

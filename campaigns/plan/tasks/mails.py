@@ -6,12 +6,11 @@ nobody gets one twice.
 
 import logging
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
@@ -23,12 +22,13 @@ from django_tasks import task
 
 from campaigns.plan.calendar.feed import language_of
 from campaigns.plan.models import TaskMail
-from campaigns.plan.tasks.people import BACKEND
-from core.editor import today
+from campaigns.plan.tasks import waiting
+from campaigns.plan.tasks.people import team
+from core.editor.calendar import day_of
 
 HOUR = 7  # of the morning in the country
+SOON = timedelta(days=7)  # what is due later is in no mail of the day
 TRIES = 24
-MAY = "wagtailadmin.access_admin"
 Every = TaskMail.Every
 logger = logging.getLogger(__name__)
 
@@ -46,22 +46,24 @@ def write_due() -> int:
     now = timezone.localtime(timezone=timezone.get_default_timezone())
     if now.hour < HOUR:
         return 0
-    people = get_user_model().objects.with_perm(MAY, backend=BACKEND).exclude(email="")
-    not_today = ~Q(task_mail__every=Every.DAY) | Q(task_mail__told_on=now.date())
-    due = people.filter(Q(task_mail=None) | ~not_today)
+    untold = Q(task_mail__told_on=None) | Q(task_mail__told_on__lt=now.date())
+    due = team().exclude(email="").filter(Q(task_mail=None) | untold & Q(task_mail__every=Every.DAY))
     return sum(_write(TaskMail.objects.get_or_create(user=person)[0], now.date()) for person in due)
 
 
 def _write(mail: TaskMail, day: date) -> bool:
     """Compare and set: of two workers one writes it. Where nothing waits, it is not asked again that day."""
-    waits_since = timezone.now() if waiting(mail.user) else None
+    waits_since = timezone.now() if number(mail) else None
     unmoved = TaskMail.objects.filter(pk=mail.pk, told_on=mail.told_on, every=Every.DAY)
     return bool(unmoved.update(told_on=day, waits_since=waits_since, tries=0) and waits_since)
 
 
-def waiting(user) -> int:
-    """How many things the person's list of today holds that wait for nobody else."""
-    return sum(not row.task.is_with_others for row in today.rows(user, timezone.now()))
+def number(mail: TaskMail) -> int:
+    """How many tasks and mentions wait for the person; in a mail of the day those that are due soon, or have no date."""
+    now = timezone.now()
+    found = [*waiting.given(mail.user, now), *waiting.mentions(mail.user, now)]
+    last = day_of(now) + SOON
+    return sum(mail.every == Every.AT_ONCE or task.due is None or task.due <= last for task in found)
 
 
 def send_waiting() -> tuple[int, int]:
@@ -86,12 +88,12 @@ def _send(mail: TaskMail) -> bool | None:
     if not TaskMail.objects.filter(pk=mail.pk, waits_since=mail.waits_since).update(waits_since=None):
         return None
     user = mail.user
-    number = waiting(user) if user.email and user.has_perm(MAY) else 0
-    if not number:
+    count = number(mail) if user.is_active and user.email else 0
+    if not count:
         return None
     try:
         with translation.override(language_of(user)):
-            send_mail(*_written(number), None, [user.email])
+            send_mail(*_written(count), None, [user.email])
     except (OSError, SMTPException, ValueError) as error:
         logger.warning("person %s was not told that something waits: %s", user.pk, type(error).__name__)
         _put_back(mail)
@@ -106,7 +108,7 @@ def _put_back(mail: TaskMail) -> None:
         empty.update(waits_since=mail.waits_since, tries=mail.tries + 1)
 
 
-def _written(number: int) -> tuple[str, str]:
-    subject = ngettext("%(count)d thing waits for you", "%(count)d things wait for you", number) % {"count": number}
+def _written(count: int) -> tuple[str, str]:
+    subject = ngettext("%(count)d thing waits for you", "%(count)d things wait for you", count) % {"count": count}
     address = settings.BASE_URL.rstrip("/") + reverse("wagtailadmin_home")
     return subject, render_to_string("plan/tasks/mail.txt", {"subject": subject, "address": address})

@@ -2,12 +2,11 @@
 
 import re
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 
 from campaigns.plan.models import CampaignTask, TaskMail
 from campaigns.plan.periodic_jobs import mail_what_waits
@@ -17,19 +16,16 @@ from tests.plan.tasks.conftest import at, filled
 pytestmark = pytest.mark.usefixtures("in_english")
 
 
-class Away(EmailBackend):
-    """A server that refuses everything."""
-
-    def send_messages(self, messages):
-        raise OSError("away")
+# Nobody listens there.
+AWAY = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 1}}}
 
 
 @contextmanager
 def away(settings):
-    kept = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = f"{Away.__module__}.{Away.__qualname__}"
+    """The mail server."""
+    kept, settings.MAILERS = settings.MAILERS, AWAY
     yield
-    settings.EMAIL_BACKEND = kept
+    settings.MAILERS = kept
 
 
 def wants(user, every: str) -> None:
@@ -58,9 +54,8 @@ def test_whoever_is_given_a_task_is_told_at_once_and_not_of_what(client, campaig
         client.post(at("campaign_tasks", campaign), filled(title="Secret", assignee=people["publisher"].pk))
 
     (message,) = mail.outbox
-    assert (message.to, message.subject) == (["publisher@example.org"], "Un point vous attend") or (
-        message.subject == "1 thing waits for you"
-    )
+    assert message.to == ["publisher@example.org"]
+    assert re.search(r"\b1\b", message.subject)
     assert "/admin/" in message.body
     assert not re.search("Secret|Gares|Editor", message.subject + message.body)
 
@@ -127,7 +122,7 @@ def test_mail_that_is_refused_is_sent_later_once(campaign, people, commit, setti
 
     with away(settings), commit():
         acts.add([CampaignTask(campaign=campaign, title="X", assignee=people["publisher"])], people["editor"])
-        assert mail_what_waits() is not None
+        mail_what_waits()
     assert told() == []
     with clock(1, 6):
         assert mail_what_waits() == "0 written, 1 sent, 0 not sent"
@@ -167,8 +162,9 @@ def test_day_s_mail_comes_after_seven_once_and_to_whom_something_waits(people, t
 
 
 def test_day_s_mail_says_how_many_and_never_what(people, task):
-    for title in ("Secret un", "Secret deux"):
-        task(title, assignee=people["publisher"])
+    for title, due in (("Secret un", None), ("Secret deux", date(2026, 12, 8)), ("Plus tard", date(2026, 12, 9))):
+        task(title, assignee=people["publisher"], due=due)
+    task("Plus tard", assignee=people["editor"], due=date(2026, 12, 9))
 
     with clock(1, 8):
         mail_what_waits()
