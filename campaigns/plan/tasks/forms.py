@@ -153,9 +153,7 @@ class UsualForm(forms.Form):
 
     def _add_fields(self, pattern: Pattern, is_past: bool) -> None:
         said = {"title": pattern.title}
-        self.fields[f"add-{pattern.key}"] = forms.BooleanField(
-            label=pattern.title, required=False, initial=not is_past
-        )
+        self.fields[f"add-{pattern.key}"] = forms.BooleanField(label=pattern.title, required=False, initial=not is_past)
         self.fields[f"who-{pattern.key}"] = forms.ChoiceField(
             label=_("Who does it: %(title)s") % said, required=False, choices=self._people
         )

@@ -49,7 +49,9 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "usual": len(patterns.missing(campaign)) if may_add else 0,
     }
-    return show(request, "plan/workspace/tasks/index.html", campaign, TAB, context, 422 if form and form.errors else 200)
+    return show(
+        request, "plan/workspace/tasks/index.html", campaign, TAB, context, 422 if form and form.errors else 200
+    )
 
 
 def _tasks(campaign: Campaign):
@@ -157,7 +159,9 @@ def usual(request: HttpRequest, pk: int) -> HttpResponse:
         said = ngettext("%(count)d task was added.", "%(count)d tasks were added.", number)
         messages.success(request, said % {"count": number})
         return redirect(TAB, pk)
-    rows = [(row, days.said(row.pattern.days_before) if row.pattern.days_before is not None else "") for row in form.rows()]
+    rows = [
+        (row, days.said(row.pattern.days_before) if row.pattern.days_before is not None else "") for row in form.rows()
+    ]
     context = {"form": form, "rows": rows}
     return show(request, "plan/workspace/tasks/usual.html", campaign, TAB, context, 422 if form.errors else 200)
 

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 
 # Nobody listens there.
-AWAY = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 1}}}
+AWAY = {
+    "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 1}}
+}
 
 
 @contextmanager
@@ -192,7 +194,13 @@ def test_each_chooses_in_the_account(client, people):
     assert not TaskMail.objects.exists()
 
     form = {"task_mail-every": "at_once", "name_email-first_name": "P", "name_email-last_name": "P"}
-    form |= {"name_email-email": "publisher@example.org", "locale-preferred_language": "", "locale-current_time_zone": ""}
-    client.post("/admin/account/", form | {"theme-theme": "system", "theme-density": "default", "theme-contrast": "system"})
+    form |= {
+        "name_email-email": "publisher@example.org",
+        "locale-preferred_language": "",
+        "locale-current_time_zone": "",
+    }
+    client.post(
+        "/admin/account/", form | {"theme-theme": "system", "theme-density": "default", "theme-contrast": "system"}
+    )
 
     assert TaskMail.objects.get().every == "at_once"

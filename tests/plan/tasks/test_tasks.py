@@ -47,7 +47,9 @@ def test_each_role_may(client, campaign, people, task, name, sees, acts, deletes
 
     assert seen == (200 if sees else 302)
     titles = {"Un autre titre", "Une autre"} if acts else {made.title}
-    assert set(CampaignTask.objects.values_list("title", flat=True)) == titles | ({doomed.title} - {deletes and doomed.title})
+    assert set(CampaignTask.objects.values_list("title", flat=True)) == titles | (
+        {doomed.title} - {deletes and doomed.title}
+    )
     assert CampaignTask.objects.get(pk=made.pk).done_by == (people[name] if acts else None)
 
 
