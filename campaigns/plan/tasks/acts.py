@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 
 from campaigns.plan.models import Campaign, CampaignTask, TaskComment
 from campaigns.plan.tasks import mails, patterns
+from campaigns.plan.tasks.days import counted_from
 from campaigns.plan.tasks.patterns import Pattern
 
 ADDED, DONE, OPENED, DELETED = "plan.task_add", "plan.task_done", "plan.task_open", "plan.task_delete"
@@ -20,7 +21,7 @@ def add(tasks: Iterable[CampaignTask], user) -> None:
     for task in tasks:
         task.created_by = user
         task.assigned_at = timezone.now() if task.assignee_id else None
-        task.save()
+        _save(task)
     if tasks:
         log(tasks[0].campaign, ADDED, user=user, data={"tasks": [task.title for task in tasks]})
     mails.tell({task.assignee_id for task in tasks}, by=user)
@@ -46,9 +47,17 @@ def change(task: CampaignTask, is_given: bool, user) -> None:
     """`is_given`: somebody else does it from now on."""
     if is_given:
         task.assigned_at = timezone.now() if task.assignee_id else None
-    task.save()
+    _save(task, ["title", "assignee", "due", "days_before", "assigned_at", "changed_at"])
     if is_given:
         mails.tell({task.assignee_id}, by=user)
+
+
+def _save(task: CampaignTask, fields: list[str] | None = None) -> None:
+    """With the day that is counted from the start as it is now: whoever moves the start meanwhile waits, or is waited for."""
+    if task.days_before is not None:
+        campaign = Campaign.objects.select_for_update().get(pk=task.campaign_id)
+        task.due = counted_from(campaign, task.days_before)
+    task.save(update_fields=fields)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.plan.models import Campaign, CampaignTask, TaskComment, TaskMail
-from campaigns.plan.tasks.days import WEEK, counted_from
+from campaigns.plan.tasks.days import WEEK
 from campaigns.plan.tasks.patterns import Pattern
 from campaigns.plan.tasks.people import may_open, named, team
 from core.editor.calendar import day_of
@@ -88,11 +88,6 @@ class TaskForm(forms.ModelForm):
         days = None if number is None or "counted" in self.errors else number * Counted(counted).days
         self.instance.days_before = days
         return cleaned
-
-    def _post_clean(self):
-        super()._post_clean()
-        if self.instance.days_before is not None:
-            self.instance.due = counted_from(self.instance.campaign, self.instance.days_before)
 
 
 class CommentForm(forms.ModelForm):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from campaigns.plan.models import Campaign, CampaignTask
-from campaigns.plan.tasks import days
+from campaigns.plan.tasks import acts, days
 from core.editor.calendar import midnight
 from tests import markup
 from tests.plan.tasks.conftest import START, at, filled
@@ -153,6 +153,20 @@ def test_day_that_is_changed_is_proposed_as_it_was_counted(client, campaign, peo
 
     assert (form["number"].value(), form["counted"].value(), form["due"].value()) == (1, "days_after", None)
     assert list(CampaignTask.objects.values_list("due", "days_before")) == [(date(2027, 2, 1), None)]
+
+
+def test_change_of_words_neither_opens_what_was_done_meanwhile_nor_brings_a_former_start_back(campaign, people, task):
+    made = task(days_before=7, due=START - timedelta(days=7))
+    as_it_was = CampaignTask.objects.select_related("campaign").get()
+    acts.finish(made, people["editor"])
+    campaign.starts_at = midnight(date(2027, 4, 1))
+    campaign.save()
+
+    as_it_was.title = "Un autre titre"
+    acts.change(as_it_was, False, people["publisher"])
+
+    found = CampaignTask.objects.values_list("title", "done_by", "due")
+    assert list(found) == [("Un autre titre", people["editor"].pk, date(2027, 3, 25))]
 
 
 @pytest.mark.parametrize(
