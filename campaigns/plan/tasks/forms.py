@@ -55,10 +55,13 @@ class TaskForm(forms.ModelForm):
         required=False,
         min_value=0,
         max_value=LONGEST,
-        help_text=gettext_lazy("The day follows when the start of the campaign moves."),
     )
     counted = forms.ChoiceField(
-        label=gettext_lazy("Weeks or days"), choices=Counted, initial=Counted.WEEKS_BEFORE, required=False
+        label=gettext_lazy("Weeks or days"),
+        choices=Counted,
+        initial=Counted.WEEKS_BEFORE,
+        required=False,
+        help_text=gettext_lazy("The day follows when the start of the campaign moves."),
     )
 
     class Meta:
