@@ -71,7 +71,7 @@ def test_comment_stays_when_its_author_leaves(client, campaign, people, task):
 
 
 def test_addresses_of_mail_name_nobody(people):
-    found = named("Écrire à a@editor et à @editor.", [people["editor"]])
+    found = named("Écrire à a@publisher et à @editor.", [people["editor"], people["publisher"]])
 
     assert found == ([people["editor"]], [])
 

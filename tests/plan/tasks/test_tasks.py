@@ -62,6 +62,9 @@ def test_whoever_was_given_a_task_finishes_it_and_no_other(client, campaign, peo
     client.post(at("campaign_task_done", campaign, mine))
     client.post(at("campaign_task_done", campaign, other))
     client.post(at("campaign_tasks", campaign), filled())
+    client.post(at("campaign_usual_tasks", campaign), {"add-texts": "on"})
+    client.post(at("campaign_task_change", campaign, mine), filled(title="Un autre titre"))
+    client.post(at("campaign_task_delete", campaign, mine))
 
     assert list(CampaignTask.objects.values_list("title", "done_by")) == [(mine.title, person.pk), ("Une autre", None)]
     page = listed(client, campaign)
@@ -142,6 +145,17 @@ def test_counted_tasks_follow_a_start_that_moves(campaign, task):
         (fixed.pk, date(2027, 1, 4)),
         (done.pk, date(2027, 4, 2)),
     ]
+
+
+def test_start_that_cannot_move_its_tasks_does_not_move(campaign, task):
+    task(days_before=800_000)  # before the first year
+    start = campaign.starts_at
+
+    campaign.starts_at = midnight(date(2027, 4, 1))
+    with pytest.raises(OverflowError):
+        campaign.save()
+
+    assert Campaign.objects.get(pk=campaign.pk).starts_at == start
 
 
 def test_day_that_is_changed_is_proposed_as_it_was_counted(client, campaign, people, task):
