@@ -7,6 +7,7 @@ from campaigns.plan.launch import checks as readiness
 from campaigns.plan.launch import preparation
 from campaigns.plan.models import Campaign, LinkImport, PrintedItem
 from campaigns.plan.sheets.staleness import check
+from campaigns.plan.tasks import mails as task_mails
 from core.upkeep.periodic import periodic
 from intake.previews import forget
 
@@ -36,6 +37,13 @@ def read_new_codes() -> str:
     links = readiness.unread_codes()
     readiness.read_codes(links)
     return f"{len(links)} read"
+
+
+@periodic(every=timedelta(minutes=10), description="Tells people once a day by mail that something waits for them.")
+def mail_what_waits() -> str:
+    written = task_mails.write_due()
+    sent, failed = task_mails.send_waiting()
+    return f"{written} written, {sent} sent, {failed} not sent"
 
 
 @periodic(

@@ -6,7 +6,7 @@ from campaigns.plan import periodic_jobs
 from campaigns.plan.beginning import drafts
 from campaigns.plan.calendar import events
 from campaigns.plan.campaign import belonging, bundles, counting, known_waves, search, shared_cards
-from campaigns.plan.campaign import today as tasks
+from campaigns.plan.campaign import today as plans
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
@@ -14,6 +14,7 @@ from campaigns.plan.models import Campaign, CampaignPage, Channel, Partner, Plac
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
+from campaigns.plan.tasks import days, waiting
 from core import registry
 from core.editor import calendar, today
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
@@ -33,16 +34,16 @@ def hold_redirects_to_known_hosts() -> None:
 
 
 GIVES = [
-    registry.LISTENING(acts, belonging, redirects, recall_mails, shared_cards, watching),
+    registry.LISTENING(acts, belonging, days, redirects, recall_mails, shared_cards, watching),
     PLACES["theme_preview"](samples.samples),
     registry.AT_START(hold_redirects_to_known_hosts),
     visibility.HIDDEN(hidden_pages),
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),
     waves.WAVES(known_waves.campaigns_and_waves),
-    calendar.EVENTS(events.waves, events.campaigns, events.launches),
-    today.TODAY(tasks.starts, tasks.sheets, tasks.editions),
+    calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events),
+    today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions),
     SEARCHED(search.plan),
-    today.NEXT(tasks.next_of_planner, tasks.next_of_everybody),
+    today.NEXT(plans.next_of_planner, plans.next_of_everybody),
     bundled.BUNDLES(bundles.campaigns),
     drafts.DRAFTS(drafts.PAGE),
     withdrawal.PARTS({Campaign: belonging.pages}),
@@ -57,6 +58,7 @@ GIVES = [
     # What of a campaign is the team's alone.
     cached.UNSEEN(
         "plan_calendarfeed",
+        "plan_campaigntask",
         "plan_edition",
         "plan_launch",
         "plan_linkimport",
@@ -69,9 +71,20 @@ GIVES = [
         "plan_recallmail",
         "plan_recallmail_items",
         "plan_target",
+        "plan_taskcomment",
+        "plan_taskcomment_mentioned",
+        "plan_taskmail",
     ),
     GRANTS(
         grant("plan.launch_campaign", to=[PUBLISHER, ADMINISTRATOR]),
+        *on_each(
+            ["plan.campaigntask"],
+            {
+                EDITOR: ["add", "change", "delete"],
+                PUBLISHER: ["add", "change"],
+                ADMINISTRATOR: ["add", "change", "delete"],
+            },
+        ),
         *on_each(
             [
                 f"plan.{name}"

@@ -24,6 +24,8 @@ from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
 from campaigns.plan.relay import partner_views
 from campaigns.plan.sheets import samples
 from campaigns.plan.sheets import views as press_views
+from campaigns.plan.tasks import views as task_views
+from campaigns.plan.tasks.forms import MailPanel
 from core.country import with_zone
 from core.editor.choosers import NamedChooserViewSet
 from themes.desk import ThemeViewSet
@@ -146,6 +148,7 @@ def urls():
         path("campaigns/<int:pk>/", workspace.overview, name="campaign_overview"),
         *beginning_views.urls,
         *copying_views.urls,
+        *task_views.urls,
         *link_views.urls,
         *press_views.urls,
         *samples.urls,
@@ -168,7 +171,16 @@ def log_actions(actions):
     actions.register_action("plan.edition_refused", _("Refuse a local edition"), _("A local edition was refused"))
     actions.register_action("plan.edition_withdrawn", _("Withdraw a local edition"), _("A local edition was withdrawn"))
     actions.register_action("plan.verify_partner", _("Verify an address"), _("The address of a partner was verified"))
+    actions.register_action("plan.task_add", _("Add a task"), _("Tasks were added"))
+    actions.register_action("plan.task_done", _("Finish a task"), _("A task was done"))
+    actions.register_action("plan.task_open", _("Open a task again"), _("A task was opened again"))
+    actions.register_action("plan.task_delete", _("Delete a task"), _("A task was deleted"))
     actions.register_action("plan.recall", _("Recall printed sheets"), _("Printed sheets recalled"))
+
+
+@hooks.register("register_account_settings_panel")
+def mails_that_something_waits(request, user, profile):
+    return MailPanel(request, user, profile)
 
 
 @hooks.register("register_admin_menu_item")

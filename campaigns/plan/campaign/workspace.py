@@ -26,6 +26,7 @@ SHOWN = 100  # placements of a channel
 # The tabs of a campaign; rooms above add theirs.
 TABS = frame(
     Tab("campaign_overview", _("Plan"), "calendar"),
+    Tab("campaign_tasks", _("Tasks"), "tasks"),
     Tab("campaign_links", _("Links and codes"), "link"),
     Tab("campaign_print", _("Print and share"), "doc-full"),
     Tab("campaign_partners", _("Partners"), "group"),
@@ -44,7 +45,8 @@ def show(
     request: HttpRequest, template: str, campaign: Campaign, tab: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render a tab; its template extends `plan/workspace/base.html` and fills the block `tab`."""
-    shared = {"campaign": campaign, "tabs": ways(TABS, request.user, tab, campaign.pk)}
+    waiting = {"campaign_tasks": campaign.tasks.filter(done_at=None).count()}
+    shared = {"campaign": campaign, "tabs": ways(TABS, request.user, tab, campaign.pk, waiting=waiting)}
     return render(request, template, shared | context, status=status)
 
 

@@ -1,6 +1,7 @@
 """Waves, channels, placements, links and partners of a campaign that is begun again."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from campaigns.plan.copying.dates import shifted
 from campaigns.plan.links import making
-from campaigns.plan.models import Campaign, Partnership, Placement
+from campaigns.plan.models import Campaign, CampaignTask, Partnership, Placement
+from campaigns.plan.tasks.people import team
 
 CENT = Decimal("0.01")
 
@@ -89,6 +91,26 @@ def links(
     ]
     making.create(fresh, places.values())
     return len(places), len(fresh)
+
+
+def tasks(campaign: Campaign, copy: Campaign, days: int, user) -> int:
+    """All of them, open, so many days later, without what was said; for whom they were, if that is still one of the team; how many."""
+    now, still = timezone.now(), set(team().values_list("pk", flat=True))
+    found = [
+        again(
+            task,
+            campaign=copy,
+            assignee_id=task.assignee_id if task.assignee_id in still else None,
+            due=task.due and task.due + timedelta(days=days),
+            created_at=now,
+            created_by=user,
+            assigned_at=now,
+            done_at=None,
+            done_by=None,
+        )
+        for task in campaign.tasks.all()
+    ]
+    return len(CampaignTask.objects.bulk_create(found))
 
 
 def partnerships(campaign: Campaign, copy: Campaign) -> int:

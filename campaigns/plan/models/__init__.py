@@ -11,6 +11,7 @@ from campaigns.plan.models.pages import CampaignIndexPage, CampaignPage
 from campaigns.plan.models.partners import Partner, Partnership
 from campaigns.plan.models.printed import PressRun, PrintedItem
 from campaigns.plan.models.recall_mails import RecallMail
+from campaigns.plan.models.tasks import CampaignTask, TaskComment, TaskMail
 from campaigns.plan.models.waves import Target, Wave
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Campaign",
     "CampaignIndexPage",
     "CampaignPage",
+    "CampaignTask",
     "Channel",
     "ChannelKind",
     "Edition",
@@ -36,6 +38,8 @@ __all__ = [
     "ReadinessResult",
     "RecallMail",
     "Target",
+    "TaskComment",
+    "TaskMail",
     "TrackedLink",
     "Wave",
 ]

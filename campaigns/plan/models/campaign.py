@@ -1,7 +1,7 @@
 """The campaign as one object: what is the same in all languages."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -135,8 +135,10 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        """With the tasks that are counted from its start."""
         self.slug = self.slug or self._free_slug()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
 
     def _free_slug(self) -> str:
         base = slugify(self.name)[:50] or "campaign"

@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     FACT = "fact", _("fact or helpline to check")
     RIGHTS = "rights", _("end of image rights")
     CONSENT = "consent", _("end of a consent")
+    TASK = "task", _("task of a campaign")
 
     @property
     def icon(self) -> str:
@@ -47,6 +48,7 @@ ICONS = {
     Kind.FACT: "clipboard-list",
     Kind.RIGHTS: "image",
     Kind.CONSENT: "openquote",
+    Kind.TASK: "tasks",
 }
 
 

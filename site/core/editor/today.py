@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     SHEETS = "sheets", _("sheets and films")
     EDITION = "edition", _("local edition")
     FACT = "fact", _("fact or helpline to check")
+    TASK = "task", _("task of a campaign")
 
     @property
     def icon(self) -> str:
@@ -47,6 +48,7 @@ ICONS = {
     Kind.SHEETS: "doc-full-inverse",
     Kind.EDITION: "group",
     Kind.FACT: "clipboard-list",
+    Kind.TASK: "tasks",
 }
 
 

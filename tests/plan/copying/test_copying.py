@@ -202,7 +202,16 @@ def test_log_says_who_copied_what_from_what(campaign, copy, admin):
     assert entry.data == {
         "campaign": campaign.pk,
         "name": "Acheteurs 2025",
-        "copied": {"waves": 1, "channels": 1, "placements": 1, "links": 3, "partners": 1, "pages": 2, "versions": 4},
+        "copied": {
+            "waves": 1,
+            "channels": 1,
+            "placements": 1,
+            "links": 3,
+            "partners": 1,
+            "tasks": 0,
+            "pages": 2,
+            "versions": 4,
+        },
     }
 
 

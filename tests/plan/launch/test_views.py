@@ -346,7 +346,7 @@ def test_panel_costs_the_same_with_one_and_three_waves(client, wave, person, num
     preparation.examine(wave.campaign)
     client.get(address(wave, "readiness/"))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(address(wave, "readiness/"))
 
 

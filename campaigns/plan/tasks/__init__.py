@@ -1,0 +1,1 @@
+"""Tasks of a campaign: who does what by when."""

@@ -1,0 +1,114 @@
+"""Tells people by mail that something waits for them, and never what: at once or once a day, as each of them chose.
+
+One mail at a time waits for a person, whatever happens meanwhile. Whoever takes it sends it, and puts it back where the server refused it:
+nobody gets one twice.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import partial
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
+from django_tasks import task
+
+from campaigns.plan.calendar.feed import language_of
+from campaigns.plan.models import TaskMail
+from campaigns.plan.tasks import waiting
+from campaigns.plan.tasks.people import team
+from core.editor.calendar import day_of
+
+HOUR = 7  # of the morning in the country
+SOON = timedelta(days=7)  # what is due later is in no mail of the day
+TRIES = 24
+Every = TaskMail.Every
+logger = logging.getLogger(__name__)
+
+
+def tell(people: Iterable[int | None], by) -> None:
+    """Those of the people, by the ids of their accounts, who want it at once and did not do it themselves; after the commit."""
+    others = {pk for pk in people if pk and pk != by.pk}
+    for mail in TaskMail.objects.filter(user__in=others, every=Every.AT_ONCE):
+        TaskMail.objects.filter(pk=mail.pk).update(waits_since=timezone.now(), tries=0)
+        transaction.on_commit(partial(send.enqueue, mail.pk), robust=True)
+
+
+def write_due() -> int:
+    """Once a day, after seven, a mail for each person for whom something waits; returns how many."""
+    now = timezone.localtime(timezone=timezone.get_default_timezone())
+    if now.hour < HOUR:
+        return 0
+    untold = Q(task_mail__told_on=None) | Q(task_mail__told_on__lt=now.date())
+    due = team().exclude(email="").filter(Q(task_mail=None) | untold & Q(task_mail__every=Every.DAY))
+    return sum(_write(TaskMail.objects.get_or_create(user=person)[0], now.date()) for person in due)
+
+
+def _write(mail: TaskMail, day: date) -> bool:
+    """Compare and set: of two workers one writes it. Where nothing waits, it is not asked again that day."""
+    waits_since = timezone.now() if number(mail) else None
+    unmoved = TaskMail.objects.filter(pk=mail.pk, told_on=mail.told_on, every=Every.DAY)
+    return bool(unmoved.update(told_on=day, waits_since=waits_since, tries=0) and waits_since)
+
+
+def number(mail: TaskMail) -> int:
+    """How many tasks and mentions wait for the person; in a mail of the day those that are due soon, or have no date."""
+    now = timezone.now()
+    found = [*waiting.given(mail.user, now), *waiting.mentions(mail.user, now)]
+    last = day_of(now) + SOON
+    return sum(mail.every == Every.AT_ONCE or task.due is None or task.due <= last for task in found)
+
+
+def send_waiting() -> tuple[int, int]:
+    """(how many were sent, how many were not)."""
+    outcomes = [_send(mail) for mail in _found().exclude(waits_since=None)]
+    return outcomes.count(True), outcomes.count(False)
+
+
+@task()
+def send(mail_id: int) -> None:
+    """One mail; what the server refuses is sent later, with what is due."""
+    for mail in _found().filter(pk=mail_id).exclude(waits_since=None):
+        _send(mail)
+
+
+def _found():
+    return TaskMail.objects.select_related("user__wagtail_userprofile").order_by("pk")
+
+
+def _send(mail: TaskMail) -> bool | None:
+    """None where another worker has it already, or nothing waits any more."""
+    if not TaskMail.objects.filter(pk=mail.pk, waits_since=mail.waits_since).update(waits_since=None):
+        return None
+    user = mail.user
+    count = number(mail) if user.is_active and user.email else 0
+    if not count:
+        return None
+    try:
+        with translation.override(language_of(user)):
+            send_mail(*_written(count), None, [user.email])
+    except (OSError, SMTPException, ValueError) as error:
+        logger.warning("person %s was not told that something waits: %s", user.pk, type(error).__name__)
+        _put_back(mail)
+        return False
+    return True
+
+
+def _put_back(mail: TaskMail) -> None:
+    """Unless another waits by now, or it was tried too often."""
+    if mail.tries + 1 < TRIES:
+        empty = TaskMail.objects.filter(pk=mail.pk, waits_since=None)
+        empty.update(waits_since=mail.waits_since, tries=mail.tries + 1)
+
+
+def _written(count: int) -> tuple[str, str]:
+    subject = ngettext("%(count)d thing waits for you", "%(count)d things wait for you", count) % {"count": count}
+    address = settings.BASE_URL.rstrip("/") + reverse("wagtailadmin_home")
+    return subject, render_to_string("plan/tasks/mail.txt", {"subject": subject, "address": address})

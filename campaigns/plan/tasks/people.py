@@ -1,0 +1,27 @@
+"""Who may be given a task and be named in a comment: whoever may open a campaign."""
+
+import re
+from collections.abc import Iterable
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+NAMED = re.compile(r"(?<![\w.+@-])@([\w.+@-]*\w)")
+
+
+def team() -> QuerySet:
+    users = get_user_model().objects
+    view, change = (users.with_perm(f"plan.{act}_campaign", backend=BACKEND) for act in ("view", "change"))
+    return (view | change).order_by("first_name", "last_name", "username")
+
+
+def may_open(user) -> bool:
+    return user.has_perm("plan.view_campaign") or user.has_perm("plan.change_campaign")
+
+
+def named(text: str, people: Iterable) -> tuple[list, list[str]]:
+    """(the people whom a text names by `@` and their login, names that nobody bears)."""
+    known = {person.get_username().casefold(): person for person in people}
+    names = {name.casefold(): name for name in NAMED.findall(text)}
+    return [known[key] for key in names if key in known], [name for key, name in names.items() if key not in known]

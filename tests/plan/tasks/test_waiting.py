@@ -1,0 +1,158 @@
+"""What tasks put on the list of today and into the calendar, and what a copy of the campaign takes along."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from campaigns.plan.campaign.bundles import key_of
+from campaigns.plan.copying import undoing
+from campaigns.plan.copying.acts import Wanted, begin_again
+from campaigns.plan.models import CampaignTask, TaskComment
+from campaigns.plan.tasks import waiting
+from core.editor import calendar
+from core.editor.calendar import State
+from core.editor.today import Group, Kind, rows
+from tests.plan.tasks.conftest import START, at
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+YESTERDAY, TOMORROW = date(2026, 11, 30), date(2026, 12, 2)
+
+
+def of_tasks(user) -> list:
+    """As the next request knows the person."""
+    fresh = get_user_model().objects.get(pk=user.pk)
+    return [row for row in rows(fresh, timezone.now()) if row.task.kind == Kind.TASK]
+
+
+# Today
+
+
+def test_task_is_for_whom_it_was_given(campaign, people, task):
+    made = task(assignee=people["publisher"], due=TOMORROW)
+    task("Fini", assignee=people["publisher"], done_at=timezone.now())
+
+    (row,) = of_tasks(people["publisher"])
+
+    assert (row.task.title, row.task.about, row.task.due) == (made.title, "Gares", TOMORROW)
+    assert (row.task.url, row.group) == (at("campaign_task", campaign, made), Group.DATED)
+    assert of_tasks(people["editor"]) == []
+
+
+def test_task_without_a_date_waits_since_it_was_given(people, task):
+    task(assignee=people["publisher"], assigned_at=timezone.now() - timedelta(days=2))
+
+    (row,) = of_tasks(people["publisher"])
+
+    assert (row.group, row.task.since) == (Group.WAITING, timezone.now() - timedelta(days=2))
+
+
+def test_late_task_that_nobody_took_is_for_those_who_plan(people, task):
+    task(due=YESTERDAY)
+    task("Demain", due=TOMORROW)
+
+    (row,) = of_tasks(people["editor"])
+
+    assert (row.task.about, row.days_late) == ("Gares. Nobody has taken it yet.", 1)
+    assert [of_tasks(people[name]) for name in ("publisher", "lawyer", "translator", "analyst")] == [[]] * 4
+
+
+def test_whoever_may_not_open_the_campaign_any_more_is_told_nothing(people, task):
+    made = task(assignee=people["lawyer"], due=YESTERDAY)
+    TaskComment.objects.create(task=made, author=people["editor"], text="@lawyer").mentioned.add(people["lawyer"])
+
+    assert of_tasks(people["lawyer"]) == []
+
+
+def test_mention_waits_until_one_says_something(people, task):
+    made = task()
+    for text in ("@publisher ?", "@publisher !"):
+        comment = TaskComment.objects.create(task=made, author=people["editor"], text=text)
+        comment.mentioned.add(people["publisher"])
+
+    (row,) = of_tasks(people["publisher"])
+    assert row.group == Group.WAITING
+    assert row.task.about == "Editor names you in a comment on a task of “Gares”."
+    assert row.task.url.endswith(f"#comment-{comment.pk}")
+
+    TaskComment.objects.create(task=made, author=people["publisher"], text="Oui.")
+    assert of_tasks(people["publisher"]) == []
+
+
+def test_today_asks_two_queries_however_many_tasks(people, campaign, task, django_assert_num_queries):
+    user = get_user_model().objects.get(pk=people["publisher"].pk)
+    user.has_perm("plan.view_campaign")
+    CampaignTask.objects.bulk_create(
+        CampaignTask(campaign=campaign, title=str(number), assignee=user) for number in range(300)
+    )
+    comment = TaskComment.objects.create(task=task(), author=people["editor"], text="@publisher")
+    comment.mentioned.add(user)
+
+    with django_assert_num_queries(2):
+        found = [*waiting.given(user, timezone.now()), *waiting.mentions(user, timezone.now())]
+
+    assert len(found) == 301
+
+
+# The calendar
+
+
+def test_calendar_shows_open_tasks_on_their_days(campaign, people, task, django_assert_num_queries):
+    late, planned = task(due=YESTERDAY), task("Demain", due=TOMORROW)
+    task("Fini", due=TOMORROW, done_at=timezone.now())
+    task("Sans date")
+    task("Après", due=date(2027, 1, 1))
+    user = get_user_model().objects.get(pk=people["editor"].pk)
+    user.has_perm("plan.view_campaign")
+
+    with django_assert_num_queries(1):
+        events = waiting.events(user, date(2026, 11, 1), date(2027, 1, 1))
+
+    assert [(event.key, event.title, event.when, event.state) for event in events] == [
+        (f"task-{late.pk}", "Gares – Écrire les textes", YESTERDAY, State.OVERDUE),
+        (f"task-{planned.pk}", "Gares – Demain", TOMORROW, State.PLANNED),
+    ]
+    assert {(event.kind, event.bundle, event.is_all_day) for event in events} == {
+        (calendar.Kind.TASK, key_of(campaign.pk), True)
+    }
+    assert events[0].url == at("campaign_task", campaign, late)
+    assert waiting.events(people["lawyer"], date(2026, 11, 1), date(2027, 1, 1)) == []
+
+
+def test_calendar_page_leads_to_the_task(client, campaign, people, task):
+    made = task(due=TOMORROW)
+    client.force_login(people["editor"])
+
+    assert at("campaign_task", campaign, made) in client.get("/admin/calendar/?month=2026-12").text
+
+
+# A copy of the campaign
+
+
+def test_copy_takes_tasks_along_open_and_later(home, campaign, people, task):
+    made = task(days_before=56, due=START - timedelta(days=56), assignee=people["editor"], done_at=timezone.now())
+    task("Réserver", due=date(2027, 2, 1), assignee=people["publisher"], pattern="brief", done_by=people["editor"])
+    TaskComment.objects.create(task=made, author=people["editor"], text="Fait.")
+    people["publisher"].groups.clear()
+
+    copy = begin_again(campaign, Wanted("Gares 2028", date(2028, 3, 1), date(2028, 3, 14)), people["administrator"])
+
+    fields = ("title", "days_before", "due", "assignee", "done_at", "done_by", "pattern", "created_by")
+    by = people["administrator"].pk
+    assert list(copy.tasks.values_list(*fields)) == [
+        (made.title, 56, date(2028, 1, 5), people["editor"].pk, None, None, "", by),
+        ("Réserver", None, date(2028, 2, 2), None, None, None, "brief", by),
+    ]
+    assert TaskComment.objects.count() == 1
+
+
+def test_copy_that_is_taken_back_takes_its_tasks_back(home, campaign, people, task):
+    made = task()
+    copy = begin_again(campaign, Wanted("Gares 2028", date(2028, 3, 1), None), people["administrator"])
+    assert CampaignTask.objects.count() == 2
+
+    undoing.undo(copy, people["administrator"])
+
+    assert list(CampaignTask.objects.all()) == [made]
