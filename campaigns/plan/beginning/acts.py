@@ -7,13 +7,18 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from campaigns.plan.beginning import drafts, patterns
 from campaigns.plan.copying.acts import BEGUN
 from campaigns.plan.links import missing
 from campaigns.plan.models import Campaign, Channel, Placement, Wave
-from core.editor.calendar import midnight
+from campaigns.plan.tasks import patterns as usual
+from campaigns.plan.tasks.acts import add_usual
+from core.editor.calendar import day_of, midnight
+
+TASKS = "tasks"  # its key among what is proposed
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,11 @@ class Proposal:
     def channels(self) -> list[patterns.ProposedChannel]:
         return patterns.channels(self.answers.audience, self.answers.budget, self.left_out)
 
+    @property
+    def has_tasks(self) -> bool:
+        """Whether the usual tasks are taken along."""
+        return TASKS not in self.left_out
+
     def drafts(self, user) -> list[tuple[drafts.DraftPages, str]]:
         asked = self.answers
         found = drafts.offered(asked.audience, asked.frame, user)
@@ -52,7 +62,7 @@ class Proposal:
 
 @transaction.atomic
 def begin(proposal: Proposal, user) -> Campaign:
-    """The campaign with its plan, a link with a code for each of its places, and its drafts.
+    """The campaign with its plan, a link with a code for each of its places, its drafts and its tasks.
 
     Raises IntegrityError or ValidationError where somebody else took the name meanwhile.
     """
@@ -71,6 +81,7 @@ def begin(proposal: Proposal, user) -> Campaign:
         "placements": len(placements),
         "links": len(links.channels) + len(links.placements),
         "partners": 0,
+        "tasks": _tasks(campaign, user) if proposal.has_tasks else 0,
         "pages": sum(one.make(campaign, user) for one, _said in proposal.drafts(user)),
     }
     log(campaign, BEGUN, user=user, data={"copied": counts | {"versions": counts["pages"]}})
@@ -91,6 +102,13 @@ def _channel(
         _written(Placement(channel=channel, name=name, wave=waves[wave.key]))
         for name, wave in one.placements(proposal.waves)
     ]
+
+
+def _tasks(campaign: Campaign, user) -> int:
+    """The usual ones, for nobody yet, but for those whose day has passed; how many."""
+    today = day_of(timezone.now())
+    dated = ((one, one.due(campaign)) for one in usual.missing(campaign))
+    return add_usual(campaign, [(one, None) for one, due in dated if due is None or due >= today], user)
 
 
 def _written[M: Model](row: M) -> M:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.plan.beginning.acts import Proposal, begin
+from campaigns.plan.beginning.acts import TASKS, Proposal, begin
 from campaigns.plan.beginning.forms import BeginForm
 from campaigns.plan.copying import permissions
 from campaigns.plan.copying.forms import name_is_taken
@@ -58,7 +58,7 @@ def left_out(form: BeginForm, request: HttpRequest) -> set[str]:
     whole = Proposal(form.answers)
     keys = [one.key for one in (*whole.waves, *whole.channels)]
     keys += [f"draft-{one.key}" for one, _said in whole.drafts(request.user)]
-    return set(keys) - set(request.POST.getlist("keep"))
+    return {*keys, TASKS} - set(request.POST.getlist("keep"))
 
 
 urls = [path("campaigns/new/", new, name="campaign_new")]

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from campaigns.deterrence.models import LandingPage
 from campaigns.plan.beginning import patterns
-from campaigns.plan.models import Campaign, CampaignPage, Channel, Placement, TrackedLink, Wave
+from campaigns.plan.models import Campaign, CampaignPage, CampaignTask, Channel, Placement, TrackedLink, Wave
 from core import audiences
 from core.protection.zones import Zone
 from tests import factories
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 NEW = "/admin/campaigns/new/"
 ALL = ["wave-0", "wave-1", "wave-2", "channel-search", "channel-social", "channel-poster", "channel-partner", "channel-press",
-       "draft-page", "draft-landing"]  # fmt: skip
+       "draft-page", "draft-landing", "tasks"]  # fmt: skip
 
 
 def asked(**fields) -> dict:
@@ -82,6 +83,17 @@ def test_what_is_not_ticked_is_not_made_and_the_budget_goes_to_what_is(admin_cli
     assert set(Channel.objects.values_list("kind", "cost")) == {("search", Decimal(75000)), ("press", None)}
     assert Placement.objects.count() == 1
     assert Page.objects.type(CampaignPage, LandingPage).count() == 0
+    assert not CampaignTask.objects.exists()
+
+
+def test_usual_tasks_come_along_but_for_those_whose_day_has_passed(admin_client, places):
+    soon = timezone.localdate() + timedelta(weeks=3)
+
+    make(admin_client, first_day=soon.isoformat(), last_day=(soon + timedelta(days=30)).isoformat())
+
+    dues = list(CampaignTask.objects.values_list("due", flat=True))
+    assert 3 < len(dues) < 8
+    assert min(dues) >= timezone.localdate()
 
 
 def test_to_do_follows_and_what_was_made_is_deleted_whole(admin_client, places):
