@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from wagtail.models import AbstractGroupApprovalTask, Locale, Page, TaskState, WorkflowState
 
 from core.editor.calendar import day_of
-from core.editor.today import Kind, Next, Task
+from core.editor.today import Kind, Next, Row, Task
 from core.publication.bundles import Bundle, bundles
 from core.words import languages
 from editorial.access.reach import codes_of
@@ -35,6 +35,17 @@ def texts(user, now: datetime) -> Iterator[Task]:
     """To whoever decides about a text; to its author when it is sent back, and where it is meanwhile."""
     waiting = list(_to_decide(user))
     mine = list(_of_author(user, [row["pk"] for row in waiting]))
+    yield from _told(waiting, mine, now)
+
+
+def reviews(user, now: datetime) -> list[Task]:
+    """What the person decides on, the most urgent first: the order of the list of today."""
+    today = day_of(now)
+    found = [Row(task, today) for task in _told(list(_to_decide(user)), [], now)]
+    return [row.task for row in sorted(found, key=lambda row: row.order)]
+
+
+def _told(waiting: list[dict], mine: list[dict], now: datetime) -> Iterator[Task]:
     if not waiting and not mine:
         return
     codes = dict(Locale.objects.values_list("pk", "language_code"))
@@ -120,6 +131,7 @@ def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, people: dic
         "revision__",
         codes,
         kind=Kind.REVIEW,
+        url=reverse("desk_text", args=[row["pk"]]),
         about=" ".join(filter(None, said)),
         since=row["started_at"],
         due=day_of(due) if due else None,
@@ -154,4 +166,4 @@ def _task(row: dict, prefix: str, codes: dict[int, str], **said) -> Task:
     content_type, pk, title, locale, _key = (row[prefix + name] for name in OF_REVISION)
     model = ContentType.objects.get_for_id(content_type).model_class()
     code = codes.get(locale)
-    return Task(title=title, url=edit_url(model, pk), languages=(code,) if code else (), **said)
+    return Task(title=title, languages=(code,) if code else (), **{"url": edit_url(model, pk)} | said)

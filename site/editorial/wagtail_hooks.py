@@ -19,6 +19,7 @@ from editorial.access.reach import languages_of, may_change, may_open, may_publi
 from editorial.accessibility import browser_checks
 from editorial.accessibility import report as accessibility_report
 from editorial.board import views as board_views
+from editorial.desk import views as desk_views
 from editorial.exchange import views as exchange_views
 from editorial.review import links as review_links
 from editorial.review import outside_reviewer_views, outside_reviewers
@@ -41,6 +42,7 @@ def guarded_urls():
 def urls():
     return [
         *mending.urls,
+        *desk_views.urls,
         *sign_off_views.urls,
         *review_views.urls,
         *outside_reviewer_views.urls,
