@@ -1,5 +1,6 @@
 """What this room gives to others: see `core.registry`."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 
 from campaigns.plan import periodic_jobs
@@ -9,12 +10,12 @@ from campaigns.plan.campaign import today as tasks
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
-from campaigns.plan.models import Campaign, CampaignPage, Channel, Partner, Placement, TrackedLink, Wave
+from campaigns.plan.models import CalendarFeed, Campaign, CampaignPage, Channel, Launch, Partner, Placement, TrackedLink, Wave
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
 from core import registry
-from core.editor import calendar, today
+from core.editor import calendar, handover, today
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
 from core.files import media
 from core.measures import served, waves
@@ -40,6 +41,15 @@ GIVES = [
     calendar.EVENTS(events.waves, events.campaigns, events.launches),
     today.TODAY(tasks.starts, tasks.sheets, tasks.editions),
     today.NEXT(tasks.next_of_planner, tasks.next_of_everybody),
+    handover.HELD(
+        handover.by_field(
+            _("Starts and closes that they scheduled"),
+            Launch.objects.filter(state=Launch.State.SCHEDULED).all,
+            "requested_by",
+            "plan.launch_campaign",
+        ),
+        handover.ended(_("Calendar address of their own"), CalendarFeed.objects.all, "user"),
+    ),
     bundled.BUNDLES(bundles.campaigns),
     withdrawal.PARTS({Campaign: belonging.pages}),
     withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),

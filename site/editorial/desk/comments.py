@@ -5,17 +5,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Comment, Page
+from wagtail_localize.models import Translation
 
 from editorial.desk import places
 from editorial.desk.places import Place
-from editorial.translation.sources import translation_of
 
 
-def places_of(instance, draft) -> list[Place]:
+def places_of(draft, translation: Translation | None) -> list[Place]:
     """Where something may be said; nowhere in a translation or a snippet, whose editors know no comments."""
-    if not isinstance(draft, Page) or translation_of(instance) is not None:
-        return []
-    return places.of(draft)
+    return places.of(draft) if isinstance(draft, Page) and translation is None else []
 
 
 def open_at(instance) -> list[Comment]:

@@ -15,6 +15,7 @@ from editorial.sign_off.comparison import said
 from facts.sentences.tokens import Facts
 
 SPOKEN = blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock
+UNSPOKEN = models.SlugField, models.URLField
 SHOWN = 90  # characters of its words, in the list that one chooses from
 
 
@@ -50,9 +51,8 @@ def _of_field(page: Page, field: models.Field) -> Iterator[Place]:
             yield from _of_block(item.block, item.value, f"{name}.{item.id}", capfirst(item.block.label))
     elif isinstance(field, RichTextField):
         yield Place(name, label, text_from_html(value))
-    elif isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.SlugField):
-        if not field.choices:
-            yield Place(name, label, str(value or ""))
+    elif isinstance(field, models.CharField | models.TextField) and not (field.choices or isinstance(field, UNSPOKEN)):
+        yield Place(name, label, str(value or ""))
 
 
 def _of_block(block: blocks.Block, value: Any, path: str, label: str) -> Iterator[Place]:

@@ -66,7 +66,7 @@ def comment(request: HttpRequest, state_id: int) -> HttpResponse:
     state, instance = _opened(request, state_id)
     if state.status != TaskState.STATUS_IN_PROGRESS:
         return _decided_already(request, state, instance)
-    known = comments.places_of(instance, instance.get_latest_revision_as_object())
+    known = comments.places_of(instance.get_latest_revision_as_object(), translation_of(instance))
     if not known:
         raise Http404
     form = comments.CommentForm(request.POST, known=known)
@@ -79,19 +79,18 @@ def comment(request: HttpRequest, state_id: int) -> HttpResponse:
 
 def _opened(request: HttpRequest, state_id: int) -> tuple[TaskState, object]:
     """A step and its text, to a member of the step's group."""
-    state = get_object_or_404(TaskState, pk=state_id)
-    task = state.task.specific
-    instance = read_once(state) if state.workflow_state.content_object else None
-    if instance is None or not isinstance(task, FourEyesTask):
+    state = get_object_or_404(TaskState.objects.select_related("task"), pk=state_id)
+    task = state.task = state.task.specific
+    if not isinstance(task, FourEyesTask):
         raise Http404
     if not task._user_in_groups(request.user):
         raise PermissionDenied
-    return state, instance
+    return state, read_once(state)
 
 
 def _decide(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
     form = DecisionForm(request.POST)
-    is_approval, task = request.POST.get("decision") == "approve", state.task.specific
+    is_approval, task = request.POST.get("decision") == "approve", state.task
     if not form.is_valid():
         return _shown(request, state, instance, refusal=" ".join(form.errors.get("comment", [])), status=422)
     said = (
@@ -104,19 +103,19 @@ def _decide(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
     try:
         task.on_action(state, request.user, "approve" if is_approval else "reject", **said)
     except SignOffError as error:
-        state.refresh_from_db()
+        state.refresh_from_db(fields=["status", "comment", "finished_at", "finished_by"])
         if state.status != TaskState.STATUS_IN_PROGRESS:
             return _decided_already(request, state, instance)
         return _shown(request, state, instance, refusal=error.message, status=409)
-    state.refresh_from_db()
+    state.refresh_from_db(fields=["status", "comment", "finished_at", "finished_by"])
     return _go_on(request, decisions.told(instance, state.status))
 
 
 def _own_comments(request: HttpRequest, instance) -> str:
     own = [one for one in comments.open_at(instance) if one.user_id == request.user.pk]
-    return (
-        comments.as_one_text(own, comments.places_of(instance, instance.get_latest_revision_as_object())) if own else ""
-    )
+    if not own:
+        return ""
+    return comments.as_one_text(own, comments.places_of(instance.get_latest_revision_as_object(), None))
 
 
 def _go_on(request: HttpRequest, told: str) -> HttpResponse:
@@ -145,13 +144,13 @@ def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpRe
 
 
 def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refusal="", status=200) -> HttpResponse:
-    task, user = state.task.specific, request.user
+    task, user = state.task, request.user
     draft = instance.get_latest_revision_as_object()
     before, before_is = reading.former(instance, state)
-    known = comments.places_of(instance, draft)
+    translation = translation_of(instance)
+    known = comments.places_of(draft, translation)
     labels = {place.path: place.label for place in known}
     waiting = today.reviews(user, timezone.now())
-    translation = translation_of(instance)
     report = quality.report(translation) if translation and translation.enabled else None
     context = {
         "instance": instance,
@@ -167,7 +166,7 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "comments": [(labels.get(one.contentpath, ""), one) for one in comments.open_at(instance)],
         "places": known,
         "form": form or (comments.CommentForm(known=known) if known else None),
-        "obstacle": approvals.obstacle(state, task.step, user),
+        "obstacle": approvals.obstacle(state, task.step, user, instance),
         "refusal": refusal,
         "comment": request.POST.get("comment", ""),
         "is_mended": mending.is_mended(instance),

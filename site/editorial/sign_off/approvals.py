@@ -58,8 +58,8 @@ def approve(
     )
 
 
-def fit(task_state, step: str, *, user=None, link=None, accepts_incomplete=False) -> Fit:
-    """What may be approved of a text at a step; nothing is recorded.
+def fit(task_state, step: str, *, user=None, link=None, accepts_incomplete=False, instance=None) -> Fit:
+    """What may be approved of a text at a step; nothing is recorded. `instance` is the text, where it was read with its step.
 
     Raises SignOffError where the text has changed since it was submitted, where somebody had a hand in it already
     (`four_eyes`), where its numbers differ from those of its source, and, for publication, where legal review has not
@@ -67,7 +67,7 @@ def fit(task_state, step: str, *, user=None, link=None, accepts_incomplete=False
     """
     if user is None and link is None:
         raise SignOffError(_("Nobody stands behind this approval."))
-    instance = read_once(task_state)
+    instance = instance or read_once(task_state)
     revision = task_state.revision
     submitted = revision.as_object()
     words = digest(submitted)
@@ -90,10 +90,10 @@ def fit(task_state, step: str, *, user=None, link=None, accepts_incomplete=False
     return Fit(instance, latest, words, frozenset().union(*hands), incomplete)
 
 
-def obstacle(task_state, step: str, user) -> str:
+def obstacle(task_state, step: str, user, instance) -> str:
     """Why an approval by this person would be refused now; nothing where it would be taken, incomplete as the text may be."""
     try:
-        found = fit(task_state, step, user=user, accepts_incomplete=True)
+        found = fit(task_state, step, user=user, accepts_incomplete=True, instance=instance)
         if step == Step.PUBLICATION and not found.latest.content.get("go_live_at"):
             _source_is_live(found.instance)
     except SignOffError as refusal:
