@@ -10,7 +10,17 @@ from campaigns.plan.campaign import today as tasks
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
-from campaigns.plan.models import CalendarFeed, Campaign, CampaignPage, Channel, Launch, Partner, Placement, TrackedLink, Wave
+from campaigns.plan.models import (
+    CalendarFeed,
+    Campaign,
+    CampaignPage,
+    Channel,
+    Launch,
+    Partner,
+    Placement,
+    TrackedLink,
+    Wave,
+)
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching

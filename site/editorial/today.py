@@ -8,14 +8,14 @@ from operator import or_
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, IntegerField, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Comment, Page, TaskState, WorkflowState
 
 from core.editor.calendar import day_of
 from core.editor.today import Kind, Next, Row, Task
@@ -111,7 +111,16 @@ def _of_author(user, decided_here: list[int]) -> list[dict]:
         }.items()
     }
     by = _person("current_task_state__finished_by")
-    return found.values("status", *[f"current_task_state__revision__{name}" for name in OF_REVISION], **state, **by)
+    return found.annotate(comments=_comments()).values(
+        "status", "comments", *[f"current_task_state__revision__{name}" for name in OF_REVISION], **state, **by
+    )
+
+
+def _comments() -> Case:
+    """How many comments stand at sentences of a page and are not settled."""
+    found = Comment.objects.filter(page=Cast(OuterRef("object_id"), IntegerField()), resolved_at=None)
+    counted = Subquery(found.order_by().values("page").annotate(number=Count("pk")).values("number"))
+    return Case(When(base_content_type=ContentType.objects.get_for_model(Page), then=counted), default=None)
 
 
 def _person(column: str) -> dict[str, F]:
@@ -155,6 +164,9 @@ def _own(row: dict, codes: dict[int, str]) -> Task:
     prefix = "current_task_state__revision__"
     if row["status"] == WorkflowState.STATUS_IN_PROGRESS:
         about = _("In legal review.") if row["step"] == "legalreview" else _("Waits for publication.")
+        if number := row["comments"]:
+            said = ngettext("%(count)d comment at its sentences.", "%(count)d comments at its sentences.", number)
+            about = f"{about} {said % {'count': number}}"
         return _task(row, prefix, codes, kind=Kind.SENT, about=about, since=row["began"], is_with_others=True)
     told = {"who": _name(row), "comment": row["said"]}
     if not row["said"]:

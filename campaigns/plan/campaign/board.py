@@ -127,7 +127,9 @@ class Plans:
     @cached_property
     def running(self) -> list[Campaign]:
         """The first to end first."""
-        found = [one for one in self.campaigns if one.launched_at and one.launched_at <= self.now and not self._is_over(one)]
+        found = [
+            one for one in self.campaigns if one.launched_at and one.launched_at <= self.now and not self._is_over(one)
+        ]
         return sorted(found, key=lambda one: (one.ends_at is None, one.ends_at or self.now, one.name))
 
     def _is_over(self, campaign: Campaign) -> bool:

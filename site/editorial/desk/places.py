@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -28,7 +29,8 @@ class Place:
     words: str
 
     def __str__(self):
-        return f"{self.label}: “{Truncator(self.words).chars(SHOWN)}”"
+        said = {"label": self.label, "words": Truncator(self.words).chars(SHOWN)}
+        return _("%(label)s: “%(words)s”") % said
 
 
 def of(page: Page) -> list[Place]:

@@ -30,12 +30,16 @@ class Told:
 
 
 def former(instance, state: TaskState):
-    """(what a draft is held against, what that is): what is live, or else the draft of which changes were asked for."""
+    """(what a draft is held against, a sentence that says so): what is live, or else the draft of which changes were asked for."""
     if instance.live:
-        return instance, _("what is live")
+        return instance, _("Compared with what is live.")
     asked = state.workflow_state.task_states.filter(status=TaskState.STATUS_REJECTED).select_related("revision")
     last = asked.order_by("finished_at").last()
-    return (last.revision.as_object(), _("the draft of which changes were asked for")) if last else (None, "")
+    return (
+        (last.revision.as_object(), _("Compared with the draft of which changes were asked for."))
+        if last
+        else (None, "")
+    )
 
 
 def changes(request, before, draft) -> list[Change]:

@@ -83,9 +83,10 @@ def _opened(request: HttpRequest, state_id: int) -> tuple[TaskState, object]:
     task = state.task = state.task.specific
     if not isinstance(task, FourEyesTask):
         raise Http404
-    if not task._user_in_groups(request.user):
+    instance = read_once(state)
+    if not task.user_can_access_editor(instance, request.user):
         raise PermissionDenied
-    return state, read_once(state)
+    return state, instance
 
 
 def _decide(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
@@ -146,7 +147,7 @@ def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpRe
 def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refusal="", status=200) -> HttpResponse:
     task, user = state.task, request.user
     draft = instance.get_latest_revision_as_object()
-    before, before_is = reading.former(instance, state)
+    before, compared = reading.former(instance, state)
     translation = translation_of(instance)
     known = comments.places_of(draft, translation)
     labels = {place.path: place.label for place in known}
@@ -160,7 +161,7 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "code": language_of(draft),
         "is_publication": task.step == Step.PUBLICATION,
         "words_of_approval": task.words_of_approval(instance) if task.step == Step.PUBLICATION else _("Approve"),
-        "before_is": before_is,
+        "compared": compared,
         "changes": reading.changes(request, before, draft) if before else [],
         "facts": reading.facts(draft),
         "comments": [(labels.get(one.contentpath, ""), one) for one in comments.open_at(instance)],

@@ -28,7 +28,9 @@ def _past(model: type[Fact] | type[Helpline], today: date):
     if model is Fact:
         past, ends = past | Q(in_force_until__lt=today), F("in_force_until")
     found = model.objects.filter(past, live=True).order_by()
-    return found.annotate(sort=Value(model._meta.model_name), ends=ends).values("sort", "pk", "name", "review_by", "ends")
+    return found.annotate(sort=Value(model._meta.model_name), ends=ends).values(
+        "sort", "pk", "name", "review_by", "ends"
+    )
 
 
 def _task(one: dict, today: date) -> Task:

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Comment, TaskState
 from wagtail_localize.models import StringTranslation
 
+from editorial import today
 from editorial.desk import places
 from editorial.models import Approval
 from editorial.translation import sign_off_views
@@ -168,7 +170,7 @@ def test_changes_are_told_beside_the_text(client, signed_off, people):
 
     ((label, told),) = [(change.label, change.told) for change in context["changes"]]
     assert (label, "Deux" in told, "Trois" in told) == ("Lead", True, True)
-    assert context["before_is"] == "what is live"
+    assert context["compared"] == "Compared with what is live."
     assert "Trois mois de prison au plus." in readers
 
 
@@ -183,7 +185,7 @@ def test_text_that_comes_back_is_held_against_the_draft_that_was_sent_back(clien
     context = client.get(address(submitted)).context
 
     assert [change.label for change in context["changes"]] == ["Lead"]
-    assert context["before_is"] == "the draft of which changes were asked for"
+    assert context["compared"] == "Compared with the draft of which changes were asked for."
 
 
 def test_facts_are_read_by_whoever_may_not_open_them_in_their_editor(client, home, people):
@@ -263,8 +265,18 @@ def test_comment_stands_in_the_author_s_editor_and_decides_nothing(client, spoke
         "“une amende”: De quelle classe ?",
     )
     assert said(told) == ["Your comment stands at its sentence: the author finds it in the editor."]
-    assert path in editor and "De quelle classe ?" in editor
+    assert path in editor
+    assert "De quelle classe ?" in editor
     assert spoken.current_workflow_task_state.status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_author_reads_of_comments_on_the_list_of_today(client, spoken, people):
+    client.force_login(people["lawyer"])
+    client.post(address(spoken, "desk_comment"), {"place": "lead", "text": "Bien."})
+
+    (task,) = today.texts(people["editor"], timezone.now())
+
+    assert (task.about, task.url) == ("In legal review. 1 comment at its sentences.", page_url("edit", spoken))
 
 
 def test_comment_is_no_change_of_the_words(client, spoken, people):

@@ -358,7 +358,9 @@ def test_campaign_that_was_never_checked_is_not_ready(home):
     checked(to_come(4), "fr", 0)
     new = to_come(3, languages=["fr", "en"])
 
-    assert [(row.campaign, row.cells) for row in team_board.unready(Plans(timezone.now())).shown] == [(new, [Cell(), Cell()])]
+    assert [(row.campaign, row.cells) for row in team_board.unready(Plans(timezone.now())).shown] == [
+        (new, [Cell(), Cell()])
+    ]
 
 
 @pytest.mark.parametrize("act", ["withdrawn", "deleted"])
