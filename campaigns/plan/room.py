@@ -1,5 +1,6 @@
 """What this room gives to others: see `core.registry`."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 
 from campaigns.plan import periodic_jobs
@@ -10,13 +11,24 @@ from campaigns.plan.campaign import today as plans
 from campaigns.plan.launch import acts, checks
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
-from campaigns.plan.models import Campaign, CampaignPage, Channel, Partner, Placement, TrackedLink, Wave
+from campaigns.plan.models import (
+    CalendarFeed,
+    Campaign,
+    CampaignPage,
+    CampaignTask,
+    Channel,
+    Launch,
+    Partner,
+    Placement,
+    TrackedLink,
+    Wave,
+)
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
 from campaigns.plan.tasks import days, waiting
 from core import registry
-from core.editor import calendar, today
+from core.editor import calendar, handover, today
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant, on_each
 from core.editor.search.sources import SEARCHED
 from core.files import media
@@ -44,6 +56,18 @@ GIVES = [
     today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions),
     SEARCHED(search.plan),
     today.NEXT(plans.next_of_planner, plans.next_of_everybody),
+    handover.HELD(
+        handover.by_field(
+            _("Starts and closes that they scheduled"),
+            Launch.objects.filter(state=Launch.State.SCHEDULED).all,
+            "requested_by",
+            "plan.launch_campaign",
+        ),
+        handover.by_field(
+            _("Tasks"), CampaignTask.objects.filter(done_at=None).all, "assignee", "plan.change_campaign"
+        ),
+        handover.ended(_("Calendar address of their own"), CalendarFeed.objects.all, "user"),
+    ),
     bundled.BUNDLES(bundles.campaigns),
     drafts.DRAFTS(drafts.PAGE),
     withdrawal.PARTS({Campaign: belonging.pages}),

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.campaign import workspace
 from campaigns.results import frame, periodic_jobs
-from core.editor import today
+from campaigns.results.models import ReportSubscription
+from core.editor import handover, today
 from core.editor.roles import ADMINISTRATOR, ANALYST, EDITOR, GRANTS, PUBLISHER, grant
 from core.editor.tabs import Tab
 from core.publication import cached
@@ -17,6 +18,7 @@ GIVES = [
         Tab("results_media", _("Paid media and calls"), "upload"), Tab("results_export", _("Export"), "download")
     ),
     today.NEXT(frame.next_of_reader),
+    handover.HELD(handover.ended(_("Mails with results"), ReportSubscription.objects.all, "user")),
     # Results have addresses of their own: what people write beside the figures changes no page that is kept.
     cached.UNSEEN(*(model._meta.db_table for model in apps.get_app_config("results").get_models())),
     periodic.JOBS.of(periodic_jobs),

@@ -3,7 +3,7 @@
 from wagtail_localize.models import StringTranslation
 
 from core import registry
-from core.editor import calendar, today
+from core.editor import calendar, handover, today
 from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
 from core.files import access
 from core.publication import cached, erasure, readiness, sign_off, visibility
@@ -13,6 +13,7 @@ from editorial import calendar_events, erasing, periodic_jobs
 from editorial import today as tasks
 from editorial.access import after_migrating, file_viewers
 from editorial.board import runs
+from editorial.handover import held
 from editorial.readiness import pages, texts
 from editorial.sign_off import approvals, mails
 from editorial.takedown import still_down
@@ -27,6 +28,7 @@ GIVES = [
     calendar.EVENTS(calendar_events.texts, calendar_events.review_links),
     today.TODAY(tasks.texts, tasks.translations),
     today.NEXT(tasks.next_of_translator),
+    handover.HELD(held.PAGES, held.TEXTS, *held.LOCKS, held.LINKS),
     erasure.ERASERS(erasing.forget_sign_off, erasing.forget_translations, erasing.forget_checks),
     readiness.CHECKS.of(pages),
     readiness.CHECKS.of(texts),

@@ -8,20 +8,20 @@ from operator import or_
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, IntegerField, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import AbstractGroupApprovalTask, Locale, Page, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Comment, Page, TaskState, WorkflowState
 
 from core.editor.calendar import day_of
-from core.editor.today import Kind, Next, Task
+from core.editor.today import Kind, Next, Row, Task
 from core.publication.bundles import Bundle, bundles
 from core.words import languages
-from editorial.access.reach import codes_of
+from editorial.access.reach import codes_of, codes_of_all
 from editorial.board.states import count_stale, edit_url
 from editorial.models import Approval
 from editorial.sign_off.four_eyes import name_of
@@ -35,15 +35,25 @@ def texts(user, now: datetime) -> Iterator[Task]:
     """To whoever decides about a text; to its author when it is sent back, and where it is meanwhile."""
     waiting = list(_to_decide(user))
     mine = list(_of_author(user, [row["pk"] for row in waiting]))
+    yield from _told(user, waiting, mine, now)
+
+
+def reviews(user, now: datetime) -> list[Task]:
+    """What the person decides on, the most urgent first: the order of the list of today."""
+    today = day_of(now)
+    found = [Row(task, today) for task in _told(user, list(_to_decide(user)), [], now)]
+    return [row.task for row in sorted(found, key=lambda row: row.order)]
+
+
+def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterator[Task]:
     if not waiting and not mine:
         return
-    codes = dict(Locale.objects.values_list("pk", "language_code"))
+    codes = codes_of_all(user)
     known = {str(key): bundle for bundle in bundles() for key in bundle.pages} if waiting else {}
-    people = _names({row["workflow_state__requested_by"] for row in waiting} | {row["by"] for row in mine})
     for row in waiting:
-        yield _review(row, codes, known.get(row["revision__content__translation_key"] or ""), people, now)
+        yield _review(row, codes, known.get(row["revision__content__translation_key"] or ""), now)
     for row in mine:
-        yield _own(row, codes, people)
+        yield _own(row, codes)
 
 
 def translations(user, now: datetime) -> Iterator[Task]:
@@ -82,7 +92,7 @@ def _to_decide(user) -> list[dict]:
     found = TaskState.objects.filter(theirs, task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
     columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
-    return found.values("pk", "started_at", "workflow_state__requested_by", *columns)
+    return found.values("pk", "started_at", *columns, **_person("workflow_state__requested_by"))
 
 
 def _of_author(user, decided_here: list[int]) -> list[dict]:
@@ -96,30 +106,45 @@ def _of_author(user, decided_here: list[int]) -> list[dict]:
         for name, column in {
             "began": "started_at",
             "ended": "finished_at",
-            "by": "finished_by",
             "said": "comment",
             "step": "task__content_type__model",
         }.items()
     }
-    return found.values("status", *[f"current_task_state__revision__{name}" for name in OF_REVISION], **state)
+    by = _person("current_task_state__finished_by")
+    return found.annotate(comments=_comments()).values(
+        "status", "comments", *[f"current_task_state__revision__{name}" for name in OF_REVISION], **state, **by
+    )
 
 
-def _names(people: set[int | None]) -> dict[int, str]:
-    found = get_user_model().objects.filter(pk__in=people - {None})
-    return {person.pk: name_of(person) for person in found}
+def _comments() -> Case:
+    """How many comments stand at sentences of a page and are not settled."""
+    found = Comment.objects.filter(page=Cast(OuterRef("object_id"), IntegerField()), resolved_at=None)
+    counted = Subquery(found.order_by().values("page").annotate(number=Count("pk")).values("number"))
+    return Case(When(base_content_type=ContentType.objects.get_for_model(Page), then=counted), default=None)
 
 
-def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, people: dict[int, str], now: datetime) -> Task:
+def _person(column: str) -> dict[str, F]:
+    """What `_name` reads, in the query that finds the text."""
+    return {name: F(f"{column}__{name}") for name in ("first_name", "last_name", "username")}
+
+
+def _name(row: dict) -> str:
+    """Empty where it was nobody with an account."""
+    return name_of(get_user_model()(**{name: row[name] for name in _person("")})) if row["username"] else ""
+
+
+def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, now: datetime) -> Task:
     """Due when the text or its campaign shall go live."""
     asked = parse_datetime(row["revision__content__go_live_at"] or "")
     due = min(filter(None, (asked, bundle and bundle.due)), default=None)
-    by = people.get(row["workflow_state__requested_by"])
+    by = _name(row)
     said = [_("Handed in by %(who)s.") % {"who": by} if by else "", _holds_up(bundle, now) if bundle else ""]
     return _task(
         row,
         "revision__",
         codes,
         kind=Kind.REVIEW,
+        url=reverse("desk_text", args=[row["pk"]]),
         about=" ".join(filter(None, said)),
         since=row["started_at"],
         due=day_of(due) if due else None,
@@ -135,12 +160,15 @@ def _holds_up(bundle: Bundle, now: datetime) -> str:
     return _("It holds up “%(campaign)s”, which starts on %(day)s.") % told
 
 
-def _own(row: dict, codes: dict[int, str], people: dict[int, str]) -> Task:
+def _own(row: dict, codes: dict[int, str]) -> Task:
     prefix = "current_task_state__revision__"
     if row["status"] == WorkflowState.STATUS_IN_PROGRESS:
         about = _("In legal review.") if row["step"] == "legalreview" else _("Waits for publication.")
+        if number := row["comments"]:
+            said = ngettext("%(count)d comment at its sentences.", "%(count)d comments at its sentences.", number)
+            about = f"{about} {said % {'count': number}}"
         return _task(row, prefix, codes, kind=Kind.SENT, about=about, since=row["began"], is_with_others=True)
-    told = {"who": people.get(row["by"], ""), "comment": row["said"]}
+    told = {"who": _name(row), "comment": row["said"]}
     if not row["said"]:
         about = _("Changes were asked for.")
     elif told["who"]:
@@ -154,4 +182,4 @@ def _task(row: dict, prefix: str, codes: dict[int, str], **said) -> Task:
     content_type, pk, title, locale, _key = (row[prefix + name] for name in OF_REVISION)
     model = ContentType.objects.get_for_id(content_type).model_class()
     code = codes.get(locale)
-    return Task(title=title, url=edit_url(model, pk), languages=(code,) if code else (), **said)
+    return Task(title=title, languages=(code,) if code else (), **{"url": edit_url(model, pk)} | said)

@@ -19,7 +19,10 @@ from editorial.access.reach import languages_of, may_change, may_open, may_publi
 from editorial.accessibility import browser_checks
 from editorial.accessibility import report as accessibility_report
 from editorial.board import views as board_views
+from editorial.desk import views as desk_views
 from editorial.exchange import views as exchange_views
+from editorial.handover import acts as handover_acts
+from editorial.handover import views as handover_views
 from editorial.review import links as review_links
 from editorial.review import outside_reviewer_views, outside_reviewers
 from editorial.review import views as review_views
@@ -41,6 +44,8 @@ def guarded_urls():
 def urls():
     return [
         *mending.urls,
+        *desk_views.urls,
+        *handover_views.urls,
         *sign_off_views.urls,
         *review_views.urls,
         *outside_reviewer_views.urls,
@@ -201,6 +206,12 @@ class TakedownsMenuItem(MenuItem):
         return request.user.has_perm("editorial.add_takedown")
 
 
+@hooks.register("register_user_listing_buttons")
+def hand_over_from(user, request_user):
+    if handover_acts.may_hand_over(request_user, user):
+        yield Button(_("Hand over"), reverse("hand_over", args=[user.pk]), icon_name="group", priority=55)
+
+
 @hooks.register("register_reports_menu_item")
 def accessibility_menu_item():
     return PagesReportMenuItem(
@@ -252,6 +263,10 @@ def log_actions(actions):
         _("Ask about a sentence again"),
         _("The confirmation of a sentence was taken back"),
     )
+    actions.register_action(
+        handover_acts.HANDED_OVER, _("Hand over"), _("What the account held was handed to another person")
+    )
+    actions.register_action(handover_acts.CLOSED, _("Close the account"), _("The account was closed"))
     actions.register_action(
         outside_reviewers.WITHDRAWN, _("Withdraw the reviewer"), _("The reviewer without an account was withdrawn")
     )

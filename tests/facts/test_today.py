@@ -57,5 +57,5 @@ def test_checks_cost_the_same_whatever_their_number(home, admin_user, django_ass
     for _each in range(number):
         factories.fact(review_by=YESTERDAY)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(list(today.checks(admin_user, NOW))) == number

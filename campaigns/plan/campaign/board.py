@@ -1,19 +1,20 @@
 """What the team's board shows: what runs now, what is next, what is not ready; each in a few queries."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from campaigns.plan.launch import preparation
+from campaigns.plan.launch.preparation import Changes
 from campaigns.plan.models import Action, Campaign, Launch, Override, ReadinessResult, Wave
 from core.editor.calendar import day_of
 from core.words import languages
 
 AHEAD = timedelta(days=30)
-CACHE = "_unready_campaigns"
+CACHE = "_plans"
 ROWS = 8  # that a section shows; it says how many more there are
 # The waves for which an answer for a failing check counts: the next of what is to start, and of what runs.
 EARLIER = Wave.objects.filter(
@@ -91,66 +92,107 @@ class Unready:
         return self.wave is None and self.campaign.launched_at is not None
 
 
-def _runs(now: datetime) -> Q:
-    return (Q(ends_at=None) | Q(ends_at__gt=now)) & Q(launched_at__lte=now, closed_at=None)
+class Plans:
+    """The campaigns that are not closed and their waves that are not over, read once for a screen."""
+
+    def __init__(self, now: datetime):
+        self.now = now
+
+    @cached_property
+    def campaigns(self) -> list[Campaign]:
+        results = ReadinessResult.objects.filter(campaign=OuterRef("pk")).order_by("checked_at")
+        return list(
+            Campaign.objects.filter(closed_at=None).annotate(
+                asked_at=Subquery(results.values("checked_at")[:1]),
+                may_not_start=_fails(TO_START),
+                fails_a_check=_fails(ON),
+                has_waves=Exists(Wave.objects.filter(campaign=OuterRef("pk"))),
+            )
+        )
+
+    @cached_property
+    def waves(self) -> list[Wave]:
+        known = {campaign.pk: campaign for campaign in self.campaigns}
+        scheduled = Launch.objects.filter(wave=OuterRef("pk"), action=Action.START, state=Launch.State.SCHEDULED)
+        found = Wave.objects.filter(campaign__closed_at=None, ends_at__gt=self.now).order_by("starts_at")
+        waves = [wave for wave in found.annotate(is_scheduled=Exists(scheduled)) if wave.campaign_id in known]
+        for wave in waves:
+            wave.campaign = known[wave.campaign_id]
+        return waves
+
+    @cached_property
+    def changes(self) -> Changes:
+        return Changes({campaign.pk: campaign.asked_at for campaign in self.campaigns if campaign.asked_at})
+
+    @cached_property
+    def running(self) -> list[Campaign]:
+        """The first to end first."""
+        found = [
+            one for one in self.campaigns if one.launched_at and one.launched_at <= self.now and not self._is_over(one)
+        ]
+        return sorted(found, key=lambda one: (one.ends_at is None, one.ends_at or self.now, one.name))
+
+    def _is_over(self, campaign: Campaign) -> bool:
+        return campaign.ends_at is not None and campaign.ends_at <= self.now
+
+    @cached_property
+    def starts(self) -> list["Coming"]:
+        """All that is to start after this moment, the next first: waves, and campaigns that have none."""
+        found = [
+            Coming(wave.campaign, wave, wave.starts_at, wave.is_scheduled)
+            for wave in self.waves
+            if wave.started_at is None and wave.starts_at >= self.now
+        ]
+        found += [
+            Coming(one, None, one.starts_at, False)
+            for one in self.campaigns
+            if one.launched_at is None and not one.has_waves and one.starts_at >= self.now
+        ]
+        return sorted(found, key=lambda one: (one.starts_at, one.campaign.name))
+
+    @cached_property
+    def unready(self) -> Rows:
+        """Asked once, where the list of what there is to do and the board below it show the same."""
+        return unready(self)
 
 
-def running(now: datetime) -> Rows:
-    waves = Wave.objects.filter(started_at__lte=now, ended_at=None, ends_at__gt=now).order_by("-started_at")
-    found = (
-        Campaign.objects.filter(_runs(now))
-        .order_by(F("ends_at").asc(nulls_last=True), "name")
-        .prefetch_related(Prefetch("waves", waves, to_attr="waves_on"))
-    )
-    return Rows.of([_running(campaign, day_of(now)) for campaign in found])
+def plans_for(user, now: datetime) -> Plans:
+    if not hasattr(user, CACHE):
+        setattr(user, CACHE, Plans(now))
+    return getattr(user, CACHE)
 
 
-def _running(campaign: Campaign, today: date) -> Running:
-    wave = next(iter(campaign.waves_on), None)
+def running(plans: Plans) -> Rows:
+    on = [wave for wave in plans.waves if wave.started_at and wave.started_at <= plans.now and not wave.ended_at]
+    newest = {wave.campaign_id: wave for wave in sorted(on, key=lambda wave: wave.started_at)}
+    return Rows.of([_running(campaign, newest.get(campaign.pk), day_of(plans.now)) for campaign in plans.running])
+
+
+def _running(campaign: Campaign, wave: Wave | None, today: date) -> Running:
     start, end = (wave.started_at, wave.ends_at) if wave else (campaign.launched_at, campaign.ends_at)
     first, last = day_of(start), day_of(end - timedelta(microseconds=1)) if end else None
     return Running(campaign, wave, (today - first).days + 1, (last - first).days + 1 if last else None, last)
 
 
-def coming(now: datetime) -> Rows:
+def coming(plans: Plans) -> Rows:
     """What starts within thirty days; where nothing does, what starts first after them."""
-    soon = _starting({"starts_at__range": (now, now + AHEAD)})
-    return Rows.of(soon or _starting({"starts_at__gt": now}, 1)[:1])
+    soon = [one for one in plans.starts if one.starts_at <= plans.now + AHEAD]
+    return Rows.of(soon or plans.starts[:1])
 
 
-def _starting(when: dict, most: int | None = None) -> list[Coming]:
-    scheduled = Launch.objects.filter(wave=OuterRef("pk"), action=Action.START, state=Launch.State.SCHEDULED)
-    waves = Wave.objects.filter(**when, started_at=None, campaign__closed_at=None).select_related("campaign")
-    alone = Campaign.objects.filter(**when, launched_at=None, closed_at=None, waves=None)
-    found = [
-        Coming(wave.campaign, wave, wave.starts_at, wave.is_scheduled)
-        for wave in waves.annotate(is_scheduled=Exists(scheduled)).order_by("starts_at")[:most]
-    ]
-    found += [Coming(campaign, None, campaign.starts_at, False) for campaign in alone.order_by("starts_at")[:most]]
-    return sorted(found, key=lambda one: (one.starts_at, one.campaign.name))
-
-
-def unready_for(user, now: datetime) -> Rows:
-    """Asked once for a screen, where the list of what there is to do and the board below it show the same."""
-    if not hasattr(user, CACHE):
-        setattr(user, CACHE, unready(now))
-    return getattr(user, CACHE)
-
-
-def unready(now: datetime) -> Rows:
+def unready(plans: Plans) -> Rows:
     """Campaigns in preparation that fail a check, were never checked or are late, and late waves of those that run, the latest first; then those that run and fail one."""
-    waits = Q(starts_at__lt=now) | _fails(TO_START) | ~Exists(ReadinessResult.objects.filter(campaign=OuterRef("pk")))
-    campaigns = Campaign.objects.filter(waits, launched_at=None, closed_at=None)
-    late = Wave.objects.filter(started_at=None, starts_at__lt=now, ends_at__gt=now, campaign__closed_at=None)
-    waves = list(late.exclude(campaign__launched_at=None).select_related("campaign"))
-    known = [wave.campaign_id for wave in waves]
-    runs = list(Campaign.objects.filter(_runs(now), _fails(ON)).exclude(pk__in=known))
-    found = [(one, None, one.starts_at) for one in campaigns] + [(one.campaign, one, one.starts_at) for one in waves]
+    now = plans.now
+    found = [(one, None, one.starts_at) for one in plans.campaigns if one.launched_at is None and _waits(one, now)]
+    late = [wave for wave in plans.waves if wave.started_at is None and wave.starts_at < now]
+    found += [(wave.campaign, wave, wave.starts_at) for wave in late if wave.campaign.launched_at]
+    known = {campaign.pk for campaign, _wave, _start in found}
+    runs = [one for one in plans.running if one.fails_a_check and one.pk not in known]
     found += [(one, None, now) for one in runs]
     rows = Rows.of(sorted(found, key=lambda one: (one[2], one[0].name)))
     shown = [campaign for campaign, _wave, _start in rows.shown]
-    of_these = Q(wave__campaign__in=runs)
-    cells = readiness(shown, (TO_START & ~of_these) | (ON & of_these))
+    of_these = Q(wave__campaign__in=[one.pk for one in runs])
+    cells = readiness(shown, plans.changes.of(shown), (TO_START & ~of_these) | (ON & of_these))
     columns = spoken(shown)
     today = day_of(now)
     return Rows(
@@ -162,6 +204,10 @@ def unready(now: datetime) -> Rows:
     )
 
 
+def _waits(campaign: Campaign, now: datetime) -> bool:
+    return campaign.starts_at < now or campaign.may_not_start or campaign.asked_at is None
+
+
 def _in_columns(campaign: Campaign, columns: list[str], cells: dict[tuple[int, str], Cell]) -> list[Cell | None]:
     return [cells.get((campaign.pk, code), Cell()) if code in campaign.languages else None for code in columns]
 
@@ -171,8 +217,8 @@ def spoken(campaigns: list[Campaign]) -> list[str]:
     return [code for code in languages.codes() if any(code in campaign.languages for campaign in campaigns)]
 
 
-def checked(rows: list[Coming]) -> dict[Coming, Cell]:
-    """What the stored results of each campaign say of that start, in its languages together; two queries."""
+def checked(rows: list[Coming], changes: Changes) -> dict[Coming, Cell]:
+    """What the stored results of each campaign say of that start, in its languages together; two queries, and those of `changes`."""
     waves = [row.wave for row in rows if row.wave]
     results = [
         one
@@ -181,7 +227,7 @@ def checked(rows: list[Coming]) -> dict[Coming, Cell]:
         )
         if one.language in one.campaign.languages
     ]
-    kept_back, old = preparation.blocking_each(waves, results), _old([row.campaign for row in rows])
+    kept_back, old = preparation.blocking_each(waves, results), changes.of([row.campaign for row in rows])
     found = {}
     for row in rows:
         own = [one for one in results if one.campaign_id == row.campaign.pk]
@@ -190,22 +236,14 @@ def checked(rows: list[Coming]) -> dict[Coming, Cell]:
     return found
 
 
-def readiness(campaigns: list[Campaign], waves: Q = TO_START) -> dict[tuple[int, str], Cell]:
-    """{(campaign's id, language): what its stored results say}; one query, and those of `changed_since`."""
-    old = _old(campaigns)
+def readiness(campaigns: list[Campaign], old: set[int], waves: Q = TO_START) -> dict[tuple[int, str], Cell]:
+    """{(campaign's id, language): what its stored results say}; `old` names those that may not hold any more. One query."""
     fails = Count("pk", filter=~Q(failures=[]) & _not_answered_for(waves))
     found = ReadinessResult.objects.filter(campaign__in=campaigns).values_list("campaign", "language")
     return {
         (pk, code): Cell(failing, asked, pk in old)
         for pk, code, failing, asked in found.annotate(failing=fails, asked=Count("pk"))
     }
-
-
-def _old(campaigns: Iterable[Campaign]) -> set[int]:
-    """The ids of those whose results may not hold any more; one query, and those of `changed_since`."""
-    known = {campaign.pk: campaign for campaign in campaigns}
-    asked = ReadinessResult.objects.filter(campaign__in=known).values_list("campaign").annotate(at=Min("checked_at"))
-    return preparation.changed_since({known[pk]: at for pk, at in asked.order_by()})
 
 
 def _fails(waves: Q) -> Exists:

@@ -6,7 +6,6 @@ from wagtail.admin.ui.components import Component
 from campaigns.plan.calendar.events import may_see
 from campaigns.plan.campaign import board as team_board
 from campaigns.plan.launch import acts as launching
-from campaigns.plan.launch import preparation
 from core.words import languages
 
 
@@ -24,18 +23,19 @@ class TeamBoard(Component):
         return super().render_html(parent_context) if may_see(parent_context["request"].user) else ""
 
     def get_context_data(self, parent_context):
-        user, now = parent_context["request"].user, timezone.now()
-        coming, unready = team_board.coming(now), team_board.unready_for(user, now)
+        user = parent_context["request"].user
+        plans = team_board.plans_for(user, timezone.now())
+        coming, unready = team_board.coming(plans), plans.unready
         columns = team_board.spoken([row.campaign for row in unready.shown])
-        checked = team_board.checked(coming.shown)
+        checked = team_board.checked(coming.shown, plans.changes)
         return {
             "may_plan": user.has_perm("plan.add_campaign"),
-            "running": team_board.running(now),
+            "running": team_board.running(plans),
             "coming": team_board.Rows(
                 [(row, checked[row], launching.promise(row.starts_at, checked[row].failing)) for row in coming.shown],
                 coming.more,
             ),
             "unready": unready,
-            "are_old": preparation.are_old(),
+            "are_old": plans.changes.are_old,
             "columns": [languages.language(code) for code in columns],
         }

@@ -23,7 +23,7 @@ def starts(user, now: datetime) -> Iterator[Task]:
     may_launch, may_mend = user.has_perm("plan.launch_campaign"), user.has_perm("plan.change_campaign")
     if not may_launch and not may_mend:
         return
-    found = board.unready_for(user, now).shown
+    found = board.plans_for(user, now).unready.shown
     columns = board.spoken([row.campaign for row in found])
     for row in found:
         failing = {code: cell.failing for code, cell in zip(columns, row.cells, strict=True) if cell and cell.failing}

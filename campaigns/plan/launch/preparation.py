@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
@@ -97,28 +98,41 @@ def has_changed(campaign: Campaign, since: datetime) -> bool:
     return _have_changed(own, since)
 
 
-def are_old() -> bool:
-    """Whether a text or a file went live, was withdrawn or deleted since the results of campaigns that are not closed: three queries."""
-    results = ReadinessResult.objects.filter(campaign__closed_at=None)
-    oldest = results.aggregate(at=Min("checked_at"))["at"]
-    return oldest is not None and _have_changed(Q(), oldest)
+class Changes:
+    """What became of texts and files since the checks of campaigns that are not closed were asked; asked once for a screen."""
 
+    def __init__(self, asked: dict[int, datetime]):
+        """{campaign's id: when the first of its results was asked}."""
+        self.asked = asked
 
-def changed_since(asked: dict[Campaign, datetime]) -> set[int]:
-    """The ids of those of which `has_changed` since they were asked; three queries where nothing changed since the first, two more for each else."""
-    if not asked or not _have_changed(Q(), min(asked.values())):
-        return set()
-    return {campaign.pk for campaign, at in asked.items() if has_changed(campaign, at)}
+    @cached_property
+    def latest(self) -> datetime | None:
+        """When a text or a file last went live, was withdrawn or deleted, if that was since the first of them."""
+        if not self.asked:
+            return None
+        pages, others = _acts(Q(), min(self.asked.values()))
+        times = pages.order_by().values_list("timestamp").union(others.order_by().values_list("timestamp"), all=True)
+        return next((at for (at,) in times.order_by("-timestamp")[:1]), None)
+
+    @property
+    def are_old(self) -> bool:
+        return self.latest is not None
+
+    def of(self, campaigns: Iterable[Campaign]) -> set[int]:
+        """The ids of those of which `has_changed` since they were asked: two queries for each that something came after."""
+        known = [(one, at) for one in campaigns if (at := self.asked.get(one.pk)) and self.latest and at < self.latest]
+        return {campaign.pk for campaign, at in known if has_changed(campaign, at)}
 
 
 def _have_changed(pages: Q, since: datetime) -> bool:
+    return any(found.exists() for found in _acts(pages, since))
+
+
+def _acts(pages: Q, since: datetime) -> tuple[QuerySet[PageLogEntry], QuerySet[ModelLogEntry]]:
     acts = {"action__in": ACTS, "timestamp__gt": since}
     files = [model for model in apps.get_models() if issubclass(model, Withdrawable)]
     kinds = ContentType.objects.get_for_models(*signed_off_snippets(), *files, for_concrete_models=False).values()
-    return (
-        PageLogEntry.objects.filter(pages, **acts).exists()
-        or ModelLogEntry.objects.filter(content_type__in=kinds, **acts).exists()
-    )
+    return PageLogEntry.objects.filter(pages, **acts), ModelLogEntry.objects.filter(content_type__in=kinds, **acts)
 
 
 def blocking(wave: Wave, results: Iterable[ReadinessResult]) -> list[ReadinessResult]:

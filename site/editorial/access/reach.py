@@ -3,7 +3,7 @@
 from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.permissions import get_permission_name
 
-CACHE = "_languages_within_reach"
+CACHE, HOMES = "_languages_within_reach", "_home_pages"
 
 
 def languages_of(user) -> set[int]:
@@ -16,10 +16,20 @@ def codes_of(user) -> set[str]:
     return set(_reach(user).values())
 
 
+def codes_of_all(user) -> dict[int, str]:
+    """{locale's id: code} of every language with a home page; read with those within reach, once a request."""
+    return {home.locale_id: home.locale.language_code for home in _homes(user)}
+
+
+def _homes(user) -> list[Page]:
+    if not hasattr(user, HOMES):
+        setattr(user, HOMES, list(Page.objects.filter(depth=2).select_related("locale")))
+    return getattr(user, HOMES)
+
+
 def _reach(user) -> dict[int, str]:
     if not hasattr(user, CACHE):
-        homes = Page.objects.filter(depth=2).select_related("locale")
-        within = [home.locale for home in homes if home.permissions_for_user(user).can_edit()]
+        within = [home.locale for home in _homes(user) if home.permissions_for_user(user).can_edit()]
         setattr(user, CACHE, {locale.pk: locale.language_code for locale in within})
     return getattr(user, CACHE)
 

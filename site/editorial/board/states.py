@@ -8,7 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -168,12 +169,15 @@ def rows(
 
 def count_stale() -> dict[str, int]:
     """{language: texts that are stale on the board}, without reading them."""
-    in_review = _in_review()
+    in_review = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, object_id=Cast(OuterRef("pk"), CharField())
+    )
     exists = Q()
     for model in (Page, *translatable_snippets()):
         here = model.objects.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
         here = here.filter(alias_of=None) if model is Page else here
-        exists |= Exists(here.exclude(pk__in=[pk for base, pk in in_review if base is model]))
+        of_model = in_review.filter(base_content_type=ContentType.objects.get_for_model(model))
+        exists |= Exists(here.filter(~Exists(of_model)))
     found = Translation.objects.filter(exists, STALE, enabled=True)
     return dict(found.order_by().values_list("target_locale__language_code").annotate(Count("pk")))
 

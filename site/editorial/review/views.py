@@ -134,7 +134,7 @@ def preview(request: HttpRequest, token: str, item: int) -> HttpResponse:
     if isinstance(draft, Page):
         return _private(draft.make_preview_request())
     with override(_language(draft)):
-        return _private(render(request, "editorial/review/snippet.html", {"draft": draft, "fields": _fields(draft)}))
+        return _private(render(request, "editorial/review/snippet.html", {"draft": draft, "fields": fields_of(draft)}))
 
 
 def _shown(token: str, item) -> dict:
@@ -155,7 +155,7 @@ def _language(draft) -> str:
     return draft.locale.language_code if hasattr(draft, "locale_id") else settings.LANGUAGE_CODE
 
 
-def _fields(draft) -> list[tuple[str, str]]:
+def fields_of(draft) -> list[tuple[str, str]]:
     """(name, value) of each field that an editor writes."""
     fields = [field for field in draft._meta.concrete_fields if field.editable and not field.is_relation]
     left_out = {

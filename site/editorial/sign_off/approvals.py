@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import models, transaction
 from django.db.models.signals import pre_save
@@ -22,18 +23,51 @@ from editorial.translation.sources import source_of
 STEPS = {Step.LEGAL, Step.PUBLICATION}
 
 
+class Fit(NamedTuple):
+    """A text that may be approved, in the words that it was submitted in."""
+
+    instance: SignedOff
+    latest: Revision
+    words: str
+    hands: four_eyes.Hands
+    is_incomplete: bool
+
+
 def approve(
     task_state, step: str, *, user=None, reviewer="", link=None, comment="", accepts_incomplete=False
 ) -> Approval:
     """Record the approval of the words that a step of the workflow is about, by an account or by a review link.
 
-    The one place that all ways lead to. Raises SignOffError where the text has changed since it was submitted, where
-    somebody had a hand in it already (`four_eyes`), where its numbers differ from those of its source, and, for
-    publication, where legal review has not approved these words or the translation is incomplete.
+    The one place that all ways lead to. Raises SignOffError where `fit` does.
+    """
+    found = fit(task_state, step, user=user, link=link, accepts_incomplete=accepts_incomplete)
+    found.latest.words = found.words  # for the step that follows in this decision: `tasks._has_passed_review`
+    _follow(task_state, found.latest, found.words)
+    return Approval.objects.create(
+        base_content_type=found.instance.get_base_content_type(),
+        object_id=str(found.instance.pk),
+        step=step,
+        digest=found.words,
+        revision=task_state.revision,
+        user=user,
+        reviewer=reviewer or four_eyes.name_of(user),
+        hands=sorted(found.hands),
+        link=link,
+        comment=comment,
+        accepts_incomplete=bool(found.is_incomplete and accepts_incomplete),
+    )
+
+
+def fit(task_state, step: str, *, user=None, link=None, accepts_incomplete=False, instance=None) -> Fit:
+    """What may be approved of a text at a step; nothing is recorded. `instance` is the text, where it was read with its step.
+
+    Raises SignOffError where the text has changed since it was submitted, where somebody had a hand in it already
+    (`four_eyes`), where its numbers differ from those of its source, and, for publication, where legal review has not
+    approved these words or the translation is incomplete.
     """
     if user is None and link is None:
         raise SignOffError(_("Nobody stands behind this approval."))
-    instance = read_once(task_state)
+    instance = instance or read_once(task_state)
     revision = task_state.revision
     submitted = revision.as_object()
     words = digest(submitted)
@@ -49,25 +83,22 @@ def approve(
         raise SignOffError(refusal)
     if step == Step.PUBLICATION and not has_passed(instance, Step.LEGAL, words):
         raise SignOffError(UNREVIEWED)
-    latest.words = words  # for the step that follows in this decision: `tasks._has_passed_review`
     page_rules.refuse(submitted)
-    _follow(task_state, latest, words)
     incomplete = quality.refuse_unfit(
         at.translation, instance, words, incomplete_is_fit=step == Step.LEGAL or accepts_incomplete
     )
-    return Approval.objects.create(
-        base_content_type=instance.get_base_content_type(),
-        object_id=str(instance.pk),
-        step=step,
-        digest=words,
-        revision=task_state.revision,
-        user=user,
-        reviewer=reviewer or four_eyes.name_of(user),
-        hands=sorted(frozenset().union(*hands)),
-        link=link,
-        comment=comment,
-        accepts_incomplete=bool(incomplete and accepts_incomplete),
-    )
+    return Fit(instance, latest, words, frozenset().union(*hands), incomplete)
+
+
+def obstacle(task_state, step: str, user, instance) -> str:
+    """Why an approval by this person would be refused now; nothing where it would be taken, incomplete as the text may be."""
+    try:
+        found = fit(task_state, step, user=user, accepts_incomplete=True, instance=instance)
+        if step == Step.PUBLICATION and not found.latest.content.get("go_live_at"):
+            _source_is_live(found.instance)
+    except SignOffError as refusal:
+        return refusal.message
+    return ""
 
 
 def _follow(task_state, latest: Revision, words: str) -> None:

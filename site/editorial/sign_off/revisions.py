@@ -36,13 +36,20 @@ class AsItIsNow:
 
     def _with_values(self, response):
         before, table, html = response.content.decode().partition("<tbody>")
-        language = self.object.locale.language_code if getattr(self.object, "locale_id", None) else get_language()
-        found = list(dict.fromkeys(match[0] for match in TOKEN.finditer(html)))
-        values = Facts().in_language(found, language)
-        for token, value in zip(found, values, strict=True):
-            html = html.replace(token, f'<span title="{token}">{escape(value)}</span>' if value else token)
-        response.content = (before + table + html).encode()
+        response.content = (before + table + with_values(html, language_of(self.object))).encode()
         return response
+
+
+def language_of(instance) -> str:
+    return instance.locale.language_code if getattr(instance, "locale_id", None) else get_language()
+
+
+def with_values(html: str, language: str) -> str:
+    """HTML in which each token stands as what it says today."""
+    found = list(dict.fromkeys(match[0] for match in TOKEN.finditer(html)))
+    for token, value in zip(found, Facts().in_language(found, language), strict=True):
+        html = html.replace(token, f'<span title="{token}">{escape(value)}</span>' if value else token)
+    return html
 
 
 class ComparePage(AsItIsNow, revisions.RevisionsCompareView):

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation
 
+from core.navigation.links import back
 from core.publication.confirmation import is_confirmed
 from core.publication.sign_off import SignOffError, digest_of
 from editorial.access.reach import may_change, may_open
@@ -113,7 +114,7 @@ def confirm(request, translation_id):
     else:
         confirmations.confirm(translation, target, doubt, request.user)
         messages.success(request, _("Recorded with your name: this sentence is right."))
-    return redirect(translation.get_target_instance_edit_url())
+    return redirect(back(request, translation.get_target_instance_edit_url()))
 
 
 urls = [

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.plan.campaign import board as team_board
-from campaigns.plan.campaign.board import Cell
+from campaigns.plan.campaign.board import Cell, Plans
 from campaigns.plan.models import (
     Campaign,
     Launch,
@@ -51,6 +51,11 @@ def checked(campaign: Campaign, language: str, *failures: int) -> None:
         )
 
 
+def checked_starts() -> dict:
+    plans = Plans(timezone.now())
+    return team_board.checked(team_board.coming(plans).shown, plans.changes)
+
+
 # Runs now
 
 
@@ -60,14 +65,14 @@ def test_campaign_runs_from_its_launch_until_its_end_or_close(home):
     factories.campaign(name="Fermée", closed_at=TODAY)
     to_come(3)
 
-    assert [row.campaign for row in team_board.running(timezone.now()).shown] == [running]
+    assert [row.campaign for row in team_board.running(Plans(timezone.now())).shown] == [running]
 
 
 def test_days_are_those_of_the_wave_that_is_on(home):
     campaign = factories.campaign(starts_at=TODAY - 30 * DAY)
     on = wave(campaign, TODAY - 4 * DAY, midnight(date(2026, 11, 30)), started_at=TODAY - 4 * DAY)
 
-    (row,) = team_board.running(timezone.now()).shown
+    (row,) = team_board.running(Plans(timezone.now())).shown
 
     assert (row.wave, row.day, row.days, row.last_day) == (on, 5, 10, date(2026, 11, 29))
 
@@ -75,7 +80,7 @@ def test_days_are_those_of_the_wave_that_is_on(home):
 def test_between_waves_days_are_those_of_the_campaign(home):
     factories.campaign(starts_at=TODAY - 30 * DAY)
 
-    (row,) = team_board.running(timezone.now()).shown
+    (row,) = team_board.running(Plans(timezone.now())).shown
 
     assert (row.wave, row.day, row.days, row.last_day) == (None, 31, None, None)
 
@@ -86,7 +91,7 @@ def test_a_change_of_clocks_is_one_day(home, sunday):
     factories.campaign(starts_at=start, launched_at=start, ends_at=midnight(sunday + 3 * DAY))
 
     with time_machine.travel(midnight(sunday + DAY), tick=False):
-        (row,) = team_board.running(timezone.now()).shown
+        (row,) = team_board.running(Plans(timezone.now())).shown
 
     assert (row.day, row.days) == (3, 4)
 
@@ -100,7 +105,7 @@ def test_what_starts_within_thirty_days_is_next(home):
     launched = factories.campaign()
     second = wave(launched, TODAY + 5 * DAY, TODAY + 9 * DAY)
 
-    found = team_board.coming(timezone.now()).shown
+    found = team_board.coming(Plans(timezone.now())).shown
 
     assert [(row.campaign, row.wave, row.days_left) for row in found] == [
         (soon, None, 3),
@@ -114,7 +119,7 @@ def test_where_nothing_starts_soon_what_starts_first_after_is_next(home):
     launched = factories.campaign()
     second = wave(launched, TODAY + 40 * DAY, TODAY + 50 * DAY)
 
-    found = team_board.coming(timezone.now())
+    found = team_board.coming(Plans(timezone.now()))
 
     assert ([(row.campaign, row.wave, row.days_left) for row in found.shown], found.more) == (
         [(launched, second, 40)],
@@ -127,7 +132,7 @@ def test_campaign_with_a_wave_is_next_with_its_wave_alone(home):
     first = wave(campaign, TODAY + 3 * DAY, TODAY + 9 * DAY)
     Launch.objects.create(campaign=campaign, wave=first, action="start", due_at=first.starts_at)
 
-    (row,) = team_board.coming(timezone.now()).shown
+    (row,) = team_board.coming(Plans(timezone.now())).shown
 
     assert (row.wave, row.is_scheduled) == (first, True)
 
@@ -153,7 +158,7 @@ def test_failing_checks_are_counted_by_language(home):
     fine = to_come(4)
     checked(fine, "fr", 0)
 
-    (row,) = team_board.unready(timezone.now()).shown
+    (row,) = team_board.unready(Plans(timezone.now())).shown
 
     assert (row.campaign, row.cells) == (campaign, [Cell(0, 2), Cell(2, 3), Cell()])
 
@@ -162,7 +167,7 @@ def test_language_that_a_campaign_does_not_speak_has_no_cell(home):
     for number, codes in enumerate((["fr", "ar"], ["ro"])):
         checked(to_come(3 + number, languages=codes), codes[0], 1)
 
-    assert [row.cells for row in team_board.unready(timezone.now()).shown] == [
+    assert [row.cells for row in team_board.unready(Plans(timezone.now())).shown] == [
         [Cell(1, 1), None, Cell()],
         [None, Cell(1, 1), None],
     ]
@@ -172,11 +177,11 @@ def test_failure_that_a_publisher_answers_for_does_not_count(home):
     campaign = to_come(3)
     checked(campaign, "fr", 1)
     first = wave(campaign, TODAY + 3 * DAY, TODAY + 9 * DAY)
-    assert team_board.unready(timezone.now())
+    assert team_board.unready(Plans(timezone.now()))
 
     Override.objects.create(wave=first, check_name="check0", language="fr", reason="x")
 
-    assert team_board.unready(timezone.now()).shown == []
+    assert team_board.unready(Plans(timezone.now())).shown == []
 
 
 def test_answer_for_one_wave_counts_for_no_other_that_is_to_start(client, people):
@@ -186,8 +191,8 @@ def test_answer_for_one_wave_counts_for_no_other_that_is_to_start(client, people
     second = wave(campaign, TODAY + 9 * DAY, TODAY + 12 * DAY, name="Cars")
 
     Override.objects.create(wave=second, check_name="check0", language="fr", reason="x")
-    answered_for_the_second = bool(team_board.unready(timezone.now()))
-    found = team_board.checked(team_board.coming(timezone.now()).shown)
+    answered_for_the_second = bool(team_board.unready(Plans(timezone.now())))
+    found = checked_starts()
 
     assert answered_for_the_second
     assert {row.wave: cell.failing for row, cell in found.items()} == {first: 1, second: 0}
@@ -200,7 +205,7 @@ def test_late_starts_come_first(home):
     wave(running, TODAY - 3 * DAY, TODAY + DAY)
     wave(factories.campaign(closed_at=TODAY), TODAY - 3 * DAY, TODAY + DAY)
 
-    found = team_board.unready(timezone.now()).shown
+    found = team_board.unready(Plans(timezone.now())).shown
 
     assert [(row.campaign, row.days_late) for row in found][:2] == [(running, 3), (late, 2)]
     assert len(found) == 3
@@ -215,7 +220,7 @@ def test_campaign_that_runs_and_fails_a_check_is_named(client, people, home):
     late = to_come(-2)
     client.force_login(people["editor"])
 
-    rows = team_board.unready(timezone.now()).shown
+    rows = team_board.unready(Plans(timezone.now())).shown
     html = markup.read(client.get(reverse("wagtailadmin_home")).content.decode())
 
     assert [(row.campaign, row.is_running, row.cells) for row in rows] == [
@@ -231,13 +236,13 @@ def test_failure_that_a_publisher_answers_for_while_its_wave_runs_does_not_count
     running = factories.campaign()
     checked(running, "fr", 1)
     on = wave(running, TODAY - DAY, TODAY + DAY, started_at=TODAY - DAY)
-    assert [row.campaign for row in team_board.unready(timezone.now()).shown] == [running]
+    assert [row.campaign for row in team_board.unready(Plans(timezone.now())).shown] == [running]
 
     Override.objects.create(wave=on, check_name="check0", language="fr", reason="x")
-    assert team_board.unready(timezone.now()).shown == []
+    assert team_board.unready(Plans(timezone.now())).shown == []
 
     Wave.objects.update(ended_at=TODAY)
-    assert [row.campaign for row in team_board.unready(timezone.now()).shown] == [running]
+    assert [row.campaign for row in team_board.unready(Plans(timezone.now())).shown] == [running]
 
 
 # On the home
@@ -344,7 +349,7 @@ def test_results_are_marked_of_the_campaign_whose_page_changed_and_of_no_other(c
     with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
         pages[0].lead = "Autre chose."
         factories.go_live(pages[0])
-        found = team_board.checked(team_board.coming(timezone.now()).shown)
+        found = checked_starts()
 
     assert {row.campaign: cell.is_old for row, cell in found.items()} == {campaigns[0]: True, campaigns[1]: False}
 
@@ -353,7 +358,9 @@ def test_campaign_that_was_never_checked_is_not_ready(home):
     checked(to_come(4), "fr", 0)
     new = to_come(3, languages=["fr", "en"])
 
-    assert [(row.campaign, row.cells) for row in team_board.unready(timezone.now()).shown] == [(new, [Cell(), Cell()])]
+    assert [(row.campaign, row.cells) for row in team_board.unready(Plans(timezone.now())).shown] == [
+        (new, [Cell(), Cell()])
+    ]
 
 
 @pytest.mark.parametrize("act", ["withdrawn", "deleted"])

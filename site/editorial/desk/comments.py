@@ -1,0 +1,61 @@
+"""What reviewers say at a sentence: Wagtail's own comments, which stand at that place in the page's editor."""
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Comment, Page
+from wagtail_localize.models import Translation
+
+from editorial.desk import places
+from editorial.desk.places import Place
+
+
+def places_of(draft, translation: Translation | None) -> list[Place]:
+    """Where something may be said; nowhere in a translation or a snippet, whose editors know no comments."""
+    return places.of(draft) if isinstance(draft, Page) and translation is None else []
+
+
+def open_at(instance) -> list[Comment]:
+    """What was said and is not settled, the oldest first, with its answers."""
+    if not isinstance(instance, Page):
+        return []
+    found = Comment.objects.filter(page=instance.pk, resolved_at=None).order_by("created_at", "pk")
+    return list(found.select_related("user").prefetch_related("replies__user"))
+
+
+def as_one_text(comments: list[Comment], known: list[Place]) -> str:
+    """What a person said at several places, for the mail and the history of a decision."""
+    labels = {place.path: place.label for place in known}
+    return "\n".join(f"{labels.get(comment.contentpath, '')}: {comment.text}".lstrip(": ") for comment in comments)
+
+
+class CommentForm(forms.Form):
+    place = forms.ChoiceField(label=gettext_lazy("Sentence or part"))
+    quote = forms.CharField(
+        label=gettext_lazy("The words that are meant"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Select them in the text, or type them."),
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Your comment"), max_length=4000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
+    )
+
+    def __init__(self, *args, known: list[Place], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [(place.path, str(place)) for place in known]
+
+    @transaction.atomic
+    def save(self, page: Page, user) -> Comment:
+        quote, text = self.cleaned_data["quote"], self.cleaned_data["text"]
+        made = Comment.objects.create(
+            page_id=page.pk,
+            user=user,
+            text=_("“%(quote)s”: %(comment)s") % {"quote": quote, "comment": text} if quote else text,
+            contentpath=self.cleaned_data["place"],
+            revision_created=page.latest_revision,
+        )
+        made.log_create(page_revision=page.latest_revision, user=user)
+        return made

@@ -1,0 +1,74 @@
+"""What the desk tells of a text: what changed since it was read last, and the facts that it states."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState
+
+from editorial.sign_off.revisions import language_of, with_values
+from facts.desk.readiness import wrong
+from facts.models import Fact
+from facts.shelf import Shelf, mentions
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    told: SafeString
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact as the text states it; `problems` are whole sentences."""
+
+    fact: Fact
+    value: str
+    label: str
+    sentence: str
+    problems: list[str]
+
+
+def former(instance, state: TaskState):
+    """(what a draft is held against, a sentence that says so): what is live, or else the draft of which changes were asked for."""
+    if instance.live:
+        return instance, _("Compared with what is live.")
+    asked = state.workflow_state.task_states.filter(status=TaskState.STATUS_REJECTED).select_related("revision")
+    last = asked.order_by("finished_at").last()
+    return (
+        (last.revision.as_object(), _("Compared with the draft of which changes were asked for."))
+        if last
+        else (None, "")
+    )
+
+
+def changes(request, before, draft) -> list[Change]:
+    """Field by field, in words, facts as they are read today."""
+    handler = draft.get_edit_handler() if isinstance(draft, Page) else draft.snippet_viewset.get_edit_handler()
+    compared = handler.get_bound_panel(instance=draft, request=request, form=None).get_comparison()
+    found = [one for compare in compared if (one := compare(before, draft)).has_changed()]
+    language = language_of(draft)
+    return [Change(one.field_label(), mark_safe(with_values(_told(one), language))) for one in found]
+
+
+def _told(one) -> str:
+    if one.is_field:
+        return one.htmldiff()
+    fields = [field for child in one.get_child_comparisons() for field in child.get_field_comparisons()]
+    return "<br>".join(field.htmldiff() for field in fields)
+
+
+def facts(draft) -> list[Told]:
+    """Three queries, whatever their number; those that do not exist any more are left out."""
+    ids = mentions(draft) if isinstance(draft, Page) else list(filter(None, [getattr(draft, "fact_id", None)]))
+    if not ids:
+        return []
+    language = language_of(draft)
+    known, shelf = Fact.objects.in_bulk(ids), Shelf(language)
+    worded = {shown.fact.pk: shown for shown in shelf.facts(ids)}
+    return [_fact(known[pk], worded.get(pk), language) for pk in ids if pk in known]
+
+
+def _fact(fact: Fact, shown, language: str) -> Told:
+    said = (shown.label, shown.plain_sentence) if shown else (fact.name, "")
+    return Told(fact, fact.written(language), *said, problems=list(wrong(fact)))

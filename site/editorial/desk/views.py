@@ -1,0 +1,203 @@
+"""The screen on which a text is read and decided, and the next one after it."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import Page, TaskState
+
+from core.editor.today import Task
+from core.publication.sign_off import SignOffError
+from editorial import today
+from editorial.board.states import edit_url
+from editorial.desk import comments, reading
+from editorial.models import Step
+from editorial.review.views import fields_of
+from editorial.sign_off import approvals, decisions, mending
+from editorial.sign_off.four_eyes import name_of
+from editorial.sign_off.revisions import language_of
+from editorial.sign_off.tasks import FourEyesTask, read_once
+from editorial.translation import confirmations, quality
+from editorial.translation.sources import translation_of
+
+
+class DecisionForm(forms.Form):
+    comment = forms.CharField(required=False, max_length=4000)
+    accepts_incomplete = forms.BooleanField(required=False)
+
+
+def first(request: HttpRequest) -> HttpResponse:
+    """What waits longest, or is most urgent."""
+    waiting = today.reviews(request.user, timezone.now())
+    return redirect(waiting[0].url) if waiting else redirect("wagtailadmin_home")
+
+
+def text(request: HttpRequest, state_id: int) -> HttpResponse:
+    """Read one text, and decide about it."""
+    state, instance = _opened(request, state_id)
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        return _decided_already(request, state, instance)
+    if request.method == "POST":
+        return _decide(request, state, instance)
+    return _shown(request, state, instance)
+
+
+@xframe_options_sameorigin
+def preview(request: HttpRequest, state_id: int) -> HttpResponse:
+    """The text as its readers would see it."""
+    _state, instance = _opened(request, state_id)
+    draft = instance.get_latest_revision_as_object()
+    if isinstance(draft, Page):
+        return draft.make_preview_request(request)
+    with override(language_of(draft)):
+        return render(request, "editorial/review/snippet.html", {"draft": draft, "fields": fields_of(draft)})
+
+
+@require_POST
+def comment(request: HttpRequest, state_id: int) -> HttpResponse:
+    """Say something at a sentence; the text stays where it is."""
+    state, instance = _opened(request, state_id)
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        return _decided_already(request, state, instance)
+    known = comments.places_of(instance.get_latest_revision_as_object(), translation_of(instance))
+    if not known:
+        raise Http404
+    form = comments.CommentForm(request.POST, known=known)
+    if not form.is_valid():
+        return _shown(request, state, instance, form=form, status=422)
+    form.save(instance, request.user)
+    messages.success(request, _("Your comment stands at its sentence: the author finds it in the editor."))
+    return redirect(f"{reverse('desk_text', args=[state.pk])}#desk-comments")
+
+
+def _opened(request: HttpRequest, state_id: int) -> tuple[TaskState, object]:
+    """A step and its text, to a member of the step's group."""
+    state = get_object_or_404(TaskState.objects.select_related("task"), pk=state_id)
+    task = state.task = state.task.specific
+    if not isinstance(task, FourEyesTask):
+        raise Http404
+    instance = read_once(state)
+    if not task.user_can_access_editor(instance, request.user):
+        raise PermissionDenied
+    return state, instance
+
+
+def _decide(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
+    form = DecisionForm(request.POST)
+    is_approval, task = request.POST.get("decision") == "approve", state.task
+    if not form.is_valid():
+        return _shown(request, state, instance, refusal=" ".join(form.errors.get("comment", [])), status=422)
+    said = (
+        form.cleaned_data
+        if is_approval
+        else {"comment": form.cleaned_data["comment"] or _own_comments(request, instance)}
+    )
+    if not is_approval and not said["comment"]:
+        return _shown(request, state, instance, refusal=_("Say what has to change."), status=422)
+    try:
+        task.on_action(state, request.user, "approve" if is_approval else "reject", **said)
+    except SignOffError as error:
+        state.refresh_from_db(fields=["status", "comment", "finished_at", "finished_by"])
+        if state.status != TaskState.STATUS_IN_PROGRESS:
+            return _decided_already(request, state, instance)
+        return _shown(request, state, instance, refusal=error.message, status=409)
+    state.refresh_from_db(fields=["status", "comment", "finished_at", "finished_by"])
+    return _go_on(request, decisions.told(instance, state.status))
+
+
+def _own_comments(request: HttpRequest, instance) -> str:
+    own = [one for one in comments.open_at(instance) if one.user_id == request.user.pk]
+    if not own:
+        return ""
+    return comments.as_one_text(own, comments.places_of(instance.get_latest_revision_as_object(), None))
+
+
+def _go_on(request: HttpRequest, told: str) -> HttpResponse:
+    """To the next text, or back to the list of today."""
+    waiting = today.reviews(request.user, timezone.now())
+    if not waiting:
+        messages.success(request, _("%(decided)s Nothing else waits for you.") % {"decided": told})
+        return redirect("wagtailadmin_home")
+    said = {"decided": told, "title": waiting[0].title}
+    messages.success(request, _("%(decided)s Next waits: “%(title)s”.") % said)
+    return redirect(waiting[0].url)
+
+
+def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
+    """Somebody was faster: who, when, and what waits next."""
+    context = {
+        "instance": instance,
+        "state": state,
+        "is_approved": state.status == TaskState.STATUS_APPROVED,
+        "is_rejected": state.status == TaskState.STATUS_REJECTED,
+        "who": name_of(state.finished_by) if state.finished_by else "",
+        "comment": request.POST.get("comment", "") or request.POST.get("text", ""),
+        "next": next(iter(today.reviews(request.user, timezone.now())), None),
+    }
+    return render(request, "editorial/desk/decided.html", context)
+
+
+def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refusal="", status=200) -> HttpResponse:
+    task, user = state.task, request.user
+    draft = instance.get_latest_revision_as_object()
+    before, compared = reading.former(instance, state)
+    translation = translation_of(instance)
+    known = comments.places_of(draft, translation)
+    labels = {place.path: place.label for place in known}
+    waiting = today.reviews(user, timezone.now())
+    report = quality.report(translation) if translation and translation.enabled else None
+    context = {
+        "instance": instance,
+        "draft": draft,
+        "state": state,
+        "kind": draft._meta.verbose_name,
+        "code": language_of(draft),
+        "is_publication": task.step == Step.PUBLICATION,
+        "words_of_approval": task.words_of_approval(instance) if task.step == Step.PUBLICATION else _("Approve"),
+        "compared": compared,
+        "changes": reading.changes(request, before, draft) if before else [],
+        "facts": reading.facts(draft),
+        "comments": [(labels.get(one.contentpath, ""), one) for one in comments.open_at(instance)],
+        "places": known,
+        "form": form or (comments.CommentForm(known=known) if known else None),
+        "obstacle": approvals.obstacle(state, task.step, user, instance),
+        "refusal": refusal,
+        "comment": request.POST.get("comment", ""),
+        "is_mended": mending.is_mended(instance),
+        "translation": translation,
+        "doubts": report.unconfirmed if report else [],
+        "may_not_confirm": confirmations.refusal(instance, user) if report and report.unconfirmed else "",
+        "is_incomplete": bool(report and not report.is_complete),
+        "edit_url": edit_url(type(instance), instance.pk),
+    }
+    return render(request, "editorial/desk/text.html", context | _place(waiting, state), status=status)
+
+
+def _place(waiting: list[Task], state: TaskState) -> dict:
+    """Where the text stands among all that wait: the one before it, the one after it, and what is said of it."""
+    here = reverse("desk_text", args=[state.pk])
+    at = next((number for number, task in enumerate(waiting) if task.url == here), None)
+    if at is None:  # it is no longer this person's to approve
+        return {"number": 0, "count": len(waiting), "next": waiting[0] if waiting else None}
+    return {
+        "task": waiting[at],
+        "number": at + 1,
+        "count": len(waiting),
+        "previous": waiting[at - 1] if at else None,
+        "next": waiting[at + 1] if at + 1 < len(waiting) else None,
+    }
+
+
+urls = [
+    path("desk/", first, name="desk"),
+    path("desk/<int:state_id>/", text, name="desk_text"),
+    path("desk/<int:state_id>/text/", preview, name="desk_preview"),
+    path("desk/<int:state_id>/comment/", comment, name="desk_comment"),
+]

@@ -1,0 +1,305 @@
+"""The desk: one text after the other, read and decided on one screen."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Comment, TaskState
+from wagtail_localize.models import StringTranslation
+
+from editorial import today
+from editorial.desk import places
+from editorial.models import Approval
+from editorial.translation import sign_off_views
+from home.models import StandardPage
+from tests import factories
+from tests.editorial.conftest import act
+from tests.editorial.editing import page_url
+from tests.factories import block
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+HOME = "/admin/"  # where Wagtail leads whoever may not
+
+
+def hand_in(page, people):
+    page.save_revision(user=people["editor"])
+    page.get_workflow().start(page, people["editor"])
+    return type(page).objects.get(pk=page.pk)
+
+
+def address(text, name: str = "desk_text") -> str:
+    return reverse(name, args=[type(text).objects.get(pk=text.pk).current_workflow_task_state.pk])
+
+
+def said(response) -> list[str]:
+    return [str(message).strip() for message in response.context["messages"]]
+
+
+@pytest.fixture
+def other(home, people):
+    return hand_in(factories.standard_page(home, title="Le droit", lead="Une phrase."), people)
+
+
+# Whose desk it is
+
+
+def test_desk_is_of_those_who_decide_the_step(client, submitted, people):
+    urls, seen = [address(submitted), address(submitted, "desk_preview")], {}
+    for name, person in people.items():
+        client.force_login(person)
+        seen[name] = {getattr(client.get(url), "url", "read") for url in urls}
+
+    assert seen.pop("lawyer") == {"read"}
+    assert all(led == {HOME} for led in seen.values())
+
+
+@pytest.mark.parametrize("name", ["desk_text", "desk_comment"])
+def test_nobody_else_decides_or_comments(client, submitted, people, name):
+    client.force_login(people["editor"])
+
+    sent = client.post(address(submitted, name), {"decision": "approve", "place": "lead", "text": "Non."})
+
+    assert (sent.url, Comment.objects.count()) == (HOME, 0)
+    assert submitted.current_workflow_task_state.status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_desk_opens_the_most_urgent_text_or_the_list_of_today(client, submitted, people):
+    client.force_login(people["lawyer"])
+    assert client.get(reverse("desk")).url == address(submitted)
+
+    client.force_login(people["publisher"])
+    assert client.get(reverse("desk")).url == reverse("wagtailadmin_home")
+
+
+# Deciding
+
+
+def test_two_texts_are_approved_in_three_clicks(client, submitted, other, people):
+    """Today leads to the first; each approval opens the next, and the last leads back."""
+    client.force_login(people["lawyer"])
+    second = address(other)
+
+    first = client.post(address(submitted), {"decision": "approve"}, follow=True)
+    last = client.post(second, {"decision": "approve"}, follow=True)
+
+    assert first.redirect_chain == [(second, 302)]
+    assert said(first) == ["Approved in legal review: “La loi” now waits for publication. Next waits: “Le droit”."]
+    assert last.redirect_chain == [(reverse("wagtailadmin_home"), 302)]
+    assert said(last) == ["Approved in legal review: “Le droit” now waits for publication. Nothing else waits for you."]
+
+
+def test_publication_puts_it_live_in_the_words_of_its_button(client, submitted, people):
+    act(submitted, people["lawyer"])
+    client.force_login(people["publisher"])
+    url = address(submitted)
+    button = client.get(url).context["words_of_approval"]
+
+    told = said(client.post(url, {"decision": "approve"}, follow=True))
+
+    assert (button, told) == ("Approve and publish", ["Approved: “La loi” is public now. Nothing else waits for you."])
+
+
+def test_text_is_sent_back_with_a_reason(client, submitted, people):
+    client.force_login(people["lawyer"])
+    url = address(submitted)
+
+    empty = client.post(url, {"decision": "reject", "comment": ""})
+    told = said(client.post(url, {"decision": "reject", "comment": "Citer l’article."}, follow=True))
+
+    assert (empty.status_code, empty.context["refusal"]) == (422, "Say what has to change.")
+    assert told == ["Changes were asked for in “La loi”: its author is told. Nothing else waits for you."]
+    assert TaskState.objects.get().comment == "Citer l’article."
+
+
+def test_text_that_somebody_decided_meanwhile_says_who_and_offers_the_next(
+    client, submitted, other, people, second_lawyer
+):
+    url = address(submitted)
+    act(submitted, second_lawyer, comment="Relu.")
+    client.force_login(people["lawyer"])
+
+    late = client.post(url, {"decision": "reject", "comment": "Trop tard."})
+    html = late.content.decode()
+
+    assert late.status_code == 200
+    assert "lawyer 2\n          approved this text on" in html or "lawyer 2 approved this text on" in html
+    assert all(words in html for words in ("Nothing of yours was recorded.", "Trop tard.", "Relu.", address(other)))
+    assert list(TaskState.objects.filter(pk=url.split("/")[-2]).values_list("comment", flat=True)) == ["Relu."]
+
+
+def test_what_could_not_be_approved_is_said_before_anybody_tries(client, submitted, people, second_lawyer):
+    """Whoever changed it in review; nobody is shown a button that refuses."""
+    submitted.lead = "Autrement."
+    submitted.save_revision(user=people["lawyer"])
+    client.force_login(people["lawyer"])
+
+    shown = client.get(address(submitted))
+
+    assert shown.context["obstacle"].startswith("The text has changed since it was submitted")
+    assert "data-desk-approve" not in shown.content.decode()
+    assert reverse("review_hand_over", args=[submitted.current_workflow_state.pk]) in shown.content.decode()
+
+
+def test_decision_that_lacks_something_keeps_the_comment_and_its_button(client, translation, people):
+    english = translation.get_target_instance()
+    StringTranslation.objects.first().delete()
+    sign_off_views.hand_in(translation, english, people["editor"])
+    act(english, people["lawyer"])
+    client.force_login(people["publisher"])
+    url, decision = address(english), {"decision": "approve", "comment": "Parfait."}
+
+    refused = client.post(url, decision)
+    client.post(url, decision | {"accepts_incomplete": "on"})
+
+    assert (refused.status_code, refused.context["obstacle"]) == (409, "")
+    assert refused.context["refusal"].startswith("1 of 2 sentences are translated")
+    assert "Parfait." in refused.content.decode()
+    assert Approval.objects.last().accepts_incomplete
+
+
+# Reading
+
+
+def test_changes_are_told_beside_the_text(client, signed_off, people):
+    signed_off.lead = "Trois mois de prison au plus."
+    text = hand_in(signed_off, people)
+    client.force_login(people["lawyer"])
+
+    context = client.get(address(text)).context
+    readers = client.get(address(text, "desk_preview")).content.decode()
+
+    ((label, told),) = [(change.label, change.told) for change in context["changes"]]
+    assert (label, "Deux" in told, "Trois" in told) == ("Lead", True, True)
+    assert context["compared"] == "Compared with what is live."
+    assert "Trois mois de prison au plus." in readers
+
+
+def test_text_that_comes_back_is_held_against_the_draft_that_was_sent_back(client, submitted, people):
+    act(submitted, people["lawyer"], "reject", comment="Plus court.")
+    submitted.refresh_from_db()
+    submitted.lead = "Deux mois au plus."
+    submitted.save_revision(user=people["editor"])
+    submitted.current_workflow_state.resume(people["editor"])
+    client.force_login(people["lawyer"])
+
+    context = client.get(address(submitted)).context
+
+    assert [change.label for change in context["changes"]] == ["Lead"]
+    assert context["compared"] == "Compared with the draft of which changes were asked for."
+
+
+def test_facts_are_read_by_whoever_may_not_open_them_in_their_editor(client, home, people):
+    fact = factories.fact(source_title="Code pénal, art. 611-1")
+    page = factories.standard_page(home, body=[block("fact_card", fact=fact.pk)])
+    client.force_login(people["lawyer"])
+
+    shown = client.get(address(hand_in(page, people)))
+
+    ((told),) = shown.context["facts"]
+    assert (told.value.replace("\u202f", " ").replace("\xa0", " "), told.label) == ("1 500 €", "d’amende")
+    assert "Code pénal, art. 611-1" in shown.content.decode()
+    assert client.get(reverse("wagtailsnippets_facts_fact:edit", args=[fact.pk])).url == HOME
+
+
+def test_words_of_a_fact_are_decided_here_too(client, home, people):
+    words = factories.fact().wordings.get()
+    words.label = "autrement"
+    text = hand_in(words, people)
+    client.force_login(people["lawyer"])
+
+    shown, readers = client.get(address(text)), client.get(address(text, "desk_preview"))
+
+    assert [change.label for change in shown.context["changes"]] == ["Label"]
+    assert (shown.context["form"], "autrement" in readers.content.decode()) == (None, True)
+    assert client.post(address(text, "desk_comment"), {"place": "label", "text": "?"}).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_desk_costs_the_same_however_much_waits(client, home, people, django_assert_max_num_queries, number):
+    fact = factories.fact()
+    for _each in range(number):
+        body = [block("fact_card", fact=fact.pk)] * number
+        text = hand_in(factories.standard_page(home, body=body), people)
+    client.force_login(people["lawyer"])
+    client.get(address(text))
+    url = address(text)
+
+    with django_assert_max_num_queries(38):
+        client.get(url)
+
+
+# Comments at a sentence
+
+
+@pytest.fixture
+def spoken(home, people) -> StandardPage:
+    body = [
+        block("text", text="<p>Une amende est due.</p>"),
+        block("notice", kind="danger", heading="Attention", text="<p>Rien.</p>"),
+    ]
+    return hand_in(factories.standard_page(home, title="La loi", lead="Une phrase.", body=body), people)
+
+
+def test_places_are_those_of_the_page_s_editor(spoken):
+    draft = spoken.get_latest_revision_as_object()
+
+    found = {place.path: place.words for place in places.of(draft)}
+
+    assert {"La loi", "Une phrase.", "Une amende est due.", "Attention", "Rien."} <= set(found.values())
+    assert all(Comment(contentpath=path).has_valid_contentpath(draft) for path in found)
+
+
+def test_comment_stands_in_the_author_s_editor_and_decides_nothing(client, spoken, people):
+    client.force_login(people["lawyer"])
+    url = address(spoken, "desk_comment")
+    path = next(place.path for place in places.of(spoken) if place.words == "Une amende est due.")
+
+    told = client.post(url, {"place": path, "quote": "une amende", "text": "De quelle classe ?"}, follow=True)
+    client.force_login(people["editor"])
+    editor = client.get(page_url("edit", spoken)).content.decode()
+
+    (comment,) = Comment.objects.all()
+    assert (comment.contentpath, comment.user, comment.text) == (
+        path,
+        people["lawyer"],
+        "“une amende”: De quelle classe ?",
+    )
+    assert said(told) == ["Your comment stands at its sentence: the author finds it in the editor."]
+    assert path in editor
+    assert "De quelle classe ?" in editor
+    assert spoken.current_workflow_task_state.status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_author_reads_of_comments_on_the_list_of_today(client, spoken, people):
+    client.force_login(people["lawyer"])
+    client.post(address(spoken, "desk_comment"), {"place": "lead", "text": "Bien."})
+
+    (task,) = today.texts(people["editor"], timezone.now())
+
+    assert (task.about, task.url) == ("In legal review. 1 comment at its sentences.", page_url("edit", spoken))
+
+
+def test_comment_is_no_change_of_the_words(client, spoken, people):
+    client.force_login(people["lawyer"])
+    client.post(address(spoken, "desk_comment"), {"place": "lead", "text": "Bien."})
+
+    assert client.get(address(spoken)).context["obstacle"] == ""
+
+
+def test_comment_at_a_place_that_is_not_there_is_refused(client, spoken, people):
+    client.force_login(people["lawyer"])
+
+    refused = client.post(address(spoken, "desk_comment"), {"place": "body.gone.text", "text": "Ici ?"})
+
+    assert (refused.status_code, Comment.objects.count()) == (422, 0)
+    assert "Ici ?" in refused.content.decode()
+
+
+def test_text_may_be_sent_back_with_the_comments_at_its_sentences_alone(client, spoken, people, second_lawyer):
+    for person, words in ((second_lawyer, "D’une autre."), (people["lawyer"], "À citer.")):
+        client.force_login(person)
+        client.post(address(spoken, "desk_comment"), {"place": "lead", "text": words})
+
+    client.post(address(spoken), {"decision": "reject"})
+
+    assert TaskState.objects.get().comment == "Lead: À citer."
