@@ -26,12 +26,13 @@ class Meanwhile:
 
 def follow(data: QueryDict, prefix: str, rows: Mapping[int, Row], most: int) -> dict[int, Meanwhile]:
     """Bring the posted rows, `most` of them, to what is saved now, but for what was typed in them; {index: what both changed}."""
-    total = _whole(data.get(f"{prefix}-TOTAL_FORMS"))
-    if total > most:
-        return {}
+    told = data.get(f"{prefix}-TOTAL_FORMS", "")
+    total = whole(told)
+    if total > most or not (total or told == "0"):
+        return {}  # refused by the formset
     left, conflicts = dict(rows), {}
     for index in range(total):
-        if key := _whole(data.get(f"{prefix}-{index}-row")):
+        if key := whole(data.get(f"{prefix}-{index}-row")):
             conflict = _follow_row(data, f"{prefix}-{index}", key, left.pop(key, None))
             if conflict:
                 conflicts[index] = conflict
@@ -85,7 +86,8 @@ def _read(text: str) -> dict[str, str]:
     return {name: typed(said) for name, said in found.items()} if isinstance(found, dict) else {}
 
 
-def _whole(text: str | None) -> int:
+def whole(text: str | None) -> int:
+    """0 for what is no key and no number."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
@@ -93,7 +95,7 @@ def tell(model: type, conflicts: list[Meanwhile]) -> None:
     """Who did it last, and when, as the log says."""
     if not conflicts:
         return
-    entries = ModelLogEntry.objects.for_model(model).filter(object_id__in=[str(one.key) for one in conflicts])
+    entries = ModelLogEntry.objects.get_for_model(model).filter(object_id__in=[str(one.key) for one in conflicts])
     last = {entry.object_id: entry for entry in entries.select_related("user").order_by("timestamp")}
     for one in conflicts:
         if entry := last.get(str(one.key)):

@@ -24,7 +24,7 @@ OF_TARGET = "target_"
 class Row(forms.ModelForm):
     """`row` is the key of what it shows, `read` what its cells said when they were read; `meanwhile` what others did to it."""
 
-    row = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    row = forms.CharField(required=False, widget=forms.HiddenInput)
     read = forms.CharField(required=False, widget=forms.HiddenInput)
     aside = ("row", "read", "DELETE")
     meanwhile = None

@@ -66,7 +66,7 @@ class Table(BaseFormSet):
             return None
         if self.is_bound:
             key = self.data.get(f"{self.prefix}-{index}-row", "")
-            return self.by_key.get(int(key)) if key.isdecimal() else None
+            return self.by_key.get(meanwhile.whole(key))
         return self.things[index] if index < len(self.things) else None
 
     def add_fields(self, form: Row, index: int | None) -> None:
