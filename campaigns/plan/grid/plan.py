@@ -74,11 +74,6 @@ class Plan:
         rows = (row for table in self.tables for row in table.kept)
         return next((row.at for row in rows if row.prefix == prefix), "")
 
-    @property
-    def problems(self) -> int:
-        """How many cells and rows are wrong."""
-        return sum(len(row.errors) for table in self.tables for row in table if not row.is_deleted or row.non_field_errors())
-
 
 def _names(table: WaveTable | ChannelTable) -> Names[Wave | Channel]:
     named = [row for row in table.kept if row.instance.name]

@@ -114,7 +114,7 @@ const showSums = (form) => {
   box.querySelector("[data-sum=channels]").textContent = told(channels);
   const said = box.querySelector("[data-disagreement]");
   said.hidden = waves === null || channels === null || waves === channels;
-  said.textContent = fill(waves > channels ? box.dataset.waves : box.dataset.channels, {
+  said.querySelector("[data-said]").textContent = fill(waves > channels ? box.dataset.waves : box.dataset.channels, {
     waves: told(waves),
     channels: told(channels),
     difference: told(Math.abs(waves - channels)),
@@ -221,6 +221,7 @@ export default (form) => {
   });
   for (const button of form.querySelectorAll("[data-copy], [data-add]")) button.hidden = false;
   if (form.dataset.wUnsavedForceValue) again();
-  const place = location.hash && document.getElementById(location.hash.slice(1));
-  place?.querySelector(CELLS)?.focus();
+  const wrong = form.querySelector("[aria-invalid=true], .plan-meanwhile :is(input, textarea, select):not([type=hidden])");
+  const saved = document.getElementById(location.hash.slice(1));
+  (wrong ?? saved?.querySelector(CELLS))?.focus();
 };

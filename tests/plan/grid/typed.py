@@ -22,13 +22,8 @@ class Sheet:
         plan = response.context["plan"]
         self.data = {"at": ""}
         for table in plan.tables:
-            self.data |= {f"{table.prefix}-{name}": str(value) for name, value in table.management_form.initial.items()}
-            if table.is_bound:
-                self.data[f"{table.prefix}-TOTAL_FORMS"] = str(len(table.forms))
-            for row in table.forms:
-                for field in row:
-                    if field.name != "DELETE":
-                        self.data[field.html_name] = "" if field.value() is None else str(field.value())
+            fields = [*table.management_form, *(field for row in table.forms for field in row if field.name != "DELETE")]
+            self.data |= {field.html_name: "" if field.value() is None else str(field.value()) for field in fields}
         self.data["indicator"] = list(plan.waves.indicators)
 
     def type(self, prefix: str, **cells: str) -> "Sheet":
