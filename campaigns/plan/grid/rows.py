@@ -168,7 +168,7 @@ class ChannelRow(Row):
 
     class Meta:
         model = Channel
-        fields = ["kind", "name", "cost"]
+        fields = ["name", "kind", "cost"]
         field_classes = {"name": cells.WordsCell, "cost": cells.SumCell}
         widgets = {"cost": cells.SumCell.widget}
 

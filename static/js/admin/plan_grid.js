@@ -160,6 +160,7 @@ export default (form) => {
   const status = form.querySelector("[data-status]");
   const undoing = form.querySelector("[data-undo]");
   let undo;
+  let last; // the row in which one was, to which the save comes back
 
   const again = () => {
     showSums(form);
@@ -204,8 +205,10 @@ export default (form) => {
     if (rows < 0 || event.key === "Enter" || rowsOf(table)[row + 1]) go(form, table, row + rows, column);
   });
   form.addEventListener("focusin", ({ target }) => {
-    const row = target.closest("[data-row]");
-    if (row) form.querySelector("[data-at]").value = row.dataset.row;
+    last = target.closest("[data-row]") ?? last;
+  });
+  form.addEventListener("submit", () => {
+    form.querySelector("[data-at]").value = last?.dataset.row ?? "";
   });
   for (const kind of ["input", "change"]) form.addEventListener(kind, again);
   for (const button of form.querySelectorAll("[data-copy]")) button.addEventListener("click", copy);
