@@ -25,9 +25,7 @@ class Plan:
         placements = Placement.objects.filter(channel__campaign=campaign).select_related("channel", "wave", "partner")
         self.waves = WaveTable(self, campaign.waves.prefetch_related("targets"), self.data)
         self.channels = ChannelTable(self, campaign.channels.all(), self.data)
-        self.placements = PlacementTable(
-            self, placements.order_by("channel__kind", "channel__name", "name"), self.data
-        )
+        self.placements = PlacementTable(self, placements.order_by("channel__kind", "channel__name", "name"), self.data)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -35,7 +33,9 @@ class Plan:
         return self.waves, self.channels, self.placements
 
     def is_valid(self) -> bool:
-        return all([table.is_valid() for table in self.tables])
+        """Each table is judged, also after one that is wrong: all problems are told at once."""
+        judged = [table.is_valid() for table in self.tables]
+        return all(judged)
 
     @property
     def is_conflicted(self) -> bool:
@@ -65,9 +65,9 @@ class Plan:
                 table.make_room()
             for table in self.tables:
                 table.keep()
-            is_done = all([table.delete() for table in reversed(self.tables)])
-            transaction.set_rollback(not is_done)
-        return is_done
+            gone = [table.delete() for table in reversed(self.tables)]
+            transaction.set_rollback(not all(gone))
+        return all(gone)
 
     def place_of(self, prefix: str) -> str:
         """Where the row is now that was typed in at `prefix`; empty where there is none."""

@@ -115,7 +115,9 @@ class Table(BaseFormSet):
 
     def make_room(self) -> None:
         """Rows may give their names to one another: no two may have one even for a moment."""
-        leaving = [row.instance.pk for row in self.forms if row.instance.pk and (row.is_deleted or "name" in row.changed_data)]
+        leaving = [
+            row.instance.pk for row in self.forms if row.instance.pk and (row.is_deleted or "name" in row.changed_data)
+        ]
         if leaving:
             aside = Concat(Value("~"), Cast(F("pk"), CharField()), Value("~"))
             self.model.objects.filter(pk__in=leaving).update(name=aside)
@@ -175,5 +177,7 @@ class PlacementTable(Table):
     def elsewhere(self, changed: list[Row]) -> set[Hashable]:
         if not (self.is_too_long and changed):
             return set()
-        names = Placement.objects.filter(channel__campaign=self.campaign, name__in=[row.instance.name for row in changed])
+        names = Placement.objects.filter(
+            channel__campaign=self.campaign, name__in=[row.instance.name for row in changed]
+        )
         return set(names.values_list("channel", "name"))

@@ -64,7 +64,9 @@ def test_wave_is_refused_at_its_cell(sheet, cells, said):
     found = wrong(sheet)
 
     assert list(found) == [f"waves-1-{name}" for name in said]
-    assert [words for words in said.values() if words] == [words for words in found.values() if None not in said.values()]
+    assert [words for words in said.values() if words] == [
+        words for words in found.values() if None not in said.values()
+    ]
 
 
 def test_hour_that_is_there_twice_is_refused(sheet, campaign):

@@ -1,9 +1,7 @@
 """The grid as a browser sends it back: what it was read with, and what is typed over it."""
 
-
 from django.test import Client
 from django.urls import reverse
-
 
 
 class Sheet:
@@ -22,7 +20,10 @@ class Sheet:
         plan = response.context["plan"]
         self.data = {"at": ""}
         for table in plan.tables:
-            fields = [*table.management_form, *(field for row in table.forms for field in row if field.name != "DELETE")]
+            fields = [
+                *table.management_form,
+                *(field for row in table.forms for field in row if field.name != "DELETE"),
+            ]
             self.data |= {field.html_name: "" if field.value() is None else str(field.value()) for field in fields}
         self.data["indicator"] = list(plan.waves.indicators)
 
