@@ -50,16 +50,12 @@ class Plan:
         """What a placement may name, by its name of now and by that of before."""
         return {"channel": _names(self.channels), "wave": _names(self.waves), "partner": Names(self.partners)}
 
-    @cached_property
-    def deleted_waves(self) -> set[int]:
-        return {row.instance.pk for row in self.waves.deleted}
-
     @property
     def sums(self) -> Sums:
         return Sums.of(*([row.instance for row in table.kept] for table in (self.waves, self.channels)))
 
     def save(self) -> bool:
-        """Whether all was written; nothing was where a row may not be deleted."""
+        """Whether all was written; nothing was where a row may not be deleted. What is deleted goes last: nothing hangs on it then."""
         with transaction.atomic():
             for table in self.tables:
                 table.make_room()

@@ -201,8 +201,6 @@ class PlacementRow(Row):
         for name, unknown in self._unknown().items():
             if name in self.changed_data and name in cleaned:
                 self._set(name, cleaned[name], unknown)
-        if self.instance.wave_id in self.table.plan.deleted_waves:
-            self.instance.wave = None
         return self.cleaned_data
 
     def _set(self, name: str, typed: str, unknown: str) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -32,6 +33,16 @@ def test_who_may_not_change_a_plan_does_not_see_it(client, people, campaign, who
     assert may or {read["Location"], saved["Location"]} == {"/admin/"}
     overview = client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode()
     assert (f'href="{reverse("campaign_plan", args=[campaign.pk])}"' in overview) == may
+
+
+def test_who_may_only_look_at_campaigns_is_refused(client, django_user_model, campaign):
+    reader = django_user_model.objects.create_user("reader", "r@example.org", "a long enough password")
+    names = ("access_admin", "view_campaign", "change_wave", "change_channel")
+    reader.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(reader)
+
+    assert client.get(reverse("campaign_overview", args=[campaign.pk])).status_code == 200
+    assert client.get(reverse("campaign_plan", args=[campaign.pk])).status_code == 302
 
 
 @pytest.mark.parametrize(("who", "adds", "deletes"), [("editor", 3, 0), ("publisher", 0, 0), ("administrator", 3, 1)])
