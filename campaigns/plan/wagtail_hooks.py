@@ -18,6 +18,7 @@ from campaigns.plan.campaign.home_panels import TeamBoard
 from campaigns.plan.campaign.kept import refuse_what_is_kept  # noqa: F401 (its hook)
 from campaigns.plan.copying import views as copying_views
 from campaigns.plan.copying.permissions import may_begin_again
+from campaigns.plan.grid import views as grid_views
 from campaigns.plan.launch import views as launch_views
 from campaigns.plan.links import views as link_views
 from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
@@ -147,6 +148,7 @@ def urls():
     return [
         path("campaigns/<int:pk>/", workspace.overview, name="campaign_overview"),
         *beginning_views.urls,
+        *grid_views.urls,
         *copying_views.urls,
         *task_views.urls,
         *link_views.urls,

@@ -15,15 +15,19 @@ PLANNED = (Campaign, Channel, Partner, Placement)
 
 @hooks.register("before_delete_snippet")
 def refuse_what_is_kept(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
-    planned = [instance for instance in instances if isinstance(instance, PLANNED)]
-    held = next((instance for instance in planned if _is_held(instance)), None)
-    if held is None:
-        return None
+    for instance in instances:
+        if isinstance(instance, PLANNED) and (said := refusal(instance)):
+            messages.error(request, said)
+            return redirect(instance.snippet_viewset.get_url_name("list"))
+    return None
+
+
+def refusal(instance: Model) -> str:
+    """Why it is not deleted; empty where nothing hangs on it."""
     said = _(
         "“%(name)s” was not deleted: links, pages or placements belong to it. Links are never deleted, but retired."
     )
-    messages.error(request, said % {"name": held})
-    return redirect(held.snippet_viewset.get_url_name("list"))
+    return said % {"name": instance} if _is_held(instance) else ""
 
 
 def _is_held(instance: Model) -> bool:

@@ -14,6 +14,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
 from campaigns.plan.copying import permissions, remaining
+from campaigns.plan.grid.plan import may_edit
+from campaigns.plan.grid.sums import Sums
 from campaigns.plan.models import Campaign, Channel, Placement
 from core.editor.tabs import Tab, frame, ways
 from core.publication.visibility import hidden_pages_for
@@ -56,9 +58,12 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = campaign_for(request, pk)
     pages = campaign.pages.select_related("locale").order_by("translation_key", "locale_id")
     copied = remaining.of(campaign)
+    waves, ways_to_reach = campaign.waves.prefetch_related("targets"), channels(campaign)
     context = {
-        "waves": campaign.waves.prefetch_related("targets"),
-        "channels": channels(campaign),
+        "waves": waves,
+        "channels": ways_to_reach,
+        "disagreement": Sums.of(waves, ways_to_reach).disagreement,
+        "may_edit_plan": may_edit(request.user),
         "pages": led_to(request, pages.annotate_approved_schedule().prefetch_workflow_states()),
         "may_change": request.user.has_perm("plan.change_campaign"),
         "may_begin_again": permissions.may_begin_again(request.user),
