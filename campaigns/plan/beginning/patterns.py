@@ -97,7 +97,9 @@ def waves(first: date, last: date | None, budget: Decimal | None, left_out: Sequ
 def channels(audience: str, budget: Decimal | None, left_out: Sequence[str] = ()) -> list[ProposedChannel]:
     """Those that are bought share the budget, to the cent, as far as they are not `left_out`."""
     pattern = CHANNELS.get(audience, CHANNELS[audiences.PUBLIC])
-    kept = [(f"channel-{kind}", kind, name, share) for (kind, name), share in pattern if f"channel-{kind}" not in left_out]
+    kept = [
+        (f"channel-{kind}", kind, name, share) for (kind, name), share in pattern if f"channel-{kind}" not in left_out
+    ]
     paid = [Decimal(share) for *_rest, share in kept if share]
     money = iter(shares(paid, budget))
     return [

@@ -41,7 +41,9 @@ def _days(campaign: Campaign) -> str:
 def _links(text: str) -> Iterator[Section]:
     """By code, also where the whole address was pasted."""
     code = text.rstrip("/").rpartition("/")[2].lower()
-    rows = TrackedLink.objects.filter(code__startswith=code).select_related("campaign", "channel", "placement", "partner")
+    rows = TrackedLink.objects.filter(code__startswith=code).select_related(
+        "campaign", "channel", "placement", "partner"
+    )
     rows = list(rows.order_by("code")[: SHOWN + 1]) if len(code) >= 3 else []
     found = [
         Found(
@@ -74,7 +76,8 @@ def _sheets(asked: Asked) -> Iterator[Section]:
         Found(
             row["campaign__name"],
             reverse("campaign_print", args=[row["campaign"]]),
-            ngettext("%(count)d sheet or film says it", "%(count)d sheets and films say it", row["n"]) % {"count": row["n"]},
+            ngettext("%(count)d sheet or film says it", "%(count)d sheets and films say it", row["n"])
+            % {"count": row["n"]},
         )
         for row in counted[:SHOWN]
     ]

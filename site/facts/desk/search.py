@@ -25,7 +25,9 @@ def facts(user, asked: Asked) -> Iterator[Section]:
         return
     wanted = Q(name__icontains=asked.text) | Q(pk__in=_worded(asked))
     if asked.number:
-        wanted |= Q(value=asked.number) | Q(value__startswith=f"{asked.number}..") | Q(value__endswith=f"..{asked.number}")
+        wanted |= (
+            Q(value=asked.number) | Q(value__startswith=f"{asked.number}..") | Q(value__endswith=f"..{asked.number}")
+        )
     found = list(Fact.objects.filter(wanted).order_by("name"))
     shown = _shown([fact.pk for fact in found])
     yield Section(
@@ -47,7 +49,12 @@ def _shown(ids: list[int]) -> dict[str, int]:
     """{fact: how many things show it, its own words aside}, in one query."""
     types = ContentType.objects.get_for_models(Fact, FactWording)
     rows = ReferenceIndex.objects.filter(to_content_type=types[Fact], to_object_id__in=map(str, ids))
-    counted = rows.exclude(base_content_type=types[FactWording]).order_by().values("to_object_id").annotate(n=Count("object_id", distinct=True))
+    counted = (
+        rows.exclude(base_content_type=types[FactWording])
+        .order_by()
+        .values("to_object_id")
+        .annotate(n=Count("object_id", distinct=True))
+    )
     return dict(counted.values_list("to_object_id", "n"))
 
 

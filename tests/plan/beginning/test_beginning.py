@@ -52,7 +52,16 @@ def test_who_adds_campaigns_begins_one(client, people, role, may):
 def test_answers_are_proposed_a_plan_and_nothing_is_made(admin_client, places):
     html = admin_client.post(NEW, asked()).content.decode()
 
-    for said in ("Launch", "Last push", "37,500 €", "Search advertisements", "30,000 €", "Its page", "Acheteurs", "law"):
+    for said in (
+        "Launch",
+        "Last push",
+        "37,500 €",
+        "Search advertisements",
+        "30,000 €",
+        "Its page",
+        "Acheteurs",
+        "law",
+    ):
         assert said in html
     assert not Campaign.objects.exists()
 
@@ -62,8 +71,10 @@ def test_plan_is_made_whole_and_its_totals_agree(admin_client, places):
 
     made = Campaign.objects.get()
     assert response.url == reverse("campaign_overview", args=[made.pk])
-    assert sum(wave.budget for wave in made.waves.all()) == Decimal(75000) == sum(
-        channel.cost or 0 for channel in made.channels.all()
+    assert (
+        sum(wave.budget for wave in made.waves.all())
+        == Decimal(75000)
+        == sum(channel.cost or 0 for channel in made.channels.all())
     )
     assert Placement.objects.count() == 9
     assert TrackedLink.objects.count() == 5 + 9
