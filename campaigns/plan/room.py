@@ -5,7 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from campaigns.plan import periodic_jobs
 from campaigns.plan.beginning import drafts
-from campaigns.plan.calendar import events
+from campaigns.plan.calendar import entries, events
 from campaigns.plan.campaign import belonging, bundles, counting, known_waves, search, shared_cards
 from campaigns.plan.campaign import today as plans
 from campaigns.plan.launch import acts, checks
@@ -52,7 +52,7 @@ GIVES = [
     visibility.HIDDEN(hidden_pages),
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),
     waves.WAVES(known_waves.campaigns_and_waves),
-    calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events),
+    calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events, entries.own),
     today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions),
     SEARCHED(search.plan),
     today.NEXT(plans.next_of_planner, plans.next_of_everybody),
@@ -81,6 +81,7 @@ GIVES = [
     doctor.CHECKS.later("campaigns.plan.doctor_checks"),
     # What of a campaign is the team's alone.
     cached.UNSEEN(
+        "plan_calendarentry",
         "plan_calendarfeed",
         "plan_campaigntask",
         "plan_edition",
@@ -100,6 +101,10 @@ GIVES = [
         "plan_taskmail",
     ),
     GRANTS(
+        *on_each(
+            ["plan.calendarentry"],
+            {role: ["add", "change", "view", "delete"] for role in (EDITOR, PUBLISHER, ADMINISTRATOR)},
+        ),
         grant("plan.launch_campaign", to=[PUBLISHER, ADMINISTRATOR]),
         *on_each(
             ["plan.campaigntask"],

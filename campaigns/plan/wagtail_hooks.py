@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.plan.beginning import views as beginning_views
 from campaigns.plan.calendar import views as calendar_views
+from campaigns.plan.calendar.desk import CalendarEntryViewSet
 from campaigns.plan.campaign import workspace
 from campaigns.plan.campaign.forms import CampaignPartCreateView, PlacementCreateView, PlacementForm
 from campaigns.plan.campaign.home_panels import TeamBoard
@@ -134,7 +135,15 @@ class PartnerViewSet(SnippetViewSet):
 
 
 class PlanGroup(SnippetViewSetGroup):
-    items = (CampaignViewSet, ThemeViewSet, WaveViewSet, ChannelViewSet, PlacementViewSet, PartnerViewSet)
+    items = (
+        CampaignViewSet,
+        ThemeViewSet,
+        WaveViewSet,
+        ChannelViewSet,
+        PlacementViewSet,
+        PartnerViewSet,
+        CalendarEntryViewSet,
+    )
     menu_label = _("Campaigns")
     menu_icon = "calendar"
     menu_order = 200

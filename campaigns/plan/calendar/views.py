@@ -1,5 +1,7 @@
 """The launch calendar in the admin, and the address of one's own for a calendar program."""
 
+from datetime import date
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +15,13 @@ from wagtail.admin import messages
 
 from campaigns.plan.calendar import feed as calendar_feed
 from campaigns.plan.calendar.events import may_see
-from campaigns.plan.calendar.month import Month, agenda, weeks
+from campaigns.plan.calendar.month import Month, Week, agenda, weeks
 from campaigns.plan.models import CalendarFeed
 from campaigns.plan.models.partners import new_token
 from core.editor.calendar import Event, Kind, day_of, events
 from core.publication.bundles import bundles
 
+QUARTER = 3  # months
 ALL = ("", gettext_lazy("all"))
 
 
@@ -47,12 +50,16 @@ def index(request: HttpRequest) -> HttpResponse:
     today = day_of(timezone.now())
     month = _month(request, Month.of(today))
     form = FilterForm(request.GET, request.user)
-    found = [event for event in events(request.user, month.start, month.end) if form.shows(event)]
-    as_list = request.GET.get("view") == "list"
+    view = request.GET.get("view")
+    months = [month.plus(number) for number in range(QUARTER if view == "quarter" else 1)]
+    found = [event for event in events(request.user, month.start, months[-1].end) if form.shows(event)]
+    as_list = view == "list"
     context = {
         "month": month,
-        "previous": month.plus(-1),
-        "next": month.plus(1),
+        "previous": month.plus(-len(months)),
+        "next": month.plus(len(months)),
+        "is_quarter": len(months) > 1,
+        "may_add": request.user.has_perm("plan.add_calendarentry"),
         "today": today,
         "form": form,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
@@ -61,11 +68,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "feed": CalendarFeed.objects.filter(user=request.user).first(),
         "as_list": as_list,
         "agenda": agenda(month, found) if as_list else None,
-        "weeks": None if as_list else weeks(month, found, today),
+        "months": [] if as_list else [(one, _weeks(one, found, today)) for one in months],
     }
     if context["feed"]:
         context["feed_address"] = calendar_feed.address(context["feed"])
     return render(request, "plan/calendar/index.html", context)
+
+
+def _weeks(month: Month, found: list[Event], today: date) -> list[Week]:
+    touching = [event for event in found if event.first_day < month.end and event.last_day >= month.start]
+    return weeks(month, touching, today)
 
 
 def _month(request: HttpRequest, current: Month) -> Month:

@@ -1,6 +1,6 @@
 """The campaign as one object, and all that is planned, linked, printed and decided about it."""
 
-from campaigns.plan.models.calendar import CalendarFeed
+from campaigns.plan.models.calendar import CalendarEntry, CalendarFeed, Repeats
 from campaigns.plan.models.campaign import Campaign, Frame
 from campaigns.plan.models.channels import Channel, ChannelKind, Placement
 from campaigns.plan.models.editions import Edition
@@ -17,6 +17,7 @@ from campaigns.plan.models.waves import Target, Wave
 __all__ = [
     "Action",
     "AfterClose",
+    "CalendarEntry",
     "CalendarFeed",
     "Campaign",
     "CampaignIndexPage",
@@ -37,6 +38,7 @@ __all__ = [
     "PrintedItem",
     "ReadinessResult",
     "RecallMail",
+    "Repeats",
     "Target",
     "TaskComment",
     "TaskMail",

@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     RIGHTS = "rights", _("end of image rights")
     CONSENT = "consent", _("end of a consent")
     TASK = "task", _("task of a campaign")
+    OWN = "own", _("event of the team")
 
     @property
     def icon(self) -> str:
@@ -49,6 +50,7 @@ ICONS = {
     Kind.RIGHTS: "image",
     Kind.CONSENT: "openquote",
     Kind.TASK: "tasks",
+    Kind.OWN: "pin",
 }
 
 
