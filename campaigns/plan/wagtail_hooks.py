@@ -14,7 +14,13 @@ from campaigns.plan.beginning import views as beginning_views
 from campaigns.plan.calendar import views as calendar_views
 from campaigns.plan.calendar.desk import CalendarEntryViewSet
 from campaigns.plan.campaign import workspace
-from campaigns.plan.campaign.forms import CampaignPartCreateView, PlacementCreateView, PlacementForm
+from campaigns.plan.campaign.forms import (
+    CampaignPartCreateView,
+    PartDeleteView,
+    PartEditView,
+    PlacementCreateView,
+    PlacementForm,
+)
 from campaigns.plan.campaign.home_panels import TeamBoard
 from campaigns.plan.campaign.kept import refuse_what_is_kept  # noqa: F401 (its hook)
 from campaigns.plan.copying import views as copying_views
@@ -81,7 +87,7 @@ class WaveViewSet(SnippetViewSet):
     model = Wave
     chooser_viewset_class = NamedChooserViewSet
     icon = "date"
-    add_view_class = CampaignPartCreateView
+    add_view_class, edit_view_class, delete_view_class = CampaignPartCreateView, PartEditView, PartDeleteView
     list_display = [
         "name",
         Column("campaign", label=_("Campaign")),
@@ -103,7 +109,7 @@ class ChannelViewSet(SnippetViewSet):
     model = Channel
     chooser_viewset_class = NamedChooserViewSet
     icon = "site"
-    add_view_class = CampaignPartCreateView
+    add_view_class, edit_view_class, delete_view_class = CampaignPartCreateView, PartEditView, PartDeleteView
     list_display = [
         "name",
         Column("campaign", label=_("Campaign")),
@@ -117,7 +123,7 @@ class ChannelViewSet(SnippetViewSet):
 class PlacementViewSet(SnippetViewSet):
     model = Placement
     icon = "home"
-    add_view_class = PlacementCreateView
+    add_view_class, edit_view_class, delete_view_class = PlacementCreateView, PartEditView, PartDeleteView
     list_display = ["name", Column("channel", label=_("Channel")), Column("partner", label=_("Partner"))]
     list_filter = ["channel", "wave", "partner"]
     edit_handler = ObjectList(

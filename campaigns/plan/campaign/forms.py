@@ -1,20 +1,38 @@
 """Forms of what is planned, filled in with where one comes from: `?campaign=1`, for a placement `?channel=1`."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.snippets.views.snippets import CreateView
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView
 
-from campaigns.plan.models import Campaign, Channel, Wave
+from campaigns.plan.models import Campaign, Channel, Placement, Wave
 
 
-class CampaignPartCreateView(CreateView):
+class BackToPlan:
+    """After a save, and after a deletion, one is where the part is seen among the others."""
+
+    def get_success_url(self):
+        part = self.object
+        campaign = part.channel.campaign_id if isinstance(part, Placement) else part.campaign_id
+        return reverse("campaign_overview", args=[campaign])
+
+
+class PartEditView(BackToPlan, EditView):
+    pass
+
+
+class PartDeleteView(BackToPlan, DeleteView):
+    pass
+
+
+class CampaignPartCreateView(BackToPlan, CreateView):
     """Of a wave or a channel."""
 
     def get_initial_form_instance(self):
         return self.model(campaign=named(self.request, Campaign))
 
 
-class PlacementCreateView(CreateView):
+class PlacementCreateView(BackToPlan, CreateView):
     """Of a placement; where only the campaign is named, its channels are those to choose from."""
 
     def get_initial_form_instance(self):
