@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, PageChooserPanel
 from wagtail.admin.ui.menus import MenuItem as ListItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -14,6 +14,7 @@ from campaigns.plan.beginning import views as beginning_views
 from campaigns.plan.calendar import views as calendar_views
 from campaigns.plan.calendar.desk import CalendarEntryViewSet
 from campaigns.plan.campaign import workspace
+from campaigns.plan.campaign.filters import CampaignFilterSet
 from campaigns.plan.campaign.forms import (
     CampaignPartCreateView,
     PartDeleteView,
@@ -36,6 +37,7 @@ from campaigns.plan.tasks import views as task_views
 from campaigns.plan.tasks.forms import MailPanel
 from core.country import with_zone
 from core.editor.choosers import NamedChooserViewSet
+from core.editor.columns import DayColumn
 from themes.desk import ThemeViewSet
 
 
@@ -67,11 +69,11 @@ class CampaignViewSet(SnippetViewSet):
         "name",
         Column("get_audience_display", label=_("Audience")),
         Column("get_frame_display", label=_("Frame")),
-        DateColumn("starts_at", label=_("Start")),
-        DateColumn("ends_at", label=_("End")),
-        DateColumn("launched_at", label=_("Launched")),
+        DayColumn("starts_at", label=_("Start")),
+        DayColumn("ends_at", label=_("End")),
+        Column("get_state", label=_("State")),
     ]
-    list_filter = ["audience", "frame"]
+    filterset_class = CampaignFilterSet
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("frame"), FieldPanel("voice")]),
@@ -91,8 +93,8 @@ class WaveViewSet(SnippetViewSet):
     list_display = [
         "name",
         Column("campaign", label=_("Campaign")),
-        DateColumn("starts_at", label=_("Start")),
-        DateColumn("ends_at", label=_("End")),
+        DayColumn("starts_at", label=_("Start")),
+        DayColumn("ends_at", label=_("End")),
     ]
     list_filter = ["campaign"]
     panels = [

@@ -13,11 +13,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.editor.choosers import NamedChooserViewSet
+from core.editor.columns import DayColumn
 from core.editor.reports import PagesReportMenuItem
 from facts.desk.choosers import FactChooserViewSet
 from facts.desk.panels import WordingsPanel
@@ -57,7 +58,7 @@ class FactViewSet(SnippetViewSet):
         Column("value", label=_("Value")),
         Column("get_unit_display", label=_("Unit")),
         "source_title",
-        DateColumn("review_by", label=_("Review by")),
+        DayColumn("review_by", label=_("Review by")),
         "live",
     ]
     list_filter = ["confidence", "unit"]
@@ -94,7 +95,7 @@ class HelplineViewSet(SnippetViewSet):
         "sms_number",
         Column("get_kind_display", label=_("Kind")),
         Column("get_cost_display", label=_("Cost")),
-        DateColumn("review_by", label=_("Review by")),
+        DayColumn("review_by", label=_("Review by")),
         "live",
     ]
     edit_handler = tabs(

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from campaigns.plan.calendar.month import Month
 from campaigns.plan.campaign.forms import named
 from campaigns.plan.models import CalendarEntry, Campaign
+from core.editor.columns import DayColumn
 
 
 class BackToCalendar:
@@ -46,7 +47,7 @@ class CalendarEntryViewSet(SnippetViewSet):
     add_view_class, edit_view_class, delete_view_class = EntryCreateView, EntryEditView, EntryDeleteView
     list_display = [
         "title",
-        DateColumn("first_day", label=_("Day")),
+        DayColumn("first_day", label=_("Day")),
         Column("get_repeats_display", label=_("Comes back")),
         Column("campaign", label=_("Campaign")),
     ]

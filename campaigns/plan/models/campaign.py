@@ -26,6 +26,23 @@ class Frame(models.TextChoices):
     HELP = "help", _("help")
 
 
+class State(models.TextChoices):
+    """Where a campaign stands."""
+
+    PREPARED = "prepared", _("in preparation")
+    LATE = "late", _("late: its start has passed")
+    RUNNING = "running", _("running")
+    OVER = "over", _("over")
+
+    @classmethod
+    def of(cls, campaign: "Campaign") -> "State":
+        if campaign.is_over:
+            return cls.OVER
+        if campaign.has_started:
+            return cls.RUNNING
+        return cls.LATE if campaign.launched_at is None and campaign.starts_at < timezone.now() else cls.PREPARED
+
+
 class CampaignForm(WagtailAdminModelForm):
     """Once a campaign is launched, its dates and its face are the publishers' to change, and only what is approved becomes its face."""
 
@@ -173,6 +190,10 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
     def over_since(self):
         """When it ended: as it was closed, or as planned."""
         return self.closed_at or self.ends_at
+
+    def get_state(self) -> str:
+        """In a word, as lists say it."""
+        return str(State.of(self).label)
 
     @property
     def is_running(self) -> bool:

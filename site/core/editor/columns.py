@@ -1,0 +1,19 @@
+"""Columns of the admin's lists."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from wagtail.admin.ui.tables import Column
+
+from core.editor.calendar import day_of
+
+
+class DayColumn(Column):
+    """A date as a date: what is planned is compared with other days, and not with today. Sorts by the field."""
+
+    def __init__(self, name: str, **kwargs):
+        super().__init__(name, **{"sort_key": name} | kwargs)
+
+    def get_value(self, instance) -> str:
+        value: date | None = super().get_value(instance)
+        return date_format(day_of(value), "SHORT_DATE_FORMAT") if value else ""
