@@ -45,7 +45,9 @@ with build.unsent():
     build.build_operator()
     build.change(home, **pages.home())
     professionals = build.add(home, StandardPage(**pages.professionals(facts)))
-    youth.build(build.add, build.change, home, facts, {{"professionals": professionals.pk}})
+    understand = build.add(home, StandardPage(**pages.understand(facts)))
+    ways = {{"professionals": professionals.pk, "understand": understand.pk}}
+    youth.build(build.add, build.change, home, facts, ways)
     shown = {{fact for model in (YouthPage, StandardPage) for page in model.objects.all() for fact in mentioned(page)}}
     ensure_locales()
     for locale in Locale.objects.filter(language_code__in={languages}):
