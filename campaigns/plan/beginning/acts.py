@@ -1,10 +1,12 @@
 """A new campaign made in one act, whole or not at all."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -31,6 +33,12 @@ class Answers:
     first_day: date
     last_day: date | None
     budget: Decimal | None = None
+    languages: tuple[str, ...] = (settings.LANGUAGE_CODE,)
+
+    @property
+    def digest(self) -> str:
+        """The same for the same answers, but for the name: of which a proposal was made."""
+        return sha256(repr(replace(self, name="")).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,7 @@ def begin(proposal: Proposal, user) -> Campaign:
     """
     asked = proposal.answers
     campaign = Campaign(name=asked.name, audience=asked.audience, frame=asked.frame)
+    campaign.languages = list(asked.languages)
     campaign.starts_at = midnight(asked.first_day).replace(hour=patterns.HOUR)
     campaign.ends_at = midnight(asked.last_day + timedelta(days=1)) if asked.last_day else None
     campaign.full_clean(exclude=["slug"])
@@ -105,10 +114,10 @@ def _channel(
 
 
 def _tasks(campaign: Campaign, user) -> int:
-    """The usual ones, for nobody yet, but for those whose day has passed; how many."""
+    """The usual ones but for those whose day has passed, for who begins and hands them on; how many."""
     today = day_of(timezone.now())
     dated = ((one, one.due(campaign)) for one in usual.missing(campaign))
-    return add_usual(campaign, [(one, None) for one, due in dated if due is None or due >= today], user)
+    return add_usual(campaign, [(one, user.pk) for one, due in dated if due is None or due >= today], user)
 
 
 def _written[M: Model](row: M) -> M:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from campaigns.plan.copying.forms import DaysForm
 from campaigns.plan.models import Frame
 from core import audiences
 from core.editor.calendar import day_of
+from core.words import languages
 
 AHEAD, LONG = timedelta(weeks=12), timedelta(weeks=8)  # proposed: time to write and to have it approved
 
@@ -26,7 +28,14 @@ class BeginForm(DaysForm):
         initial=Frame.LAW,
         help_text=_("What its message says first."),
     )
-    field_order = ("name", "audience", "frame", "first_day", "last_day", "budget")
+    languages = forms.MultipleChoiceField(
+        label=_("In which languages?"),
+        choices=languages.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[settings.LANGUAGE_CODE],
+        help_text=_("It is launched in these, and each must be ready."),
+    )
+    field_order = ("name", "audience", "frame", "languages", "first_day", "last_day", "budget")
 
     def __init__(self, data=None):
         first = day_of(timezone.now()) + AHEAD
@@ -35,4 +44,5 @@ class BeginForm(DaysForm):
 
     @property
     def answers(self) -> Answers:
-        return Answers(**self.cleaned_data)
+        chosen = self.cleaned_data
+        return Answers(**chosen | {"languages": tuple(chosen["languages"])})

@@ -25,7 +25,10 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = BeginForm(request.POST if request.method == "POST" else None)
     proposal = Proposal(form.answers) if form.is_valid() else None
-    if proposal and "make" in request.POST:
+    is_new = proposal and "make" in request.POST and request.POST.get("of") != proposal.answers.digest
+    if is_new:
+        messages.warning(request, _("Your answers have changed since: look at what is proposed now, then make it."))
+    elif proposal and "make" in request.POST:
         made = begun(form, request)
         if made:
             messages.success(request, _("“%(name)s” was begun. Nothing of it is public.") % {"name": made})
@@ -34,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "proposal": proposal,
         "drafts": proposal.drafts(request.user) if proposal else [],
-        "kept": request.POST.getlist("keep") if "make" in request.POST else None,
+        "kept": request.POST.getlist("keep") if "make" in request.POST and not is_new else None,
         "past": Campaign.objects.order_by("-starts_at")[:PAST],
     }
     return render(request, "plan/beginning/new.html", context, status=422 if form.errors else 200)

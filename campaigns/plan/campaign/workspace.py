@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from campaigns.plan.copying import permissions, remaining
 from campaigns.plan.grid.plan import may_edit
+from campaigns.plan.grid import first_days
 from campaigns.plan.grid.sums import Sums
 from campaigns.plan.models import Campaign, Channel, Placement
 from core.editor.tabs import Tab, frame, ways
@@ -62,7 +63,11 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "waves": waves,
         "channels": ways_to_reach,
-        "disagreement": Sums.of(waves, ways_to_reach).disagreement,
+        "disagreements": [
+            said
+            for said in (first_days.disagreement(campaign, waves), Sums.of(waves, ways_to_reach).disagreement)
+            if said
+        ],
         "may_edit_plan": may_edit(request.user),
         "pages": led_to(request, pages.annotate_approved_schedule().prefetch_workflow_states()),
         "may_change": request.user.has_perm("plan.change_campaign"),

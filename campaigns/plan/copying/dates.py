@@ -8,6 +8,7 @@ from campaigns.plan.models import Campaign
 from core.editor.calendar import day_of, midnight
 
 DAY = timedelta(days=1)
+TO_PREPARE = timedelta(weeks=4)
 AT_ONCE = timedelta(microseconds=1)  # what ends at midnight does not touch the day that begins then
 YEARS = 10  # from today, in which a campaign may begin and end
 
@@ -22,9 +23,10 @@ def last_day(campaign: Campaign) -> date | None:
 
 
 def proposed(campaign: Campaign) -> tuple[date, date | None]:
-    """(first day, last day): a year later where that is still to come, or from today on; as many days as before."""
-    first, today = first_day(campaign), day_of(timezone.now())
-    begins = max(in_years(first, 1), today)
+    """(first day, last day): on the next anniversary that leaves time to prepare; as many days as before."""
+    first, soonest = first_day(campaign), day_of(timezone.now()) + TO_PREPARE
+    years = max(1, soonest.year - first.year)
+    begins = in_years(first, years) if in_years(first, years) >= soonest else in_years(first, years + 1)
     last = last_day(campaign)
     return begins, begins + (last - first) if last else None
 

@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.plan.copying import dates
 from campaigns.plan.copying.acts import Wanted
+from campaigns.plan.grid.cells import SumCell
 from campaigns.plan.models import Campaign, Wave
 from core.editor.calendar import day_of
 
@@ -35,7 +36,7 @@ class DaysForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Empty: open end."),
     )
-    budget = forms.DecimalField(
+    budget = SumCell(
         label=gettext_lazy("Budget"),
         required=False,
         max_digits=12,

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry, Page, WorkflowState
 
 from campaigns.plan.campaign import belonging
 from campaigns.plan.copying.acts import BEGUN, COPIED
+from campaigns.plan.links import missing
 from campaigns.plan.models import Campaign
 from editorial.sign_off.tasks import LegalReview
 from facts.desk.readiness import wrong
@@ -96,6 +97,10 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
             number,
         )
         yield ToDo(said % {"count": number}, reverse("campaign_partners", args=[campaign.pk]))
+    places = missing.of(campaign)
+    if number := len(places.channels) + len(places.placements):
+        said = ngettext("%(count)d place has no link yet.", "%(count)d places have no link yet.", number)
+        yield ToDo(said % {"count": number}, reverse("campaign_links", args=[campaign.pk]))
     yield _readiness(campaign)
 
 
@@ -139,21 +144,25 @@ def _reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
 def _state(page: Page, review: WorkflowState | None) -> str:
     step = review and review.current_task_state
     if step is None:
-        return _("The page “%(page)s” is to be submitted.") % {"page": page.title}
+        return _("The page “%(page)s” is to be submitted.") % {"page": _named(page)}
     said = _("The page “%(page)s” awaits publication since %(when)s.")
     if step.task.content_type_id == ContentType.objects.get_for_model(LegalReview).pk:
         said = _("The page “%(page)s” is with the legal review since %(when)s.")
     when = date_format(timezone.localtime(step.started_at), "SHORT_DATETIME_FORMAT")
-    return said % {"page": page.title, "when": when}
+    return said % {"page": _named(page), "when": when}
+
+
+def _named(page: Page) -> str:
+    """Landing pages of one statement have one title: their channel tells them apart."""
+    channel = getattr(page, "channel", None)
+    return f"{page.title} – {channel.name}" if channel else page.title
 
 
 def _readiness(campaign: Campaign) -> ToDo:
-    """What the checks said when they were asked last, one query; a check fails once, in however many languages."""
-    found = list(campaign.readiness.values_list("check_name", "failures"))
-    failing = len({name for name, failures in found if failures})
-    said = ngettext("%(count)d readiness check fails.", "%(count)d readiness checks fail.", failing) % {
-        "count": failing
-    }
+    """What the checks said when they were asked last, in each language, as on the list of today; one query."""
+    found = list(campaign.readiness.values_list("failures", flat=True))
+    failing = sum(map(bool, found))
+    said = ngettext("%(count)d check fails.", "%(count)d checks fail.", failing) % {"count": failing}
     if not failing:
-        said = _("No readiness check fails.") if found else _("Nobody has asked the readiness checks yet.")
+        said = _("No readiness check fails.") if found else _("Its checks were never asked.")
     return ToDo(said, reverse("campaign_readiness", args=[campaign.pk]))

@@ -15,7 +15,7 @@ from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.copying import pages, permissions, remaining, undoing
 from campaigns.plan.copying.acts import begin_again
 from campaigns.plan.copying.forms import CopyForm, name_is_taken
-from campaigns.plan.models import Campaign
+from campaigns.plan.models import Campaign, TaskComment
 from made.problems import RefusedError
 
 TAB = "campaign_overview"
@@ -73,14 +73,29 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         except RefusedError as error:
             refused = error.message
         else:
-            messages.success(request, _("“%(name)s” was deleted, with all that was copied.") % {"name": campaign})
+            messages.success(request, _("“%(name)s” was deleted, with all that was made of it.") % {"name": campaign})
             return redirect("wagtailsnippets_plan_campaign:list")
     found = [page for page, _field in pages.originals(campaign)]
     first = [page for page in found if page.locale.is_default]
     number = len(found) - len(first)
     said = ngettext("%(count)d translation", "%(count)d translations", number) % {"count": number}
-    context = {"refused": refused, "pages": first, "translations": said if number else ""}
+    context = {
+        "refused": refused,
+        "pages": first,
+        "translations": said if number else "",
+        "tasks": _tasks(campaign),
+    }
     return show(request, "plan/workspace/copying/undo.html", campaign, TAB, context, 409 if refused else 200)
+
+
+def _tasks(campaign: Campaign) -> list[str]:
+    """How many go, and with how many comments, in words."""
+    tasks, comments = campaign.tasks.count(), TaskComment.objects.filter(task__campaign=campaign).count()
+    words = [
+        (ngettext("%(count)d task", "%(count)d tasks", tasks), tasks),
+        (ngettext("%(count)d comment on a task", "%(count)d comments on tasks", comments), comments),
+    ]
+    return [said % {"count": count} for said, count in words if count]
 
 
 urls = [

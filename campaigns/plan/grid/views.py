@@ -10,10 +10,10 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
-from campaigns.plan.grid import sums, timeline
+from campaigns.plan.grid import first_days, sums, timeline
 from campaigns.plan.grid.plan import Plan, may_edit
 from campaigns.plan.grid.tables import MOST
-from campaigns.plan.models import Campaign
+from campaigns.plan.models import Campaign, Wave
 
 PLACEHOLDERS = {name: f"{{{name}}}" for name in ("waves", "channels", "difference")}
 
@@ -60,14 +60,21 @@ def _save(request: HttpRequest, plan: Plan) -> bool:
 
 
 def _shown(request: HttpRequest, plan: Plan, status: int = 200) -> HttpResponse:
+    saved = _saved(request, plan)
     context = {
         "plan": plan,
-        "timeline": timeline.of(plan.campaign, plan.waves.things),
+        "timeline": timeline.of(plan.campaign, saved),
+        "two_first_days": first_days.disagreement(plan.campaign, saved),
         "most": MOST,
         "more_for_waves": sums.more_for_waves() % PLACEHOLDERS,
         "more_for_channels": sums.more_for_channels() % PLACEHOLDERS,
     }
     return show(request, "plan/workspace/grid/index.html", plan.campaign, "campaign_overview", context, status)
+
+
+def _saved(request: HttpRequest, plan: Plan) -> list[Wave]:
+    """As they are in the database: what was typed has not become true yet."""
+    return plan.waves.things if request.method == "GET" else list(plan.campaign.waves.all())
 
 
 urls = [path("campaigns/<int:pk>/plan/", edit, name="campaign_plan")]

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from campaigns.deterrence.models import LandingPage
 from campaigns.plan.beginning import patterns
+from campaigns.plan.beginning.forms import BeginForm
 from campaigns.plan.models import Campaign, CampaignPage, CampaignTask, Channel, Placement, TrackedLink, Wave
 from core import audiences
 from core.protection.zones import Zone
@@ -24,7 +25,8 @@ ALL = ["wave-0", "wave-1", "wave-2", "channel-search", "channel-social", "channe
 
 def asked(**fields) -> dict:
     days = {"first_day": "2027-03-01", "last_day": "2027-05-30"}
-    return {"name": "Acheteurs 2027", "audience": "buyers", "frame": "law", "budget": "75000", **days} | fields
+    first = {"name": "Acheteurs 2027", "audience": "buyers", "frame": "law", "budget": "75 000", "languages": ["fr", "en"]}
+    return first | days | fields
 
 
 @pytest.fixture
@@ -34,7 +36,10 @@ def places(home) -> Page:
 
 
 def make(client, *keep: str, **fields):
-    return client.post(NEW, asked(make="1", keep=list(keep or ALL), **fields))
+    """As somebody who was shown the proposal of these answers."""
+    form = BeginForm(asked(**fields))
+    of = form.answers.digest if form.is_valid() else ""
+    return client.post(NEW, asked(make="1", of=of, keep=list(keep or ALL), **fields))
 
 
 @pytest.mark.parametrize(
@@ -103,6 +108,7 @@ def test_usual_tasks_come_along_but_for_those_whose_day_has_passed(admin_client,
     make(admin_client, first_day=soon.isoformat(), last_day=(soon + timedelta(days=30)).isoformat())
 
     dues = list(CampaignTask.objects.values_list("due", flat=True))
+    assert set(CampaignTask.objects.values_list("assignee__username", flat=True)) == {"root"}
     assert 3 < len(dues) < 8
     assert min(dues) >= timezone.localdate()
 
@@ -136,9 +142,28 @@ def test_where_no_page_can_stand_the_plan_is_made_all_the_same(admin_client, hom
     assert Campaign.objects.get().waves.count() == 3
 
 
+def test_answers_that_changed_since_the_proposal_are_proposed_again_first(admin_client, places):
+    shown = admin_client.post(NEW, asked()).context["proposal"].answers.digest
+
+    html = admin_client.post(NEW, asked(make="1", of=shown, keep=ALL, budget="50000")).content.decode()
+
+    assert "Your answers have changed since" in html
+    assert "25,000 €" in html
+    assert not Campaign.objects.exists()
+
+
+@pytest.mark.parametrize("budget", ["75 000", "75\u202f000,00 €", "75000.00"])
+def test_budget_is_read_as_people_write_it(admin_client, places, budget):
+    make(admin_client, budget=budget)
+
+    assert sum(wave.budget for wave in Wave.objects.all()) == Decimal(75000)
+    assert Campaign.objects.get().languages == ["fr", "en"]
+
+
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
+        ({"languages": []}, "languages"),
         ({"name": "Déjà là"}, "name"),
         ({"name": ""}, "name"),
         ({"audience": "martians"}, "audience"),

@@ -227,10 +227,10 @@ def test_workspace_says_what_was_copied_and_what_there_is_to_do(admin_client, ca
     assert [one.said for one in copied.to_do] == [
         "The theme “Le message” is not approved: pages show it once it is.",
         "The page “Acheteurs” is to be submitted.",
-        "The page “Une page” is to be submitted.",
+        "The page “Une page – Affiches” is to be submitted.",
         "2 translations are to be submitted.",
         "1 partner is to be invited again: send it the new address of its page.",
-        "Nobody has asked the readiness checks yet.",
+        "Its checks were never asked.",
     ]
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in response.content.decode()
 
@@ -246,7 +246,7 @@ def test_who_has_to_do_something_next_is_said_of_each_page(people, copy):
 
     assert said[:4] == [
         f"The page “Acheteurs” is with the legal review since {day}.",
-        "The page “Une page” is to be submitted.",
+        "The page “Une page – Affiches” is to be submitted.",
         "1 translation is to be submitted.",
         "1 translation is in review.",
     ]
@@ -258,13 +258,13 @@ def test_who_has_to_do_something_next_is_said_of_each_page(people, copy):
 
 def test_readiness_is_told_with_the_way_to_it(copy):
     preparation.examine(copy)
-    failing = {one.check_name for one in copy.readiness.all() if one.failures}
+    failing = [one for one in copy.readiness.all() if one.failures]
 
     told = list(remaining.to_do(copy))[-1]
 
     assert len(failing) > 1
     assert (told.said, told.url) == (
-        f"{len(failing)} readiness checks fail.",
+        f"{len(failing)} checks fail.",
         reverse("campaign_readiness", args=[copy.pk]),
     )
 

@@ -106,18 +106,21 @@ def test_name_is_proposed_with_the_year(admin_client, name, started, proposed):
 
     form = admin_client.get(again(made)).context["form"]
 
-    assert form["name"].value() == proposed.format(timezone.localdate().year)
+    assert form["name"].value() == proposed.format(dates.proposed(made)[0].year)
 
 
 # Days
 
 
-def test_same_number_of_days_is_proposed_from_today_or_a_year_later(db, clock):
-    today = day_of(timezone.now())
+def test_same_number_of_days_is_proposed_on_the_next_anniversary_that_leaves_time(db, clock):
+    soonest = day_of(timezone.now()) + dates.TO_PREPARE
     over = factories.campaign(starts_at=past.on(2020, 3, 1), ends_at=past.on(2020, 3, 11))
     last = factories.campaign(starts_at=timezone.now() - timedelta(days=100))
 
-    assert dates.proposed(over) == (today, today + timedelta(days=9))
+    begins, ends = dates.proposed(over)
+
+    assert (begins.month, begins.day, ends - begins) == (3, 1, timedelta(days=9))
+    assert soonest <= begins < dates.in_years(soonest, 1)
     assert dates.proposed(last) == (dates.in_years(dates.first_day(last), 1), None)
     assert dates.in_years(date(2024, 2, 29), 1) == date(2025, 2, 28)
 

@@ -22,7 +22,7 @@ def test_copy_of_which_nothing_came_is_deleted_whole(admin_client, campaign, cop
 
     response = admin_client.post(reverse("campaign_undo", args=[copy.pk]), follow=True)
 
-    assert "with all that was copied" in response.content.decode()
+    assert "with all that was made of it" in response.content.decode()
     assert list(Campaign.objects.all()) == [campaign]
     assert (Page.objects.count(), TrackedLink.objects.count()) == (before[0] - 4, before[1])
     assert Wave.objects.count() == Channel.objects.count() == Placement.objects.count() == 1
