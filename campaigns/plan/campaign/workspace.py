@@ -14,8 +14,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
 from campaigns.plan.copying import permissions, remaining
-from campaigns.plan.grid.plan import may_edit
 from campaigns.plan.grid import first_days
+from campaigns.plan.grid.plan import may_edit
 from campaigns.plan.grid.sums import Sums
 from campaigns.plan.models import Campaign, Channel, Placement
 from core.editor.tabs import Tab, frame, ways

@@ -25,7 +25,13 @@ ALL = ["wave-0", "wave-1", "wave-2", "channel-search", "channel-social", "channe
 
 def asked(**fields) -> dict:
     days = {"first_day": "2027-03-01", "last_day": "2027-05-30"}
-    first = {"name": "Acheteurs 2027", "audience": "buyers", "frame": "law", "budget": "75 000", "languages": ["fr", "en"]}
+    first = {
+        "name": "Acheteurs 2027",
+        "audience": "buyers",
+        "frame": "law",
+        "budget": "75 000",
+        "languages": ["fr", "en"],
+    }
     return first | days | fields
 
 
