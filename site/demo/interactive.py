@@ -238,7 +238,7 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         turn(
             "parler",
-            f"<p>Il n’y a pas encore d’écoute pour les acheteurs, à moins que le bas de cette page n’en donne une pour vous.</p><p>Ce soir, vous pouvez fermer la page de l’annonce, {check}, et lire « Je veux arrêter ».</p><p>Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on vit aide.</p>",
+            f"<p>Ce soir, vous pouvez fermer la page de l’annonce, {check}, et lire « Je veux arrêter ».</p><p>Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on vit aide.</p><p>Si une écoute vous est ouverte, elle est donnée avec les numéros de cette page.</p>",
             **way_out,
         ),
         turn(

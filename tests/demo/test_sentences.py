@@ -143,12 +143,11 @@ def test_dialogue_offers_to_explain_the_course_only_where_it_was_named():
     assert [("stage" in one["says"]) for one in offers] == [True]
 
 
-def test_whoever_wants_to_talk_reads_that_nobody_listens_yet_and_what_to_do_tonight():
-    first, tonight, *_others = turn("parler")["says"].split("</p>")
+def test_whoever_wants_to_talk_reads_what_to_do_tonight_before_who_may_listen():
+    tonight, *_others, last = filter(None, turn("parler")["says"].split("</p>"))
 
-    assert "pas encore d’écoute" in first
-    assert "à moins que le bas de cette page" in first  # so it stays true when there is one
     assert ("fermer la page de l’annonce" in tonight, 'id="check"' in tonight) == (True, True)
+    assert "Si une écoute vous est ouverte" in last  # true whether there is one or not
     assert turn("parler")["page"] == PAGES["stop"]
 
 
