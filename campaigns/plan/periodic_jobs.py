@@ -6,6 +6,7 @@ from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import checks as readiness
 from campaigns.plan.launch import preparation
 from campaigns.plan.models import Campaign, LinkImport, PrintedItem
+from campaigns.plan.partners.imports import files as partner_files
 from campaigns.plan.sheets.staleness import check
 from campaigns.plan.tasks import mails as task_mails
 from core.upkeep.periodic import periodic
@@ -51,3 +52,10 @@ def mail_what_waits() -> str:
 )
 def forget_link_files() -> str:
     return f"{forget(LinkImport.objects.filter(applied_at=None))} removed"
+
+
+@periodic(
+    every=timedelta(hours=1), description="Removes files of partners that nobody imported, and after a month their undo."
+)
+def forget_partner_files() -> str:
+    return f"{partner_files.forget_files()} removed"

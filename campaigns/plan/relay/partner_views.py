@@ -22,6 +22,7 @@ from campaigns.plan.editions import desk
 from campaigns.plan.editions.desk import MAY_DECIDE
 from campaigns.plan.editions.map import of as map_of
 from campaigns.plan.models import Campaign, Edition, Partner, Partnership, PrintedItem, RecallMail, TrackedLink
+from campaigns.plan.partners.imports.views import may_import
 from campaigns.plan.relay import addresses, partnerships, recall_mails
 from campaigns.plan.relay.sheets import Sheet
 from campaigns.plan.sheets.staleness import HOLDERS
@@ -98,6 +99,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         "anybody_left": form.fields["partner"].queryset.exists(),
         "may_change": may_change,
         "may_add": request.user.has_perm("plan.add_partner"),
+        "may_import": may_change and may_import(request.user),
     }
     if not (may_change and context["may_add"]):
         context |= {"who_may_add": _who_may("add_partner"), "who_may_change": _who_may("change_partnership")}
