@@ -5,7 +5,8 @@ from datetime import timedelta
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import checks as readiness
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Campaign, LinkImport, PrintedItem
+from campaigns.plan.models import Campaign, LinkImport, PartnerMail, PrintedItem
+from campaigns.plan.partners import mails as partner_mails
 from campaigns.plan.partners.imports import files as partner_files
 from campaigns.plan.sheets.staleness import check
 from campaigns.plan.tasks import mails as task_mails
@@ -45,6 +46,12 @@ def mail_what_waits() -> str:
     written = task_mails.write_due()
     sent, failed = task_mails.send_waiting()
     return f"{written} written, {sent} sent, {failed} not sent"
+
+
+@periodic(every=timedelta(minutes=15), description="Sends mails to partners that have not gone out yet.")
+def mail_partners() -> str:
+    sent, failed = partner_mails.send_waiting(PartnerMail.objects.all())
+    return f"{sent} sent, {failed} not sent"
 
 
 @periodic(

@@ -22,6 +22,7 @@ from campaigns.plan.grid import views as grid_views
 from campaigns.plan.launch import views as launch_views
 from campaigns.plan.links import views as link_views
 from campaigns.plan.models import Campaign, Channel, Placement, Wave
+from campaigns.plan.partners import views as partner_mail_views
 from campaigns.plan.partners.imports import views as partner_import_views
 from campaigns.plan.partners.listing import PartnerViewSet
 from campaigns.plan.relay import partner_views
@@ -149,6 +150,7 @@ def urls():
         *press_views.urls,
         *samples.urls,
         *partner_import_views.urls,
+        *partner_mail_views.urls,
         *partner_views.urls,
         *launch_views.urls,
         *calendar_views.urls,

@@ -1,5 +1,7 @@
 """Mails that invite partners to a campaign or remind them of it, and whether they went out. Who opens one is not recorded."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models.partners import Partnership
+
+TRIES = 24
+# A worker that has had one for so long was ended.
+TAKES = timedelta(minutes=10)
 
 
 class PartnerMail(models.Model):
@@ -39,6 +45,15 @@ class PartnerMail(models.Model):
                 fields=["partnership"], condition=Q(kind="invite", is_former=False), name="one_invitation"
             )
         ]
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.sent_at is None and self.tries >= TRIES
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it was about to leave when its worker was ended: it may have gone out."""
+        return self.sent_at is None and self.begun_at is not None and self.begun_at < timezone.now() - TAKES
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.partnership}"
