@@ -62,7 +62,8 @@ def forget_link_files() -> str:
 
 
 @periodic(
-    every=timedelta(hours=1), description="Removes files of partners that nobody imported, and after a month their undo."
+    every=timedelta(hours=1),
+    description="Removes files of partners that nobody imported, and after a month their undo.",
 )
 def forget_partner_files() -> str:
     return f"{partner_files.forget_files()} removed"

@@ -8,7 +8,17 @@ from django.utils.translation import override
 
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Campaign, Channel, Partner, PartnerKind, Partnership, Placement, Target, TrackedLink, Wave
+from campaigns.plan.models import (
+    Campaign,
+    Channel,
+    Partner,
+    PartnerKind,
+    Partnership,
+    Placement,
+    Target,
+    TrackedLink,
+    Wave,
+)
 from campaigns.plan.sheets import runs as press_runs
 from core.words import languages
 from demo.accounts import account

@@ -46,6 +46,9 @@ class PartnerMail(models.Model):
             )
         ]
 
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.partnership}"
+
     @property
     def is_given_up(self) -> bool:
         return self.sent_at is None and self.tries >= TRIES
@@ -54,6 +57,3 @@ class PartnerMail(models.Model):
     def is_uncertain(self) -> bool:
         """Whether it was about to leave when its worker was ended: it may have gone out."""
         return self.sent_at is None and self.begun_at is not None and self.begun_at < timezone.now() - TAKES
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.partnership}"

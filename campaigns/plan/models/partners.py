@@ -46,7 +46,10 @@ class Partner(index.Indexed, models.Model):
         help_text=_("Leave it empty for a partner of the whole country."),
     )
     contact = models.CharField(
-        _("contact"), max_length=160, blank=True, help_text=_("The person to whom mails are addressed, if there is one.")
+        _("contact"),
+        max_length=160,
+        blank=True,
+        help_text=_("The person to whom mails are addressed, if there is one."),
     )
     email = models.EmailField(_("address for mails"), help_text=_("It is told here when a poster is recalled."))
     language = models.CharField(
@@ -60,7 +63,9 @@ class Partner(index.Indexed, models.Model):
         _("consents to mails since"),
         null=True,
         blank=True,
-        help_text=_("The day on which it agreed to be mailed. Without one it is neither invited nor reminded, only told of recalls."),
+        help_text=_(
+            "The day on which it agreed to be mailed. Without one it is neither invited nor reminded, only told of recalls."
+        ),
     )
     # Another address is another one to verify.
     verified_email = models.EmailField(_("address that was verified"), blank=True, editable=False)
@@ -82,7 +87,9 @@ class Partner(index.Indexed, models.Model):
 
     def clean(self):
         if self.may_be_mailed_since and self.may_be_mailed_since > timezone.localdate():
-            raise ValidationError({"may_be_mailed_since": _("This day is still to come: write the one on which it agreed.")})
+            raise ValidationError(
+                {"may_be_mailed_since": _("This day is still to come: write the one on which it agreed.")}
+            )
 
     @property
     def place_name(self) -> str:

@@ -53,6 +53,7 @@ class PartnerViewSet(SnippetViewSet):
     index_view_class = PartnerListView
     filterset_class = PartnerFilterSet
     icon = "group"
+    ordering = ["name"]
     search_fields = ["name", "email", "contact"]
     search_backend_name = None  # a part of an address is found, too
     list_display = [

@@ -68,7 +68,9 @@ def order(campaign: Campaign, kind: str, chosen: Iterable[int], sentences: dict[
     Campaign.objects.select_for_update().get(pk=campaign.pk)
     may = {one.partnership.pk: one.partnership for one in choice.candidates(campaign, kind) if one.may_be_chosen}
     mails = [
-        PartnerMail(partnership=may[pk], kind=kind, sentence=sentences.get(may[pk].partner.language, ""), created_by=user)
+        PartnerMail(
+            partnership=may[pk], kind=kind, sentence=sentences.get(may[pk].partner.language, ""), created_by=user
+        )
         for pk in dict.fromkeys(chosen)
         if pk in may
     ]

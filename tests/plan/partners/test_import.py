@@ -120,7 +120,12 @@ def test_file_makes_partners_with_all_that_it_says(take_in, delimiter, mark):
     take_in(mark + GOOD.replace(";", delimiter))
 
     made = Partner.objects.get()
-    assert (made.name, made.email, made.kind, made.territory) == ("Mairie de Lyon", "lyon@example.org", "town_hall", "69")
+    assert (made.name, made.email, made.kind, made.territory) == (
+        "Mairie de Lyon",
+        "lyon@example.org",
+        "town_hall",
+        "69",
+    )
     assert (made.contact, made.language, made.may_be_mailed_since) == ("Zoé Petit", "fr", date(2025, 12, 31))
 
 
@@ -288,7 +293,9 @@ def test_who_may_not_add_partners_brings_no_file(client, campaign, django_user_m
     person = django_user_model.objects.create_user("p", "p@example.org", "a long enough password")
     person.groups.add(Group.objects.get(name=role.name))
     client.force_login(person)
-    done = PartnerImport.objects.create(user=person, file_name="a.csv", rows=[], applied_at=timezone.now(), before={"made": []})
+    done = PartnerImport.objects.create(
+        user=person, file_name="a.csv", rows=[], applied_at=timezone.now(), before={"made": []}
+    )
     wanted = 200 if role is roles.EDITOR else 302
 
     ways = ["import/", f"import/{done.pk}/undo/", "template.csv"]

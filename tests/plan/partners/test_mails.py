@@ -107,7 +107,7 @@ def test_preview_sends_and_records_nothing(take_part, post, mailoutbox):
 
 
 def test_what_was_chosen_and_written_is_there_again_after_the_preview(take_part, post, campaign):
-    one, two = take_part(), take_part()
+    _one, two = take_part(), take_part()
 
     html = post("invite", two, sentence_fr="Bonjour", back="1").content.decode()
 
@@ -190,7 +190,9 @@ def test_worker_that_runs_beside_another_or_after_it_sends_nothing_twice(take_pa
     assert len(mailoutbox) == 1
 
 
-def test_mail_whose_worker_was_ended_is_not_sent_again_by_itself_and_says_so(take_part, admin_client, campaign, mailoutbox):
+def test_mail_whose_worker_was_ended_is_not_sent_again_by_itself_and_says_so(
+    take_part, admin_client, campaign, mailoutbox
+):
     mail = invited(take_part(), sent_at=None)
 
     periodic_jobs.mail_partners()
@@ -209,7 +211,9 @@ def test_partner_has_one_invitation_in_the_database(take_part):
         invited(partnership)
 
 
-def test_renewed_address_may_be_invited_again_and_one_that_waits_names_the_new_one(take_part, admin, campaign, mailoutbox):
+def test_renewed_address_may_be_invited_again_and_one_that_waits_names_the_new_one(
+    take_part, admin, campaign, mailoutbox
+):
     known, waiting = take_part(), take_part()
     invited(known)
     mails.order(campaign, "invite", [waiting.pk], {}, admin)

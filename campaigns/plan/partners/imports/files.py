@@ -112,7 +112,7 @@ def undo(done: PartnerImport) -> None:
 def _kept(was: dict[str, list]) -> Problems:
     """What stands in the way of an undo, by the name of the partner."""
     problems = Problems()
-    became = {pk: values for pk, values in was["made"]} | {pk: values for pk, _was, values in was["changed"]}
+    became = dict(was["made"]) | {pk: values for pk, _was, values in was["changed"]}
     for partner in Partner.objects.filter(pk__in=became):
         if any(meaning.stored(partner, name) != value for name, value in became[partner.pk].items()):
             problems.add(None, _("It has been changed since: it is corrected in the list."), partner.name)

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
-from campaigns.plan.models import Campaign, PartnerImport
+from campaigns.plan.models import PartnerImport
 from campaigns.plan.partners.imports import columns, files
 from intake import views as intake
 from intake.files import file_field
-from intake.problems import NotAppliedError
 
 TAB, LIST = "campaign_partners", "wagtailsnippets_plan_partner:list"
 MAY = ("plan.add_partner", "plan.change_partner")
@@ -29,7 +28,9 @@ class ImportForm(forms.Form):
     file = file_field(
         ".csv,text/csv",
         label=gettext_lazy("CSV file"),
-        help_text=gettext_lazy("UTF-8, at most 5,000 rows and 5 MB. Nothing is written before you have seen what it changes."),
+        help_text=gettext_lazy(
+            "UTF-8, at most 5,000 rows and 5 MB. Nothing is written before you have seen what it changes."
+        ),
     )
     known = forms.ChoiceField(
         label=gettext_lazy("Partners that are on the list already"),
