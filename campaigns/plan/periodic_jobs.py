@@ -5,7 +5,9 @@ from datetime import timedelta
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import checks as readiness
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Campaign, LinkImport, PrintedItem
+from campaigns.plan.models import Campaign, LinkImport, PartnerMail, PrintedItem
+from campaigns.plan.partners import mails as partner_mails
+from campaigns.plan.partners.imports import files as partner_files
 from campaigns.plan.sheets.staleness import check
 from campaigns.plan.tasks import mails as task_mails
 from core.upkeep.periodic import periodic
@@ -46,8 +48,22 @@ def mail_what_waits() -> str:
     return f"{written} written, {sent} sent, {failed} not sent"
 
 
+@periodic(every=timedelta(minutes=15), description="Sends mails to partners that have not gone out yet.")
+def mail_partners() -> str:
+    sent, failed = partner_mails.send_waiting(PartnerMail.objects.all())
+    return f"{sent} sent, {failed} not sent"
+
+
 @periodic(
     every=timedelta(hours=1), description="Removes files of links that were uploaded a day ago and never imported."
 )
 def forget_link_files() -> str:
     return f"{forget(LinkImport.objects.filter(applied_at=None))} removed"
+
+
+@periodic(
+    every=timedelta(hours=1),
+    description="Removes files of partners that nobody imported, and after a month their undo.",
+)
+def forget_partner_files() -> str:
+    return f"{partner_files.forget_files()} removed"

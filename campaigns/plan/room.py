@@ -89,6 +89,8 @@ GIVES = [
         "plan_linkimport",
         "plan_override",
         "plan_partner",
+        "plan_partnerimport",
+        "plan_partnermail",
         "plan_partnership",
         "plan_pressrun",
         "plan_printeditem",

@@ -29,7 +29,10 @@ from campaigns.plan.copying.permissions import may_begin_again
 from campaigns.plan.grid import views as grid_views
 from campaigns.plan.launch import views as launch_views
 from campaigns.plan.links import views as link_views
-from campaigns.plan.models import Campaign, Channel, Partner, Placement, Wave
+from campaigns.plan.models import Campaign, Channel, Placement, Wave
+from campaigns.plan.partners import views as partner_mail_views
+from campaigns.plan.partners.imports import views as partner_import_views
+from campaigns.plan.partners.listing import PartnerViewSet
 from campaigns.plan.relay import partner_views
 from campaigns.plan.sheets import samples
 from campaigns.plan.sheets import views as press_views
@@ -134,14 +137,6 @@ class PlacementViewSet(SnippetViewSet):
     )
 
 
-class PartnerViewSet(SnippetViewSet):
-    model = Partner
-    chooser_viewset_class = NamedChooserViewSet
-    icon = "group"
-    list_display = ["name", "email", "language"]
-    panels = [FieldPanel("name"), FieldPanel("email"), FieldPanel("language")]
-
-
 class PlanGroup(SnippetViewSetGroup):
     items = (
         CampaignViewSet,
@@ -171,6 +166,8 @@ def urls():
         *link_views.urls,
         *press_views.urls,
         *samples.urls,
+        *partner_import_views.urls,
+        *partner_mail_views.urls,
         *partner_views.urls,
         *launch_views.urls,
         *calendar_views.urls,

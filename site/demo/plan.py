@@ -8,7 +8,17 @@ from django.utils.translation import override
 
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Campaign, Channel, Partner, Partnership, Placement, Target, TrackedLink, Wave
+from campaigns.plan.models import (
+    Campaign,
+    Channel,
+    Partner,
+    PartnerKind,
+    Partnership,
+    Placement,
+    Target,
+    TrackedLink,
+    Wave,
+)
 from campaigns.plan.sheets import runs as press_runs
 from core.words import languages
 from demo.accounts import account
@@ -67,7 +77,12 @@ def plan(campaign: Campaign) -> None:
     """Write what the team would: as an editor, before anything is launched."""
     waves = [build_wave(campaign, *words) for words in WAVES]
     partners = [
-        Partner.objects.create(name=name, email=f"partenaire-{letter}@example.org")
+        Partner.objects.create(
+            name=name,
+            email=f"partenaire-{letter}@example.org",
+            kind=PartnerKind.ASSOCIATION,
+            may_be_mailed_since=campaign.starts_at.date(),
+        )
         for name, letter in zip(PARTNERS, "ab", strict=True)
     ]
     for kind, name, cost, places in CHANNELS:

@@ -34,6 +34,7 @@ TASKS = {
 NOT_HERE = {
     "campaigns.plan.editions.mails.send": "one mail: at worst it leaves twice",
     "campaigns.plan.editions.mails.send_verification": "one mail: at worst it leaves twice",
+    "campaigns.plan.partners.mails.send_all": "takes each mail before it leaves: at worst one is listed as uncertain, and sent again by hand",
     "campaigns.plan.tasks.mails.send": "one mail: at worst it does not leave, and the list of today has what it was about",
     "core.frontend_cache.sending.send": "empties an outbox, row by row",
     "core.renditions.making.make_for": "makes what is missing",

@@ -12,7 +12,7 @@ from wagtail_localize.models import Translation
 from campaigns.outreach.directory import periodic_jobs as directory_jobs
 from campaigns.outreach.directory.models import Proposal
 from campaigns.plan import periodic_jobs as plan_jobs
-from campaigns.plan.models import Channel, LinkImport
+from campaigns.plan.models import Channel, LinkImport, PartnerImport
 from campaigns.results import periodic_jobs as results_jobs
 from campaigns.results.models import MediaImport, MediaMapping
 from editorial import exchange
@@ -52,6 +52,11 @@ def links() -> Screen:
     return Screen(address, good, b"Radio;\n", LinkImport, job)
 
 
+def partners() -> Screen:
+    good = b"nom;mail\nMairie;mairie@example.org\n"
+    return Screen(reverse("partners_import"), good, b"B;b\n", PartnerImport, plan_jobs.forget_partner_files)
+
+
 def figures() -> Screen:
     campaign = media.running_campaign()
     mapping = MediaMapping.objects.create(name="Une régie", columns={"day": "Jour", "clicks": "Clics"})
@@ -78,5 +83,5 @@ def sentences() -> Screen:
     return Screen(address, good, b"msgid no\n", TranslationImport, job, {"locale": "en"})
 
 
-SCREENS = {"links": links, "figures": figures, "entries": entries, "sentences": sentences}
+SCREENS = {"links": links, "partners": partners, "figures": figures, "entries": entries, "sentences": sentences}
 TABLES = [name for name in SCREENS if name != "sentences"]

@@ -57,7 +57,8 @@ def _links(text: str) -> Iterator[Section]:
 
 
 def _partners(text: str) -> Iterator[Section]:
-    rows = list(Partner.objects.filter(Q(name__icontains=text) | Q(email__icontains=text))[: SHOWN + 1])
+    said = Q(name__icontains=text) | Q(email__icontains=text) | Q(contact__icontains=text)
+    rows = list(Partner.objects.filter(said)[: SHOWN + 1])
     found = [
         Found(one.name, reverse("wagtailsnippets_plan_partner:edit", args=[one.pk]), one.email) for one in rows[:SHOWN]
     ]

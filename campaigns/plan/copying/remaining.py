@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry, Page, WorkflowState
 from campaigns.plan.campaign import belonging
 from campaigns.plan.copying.acts import BEGUN, COPIED
 from campaigns.plan.links import missing
-from campaigns.plan.models import Campaign
+from campaigns.plan.models import Campaign, PartnerMail
 from editorial.sign_off.tasks import LegalReview
 from facts.desk.readiness import wrong
 from facts.models import Fact
@@ -89,7 +89,8 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
     yield from facts_of(pages)
     # What is approved for a date goes live by itself.
     yield from _approvals(campaign, [page for page in pages if not page.live and not page.approved_schedule])
-    number = campaign.partnerships.filter(ended_at=None).count()
+    invited = PartnerMail.objects.filter(kind=PartnerMail.Kind.INVITE, is_former=False).exclude(sent_at=None)
+    number = campaign.partnerships.filter(ended_at=None).exclude(pk__in=invited.values("partnership")).count()
     if number:
         said = ngettext(
             "%(count)d partner is to be invited again: send it the new address of its page.",

@@ -4,11 +4,12 @@ from campaigns.plan.models.calendar import CalendarEntry, CalendarFeed, Repeats
 from campaigns.plan.models.campaign import Campaign, Frame
 from campaigns.plan.models.channels import Channel, ChannelKind, Placement
 from campaigns.plan.models.editions import Edition
-from campaigns.plan.models.imports import LinkImport
+from campaigns.plan.models.imports import LinkImport, PartnerImport
 from campaigns.plan.models.launch import Action, AfterClose, Launch, Override, PageOutcome, ReadinessResult
 from campaigns.plan.models.links import TrackedLink
 from campaigns.plan.models.pages import CampaignIndexPage, CampaignPage
-from campaigns.plan.models.partners import Partner, Partnership
+from campaigns.plan.models.partner_mails import PartnerMail
+from campaigns.plan.models.partners import Partner, PartnerKind, Partnership
 from campaigns.plan.models.printed import PressRun, PrintedItem
 from campaigns.plan.models.recall_mails import RecallMail
 from campaigns.plan.models.tasks import CampaignTask, TaskComment, TaskMail
@@ -32,6 +33,9 @@ __all__ = [
     "Override",
     "PageOutcome",
     "Partner",
+    "PartnerImport",
+    "PartnerKind",
+    "PartnerMail",
     "Partnership",
     "Placement",
     "PressRun",

@@ -21,7 +21,17 @@ from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.editions import desk
 from campaigns.plan.editions.desk import MAY_DECIDE
 from campaigns.plan.editions.map import of as map_of
-from campaigns.plan.models import Campaign, Edition, Partner, Partnership, PrintedItem, RecallMail, TrackedLink
+from campaigns.plan.models import (
+    Campaign,
+    Edition,
+    Partner,
+    PartnerMail,
+    Partnership,
+    PrintedItem,
+    RecallMail,
+    TrackedLink,
+)
+from campaigns.plan.partners.imports.views import may_import
 from campaigns.plan.relay import addresses, partnerships, recall_mails
 from campaigns.plan.relay.sheets import Sheet
 from campaigns.plan.sheets.staleness import HOLDERS
@@ -40,6 +50,7 @@ class Holding:
     items: list[Sheet]
     told: RecallMail | None
     editions: list[Edition]
+    mails: list[PartnerMail]
 
     @property
     def approved(self) -> Edition | None:
@@ -98,6 +109,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         "anybody_left": form.fields["partner"].queryset.exists(),
         "may_change": may_change,
         "may_add": request.user.has_perm("plan.add_partner"),
+        "may_import": may_change and may_import(request.user),
     }
     if not (may_change and context["may_add"]):
         context |= {"who_may_add": _who_may("add_partner"), "who_may_change": _who_may("change_partnership")}
@@ -177,8 +189,9 @@ def _holdings(campaign: Campaign) -> list[Holding]:
             items[partnership.partner_id],
             told.get(partnership.partner_id),
             editions[partnership.pk],
+            list(partnership.mails.all()),
         )
-        for partnership in campaign.partnerships.select_related("partner__verified_by")
+        for partnership in campaign.partnerships.select_related("partner__verified_by").prefetch_related("mails")
     ]
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0007_tasks'),
+        ('plan', '0008_partners'),
     ]
 
     operations = [

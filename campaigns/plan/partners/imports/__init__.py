@@ -1,0 +1,1 @@
+"""Partners from a CSV file."""
