@@ -120,7 +120,7 @@ def test_quarter_shows_three_months_and_leads_to_the_next(admin_client):
 
     html = admin_client.get(f"{reverse('calendar')}?month=2027-01&view=quarter").content.decode()
 
-    assert "January 2027 –" in html
+    assert "January 2027 – March 2027" in " ".join(html.split())
     assert "Conférence de presse" in html
     assert "month=2027-04" in html
     assert html.count('<table class="calendar-month') == 3
