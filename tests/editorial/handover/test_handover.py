@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry, Page, WorkflowState
 from campaigns.plan.models import Action, CalendarFeed, Launch
 from core.editor import roles
 from core.publication.sign_off import SignOffError
+from editorial import today
 from editorial.handover import acts
 from editorial.models import Approval, ReviewLink
 from editorial.sign_off import four_eyes
@@ -136,6 +137,29 @@ def test_author_who_takes_a_request_over_approves_own_words_no_more_than_before(
 
     task = submitted.current_workflow_task
     assert task.refusal(submitted, successor).startswith("You wrote a part of this text")
+
+
+def test_text_that_was_taken_over_says_who_handed_it_in(client, submitted, people):
+    acts.hand_over(people["editor"], people["publisher"], people["administrator"])
+
+    (task,) = today.reviews(people["lawyer"], timezone.now())
+    client.force_login(people["publisher"])
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[submitted.pk])).content.decode()
+
+    assert task.about == "Handed in by Editor, taken over by Publisher."
+    assert ", Editor; taken over by Publisher" in editor
+
+
+def test_words_of_a_fact_that_were_taken_over_say_who_handed_them_in(people):
+    words = factories.fact().wordings.get()
+    words.label = "autrement"
+    words.save_revision(user=people["editor"])
+    words.get_workflow().start(words, people["editor"])
+    WorkflowState.objects.update(requested_by=people["publisher"])
+
+    (task,) = today.reviews(people["lawyer"], timezone.now())
+
+    assert task.about == "Handed in by Editor, taken over by Publisher."
 
 
 def test_review_link_to_the_leaver_ends_and_one_from_them_keeps_its_maker(submitted, people, second_lawyer):
