@@ -133,6 +133,18 @@ def test_text_that_somebody_decided_meanwhile_says_who_and_offers_the_next(
     assert list(TaskState.objects.filter(pk=url.split("/")[-2]).values_list("comment", flat=True)) == ["Relu."]
 
 
+def test_second_of_two_lawyers_reads_who_approved_and_what_waits_next(client, submitted, other, people, second_lawyer):
+    url = address(submitted)
+    act(submitted, second_lawyer)
+    client.force_login(people["lawyer"])
+
+    shown = [client.get(url), client.post(url, {"decision": "approve", "comment": "Bien."})]
+
+    assert [answer.context["who"] for answer in shown] == ["lawyer 2"] * 2
+    assert [answer.context["next"].url for answer in shown] == [address(other)] * 2
+    assert "Bien." in shown[1].content.decode()
+
+
 def test_what_could_not_be_approved_is_said_before_anybody_tries(client, submitted, people, second_lawyer):
     """Whoever changed it in review; nobody is shown a button that refuses."""
     submitted.lead = "Autrement."
