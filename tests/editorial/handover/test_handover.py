@@ -83,7 +83,7 @@ def test_all_is_handed_over_at_once_or_nothing(client, held, people, successor):
     held.refresh_from_db()
 
     assert held.owner == people["editor"]
-    with pytest.raises(SignOffError, match="They need one of these roles: .*Publi"):
+    with pytest.raises(SignOffError, match=r"They need one of these roles: .*Publi"):
         acts.hand_over(people["editor"], successor, people["administrator"])
 
     successor.groups.add(Group.objects.get(name=roles.PUBLISHER.name))
