@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from wagtail.models import AbstractGroupApprovalTask, Comment, Page, TaskState, WorkflowState
 
 from core.editor.calendar import day_of
+from core.editor.submission import Key, first_hands
 from core.editor.today import Kind, Next, Row, Task
 from core.publication.bundles import Bundle, bundles
 from core.words import languages
@@ -28,6 +29,7 @@ from editorial.sign_off.four_eyes import name_of
 
 # What a revision says of its text, read from its JSON so that its body need not be.
 OF_REVISION = ("base_content_type", "object_id", "object_str", "content__locale", "content__translation_key")
+HOLDER = "workflow_state__requested_by"  # who handed it in, or has taken it over since
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
@@ -50,8 +52,10 @@ def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterato
         return
     codes = codes_of_all(user)
     known = {str(key): bundle for bundle in bundles() for key in bundle.pages} if waiting else {}
+    first = first_hands({_text_of(row): row[HOLDER] for row in waiting}) if waiting else {}
     for row in waiting:
-        yield _review(row, codes, known.get(row["revision__content__translation_key"] or ""), now)
+        bundle = known.get(row["revision__content__translation_key"] or "")
+        yield _review(row, codes, bundle, first.get(_text_of(row)), now)
     for row in mine:
         yield _own(row, codes)
 
@@ -92,7 +96,7 @@ def _to_decide(user) -> list[dict]:
     found = TaskState.objects.filter(theirs, task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
     columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
-    return found.values("pk", "started_at", *columns, **_person("workflow_state__requested_by"))
+    return found.values("pk", "started_at", HOLDER, *columns, **_person(HOLDER))
 
 
 def _of_author(user, decided_here: list[int]) -> list[dict]:
@@ -133,12 +137,24 @@ def _name(row: dict) -> str:
     return name_of(get_user_model()(**{name: row[name] for name in _person("")})) if row["username"] else ""
 
 
-def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, now: datetime) -> Task:
+def _text_of(row: dict) -> Key:
+    return row["revision__base_content_type"], row["revision__object_id"]
+
+
+def _handed_in(row: dict, first) -> str:
+    """By whom, and by whom it was taken over since; empty where it was nobody with an account."""
+    if not (now := _name(row)):
+        return ""
+    if first is None:
+        return _("Handed in by %(who)s.") % {"who": now}
+    return _("Handed in by %(who)s, taken over by %(successor)s.") % {"who": name_of(first), "successor": now}
+
+
+def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, first, now: datetime) -> Task:
     """Due when the text or its campaign shall go live."""
     asked = parse_datetime(row["revision__content__go_live_at"] or "")
     due = min(filter(None, (asked, bundle and bundle.due)), default=None)
-    by = _name(row)
-    said = [_("Handed in by %(who)s.") % {"who": by} if by else "", _holds_up(bundle, now) if bundle else ""]
+    said = [_handed_in(row, first), _holds_up(bundle, now) if bundle else ""]
     return _task(
         row,
         "revision__",

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 from django.db import models
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from core import registry
@@ -45,12 +46,15 @@ def by_field(label: Any, rows: Callable[[], models.QuerySet], field: str, permis
 
 
 def lacks(user: Any, permission: str) -> str:
+    """Names the roles that hold the permission: its own name is Django's, and nobody of the team has read it."""
     if not permission or user.has_perm(permission):
         return ""
     app, _dot, code = permission.partition(".")
-    known = Permission.objects.filter(content_type__app_label=app, codename=code)
-    name = known.values_list("name", flat=True).first() or permission
-    return gettext("They lack a permission: %(permission)s.") % {"permission": gettext(name)}
+    holders = Group.objects.filter(permissions__content_type__app_label=app, permissions__codename=code)
+    names = list(holders.order_by("name").values_list("name", flat=True))
+    if not names:
+        return gettext("No role holds the permission that this takes.")
+    return gettext("They need one of these roles: %(roles)s.") % {"roles": get_text_list(names, gettext("or"))}
 
 
 def ended(label: Any, rows: Callable[[], models.QuerySet], field: str) -> Held:

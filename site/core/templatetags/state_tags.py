@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailadmin_tags import timesince_simple
 from wagtail.models import DraftStateMixin, Page, WorkflowState
 
+from core.editor.submission import first_hands
 from core.publication import visibility
 
 register = template.Library()
@@ -99,12 +100,23 @@ def state_help(context, title: str, said: str) -> str:
     if title in (_("Live"), _("Approved, not public")) and getattr(thing, "last_published_at", None):
         return _("approved: %(when)s") % {"when": when(thing.last_published_at)}
     if title == _("In Moderation") and review.requested_by:
-        return _("handed in: %(when)s, %(who)s") % {"when": when(review.created_at), "who": _named(review.requested_by)}
+        return _handed_in(review)
     asked = review.current_task_state if title == _("Changes requested") else None
     if asked and asked.finished_at:
         who = _named(asked.finished_by) if asked.finished_by else _("by a review link")
         return _("asked for: %(when)s, %(who)s") % {"when": when(asked.finished_at), "who": who}
     return said
+
+
+def _handed_in(review) -> str:
+    """By whom, and who has taken it over since."""
+    holder = review.requested_by
+    said = {"when": when(review.created_at), "who": _named(holder)}
+    first = first_hands({(review.base_content_type_id, review.object_id): holder.pk})
+    if not first:
+        return _("handed in: %(when)s, %(who)s") % said
+    said |= {"who": _named(*first.values()), "successor": _named(holder)}
+    return _("handed in: %(when)s, %(who)s; taken over by %(successor)s") % said
 
 
 def _named(user) -> str:

@@ -27,7 +27,27 @@ def open_at(instance) -> list[Comment]:
 def as_one_text(comments: list[Comment], known: list[Place]) -> str:
     """What a person said at several places, for the mail and the history of a decision."""
     labels = {place.path: place.label for place in known}
-    return "\n".join(f"{labels.get(comment.contentpath, '')}: {comment.text}".lstrip(": ") for comment in comments)
+    return "\n".join(_at(labels.get(comment.contentpath, ""), comment.text) for comment in comments)
+
+
+def _at(label: str, text: str) -> str:
+    return f"{label}{_(':')} {text}" if label else text
+
+
+def may_delete(comment: Comment, user) -> bool:
+    """Its author, until somebody answers."""
+    return comment.user_id == user.pk and not comment.replies.all()
+
+
+@transaction.atomic
+def delete(comment: Comment, user) -> None:
+    comment.log_delete(page_revision=comment.revision_created, user=user)
+    comment.delete()
+
+
+def letters(words: str) -> str:
+    """What of words is the same in a draft and as a browser shows it, with its capitals and its spaces."""
+    return "".join(filter(str.isalnum, words.lower()))
 
 
 class CommentForm(forms.Form):
@@ -45,7 +65,17 @@ class CommentForm(forms.Form):
 
     def __init__(self, *args, known: list[Place], **kwargs):
         super().__init__(*args, **kwargs)
+        self.known = {place.path: place for place in known}
         self.fields["place"].choices = [(place.path, str(place)) for place in known]
+
+    def clean(self):
+        """Words that stand elsewhere would lead the author astray."""
+        said = super().clean()
+        place, quote = self.known.get(said.get("place")), said.get("quote", "")
+        if place and letters(quote) not in letters(place.words):
+            refusal = _("“%(place)s” does not hold these words: choose the part that does, or select them in the text.")
+            self.add_error("quote", refusal % {"place": place.label})
+        return said
 
     @transaction.atomic
     def save(self, page: Page, user) -> Comment:

@@ -29,11 +29,21 @@ class Told:
     problems: list[str]
 
 
+def novelty(instance) -> str:
+    """Of a text of which nothing is live: what has changed in its drafts is not all that is new in it."""
+    if instance.live:
+        return ""
+    if instance.first_published_at:
+        return _("This text is no longer live: read all of it.")
+    return _("This text was never live: all of it is new.")
+
+
 def former(instance, state: TaskState):
-    """(what a draft is held against, a sentence that says so): what is live, or else the draft of which changes were asked for."""
+    """(what a draft is held against, a sentence that says so): what is live, or else the draft that this step sent back."""
     if instance.live:
         return instance, _("Compared with what is live.")
-    asked = state.workflow_state.task_states.filter(status=TaskState.STATUS_REJECTED).select_related("revision")
+    asked = state.workflow_state.task_states.filter(status=TaskState.STATUS_REJECTED, task=state.task_id)
+    asked = asked.select_related("revision")
     last = asked.order_by("finished_at").last()
     return (
         (last.revision.as_object(), _("Compared with the draft of which changes were asked for."))

@@ -17,7 +17,7 @@ from core.editor.today import Task
 from core.publication.sign_off import SignOffError
 from editorial import today
 from editorial.board.states import edit_url
-from editorial.desk import comments, reading
+from editorial.desk import comments, outlook, reading
 from editorial.models import Step
 from editorial.review.views import fields_of
 from editorial.sign_off import approvals, decisions, mending
@@ -55,7 +55,8 @@ def preview(request: HttpRequest, state_id: int) -> HttpResponse:
     _state, instance = _opened(request, state_id)
     draft = instance.get_latest_revision_as_object()
     if isinstance(draft, Page):
-        return draft.make_preview_request(request)
+        attributes = {"in_preview_panel": True}  # without the bird, which leads out of the frame
+        return draft.make_preview_request(request, extra_request_attrs=attributes)
     with override(language_of(draft)):
         return render(request, "editorial/review/snippet.html", {"draft": draft, "fields": fields_of(draft)})
 
@@ -74,6 +75,20 @@ def comment(request: HttpRequest, state_id: int) -> HttpResponse:
         return _shown(request, state, instance, form=form, status=422)
     form.save(instance, request.user)
     messages.success(request, _("Your comment stands at its sentence: the author finds it in the editor."))
+    return redirect(f"{reverse('desk_text', args=[state.pk])}#desk-comments")
+
+
+@require_POST
+def delete_comment(request: HttpRequest, state_id: int, comment_id: int) -> HttpResponse:
+    """One's own, as long as the text waits and nobody has answered."""
+    state, instance = _opened(request, state_id)
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        return _decided_already(request, state, instance)
+    own = [one for one in comments.open_at(instance) if one.pk == comment_id and comments.may_delete(one, request.user)]
+    if not own:
+        raise Http404
+    comments.delete(own[0], request.user)
+    messages.success(request, _("Your comment is deleted."))
     return redirect(f"{reverse('desk_text', args=[state.pk])}#desk-comments")
 
 
@@ -161,15 +176,21 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "code": language_of(draft),
         "is_publication": task.step == Step.PUBLICATION,
         "words_of_approval": task.words_of_approval(instance) if task.step == Step.PUBLICATION else _("Approve"),
+        "reviewed": approvals.of_legal_review(instance) if task.step == Step.PUBLICATION else None,
+        "outlook": outlook.of(state, instance),
+        "novelty": reading.novelty(instance),
         "compared": compared,
         "changes": reading.changes(request, before, draft) if before else [],
         "facts": reading.facts(draft),
-        "comments": [(labels.get(one.contentpath, ""), one) for one in comments.open_at(instance)],
+        "comments": [
+            (labels.get(one.contentpath, ""), one, comments.may_delete(one, user)) for one in comments.open_at(instance)
+        ],
         "places": known,
         "form": form or (comments.CommentForm(known=known) if known else None),
         "obstacle": approvals.obstacle(state, task.step, user, instance),
         "refusal": refusal,
         "comment": request.POST.get("comment", ""),
+        "is_rejection": request.POST.get("decision") == "reject",
         "is_mended": mending.is_mended(instance),
         "translation": translation,
         "doubts": report.unconfirmed if report else [],
@@ -200,4 +221,5 @@ urls = [
     path("desk/<int:state_id>/", text, name="desk_text"),
     path("desk/<int:state_id>/text/", preview, name="desk_preview"),
     path("desk/<int:state_id>/comment/", comment, name="desk_comment"),
+    path("desk/<int:state_id>/comment/<int:comment_id>/delete/", delete_comment, name="desk_comment_delete"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from core.publication.confirmation import is_confirmed
 from core.publication.sign_off import SignOffError
 from editorial.handover import acts
 from editorial.sign_off.four_eyes import name_of
@@ -39,7 +40,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"account": account, "name": name_of(account), "form": form, "successor": successor}
     shares = acts.shares(account, successor)
     context |= {"shares": shares, "may": successor and not any(share.lacks for share in shares)}
-    context |= {"may_close": account.is_active and account != request.user}
+    context |= {"is_closed": not account.is_active, "may_close": account.is_active and account != request.user}
     return render(request, "editorial/handover/hand_over.html", context, status=422 if form.errors else 200)
 
 
@@ -56,9 +57,13 @@ def _done(request: HttpRequest, account, successor) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked first, with what would stay where it is."""
     account = _account(request, pk)
     if account == request.user:
         raise PermissionDenied
+    if account.is_active and not is_confirmed(request):
+        context = {"account": account, "name": name_of(account), "shares": acts.shares(account)}
+        return render(request, "editorial/handover/close.html", context)
     acts.close(account, request.user)
     messages.success(request, _("The account of %(name)s is closed.") % {"name": name_of(account)})
     return redirect("wagtailusers_users:index")

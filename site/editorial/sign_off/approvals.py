@@ -198,6 +198,12 @@ def history(instance) -> models.QuerySet[Approval]:
     return Approval.objects.of(instance).select_related("user", "link", "revision")
 
 
+def of_legal_review(instance) -> Approval | None:
+    """The one that the latest draft has, in its words of now."""
+    words = digest_of(instance.get_latest_revision())
+    return Approval.objects.of(instance).valid().filter(step=Step.LEGAL, digest=words).last()
+
+
 @transaction.atomic
 def sign_off_by(instance, *, author, lawyer, publisher) -> None:
     """Take the latest draft through the whole workflow, each step by its own person, as they would in the admin."""

@@ -1,5 +1,7 @@
 """The two steps of the workflow: legal review and publication, each by somebody who did not write the text."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -39,6 +41,13 @@ def read_once(task_state: TaskState):
     for revision in filter(None, (submitted, instance.latest_revision)):
         revision.content_object = instance
     return instance
+
+
+def date_asked(obj) -> datetime | None:
+    """When the latest draft asks to go live, where that is still to come."""
+    asked = obj.get_latest_revision().content.get("go_live_at")
+    moment = parse_datetime(asked) if asked else None
+    return moment if moment and moment > timezone.now() else None
 
 
 class ReviewLock(WorkflowLock):
@@ -163,9 +172,8 @@ class Publication(FourEyesTask):
 
     def words_of_approval(self, obj) -> str:
         """With the date that the draft asks for."""
-        asked = obj.get_latest_revision().content.get("go_live_at")
-        moment = parse_datetime(asked) if asked else None
-        if moment is None or moment <= timezone.now():
+        moment = date_asked(obj)
+        if moment is None:
             # What waits for its campaign is approved, and public with it.
             return _("Approve") if visibility.is_hidden_at(obj, timezone.now()) else _("Approve and publish")
         at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")

@@ -1,15 +1,21 @@
 """The desk: one text after the other, read and decided on one screen."""
 
+from datetime import timedelta
+
 import pytest
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Comment, TaskState
+from django.utils.formats import date_format
+from wagtail.models import Comment, CommentReply, Page, PageLogEntry, TaskState
 from wagtail_localize.models import StringTranslation
 
 from editorial import today
 from editorial.desk import places
 from editorial.models import Approval
+from editorial.sign_off import decisions
 from editorial.translation import sign_off_views
+from facts.typed import listing
 from home.models import StandardPage
 from tests import factories
 from tests.editorial.conftest import act
@@ -127,6 +133,18 @@ def test_text_that_somebody_decided_meanwhile_says_who_and_offers_the_next(
     assert list(TaskState.objects.filter(pk=url.split("/")[-2]).values_list("comment", flat=True)) == ["Relu."]
 
 
+def test_second_of_two_lawyers_reads_who_approved_and_what_waits_next(client, submitted, other, people, second_lawyer):
+    url = address(submitted)
+    act(submitted, second_lawyer)
+    client.force_login(people["lawyer"])
+
+    shown = [client.get(url), client.post(url, {"decision": "approve", "comment": "Bien."})]
+
+    assert [answer.context["who"] for answer in shown] == ["lawyer 2"] * 2
+    assert [answer.context["next"].url for answer in shown] == [address(other)] * 2
+    assert "Bien." in shown[1].content.decode()
+
+
 def test_what_could_not_be_approved_is_said_before_anybody_tries(client, submitted, people, second_lawyer):
     """Whoever changed it in review; nobody is shown a button that refuses."""
     submitted.lead = "Autrement."
@@ -155,6 +173,69 @@ def test_decision_that_lacks_something_keeps_the_comment_and_its_button(client, 
     assert refused.context["refusal"].startswith("1 of 2 sentences are translated")
     assert "Parfait." in refused.content.decode()
     assert Approval.objects.last().accepts_incomplete
+
+
+def test_button_says_what_an_approval_does(client, submitted, people):
+    url = address(submitted)
+    client.force_login(people["lawyer"])
+    legal = client.get(url)
+    act(submitted, people["lawyer"])
+    client.force_login(people["publisher"])
+    publication = client.get(address(submitted))
+
+    assert legal.context["outlook"] == "It goes to the next step: Publication."
+    assert publication.context["outlook"] == "It goes live now."
+    assert 'id="desk-outlook" class="help">It goes live now.' in publication.content.decode()
+
+
+@override_settings(TIME_ZONE="UTC")
+def test_button_says_the_day_that_the_draft_asks_for(client, draft, people):
+    draft.go_live_at = timezone.now().replace(microsecond=0) + timedelta(days=2)
+    text = hand_in(draft, people)
+    act(text, people["lawyer"])
+    client.force_login(people["publisher"])
+
+    told = client.get(address(text)).context["outlook"]
+
+    day = decisions.on_day_at_time(draft.go_live_at)
+    assert told == f"It goes live on {day['day']} at {day['time']}."
+
+
+def test_button_says_of_which_launch_the_text_waits(client, home, people):
+    campaign = factories.campaign(launched_at=None, starts_at=timezone.now() + timedelta(days=9))
+    text = hand_in(factories.campaign_page(factories.campaign_index(home), campaign), people)
+    act(text, people["lawyer"])
+    client.force_login(people["publisher"])
+
+    told = client.get(address(text)).context["outlook"]
+
+    day = date_format(timezone.localtime(campaign.starts_at), "DATE_FORMAT")
+    assert told == f"It is public with the launch of “{campaign.name}”, planned for {day}."
+
+
+def test_numbers_of_law_typed_by_hand_are_told_before_the_button(client, home, people):
+    page = factories.standard_page(home, lead="Le client risque 1 500 € d’amende.")
+    text, seen = hand_in(page, people), {}
+    for name in ("lawyer", "publisher"):
+        client.force_login(people[name])
+        seen[name] = client.get(address(text)).content.decode()
+        act(text, people["lawyer"]) if name == "lawyer" else None
+
+    for html in seen.values():
+        told = html.index("Numbers of law typed by hand in what you approve:")
+        assert told < html.index("Nobody answers for it yet.") < html.index("data-desk-approve")
+
+
+def test_former_value_of_a_fact_is_told_where_it_is_typed(client, home, people):
+    fact = factories.fact()
+    factories.standard_page(home, lead="Le client risque 1 500 € d’amende.")
+    listing.refresh()
+    fact.value = "3750"
+    client.force_login(people["lawyer"])
+
+    html = client.get(address(hand_in(fact, people))).content.decode()
+
+    assert "Once this is published, these numbers typed by hand say its former value:" in html
 
 
 # Reading
@@ -186,6 +267,42 @@ def test_text_that_comes_back_is_held_against_the_draft_that_was_sent_back(clien
 
     assert [change.label for change in context["changes"]] == ["Lead"]
     assert context["compared"] == "Compared with the draft of which changes were asked for."
+
+
+def test_publisher_reads_who_approved_before_and_that_all_of_it_is_new(client, submitted, people):
+    """What the lawyer sent back is the lawyer's: the publisher has not read it."""
+    Page.objects.update(first_published_at=None)
+    act(submitted, people["lawyer"], "reject", comment="Plus court.")
+    submitted.refresh_from_db()
+    submitted.lead = "Deux mois au plus."
+    submitted.save_revision(user=people["editor"])
+    submitted.current_workflow_state.resume(people["editor"])
+    act(submitted, people["lawyer"], comment="Conforme au code pénal.")
+    client.force_login(people["publisher"])
+
+    shown = client.get(address(submitted))
+
+    assert shown.context["novelty"] == "This text was never live: all of it is new."
+    assert (shown.context["changes"], shown.context["compared"]) == ([], "")
+    html = " ".join(shown.content.decode().split())
+    assert "Legal review: approved by Lawyer on " in html
+    assert "Conforme au code pénal." in html
+
+
+def test_text_that_was_withdrawn_is_not_said_to_have_been_never_live(client, signed_off, people):
+    signed_off.unpublish()
+    text = hand_in(signed_off, people)
+    client.force_login(people["lawyer"])
+
+    assert client.get(address(text)).context["novelty"] == "This text is no longer live: read all of it."
+
+
+def test_text_in_its_frame_shows_no_way_out_of_it(client, submitted, people):
+    client.force_login(people["lawyer"])
+
+    html = client.get(address(submitted, "desk_preview")).content.decode()
+
+    assert "wagtail-userbar" not in html or '<aside hidden aria-labelledby="wagtail-userbar-trigger">' in html
 
 
 def test_facts_are_read_by_whoever_may_not_open_them_in_their_editor(client, home, people):
@@ -224,7 +341,7 @@ def test_desk_costs_the_same_however_much_waits(client, home, people, django_ass
     client.get(address(text))
     url = address(text)
 
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(43):
         client.get(url)
 
 
@@ -293,6 +410,67 @@ def test_comment_at_a_place_that_is_not_there_is_refused(client, spoken, people)
 
     assert (refused.status_code, Comment.objects.count()) == (422, 0)
     assert "Ici ?" in refused.content.decode()
+
+
+def test_comment_on_words_of_another_place_is_refused_with_the_remedy(client, spoken, people):
+    client.force_login(people["lawyer"])
+
+    refused = client.post(
+        address(spoken, "desk_comment"), {"place": "lead", "quote": "une amende", "text": "De quelle classe ?"}
+    )
+
+    assert (refused.status_code, Comment.objects.count()) == (422, 0)
+    assert refused.context["form"].errors == {
+        "quote": ["“Lead” does not hold these words: choose the part that does, or select them in the text."]
+    }
+    html = refused.content.decode()
+    assert ("“Lead” does not hold" in html, "De quelle classe ?" in html) == (True, True)
+
+
+def test_words_are_known_as_a_browser_shows_them(client, spoken, people):
+    """In capitals, or with other spaces."""
+    client.force_login(people["lawyer"])
+
+    client.post(address(spoken, "desk_comment"), {"place": "lead", "quote": "UNE\u00a0 PHRASE", "text": "Courte."})
+
+    assert Comment.objects.count() == 1
+
+
+def deletion(text, comment) -> str:
+    return reverse("desk_comment_delete", args=[text.current_workflow_task_state.pk, comment.pk])
+
+
+def test_own_comment_is_deleted_as_long_as_the_text_waits(client, spoken, people, second_lawyer):
+    client.force_login(second_lawyer)
+    client.post(address(spoken, "desk_comment"), {"place": "lead", "text": "D’une autre."})
+    client.force_login(people["lawyer"])
+    client.post(address(spoken, "desk_comment"), {"place": "lead", "text": "À citer."})
+    theirs, own = Comment.objects.order_by("pk")
+    html = client.get(address(spoken)).content.decode()
+
+    foreign = client.post(deletion(spoken, theirs))
+    read = client.get(deletion(spoken, own))
+    told = said(client.post(deletion(spoken, own), follow=True))
+
+    assert (deletion(spoken, own) in html, deletion(spoken, theirs) in html) == (True, False)
+    assert (foreign.status_code, read.status_code, told) == (404, 405, ["Your comment is deleted."])
+    assert list(Comment.objects.all()) == [theirs]
+    assert PageLogEntry.objects.filter(action="wagtail.comments.delete", user=people["lawyer"]).count() == 1
+
+
+def test_comment_that_was_answered_or_is_of_a_decided_text_stays(client, spoken, people):
+    client.force_login(people["lawyer"])
+    for words in ("À citer.", "À dater."):
+        client.post(address(spoken, "desk_comment"), {"place": "lead", "text": words})
+    answered, other = Comment.objects.order_by("pk")
+    CommentReply.objects.create(comment=answered, user=people["editor"], text="Fait.")
+
+    refused = client.post(deletion(spoken, answered))
+    late = deletion(spoken, other)
+    act(spoken, people["lawyer"])
+    client.post(late)
+
+    assert (refused.status_code, Comment.objects.count()) == (404, 2)
 
 
 def test_text_may_be_sent_back_with_the_comments_at_its_sentences_alone(client, spoken, people, second_lawyer):

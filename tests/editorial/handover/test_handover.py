@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry, Page, WorkflowState
 from campaigns.plan.models import Action, CalendarFeed, Launch
 from core.editor import roles
 from core.publication.sign_off import SignOffError
+from editorial import today
 from editorial.handover import acts
 from editorial.models import Approval, ReviewLink
 from editorial.sign_off import four_eyes
@@ -82,7 +83,7 @@ def test_all_is_handed_over_at_once_or_nothing(client, held, people, successor):
     held.refresh_from_db()
 
     assert held.owner == people["editor"]
-    with pytest.raises(SignOffError, match="lack a permission"):
+    with pytest.raises(SignOffError, match=r"They need one of these roles: .*Publi"):
         acts.hand_over(people["editor"], successor, people["administrator"])
 
     successor.groups.add(Group.objects.get(name=roles.PUBLISHER.name))
@@ -138,6 +139,29 @@ def test_author_who_takes_a_request_over_approves_own_words_no_more_than_before(
     assert task.refusal(submitted, successor).startswith("You wrote a part of this text")
 
 
+def test_text_that_was_taken_over_says_who_handed_it_in(client, submitted, people):
+    acts.hand_over(people["editor"], people["publisher"], people["administrator"])
+
+    (task,) = today.reviews(people["lawyer"], timezone.now())
+    client.force_login(people["publisher"])
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[submitted.pk])).content.decode()
+
+    assert task.about == "Handed in by Editor, taken over by Publisher."
+    assert ", Editor; taken over by Publisher" in editor
+
+
+def test_words_of_a_fact_that_were_taken_over_say_who_handed_them_in(people):
+    words = factories.fact().wordings.get()
+    words.label = "autrement"
+    words.save_revision(user=people["editor"])
+    words.get_workflow().start(words, people["editor"])
+    WorkflowState.objects.update(requested_by=people["publisher"])
+
+    (task,) = today.reviews(people["lawyer"], timezone.now())
+
+    assert task.about == "Handed in by Editor, taken over by Publisher."
+
+
 def test_review_link_to_the_leaver_ends_and_one_from_them_keeps_its_maker(submitted, people, second_lawyer):
     mine = factories.review_link(submitted, outside=None, account=people["lawyer"], email="lawyer@example.org")
     ReviewLink.objects.exclude(pk=mine.pk).delete()
@@ -161,13 +185,36 @@ def test_account_is_closed_afterwards_by_a_post_and_never_one_s_own(client, peop
     close = reverse("close_account", args=[successor.pk])
 
     assert client.get(close).status_code == 405
-    client.post(close)
+    asked = client.post(close)
+    successor.refresh_from_db()
+    assert (successor.is_active, asked.templates[0].name) == (True, "editorial/handover/close.html")
+    client.post(close, {"confirmed": "yes"})
     own = client.post(reverse("close_account", args=[people["administrator"].pk]))
 
     successor.refresh_from_db()
     people["administrator"].refresh_from_db()
     assert (successor.is_active, people["administrator"].is_active, own.url) == (False, True, "/admin/")
     assert ModelLogEntry.objects.filter(action=acts.CLOSED).count() == 1
+
+
+def test_question_before_closing_names_what_stays(client, held, people):
+    client.force_login(people["administrator"])
+
+    asked = client.post(reverse("close_account", args=[people["editor"].pk]))
+
+    html = " ".join(asked.content.decode().split())
+    assert "This is not handed over: it stays where it is, and waits." in html
+    assert "<li>Pages that are theirs: 1</li>" in html
+
+
+def test_pages_of_a_closed_account_say_that_it_is_closed(client, people, successor):
+    pages, said = [url(successor), reverse("wagtailusers_users:edit", args=[successor.pk])], "This account is closed"
+    client.force_login(people["administrator"])
+    before = [said in client.get(page).content.decode() for page in pages]
+
+    client.post(reverse("close_account", args=[successor.pk]), {"confirmed": "yes"})
+
+    assert (before, [said in client.get(page).content.decode() for page in pages]) == ([False] * 2, [True] * 2)
 
 
 def test_screen_is_reached_from_the_account_and_from_the_list(client, people, successor):

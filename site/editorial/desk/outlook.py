@@ -1,0 +1,42 @@
+"""What an approval does: said beside its button, before anybody presses it."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState
+
+from core.editor.calendar import day_of
+from core.publication import visibility
+from core.publication.bundles import Bundle, bundles
+from editorial.models import Step
+from editorial.sign_off.decisions import on_day_at_time
+from editorial.sign_off.tasks import date_asked
+
+
+def of(state: TaskState, instance) -> str:
+    """In whole sentences: the step that follows, or when and with what the text is public."""
+    if state.task.step != Step.PUBLICATION:
+        return _following(state)
+    moment = date_asked(instance)
+    live = _("It goes live on %(day)s at %(time)s.") % on_day_at_time(moment) if moment else ""
+    if visibility.is_hidden_at(instance, moment or timezone.now()):
+        return " ".join(filter(None, [live, _hidden(instance)]))
+    return live or _("It goes live now.")
+
+
+def _following(state: TaskState) -> str:
+    steps = list(state.workflow_state.workflow.tasks)
+    at = next((number for number, task in enumerate(steps) if task.pk == state.task_id), len(steps))
+    names = [task.name for task in steps[at + 1 :]]
+    return _("It goes to the next step: %(step)s.") % {"step": names[0]} if names else ""
+
+
+def _hidden(page: Page) -> str:
+    """With the campaign whose launch it waits for, or else with the pages above it."""
+    bundle = next((found for found in bundles() if page.translation_key in found.pages and found.due), None)
+    return _with_launch(bundle) if bundle else _("It is public together with its campaign and the pages above it.")
+
+
+def _with_launch(bundle: Bundle) -> str:
+    told = {"campaign": bundle.label, "day": date_format(day_of(bundle.due), "DATE_FORMAT")}
+    return _("It is public with the launch of “%(campaign)s”, planned for %(day)s.") % told
