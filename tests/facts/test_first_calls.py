@@ -70,7 +70,7 @@ def test_hours_stand_beside_each_number(client, lines, chosen, pages):
 
     calls = main(client, pages["age"]).split('class="first-calls"')[1].partition("</ul>")[0]
 
-    assert re.findall(r"<small>(.*?)</small>", calls) == ["Jour et nuit, tous les jours", "De 9 h à 23 h"]
+    assert re.findall(r"<small>(.*?)</small>", calls) == ["Jour et nuit, tous les jours", "De 9\u00a0h à 23\u00a0h"]
 
 
 def test_note_stands_beside_a_number_whose_hours_nobody_knows(client, lines, chosen, pages):

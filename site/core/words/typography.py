@@ -14,13 +14,13 @@ from django.http import HttpRequest, HttpResponse
 
 WHOLE, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 BEFORE_MARK = re.compile(r" (?=[;!?](?!\w))")
-BESIDE = re.compile(r" (?=:(?!\w)|»)|(?<=«) |(?<=\d) (?=[€%]|euros?\b)")
+BESIDE = re.compile(r" (?=:(?!\w)|»)|(?<=«) |(?<=\d) (?=[€%]|euros?\b|h\b)")
 DIALLED = re.compile(r"(?<![\d,.-])\+?\d{1,4}(?: \d{1,4})+(?!\d)")
 GROUPS = re.compile(r"(?<![\d,.-])\d{1,3}(?: \d{3})+(?!\d)")
 # A text between two tags that may need it; what scripts, styles and examples hold is not text.
 UNTOUCHED = re.compile(r"(<(script|style|pre|code|textarea)\b.*?</\2>)", re.DOTALL)
 LANGUAGE = re.compile(rb'<html lang="([\w-]+)"')
-TEXT = re.compile(r">[^<]*?(?: [;:!?»€%e]|« |\d \d)[^<]*")
+TEXT = re.compile(r">[^<]*?(?: [;:!?»€%eh]|« |\d \d)[^<]*")
 
 
 def french(text: str) -> str:

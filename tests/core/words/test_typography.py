@@ -18,6 +18,7 @@ N, W = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
         ("Les peines : une amende", f"Les peines{W}: une amende"),
         ("« C’est bon », dit-il", f"«{W}C’est bon{W}», dit-il"),
         ("1 500 euros, 75 000 € et 20 %", f"1{N}500{W}euros, 75{N}000{W}€ et 20{W}%"),
+        ("De 9 h à 23 h, 2 hommes", f"De 9{W}h à 23{W}h, 2 hommes"),
         ("0 800 123 456", f"0{N}800{N}123{N}456"),
         ("Appelez le 01 23 45 67 89.", "Appelez le 01 23 45 67 89."),
         ("loi n° 2016-444 du 13 avril 2016", "loi n° 2016-444 du 13 avril 2016"),

@@ -72,7 +72,7 @@ def test_page_says_hours_in_its_language_or_that_they_are_french(client, home, e
     entry(code="abc235", hours="Sur rendez-vous")
 
     assert hours(client, "en", "abc234") == "Tuesday and Thursday, 18:00 to 23:00"
-    assert hours(client, "fr", "abc234") == '<bdi lang="fr">Les mardis et jeudis, de 18 h à 23 h</bdi>'
+    assert hours(client, "fr", "abc234") == '<bdi lang="fr">Les mardis et jeudis, de 18\u00a0h à 23\u00a0h</bdi>'
     assert hours(client, "en", "abc235") == '<bdi lang="fr">Sur rendez-vous</bdi> (in French)'
     assert hours(client, "fr", "abc235") == '<bdi lang="fr">Sur rendez-vous</bdi>'
 
