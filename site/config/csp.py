@@ -1,8 +1,8 @@
 """Two content security policies: strict for the public and the login, a looser one under the admin.
 
 Wagtail 8's page editor needs inline styles and two inline scripts, and wagtail-localize's editor is blank without inline
-styles; nothing else is loosened, and nothing of it reaches a visitor. A page that carries its stylesheet allows that one by
-its digest (`serving.static.stylesheet`).
+styles; nothing else is loosened, and nothing of it reaches a visitor. A page that carries stylesheets allows just those by
+their digests (`serving.static.stylesheet`).
 """
 
 from collections.abc import Callable
@@ -56,8 +56,8 @@ class AreaPolicyMiddleware:
         response = self.get_response(request)
         in_admin = request.path.startswith("/admin/")
         policy = settings.SECURE_CSP if in_admin else with_hosts(settings.SECURE_CSP, providers.hosts())
-        if source := getattr(request, "inline_style", ""):
-            policy |= {"style-src": [*policy["style-src"], source]}
+        if sources := getattr(request, "inline_styles", []):
+            policy |= {"style-src": [*policy["style-src"], *dict.fromkeys(sources)]}
         if not hasattr(response, "_csp_config"):
             response._csp_config = policy
         if in_admin:

@@ -152,6 +152,11 @@ class Theme(
         found = letters.of(statement) if self.face == Face.POSTER else ""
         return [self.address, letters.stylesheet(found)] if found else [self.address]
 
+    def css(self, statement: str) -> str:
+        """What stands at these addresses, for a page that carries it."""
+        found = letters.of(statement) if self.face == Face.POSTER else ""
+        return stylesheet.css(self.day, self.night, self.face) + (letters.css(found) if found else "")
+
     def face_file(self, statement: str) -> str:
         """The file of its face that a statement is written in; empty where that needs none."""
         return stylesheet.file_for(statement) if self.face == Face.POSTER else ""

@@ -49,7 +49,7 @@ def test_browser_asks_for_no_more_than_was_weighed(open_context, site):
     kinds = sorted({path.rsplit(".", 1)[-1] for path in asked if path.startswith("/static/")} - {"svg", "png"})
     assert kinds == ["js", "woff2"]
     assert len([path for path in asked if path.endswith(".woff2")]) == 1  # that of the statement's script
-    assert len([path for path in asked if path.startswith("/theme/")]) == 1
+    assert [path for path in asked if path.endswith(".css")] == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -13,9 +13,10 @@ from serving.page_cache.changes.node import node
 from serving.static.stylesheet import IMPORT, carried
 from tests import factories
 from tests.config.test_headers import STRICT
-from tests.deterrence.landing import landing_page
+from tests.deterrence.landing import channel, landing_page
 from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (a fixture)
 from tests.serving.page_cache.visits import cached
+from themes.models import Theme
 
 
 @pytest.fixture(autouse=True)
@@ -23,11 +24,12 @@ def page(home):
     return landing_page(home)
 
 
-def allowing_what_is_in(html: str) -> str:
-    """The strict policy and the digests of the stylesheets that stand in a page, of which there is one."""
-    (css,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-    known = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return STRICT.replace("style-src 'self'", f"style-src 'self' 'sha256-{known}'")
+def allowing_what_is_in(html: str, stylesheets: int = 1) -> str:
+    """The strict policy and the digests of the stylesheets that stand in a page, of which there are so many."""
+    texts = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    assert len(texts) == stylesheets
+    known = [base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() for css in texts]
+    return STRICT.replace("style-src 'self'", f"style-src 'self' {' '.join(f"'sha256-{one}'" for one in known)}")
 
 
 def test_policy_allows_just_the_stylesheet_in_the_page(client):
@@ -37,6 +39,18 @@ def test_policy_allows_just_the_stylesheet_in_the_page(client):
     assert response["Content-Security-Policy"] == allowing_what_is_in(html)
     assert 'rel="stylesheet"' not in html
     assert re.findall(r"\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", html) == []
+
+
+def test_page_carries_the_theme_of_its_campaign_too(client, home):
+    theme = factories.first_live(Theme.objects.create(name="Le message", drawing="message", live=False))
+    landing_page(home, channel(factories.campaign(theme=theme)), slug="une-autre", statement="别发送。")
+
+    response = client.get("/fr/une-autre/")
+
+    html = response.content.decode()
+    assert response["Content-Security-Policy"] == allowing_what_is_in(html, 2)
+    assert f"{theme.css('别发送。')}</style>" in html
+    assert 'rel="stylesheet"' not in html
 
 
 def test_policy_of_other_answers_stays_as_it_was(client):

@@ -143,6 +143,12 @@ class OfCampaign:
         return theme.stylesheets(self.statement) if theme else []
 
     @property
+    def theme_css(self) -> str:
+        """What stands in them, for a page that carries it: to ask for one would cost a round trip before the first words."""
+        theme = self.theme
+        return theme.css(self.statement) if theme else ""
+
+    @property
     def face_file(self) -> str:
         """Of the first words of the page: they are asked for before the stylesheets are read."""
         theme = self.theme

@@ -39,10 +39,20 @@ def frame_way(context, page: Page) -> str:
 
 @register.simple_tag(takes_context=True)
 def carried_stylesheet(context, name: str) -> SafeString:
-    """A stylesheet inside the page, which spares a first visit one round trip; the policy of this answer allows it."""
-    carried = stylesheet.carried(name)
-    context["request"].inline_style = carried.source
-    return mark_safe(f"<style>{carried.css}</style>")  # a file of this project
+    """A stylesheet inside the page, which spares a first visit a round trip; the policy of this answer allows it."""
+    return _carried(context, stylesheet.carried(name))
+
+
+@register.simple_tag(takes_context=True)
+def carried_css(context, css: str) -> SafeString:
+    """The same of a text that this project wrote: that of a theme. Nothing where it is empty."""
+    return _carried(context, stylesheet.as_carried(css)) if css else SafeString()
+
+
+def _carried(context, carried: stylesheet.Carried) -> SafeString:
+    request = context["request"]
+    request.inline_styles = [*getattr(request, "inline_styles", []), carried.source]
+    return mark_safe(f"<style>{carried.css}</style>")
 
 
 @register.simple_tag

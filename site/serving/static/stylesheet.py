@@ -24,7 +24,10 @@ class Carried:
 @cache
 def carried(name: str) -> Carried:
     """The stylesheet of this name below the static files, as in `css/landing.css`."""
-    css = join(name)
+    return as_carried(join(name))
+
+
+def as_carried(css: str) -> Carried:
     digest = hashlib.sha256(css.encode()).digest()
     return Carried(css, f"'sha256-{base64.b64encode(digest).decode()}'")
 
