@@ -8,6 +8,7 @@ from campaigns.plan.models import Campaign, Channel, Frame
 from core import audiences
 from demo.accounts import account
 from demo.pages import CALL, NORM, Facts, block, call_to_action, items, token
+from demo.stopping import alone
 
 Pages = dict[str, int]
 
@@ -101,7 +102,7 @@ def fields(text: Text, channel: Channel, facts: Facts, pages: Pages) -> dict[str
         "harm": [*said(HARM, text), *cards(facts, "victims_2024", "victims_2024_minors")],
         "norm": [*said(NORM, text), *cards(facts, "opinion_good")],
         "call_to_action": stop(pages) if text.frame == Frame.HELP else call_to_action(pages),
-        "help": help_for_buyers() if text.frame == Frame.HELP else [way_out(pages), *help_for_buyers()],
+        "help": [alone() if text.frame == Frame.HELP else way_out(pages), *help_for_buyers()],
         "listed_in_search": False,
         "indexed": False,
     }

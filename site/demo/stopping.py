@@ -25,8 +25,8 @@ def entry(question: str, answer: str) -> dict[str, Any]:
     return {"question": question, "answer": f"<p>{answer}</p>"}
 
 
-def body(pages: dict[str, int]) -> list[dict[str, Any]]:
-    alone = items(
+def alone() -> dict[str, Any]:
+    steps = items(
         step(
             "Fermez l’annonce, effacez le numéro",
             "Supprimez aussi les comptes et les favoris. Un doute sur un âge ou une contrainte ? Notez d’abord l’annonce et le numéro.",
@@ -37,12 +37,16 @@ def body(pages: dict[str, int]) -> list[dict[str, Any]]:
             "Le soir, la fatigue, l’alcool, un déplacement, la solitude : préparez autre chose pour ces moments-là.",
         ),
     )
+    return block("steps", heading="Trois gestes qui ne demandent personne", steps=steps)
+
+
+def body(pages: dict[str, int]) -> list[dict[str, Any]]:
     with_somebody = items(
         step("Dites-le à une personne", "Une phrase suffit : « J’ai payé pour du sexe, et je veux arrêter. »"),
         step("Prenez un rendez-vous", "Avec un médecin ou un psychologue. Vous pouvez lui montrer cette page."),
     )
     return [
-        block("steps", heading="Trois gestes qui ne demandent personne", steps=alone),
+        alone(),
         block("steps", heading="Avec quelqu’un", steps=with_somebody),
         block(
             "notice",

@@ -21,6 +21,10 @@ RIGHTS = ("vos-droits",)
 LEAVE = ("etapes", "vos-droits")
 DANGER = ("urgence", "vos-droits")
 HEALTH = ("sante", "vos-droits")
+PAPERS = ("papiers", "vos-droits")
+HOUSING = ("logement", "vos-droits")
+MONEY = ("argent", "vos-droits")
+JUSTICE = ("justice", "vos-droits")
 AROUND = ("parents-et-professionnels",)
 
 PAGES = {
@@ -32,6 +36,10 @@ PAGES = {
     "leave": LEAVE,
     "danger": DANGER,
     "health": HEALTH,
+    "papers": PAPERS,
+    "housing": HOUSING,
+    "money": MONEY,
+    "justice": JUSTICE,
     "around": AROUND,
 }
 SEARCHED = Path(__file__).parent / "searched"

@@ -21,12 +21,12 @@ from facts.shelf import mentioned_in
 from interactive.problems import Problem
 from interactive.ruled import Ruled
 
-# What stands under the statement and the call to action, by the frame of the message. Both close the page again, with the help.
+# What stands under the statement and the call to action, by the frame of the message: whoever was promised help finds it first.
 ORDER = {
-    Frame.LAW: ("penalty", "harm", "norm"),
-    Frame.HARM: ("harm", "penalty", "norm"),
-    Frame.NORM: ("norm", "penalty", "harm"),
-    Frame.HELP: ("penalty", "harm", "norm"),
+    Frame.LAW: ("penalty", "harm", "norm", "help"),
+    Frame.HARM: ("harm", "penalty", "norm", "help"),
+    Frame.NORM: ("norm", "penalty", "harm", "help"),
+    Frame.HELP: ("help", "harm", "norm", "penalty"),
 }
 
 
@@ -65,7 +65,7 @@ class LandingPage(Ruled, OfCampaign, BasePage):
         blocks("helplines", "steps", "notice", "text"),
         verbose_name=_("what now"),
         blank=True,
-        help_text=_("Closes the page: a private way to get help."),
+        help_text=_("A private way to get help. It closes the page, or opens that of a message that offers help."),
     )
 
     # A translation belongs to the channel of its source, in the same order.
@@ -104,8 +104,13 @@ class LandingPage(Ruled, OfCampaign, BasePage):
 
     @property
     def parts(self) -> list[tuple[str, Any]]:
-        """(name, stream) of what stands between the statement and the help, without what is empty."""
-        return [(name, getattr(self, name)) for name in ORDER[Frame(self.frame)] if getattr(self, name)]
+        """(name, stream) of what stands under the statement, without what is empty; the help is there in any case."""
+        streams = [(name, getattr(self, name)) for name in ORDER[Frame(self.frame)]]
+        return [(name, stream) for name, stream in streams if stream or name == "help"]
+
+    @property
+    def is_help_below(self) -> bool:
+        return self.parts[0][0] != "help"
 
     def problems(self) -> list[Problem]:
         """What a landing page never lacks, each with what mends it."""
