@@ -35,7 +35,7 @@
   const line = (fact, at) => {
     const row = document.createElement("p");
     const said = made("span", "", fact.said);
-    row.append(said, " ", made("small", "", [fact.value, fact.source].filter(Boolean).join(" · ")), " ");
+    row.append(said, made("small", "", [fact.value, fact.source].filter(Boolean).join(" · ")));
     if (fact.state !== "live") return row;
     const button = made("button", "button button-small button-secondary", dataset.put);
     button.type = "button";
@@ -58,7 +58,7 @@
     });
     box.append(...number.facts.map(line), ...number.helplines.map(({ said }) => made("p", "", said)));
     if (fact) box.append(made("p", "fact-offer-keys", dataset.keys));
-    (box.querySelector("button")?.parentElement ?? box).append(" ", leave);
+    (box.querySelector("button")?.parentElement ?? box).append(leave);
     field.host.after(box);
     open = { ...field, ...number, box, text, mark, fact };
     const said = [...number.facts, ...number.helplines].map((one) => one.said);

@@ -1,30 +1,11 @@
 // The same offer in rich text, from a control of Draftail's: what is accepted is a fact as its chooser inserts it.
 (() => {
-  const { createElement, useEffect, useRef } = window.React;
+  const { Component, createElement, createRef } = window.React; // no hooks: Draftail has a React of its own
 
-  const FactOffers = ({ getEditorState, onChange }) => {
-    const mark = useRef(null);
-    const props = useRef(null);
-    const changed = useRef(null);
-    props.current = { getEditorState, onChange };
-    const content = getEditorState().getCurrentContent();
-    const known = useRef(content);
-
-    useEffect(() => {
-      const host = mark.current.closest(".Draftail-Editor__wrapper");
-      changed.current = window.factOffers?.watch(field(host, props));
-    }, []);
-    useEffect(() => {
-      if (known.current !== content) changed.current?.();
-      known.current = content;
-    }, [content]);
-    return createElement("span", { ref: mark, hidden: true });
-  };
-
-  const field = (host, props) => {
+  const field = (host, control) => {
     const editable = () => host.querySelector("[contenteditable]");
     const current = () => {
-      const state = props.current.getEditorState();
+      const state = control.props.getEditorState();
       const selection = state.getSelection();
       return { state, selection, block: state.getCurrentContent().getBlockForKey(selection.getAnchorKey()) };
     };
@@ -34,7 +15,7 @@
       read() {
         const { selection, block } = current();
         // A fact or a link is no number that is typed.
-        const text = [...block.getText().split("")].map((unit, at) => (block.getEntityAt(at) ? "•" : unit)).join("");
+        const text = block.getText().split("").map((unit, at) => (block.getEntityAt(at) ? "•" : unit)).join("");
         return { text, caret: selection.getAnchorOffset(), place: block.getKey() };
       },
       put(start, end, fact) {
@@ -47,13 +28,35 @@
         const caret = Math.max(selection.getAnchorOffset(), end) - (end - start) + fact.value.length;
         const after = selection.merge({ anchorOffset: caret, focusOffset: caret, hasFocus: true });
         const next = EditorState.push(state, written, "insert-characters");
-        props.current.onChange(EditorState.forceSelection(next, after));
+        control.props.onChange(EditorState.forceSelection(next, after));
         editable().focus();
       },
       focus: () => editable().focus(),
       isFocused: () => host.contains(document.activeElement),
     };
   };
+
+  class FactOffers extends Component {
+    mark = createRef();
+
+    content = () => this.props.getEditorState().getCurrentContent();
+
+    componentDidMount() {
+      const host = this.mark.current.closest(".Draftail-Editor__wrapper");
+      this.known = this.content();
+      this.changed = window.factOffers?.watch(field(host, this));
+    }
+
+    componentDidUpdate() {
+      const content = this.content();
+      if (content !== this.known) this.changed?.();
+      this.known = content;
+    }
+
+    render() {
+      return createElement("span", { ref: this.mark, hidden: true });
+    }
+  }
 
   window.draftail.registerPlugin({ type: "FACT_OFFERS", meta: FactOffers }, "controls");
 })();
