@@ -50,6 +50,22 @@ def test_fact_is_offered_where_its_number_is_typed(editor):
     expect(offer).to_have_count(0)
 
 
+def test_block_that_was_deleted_is_put_back_where_it_stood(editor):
+    titles = editor.locator("[data-contentpath=body] [data-streamfield-child]:not([aria-hidden]) [data-panel-heading]")
+    undo = editor.locator(".block-undo button")
+    before = titles.all_text_contents()
+    editor.locator("[data-contentpath=body] [data-streamfield-action=DELETE]").first.focus()
+
+    editor.keyboard.press("Enter")
+    expect(undo).to_be_focused()
+    expect(titles).to_have_count(len(before) - 1)
+    editor.keyboard.press("Enter")
+
+    expect(titles).to_have_count(len(before))
+    assert titles.all_text_contents() == before
+    expect(undo).to_have_count(0)
+
+
 def test_fact_is_put_into_a_plain_text_and_read_below_it(editor):
     lead = editor.locator("[name=lead]")
     lead.fill("Amende : ")
