@@ -1,13 +1,10 @@
 """How the history of a campaign, and of its pages, tells what was done: by whom, to what, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Page, PageLogEntry
 
 from core.publication.readiness import CHECKS
 
@@ -64,21 +61,3 @@ def details(data: dict[str, Any]) -> Iterator[str]:
 def register(actions: Any) -> None:
     for action, label, message in ACTIONS:
         actions.register_action(action)(type("Told", (Told,), {"label": label, "message": message}))
-
-
-def note(pages: Iterable[Page], action: str, user: Any, data: dict[str, Any]) -> None:
-    """A line in the history of each page; one query, however many."""
-    now = timezone.now()
-    PageLogEntry.objects.bulk_create(
-        PageLogEntry(
-            page_id=page.pk,
-            content_type=ContentType.objects.get_for_model(type(page)),
-            label=page.get_admin_display_title(),
-            action=action,
-            user=user,
-            data=data,
-            timestamp=now,
-            content_changed=False,
-        )
-        for page in pages
-    )

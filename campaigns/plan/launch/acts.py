@@ -18,10 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
-from campaigns.plan.campaign import belonging, history
+from campaigns.plan.campaign import belonging
 from campaigns.plan.launch import preparation
 from campaigns.plan.models import Action, Campaign, Launch, Override, PageOutcome, Wave
 from core.country import country
+from core.editor.page_history import note
 from core.publication.readiness import CHECKS
 from core.publication.withdrawal import purge
 
@@ -270,7 +271,7 @@ def _changed(campaign: Campaign, action: str, user, data: dict) -> None:
 
     pages = list(belonging.pages(campaign))
     log(campaign, action, user=user, data=data)
-    history.note(pages, action, user, {"name": campaign.name} | data)
+    note(pages, action, user, {"name": campaign.name} | data)
     purge([page for page in pages if page.live])
     transaction.on_commit(forget)
 

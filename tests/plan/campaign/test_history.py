@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from campaigns.plan.campaign import history
 from campaigns.plan.launch import acts
 from campaigns.plan.models import Wave
+from core.editor.page_history import note
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -59,7 +59,7 @@ def test_lines_of_pages_cost_one_query(admin_user, pages, django_assert_num_quer
     PageLogEntry.objects.all().delete()
 
     with django_assert_num_queries(1):
-        history.note(shown, "plan.launch", admin_user, {"wave": "Une"})
+        note(shown, "plan.launch", admin_user, {"wave": "Une"})
 
     assert set(PageLogEntry.objects.values_list("page", "user", "action")) == {
         (page.pk, admin_user.pk, "plan.launch") for page in shown
