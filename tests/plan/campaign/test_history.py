@@ -66,6 +66,22 @@ def test_lines_of_pages_cost_one_query(admin_user, pages, django_assert_num_quer
     }
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_history_of_a_page_costs_the_same_however_long(
+    admin_client, admin_user, pages, django_assert_num_queries, number
+):
+    (page,) = pages(1)
+    address = reverse("wagtailadmin_pages:history", args=[page.pk])
+    admin_client.get(address)
+    PageLogEntry.objects.filter(page=page.pk).delete()
+    for _n in range(number):
+        note([page], "plan.launch", admin_user, {"name": "Une campagne", "wave": "Une vague"})
+
+    with django_assert_num_queries(20):
+        rows = admin_client.get(address).context["object_list"]
+        assert [row.message for row in rows] == ["A wave was started – Une campagne – Une vague"] * number
+
+
 def test_plan_leads_to_the_history_whoever_may_read_it(admin_client, campaign):
     html = admin_client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode()
 
