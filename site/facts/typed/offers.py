@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.permissions import page_permission_policy
 
+from core import audiences
 from core.words import languages
 from facts.models import Fact, FactWording
 from facts.shelf import chosen, live_in
@@ -30,7 +31,7 @@ def offers(request: HttpRequest) -> JsonResponse:
     """{"offers": [number, …]}, each with its places in the text that was sent; three queries at most."""
     if not page_permission_policy.user_has_any_permission(request.user, {"add", "change"}):
         raise PermissionDenied
-    text, audience = request.POST.get("text", ""), request.POST.get("audience", "")
+    text, audience = request.POST.get("text", ""), request.POST.get("audience") or audiences.PUBLIC
     if len(text) > LONGEST:
         wrong = _("Send %(longest)d characters at most: those around the cursor.") % {"longest": LONGEST}
         return JsonResponse({"error": wrong}, status=413)
@@ -39,7 +40,7 @@ def offers(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"offers": offered(text, language, audience)})
 
 
-def offered(text: str, language: str, audience: str = "") -> list[dict[str, Any]]:
+def offered(text: str, language: str, audience: str = audiences.PUBLIC) -> list[dict[str, Any]]:
     """Of the numbers of a plain text, those that the site says by itself."""
     if not re.search(r"\d", text):
         return []

@@ -84,6 +84,8 @@ def test_fact_is_not_offered_to_an_audience_from_which_it_is_kept(client, editor
 
     assert asked(client, "1 500 €", audience="youth").json() == {"offers": []}
     assert len(asked(client, "1 500 €", audience="public").json()["offers"]) == 1
+    Fact.objects.filter(pk=fact.pk).update(withheld_from=["public"])
+    assert asked(client, "1 500 €").json() == {"offers": []}
 
 
 def test_text_that_is_too_long_is_refused_with_the_remedy(client, editor):
