@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from campaigns.plan.beginning import views as beginning_views
 from campaigns.plan.calendar import views as calendar_views
 from campaigns.plan.calendar.desk import CalendarEntryViewSet
-from campaigns.plan.campaign import workspace
+from campaigns.plan.campaign import history, workspace
 from campaigns.plan.campaign.filters import CampaignFilterSet
 from campaigns.plan.campaign.forms import (
     CampaignPartCreateView,
@@ -174,24 +174,7 @@ def urls():
     ]
 
 
-@hooks.register("register_log_actions")
-def log_actions(actions):
-    actions.register_action("plan.begin", _("Begin a campaign"), _("The campaign was begun from the usual plan"))
-    actions.register_action("plan.copy", _("Begin a campaign again"), _("The campaign was begun from another"))
-    actions.register_action("plan.launch", _("Start a wave"), _("A wave was started"))
-    actions.register_action("plan.close", _("Close a campaign"), _("The campaign was closed"))
-    actions.register_action("plan.reopen", _("Open a campaign again"), _("The campaign was opened again"))
-    actions.register_action("plan.cancel", _("Cancel a launch"), _("A scheduled launch was cancelled"))
-    actions.register_action("plan.override", _("Override a check"), _("A failed check was overridden"))
-    actions.register_action("plan.edition_approved", _("Approve a local edition"), _("A local edition was approved"))
-    actions.register_action("plan.edition_refused", _("Refuse a local edition"), _("A local edition was refused"))
-    actions.register_action("plan.edition_withdrawn", _("Withdraw a local edition"), _("A local edition was withdrawn"))
-    actions.register_action("plan.verify_partner", _("Verify an address"), _("The address of a partner was verified"))
-    actions.register_action("plan.task_add", _("Add a task"), _("Tasks were added"))
-    actions.register_action("plan.task_done", _("Finish a task"), _("A task was done"))
-    actions.register_action("plan.task_open", _("Open a task again"), _("A task was opened again"))
-    actions.register_action("plan.task_delete", _("Delete a task"), _("A task was deleted"))
-    actions.register_action("plan.recall", _("Recall printed sheets"), _("Printed sheets recalled"))
+hooks.register("register_log_actions", history.register)
 
 
 @hooks.register("register_account_settings_panel")

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
@@ -53,6 +54,17 @@ def nothing_is_cut_off_on_a_telephone():
 @hooks.register("insert_global_admin_css")
 def brand():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
+
+
+@hooks.register("insert_editor_js")
+def put_deleted_blocks_back():
+    return format_html(
+        '<link rel="stylesheet" href="{}"><script src="{}" data-deleted="{}" data-undo="{}" defer></script>',
+        static("css/admin/block_undo.css"),
+        static("js/admin/block_undo.js"),
+        gettext("“%s” was deleted."),
+        gettext("Put it back"),
+    )
 
 
 @hooks.register("construct_homepage_panels", order=-10)

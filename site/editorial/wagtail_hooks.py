@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -20,6 +21,7 @@ from editorial.accessibility import browser_checks
 from editorial.accessibility import report as accessibility_report
 from editorial.board import views as board_views
 from editorial.desk import views as desk_views
+from editorial.exchange import applying
 from editorial.exchange import views as exchange_views
 from editorial.handover import acts as handover_acts
 from editorial.handover import views as handover_views
@@ -270,6 +272,24 @@ def log_actions(actions):
     actions.register_action(
         outside_reviewers.WITHDRAWN, _("Withdraw the reviewer"), _("The reviewer without an account was withdrawn")
     )
+
+    @actions.register_action(handover_acts.PAGE_HANDED_OVER)
+    class PageHandedOver(LogFormatter):
+        label = _("Hand over")
+
+        def format_message(self, entry):
+            return _("Handed over: %(from)s → %(to)s") % entry.data
+
+    @actions.register_action(applying.TAKEN_IN)
+    class TranslationTakenIn(LogFormatter):
+        label = _("Take a translation in")
+
+        def format_message(self, entry):
+            number = entry.data["sentences"]
+            said = ngettext(
+                "%(number)d sentence taken in from a file", "%(number)d sentences taken in from a file", number
+            )
+            return said % {"number": number}
 
     class WithReason(LogFormatter):
         def format_message(self, entry):

@@ -1,6 +1,9 @@
 """Facts and helplines in the admin: listings, the editor's button for a fact in a sentence, the report."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -134,20 +137,41 @@ class FactsGroup(SnippetViewSetGroup):
 register_snippet(FactsGroup)
 
 
+class InlineFactFeature(EntityFeature):
+    """A fact in a sentence, and what offers one where its number is typed."""
+
+    def construct_options(self, options):
+        super().construct_options(options)
+        options.setdefault("controls", []).append({"type": "FACT_OFFERS"})
+
+
+@hooks.register("insert_editor_js")
+def offer_facts():
+    return format_html(
+        '<script src="{}" data-url="{}" data-put="{}" data-leave="{}" data-keys="{}" defer></script>',
+        static("js/admin/fact_offers.js"),
+        reverse("typed_offers"),
+        gettext("Put the fact here"),
+        gettext("Leave the number"),
+        gettext("Alt and Enter put it here, Escape leaves the number."),
+    )
+
+
 @hooks.register("register_rich_text_features")
 def register_fact_feature(features):
     features.register_link_type(FactLinkHandler)
     features.register_editor_plugin(
         "draftail",
         "fact",
-        EntityFeature(
+        InlineFactFeature(
             {
                 "type": "FACT",
                 "icon": "clipboard-list",
                 "description": _("Fact"),
                 "chooserUrls": {"factChooser": reverse_lazy("wagtailsnippetchoosers_facts_fact:choose")},
             },
-            js=["wagtailadmin/js/chooser-modal.js", "js/admin/fact_entity.js"],
+            js=["wagtailadmin/js/chooser-modal.js", "js/admin/fact_entity.js", "js/admin/fact_offers_rich.js"],
+            css={"all": ["css/admin/tokens.css"]},
         ),
     )
     features.register_converter_rule(

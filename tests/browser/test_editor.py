@@ -25,6 +25,47 @@ def test_typed_number_is_marked_at_its_field_and_at_its_block(editor):
     expect(editor.locator("[data-contentpath=body] .typed-marks").filter(has_text="4 500 €")).to_be_visible()
 
 
+def test_fact_is_offered_where_its_number_is_typed(editor):
+    """In a plain text by its key, in rich text by its button; what was declined is not offered there again."""
+    lead = editor.locator("[name=lead]")
+    body = editor.locator("[data-contentpath=body] .public-DraftEditor-content").first
+    offer = editor.locator(".fact-offer")
+    lead.fill("")
+    lead.press_sequentially("Puni de 3 750 €")
+    expect(offer).to_contain_text("Achat, récidive, amende")
+    expect(lead).to_be_focused()
+    editor.keyboard.press("Alt+Enter")
+    expect(lead).to_have_value(re.compile(r"^Puni de \{fact:\d+\}$"))
+    expect(offer).to_have_count(0)
+
+    body.click()
+    editor.keyboard.press("Control+End")
+    editor.keyboard.type(" Puni de 3 750 €")
+    offer.get_by_role("button", name="Mettre le fait ici").click()
+    expect(body.locator("span[style*=dotted]").filter(has_text="3 750 €")).to_be_visible()
+    editor.keyboard.type(" ou de 1 500 €")
+    expect(body).to_contain_text(re.compile(r"Puni de 3\s750\s€ ou de 1 500 €"))
+    expect(offer).to_contain_text("1 500 €")
+    editor.keyboard.press("Escape")
+    expect(offer).to_have_count(0)
+
+
+def test_block_that_was_deleted_is_put_back_where_it_stood(editor):
+    titles = editor.locator("[data-contentpath=body] [data-streamfield-child]:not([aria-hidden]) [data-panel-heading]")
+    undo = editor.locator(".block-undo button")
+    before = titles.all_text_contents()
+    editor.locator("[data-contentpath=body] [data-streamfield-action=DELETE]").first.focus()
+
+    editor.keyboard.press("Enter")
+    expect(undo).to_be_focused()
+    expect(titles).to_have_count(len(before) - 1)
+    editor.keyboard.press("Enter")
+
+    expect(titles).to_have_count(len(before))
+    assert titles.all_text_contents() == before
+    expect(undo).to_have_count(0)
+
+
 def test_fact_is_put_into_a_plain_text_and_read_below_it(editor):
     lead = editor.locator("[name=lead]")
     lead.fill("Amende : ")

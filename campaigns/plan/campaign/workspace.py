@@ -71,6 +71,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit_plan": may_edit(request.user),
         "pages": led_to(request, pages.annotate_approved_schedule().prefetch_workflow_states()),
         "may_change": request.user.has_perm("plan.change_campaign"),
+        "may_read_history": any(request.user.has_perm(f"plan.{act}_campaign") for act in ("add", "change", "delete")),
         "may_begin_again": permissions.may_begin_again(request.user),
         "copied": copied,
         "may_undo": copied and permissions.may_undo(request.user, copied.entry.user_id),

@@ -22,6 +22,7 @@ from campaigns.plan.campaign import belonging
 from campaigns.plan.launch import preparation
 from campaigns.plan.models import Action, Campaign, Launch, Override, PageOutcome, Wave
 from core.country import country
+from core.editor.page_history import note
 from core.publication.readiness import CHECKS
 from core.publication.withdrawal import purge
 
@@ -268,8 +269,10 @@ def _changed(campaign: Campaign, action: str, user, data: dict) -> None:
     """Copies that are kept of its pages are forgotten once this is committed."""
     from campaigns.plan.links.redirects import forget
 
+    pages = list(belonging.pages(campaign))
     log(campaign, action, user=user, data=data)
-    purge([page for page in belonging.pages(campaign) if page.live])
+    note(pages, action, user, {"name": campaign.name} | data)
+    purge([page for page in pages if page.live])
     transaction.on_commit(forget)
 
 

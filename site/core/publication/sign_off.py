@@ -18,6 +18,7 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex, Revision, TranslatableMixin
 
 from core import registry
+from core.publication import versions
 from made.problems import RefusedError
 
 Guard = Callable[[Any], None]
@@ -62,6 +63,13 @@ class SignedOff(models.Model):
         if update_fields is not None:
             kwargs["update_fields"] = update_fields
         return super().save(*args, **kwargs)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """An automatic save after a pause makes a new version (`core.publication.versions`); Wagtail still refuses what is not the newest, or another's."""
+        is_newest = overwrite_revision is not None and overwrite_revision.pk == self.latest_revision_id
+        if is_newest and versions.is_kept(overwrite_revision, self):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def with_content_json(self, content):
         same = content.get("live_revision") == self.live_revision_id  # then it exists: the row says so, too

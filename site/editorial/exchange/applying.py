@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation, TranslationContext
 
 from core.publication.sign_off import SignOffError
@@ -18,6 +19,7 @@ from intake.previews import locked, whole_or_nothing
 from intake.problems import NotAppliedError
 
 TOOL = "PO File"
+TAKEN_IN = "editorial.translation_taken_in"
 
 Key = tuple[int, int]
 
@@ -50,8 +52,10 @@ def apply(pending: TranslationImport, user) -> int:
         translations = _changeable(current.changes, user)
         for uuid, translation in translations.items():
             _write(translation, [change for change in current.changes if change["translation"] == uuid], user)
-        for translation in translations.values():
-            drafting.save_draft(translation, user)
+        for uuid, translation in translations.items():
+            revision = drafting.save_draft(translation, user)
+            number = sum(change["translation"] == uuid for change in current.changes)
+            log(revision.content_object, TAKEN_IN, user=user, revision=revision, data={"sentences": number})
         current.applied_at = timezone.now()
         current.save(update_fields=["applied_at"])
     pending.refresh_from_db(fields=["applied_at"])

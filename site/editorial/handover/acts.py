@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from core.editor.handover import HELD, SHOWN, Held
+from core.editor.page_history import note
 from core.publication.sign_off import SignOffError
+from editorial.handover.held import PAGES
 
 HANDED_OVER, CLOSED = "editorial.handed_over", "editorial.account_closed"
+PAGE_HANDED_OVER = "editorial.page_handed_over"
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,10 @@ def hand_over(account, successor, by) -> list[Share]:
     given = shares(account, successor)
     if refused := [share.lacks for share in given if share.lacks]:
         raise SignOffError(" ".join(dict.fromkeys(refused)))
+    pages = [page for share in given if share.held is PAGES for page in share.rows]
     for share in given:
         share.held.give(share.rows, successor)
+    note(pages, PAGE_HANDED_OVER, by, {"from": account.get_username(), "to": successor.get_username()})
     said: dict[str, Any] = {"to": successor.get_username(), "what": {str(one.held.label): one.number for one in given}}
     log(instance=account, action=HANDED_OVER, user=by, data=said)
     return given

@@ -116,10 +116,10 @@ def former(facts: Iterable[Fact]) -> dict[int, set[str]]:
 
 class Known:
     """What the site says by itself: its live facts and helplines. Two queries, and one where a fact says a share or count, or
-    a number is typed.
+    a number is typed. Without what facts said before, two in all.
     """
 
-    def __init__(self):
+    def __init__(self, with_former: bool = True):
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         self.helplines: dict[str, list[Helpline]] = defaultdict(list)
         self._facts = list(Fact.objects.filter(live=True).exclude(unit="").order_by("name"))
@@ -131,7 +131,7 @@ class Known:
             for number in {telephone(one) for one in (line.number, line.sms_number) if one}:
                 self.helplines[f"telephone {number}"].append(line)
         self.telephones = telephones_of(lines)
-        self.counts = self._counts()
+        self.counts = self._counts(with_former)
 
     @cached_property
     def _versions(self) -> dict[int, dict[str, bool]]:
@@ -147,10 +147,10 @@ class Known:
                     found[key].append(fact)
         return found
 
-    def _counts(self) -> frozenset[str]:
+    def _counts(self, with_former: bool) -> frozenset[str]:
         """Of today and of before: what a fact says no more is not to stay typed unseen."""
         facts = [fact for same in self.facts.values() for fact in same if fact.unit in COUNTS]
-        before = [self._versions[fact.pk] for fact in facts]
+        before = [self._versions[fact.pk] for fact in facts if with_former]
         return frozenset(key_of(fact.value, fact.unit) for fact in facts).union(*before)
 
     def typed(self, page: Page, language: str = "") -> list[Number]:

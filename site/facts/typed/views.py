@@ -15,6 +15,7 @@ from facts.typed import answers
 from facts.typed.listing import draft
 from facts.typed.models import REASON, AnsweredNumber
 from facts.typed.numbers import Number, of_page
+from facts.typed.offers import offers
 from facts.typed.panel import shown
 from facts.typed.replacing import replace
 
@@ -109,6 +110,7 @@ def _save(request: HttpRequest, page: Page, number: Number, fact: Any) -> None:
 
 
 urls = [
+    path("typed/offers/", offers, name="typed_offers"),
     path("typed/<int:pk>/", numbers, name="typed_numbers"),
     path("typed/<int:pk>/read/", read, name="typed_numbers_read"),
 ]

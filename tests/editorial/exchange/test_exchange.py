@@ -12,13 +12,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Locale, Page, Revision, Workflow
+from wagtail.models import Locale, Page, PageLogEntry, Revision, Workflow
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.publication.sign_off import digest
 from editorial import exchange
 from editorial.access import roles
-from editorial.exchange import checks, files
+from editorial.exchange import applying, checks, files
 from editorial.models import TranslationImport
 from editorial.translation import drafting
 from home.models import HomePage, StandardPage
@@ -227,6 +227,18 @@ def test_round_trip_of_two_pages_changes_drafts_alone(law, help_page, language, 
     assert 'see <a href="https://example.org">the law</a>' in draft_of(law).body[0].value["text"].source
     assert [digest(english_of(page)) for page in (law, help_page)] == live
     assert english_of(law).title == "La loi"
+
+
+def test_history_of_each_page_says_what_was_taken_in(law, help_page, language, admin):
+    reading = read(fill(exported(law, help_page), GOOD), language, partial(exchange.refusal, admin))
+
+    exchange.apply(pending(reading, admin, language), admin)
+
+    lines = PageLogEntry.objects.filter(action=applying.TAKEN_IN).order_by("pk")
+    assert {(line.page_id, line.user_id, line.message) for line in lines} == {
+        (english_of(law).pk, admin.pk, "3 sentences taken in from a file"),
+        (english_of(help_page).pk, admin.pk, "2 sentences taken in from a file"),
+    }
 
 
 def test_title_in_the_lists_of_the_admin_is_text_and_no_html(law, language, admin):

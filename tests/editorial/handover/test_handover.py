@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Page, WorkflowState
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, WorkflowState
 
 from campaigns.plan.models import Action, CalendarFeed, Launch
 from core.editor import roles
@@ -96,6 +96,11 @@ def test_all_is_handed_over_at_once_or_nothing(client, held, people, successor):
     assert CalendarFeed.objects.count() == 0
     entry = ModelLogEntry.objects.get(action=acts.HANDED_OVER)
     assert (entry.user, entry.data["to"]) == (people["administrator"], successor.username)
+    line = PageLogEntry.objects.get(page=held.pk, action=acts.PAGE_HANDED_OVER)
+    assert (line.user, line.message) == (
+        people["administrator"],
+        f"Handed over: {people['editor'].username} → {successor.username}",
+    )
 
 
 def test_who_may_not_write_in_a_language_takes_no_text_of_it(submitted, people):
