@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -19,7 +20,8 @@ from editorial.access.reach import languages_of
 from editorial.access.roles import signed_off_snippets
 from editorial.board.states import edit_url
 from editorial.desk import deadlines
-from editorial.models import ReviewLink
+from editorial.models import Absence, ReviewLink
+from editorial.sign_off.four_eyes import name_of
 
 Period = tuple[datetime, datetime]
 # What a revision says of its text, read from its JSON so that its body need not be.
@@ -79,6 +81,30 @@ def review_links(user, start: date, end: date) -> list[Event]:
             changed=created_at,
         )
     return list(found.values())
+
+
+def absences(user, start: date, end: date) -> list[Event]:
+    """For everybody who sees the calendar; one query."""
+    found = Absence.objects.filter(first_day__lt=end, last_day__gte=start, user__is_active=True)
+    return [_absence(absence) for absence in found.select_related("user", "stand_in")]
+
+
+def _absence(absence: Absence) -> Event:
+    title = _("%(who)s is away") % {"who": name_of(absence.user)}
+    if absence.stand_in:
+        title = _("%(who)s is away: %(stand_in)s stands in") % {
+            "who": name_of(absence.user),
+            "stand_in": name_of(absence.stand_in),
+        }
+    return Event(
+        key=f"absence-{absence.pk}",
+        kind=Kind.OWN,
+        title=title,
+        when=absence.first_day,
+        until=absence.last_day,
+        state=State.DONE if absence.last_day < day_of(timezone.now()) else State.PLANNED,
+        url=reverse("absences"),
+    )
 
 
 def _approved(period: Period) -> Iterator[_Moment]:

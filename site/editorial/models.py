@@ -6,15 +6,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Comment, Locale, Page, Revision
 from wagtail_localize.models import Translation
 
 from editorial.sign_off.tasks import LegalReview, Publication
 from made.runs import Run
 
 __all__ = [
+    "Absence",
     "Approval",
     "BrowserCheck",
+    "CommentByLink",
     "ConfirmedSentence",
     "FormerMailbox",
     "GivenPermission",
@@ -86,6 +88,38 @@ class Approval(AboutObject):
 
     def __str__(self):
         return f"{self.get_step_display()}: {self.reviewer}"
+
+
+class Absence(models.Model):
+    """Somebody who decides about texts is away, both days included. It gives nobody a right, and takes none."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="absences")
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    # None: all others of the role.
+    stand_in = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        default_permissions = []
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="absence_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.first_day} – {self.last_day}"
+
+    def save(self, *args, **kwargs):
+        """Raises SignOffError where it may not be entered."""
+        from editorial.rota.absences import require
+
+        require(self)
+        super().save(*args, **kwargs)
 
 
 class FormerMailbox(models.Model):
@@ -181,6 +215,19 @@ class ReviewedItem(AboutObject):
 
     def __str__(self):
         return f"{self.link}: {self.instance}"
+
+
+class CommentByLink(models.Model):
+    """A comment at a sentence that a reviewer made by a link; its account is that of whoever made the link, as Wagtail needs one."""
+
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="by_link")
+    link = models.ForeignKey(ReviewLink, on_delete=models.CASCADE, related_name="comments")
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.link_id}, {self.comment_id}"
 
 
 class TranslatedFrom(models.Model):

@@ -26,6 +26,7 @@ from editorial.access.reach import codes_of, codes_of_all
 from editorial.board.states import count_stale, edit_url
 from editorial.desk import deadlines
 from editorial.models import Approval
+from editorial.rota import absences
 from editorial.sign_off.four_eyes import name_of
 
 # What a revision says of its text, read from its JSON so that its body need not be.
@@ -54,10 +55,12 @@ def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterato
         return
     codes = codes_of_all(user)
     known = by_page() if waiting else {}
+    standing = absences.stood_in_by(user, day_of(now)) if waiting else []
     first = first_hands({_text_of(row): row[HOLDER] for row in waiting}) if waiting else {}
     for row in waiting:
         bundle = known.get(row["revision__content__translation_key"] or "")
-        yield _review(row, codes, bundle, first.get(_text_of(row)), now)
+        asked_for = [absences.told(absence) for absence, steps in standing if row["task"] in steps]
+        yield _review(row, codes, bundle, first.get(_text_of(row)), asked_for, now)
     for row in mine:
         yield _own(row, codes)
 
@@ -98,7 +101,7 @@ def _to_decide(user) -> list[dict]:
     found = TaskState.objects.filter(theirs, task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
     columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
-    return found.values("pk", "started_at", HOLDER, *columns, step=F(STEP), **_person(HOLDER))
+    return found.values("pk", "task", "started_at", HOLDER, *columns, step=F(STEP), **_person(HOLDER))
 
 
 def _of_author(user, decided_here: list[int]) -> list[dict]:
@@ -152,9 +155,11 @@ def _handed_in(row: dict, first) -> str:
     return _("Handed in by %(who)s, taken over by %(successor)s.") % {"who": name_of(first), "successor": now}
 
 
-def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, first, now: datetime) -> Task:
+def _review(
+    row: dict, codes: dict[int, str], bundle: Bundle | None, first, asked_for: list[str], now: datetime
+) -> Task:
     asked = parse_datetime(row["revision__content__go_live_at"] or "")
-    said = [_handed_in(row, first), _holds_up(bundle, now) if bundle else ""]
+    said = [*asked_for, _handed_in(row, first), _holds_up(bundle, now) if bundle else ""]
     return _task(
         row,
         "revision__",

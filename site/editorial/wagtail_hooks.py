@@ -26,6 +26,8 @@ from editorial.handover import views as handover_views
 from editorial.review import links as review_links
 from editorial.review import outside_reviewer_views, outside_reviewers
 from editorial.review import views as review_views
+from editorial.rota import absences
+from editorial.rota import views as rota_views
 from editorial.sign_off import action_menu, decisions, mending, revisions
 from editorial.sign_off import cancellation as cancelling
 from editorial.takedown import nodes as takedown_nodes
@@ -46,6 +48,7 @@ def urls():
         *mending.urls,
         *desk_views.urls,
         *handover_views.urls,
+        *rota_views.urls,
         *sign_off_views.urls,
         *review_views.urls,
         *outside_reviewer_views.urls,
@@ -194,6 +197,16 @@ def outside_reviewers_menu_item():
         icon_name="mail",
         order=960,
     )
+
+
+@hooks.register("register_reports_menu_item")
+def absences_menu_item():
+    return AbsencesMenuItem(_("Absences"), reverse("absences"), name="absences", icon_name="calendar-alt", order=960)
+
+
+class AbsencesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return absences.may_open(request.user)
 
 
 class OutsideReviewersMenuItem(MenuItem):
