@@ -59,6 +59,18 @@ def unasked(members: Iterable[int]) -> set[int]:
     return away if members - away else set()
 
 
+def is_unasked(user) -> bool:
+    """Whether somebody else is asked today, at each of their steps."""
+    if not on(today()).filter(user=user).exists():
+        return False
+    members: dict[int, set[int]] = defaultdict(set)
+    steps = steps_of(deciders().order_by().values("pk"))
+    for pk, own in steps.items():
+        for step in own & steps[user.pk]:
+            members[step].add(pk)
+    return all(user.pk in unasked(found) for found in members.values())
+
+
 def stood_in_by(user, day: date) -> list[tuple[Absence, set[int]]]:
     """(absence, steps that the person takes in it) of each whom they stand in for; their roles are asked now, not as it was entered."""
     found = list(on(day).filter(stand_in=user).select_related("user"))
