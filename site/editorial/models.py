@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Comment, Locale, Page, Revision
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation
 
 from editorial.sign_off.tasks import LegalReview, Publication
@@ -16,7 +16,6 @@ __all__ = [
     "Absence",
     "Approval",
     "BrowserCheck",
-    "CommentByLink",
     "ConfirmedSentence",
     "FormerMailbox",
     "GivenPermission",
@@ -215,19 +214,6 @@ class ReviewedItem(AboutObject):
 
     def __str__(self):
         return f"{self.link}: {self.instance}"
-
-
-class CommentByLink(models.Model):
-    """A comment at a sentence that a reviewer made by a link; its account is that of whoever made the link, as Wagtail needs one."""
-
-    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="by_link")
-    link = models.ForeignKey(ReviewLink, on_delete=models.CASCADE, related_name="comments")
-
-    class Meta:
-        default_permissions = []
-
-    def __str__(self):
-        return f"{self.link_id}, {self.comment_id}"
 
 
 class TranslatedFrom(models.Model):

@@ -19,6 +19,7 @@ from editorial.access.reach import languages_of, may_change, may_open, may_publi
 from editorial.accessibility import browser_checks
 from editorial.accessibility import report as accessibility_report
 from editorial.board import views as board_views
+from editorial.desk import alike_views
 from editorial.desk import views as desk_views
 from editorial.exchange import views as exchange_views
 from editorial.handover import acts as handover_acts
@@ -47,6 +48,7 @@ def urls():
     return [
         *mending.urls,
         *desk_views.urls,
+        *alike_views.urls,
         *handover_views.urls,
         *rota_views.urls,
         *sign_off_views.urls,
