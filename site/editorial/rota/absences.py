@@ -54,9 +54,9 @@ def today() -> date:
 
 def unasked(members: Iterable[int]) -> set[int]:
     """Those of the members of a step who are not asked today: who is away, unless all are."""
-    members = set(members)
-    away = members & set(on(today()).values_list("user", flat=True))
-    return away if members - away else set()
+    away = set(on(today()).values_list("user", flat=True))
+    members = set(members) if away else set()
+    return members & away if members - away else set()
 
 
 def is_unasked(user) -> bool:
