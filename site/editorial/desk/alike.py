@@ -78,9 +78,15 @@ def _pairs(states: list[int]) -> Iterator[tuple[TaskState, Revision, Revision]]:
     live = {str(page.pk): page for page in pages.select_related("live_revision", "latest_revision")}
     for step in steps:
         page = live.get(step.revision.object_id)
-        if page and page.live_revision and page.latest_revision:
+        if page and page.live_revision and page.latest_revision and _same_dates(page):
             step.before, step.after = page.live_revision, page.latest_revision
             yield step, step.before, step.after
+
+
+def _same_dates(page: Page) -> bool:
+    """A date of its own is read on the desk, beside the button that it changes."""
+    before, after = page.live_revision.content, page.latest_revision.content
+    return all(before.get(name) == after.get(name) for name in ("go_live_at", "expire_at"))
 
 
 def between(before: Any, after: Any) -> list[Swap] | None:

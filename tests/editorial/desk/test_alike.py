@@ -1,5 +1,7 @@
 """Pages that differ in nothing but a fact: approved in one act, each listed, and nothing else with them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -84,6 +86,13 @@ def test_whole_sentence_is_no_number(home, people, fact, two):
     handed_in(home, people, f"{before} au plus.", f"{{fact:{fact.pk}}} au plus.", "Autre")
 
     assert [text.title for text in groups(people["lawyer"])[0].texts] == ["La loi", "La loi"]
+
+
+def test_page_with_another_date_is_read_by_itself(home, people, two):
+    two[0].expire_at = timezone.now() + timedelta(days=3)
+    two[0].save_revision(user=people["editor"])
+
+    assert groups(people["lawyer"]) == []
 
 
 def test_rich_text_and_one_fact_in_the_place_of_another(home, fact):
