@@ -151,6 +151,16 @@ def test_page_that_changed_meanwhile_is_left_out_and_said(client, two, people):
     assert not Approval.objects.filter(user=people["lawyer"], object_id=str(two[0].pk)).exists()
 
 
+def test_page_is_approved_only_by_the_mark_of_what_was_shown(client, two, people):
+    client.force_login(people["lawyer"])
+    good, other = listed(client)
+
+    client.post(URL, {"text": [good, other[:-1] + ("0" if other[-1] != "0" else "1")]})
+
+    approved = Approval.objects.filter(user=people["lawyer"]).values_list("object_id", flat=True)
+    assert list(approved) == [str(two[0].pk)]
+
+
 @pytest.mark.parametrize("name", ["editor", "translator", "publisher", "analyst", "administrator", "superuser"])
 def test_nobody_else_approves_by_it(client, two, people, name):
     client.force_login(people["lawyer"])
