@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -14,11 +15,13 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.permissions import get_permission_name
 
 from core.editor.calendar import Event, Kind, State, day_of, midnight
-from core.publication.bundles import Bundle, bundles
+from core.publication.bundles import Bundle, by_page
 from editorial.access.reach import languages_of
 from editorial.access.roles import signed_off_snippets
 from editorial.board.states import edit_url
-from editorial.models import ReviewLink
+from editorial.desk import deadlines
+from editorial.models import Absence, ReviewLink
+from editorial.sign_off.four_eyes import name_of
 
 Period = tuple[datetime, datetime]
 # What a revision says of its text, read from its JSON so that its body need not be.
@@ -47,7 +50,7 @@ class _Moment:
 def texts(user, start: date, end: date) -> list[Event]:
     """To those who may change a text; and to those who decide about it, while it waits for them."""
     period = (midnight(start), midnight(end))
-    known = {str(key): bundle for bundle in bundles() for key in bundle.pages}
+    known = by_page()
     approved = list(_approved(period))
     scheduled = {moment.text for moment in approved}
     waiting = dict(_waiting(known))
@@ -80,6 +83,30 @@ def review_links(user, start: date, end: date) -> list[Event]:
     return list(found.values())
 
 
+def absences(user, start: date, end: date) -> list[Event]:
+    """For everybody who sees the calendar; one query."""
+    found = Absence.objects.filter(first_day__lt=end, last_day__gte=start, user__is_active=True)
+    return [_absence(absence) for absence in found.select_related("user", "stand_in")]
+
+
+def _absence(absence: Absence) -> Event:
+    title = _("%(who)s is away") % {"who": name_of(absence.user)}
+    if absence.stand_in:
+        title = _("%(who)s is away: %(stand_in)s stands in") % {
+            "who": name_of(absence.user),
+            "stand_in": name_of(absence.stand_in),
+        }
+    return Event(
+        key=f"absence-{absence.pk}",
+        kind=Kind.OWN,
+        title=title,
+        when=absence.first_day,
+        until=absence.last_day,
+        state=State.DONE if absence.last_day < day_of(timezone.now()) else State.PLANNED,
+        url=reverse("absences"),
+    )
+
+
 def _approved(period: Period) -> Iterator[_Moment]:
     """Drafts that go live by themselves."""
     late = timezone.now() - timedelta(hours=1)
@@ -90,15 +117,14 @@ def _approved(period: Period) -> Iterator[_Moment]:
 
 
 def _waiting(known: dict[str, Bundle]) -> Iterator[tuple[int, _Moment]]:
-    """(id of the open step, text): due when the text or its campaign shall go live, else since it was handed in."""
+    """(id of the open step, text): on the day by which it has to be decided, else since it was handed in."""
     found = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).select_related(None)
     columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
-    for pk, step, started, content_type, *said, go_live in found.values_list(
-        "pk", "task__name", "started_at", *columns
+    for pk, step, model, started, content_type, *said, go_live in found.values_list(
+        "pk", "task__name", "task__content_type__model", "started_at", *columns
     ):
-        bundle = known.get(said[-1] or "")
-        due = min(filter(None, (parse_datetime(go_live or ""), bundle and bundle.due)), default=None)
-        state = State.OVERDUE if due and due < timezone.now() else State.WAITING
+        due = deadlines.of(model, known.get(said[-1] or ""), parse_datetime(go_live or ""))
+        state = State.OVERDUE if due and due < day_of(timezone.now()) else State.WAITING
         said[1] = f"{said[1]} – {step}"
         yield pk, _moment(Kind.REVIEW, content_type, said, due or day_of(started), state, started)
 
@@ -163,5 +189,6 @@ def _event(moment: _Moment, known: dict[str, Bundle], codes: dict[int, str]) -> 
 
 def _with_campaign(moment: _Moment, bundle: Bundle | None) -> State:
     """What goes live by itself is read by nobody before its campaign is launched."""
-    waits = bundle and bundle.due and bundle.due > moment.when
-    return State.WITH_CAMPAIGN if moment.state == State.SCHEDULED and waits else moment.state
+    if moment.state != State.SCHEDULED or not (bundle and bundle.due):
+        return moment.state
+    return State.WITH_CAMPAIGN if bundle.due > moment.when else moment.state

@@ -13,6 +13,7 @@ from editorial.sign_off.tasks import LegalReview, Publication
 from made.runs import Run
 
 __all__ = [
+    "Absence",
     "Approval",
     "BrowserCheck",
     "ConfirmedSentence",
@@ -86,6 +87,38 @@ class Approval(AboutObject):
 
     def __str__(self):
         return f"{self.get_step_display()}: {self.reviewer}"
+
+
+class Absence(models.Model):
+    """Somebody who decides about texts is away, both days included. It gives nobody a right, and takes none."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="absences")
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    # None: all others of the role.
+    stand_in = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        default_permissions = []
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="absence_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.first_day} – {self.last_day}"
+
+    def save(self, *args, **kwargs):
+        """Raises SignOffError where it may not be entered."""
+        from editorial.rota.absences import require
+
+        require(self)
+        super().save(*args, **kwargs)
 
 
 class FormerMailbox(models.Model):

@@ -7,6 +7,7 @@ from editorial.accessibility import weekly as accessibility
 from editorial.models import TranslationImport
 from editorial.outside import checking
 from editorial.review import links as review_links
+from editorial.rota import absences
 from intake.previews import forget
 
 
@@ -35,6 +36,11 @@ def check_accessibility() -> str:
 def forget_reviewers() -> str:
     """Who approved what stays, by name: it is the record of the sign-off."""
     return f"{review_links.forget()} forgotten"
+
+
+@periodic(every=timedelta(days=1), description="Removes absences of people who decide, ninety days after their end.")
+def forget_absences() -> str:
+    return f"{absences.forget()} forgotten"
 
 
 @periodic(

@@ -20,16 +20,19 @@ from wagtail.models import AbstractGroupApprovalTask, Comment, Page, TaskState, 
 from core.editor.calendar import day_of
 from core.editor.submission import Key, first_hands
 from core.editor.today import Kind, Next, Row, Task
-from core.publication.bundles import Bundle, bundles
+from core.publication.bundles import Bundle, by_page
 from core.words import languages
 from editorial.access.reach import codes_of, codes_of_all
 from editorial.board.states import count_stale, edit_url
+from editorial.desk import deadlines
 from editorial.models import Approval
+from editorial.rota import absences
 from editorial.sign_off.four_eyes import name_of
 
 # What a revision says of its text, read from its JSON so that its body need not be.
 OF_REVISION = ("base_content_type", "object_id", "object_str", "content__locale", "content__translation_key")
 HOLDER = "workflow_state__requested_by"  # who handed it in, or has taken it over since
+STEP = "task__content_type__model"
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
@@ -51,11 +54,13 @@ def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterato
     if not waiting and not mine:
         return
     codes = codes_of_all(user)
-    known = {str(key): bundle for bundle in bundles() for key in bundle.pages} if waiting else {}
+    known = by_page() if waiting else {}
+    standing = absences.stood_in_by(user, day_of(now)) if waiting else []
     first = first_hands({_text_of(row): row[HOLDER] for row in waiting}) if waiting else {}
     for row in waiting:
         bundle = known.get(row["revision__content__translation_key"] or "")
-        yield _review(row, codes, bundle, first.get(_text_of(row)), now)
+        asked_for = [absences.told(absence) for absence, steps in standing if row["task"] in steps]
+        yield _review(row, codes, bundle, first.get(_text_of(row)), asked_for, now)
     for row in mine:
         yield _own(row, codes)
 
@@ -96,7 +101,7 @@ def _to_decide(user) -> list[dict]:
     found = TaskState.objects.filter(theirs, task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
     columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
-    return found.values("pk", "started_at", HOLDER, *columns, **_person(HOLDER))
+    return found.values("pk", "task", "started_at", HOLDER, *columns, step=F(STEP), **_person(HOLDER))
 
 
 def _of_author(user, decided_here: list[int]) -> list[dict]:
@@ -111,7 +116,7 @@ def _of_author(user, decided_here: list[int]) -> list[dict]:
             "began": "started_at",
             "ended": "finished_at",
             "said": "comment",
-            "step": "task__content_type__model",
+            "step": STEP,
         }.items()
     }
     by = _person("current_task_state__finished_by")
@@ -150,11 +155,11 @@ def _handed_in(row: dict, first) -> str:
     return _("Handed in by %(who)s, taken over by %(successor)s.") % {"who": name_of(first), "successor": now}
 
 
-def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, first, now: datetime) -> Task:
-    """Due when the text or its campaign shall go live."""
+def _review(
+    row: dict, codes: dict[int, str], bundle: Bundle | None, first, asked_for: list[str], now: datetime
+) -> Task:
     asked = parse_datetime(row["revision__content__go_live_at"] or "")
-    due = min(filter(None, (asked, bundle and bundle.due)), default=None)
-    said = [_handed_in(row, first), _holds_up(bundle, now) if bundle else ""]
+    said = [*asked_for, _handed_in(row, first), _holds_up(bundle, now) if bundle else ""]
     return _task(
         row,
         "revision__",
@@ -163,14 +168,16 @@ def _review(row: dict, codes: dict[int, str], bundle: Bundle | None, first, now:
         url=reverse("desk_text", args=[row["pk"]]),
         about=" ".join(filter(None, said)),
         since=row["started_at"],
-        due=day_of(due) if due else None,
+        due=deadlines.of(row["step"], bundle, asked),
     )
 
 
 def _holds_up(bundle: Bundle, now: datetime) -> str:
-    if bundle.due is None:
+    if bundle.needed is None:
         return _("It belongs to “%(campaign)s”.") % {"campaign": bundle.label}
-    told = {"campaign": bundle.label, "day": date_format(day_of(bundle.due), "SHORT_DATE_FORMAT")}
+    told = {"campaign": bundle.label, "day": date_format(day_of(bundle.needed), "SHORT_DATE_FORMAT")}
+    if bundle.due is None:
+        return _("It belongs to “%(campaign)s”, whose next wave starts on %(day)s.") % told
     if bundle.due < now:
         return _("It holds up “%(campaign)s”, which should have started on %(day)s.") % told
     return _("It holds up “%(campaign)s”, which starts on %(day)s.") % told

@@ -20,6 +20,7 @@ from editorial.access.reach import languages_of, may_change, may_open, may_publi
 from editorial.accessibility import browser_checks
 from editorial.accessibility import report as accessibility_report
 from editorial.board import views as board_views
+from editorial.desk import alike_views
 from editorial.desk import views as desk_views
 from editorial.exchange import applying
 from editorial.exchange import views as exchange_views
@@ -28,6 +29,7 @@ from editorial.handover import views as handover_views
 from editorial.review import links as review_links
 from editorial.review import outside_reviewer_views, outside_reviewers
 from editorial.review import views as review_views
+from editorial.rota import views as rota_views
 from editorial.sign_off import action_menu, decisions, mending, revisions
 from editorial.sign_off import cancellation as cancelling
 from editorial.takedown import nodes as takedown_nodes
@@ -47,7 +49,9 @@ def urls():
     return [
         *mending.urls,
         *desk_views.urls,
+        *alike_views.urls,
         *handover_views.urls,
+        *rota_views.urls,
         *sign_off_views.urls,
         *review_views.urls,
         *outside_reviewer_views.urls,
@@ -196,6 +200,17 @@ def outside_reviewers_menu_item():
         icon_name="mail",
         order=960,
     )
+
+
+@hooks.register("register_reports_menu_item")
+def absences_menu_item():
+    return AbsencesMenuItem(_("Absences"), reverse("absences"), name="absences", icon_name="calendar-alt", order=960)
+
+
+class AbsencesMenuItem(MenuItem):
+    def is_shown(self, request):
+        """By permissions, which are read anyway: it is asked on every page of the admin."""
+        return request.user.has_perm("editorial.add_reviewlink") or request.user.has_perm("core.change_user")
 
 
 class OutsideReviewersMenuItem(MenuItem):

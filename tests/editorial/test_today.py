@@ -13,7 +13,7 @@ from editorial.access import roles
 from editorial.board import states as board
 from editorial.models import LegalReview
 from home.models import StandardPage
-from tests import factories
+from tests import factories, markup
 from tests.editorial.conftest import act
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -104,22 +104,74 @@ def test_text_is_wanted_when_it_shall_go_live(draft, people):
     assert task.due == date(2026, 11, 27)
 
 
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [(5, "which starts on 29 Nov 2026."), (-5, "which should have started on 19 Nov 2026.")],
-)
-def test_text_of_a_campaign_says_what_it_holds_up(home, people, days, said):
-    campaign = factories.campaign(name="Gares", starts_at=NOW + days * DAY, launched_at=None)
-    page = factories.campaign_page(factories.campaign_index(home), campaign)
+def page_of(campaign, home, people, index=None):
+    """One of its pages, handed in."""
+    page = factories.campaign_page(index or factories.campaign_index(home), campaign)
     page.lead = "Autre chose."
     page.save_revision(user=people["editor"])
     page.get_workflow().start(page, people["editor"])
+    return page
+
+
+@pytest.mark.parametrize(
+    ("days", "due", "said"),
+    [
+        (5, date(2026, 11, 23), "which starts on 29 Nov 2026."),
+        (-5, date(2026, 11, 12), "which should have started on 19 Nov 2026."),
+    ],
+)
+def test_text_of_a_campaign_says_what_it_holds_up(home, people, days, due, said):
+    campaign = factories.campaign(name="Gares", starts_at=NOW + days * DAY, launched_at=None)
+    page = page_of(campaign, home, people)
 
     (task,) = texts(people["lawyer"])
 
-    assert task.due == (NOW + days * DAY).date()
+    assert task.due == due
     assert task.about == f"Handed in by Editor. It holds up “Gares”, {said}"
     assert task.url == desk_url(page)
+
+
+def test_law_decides_five_working_days_before_the_launch_and_publication_two(home, people):
+    campaign = factories.campaign(starts_at=datetime(2026, 12, 8, 9, 0, tzinfo=UTC), launched_at=None)
+    page = page_of(campaign, home, people)
+
+    (of_law,) = texts(people["lawyer"])
+    act(page, people["lawyer"])
+    (of_publication,) = texts(people["publisher"])
+
+    assert (of_law.due, of_publication.due) == (date(2026, 12, 1), date(2026, 12, 4))
+
+
+def test_after_the_launch_the_next_wave_counts(home, people):
+    campaign = factories.campaign(name="Gares", starts_at=NOW - 30 * DAY, launched_at=NOW - 30 * DAY)
+    for name, start, started in (
+        ("1", NOW - 20 * DAY, NOW - 20 * DAY),
+        ("3", NOW + 40 * DAY, None),
+        ("2", NOW + 14 * DAY, None),
+    ):
+        campaign.waves.create(name=name, starts_at=start, ends_at=start + 7 * DAY, started_at=started)
+    page_of(campaign, home, people)
+
+    (task,) = texts(people["lawyer"])
+
+    assert task.due == date(2026, 12, 1)
+    assert task.about == "Handed in by Editor. It belongs to “Gares”, whose next wave starts on 8 Dec 2026."
+
+
+def test_desk_and_today_say_how_long_there_is(client, home, people):
+    """The late one first."""
+    index = factories.campaign_index(home)
+    for days in (10, 3):
+        page_of(factories.campaign(starts_at=NOW + days * DAY, launched_at=None), home, people, index)
+    client.force_login(people["lawyer"])
+
+    shown = markup.read(client.get(reverse("wagtailadmin_home")).text)
+    desk = [markup.read(client.get(task.url).text) for task in today.reviews(fresh(people["lawyer"]), NOW)]
+
+    assert shown.index("4 days late") < shown.index("in 3 days")
+    assert ["4 days late" in desk[0], "in 3 days" in desk[1], "to be decided by 27 November 2026" in desk[1]] == [
+        True
+    ] * 3
 
 
 def test_words_of_a_fact_wait_too(home, people):
@@ -142,7 +194,7 @@ def test_texts_cost_the_same_whatever_their_number(home, people, django_assert_n
     person = fresh(people["lawyer"])
     texts(person)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(list(today.texts(person, NOW))) == number
 
 

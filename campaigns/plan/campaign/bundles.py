@@ -4,10 +4,12 @@ from collections import defaultdict
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Case, When
+from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from campaigns.plan.campaign import belonging
-from campaigns.plan.models import Campaign
+from campaigns.plan.models import Campaign, Wave
 from core.publication.bundles import Bundle
 from facts.models import FactWording
 from facts.shelf import mentioned
@@ -17,13 +19,16 @@ from testimonies.shown.voices import mentioned as voices_of
 
 def campaigns() -> list[Bundle]:
     to_launch = Case(When(launched_at=None, closed_at=None, then="starts_at"))
-    found = Campaign.objects.annotate(due=to_launch).order_by("-starts_at")
+    to_come = Wave.objects.filter(campaign=OuterRef("pk"), started_at=None, ended_at=None, ends_at__gt=timezone.now())
+    next_wave = Subquery(to_come.order_by("starts_at").values("starts_at")[:1])
+    needed = Case(When(closed_at=None, then=Coalesce(to_launch, next_wave)))
+    found = Campaign.objects.annotate(due=to_launch, needed=needed).order_by("-starts_at")
     keys: dict[int, set[UUID]] = defaultdict(set)
     for pk, key in belonging.keys_of_pages():
         keys[pk].add(key)
     return [
-        Bundle(key_of(pk), name, frozenset(keys[pk]), partial(words, pk), due)
-        for pk, name, due in found.values_list("pk", "name", "due")
+        Bundle(key_of(pk), name, frozenset(keys[pk]), partial(words, pk), due, needed)
+        for pk, name, due, needed in found.values_list("pk", "name", "due", "needed")
     ]
 
 

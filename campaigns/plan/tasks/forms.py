@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
@@ -19,6 +20,7 @@ from campaigns.plan.tasks.days import WEEK
 from campaigns.plan.tasks.patterns import Pattern
 from campaigns.plan.tasks.people import may_open, named, team
 from core.editor.calendar import day_of
+from editorial.rota.absences import steps_of
 from editorial.sign_off.four_eyes import name_of
 
 LONGEST = 520  # ten years of weeks
@@ -176,8 +178,14 @@ class MailForm(forms.ModelForm):
         fields = ["every"]
         labels = {"every": gettext_lazy("Mails that something waits for you")}
         help_texts = {
-            "every": gettext_lazy(
-                "They say how many tasks and mentions wait, never which. At once: when somebody gives you a task or names you in a comment. Once a day: in the morning, if anything is late, has no date or is due within a week."
+            "every": format_lazy(
+                "{} {}",
+                gettext_lazy(
+                    "They say how many tasks and mentions wait, never which. At once: when somebody gives you a task or names you in a comment. Once a day: in the morning, if anything is late, has no date or is due within a week."
+                ),
+                gettext_lazy(
+                    "Unless you choose never, you are also reminded once a day of texts that have waited for your decision for more than three days or are to be decided within two."
+                ),
             )
         }
 
@@ -192,7 +200,7 @@ class MailPanel(BaseSettingsPanel):
     form_class = MailForm
 
     def is_active(self):
-        return may_open(self.user)
+        return may_open(self.user) or bool(steps_of([self.user.pk]))
 
     def get_form(self):
         mail = TaskMail.objects.filter(user=self.user).first() or TaskMail(user=self.user)

@@ -1,5 +1,7 @@
 """Tells people by mail that something waits for them, and never what: at once or once a day, as each of them chose.
 
+Of decisions that press whoever wants any mail is reminded once a day.
+
 One mail at a time waits for a person, whatever happens meanwhile. Whoever takes it sends it, and puts it back where the server refused it:
 nobody gets one twice.
 """
@@ -11,9 +13,10 @@ from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -25,6 +28,9 @@ from campaigns.plan.models import TaskMail
 from campaigns.plan.tasks import waiting
 from campaigns.plan.tasks.people import team
 from core.editor.calendar import day_of
+from core.editor.today import Task
+from editorial.desk import reminders
+from editorial.rota.absences import deciders
 
 HOUR = 7  # of the morning in the country
 SOON = timedelta(days=7)  # what is due later is in no mail of the day
@@ -41,29 +47,39 @@ def tell(people: Iterable[int | None], by) -> None:
         transaction.on_commit(partial(send.enqueue, mail.pk), robust=True)
 
 
+def concerned() -> QuerySet:
+    """Whoever may be given a task, or decides about texts."""
+    found = Q(pk__in=team().order_by().values("pk")) | Q(pk__in=deciders().order_by().values("pk"))
+    return get_user_model().objects.filter(found).order_by("pk")
+
+
 def write_due() -> int:
     """Once a day, after seven, a mail for each person for whom something waits; returns how many."""
     now = timezone.localtime(timezone=timezone.get_default_timezone())
     if now.hour < HOUR:
         return 0
     untold = Q(task_mail__told_on=None) | Q(task_mail__told_on__lt=now.date())
-    due = team().exclude(email="").filter(Q(task_mail=None) | untold & Q(task_mail__every=Every.DAY))
+    due = concerned().exclude(email="").filter(Q(task_mail=None) | untold & ~Q(task_mail__every=Every.NEVER))
     return sum(_write(TaskMail.objects.get_or_create(user=person)[0], now.date()) for person in due)
 
 
 def _write(mail: TaskMail, day: date) -> bool:
     """Compare and set: of two workers one writes it. Where nothing waits, it is not asked again that day."""
-    waits_since = timezone.now() if number(mail) else None
-    unmoved = TaskMail.objects.filter(pk=mail.pk, told_on=mail.told_on, every=Every.DAY)
-    return bool(unmoved.update(told_on=day, waits_since=waits_since, tries=0) and waits_since)
+    tasks, decisions = waits(mail)
+    is_due = bool(decisions or (tasks and mail.every == Every.DAY))
+    unmoved = TaskMail.objects.filter(pk=mail.pk, told_on=mail.told_on, every=mail.every)
+    return bool(
+        unmoved.update(told_on=day, **({"waits_since": timezone.now(), "tries": 0} if is_due else {})) and is_due
+    )
 
 
-def number(mail: TaskMail) -> int:
-    """How many tasks and mentions wait for the person; in a mail of the day those that are due soon, or have no date."""
+def waits(mail: TaskMail) -> tuple[int, list[Task]]:
+    """(how many tasks and mentions: in a mail of the day those that are due soon, or have no date; decisions that press)."""
     now = timezone.now()
     found = [*waiting.given(mail.user, now), *waiting.mentions(mail.user, now)]
     last = day_of(now) + SOON
-    return sum(mail.every == Every.AT_ONCE or task.due is None or task.due <= last for task in found)
+    number = sum(mail.every == Every.AT_ONCE or task.due is None or task.due <= last for task in found)
+    return number, reminders.urgent(mail.user, now)
 
 
 def send_waiting() -> tuple[int, int]:
@@ -88,12 +104,12 @@ def _send(mail: TaskMail) -> bool | None:
     if not TaskMail.objects.filter(pk=mail.pk, waits_since=mail.waits_since).update(waits_since=None):
         return None
     user = mail.user
-    count = number(mail) if user.is_active and user.email else 0
-    if not count:
+    tasks, decisions = waits(mail) if user.is_active and user.email else (0, [])
+    if not tasks and not decisions:
         return None
     try:
         with translation.override(language_of(user)):
-            send_mail(*_written(count), None, [user.email])
+            send_mail(*_written(tasks + len(decisions), decisions), None, [user.email])
     except (OSError, SMTPException, ValueError) as error:
         logger.warning("person %s was not told that something waits: %s", user.pk, type(error).__name__)
         _put_back(mail)
@@ -108,7 +124,9 @@ def _put_back(mail: TaskMail) -> None:
         empty.update(waits_since=mail.waits_since, tries=mail.tries + 1)
 
 
-def _written(count: int) -> tuple[str, str]:
+def _written(count: int, decisions: list[Task]) -> tuple[str, str]:
     subject = ngettext("%(count)d thing waits for you", "%(count)d things wait for you", count) % {"count": count}
-    address = settings.BASE_URL.rstrip("/") + reverse("wagtailadmin_home")
-    return subject, render_to_string("plan/tasks/mail.txt", {"subject": subject, "address": address})
+    base = settings.BASE_URL.rstrip("/")
+    context = {"subject": subject, "address": base + reverse("wagtailadmin_home"), "desk": base + reverse("desk")}
+    context |= {"decisions": len(decisions), "due": min((one.due for one in decisions if one.due), default=None)}
+    return subject, render_to_string("plan/tasks/mail.txt", context)

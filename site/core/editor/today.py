@@ -112,6 +112,10 @@ class Row:
         return (self.today - self.task.due).days if self.task.due else 0
 
     @property
+    def days_left(self) -> int:
+        return -self.days_late
+
+    @property
     def is_due_today(self) -> bool:
         return self.task.due == self.today
 

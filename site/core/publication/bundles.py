@@ -12,7 +12,7 @@ from core import registry
 class Bundle:
     """Pages, by their translation keys, under a name that the team knows; `snippets` finds the keys of what they show.
 
-    `due` is when they shall be public, where that is still to come or overdue.
+    `due` is when they shall be public, where that is still to come or overdue. `needed` is when they begin to be shown: then, and after it at each wave.
     """
 
     key: str
@@ -20,6 +20,7 @@ class Bundle:
     pages: frozenset[UUID]
     snippets: Callable[[], Iterable[UUID]]
     due: datetime | None = None
+    needed: datetime | None = None
 
 
 Source = Callable[[], list[Bundle]]
@@ -30,3 +31,9 @@ BUNDLES = registry.Kind[Source]()
 
 def bundles() -> list[Bundle]:
     return [bundle for source in BUNDLES for bundle in source()]
+
+
+def by_page() -> dict[str, Bundle]:
+    """{translation key of a page: what it belongs to}: of several, what is needed first."""
+    found = sorted(bundles(), key=lambda bundle: (bundle.needed is None, bundle.needed), reverse=True)
+    return {str(key): bundle for bundle in found for key in bundle.pages}

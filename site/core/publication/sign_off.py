@@ -107,11 +107,12 @@ def digest_of(revision: Revision) -> str:
 
 def same_words(one: Revision, other: Revision) -> bool:
     """Whether two revisions of a text say the same, files aside; without a query."""
-    words = [
-        {name: _without_keys(value) for name, value in revision.content.items() if name not in VOLATILE}
-        for revision in (one, other)
-    ]
-    return words[0] == words[1]
+    return words_of(one) == words_of(other)
+
+
+def words_of(revision: Revision) -> dict[str, Any]:
+    """All that a revision says, files aside, streams as lists; without a query."""
+    return {name: _without_keys(value) for name, value in revision.content.items() if name not in VOLATILE}
 
 
 def _content(instance: Any) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 
-from core.editor.today import Task
+from core.editor.calendar import day_of
+from core.editor.today import Row, Task
 from core.publication.sign_off import SignOffError
 from editorial import today
 from editorial.board.states import edit_url
@@ -209,6 +210,7 @@ def _place(waiting: list[Task], state: TaskState) -> dict:
         return {"number": 0, "count": len(waiting), "next": waiting[0] if waiting else None}
     return {
         "task": waiting[at],
+        "row": Row(waiting[at], day_of(timezone.now())),
         "number": at + 1,
         "count": len(waiting),
         "previous": waiting[at - 1] if at else None,

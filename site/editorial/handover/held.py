@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, LockableMixin, Page, WorkflowState
 
-from core.editor.handover import Held, by_field
+from core.editor.handover import Held, by_field, ended
 from editorial.access.reach import languages_of
-from editorial.models import ReviewLink
+from editorial.models import Absence, ReviewLink
 
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 HANDED_IN = "current_task_state__revision__content__locale"
@@ -55,6 +55,14 @@ TEXTS = by_field(
     name=lambda state: str(state.content_object),
 )
 LINKS = Held(gettext_lazy("Review links that wait for their answer"), _links_to, _revoke, ends=True)
+
+ABSENCES = ended(gettext_lazy("Absences of theirs"), Absence.objects.all, "user")
+STANDING_IN = Held(
+    gettext_lazy("Absences in which they stand in"),
+    lambda user: Absence.objects.filter(stand_in=user),
+    lambda found, user: found.update(stand_in=None),
+    ends=True,
+)
 
 
 def _lock(model: type[models.Model]) -> Held:

@@ -162,11 +162,19 @@ class Step:
 
     def _names(self, *, but=None) -> str:
         """Of the people, `but` for one."""
-        names = [name_of(user) for user in self.people if but is None or not of_account(user) & of_account(but)]
-        return get_text_list(names, _("or"))
+        people = [user for user in self.people if but is None or not of_account(user) & of_account(but)]
+        return get_text_list([name_of(user) for user in _present(people)], _("or"))
 
     def _groups(self) -> str:
         return get_text_list([str(group) for group in self.task.groups.order_by("name")], _("or"))
+
+
+def _present(people: list) -> list:
+    """Those who are not away today; all, where all are."""
+    from editorial.rota.absences import unasked
+
+    unasked_today = unasked(user.pk for user in people)
+    return [user for user in people if user.pk not in unasked_today]
 
 
 def name_of(user) -> str:

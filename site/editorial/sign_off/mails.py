@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
+from django.contrib.auth import get_user_model
 from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, WorkflowStateApprovalEmailNotifier
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved
 
 from editorial.models import Approval
+from editorial.rota import absences
 from editorial.sign_off.decisions import is_public, outcome
 
 TEMPLATES = "editorial/notifications/"
@@ -39,8 +41,18 @@ class SubmissionNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
     def get_template_base_prefix(self, instance, **kwargs):
         return "step_"
 
+    def get_recipient_users(self, task_state, **kwargs):
+        """Without those who are away, as long as somebody of the step is there."""
+        groups = task_state.task.specific.groups.all()
+        members = get_user_model().objects.filter(is_active=True, groups__in=groups).values_list("pk", flat=True)
+        return super().get_recipient_users(task_state, **kwargs).exclude(pk__in=absences.unasked(members))
+
     def get_context(self, task_state, **kwargs):
-        return super().get_context(task_state, **kwargs) | {"approvals": _approvals(task_state.workflow_state)}
+        away = absences.on(absences.today()).exclude(stand_in=None).select_related("user")
+        return super().get_context(task_state, **kwargs) | {
+            "approvals": _approvals(task_state.workflow_state),
+            "absences": [one for one in away if task_state.task_id in absences.steps_of([one.user_id])[one.user_id]],
+        }
 
 
 class ApprovalNotifier(WorkflowStateApprovalEmailNotifier):

@@ -8,11 +8,13 @@ from editorial.access.reach import may_change, may_publish
 from editorial.board.changes import changed_sentences
 from editorial.review import links as review_links
 from editorial.sign_off.approvals import history
+from editorial.sign_off.four_eyes import name_of
 from editorial.sign_off.tasks import FourEyesTask
 from editorial.translation import confirmations, quality
 from editorial.translation.days import in_the_language
 
 register = template.Library()
+register.filter(name_of)
 
 
 @register.filter

@@ -304,14 +304,14 @@ def test_expiries_of_pages_and_snippets_are_shown(home):
     assert seen(superuser()) == [("expiry", "La loi", "planned"), ("expiry", fact.name, "planned")]
 
 
-def test_review_is_due_when_its_campaign_is_to_be_launched(home, campaign, people):
+def test_review_is_due_five_working_days_before_its_campaign(home, campaign, people):
     page = factories.campaign_page(factories.campaign_index(home), campaign, title="En gare")
     page.get_workflow().start(page, people["editor"])
 
     (found,) = calendar.events(people["lawyer"], JANUARY, FEBRUARY)
 
     assert (found.kind, found.title, found.state) == (Kind.REVIEW, "En gare – Relecture juridique", State.WAITING)
-    assert (found.first_day, found.bundle) == (date(2026, 12, 1), f"campaign-{campaign.pk}")
+    assert (found.first_day, found.bundle) == (date(2026, 11, 24), f"campaign-{campaign.pk}")
 
 
 def test_review_without_a_date_stands_on_the_day_it_was_handed_in(home, people):
@@ -491,7 +491,7 @@ def test_who_sees_no_campaign_has_no_filter_of_campaigns(client, people, campaig
 
 # What it costs
 
-QUERIES = 43
+QUERIES = 44
 
 
 def many(number: int) -> None:
