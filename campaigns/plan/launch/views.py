@@ -6,23 +6,25 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign import belonging
+from campaigns.plan.campaign.board import Plans
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.launch import acts as launching
-from campaigns.plan.launch import opening, preparation
+from campaigns.plan.launch import hold_ups, opening, preparation
 from campaigns.plan.launch.acts import LaunchError
 from campaigns.plan.launch.opening import Opening
 from campaigns.plan.launch.table import table
 from campaigns.plan.models import GRACE, Action, AfterClose, Campaign, Launch, Override, Wave
+from campaigns.plan.tasks.people import may_open
 from core.publication.confirmation import TypedName, is_confirmed
 from core.publication.readiness import CHECKS
 from editorial.takedown import views as takedowns
@@ -70,6 +72,15 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "plan/workspace/readiness.html", campaign, "campaign_readiness", context)
 
 
+@require_safe
+@require_admin_access
+def overview(request: HttpRequest) -> HttpResponse:
+    """What keeps each campaign back, and who holds that up."""
+    if not may_open(request.user):
+        raise PermissionDenied
+    return render(request, "plan/readiness/index.html", {"rows": hold_ups.rows(Plans(timezone.now()))})
+
+
 def _wave(campaign: Campaign, asked: str | None) -> Wave | None:
     """The wave that was asked for, or the next that has not started, or the last one."""
     waves = list(campaign.waves.all())
@@ -93,6 +104,8 @@ def _failed(wave: Wave | None, launches: list[Launch]) -> Launch | None:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = campaign_for(request, pk)
     preparation.examine(campaign)
+    if "from" in request.POST:
+        return redirect(f"{reverse('campaigns_readiness')}#campaign-{campaign.pk}")
     return _back(campaign, request.POST.get("wave"))
 
 
@@ -241,6 +254,7 @@ def _back(campaign: Campaign, wave: int | str | None = None) -> HttpResponse:
 
 
 urls = [
+    path("campaigns/readiness/", overview, name="campaigns_readiness"),
     path("campaigns/<int:pk>/readiness/", readiness, name="campaign_readiness"),
     path("campaigns/<int:pk>/readiness/check/", check, name="campaign_check"),
     path("campaigns/<int:pk>/launch/", act, name="campaign_launch"),

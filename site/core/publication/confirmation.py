@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-APOSTROPHES = re.compile("[’‘ʼʻ´`′＇]")  # noqa: RUF001 (the point is how alike they look)
-DASHES = re.compile("[‐‑‒–—―−﹣－]")  # noqa: RUF001
+APOSTROPHES = re.compile("[’‘ʼʻ´`′＇]")
+DASHES = re.compile("[‐‑‒–—―−﹣－]")
 
 
 def is_confirmed(request: HttpRequest) -> bool:

@@ -18,7 +18,7 @@ from core.publication.readiness import CHECKS, Check, Failure
 from tests import factories
 
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
-NAME = "L’été – sans « clients »"  # noqa: RUF001 (a name as typographers write it)
+NAME = "L’été – sans « clients »"
 
 
 @pytest.fixture(autouse=True)
