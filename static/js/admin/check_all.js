@@ -9,7 +9,7 @@ export default (root) => {
   const words = root.dataset;
   let isCancelled = false;
 
-  const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
   const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
   // What the page of a check says once its result is kept; the frame is of this site, or of nobody's who can be read.

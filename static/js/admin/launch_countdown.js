@@ -5,7 +5,7 @@ export default (root) => {
   const end = performance.now() + Number(root.dataset.seconds) * 1000;
   const shown = root.querySelector("[data-countdown]");
   const told = root.querySelector("[data-told]");
-  const words = (seconds) => (seconds ? root.dataset.left.replace("%(seconds)s", seconds) : root.dataset.now);
+  const words = (seconds) => (seconds ? root.dataset.left.replace("{seconds}", seconds) : root.dataset.now);
 
   // The section as it is now, where it is no longer this one; whoever was on the button goes on at the section's heading.
   const look = async () => {
