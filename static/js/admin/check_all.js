@@ -67,6 +67,10 @@ export default (root) => {
     start.focus();
   };
 
+  // Wagtail's preview speaks to the topmost window, which is this one; it means the page of the check around it.
+  addEventListener("message", ({ data, origin }) => {
+    if (data?.wagtail && origin === location.origin) place.firstElementChild?.contentWindow.postMessage(data, origin);
+  });
   start.hidden = false;
   start.addEventListener("click", run);
   cancel.addEventListener("click", () => { isCancelled = true; });
