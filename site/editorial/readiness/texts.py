@@ -80,7 +80,9 @@ class States:
         )
         step = "current_task_state__task__content_type__model"
         # {id: (the step that it waits in, since when)}
-        self.in_review = {pk: waits for pk, *waits in found.values_list("object_id", step, "current_task_state__started_at")}
+        self.in_review = {
+            pk: waits for pk, *waits in found.values_list("object_id", step, "current_task_state__started_at")
+        }
         self.approvals = defaultdict(list)
         approved = Approval.objects.valid().filter(base_content_type=content_type, object_id__in=ids)
         for object_id, *approval in approved.values_list("object_id", "digest", "step", "created_at"):

@@ -155,9 +155,7 @@ def test_late_tasks_are_told_with_who_has_them(admin_client, admin):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_desk_costs_the_same_with_one_and_three_campaigns(
-    admin_client, admin, home, number, django_assert_num_queries
-):
+def test_desk_costs_the_same_with_one_and_three_campaigns(admin_client, admin, home, number, django_assert_num_queries):
     index = factories.campaign_index(home)
     for position in range(number):
         one = campaign(f"C{position}", 3 + position)
