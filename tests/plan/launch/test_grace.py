@@ -286,8 +286,8 @@ def test_later_wave_is_typed_by_its_own_name(client, wave, publisher):
 
 
 def test_what_becomes_public_is_told_with_its_addresses(client, wave, publisher):
-    channel = Channel.objects.create(campaign=wave.campaign, kind="poster", name="Affiches")
     for number in range(7):
+        channel = Channel.objects.create(campaign=wave.campaign, kind="poster", name=f"Affiches {number}")
         TrackedLink.objects.create(campaign=wave.campaign, channel=channel, code=f"abc23{number + 2}")
     Partnership.objects.create(campaign=wave.campaign, partner=Partner.objects.create(name="Mairie de Lyon"))
     hidden = factories.campaign_page(wave.campaign.pages.get().get_parent(), wave.campaign, slug="x", title="Brouillon")
