@@ -55,7 +55,7 @@ GIVES = [
     calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events, entries.own),
     today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions),
     SEARCHED(search.plan),
-    today.NEXT(plans.next_of_planner, plans.next_of_everybody),
+    today.NEXT(plans.next_of_planner, plans.next_of_publisher, plans.next_of_everybody),
     handover.HELD(
         handover.by_field(
             _("Starts and closes that they scheduled"),

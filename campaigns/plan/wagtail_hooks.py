@@ -27,6 +27,7 @@ from campaigns.plan.campaign.kept import refuse_what_is_kept  # noqa: F401 (its 
 from campaigns.plan.copying import views as copying_views
 from campaigns.plan.copying.permissions import may_begin_again
 from campaigns.plan.grid import views as grid_views
+from campaigns.plan.launch import browser_checks
 from campaigns.plan.launch import views as launch_views
 from campaigns.plan.links import views as link_views
 from campaigns.plan.models import Campaign, Channel, Placement, Wave
@@ -170,6 +171,7 @@ def urls():
         *partner_mail_views.urls,
         *partner_views.urls,
         *launch_views.urls,
+        *browser_checks.urls,
         *calendar_views.urls,
     ]
 
@@ -185,6 +187,20 @@ def mails_that_something_waits(request, user, profile):
 @hooks.register("register_admin_menu_item")
 def calendar_menu_item():
     return MenuItem(_("Calendar"), reverse("calendar"), name="calendar", icon_name="calendar-alt", order=205)
+
+
+class ReadinessMenuItem(MenuItem):
+    """For who may launch; others who see plans come here from the board."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("plan.launch_campaign")
+
+
+@hooks.register("register_admin_menu_item")
+def readiness_menu_item():
+    return ReadinessMenuItem(
+        _("Readiness"), reverse("campaigns_readiness"), name="readiness", icon_name="tick-inverse", order=206
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -28,10 +28,24 @@ def save(page) -> None:
     follow(page.locator("footer button[type=submit], form button.action-save").first)
 
 
+PASS_THE_GRACE = """
+from django.utils import timezone
+from campaigns.plan.launch import acts
+from campaigns.plan.models import Launch
+Launch.objects.filter(state="scheduled", action="start").update(due_at=timezone.now())
+acts.run_due()
+"""
+
+
 def start(publisher) -> None:
-    """By its button, and by that of the page which says what becomes public."""
-    for _asked in range(2):
-        follow(publisher.locator("button[value=start]"))
+    """By its button, and by that of the page which says what becomes public and asks for the name."""
+    follow(publisher.locator("button[value=start]"))
+    publisher.locator("[name=typed]").fill("une deuxième campagne")
+    follow(publisher.locator("button[value=start]"))
+
+
+def seconds_left(publisher) -> int:
+    return int(re.search(r"\d+", publisher.locator("[data-countdown]").inner_text())[0])
 
 
 def test_campaign_is_planned_launched_and_closed(site, sign_in, open_context):
@@ -78,6 +92,12 @@ def test_campaign_is_planned_launched_and_closed(site, sign_in, open_context):
     expect(publisher.locator("button[value=start]")).to_have_count(0)
     publisher.goto(f"{workspace}readiness/", wait_until="networkidle")
     assert visitor.request.get("/fr/campagnes/deuxieme/").status == 404
+    publisher.locator("a[href$='/browser-checks/']").click()
+    publisher.locator("[data-start]").click()
+    expect(publisher.locator("[data-page]").first).to_have_attribute("data-state", "clean", timeout=60_000)
+    expect(publisher.locator("[data-start]")).to_be_visible(timeout=60_000)
+    publisher.goto(f"{workspace}readiness/", wait_until="networkidle")
+    expect(publisher.locator(".readiness-failed a[href^='#browser-']")).to_have_count(0)
     for _check in range(30):
         undecided = publisher.locator(".readiness-failed a")
         if undecided.count() == 0:
@@ -88,6 +108,14 @@ def test_campaign_is_planned_launched_and_closed(site, sign_in, open_context):
         publisher.locator("form button.button").first.click()
         publisher.wait_for_url("**/readiness/**")
     start(publisher)
+    before = seconds_left(publisher)
+    expect(publisher.locator("[data-countdown]")).not_to_contain_text(str(before))
+    assert before > seconds_left(publisher) > 0
+    follow(publisher.locator(".launch-stop"))
+    site.run("shell", "-v", "0", "-c", PASS_THE_GRACE)
+    assert visitor.request.get("/fr/campagnes/deuxieme/").status == 404
+    start(publisher)
+    site.run("shell", "-v", "0", "-c", PASS_THE_GRACE)
     assert visitor.request.get("/fr/campagnes/deuxieme/").status == 200
     visitor.goto(code)
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Une phrase.")

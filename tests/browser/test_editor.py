@@ -95,7 +95,7 @@ def test_fact_comes_after_the_last_word_where_nobody_put_the_cursor(editor):
 def test_what_the_checks_of_the_editor_find_is_kept(editor):
     editor.goto(f"/admin/browser-checks/{re.search(r'/pages/(\d+)/', editor.url)[1]}/")
     status = editor.locator("[data-browser-check]")
-    kept = [status.get_attribute(name) for name in ("data-clean", "data-kept")]
+    kept = [status.get_attribute(name) for name in ("data-clean", "data-found")]
 
     expect(status).to_have_text(re.compile("|".join(map(re.escape, kept))))
 

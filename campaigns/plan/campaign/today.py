@@ -106,5 +106,11 @@ def next_of_planner(user) -> Next | None:
     return None
 
 
+def next_of_publisher(user) -> Next | None:
+    if user.has_perm("plan.launch_campaign"):
+        return Next(_("See what keeps each campaign back, and who holds it up."), reverse("campaigns_readiness"))
+    return None
+
+
 def next_of_everybody(user) -> Next:
     return Next(_("See in the calendar what comes next."), reverse("calendar"))

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -20,11 +21,12 @@ from wagtail.log_actions import log
 
 from campaigns.plan.campaign import belonging
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Action, Campaign, Launch, Override, PageOutcome, Wave
+from campaigns.plan.models import GRACE, Action, Campaign, Launch, Override, PageOutcome, Wave
 from core.country import country
 from core.editor.page_history import note
 from core.publication.readiness import CHECKS
 from core.publication.withdrawal import purge
+from operations.schedule import run
 
 logger = logging.getLogger(__name__)
 
@@ -46,15 +48,7 @@ def start(wave: Wave, user=None) -> Launch:
 
     Raises LaunchError where a check fails that is not overridden, where nothing would become public, or where the wave runs already.
     """
-    campaign = _locked(wave.campaign_id)
-    wave = campaign.waves.get(pk=wave.pk)
-    wave.campaign = campaign
-    _refuse_impossible(wave)
-    if campaign.launched_at is None and not belonging.has_approved_page(campaign):
-        raise LaunchError(_("Nothing would become public: no page of this campaign is approved."))
-    failing = preparation.blocking(wave, preparation.examine(campaign))
-    if failing:
-        raise LaunchError(*(_told(result) for result in failing))
+    campaign, wave = _judged(wave)
     now = timezone.now()
     if campaign.launched_at is None:
         Campaign.objects.filter(pk=campaign.pk).update(launched_at=now)
@@ -67,20 +61,39 @@ def start(wave: Wave, user=None) -> Launch:
     return done
 
 
+@transaction.atomic
+def start_soon(wave: Wave, user) -> Launch:
+    """Have the worker start a wave after the grace in which it can be stopped; refuses now what `start` would refuse then."""
+    campaign, wave = _judged(wave)
+    now = timezone.now()
+    scheduled = wave.launches.filter(state=Launch.State.SCHEDULED).first()
+    if scheduled and scheduled.is_soon:
+        said = {"wave": wave.name, "at": _second(scheduled.due_at), "who": scheduled.requested_by or "–"}
+        raise LaunchError(_("“%(wave)s” becomes public at %(at)s already: %(who)s has started it.") % said)
+    if scheduled:
+        cancel(scheduled, user, _("It was started by hand before."))
+    launch = _schedule(campaign, Action.START, now + GRACE, user, wave, created_at=now)
+    _wake_worker(launch)
+    return launch
+
+
 def schedule_start(wave: Wave, user) -> Launch:
-    """Have the worker start a wave at its minute. Raises LaunchError where that minute is past, or it is scheduled already."""
+    """Have the worker start a wave at its minute, after the grace at the earliest.
+
+    Raises LaunchError where that minute is past, or it is scheduled already.
+    """
     with transaction.atomic():
-        campaign = _locked(wave.campaign_id)
-        wave = campaign.waves.get(pk=wave.pk)
-        wave.campaign = campaign
+        campaign, wave = _locked_with(wave)
         _refuse_impossible(wave)
-        if wave.starts_at <= timezone.now():
+        now = timezone.now()
+        if wave.starts_at <= now:
             raise LaunchError(
                 _("The start of “%(wave)s” is past: start it now, or move its start.") % {"wave": wave.name}
             )
         try:
             with transaction.atomic():
-                return _schedule(campaign, Action.START, wave.starts_at, user, wave)
+                due_at = max(wave.starts_at, now + GRACE)
+                return _schedule(campaign, Action.START, due_at, user, wave, created_at=now)
         except IntegrityError:
             raise LaunchError(_("“%(wave)s” is scheduled already.") % {"wave": wave.name}) from None
 
@@ -118,6 +131,18 @@ def override(wave: Wave, check_name: str, language: str, user, reason: str) -> O
     data = {"wave": wave.name, "check": check_name, "language": language, "reason": made.reason}
     log(wave.campaign, "plan.override", user=user, data=data)
     return made
+
+
+def _judged(wave: Wave) -> tuple[Campaign, Wave]:
+    """Both as they are now, locked, where nothing keeps the wave from starting; LaunchError otherwise."""
+    campaign, wave = _locked_with(wave)
+    _refuse_impossible(wave)
+    if campaign.launched_at is None and not belonging.has_approved_page(campaign):
+        raise LaunchError(_("Nothing would become public: no page of this campaign is approved."))
+    failing = preparation.blocking(wave, preparation.examine(campaign))
+    if failing:
+        raise LaunchError(*(_told(result) for result in failing))
+    return campaign, wave
 
 
 def _refuse_impossible(wave: Wave) -> None:
@@ -207,10 +232,7 @@ def run_due() -> list[str]:
 
 def _run(launch: Launch) -> str:
     try:
-        if launch.action == Action.START:
-            start(launch.wave, launch.requested_by)
-        else:
-            close(launch.campaign, launch.requested_by)
+        _do(launch)
     except LaunchError as refused:
         fail(launch, refused.reasons)
     except Exception:
@@ -218,6 +240,18 @@ def _run(launch: Launch) -> str:
         fail(launch, [_("Something broke, and nothing was changed. The operator finds the reason in the log.")])
     launch.refresh_from_db()
     return f"{launch}: {launch.get_state_display()}"
+
+
+@transaction.atomic
+def _do(launch: Launch) -> None:
+    """Nothing, where somebody stopped it or another worker did it since it was read."""
+    _locked(launch.campaign_id)
+    if not Launch.objects.filter(pk=launch.pk, state=Launch.State.SCHEDULED).exists():
+        return
+    if launch.action == Action.START:
+        start(launch.wave, launch.requested_by)
+    else:
+        close(launch.campaign, launch.requested_by)
 
 
 def fail(launch: Launch, reasons: list[str]) -> None:
@@ -229,17 +263,39 @@ def fail(launch: Launch, reasons: list[str]) -> None:
     tell_of_failure(launch)
 
 
+def _wake_worker(launch: Launch) -> None:
+    """At its second, before the next round of the job; where no worker can wait (in development), that round does it."""
+    if run.get_backend().supports_defer:
+        run.using(run_after=launch.due_at).enqueue("run-launches", launch.due_at.isoformat())
+
+
+@transaction.atomic
 def cancel(launch: Launch, user, reason: str = "") -> None:
-    """Take a scheduled launch or close off the worker's list."""
+    """Take a scheduled launch or close off the worker's list: what the worker does at this moment is waited for, and told."""
+    _locked(launch.campaign_id)
     cancelled = Launch.objects.filter(pk=launch.pk, state=Launch.State.SCHEDULED).update(
         state=Launch.State.CANCELLED, finished_at=timezone.now(), reasons=[reason] if reason else []
     )
     if not cancelled:
-        raise LaunchError(_("This is no longer scheduled."))
+        raise LaunchError(_too_late(launch))
     log(launch.campaign, "plan.cancel", user=user, data={"what": str(launch), "reason": reason})
 
 
-def _schedule(campaign: Campaign, action: str, due_at: datetime, user, wave: Wave | None = None) -> Launch:
+def _too_late(launch: Launch) -> str:
+    launch.refresh_from_db()
+    if (launch.state, launch.action) != (Launch.State.DONE, Action.START):
+        return _("This is no longer scheduled.")
+    told = {"wave": launch.wave.name, "at": _second(launch.finished_at)}
+    return _("“%(wave)s” has started at %(at)s: close the campaign, or take it down everywhere.") % told
+
+
+def _second(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H:%M:%S}"
+
+
+def _schedule(
+    campaign: Campaign, action: str, due_at: datetime, user, wave: Wave | None = None, **said: datetime
+) -> Launch:
     """A close that is scheduled already moves to the new minute; a start that is raises IntegrityError."""
     fields = {"campaign": campaign, "action": action, "wave": wave}
     if action == Action.CLOSE:
@@ -248,7 +304,7 @@ def _schedule(campaign: Campaign, action: str, due_at: datetime, user, wave: Wav
             moved.due_at = due_at
             moved.save(update_fields=["due_at"])
             return moved
-    return Launch.objects.create(**fields, due_at=due_at, requested_by=user)
+    return Launch.objects.create(**fields, **said, due_at=due_at, requested_by=user)
 
 
 def _record(campaign: Campaign, action: str, now: datetime, user, wave: Wave | None = None) -> Launch:
@@ -263,6 +319,13 @@ def _record(campaign: Campaign, action: str, now: datetime, user, wave: Wave | N
 def _locked(pk: int) -> Campaign:
     """The campaign as it is now; of two who launch at once, the second waits and then sees what the first did."""
     return Campaign.objects.select_for_update().get(pk=pk)
+
+
+def _locked_with(wave: Wave) -> tuple[Campaign, Wave]:
+    campaign = _locked(wave.campaign_id)
+    wave = campaign.waves.get(pk=wave.pk)
+    wave.campaign = campaign
+    return campaign, wave
 
 
 def _changed(campaign: Campaign, action: str, user, data: dict) -> None:
@@ -281,8 +344,12 @@ def _changed(campaign: Campaign, action: str, user, data: dict) -> None:
 
 @receiver(post_save, sender=Wave)
 def start_that_was_moved(sender, instance, **kwargs):
-    """A publisher gave a minute: where the wave is moved to another, the publisher is asked again."""
-    moved = Launch.objects.filter(wave=instance, state=Launch.State.SCHEDULED).exclude(due_at=instance.starts_at)
+    """A publisher gave a minute: where the wave is moved to another, the publisher is asked again.
+
+    A start by hand was given no minute of the plan.
+    """
+    scheduled = Launch.objects.filter(wave=instance, state=Launch.State.SCHEDULED)
+    moved = scheduled.exclude(due_at=instance.starts_at).exclude(due_at__lte=F("created_at") + GRACE)
     reason = _("The start of the wave was moved: schedule it again.")
     moved.update(state=Launch.State.CANCELLED, finished_at=timezone.now(), reasons=[reason])
 

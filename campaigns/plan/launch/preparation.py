@@ -15,7 +15,7 @@ from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 from campaigns.plan.campaign import belonging
 from campaigns.plan.models import Campaign, Override, ReadinessResult, Wave
 from core.models.withdrawal import Withdrawable
-from core.publication.readiness import CHECKS, Failure, Subject
+from core.publication.readiness import CHECKS, Failure, Holder, Subject
 from core.words import languages
 from editorial.access.roles import signed_off_snippets
 
@@ -73,8 +73,8 @@ def _result(campaign: Campaign, name: str, subject: Subject) -> ReadinessResult 
     said = _ask(name, subject)
     if said is None:
         return None
-    failures = [{"message": str(failure.message), "url": failure.url} for failure in said]
-    return ReadinessResult(campaign=campaign, language=subject.language, check_name=name, failures=failures)
+    kept = [failure.as_json() for failure in said]
+    return ReadinessResult(campaign=campaign, language=subject.language, check_name=name, failures=kept)
 
 
 def _ask(name: str, subject: Subject) -> list[Failure] | None:
@@ -84,7 +84,8 @@ def _ask(name: str, subject: Subject) -> list[Failure] | None:
             return CHECKS[name].ask(subject)
     except Exception:
         logger.exception("the readiness check %s broke for %s in %s", name, subject.thing, subject.language)
-        return [Failure(_("This could not be checked. The operator finds the reason in the log."))]
+        said = _("This could not be checked. The operator finds the reason in the log.")
+        return [Failure(said, holder=Holder.OPERATOR)]
 
 
 def has_changed(campaign: Campaign, since: datetime) -> bool:

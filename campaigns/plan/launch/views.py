@@ -6,25 +6,27 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign import belonging
+from campaigns.plan.campaign.board import Plans
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.launch import acts as launching
-from campaigns.plan.launch import preparation
+from campaigns.plan.launch import hold_ups, opening, preparation
 from campaigns.plan.launch.acts import LaunchError
+from campaigns.plan.launch.opening import Opening
 from campaigns.plan.launch.table import table
-from campaigns.plan.models import Action, AfterClose, Campaign, Launch, Override, Wave
-from core.publication.confirmation import is_confirmed
+from campaigns.plan.models import GRACE, Action, AfterClose, Campaign, Launch, Override, Wave
+from campaigns.plan.tasks.people import may_open
+from core.publication.confirmation import TypedName, is_confirmed
 from core.publication.readiness import CHECKS
-from editorial.sign_off.approvals import dates_of
 from editorial.takedown import views as takedowns
 
 ASKED = ("start", "schedule")  # what makes something public
@@ -60,6 +62,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
         "has_changed": checked_at and preparation.has_changed(campaign, checked_at),
         "blocking": blocking[wave.pk] if wave else [],
         "launches": launches,
+        "scheduled": scheduled,
         "promise": launching.promise(scheduled.due_at, len(blocking[wave.pk])) if scheduled else "",
         "failed": _failed(wave, launches),
         "may_launch": request.user.has_perm("plan.launch_campaign"),
@@ -67,6 +70,15 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
         "is_past": bool(wave and wave.starts_at <= timezone.now()),
     }
     return show(request, "plan/workspace/readiness.html", campaign, "campaign_readiness", context)
+
+
+@require_safe
+@require_admin_access
+def overview(request: HttpRequest) -> HttpResponse:
+    """What keeps each campaign back, and who holds that up."""
+    if not may_open(request.user):
+        raise PermissionDenied
+    return render(request, "plan/readiness/index.html", {"rows": hold_ups.rows(Plans(timezone.now()))})
 
 
 def _wave(campaign: Campaign, asked: str | None) -> Wave | None:
@@ -78,7 +90,7 @@ def _wave(campaign: Campaign, asked: str | None) -> Wave | None:
 
 
 def _scheduled(wave: Wave | None) -> Launch | None:
-    return wave and wave.launches.filter(state=Launch.State.SCHEDULED).first()
+    return wave and wave.launches.filter(state=Launch.State.SCHEDULED).select_related("requested_by").first()
 
 
 def _failed(wave: Wave | None, launches: list[Launch]) -> Launch | None:
@@ -92,39 +104,40 @@ def _failed(wave: Wave | None, launches: list[Launch]) -> Launch | None:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = campaign_for(request, pk)
     preparation.examine(campaign)
+    if "from" in request.POST:
+        return redirect(f"{reverse('campaigns_readiness')}#campaign-{campaign.pk}")
     return _back(campaign, request.POST.get("wave"))
 
 
 @require_POST
 @require_admin_access
 def act(request: HttpRequest, pk: int) -> HttpResponse:
-    """Start, schedule or cancel: the button's name says which. What makes something public is asked first."""
+    """Start, schedule or stop: the button's name says which. What makes something public is asked first, and its name is typed."""
     campaign = _for_publisher(request, pk)
-    asked = request.POST.get("wave", "")
+    asked, action = request.POST.get("wave", ""), request.POST.get("act")
     wave = get_object_or_404(campaign.waves, pk=asked if asked.isdecimal() else None)
-    if request.POST.get("act") in ASKED and not is_confirmed(request):
-        return _ask(request, campaign, wave)
+    wave.campaign = campaign
+    if action in ASKED:
+        opens = opening.of(wave, at_its_minute=action == "schedule")
+        form = TypedName(opens.name, request.POST if is_confirmed(request) else None)
+        if not form.is_valid():
+            return _ask(request, opens, form)
     try:
-        _do(request.POST.get("act"), wave, request)
+        _do(action, wave, request)
     except LaunchError as refused:
-        preparation.examine(campaign)
+        if action in ASKED:
+            preparation.examine(campaign)
         messages.error(request, _refusal(refused))
     return _back(campaign, wave.pk)
 
 
-def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
+def _ask(request: HttpRequest, opens: Opening, form: TypedName) -> HttpResponse:
     """What becomes public, where and when; what keeps it from that, asked again now, and who answered for what else fails."""
-    pages = [page for found in belonging.querysets(campaign) for page in found.select_related("locale")]
-    pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
-    results = preparation.examine(campaign)
+    wave, action = opens.wave, request.POST["act"]
+    results = preparation.examine(wave.campaign)
     failing: dict[str, list[str]] = {}
     for one in preparation.blocking(wave, results):
         failing.setdefault(CHECKS[one.check_name].label, []).append(one.language)
-    links = campaign.links.filter(retired_at=None).count()
-    dates = dates_of(pages) if request.POST["act"] == "schedule" else {}
-    going = [page for page in pages if page.live or (page.pk in dates and dates[page.pk] <= wave.starts_at)]
-    is_first = campaign.launched_at is None
-    is_empty = is_first and not going
     failures = sum(map(len, failing.values()))
     context = {
         "failing": failing,
@@ -132,15 +145,14 @@ def _ask(request: HttpRequest, campaign: Campaign, wave: Wave) -> HttpResponse:
         "promise": launching.promise(wave.starts_at, failures),
         "answered": _answered(wave, {(one.check_name, one.language) for one in results if one.failures}),
         "wave": wave,
-        "act": request.POST["act"],
-        "going": going,
-        "waiting": [page for page in pages if page not in going],
-        "links": links,
-        "is_first": is_first,
-        "is_empty": is_empty,
-        "is_refused": request.POST["act"] == "start" and bool(failing or is_empty),
+        "act": action,
+        "opens": opens,
+        "form": form,
+        "grace": GRACE.seconds,
+        "is_refused": action == "start" and bool(failing or opens.is_empty),
     }
-    return show(request, "plan/workspace/launch_confirm.html", campaign, "campaign_readiness", context)
+    status = 422 if form.errors else 200
+    return show(request, "plan/workspace/launch_confirm.html", wave.campaign, "campaign_readiness", context, status)
 
 
 def _answered(wave: Wave, fail: set[tuple[str, str]]) -> dict[tuple[str, str, str], list[str]]:
@@ -155,14 +167,13 @@ def _answered(wave: Wave, fail: set[tuple[str, str]]) -> dict[tuple[str, str, st
 
 def _do(action: str | None, wave: Wave, request: HttpRequest) -> None:
     if action == "start":
-        launching.start(wave, request.user)
-        messages.success(request, _("“%(wave)s” has started. Its pages and links are public.") % {"wave": wave.name})
+        launching.start_soon(wave, request.user)
     elif action == "schedule":
         launch = launching.schedule_start(wave, request.user)
         failing = preparation.blocking(wave, wave.campaign.readiness.all())
         messages.success(request, launching.promise(launch.due_at, len(failing)))
-    elif action == "cancel" and (scheduled := _scheduled(wave)):
-        launching.cancel(scheduled, request.user)
+    elif action == "cancel" and (launch := _scheduled(wave) or wave.launches.order_by("pk").last()):
+        launching.cancel(launch, request.user)
         messages.success(request, _("“%(wave)s” does not start by itself any more.") % {"wave": wave.name})
 
 
@@ -243,6 +254,7 @@ def _back(campaign: Campaign, wave: int | str | None = None) -> HttpResponse:
 
 
 urls = [
+    path("campaigns/readiness/", overview, name="campaigns_readiness"),
     path("campaigns/<int:pk>/readiness/", readiness, name="campaign_readiness"),
     path("campaigns/<int:pk>/readiness/check/", check, name="campaign_check"),
     path("campaigns/<int:pk>/launch/", act, name="campaign_launch"),

@@ -5,7 +5,7 @@ from campaigns.plan.models.campaign import Campaign, Frame
 from campaigns.plan.models.channels import Channel, ChannelKind, Placement
 from campaigns.plan.models.editions import Edition
 from campaigns.plan.models.imports import LinkImport, PartnerImport
-from campaigns.plan.models.launch import Action, AfterClose, Launch, Override, PageOutcome, ReadinessResult
+from campaigns.plan.models.launch import GRACE, Action, AfterClose, Launch, Override, PageOutcome, ReadinessResult
 from campaigns.plan.models.links import TrackedLink
 from campaigns.plan.models.pages import CampaignIndexPage, CampaignPage
 from campaigns.plan.models.partner_mails import PartnerMail
@@ -16,6 +16,7 @@ from campaigns.plan.models.tasks import CampaignTask, TaskComment, TaskMail
 from campaigns.plan.models.waves import Target, Wave
 
 __all__ = [
+    "GRACE",
     "Action",
     "AfterClose",
     "CalendarEntry",

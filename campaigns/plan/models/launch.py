@@ -1,5 +1,8 @@
 """Launching and closing: what is to happen, what was found, what was decided in spite of it."""
 
+from datetime import timedelta
+from math import ceil
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.waves import Wave
 from core.publication.readiness import CHECKS
+
+# A start by hand is public only after it: long enough to read what it says and to press “Stop”, short enough for a minister who waits.
+GRACE = timedelta(seconds=60)
 
 
 class Action(models.TextChoices):
@@ -50,6 +56,16 @@ class Launch(models.Model):
 
     def __str__(self):
         return f"{self.get_action_display()} – {self.wave or self.campaign}"
+
+    @property
+    def is_soon(self) -> bool:
+        """A start that was asked for by hand, and waits for its grace to pass."""
+        return self.action == Action.START and self.due_at <= self.created_at + GRACE
+
+    @property
+    def seconds_left(self) -> int:
+        """Until it is due; 0 where the worker is late."""
+        return max(0, ceil((self.due_at - timezone.now()).total_seconds()))
 
 
 class ReadinessResult(models.Model):

@@ -5,17 +5,40 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from core import registry
 
 
+class Holder(models.TextChoices):
+    """Who has the next step where a check fails."""
+
+    EDITOR = "editor", _("Editors")
+    TRANSLATOR = "translator", _("Translators")
+    LAWYER = "lawyer", _("Legal review")
+    PUBLISHER = "publisher", _("Publishers")
+    OPERATOR = "operator", _("Operator of the site")
+
+
 @dataclass(frozen=True)
 class Failure:
-    """What is wrong, and the address in the admin where it is mended."""
+    """What is wrong, the address in the admin where it is mended, who holds it up, and since when it waits for them."""
 
     message: str
     url: str = ""
+    holder: Holder = field(default=Holder.EDITOR, compare=False)
+    since: datetime | None = field(default=None, compare=False)
+
+    def as_json(self) -> dict[str, str]:
+        """As it is kept; editors are not named."""
+        kept = {"message": str(self.message), "url": self.url}
+        if self.holder != Holder.EDITOR:
+            kept["holder"] = self.holder.value
+        if self.since:
+            kept["since"] = self.since.isoformat()
+        return kept
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from wagtail_localize.models import Translation
 
 from core.country import country
 from core.publication.bundles import bundles
-from core.publication.readiness import Failure, Subject, check
+from core.publication.readiness import Failure, Holder, Subject, check
 from core.publication.sign_off import same_words
 from editorial.board import states as board
 from editorial.models import Approval
@@ -30,7 +30,8 @@ def translations(subject: Subject) -> list[Failure]:
     states, texts = States(subject.pages, subject.starts_at), Texts(subject)
     failures = [_missing(page, subject) for page in subject.missing]
     for page in subject.pages:
-        failures += [Failure(message % {"page": page.title}, edit(page)) for message in states.wrong(page)]
+        who, since = states.holder(page)
+        failures += [Failure(message % {"page": page.title}, edit(page), who, since) for message in states.wrong(page)]
     return failures + texts.unfinished()
 
 
@@ -40,7 +41,8 @@ def parity(subject: Subject) -> list[Failure]:
     for text, report in Texts(subject).reports():
         for found in quality.by_sentence(report.mismatches):
             said = {"text": text.title, "message": found.message, "sentence": found.quoted}
-            failures.append(Failure(_("“%(text)s”: %(message)s See “%(sentence)s”.") % said, text.edit_url))
+            message = _("“%(text)s”: %(message)s See “%(sentence)s”.") % said
+            failures.append(Failure(message, text.edit_url, writer(subject)))
     return failures
 
 
@@ -51,10 +53,16 @@ def edit(page: Page) -> str:
     return board.edit_url(Page, page.pk)
 
 
+def writer(subject: Subject) -> Holder:
+    """Whose the words of the language are."""
+    return Holder.EDITOR if subject.locale.is_default else Holder.TRANSLATOR
+
+
 def _missing(page: Page, subject: Subject) -> Failure:
     said = {"page": page.title, "language": subject.locale.get_display_name()}
     message = _("“%(page)s” is not there in this language yet (%(language)s): have it translated.") % said
-    return Failure(message, reverse("wagtail_localize:submit_page_translation", args=[page.pk]))
+    place = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    return Failure(message, place, Holder.TRANSLATOR)
 
 
 class States:
@@ -70,7 +78,11 @@ class States:
         found = WorkflowState.objects.filter(
             base_content_type=content_type, object_id__in=ids, status=WorkflowState.STATUS_IN_PROGRESS
         )
-        self.in_review = set(found.values_list("object_id", flat=True))
+        step = "current_task_state__task__content_type__model"
+        # {id: (the step that it waits in, since when)}
+        self.in_review = {
+            pk: waits for pk, *waits in found.values_list("object_id", step, "current_task_state__started_at")
+        }
         self.approvals = defaultdict(list)
         approved = Approval.objects.valid().filter(base_content_type=content_type, object_id__in=ids)
         for object_id, *approval in approved.values_list("object_id", "digest", "step", "created_at"):
@@ -98,6 +110,15 @@ class States:
             )
             wrong.append(waits if in_review else draft)
         return wrong
+
+    def holder(self, page: Page) -> tuple[Holder, datetime | None]:
+        """Who has the next step of a page of which something is wrong."""
+        if str(page.pk) in self.in_review:
+            step, since = self.in_review[str(page.pk)]
+            return (Holder.LAWYER if step == "legalreview" else Holder.PUBLISHER), since
+        if page.pk in self.dates and not page.live:
+            return Holder.PUBLISHER, None
+        return (Holder.EDITOR if page.locale.is_default else Holder.TRANSLATOR), None
 
     def _waits(self, page: Page) -> str:
         at = date_format(timezone.localtime(self.dates[page.pk]), "SHORT_DATETIME_FORMAT")
@@ -187,9 +208,10 @@ class Texts:
                     "%(count)d sentences of “%(text)s” are not translated, or not valid.",
                     count,
                 )
-                failures.append(Failure(message % {"count": count, "text": text.title}, text.edit_url))
+                said = {"count": count, "text": text.title}
+                failures.append(Failure(message % said, text.edit_url, writer(self.subject)))
             made = getattr(text.translation, "made_from", None)
             if made is None or text.translation.source.last_updated_at > made.updated_at:
                 message = _("The source of “%(text)s” has changed since it was translated.") % {"text": text.title}
-                failures.append(Failure(message, text.edit_url))
+                failures.append(Failure(message, text.edit_url, writer(self.subject)))
         return failures

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import audiences
-from core.publication.readiness import Failure, Subject, check
+from core.publication.readiness import Failure, Holder, Subject, check
 from core.text.streams import leaves, structs
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.readers.withholding import reason
@@ -135,7 +135,7 @@ def _failure(thing: Fact | Helpline, wording, model: type, subject: Subject) -> 
     else:
         edit = reverse(type(thing).snippet_viewset.get_url_name("edit"), args=[thing.pk])
         message = _("“%(name)s” has no words in this language (%(language)s).")
-    return Failure(message % said, edit)
+    return Failure(message % said, edit, Holder.EDITOR if subject.locale.is_default else Holder.TRANSLATOR)
 
 
 def _day(day) -> str:

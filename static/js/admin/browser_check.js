@@ -8,9 +8,12 @@
 
   const form = () => document.querySelector("[data-edit-form]");
   const field = (name) => form()?.querySelector(`[name=${name}]`)?.value;
-  const say = (text) => {
+  // In words, and to whoever opened this page in a frame (check_all.js).
+  const say = (state, count) => {
     const status = document.querySelector("[data-browser-check]");
-    if (status) status.textContent = text(status.dataset);
+    if (!status) return;
+    status.textContent = status.dataset[state];
+    Object.assign(status.dataset, { state, count });
   };
 
   const read = () => {
@@ -26,7 +29,7 @@
     const body = JSON.stringify({ revision: Number(field("loaded_revision_id")), errors, details: details.slice(0, 50) });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": field("csrfmiddlewaretoken") };
     const answer = await fetch(url, { method: "POST", headers, body }).catch(() => null);
-    say((words) => (answer?.status !== 201 ? words.failed : errors ? words.kept : words.clean));
+    say(answer?.status !== 201 ? "failed" : errors ? "found" : "clean", errors);
   };
 
   document.addEventListener("w-unsaved:add", () => {

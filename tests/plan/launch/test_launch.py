@@ -435,7 +435,7 @@ def test_scheduling_a_start_that_a_check_keeps_back_promises_nothing(admin_clien
     shown(workspace(wave))
 
     before = unescape(admin_client.post(address, asked).content.decode())
-    after = admin_client.post(address, asked | {"confirmed": "yes"}, follow=True)
+    after = admin_client.post(address, asked | {"confirmed": "yes", "typed": "la loi"}, follow=True)
 
     assert (only_if(wave) in before, "cannot start before" in before) == (True, False)
     assert [str(message).strip() for message in after.context["messages"]] == [only_if(wave)]

@@ -33,6 +33,20 @@ from campaigns.plan.models import *
 campaign = Campaign.objects.get(audience="buyers")
 print(campaign.launched_at is not None, campaign.waves.exclude(started_at=None).count(), *campaign.launches.order_by("pk").values_list("action", "state"))
 """
+WAKE = """
+from django_tasks_db.models import DBTaskResult
+launch = Launch.objects.get(state="scheduled")
+acts._wake_worker(launch)
+task = DBTaskResult.objects.latest("enqueued_at")
+print(task.run_after == launch.due_at, task.args_kwargs["args"][0])
+"""
+
+
+def test_worker_is_called_for_the_second_at_which_a_start_is_due(built_site, tmp_path):
+    with Console(built_site.copy(tmp_path)) as console:
+        said = console.run(PREPARE + "from campaigns.plan.launch import acts\n" + WAKE).output
+
+    assert said == "True run-launches\n"
 
 
 def test_launch_that_is_killed_in_the_middle_has_changed_nothing_and_is_done_again(built_site, tmp_path):

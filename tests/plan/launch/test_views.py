@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Campaign, Launch, Override, PageOutcome, ReadinessResult, Wave
+from campaigns.plan.models import GRACE, Campaign, Launch, Override, PageOutcome, ReadinessResult, Wave
 from core.editor import roles
 from core.publication.readiness import CHECKS, Check, Failure
 from editorial.readiness import texts
@@ -54,6 +56,16 @@ def person(client, django_user_model):
 
 def address(wave, rest=""):
     return f"/admin/campaigns/{wave.campaign_id}/{rest}"
+
+
+def confirmed(wave, act: str, typed: str = "La loi") -> dict:
+    """What the page that asks sends."""
+    return {"wave": wave.pk, "confirmed": "yes", "act": act, "typed": typed}
+
+
+def worker_comes(after: timedelta = GRACE) -> None:
+    with time_machine.travel(timezone.now() + after):
+        launching.run_due()
 
 
 def test_panel_shows_what_fails_with_its_place_and_escapes_it(client, wave, person):
@@ -103,14 +115,15 @@ def test_check_of_pages_that_finds_their_lack_says_so(client, wave, person):
 def test_publisher_cannot_start_before_a_check_passes_and_then_answers_for_it(client, wave, person):
     publisher = person(roles.PUBLISHER)
 
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "start"})
-    assert not Campaign.objects.get().has_started
+    client.post(address(wave, "launch/"), confirmed(wave, "start"))
+    assert not Launch.objects.exists()
     override = address(wave, f"override/{wave.pk}/words/fr/")
     assert client.post(override, {"reason": ""}).status_code == 422
     client.post(override, {"reason": "C’est voulu."})
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "start"})
+    client.post(address(wave, "launch/"), confirmed(wave, "start"))
+    worker_comes()
 
-    assert Campaign.objects.get().has_started
+    assert Campaign.objects.get().launched_at
     assert (Override.objects.get().user, Override.objects.get().reason) == (publisher, "C’est voulu.")
 
 
@@ -143,7 +156,7 @@ def test_start_asks_first_and_says_what_becomes_public_where(client, wave, perso
     asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": act})
 
     page = wave.campaign.pages.get()
-    assert (asked.status_code, asked.context["going"], asked.context["act"]) == (200, [page], act)
+    assert (asked.status_code, asked.context["opens"].going, asked.context["act"]) == (200, [page], act)
     assert page.full_url in asked.content.decode()
     assert not Campaign.objects.get().has_started
     assert not Launch.objects.exists()
@@ -225,7 +238,7 @@ def test_running_campaign_is_taken_down_from_beside_its_close(client, wave, pers
 def test_publisher_schedules_and_cancels(client, wave, person):
     person(roles.PUBLISHER)
 
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "schedule"})
+    client.post(address(wave, "launch/"), confirmed(wave, "schedule"))
     assert Launch.objects.get().state == "scheduled"
     assert "cancel" in client.get(address(wave, "readiness/")).content.decode()
     client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "cancel"})
@@ -265,13 +278,16 @@ def test_only_publishers_launch_override_and_close(client, wave, person, role, s
 
     assert client.get(address(wave, "readiness/")).status_code == sees
     client.post(address(wave, f"override/{wave.pk}/words/fr/"), {"reason": "x"})
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "schedule"})
-    client.post(address(wave, "launch/"), {"wave": wave.pk, "confirmed": "yes", "act": "start"})
+    client.post(address(wave, "launch/"), confirmed(wave, "schedule"))
+    scheduled = Launch.objects.exists()
+    client.post(address(wave, "launch/"), confirmed(wave, "start"))
+    worker_comes()
     client.post(address(wave, "close/"), {"confirmed": "yes", "act": "close"})
 
     may = role in (roles.PUBLISHER, roles.ADMINISTRATOR)
     assert Override.objects.exists() == may
-    assert Campaign.objects.get().has_started == may
+    assert scheduled == may
+    assert (Campaign.objects.get().launched_at is not None) == may
     assert (Campaign.objects.get().closed_at is not None) == may
 
 

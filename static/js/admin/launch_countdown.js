@@ -1,0 +1,28 @@
+// Counts the seconds in which a start can be stopped; then looks until it has started or failed, and shows that.
+const TOLD = [30, 10]; // seconds at which it is read aloud
+
+export default (root) => {
+  const end = performance.now() + Number(root.dataset.seconds) * 1000;
+  const shown = root.querySelector("[data-countdown]");
+  const told = root.querySelector("[data-told]");
+  const words = (seconds) => (seconds ? root.dataset.left.replace("{seconds}", seconds) : root.dataset.now);
+
+  // The section as it is now, where it is no longer this one; whoever was on the button goes on at the section's heading.
+  const look = async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    const page = answer?.ok && !answer.redirected && new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (page && !page.querySelector("[data-countdown]")) return location.reload();
+    setTimeout(look, 2000);
+  };
+
+  const count = () => {
+    const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    shown.textContent = words(left);
+    if (TOLD.includes(left) || !left) told.textContent = words(left);
+    if (left) setTimeout(count, 250);
+    else setTimeout(look, 1000);
+  };
+
+  if (Number(root.dataset.seconds)) count();
+  else setTimeout(look, 2000);
+};
