@@ -33,6 +33,8 @@ from campaigns.plan.models import Campaign, Channel, Placement, Wave
 from campaigns.plan.partners import views as partner_mail_views
 from campaigns.plan.partners.imports import views as partner_import_views
 from campaigns.plan.partners.listing import PartnerViewSet
+from campaigns.plan.posts import views as post_views
+from campaigns.plan.posts.desk import PostViewSet
 from campaigns.plan.relay import partner_views
 from campaigns.plan.sheets import samples
 from campaigns.plan.sheets import views as press_views
@@ -146,6 +148,7 @@ class PlanGroup(SnippetViewSetGroup):
         PlacementViewSet,
         PartnerViewSet,
         CalendarEntryViewSet,
+        PostViewSet,
     )
     menu_label = _("Campaigns")
     menu_icon = "calendar"
@@ -164,6 +167,7 @@ def urls():
         *copying_views.urls,
         *task_views.urls,
         *link_views.urls,
+        *post_views.urls,
         *press_views.urls,
         *samples.urls,
         *partner_import_views.urls,
@@ -191,6 +195,9 @@ def log_actions(actions):
     actions.register_action("plan.task_done", _("Finish a task"), _("A task was done"))
     actions.register_action("plan.task_open", _("Open a task again"), _("A task was opened again"))
     actions.register_action("plan.task_delete", _("Delete a task"), _("A task was deleted"))
+    actions.register_action("plan.post_add", _("Add posts"), _("Posts for networks were added"))
+    actions.register_action("plan.post_posted", _("Note a post"), _("It was noted that a post was posted"))
+    actions.register_action("plan.post_off", _("Note that a post is off"), _("It was noted that a post was taken off"))
     actions.register_action("plan.recall", _("Recall printed sheets"), _("Printed sheets recalled"))
 
 

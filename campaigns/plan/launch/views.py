@@ -22,6 +22,7 @@ from campaigns.plan.launch import preparation
 from campaigns.plan.launch.acts import LaunchError
 from campaigns.plan.launch.table import table
 from campaigns.plan.models import Action, AfterClose, Campaign, Launch, Override, Wave
+from campaigns.plan.posts import listing as posts
 from core.publication.confirmation import is_confirmed
 from core.publication.readiness import CHECKS
 from editorial.sign_off.approvals import dates_of
@@ -204,6 +205,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": [(page, page.translation_key in going) for page in pages if page.locale.is_default],
         "languages": sorted({page.locale.language_code for page in pages if page.live}),
         "links": campaign.links.filter(retired_at=None).count(),
+        "circulating": posts.told(posts.circulating(campaign).select_related("campaign", "item", "picture", "link")),
     }
     return show(request, "plan/workspace/close.html", campaign, "campaign_readiness", context)
 
