@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from campaigns.plan.campaign.forms import named
 from campaigns.plan.models import Campaign, Post
 from campaigns.plan.posts.forms import PostForm
+from campaigns.plan.tasks.people import may_open
 from core.editor.columns import DayColumn
 
 
@@ -27,7 +28,11 @@ class AboutPost(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         @property
         def media(self):
-            return super().media + forms.Media(js=["js/admin/post_lengths.js"])
+            return super().media + forms.Media(js=["js/admin/post_lengths.js"], css={"all": ["css/admin/posts.css"]})
+
+        def get_context_data(self, parent_context=None):
+            """A lawyer reads the post here, and not in its campaign."""
+            return super().get_context_data(parent_context) | {"may_open": may_open(self.request.user)}
 
 
 class PostViewSet(SnippetViewSet):
