@@ -25,7 +25,8 @@ from campaigns.plan.models import (
     Wave,
 )
 from campaigns.plan.models.pages import hidden_pages
-from campaigns.plan.posts import faults, waiting as posts
+from campaigns.plan.posts import faults
+from campaigns.plan.posts import waiting as posts
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
 from campaigns.plan.tasks import days, waiting

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
@@ -26,9 +27,7 @@ WORDS = ("words", "item", "picture", "alternative", "link")
 NOTED = ("planned_at", "assignee", "notes", "posted_at", "posted_by", "address", "posted_words", "taken_off_at")
 
 
-class Post(
-    SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
-):
+class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
     """For one network in one language; live once it is approved, which makes nothing public by itself."""
 
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="posts")
@@ -104,7 +103,7 @@ class Post(
 
     @property
     def first_words(self) -> str:
-        return " ".join(self.text.split())[:80]
+        return Truncator(" ".join(self.text.split())).chars(80)
 
     @property
     def way(self) -> str:
@@ -161,4 +160,11 @@ class Post(
         return "plan/posts/preview.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"object": self, "language": languages.language(self.language), "request": request}
+        """Whoever may not open the campaign, as a lawyer, sees a file where the public does."""
+        sees = request.user.has_perm("plan.view_campaign")
+        return {
+            "object": self,
+            "language": languages.language(self.language),
+            "may_open": sees or request.user.has_perm("plan.change_campaign"),
+            "request": request,
+        }

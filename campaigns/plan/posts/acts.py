@@ -22,7 +22,9 @@ def add(posts: Iterable[Post], user, *, with_link: bool = False) -> list[Post]:
             post.link = link_for(post.campaign, post.network, user)
         post.live = False
         post.save()
-        post.save_revision(user=user, clean=False)  # one that is too long is shortened in the editor, which says by how much
+        post.save_revision(
+            user=user, clean=False
+        )  # one that is too long is shortened in the editor, which says by how much
     if posts:
         log(posts[0].campaign, ADDED, user=user, data={"posts": [str(post) for post in posts]})
     return posts
@@ -37,9 +39,7 @@ def link_for(campaign: Campaign, network: str, user) -> TrackedLink | None:
     ).first()
     if own or not (user.has_perm("plan.add_trackedlink") and user.has_perm("plan.add_channel")):
         return own
-    channel, _new = Channel.objects.get_or_create(
-        campaign=campaign, name=name, defaults={"kind": ChannelKind.SOCIAL}
-    )
+    channel, _new = Channel.objects.get_or_create(campaign=campaign, name=name, defaults={"kind": ChannelKind.SOCIAL})
     return TrackedLink.objects.create(campaign=campaign, channel=channel, created_by=user)
 
 

@@ -19,7 +19,9 @@ class ComposedElsewhere(CreateView):
 
     def dispatch(self, request, *args, **kwargs):
         campaign = named(request, Campaign)
-        return redirect("campaign_post_new", campaign.pk) if campaign else redirect("wagtailsnippets_plan_campaign:list")
+        return (
+            redirect("campaign_post_new", campaign.pk) if campaign else redirect("wagtailsnippets_plan_campaign:list")
+        )
 
 
 class AboutPost(HelpPanel):

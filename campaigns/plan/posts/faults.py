@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 
 def of(post: Any) -> Iterator[tuple[str, str]]:
@@ -21,11 +20,7 @@ def too_long(network: Any, text: str) -> str:
     left = network.left(text)
     if left is None or left >= 0:
         return ""
-    said = ngettext(
-        "%(network)s takes %(longest)d characters, and this is %(length)d, with its link: %(over)d too many.",
-        "%(network)s takes %(longest)d characters, and this is %(length)d, with its link: %(over)d too many.",
-        -left,
-    )
+    said = _("%(network)s takes %(longest)d characters, and this is %(length)d, with its link: %(over)d too many.")
     return said % {
         "network": network.name,
         "longest": network.longest,
@@ -43,7 +38,10 @@ def _of_what_it_shows(post: Any) -> Iterator[tuple[str, str]]:
     elif picture and not picture.may_be_shown:
         yield "picture", _("This picture may not be shown any more: choose another.")
     if (item or picture) and not post.alternative.strip():
-        yield "alternative", _("Say what the picture shows, for whoever does not see it: the picture itself has no words.")
+        yield (
+            "alternative",
+            _("Say what the picture shows, for whoever does not see it: the picture itself has no words."),
+        )
     longest = post.on.longest_alternative
     if longest is not None and (over := len(post.alternative) - longest) > 0:
         said = _("%(network)s takes a text alternative of %(longest)d characters: %(over)d too many.")

@@ -20,7 +20,10 @@ class PlanForm(forms.Form):
     """When it is to be posted, and by whom."""
 
     planned_at = forms.DateTimeField(
-        label=gettext_lazy("Planned for"), required=False, widget=AdminDateTimeInput, help_text=gettext_lazy("Nothing is posted by itself.")
+        label=gettext_lazy("Planned for"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=gettext_lazy("Nothing is posted by itself."),
     )
     assignee = forms.ModelChoiceField(label=gettext_lazy("Who posts it"), required=False, queryset=None)
 
@@ -58,10 +61,12 @@ class ComposeForm(WhereForm, PlanForm):
 
     words = forms.CharField(label=gettext_lazy("Words"), widget=TokenTextarea(attrs={"rows": 6}))
     with_link = forms.BooleanField(
-        label=gettext_lazy("With the campaign's link"),
+        label=gettext_lazy("With the campaign’s link"),
         required=False,
         initial=True,
-        help_text=gettext_lazy("Each network has its own, so that its openings are counted. It stands below the words."),
+        help_text=gettext_lazy(
+            "Each network has its own, so that its openings are counted. It stands below the words."
+        ),
     )
     field_order = ["networks", "language", "words", "with_link", "planned_at", "assignee"]
     posts: list[Post]

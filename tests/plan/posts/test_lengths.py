@@ -8,7 +8,7 @@ FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"  # four pe
 WAVING = "\U0001f64b\U0001f3fd"  # with the colour of a skin
 FLAG = "\U0001f1eb\U0001f1f7"
 LINK = "https://www.example.org/s/abcdef/fr"  # 35 characters
-NO_TEXT = {key: 0 for key in NETWORKS}
+NO_TEXT = dict.fromkeys(NETWORKS, 0)
 
 
 def counted(text: str) -> dict[str, int]:

@@ -221,7 +221,7 @@ def test_a_sheet_in_another_language_is_refused(campaign, people, post):
     made = post()
     made.item = sheet(campaign, "en", user=people["editor"])
 
-    assert list(faults.of(made))[0] == ("item", "This sheet or film is of another campaign, or in another language.")
+    assert next(iter(faults.of(made))) == ("item", "This sheet or film is of another campaign, or in another language.")
 
 
 def test_a_picture_needs_words_for_whoever_does_not_see_it(tmp_path, post):
@@ -245,9 +245,28 @@ def test_the_editor_offers_what_the_campaign_has_in_the_language(client, campaig
 
     html = client.get(at("wagtailsnippets_plan_post:edit", post())).text
 
-    offered = [f'<option value="{one.pk}"' in html.partition('name="item"')[2].partition("</select>")[0] for one in (own, other)]
+    offered = [
+        f'<option value="{one.pk}"' in html.partition('name="item"')[2].partition("</select>")[0]
+        for one in (own, other)
+    ]
     assert offered == [True, False]
     assert f'value="{stray.pk}"' not in html.partition('name="picture"')[2].partition("</select>")[0]
+
+
+@pytest.mark.parametrize("name", ["editor", "publisher", "lawyer"])
+def test_whoever_decides_sees_it_as_it_will_be(client, campaign, people, post, name):
+    made = post()
+    made.item = sheet(campaign, user=people["editor"])
+    made.full_clean()
+    made.save_revision()
+    made.get_workflow().start(made, people["editor"])
+    client.force_login(people[name])
+
+    client.post(at("wagtailsnippets_plan_post:preview_on_edit", made), {"words": "La loi.", "item": made.item_id})
+    html = client.get(at("wagtailsnippets_plan_post:preview_on_edit", made)).text
+
+    assert 'class="post-text"' in html
+    assert 'alt="Une affiche jaune."' in html
 
 
 # Posted, and stale
@@ -348,9 +367,7 @@ def test_the_table_holds_those_that_are_ticked_with_facts_as_they_are_read(clien
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_list_costs_the_same_for_one_and_three(
-    client, campaign, people, post, django_assert_num_queries, number
-):
+def test_the_list_costs_the_same_for_one_and_three(client, campaign, people, post, django_assert_num_queries, number):
     fact = factories.fact("1500")
     for one in range(number):
         post(f"Jusqu’à {{fact:{fact.pk}}} d’amende. {one}", is_live=True, planned_at=NOW)

@@ -29,7 +29,11 @@ def month(user) -> list:
 def test_each_role_is_told_what_it_may_see(people, post, name, sees):
     post(planned_at=NOW)
 
-    found = (month(people[name]), list(waiting.today(people[name], NOW)), list(waiting.search(people[name], Asked("loi"))))
+    found = (
+        month(people[name]),
+        list(waiting.today(people[name], NOW)),
+        list(waiting.search(people[name], Asked("loi"))),
+    )
 
     assert [bool(one) for one in found] == [sees] * 3
 
@@ -86,7 +90,9 @@ def test_what_waits_costs_the_same_for_one_and_three(people, post):
     counts = []
     for _round in range(2):
         post(planned_at=NOW, is_live=True)
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             list(waiting.today(people["superuser"], NOW)), month(people["superuser"])
             list(waiting.search(people["superuser"], Asked("loi")))
         counts.append(len(asked))
@@ -128,5 +134,3 @@ def test_a_copy_is_taken_back_with_its_posts(campaign, people, post):
     undo(copy, people["editor"])
 
     assert list(Post.objects.values_list("campaign", flat=True)) == [campaign.pk]
-
-
