@@ -122,9 +122,9 @@ class PostForm(WagtailAdminModelForm):
             "link": (post.campaign.links.filter(retired_at=None).select_related("channel"), _named_link),
         }
         for name, (found, label) in offered.items():
-            if name in self.fields:
-                field = self.fields[name]
-                field.queryset = found
+            if field := self.fields.get(name):
+                kept = found.model.objects.filter(pk=getattr(post, f"{name}_id"))  # whatever became of it since
+                field.queryset = found | kept
                 field.label_from_instance = label
 
 

@@ -269,6 +269,29 @@ def test_whoever_decides_sees_it_as_it_will_be(client, campaign, people, post, n
     assert 'alt="Une affiche jaune."' in html
 
 
+def test_the_desk_shows_it_to_whoever_decides(client, people, post):
+    made = post("La loi du 13 avril.")
+    made.get_workflow().start(made, people["editor"])
+    state = made.current_workflow_state
+    client.force_login(people["lawyer"])
+
+    desk, preview = (client.get(at(name, state)) for name in ("desk_text", "desk_preview"))
+
+    assert (desk.status_code, preview.status_code) == (200, 200)
+    assert "La loi du 13 avril." in preview.text
+
+
+def test_the_editor_keeps_a_sheet_that_is_stale(client, campaign, people, post):
+    made = post()
+    item = sheet(campaign, user=people["editor"], stale_since=NOW)
+    Post.objects.filter(pk=made.pk).update(item=item)
+    client.force_login(people["editor"])
+
+    html = client.get(at("wagtailsnippets_plan_post:edit", made)).text
+
+    assert f'<option value="{item.pk}" selected' in html
+
+
 # Posted, and stale
 
 
