@@ -25,7 +25,7 @@ from campaigns.plan.models import (
     Wave,
 )
 from campaigns.plan.models.pages import hidden_pages
-from campaigns.plan.posts import faults
+from campaigns.plan.posts import faults, listing
 from campaigns.plan.posts import waiting as posts
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
@@ -51,6 +51,7 @@ def hold_redirects_to_known_hosts() -> None:
 GIVES = [
     registry.LISTENING(acts, belonging, days, redirects, recall_mails, shared_cards, watching),
     PLACES["theme_preview"](samples.samples),
+    PLACES["takedown"](listing.where_taken_down),
     registry.AT_START(hold_redirects_to_known_hosts),
     visibility.HIDDEN(hidden_pages),
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),

@@ -205,7 +205,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": [(page, page.translation_key in going) for page in pages if page.locale.is_default],
         "languages": sorted({page.locale.language_code for page in pages if page.live}),
         "links": campaign.links.filter(retired_at=None).count(),
-        "circulating": posts.told(posts.circulating(campaign).select_related("campaign", "item", "picture", "link")),
+        "circulating": posts.circulating(campaign),
     }
     return show(request, "plan/workspace/close.html", campaign, "campaign_readiness", context)
 

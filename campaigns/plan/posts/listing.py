@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import WorkflowState
@@ -116,6 +117,14 @@ def _day(post: Post):
     return day_of(post.planned_at) if post.planned_at else None
 
 
-def circulating(campaign: Campaign) -> QuerySet[Post]:
+def circulating(campaign: Campaign) -> list[Post]:
     """What was posted and not taken off: nobody but its network can take it off."""
-    return campaign.posts.filter(taken_off_at=None).exclude(posted_at=None)
+    found = campaign.posts.filter(taken_off_at=None).exclude(posted_at=None)
+    return told(found.select_related("campaign", "item", "picture", "link"))
+
+
+def where_taken_down(context: dict[str, Any]) -> str:
+    """What still circulates of a campaign that is taken down."""
+    thing = context["thing"]
+    posts = circulating(thing) if isinstance(thing, Campaign) else []
+    return render_to_string("plan/workspace/posts/circulating.html", {"posts": posts})

@@ -11,6 +11,7 @@ from campaigns.plan.models import Post, PrintedItem, TrackedLink
 from campaigns.plan.posts import acts, faults, listing
 from core.publication.sign_off import SignOffError
 from editorial.sign_off.approvals import sign_off_by
+from editorial.takedown import views as takedowns
 from tests import factories, markup
 from tests.plan.posts.conftest import NOW, at
 
@@ -284,7 +285,8 @@ def test_the_desk_shows_it_to_whoever_decides(client, people, post):
 def test_the_editor_keeps_a_sheet_that_is_stale(client, campaign, people, post):
     made = post()
     item = sheet(campaign, user=people["editor"], stale_since=NOW)
-    Post.objects.filter(pk=made.pk).update(item=item)
+    made.item = item
+    made.save_revision(clean=False)
     client.force_login(people["editor"])
 
     html = client.get(at("wagtailsnippets_plan_post:edit", made)).text
@@ -340,16 +342,17 @@ def test_numbers_of_law_that_are_typed_are_told(client, campaign, people, post):
     assert "Typed by hand: 1 500 €. Insert the fact instead" in html
 
 
-def test_closing_says_what_still_circulates(client, campaign, people, post):
+def test_closing_and_withdrawing_say_what_still_circulates(client, campaign, people, post):
     made, off = post("Circule.", is_live=True), post("Retiré.", is_live=True)
     for one in (made, off):
         acts.note_posted(one, NOW, "", people["editor"])
     acts.note_off(off, people["editor"])
     client.force_login(people["publisher"])
 
-    html = client.get(at("campaign_close", campaign)).text
+    pages = [client.get(at("campaign_close", campaign)).text]
+    pages.append(client.get(takedowns.address(campaign, people["publisher"])).text)
 
-    assert ("Circule." in html, "Retiré." in html) == (True, False)
+    assert [("Circule." in html, "Retiré." in html) for html in pages] == [(True, False)] * 2
 
 
 # Duplicates, tables
