@@ -55,6 +55,8 @@ def of(campaign: Campaign) -> list[Post]:
 def told(posts: Iterable[Post]) -> list[Post]:
     """Each with its `state` and, where it is stale, with `reasons`: a query for the reviews, and one for the facts of each language."""
     posts = list(posts)
+    if not posts:
+        return []
     _gather_facts(posts)
     reviewed = _reviewed(posts)
     for post in posts:
