@@ -20,10 +20,13 @@ from campaigns.plan.models import (
     Launch,
     Partner,
     Placement,
+    Post,
     TrackedLink,
     Wave,
 )
 from campaigns.plan.models.pages import hidden_pages
+from campaigns.plan.posts import faults, listing
+from campaigns.plan.posts import waiting as posts
 from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
 from campaigns.plan.tasks import days, waiting
@@ -35,7 +38,7 @@ from core.files import media
 from core.measures import served, waves
 from core.navigation.slots import PLACES
 from core.publication import bundles as bundled
-from core.publication import cached, readiness, visibility, withdrawal
+from core.publication import cached, page_rules, readiness, visibility, withdrawal
 from core.upkeep import doctor, engines, periodic
 from core.words import guarded_text
 
@@ -48,13 +51,14 @@ def hold_redirects_to_known_hosts() -> None:
 GIVES = [
     registry.LISTENING(acts, belonging, days, redirects, recall_mails, shared_cards, watching),
     PLACES["theme_preview"](samples.samples),
+    PLACES["takedown"](listing.where_taken_down),
     registry.AT_START(hold_redirects_to_known_hosts),
     visibility.HIDDEN(hidden_pages),
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),
     waves.WAVES(known_waves.campaigns_and_waves),
-    calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events, entries.own),
-    today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions),
-    SEARCHED(search.plan),
+    calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events, entries.own, posts.events),
+    today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions, posts.today),
+    SEARCHED(search.plan, posts.search),
     today.NEXT(plans.next_of_planner, plans.next_of_publisher, plans.next_of_everybody),
     handover.HELD(
         handover.by_field(
@@ -66,6 +70,9 @@ GIVES = [
         handover.by_field(
             _("Tasks"), CampaignTask.objects.filter(done_at=None).all, "assignee", "plan.change_campaign"
         ),
+        handover.by_field(
+            _("Posts for networks"), Post.objects.filter(posted_at=None).all, "assignee", "plan.change_campaign"
+        ),
         handover.ended(_("Calendar address of their own"), CalendarFeed.objects.all, "user"),
     ),
     bundled.BUNDLES(bundles.campaigns),
@@ -73,6 +80,7 @@ GIVES = [
     withdrawal.PARTS({Campaign: belonging.pages}),
     withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),
     media.GUARDS({"press": public.is_public}),
+    page_rules.RULES(faults.refusals),
     readiness.CHECKS.of(checks),
     # Names and addresses of a campaign are in public, too: on partners' pages, in results and behind codes.
     guarded_text.GUARDED(Campaign, Wave, Channel, Placement, Partner, TrackedLink),
@@ -92,6 +100,7 @@ GIVES = [
         "plan_partnerimport",
         "plan_partnermail",
         "plan_partnership",
+        "plan_post",
         "plan_pressrun",
         "plan_printeditem",
         "plan_readinessresult",

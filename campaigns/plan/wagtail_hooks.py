@@ -34,6 +34,8 @@ from campaigns.plan.models import Campaign, Channel, Placement, Wave
 from campaigns.plan.partners import views as partner_mail_views
 from campaigns.plan.partners.imports import views as partner_import_views
 from campaigns.plan.partners.listing import PartnerViewSet
+from campaigns.plan.posts import views as post_views
+from campaigns.plan.posts.desk import PostViewSet
 from campaigns.plan.relay import partner_views
 from campaigns.plan.sheets import samples
 from campaigns.plan.sheets import views as press_views
@@ -147,6 +149,7 @@ class PlanGroup(SnippetViewSetGroup):
         PlacementViewSet,
         PartnerViewSet,
         CalendarEntryViewSet,
+        PostViewSet,
     )
     menu_label = _("Campaigns")
     menu_icon = "calendar"
@@ -165,6 +168,7 @@ def urls():
         *copying_views.urls,
         *task_views.urls,
         *link_views.urls,
+        *post_views.urls,
         *press_views.urls,
         *samples.urls,
         *partner_import_views.urls,

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from demo import campaign_builder, editions, experiments
+from demo import campaign_builder, editions, experiments, posts
 from demo.build import add_language, missing_languages, the_campaign
 from demo.plan import answer, order_sheets, unchecked
 from demo.reach import count_the_past
@@ -28,6 +28,8 @@ def missing() -> list[tuple[str, Callable[[], None]]]:
         left.append(("Asking every check in these languages", partial(answer, campaign)))
     if not campaign.annotations.exists():
         left.append(("Counting what its past waves reached", partial(tell_of_the_past, campaign)))
+    if posts.missing(campaign):
+        left.append(("Composing its posts for networks", partial(posts.build, campaign)))
     left += [
         (f"Adding the campaign “{text.name}”", partial(campaign_builder.build, text))
         for text in campaign_builder.missing()

@@ -25,6 +25,9 @@ ACTIONS = (
     ("plan.task_done", _("Finish a task"), _("A task was done")),
     ("plan.task_open", _("Open a task again"), _("A task was opened again")),
     ("plan.task_delete", _("Delete a task"), _("A task was deleted")),
+    ("plan.post_add", _("Add posts"), _("Posts for networks were added")),
+    ("plan.post_posted", _("Note a post"), _("It was noted that a post was posted")),
+    ("plan.post_off", _("Note that a post is off"), _("It was noted that a post was taken off")),
     ("plan.recall", _("Recall printed sheets"), _("Printed sheets recalled")),
 )
 TOLD = (

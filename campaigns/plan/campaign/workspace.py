@@ -31,6 +31,7 @@ TABS = frame(
     Tab("campaign_overview", _("Plan"), "calendar"),
     Tab("campaign_tasks", _("Tasks"), "tasks"),
     Tab("campaign_links", _("Links and codes"), "link"),
+    Tab("campaign_posts", _("Posts"), "comment"),
     Tab("campaign_print", _("Print and share"), "doc-full"),
     Tab("campaign_partners", _("Partners"), "group"),
     Tab("campaign_readiness", _("Readiness and launch"), "tick-inverse"),

@@ -53,6 +53,7 @@ def begin_again(campaign: Campaign, wanted: Wanted, user) -> Campaign:
         "links": links,
         "partners": plan.partnerships(campaign, copy),
         "tasks": plan.tasks(campaign, copy, days, user),
+        "posts": plan.posts(campaign, copy, days, user),
         "pages": len({page.translation_key for page in drafts.values()}),
         "versions": len(drafts),
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from campaigns.plan.copying.dates import shifted
 from campaigns.plan.links import making
 from campaigns.plan.models import Campaign, CampaignTask, Partnership, Placement
+from campaigns.plan.posts import acts as posting
 from campaigns.plan.tasks.people import team
 
 CENT = Decimal("0.01")
@@ -111,6 +112,24 @@ def tasks(campaign: Campaign, copy: Campaign, days: int, user) -> int:
         for task in campaign.tasks.all()
     ]
     return len(CampaignTask.objects.bulk_create(found))
+
+
+def posts(campaign: Campaign, copy: Campaign, days: int, user) -> int:
+    """All of them as drafts, so many days later, each with the new link of its network; without sheets, which are still to be made."""
+    found = list(campaign.posts.select_related("picture"))
+    still = set(team().values_list("pk", flat=True))
+    leading = {post.network for post in found if post.link_id}
+    links = {network: posting.link_for(copy, network, user) for network in leading}
+    drafts = []
+    for post in found:
+        draft = posting.again(post, post.network, post.language)
+        draft.campaign, draft.item = copy, None
+        draft.alternative = "" if post.item_id else post.alternative
+        draft.planned_at = post.planned_at and shifted(post.planned_at, days)
+        draft.assignee_id = post.assignee_id if post.assignee_id in still else None
+        draft.link = links[post.network] if post.link_id else None
+        drafts.append(draft)
+    return len(posting.add(drafts, user))
 
 
 def partnerships(campaign: Campaign, copy: Campaign) -> int:

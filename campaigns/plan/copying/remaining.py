@@ -62,7 +62,7 @@ def entry_of(campaign: Campaign) -> ModelLogEntry | None:
 def counts(copied: dict[str, int]) -> list[str]:
     """What there was of each kind, in words."""
     versions = copied["versions"] - copied["pages"]
-    tasks = copied.get("tasks", 0)  # a copy of before there were any
+    tasks, posts = copied.get("tasks", 0), copied.get("posts", 0)  # a copy of before there were any
     words = [
         (ngettext("%(count)d wave", "%(count)d waves", copied["waves"]), copied["waves"]),
         (ngettext("%(count)d channel", "%(count)d channels", copied["channels"]), copied["channels"]),
@@ -73,6 +73,7 @@ def counts(copied: dict[str, int]) -> list[str]:
         ),
         (ngettext("%(count)d partner", "%(count)d partners", copied["partners"]), copied["partners"]),
         (ngettext("%(count)d task", "%(count)d tasks", tasks), tasks),
+        (ngettext("%(count)d post for a network", "%(count)d posts for networks", posts), posts),
         (ngettext("%(count)d page", "%(count)d pages", copied["pages"]), copied["pages"]),
         (ngettext("%(count)d translation", "%(count)d translations", versions), versions),
     ]

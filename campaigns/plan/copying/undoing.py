@@ -23,7 +23,7 @@ def refusal(campaign: Campaign) -> str:
     if campaign.launched_at or campaign.launches.exists():
         return _("It is launched, or its start is scheduled.")
     pages = belonging.pages(campaign)
-    if any(page.live for page in pages) or _approvals(pages):
+    if any(page.live for page in pages) or campaign.posts.filter(live=True).exists() or _approvals(pages):
         return _("Something of it is approved already.")
     if campaign.printed.exists() or Edition.objects.filter(partnership__campaign=campaign).exists():
         return _("Sheets or local editions were made of it: its codes may be in print.")
@@ -48,6 +48,7 @@ def undo(campaign: Campaign, user) -> None:
     try:
         for page in belonging.pages(campaign):
             DeletePageAction(page, user=user).execute(skip_permission_checks=True)
+        campaign.posts.all().delete()
         campaign.links.all().delete()
         Placement.objects.filter(channel__campaign=campaign).delete()
         campaign.delete()

@@ -24,6 +24,7 @@ from campaigns.plan.launch.acts import LaunchError
 from campaigns.plan.launch.opening import Opening
 from campaigns.plan.launch.table import table
 from campaigns.plan.models import GRACE, Action, AfterClose, Campaign, Launch, Override, Wave
+from campaigns.plan.posts import listing as posts
 from campaigns.plan.tasks.people import may_open
 from core.publication.confirmation import TypedName, is_confirmed
 from core.publication.readiness import CHECKS
@@ -215,6 +216,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": [(page, page.translation_key in going) for page in pages if page.locale.is_default],
         "languages": sorted({page.locale.language_code for page in pages if page.live}),
         "links": campaign.links.filter(retired_at=None).count(),
+        "circulating": posts.circulating(campaign),
     }
     return show(request, "plan/workspace/close.html", campaign, "campaign_readiness", context)
 

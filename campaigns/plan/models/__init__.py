@@ -10,6 +10,7 @@ from campaigns.plan.models.links import TrackedLink
 from campaigns.plan.models.pages import CampaignIndexPage, CampaignPage
 from campaigns.plan.models.partner_mails import PartnerMail
 from campaigns.plan.models.partners import Partner, PartnerKind, Partnership
+from campaigns.plan.models.posts import Post
 from campaigns.plan.models.printed import PressRun, PrintedItem
 from campaigns.plan.models.recall_mails import RecallMail
 from campaigns.plan.models.tasks import CampaignTask, TaskComment, TaskMail
@@ -39,6 +40,7 @@ __all__ = [
     "PartnerMail",
     "Partnership",
     "Placement",
+    "Post",
     "PressRun",
     "PrintedItem",
     "ReadinessResult",

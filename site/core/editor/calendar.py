@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     RIGHTS = "rights", _("end of image rights")
     CONSENT = "consent", _("end of a consent")
     TASK = "task", _("task of a campaign")
+    POST = "post", _("post for a network")
     OWN = "own", _("event of the team")
 
     @property
@@ -50,6 +51,7 @@ ICONS = {
     Kind.RIGHTS: "image",
     Kind.CONSENT: "openquote",
     Kind.TASK: "tasks",
+    Kind.POST: "comment",
     Kind.OWN: "pin",
 }
 

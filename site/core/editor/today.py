@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     SHEETS = "sheets", _("sheets and films")
     EDITION = "edition", _("local edition")
     FACT = "fact", _("fact or helpline to check")
+    POST = "post", _("post for a network")
     TASK = "task", _("task of a campaign")
 
     @property
@@ -48,6 +49,7 @@ ICONS = {
     Kind.SHEETS: "doc-full-inverse",
     Kind.EDITION: "group",
     Kind.FACT: "clipboard-list",
+    Kind.POST: "comment",
     Kind.TASK: "tasks",
 }
 

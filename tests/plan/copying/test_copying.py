@@ -209,6 +209,7 @@ def test_log_says_who_copied_what_from_what(campaign, copy, admin):
             "links": 3,
             "partners": 1,
             "tasks": 0,
+            "posts": 0,
             "pages": 2,
             "versions": 4,
         },

@@ -1,0 +1,132 @@
+"""The posts of a campaign with the state of each, in a number of queries that does not grow with them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import WorkflowState
+
+from campaigns.plan.models import Campaign, Post
+from campaigns.plan.posts import faults, networks
+from core.editor.calendar import day_of
+from core.words import languages
+from facts.shelf import Shelf, ids_in
+
+ALL = ("", gettext_lazy("all"))
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", gettext_lazy("draft, not approved")
+    WAITS = "waits", gettext_lazy("waits for sign-off")
+    APPROVED = "approved", gettext_lazy("approved")
+    POSTED = "posted", gettext_lazy("posted")
+    STALE = "stale", gettext_lazy("stale")
+    OFF = "off", gettext_lazy("taken off")
+
+
+class FilterForm(forms.Form):
+    network = forms.ChoiceField(label=gettext_lazy("Network"), required=False, choices=[ALL, *networks.choices()])
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=[ALL, *State.choices])
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.fields["language"].choices = [ALL, *languages.choices()]
+
+    def shows(self, post: Post) -> bool:
+        asked = self.cleaned_data if self.is_valid() else {}
+        return all(asked.get(name) in (None, "", getattr(post, name)) for name in self.fields)
+
+
+def of(campaign: Campaign) -> list[Post]:
+    found = campaign.posts.select_related("item", "picture", "link", "assignee", "posted_by")
+    for post in (posts := list(found)):
+        post.campaign = campaign
+    return told(posts)
+
+
+def told(posts: Iterable[Post]) -> list[Post]:
+    """Each with its `state` and, where it is stale, with `reasons`: a query for the reviews, and one for the facts of each language."""
+    posts = list(posts)
+    if not posts:
+        return []
+    _gather_facts(posts)
+    reviewed = _reviewed(posts)
+    for post in posts:
+        post.reasons = reasons(post)
+        post.state = _state(post, post.pk in reviewed)
+    return posts
+
+
+def _gather_facts(posts: list[Post]) -> None:
+    spoken: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        spoken[post.language].append(post)
+    for language, those in spoken.items():
+        shelf = Shelf(language)
+        if ids := ids_in(Post._meta.get_field("words").value_from_object(post) for post in those):
+            shelf.facts(ids)
+        for post in those:
+            post.fact_shelf = shelf.of_page(post)
+
+
+def _reviewed(posts: list[Post]) -> set[int]:
+    found = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Post),
+        object_id__in=[str(post.pk) for post in posts],
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    return {int(pk) for pk in found.values_list("object_id", flat=True)}
+
+
+def _state(post: Post, is_reviewed: bool) -> State:
+    if post.taken_off_at:
+        return State.OFF
+    if post.reasons:
+        return State.STALE
+    if post.posted_at:
+        return State.POSTED
+    if post.live:
+        return State.APPROVED
+    return State.WAITS if is_reviewed else State.DRAFT
+
+
+def reasons(post: Post) -> list[str]:
+    """Why what was approved or posted is no longer true or complete, a sentence each; none for what circulates no more."""
+    if post.taken_off_at or not (post.live or post.posted_at):
+        return []
+    found = []
+    if post.circulates and post.posted_words != post.whole:
+        found.append(_("What was posted reads otherwise today: a fact or its words have changed."))
+    if post.item and not post.item.is_current:
+        found.append(_("Its sheet or film was recalled, or says what was true before."))
+    return found + [said for _field, said in faults.of(post)]
+
+
+def by_day(posts: Iterable[Post]) -> list[tuple]:
+    """(day or None, posts), those without a date last."""
+    return [(day, list(some)) for day, some in groupby(posts, key=_day)]
+
+
+def _day(post: Post):
+    return day_of(post.planned_at) if post.planned_at else None
+
+
+def circulating(campaign: Campaign) -> list[Post]:
+    """What was posted and not taken off: nobody but its network can take it off."""
+    found = campaign.posts.filter(taken_off_at=None).exclude(posted_at=None)
+    return told(found.select_related("campaign", "item", "picture", "link"))
+
+
+def where_taken_down(context: dict[str, Any]) -> str:
+    """What still circulates of a campaign that is taken down."""
+    thing = context["thing"]
+    posts = circulating(thing) if isinstance(thing, Campaign) else []
+    return render_to_string("plan/workspace/posts/circulating.html", {"posts": posts})
