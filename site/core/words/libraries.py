@@ -94,10 +94,11 @@ def _sources(folder: Path) -> Iterator[Word]:
 
 
 def _written(path: Path) -> Iterator[Word]:
+    domain = path.stem
     for message in _read(path):
         text = message.id[0] if message.pluralizable else message.id
         if text:
-            yield path.stem, f"{message.context}\x04{text}" if message.context else text
+            yield domain, f"{message.context}\x04{text}" if message.context else text
 
 
 def _read(path: Path) -> Catalog:
@@ -110,6 +111,7 @@ def _compiled(folders: Iterable[Path], language: str) -> Iterator[Word]:
     for folder in folders:
         for name in _folders(language):
             for path in (Path(folder) / name).glob("LC_MESSAGES/django*.mo"):
+                domain = path.stem
                 with path.open("rb") as file:
                     for text in gettext.GNUTranslations(file)._catalog:
-                        yield path.stem, text[0] if isinstance(text, tuple) else text
+                        yield domain, text[0] if isinstance(text, tuple) else text
