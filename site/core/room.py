@@ -14,7 +14,7 @@ from core.publication import cached, page_rules, readiness, sign_off, withdrawal
 from core.renditions import following
 from core.text import rich_text
 from core.upkeep import backups, doctor, metrics, periodic, restored, unapplied
-from core.words import date_inputs, dates, guarded_text, numbers, spreadsheets
+from core.words import date_inputs, dates, guarded_text, libraries, numbers, spreadsheets
 from serving.page_cache.changes import writes
 
 GIVES = [
@@ -22,6 +22,7 @@ GIVES = [
     registry.AT_START(
         date_inputs.follow_the_language,
         dates.follow_the_language,
+        libraries.read_varieties,
         numbers.follow_the_language,
         writes.watch_all,
         spreadsheets.neutralise_exports_of_the_admin,

@@ -134,6 +134,16 @@ def test_translator_reads_why_a_sentence_is_refused(sign_in):
     expect(page.locator(".translation-refused")).to_contain_text("U+202E")
 
 
+def test_sentences_of_a_translation_are_headed_in_the_language_of_whoever_reads(sign_in):
+    page = sign_in("admin")
+
+    page.goto(edit_url(page, "الهدية مقابل فعل جنسي", "ar"), wait_until="networkidle")
+
+    heading = page.locator("script[data-theirs]").get_attribute("data-ours")
+    headings = page.locator(".js-translation-editor h3").filter(has_text="Arabe")
+    expect(headings).to_have_text([heading] * 2)  # one in each tab
+
+
 def test_preview_of_a_theme_follows_before_wagtail_has_noticed(admin):
     """Wagtail's own notice is kept from it here."""
     admin.goto("/admin/snippets/themes/theme/")

@@ -1,11 +1,7 @@
-"""The catalogues of the interface, `locale/<language>/LC_MESSAGES/django.po`: extracted, updated and compiled without GNU gettext.
-
-Those under `locale/libraries/` are written by hand: they say better what a library says badly, or not at all, in a language.
-"""
+"""The catalogues of the interface, `locale/<language>/LC_MESSAGES/django.po`: extracted, updated and compiled without GNU gettext."""
 
 from collections.abc import Iterator
 from copy import deepcopy
-from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -14,10 +10,11 @@ from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_javascript, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.apps import apps
 from django.conf import settings
 from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
+
+from core.words import libraries
 
 ROOMS = ["site", "campaigns", "home"]
 # Not for people: the demonstration's French, and what machines alone read.
@@ -28,7 +25,6 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-SOURCE_LANGUAGE = "en"
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -41,21 +37,13 @@ msgstr ""
 
 
 def paths() -> list[Path]:
-    return _in(settings.LOCALE_PATHS[0])
-
-
-def for_libraries() -> list[Path]:
-    return [path for folder in settings.LOCALE_PATHS[1:] for path in _in(folder)]
-
-
-def _in(folder: Path) -> list[Path]:
-    return sorted(Path(folder).glob("*/LC_MESSAGES/django.po"))
+    return sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/django.po"))
 
 
 def compile_catalogues() -> list[Path]:
     """Compile each catalogue that changed since it was compiled; returns what was written."""
     written = []
-    for source in [*paths(), *for_libraries()]:
+    for source in [*paths(), *libraries.catalogues()]:
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
@@ -102,31 +90,7 @@ def problems() -> list[str]:
             if _is_complete(message)
             for error in errors
         ]
-    return found + _that_no_library_says()
-
-
-def _that_no_library_says() -> list[str]:
-    """Another version of a library may say something else: what is left of it is taken away."""
-    said = {text for app in apps.get_app_configs() for text in _said(Path(app.path) / "locale")}
-    ours = {
-        path.parts[-3]: [message.id[0] if message.pluralizable else message.id for message in _read(path)]
-        for path in for_libraries()
-    }
-    return [
-        f"libraries/{language}: no library says any more: {text!r}"
-        for language, texts in ours.items()
-        for text in texts
-        if text not in said
-    ]
-
-
-def _said(folder: Path) -> Iterator[str]:
-    """What an app translates into any language of the site, from its compiled catalogues."""
-    for path in folder.glob("*/LC_MESSAGES/django.mo"):
-        if path.parts[-3] in {found.parts[-3] for found in paths()}:
-            with path.open("rb") as file:
-                for text in GNUTranslations(file)._catalog:
-                    yield text[0] if isinstance(text, tuple) else text
+    return found
 
 
 def extract() -> Catalog:
@@ -178,7 +142,7 @@ def _updated(path: Path, template: Catalog) -> Catalog:
     # A copy: Babel puts the very messages of the template into the catalogue, where they are then changed.
     catalogue.update(deepcopy(template), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    if path.parts[-3] == SOURCE_LANGUAGE:
+    if path.parts[-3] == libraries.SOURCE_LANGUAGE:
         for message in catalogue:
             if message.id:
                 message.string = message.id

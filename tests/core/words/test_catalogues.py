@@ -7,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.utils import translation
-from django.utils.translation import gettext, ngettext
 
 from core.words import catalogues
 from tests.config.test_env import GOOD, ROOT
@@ -92,20 +90,3 @@ def test_update_fills_the_source_language_and_drops_what_is_gone(copies):
 
     assert "Gone from the code" not in path.read_text()
     assert 'msgid "Search"\nmsgstr "Search"' in path.read_text()
-
-
-def test_what_a_library_says_badly_is_said_better():
-    with translation.override("fr"):
-        assert gettext("Skip to main content") == "Aller au contenu principal"
-        assert ngettext("Used %(usage_count)s time", "Used %(usage_count)s times", 2) == "Utilisé %(usage_count)s fois"
-
-
-def test_what_no_library_says_any_more_is_named(tmp_path, settings):
-    folder = tmp_path / "libraries/fr/LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (folder / "django.po").write_text('msgid "Skip to main content"\nmsgstr "a"\n\nmsgid "Gone"\nmsgstr "b"\n')
-    settings.LOCALE_PATHS = [settings.LOCALE_PATHS[0], tmp_path / "libraries"]
-
-    found = [problem for problem in catalogues.problems() if problem.startswith("libraries/")]
-
-    assert found == ["libraries/fr: no library says any more: 'Gone'"]

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.words.catalogues import compile_catalogues, problems, update_catalogues
+from core.words import catalogues, libraries
 
 
 class Command(BaseCommand):
@@ -16,10 +16,10 @@ class Command(BaseCommand):
 
     def handle(self, *, check, **options):
         if not check:
-            for language, catalogue in update_catalogues().items():
+            for language, catalogue in catalogues.update_catalogues().items():
                 self.stdout.write(f"{language}: {len(catalogue)} strings")
-            compile_catalogues()
-        found = problems()
+        catalogues.compile_catalogues()
+        found = catalogues.problems() + libraries.problems()
         for problem in found:
             self.stderr.write(problem)
         if found and check:
