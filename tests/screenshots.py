@@ -1,4 +1,4 @@
-"""Takes the pictures of `docs/editors.md`; `make screenshots`. A demonstration of its own, in a temporary folder.
+"""Takes the pictures of the handbook and of `docs/editors.md`; `make screenshots`. A demonstration of its own, in a temporary folder.
 
 They follow one text from its first word to the public and back, by the people whose job it is. Dates, and the colours of
 a pixel here and there, differ from run to run; what is shown does not.
@@ -17,7 +17,7 @@ from tests.browser.acts import approve, choose_reviewer, follow, home_of, know_r
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.live import PASSWORD, ROOT, LiveSite
 
-PICTURES = ROOT / "docs/img"
+PICTURES = ROOT / "static/img/handbook"
 WIDTH, HEIGHT = 1280, 900
 HOST = "campagnes.example.org"  # in addresses that are shown, in the place of a port that is another each time
 TITLE, LEAD = "Deux mois au plus", "Une peine de deux mois au plus."
