@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -15,7 +16,7 @@ COMMONMARK = MarkdownIt("commonmark", {"html": False})
 
 def as_html(text: str) -> SafeString:
     tokens = COMMONMARK.parse(text)
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and (found := ANCHOR.search(inline.content)):
             opening.attrSet("id", found[1])
             inline.children[-1].content = ANCHOR.sub("", inline.children[-1].content)
