@@ -8,10 +8,19 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 ANCHOR = re.compile(r"\s*\{#([a-z-]+)\}$")
 COMMONMARK = MarkdownIt("commonmark", {"html": False})
+
+
+def _picture(renderer: RendererHTML, tokens: list[Token], place: int, options, env) -> str:
+    """In its own size on a click."""
+    return f'<a href="{tokens[place].attrGet("src")}">{renderer.image(tokens, place, options, env)}</a>'
+
+
+COMMONMARK.add_render_rule("image", _picture)
 
 
 def as_html(text: str) -> SafeString:
@@ -23,7 +32,6 @@ def as_html(text: str) -> SafeString:
     for token in _inside(tokens):
         if token.type == "image":
             token.attrSet("src", static(f"img/handbook/{token.attrGet('src')}"))
-            token.attrSet("loading", "lazy")
         elif token.type == "link_open" and "/" not in token.attrGet("href"):
             token.attrSet("href", address(*token.attrGet("href").split("#")))
     return mark_safe(COMMONMARK.renderer.render(tokens, COMMONMARK.options, {}))  # made of our own files, HTML refused

@@ -13,7 +13,7 @@ from handbook.markdown import address
 @require_admin_access
 def contents(request: HttpRequest) -> HttpResponse:
     """Or the chapter of a screen that is named, where there is one."""
-    if place := at(request.GET.get("at", "") or " ", request.user):
+    if place := at(request.GET.get("at", ""), request.user):
         chapter, part = place
         return redirect(address(chapter.name, part))
     return render(request, "handbook/contents.html", _context(request))

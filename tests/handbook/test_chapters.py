@@ -27,8 +27,8 @@ def anchors(chapter, language: str) -> list[str]:
 def labels(language: str) -> set[str]:
     """What the interface says, that of Wagtail and others too; English is what is translated."""
     catalogue = translation("fr")._catalog
-    pairs = [(key[0] if isinstance(key, tuple) else key, text) for key, text in catalogue.items()]
-    return {text if language == "fr" else key for key, text in pairs}
+    keys = {key for key in catalogue.keys() if isinstance(key, str)}  # noqa: SIM118 - it cannot be iterated over
+    return {catalogue[key] for key in keys} if language == "fr" else keys
 
 
 def screens(resolver=None, space: str = "") -> set[str]:
