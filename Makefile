@@ -72,7 +72,7 @@ mutate: setup ## break the guards one line at a time; list what no test noticed
 faces: setup ## make the display faces of themes again
 	@$(RUN) python -m tests.faces
 
-screenshots: setup ## take the pictures of docs/editors.md
+screenshots: setup ## take the pictures of the handbook and of docs/editors.md
 	@$(RUN) python -m tests.screenshots
 
 upgrade: setup ## the newest packages, and the tests of docs/upstream.md

@@ -1,6 +1,6 @@
-"""Takes the pictures of `docs/editors.md`; `make screenshots`. A demonstration of its own, in a temporary folder.
+"""Takes the pictures of the handbook and of `docs/editors.md`; `make screenshots`. A demonstration of its own, in a temporary folder.
 
-They follow one text from its first word to the public and back, by the people whose job it is. Dates, and the colours of
+After some screens as they are, they follow one text from its first word to the public and back, by the people whose job it is. Dates, and the colours of
 a pixel here and there, differ from run to run; what is shown does not.
 """
 
@@ -17,13 +17,18 @@ from tests.browser.acts import approve, choose_reviewer, follow, home_of, know_r
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.live import PASSWORD, ROOT, LiveSite
 
-PICTURES = ROOT / "docs/img"
+PICTURES = ROOT / "static/img/handbook"
 WIDTH, HEIGHT = 1280, 900
 HOST = "campagnes.example.org"  # in addresses that are shown, in the place of a port that is another each time
 TITLE, LEAD = "Deux mois au plus", "Une peine de deux mois au plus."
 WORDS = {
     "en": {TITLE: "Two months at most", LEAD: "A sentence of two months at most."},
     "ar": {TITLE: "شهران على الأكثر", LEAD: "عقوبة شهرين على الأكثر."},
+}
+SCREENS = {  # of the demonstration's campaign, as it is built
+    "today": "/admin/",
+    "grid": "/admin/campaigns/1/plan/",
+    "readiness": "/admin/campaigns/1/readiness/",
 }
 MISTAKE = "A sentence of two years at most."
 
@@ -70,6 +75,7 @@ class Team:
 
 
 def tell(team: Team) -> None:
+    show(team.editor)
     write(team.editor)
     for language in WORDS:
         begin(team.editor, language)
@@ -100,6 +106,12 @@ def picture(page: Page, name: str, *, until: str = "", more: int = 30) -> None:
         clip={"x": 0, "y": 0, "width": WIDTH, "height": height},
     )
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+
+
+def show(page: Page) -> None:
+    for name, address in SCREENS.items():
+        page.goto(address, wait_until="networkidle")
+        picture(page, name)
 
 
 def write(editor: Page) -> None:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "editorial.audit_log",
     "editorial",
     "facts",
+    "handbook",
     "themes",
     "interactive",
     "press",
