@@ -202,7 +202,7 @@ def correction_of_snippet(snippet, user, next_url=None):
 def _correction(text, user):
     address = correction_views.address(text, user)
     if address:
-        yield Button(_("Withdraw a correction"), address, icon_name="undo", priority=85)
+        yield Button(_("Withdraw a correction"), address, icon_name="rotate", priority=85)
 
 
 @hooks.register("register_reports_menu_item")

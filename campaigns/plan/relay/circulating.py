@@ -66,12 +66,8 @@ def _sheets(items: list[PrintedItem]) -> Iterable[Copy]:
     )
     for item in items:
         partner = item.partner
-        if item.edition_id:
-            kind = _("Partners’ own sheets")
-        else:
-            kind = _("Films") if item.is_film else _("Sheets")
         yield Copy(
-            kind,
+            _kind(item),
             f"{label_of(item.format)} – {item.campaign}",
             language(item.language).name,
             addresses.of_item(item, item.language),
@@ -81,6 +77,12 @@ def _sheets(items: list[PrintedItem]) -> Iterable[Copy]:
             partner.email if partner else "",
             "" if item.recalled_at else f"{KEY}{item.pk}",
         )
+
+
+def _kind(item: PrintedItem) -> str:
+    if item.edition_id:
+        return _("Partners’ own sheets")
+    return _("Films") if item.is_film else _("Sheets")
 
 
 def _state(item: PrintedItem, told: datetime | None) -> str:

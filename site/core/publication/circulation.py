@@ -33,7 +33,8 @@ RECALLS = registry.Kind[Recall]()
 
 
 def copies(texts: Sequence[Any], since: datetime) -> list[Copy]:
-    return [copy for found in COPIES for copy in found(texts, since)]
+    """Of the rooms that are imported by others first: pages before what campaigns made of them."""
+    return [copy for found in reversed(COPIES) for copy in found(texts, since)]
 
 
 def recall(keys: Collection[str], reason: str, user: Any) -> None:
