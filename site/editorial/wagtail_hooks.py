@@ -21,6 +21,7 @@ from editorial.accessibility import browser_checks
 from editorial.accessibility import report as accessibility_report
 from editorial.board import views as board_views
 from editorial.correction import acts as correction_acts
+from editorial.correction import history as history_of_snippets  # noqa: F401 (registers itself)
 from editorial.correction import views as correction_views
 from editorial.desk import alike_views
 from editorial.desk import views as desk_views

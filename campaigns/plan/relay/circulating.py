@@ -87,11 +87,16 @@ def _kind(item: PrintedItem) -> str:
 
 def _state(item: PrintedItem, told: datetime | None) -> str:
     if item.recalled_at:
-        said = _("recalled on %(day)s") % {"day": _day(item.recalled_at)}
-        return f"{said}, {_('told on %(day)s') % {'day': _day(told)}}" if told else said
+        if told:
+            return _("recalled on %(day)s, told on %(told)s") % {"day": _day(item.recalled_at), "told": _day(told)}
+        return _("recalled on %(day)s") % {"day": _day(item.recalled_at)}
     if item.replaced_at:
         return _("another has taken its place; it may still hang")
-    return _("stale: make it again, or recall it") if item.stale_since else _("made on %(day)s") % {"day": _day(item.made_at)}
+    return (
+        _("stale: make it again, or recall it")
+        if item.stale_since
+        else _("made on %(day)s") % {"day": _day(item.made_at)}
+    )
 
 
 def _posts(texts: Sequence[Any], items: list[PrintedItem], since: datetime) -> Iterable[Copy]:

@@ -39,7 +39,9 @@ class WithdrawalForm(forms.Form):
         label=gettext_lazy("Reason, for the history and for whoever is told"),
         max_length=1000,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        error_messages={"required": gettext_lazy("Say why: the reason stays in the history, and whoever is told reads it.")},
+        error_messages={
+            "required": gettext_lazy("Say why: the reason stays in the history, and whoever is told reads it.")
+        },
     )
 
 

@@ -257,9 +257,11 @@ def test_page_s_menu_and_the_editor_of_a_fact_lead_there(fact, home, people, cli
     client.force_login(people["publisher"])
 
     editor = client.get(reverse("wagtailsnippets_facts_fact:edit", args=[fact.pk])).content.decode()
+    history = client.get(reverse("wagtailsnippets_facts_fact:history", args=[fact.pk])).content.decode()
     of_page = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
     assert reverse("correction", args=["facts", "fact", fact.pk]) in editor
+    assert reverse("correction", args=["facts", "fact", fact.pk]) in history
     assert reverse("correction", args=["wagtailcore", "page", page.pk]) in of_page
 
 
