@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext, log, registry
 
-from core.publication import circulation
+from core.publication import circulation, page_rules
 from core.publication.sign_off import SignOffError, digest
 from editorial.access.reach import may_publish
 from editorial.correction import versions
@@ -62,6 +62,7 @@ def _chosen(text: Text, pk: int) -> Version:
     if version is None or not version.is_as_approved:
         said = _("“%(title)s” cannot go back to this version: its words are not approved any more.")
         raise SignOffError(said % {"title": text.instance})
+    page_rules.refuse(version.revision.as_object())  # what pages may say has changed since, perhaps
     return version
 
 
@@ -78,11 +79,11 @@ def _bring_back(instance: Any, version: Version, reason: str, user) -> None:
 
 def _revision(instance: Any, version: Version, user):
     """A new one of the same words, so that no editor opens the wrong ones; a draft that somebody has begun since stays the latest."""
-    draft = version.revision.as_object()
-    draft.go_live_at, draft.expire_at = None, instance.expire_at
+    draft, expires = version.revision.as_object(), instance.expire_at
+    draft.go_live_at, draft.expire_at = None, expires
     if instance.latest_revision_id == instance.live_revision_id:
         return draft.save_revision(user=user, log_action=True, previous_revision=version.revision)
-    version.revision.content |= {"go_live_at": None, "expire_at": None}
+    version.revision.content |= {"go_live_at": None, "expire_at": expires and expires.isoformat()}
     return version.revision
 
 

@@ -170,6 +170,19 @@ def test_version_whose_words_are_not_approved_any_more_is_refused(fact, people):
     assert row(fact).value == "3750"
 
 
+def test_version_that_breaks_a_rule_of_today_is_refused(home, people):
+    fact = factories.fact("1500")
+    page = factories.standard_page(home, slug="la-loi", lead=f"Au plus {{fact:{fact.pk}}}.")
+    page.lead = "Au plus."
+    factories.go_live(page)
+    fact.unpublish()
+
+    with pytest.raises(SignOffError):
+        withdraw(page, people["publisher"])
+
+    assert row(page).lead == "Au plus."
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_withdrawal_without_a_reason_is_refused(fact, people, reason):
     with pytest.raises(SignOffError):
