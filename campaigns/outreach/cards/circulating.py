@@ -34,6 +34,6 @@ def copies(texts: Sequence[Any], since: datetime) -> Iterable[Copy]:
             cards.address,
             reverse(INDEX),
             said % {"number": cards.copies, "day": day},
-            str(cards.printed_by or ""),
+            cards.printed_by.get_full_name() if cards.printed_by else "",
             cards.printed_by.email if cards.printed_by else "",
         )

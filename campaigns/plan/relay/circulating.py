@@ -18,6 +18,7 @@ from campaigns.plan.sheets.recall import recall as recall_items
 from campaigns.plan.sheets.staleness import HOLDERS
 from core.publication.circulation import Copy
 from core.words.languages import language
+from editorial.sign_off.four_eyes import name_of
 from facts.desk import standing
 from facts.models import Fact, Helpline
 
@@ -115,7 +116,7 @@ def _posts(texts: Sequence[Any], items: list[PrintedItem], since: datetime) -> I
             post.address,
             reverse("campaign_post", args=[post.campaign_id, post.pk]),
             _("posted on %(day)s: take it off in its network") % {"day": _day(post.posted_at)},
-            str(post.posted_by or ""),
+            name_of(post.posted_by) if post.posted_by else "",
             post.posted_by.email if post.posted_by else "",
         )
 

@@ -67,13 +67,13 @@ def _chosen(text: Text, pk: int) -> Version:
 
 
 def _bring_back(instance: Any, version: Version, reason: str, user) -> None:
-    wrong, since = digest(instance), instance.last_published_at
+    wrong, since = digest(instance), version.replaced_at
     approvals = Approval.objects.of(instance)
     approvals.filter(pk__in=[version.approval.pk, version.legal.pk]).update(spent_at=None)
     revision = _revision(instance, version, user)
     revision.publish(user=user)
     approvals.filter(digest=wrong).update(was_live=False)
-    data = {"reason": reason, "revision": version.revision.pk, "since": since.isoformat() if since else ""}
+    data = {"reason": reason, "revision": version.revision.pk, "since": since.isoformat()}
     log(instance, WITHDRAWN, user=user, data=data, revision=revision)
 
 
@@ -88,7 +88,6 @@ def _revision(instance: Any, version: Version, user):
 
 
 def last(instance: Any) -> tuple[datetime | None, Any]:
-    """(since when what was withdrawn had been live, the entry of the history) of the last time."""
+    """(since when other words than those that came back had been live, the entry of the history) of the last time."""
     entry = registry.get_logs_for_instance(instance).filter(action=WITHDRAWN).select_related("user").first()
-    since = entry.data.get("since") if entry else ""
-    return (datetime.fromisoformat(since) if since else None), entry
+    return (datetime.fromisoformat(entry.data["since"]) if entry else None), entry

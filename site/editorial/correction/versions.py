@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +33,11 @@ class Version:
     @property
     def revision(self) -> Revision:
         return self.approval.revision
+
+    @cached_property
+    def replaced_at(self) -> datetime:
+        """What was made since bears other words."""
+        return self.approval.spent_at
 
     @property
     def brief(self) -> str:

@@ -113,7 +113,7 @@ def circulating(request: HttpRequest, app_label: str, model_name: str, pk: str) 
     together = versions.together(thing)
     found = [(one, *acts.last(one)) for one in together]
     withdrawn = [(one, since, entry) for one, since, entry in found if entry]
-    since = min((since for _one, since, _entry in withdrawn if since), default=timezone.now())
+    since = min((since for _one, since, _entry in withdrawn), default=timezone.now())
     copies = circulation.copies([one for one, _since, _entry in withdrawn], since)
     if request.GET.get("format") == "csv":
         return _table(copies)
@@ -144,16 +144,20 @@ def _compared(request: HttpRequest, text: Text) -> tuple[Text, Version | None, l
 
 
 def _since(texts: list[Text]) -> datetime:
-    times = [text.instance.last_published_at for text in texts if text.versions and text.instance.last_published_at]
-    return min(times, default=timezone.now())
+    """When the chosen versions were replaced, or the last ones where none is chosen."""
+    chosen = [version for text in texts for version in text.versions if version.pk == text.chosen]
+    newest = [text.versions[0] for text in texts if text.versions]
+    return min((version.replaced_at for version in chosen or newest), default=timezone.now())
 
 
-def _grouped(copies: list[Copy]) -> list[tuple[str, list[Copy], int]]:
-    """(kind, those to be shown, how many more) in the order in which rooms give them."""
+def _grouped(copies: list[Copy]) -> list[tuple[str, list[Copy], int, bool]]:
+    """(kind, those to be shown, how many more, whether any can be recalled) in the order in which rooms give them."""
     kinds: dict[str, list[Copy]] = {}
     for copy in copies:
         kinds.setdefault(copy.kind, []).append(copy)
-    return [(kind, some[:SHOWN], max(0, len(some) - SHOWN)) for kind, some in kinds.items()]
+    return [
+        (kind, some[:SHOWN], max(0, len(some) - SHOWN), any(copy.key for copy in some)) for kind, some in kinds.items()
+    ]
 
 
 def _table(copies: list[Copy]) -> HttpResponse:

@@ -81,7 +81,7 @@ def test_every_kind_of_copy_is_listed(page, fact, held, people):
     [sheet], [open_page], [on_network] = found["Sheets"], found["Partners with an open page"], found["Posts"]
     assert (sheet.holder, sheet.contact, sheet.key) == ("Une association", "contact@example.org", f"item:{held.pk}")
     assert (open_page.contact, open_page.state) == (partnership.partner.email, "consents to mails")
-    assert (on_network.address, on_network.holder) == ("https://mastodon.example/1", str(people["editor"]))
+    assert (on_network.address, on_network.holder) == ("https://mastodon.example/1", "Editor")
     assert (film.pk, post.campaign_id) == (int(found["Films"][0].key.removeprefix("item:")), page.campaign_id)
 
 
@@ -150,3 +150,15 @@ def test_list_costs_the_same_with_one_and_three_of_each(page, fact, people, numb
         found = listed(fact)
 
     assert [len(some) for some in found.values()] == [1, number, number, number, number]
+
+
+def test_what_was_made_between_the_chosen_version_and_now_is_listed(page, fact, held, people, client):
+    fact.value = "5000"
+    factories.go_live(fact)
+    text = versions.of(type(fact).objects.get(pk=fact.pk))[0]
+    client.force_login(people["publisher"])
+    address = reverse("correction", args=["facts", "fact", fact.pk])
+
+    last, first = (client.get(address, {text.name: version.pk}).context["copies"] for version in text.versions)
+
+    assert [any(has_keys for *_rest, has_keys in copies) for copies in (last, first)] == [False, True]
