@@ -255,6 +255,26 @@ def test_screen_compares_before_and_after_and_says_what_it_refuses(fact, people,
     assert row(fact).value == "3750"
 
 
+def test_screen_of_a_page_compares_and_withdraws(home, people, client):
+    page = factories.standard_page(home, slug="la-loi", lead="Deux mois au plus.")
+    page.lead = "Deux ans au plus."
+    factories.go_live(page)
+    address = reverse("correction", args=["wagtailcore", "page", page.pk])
+    client.force_login(people["publisher"])
+
+    shown = client.get(address)
+    said = {"confirmed": "yes", "seen": shown.context["seen"], "reason": REASON, **chosen(page)}
+    after = client.post(address, said)
+
+    assert (
+        '<span class="deletion">ans au plus.</span><span class="addition">mois au plus.</span>'
+        in shown.content.decode()
+    )
+    assert page.full_url in shown.content.decode()
+    assert after.url == reverse("correction_circulating", args=["wagtailcore", "page", page.pk])
+    assert row(page).lead == "Deux mois au plus."
+
+
 def test_screen_offers_withholding_where_no_version_may_come_back(home, people, client):
     fact = factories.fact("1500")
     client.force_login(people["publisher"])
