@@ -27,7 +27,7 @@ from campaigns.plan.models import (
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.posts import faults, listing
 from campaigns.plan.posts import waiting as posts
-from campaigns.plan.relay import recall_mails
+from campaigns.plan.relay import circulating, recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
 from campaigns.plan.tasks import days, waiting
 from core import registry
@@ -38,7 +38,7 @@ from core.files import media
 from core.measures import served, waves
 from core.navigation.slots import PLACES
 from core.publication import bundles as bundled
-from core.publication import cached, page_rules, readiness, visibility, withdrawal
+from core.publication import cached, circulation, page_rules, readiness, visibility, withdrawal
 from core.upkeep import doctor, engines, periodic
 from core.words import guarded_text
 
@@ -78,6 +78,8 @@ GIVES = [
     bundled.BUNDLES(bundles.campaigns),
     drafts.DRAFTS(drafts.PAGE),
     withdrawal.PARTS({Campaign: belonging.pages}),
+    circulation.COPIES(circulating.copies),
+    circulation.RECALLS(circulating.recall),
     withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),
     media.GUARDS({"press": public.is_public}),
     page_rules.RULES(faults.refusals),

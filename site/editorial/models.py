@@ -76,6 +76,8 @@ class Approval(AboutObject):
     accepts_incomplete = models.BooleanField(_("published although incomplete"), default=False)
     created_at = models.DateTimeField(_("approved at"), default=timezone.now)
     spent_at = models.DateTimeField(null=True)
+    # These words went live, and were not withdrawn since: if those that took their place are withdrawn, they may come back.
+    was_live = models.BooleanField(default=False)
 
     objects = ApprovalQuerySet.as_manager()
 

@@ -6,13 +6,15 @@ from core import registry
 from core.editor import calendar, handover, today
 from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
 from core.files import access
-from core.publication import cached, erasure, readiness, sign_off, visibility
+from core.navigation.slots import PLACES
+from core.publication import cached, circulation, erasure, readiness, sign_off, visibility
 from core.upkeep import engines, periodic
 from core.words import guarded_text
 from editorial import calendar_events, erasing, periodic_jobs
 from editorial import today as tasks
 from editorial.access import after_migrating, file_viewers
 from editorial.board import runs
+from editorial.correction import views as corrections
 from editorial.handover import held
 from editorial.readiness import pages, texts
 from editorial.sign_off import approvals, mails
@@ -23,6 +25,8 @@ GIVES = [
     registry.LISTENING(after_migrating, approvals, locales, mails, propagation),
     registry.AT_START(drafting.install, segments.install, days.install),
     sign_off.GUARDS(approvals.only_approved_words),
+    circulation.COPIES(corrections.pages),
+    PLACES["history"](corrections.link),
     visibility.DOWN(still_down.all_down),
     access.VIEWERS(file_viewers.sees_it_in_the_admin, file_viewers.was_sent_the_draft),
     calendar.EVENTS(calendar_events.texts, calendar_events.review_links, calendar_events.absences),

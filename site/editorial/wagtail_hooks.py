@@ -20,6 +20,9 @@ from editorial.access.reach import languages_of, may_change, may_open, may_publi
 from editorial.accessibility import browser_checks
 from editorial.accessibility import report as accessibility_report
 from editorial.board import views as board_views
+from editorial.correction import acts as correction_acts
+from editorial.correction import history as history_of_snippets  # noqa: F401 (registers itself)
+from editorial.correction import views as correction_views
 from editorial.desk import alike_views
 from editorial.desk import views as desk_views
 from editorial.exchange import applying
@@ -57,6 +60,7 @@ def urls():
         *outside_reviewer_views.urls,
         *board_views.urls,
         *takedown_views.urls,
+        *correction_views.urls,
         *takedown_nodes.urls,
         *exchange_views.urls,
         *browser_checks.urls,
@@ -182,6 +186,24 @@ def _takedown(thing, user):
     address = takedown_views.address(thing, user)
     if address:
         yield Button(_("Take down everywhere"), address, icon_name="warning", priority=90)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def correction_of_page(page, user, view_name=None, next_url=None):
+    yield from _correction(page, user)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def correction_of_snippet(snippet, user, next_url=None):
+    if isinstance(snippet, SignedOff):
+        yield from _correction(snippet, user)
+
+
+def _correction(text, user):
+    address = correction_views.address(text, user)
+    if address:
+        yield Button(_("Withdraw a correction"), address, icon_name="rotate", priority=85)
 
 
 @hooks.register("register_reports_menu_item")
@@ -310,6 +332,11 @@ def log_actions(actions):
         def format_message(self, entry):
             reason = entry.data.get("reason")
             return f"{self.message} – {reason}" if reason else self.message
+
+    @actions.register_action(correction_acts.WITHDRAWN)
+    class CorrectionWithdrawn(WithReason):
+        label = _("Withdraw a correction")
+        message = _("A correction was withdrawn: the words before it are live again")
 
     @actions.register_action("editorial.takedown")
     class TakedownFormatter(WithReason):

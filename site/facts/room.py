@@ -9,13 +9,13 @@ from core.editor.search.sources import SEARCHED
 from core.navigation import outside as outside_links
 from core.navigation import signposts
 from core.navigation.slots import PLACES
-from core.publication import cached, erasure, page_rules, readiness
+from core.publication import cached, circulation, erasure, page_rules, readiness
 from core.text import rich_text
 from core.text import tokens as kinds
 from core.upkeep import doctor, periodic
 from core.words import search
 from facts import indexing, periodic_jobs, slots
-from facts.desk import calendar_events, outside
+from facts.desk import calendar_events, outside, standing
 from facts.desk import readiness as checks
 from facts.desk import search as found
 from facts.desk import today as tasks
@@ -44,6 +44,7 @@ GIVES = [
     signposts.UNFIT(withholding.showing),
     erasure.ERASERS(listing.forget),
     outside_links.ADDRESSES(outside.of_facts),
+    circulation.COPIES(standing.pages),
     calendar.EVENTS(calendar_events.checks, calendar_events.out_of_force),
     today.TODAY(tasks.checks),
     SEARCHED(found.facts, found.helplines),

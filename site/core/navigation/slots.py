@@ -34,6 +34,7 @@ PLACES = Places(
     translation_editor=registry.Kind(),  # above the sentences of a translation
     theme_preview=registry.Kind(),  # below the faces of a theme, `object`
     takedown=registry.Kind(),  # where something is taken down, `thing`: what of it nobody here can take down
+    history=registry.Kind(),  # in the editor of a fact or a helpline, `thing`: what may be done about its versions
     approval=registry.Kind(),  # in the window where a step of the sign-off is decided
 )
 

@@ -182,16 +182,20 @@ def only_what_rules_allow(sender, instance, **kwargs):
 
 @receiver(published)
 def spend_other_approvals(sender, instance, **kwargs):
-    """Once other words are live, the former ones have to be approved anew to come back."""
+    """Once other words are live, the former ones have to be approved anew to come back, or these be withdrawn (`editorial.correction`)."""
     if isinstance(instance, SignedOff) and instance.live:
-        Approval.objects.of(instance).valid().exclude(digest=digest(instance)).update(spent_at=timezone.now())
+        live = models.Q(digest=digest(instance))
+        Approval.objects.of(instance).valid().update(
+            spent_at=models.Case(models.When(live, then=None), default=timezone.now()),
+            was_live=models.Case(models.When(live, then=True), default="was_live"),
+        )
 
 
 @receiver(unpublished)
 def spend_approvals_of_withdrawn(sender, instance, **kwargs):
     """What was withdrawn comes back through a new sign-off, or by undoing its takedown."""
     if isinstance(instance, SignedOff):
-        Approval.objects.of(instance).valid().update(spent_at=timezone.now())
+        Approval.objects.of(instance).valid().update(spent_at=timezone.now(), was_live=False)
 
 
 def history(instance) -> models.QuerySet[Approval]:

@@ -243,7 +243,9 @@ def _put_back_page(item: TakenDown, page: Page, takedown: Takedown) -> None:
     if item.revision and digest(page) != _digest_of_taken(page, takedown):
         published_at, page = page.last_published_at, item.revision.as_object()
         page.last_published_at = published_at
-    Approval.objects.of(page).filter(spent_at=takedown.created_at).update(spent_at=None)
+    spent = Approval.objects.of(page).filter(spent_at=takedown.created_at)
+    spent.filter(digest=digest(page)).update(was_live=True)
+    spent.update(spent_at=None)
     page.live = True
     page.live_revision = item.revision
     page.has_unpublished_changes = bool(page.latest_revision_id and page.latest_revision_id != item.revision_id)

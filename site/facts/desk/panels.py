@@ -13,6 +13,7 @@ class WordingsPanel(Panel):
             context = super().get_context_data(parent_context)
             wordings = self.instance._meta.get_field("wordings").related_model
             context["wordings"] = self.instance.wordings.select_related("locale") if self.instance.pk else []
+            context["thing"], context["request"] = self.instance, self.request
             context["edit_url"] = wordings.snippet_viewset.get_url_name("edit")
             context["add_url"] = wordings.snippet_viewset.get_url_name("add")
             return context

@@ -1,0 +1,1 @@
+"""A correction that was published in error is withdrawn: the words before it come back."""
