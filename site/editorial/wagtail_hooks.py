@@ -34,7 +34,7 @@ from editorial.sign_off import action_menu, decisions, mending, revisions
 from editorial.sign_off import cancellation as cancelling
 from editorial.takedown import nodes as takedown_nodes
 from editorial.takedown import views as takedown_views
-from editorial.translation import drafting, localize, sign_off_views
+from editorial.translation import drafting, editor, localize, sign_off_views
 from editorial.translation.sources import translation_of
 
 
@@ -154,6 +154,13 @@ def say_what_reviewing_means(request, instance):
     if request.method == "GET" and isinstance(instance, SignedOff) and translation_of(instance) is None:
         mending.tell(request, instance)
         mending.tell_what_to_change(request, instance)
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def editor_of_a_translation(request, instance):
+    """Before the library's own hook, which opens the same."""
+    return editor.shown(request, instance)
 
 
 @hooks.register("before_create_snippet")

@@ -1,10 +1,12 @@
 """Choosers of snippets that say whole sentences: Wagtail puts a bare noun behind “Choose”, which no language with articles says.
 
-A model names them in `chooser_words`: to choose one, and another one.
+A model names them in `chooser_words`: to choose one, and another one. What the blocks of a stream have chosen is read together.
 """
 
 from functools import cached_property
 
+from wagtail.blocks import PageChooserBlock
+from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
@@ -20,6 +22,64 @@ class NamedChooserBlock(SnippetChooserBlock):
     @cached_property
     def widget(self):
         return NamedChooser(self.target_model, icon=super().widget.icon)
+
+
+class Together:
+    """What the blocks of one kind in a stream have chosen; the editor reads all of it with the first of them."""
+
+    def __init__(self, model, pks):
+        self.model, self.pks = model, {pk for pk in pks if pk}
+
+    @cached_property
+    def found(self) -> dict:
+        return self.model.objects.in_bulk(self.pks)
+
+    @cached_property
+    def pages(self) -> dict[int, Page]:
+        """Each as its own type, and with its parent."""
+        pages = {page.pk: page for page in Page.objects.filter(pk__in=self.pks).specific()}
+        above = {page.path[: -page.steplen] for page in pages.values()}
+        parents = {page.path: page for page in Page.objects.filter(path__in=above)}
+        for page in pages.values():
+            page._cached_parent_obj = parents.get(page.path[: -page.steplen])  # where treebeard keeps it
+        return pages
+
+
+class KnownByIdBlock(NamedChooserBlock):
+    """Chooses what whoever shows a page reads for all its blocks, the same in all languages: nothing in the choice is translated."""
+
+    def get_translatable_segments(self, value):
+        return []
+
+    def bulk_to_python(self, values):
+        model, together = self.model_class, Together(self.model_class, values)
+        found = [model.from_db("default", ["id"], [value]) if value else None for value in values]
+        for one in filter(None, found):
+            one.chosen_with = together
+        return found
+
+    def to_python(self, value):
+        return self.bulk_to_python([value])[0]
+
+    def get_form_state(self, value):
+        """The editor reads the thing itself, and finds the choice empty where it was deleted."""
+        together = value and (getattr(value, "chosen_with", None) or Together(self.model_class, [value.pk]))
+        return super().get_form_state(together.found.get(value.pk) if value else None)
+
+
+class PageBlock(PageChooserBlock):
+    """Chooses a page; Wagtail's editor asks for the type and the parent of each by itself."""
+
+    def bulk_to_python(self, values):
+        found = super().bulk_to_python(values)
+        together = Together(Page, values)
+        for page in filter(None, found):
+            page.chosen_with = together
+        return found
+
+    def get_form_state(self, value):
+        together = getattr(value, "chosen_with", None)
+        return super().get_form_state(together.pages.get(value.pk, value) if together else value)
 
 
 class NamedChooseView(ChooseView):

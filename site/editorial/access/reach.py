@@ -23,7 +23,8 @@ def codes_of_all(user) -> dict[int, str]:
 
 def _homes(user) -> list[Page]:
     if not hasattr(user, HOMES):
-        setattr(user, HOMES, list(Page.objects.filter(depth=2).select_related("locale")))
+        homes = Page.objects.filter(depth=2).select_related("locale").prefetch_workflow_states()
+        setattr(user, HOMES, list(homes))
     return getattr(user, HOMES)
 
 
