@@ -4,7 +4,6 @@ from functools import wraps
 
 from django.db.models import FETCH_PEERS
 from django.http import HttpRequest, HttpResponse
-from wagtail.models import TranslatableMixin
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import edit_translation
 from wagtail_localize.views.edit_translation import SegmentOverrideSerializer, StringTranslationSerializer
@@ -17,15 +16,12 @@ def install() -> None:
         serializer.get_segment_id = _of_all_at_once(serializer.get_segment_id, read)
 
 
-def shown(request: HttpRequest, instance) -> HttpResponse | None:
-    """The editor, where a page or snippet is a translation: what one of its sentences refers to is read for all of them."""
-    if request.method != "GET" or not isinstance(instance, TranslatableMixin) or getattr(instance, "alias_of_id", None):
+def shown(request: HttpRequest, instance, translation: Translation) -> HttpResponse | None:
+    """What one sentence refers to is read for all of them; None where the translation was stopped, or is an alias."""
+    if not translation.enabled or getattr(instance, "alias_of_id", None):
         return None
-    found = Translation.objects.fetch_mode(FETCH_PEERS).select_related("source__locale", "target_locale")
-    translation = found.filter(
-        source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
-    ).first()
-    return translation and edit_translation.edit_translation(request, translation, instance)
+    together = Translation.objects.fetch_mode(FETCH_PEERS).select_related("source__locale", "target_locale")
+    return edit_translation.edit_translation(request, together.get(pk=translation.pk), instance)
 
 
 def _of_all_at_once(stock, read):
