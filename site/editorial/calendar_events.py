@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Revision, TaskState, TranslatableMixin
+from wagtail.models import Page, Revision, TaskState, TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.permissions import get_permission_name
 
 from core.editor.calendar import Event, Kind, State, day_of, midnight
 from core.publication.bundles import Bundle, by_page
-from editorial.access.reach import languages_of
+from editorial.access.reach import codes_of_all, languages_of
 from editorial.access.roles import signed_off_snippets
 from editorial.board.states import edit_url
 from editorial.desk import deadlines
 from editorial.models import Absence, ReviewLink
 from editorial.sign_off.four_eyes import name_of
+from editorial.today import of_groups
 
 Period = tuple[datetime, datetime]
 # What a revision says of its text, read from its JSON so that its body need not be.
@@ -54,11 +55,11 @@ def texts(user, start: date, end: date) -> list[Event]:
     approved = list(_approved(period))
     scheduled = {moment.text for moment in approved}
     waiting = dict(_waiting(known))
-    mine = TaskState.objects.reviewable_by(user).filter(pk__in=waiting).values_list("pk", flat=True)
+    mine = TaskState.objects.filter(of_groups(user), pk__in=waiting, task__active=True).values_list("pk", flat=True)
     found = [*approved, *waiting.values()]
     found += [one for one in _dated(period) if one.kind == Kind.EXPIRY or one.text not in scheduled]
     shown = _within_reach(user, found) | {waiting[pk].text for pk in mine}
-    codes = dict(Locale.objects.values_list("pk", "language_code"))
+    codes = codes_of_all(user)
     return [_event(moment, known, codes) for moment in found if moment.text in shown]
 
 
@@ -133,8 +134,11 @@ def _dated(period: Period) -> Iterator[_Moment]:
     """Texts that expire, and drafts that have a date and no approval."""
     going = Q(go_live_at__range=period, live=False)
     ending = Q(expire_at__range=period, live=True)
-    for model in (Page, *signed_off_snippets()):
-        rows = model.objects.filter(going | ending)
+    models = (Page, *signed_off_snippets())
+    dated = [model.objects.filter(going | ending).order_by() for model in models]
+    there = [found.values_list(Value(number)) for number, found in enumerate(dated)]
+    for (number,) in there[0].union(*there[1:]):
+        model, rows = models[number], dated[number].order_by(*models[number]._meta.ordering)
         for row in rows.select_related("locale") if hasattr(model, "locale") else rows:
             changed = getattr(row, "latest_revision_created_at", None) or row.last_published_at
             said = (

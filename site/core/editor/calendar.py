@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry
 
 from core import registry
+from core.editor.once import one_screen
 
 
 class Kind(models.TextChoices):
@@ -126,6 +127,7 @@ Source = Callable[[Any, date, date], list[Event]]
 EVENTS = registry.Kind[Source]()
 
 
+@one_screen()
 def events(user, start: date, end: date) -> list[Event]:
     """All that touches the days from `start` until before `end`, in the order of time, whole days first."""
     found = [event for source in EVENTS for event in source(user, start, end)]

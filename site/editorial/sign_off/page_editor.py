@@ -5,11 +5,13 @@ What is remembered lives as long as the answer to one GET. What is sent is decid
 
 from functools import cache
 
+from django.db.models import Value
 from django.urls import reverse
 from wagtail.admin.views.pages import edit
 from wagtail.models import Page
 
 from core.editor import choosers
+from core.protection.zones import Zone
 
 
 class EditPage(edit.EditView):
@@ -29,6 +31,10 @@ class EditPage(edit.EditView):
             for name in ("latest_revision", "live_revision"):
                 if self.latest_revision and getattr(same, f"{name}_id") == self.latest_revision.pk:
                     setattr(same, name, self.latest_revision)
+        if getattr(page, "zone", None) == Zone.OPEN:  # so is all above it
+            page.get_ancestors = lambda inclusive=False: (
+                type(page).get_ancestors(page, inclusive).annotate(zone=Value(Zone.OPEN))
+            )
         may = page.permissions_for_user(self.request.user)
         may.can_delete = cache(may.can_delete)
         page.permissions_for_user = lambda user: (
