@@ -44,7 +44,7 @@ GIVES = [
     signposts.UNFIT(withholding.showing),
     erasure.ERASERS(listing.forget),
     outside_links.ADDRESSES(outside.of_facts),
-    calendar.EVENTS(calendar_events.checks, calendar_events.out_of_force),
+    calendar.EVENTS(calendar_events.days),
     today.TODAY(tasks.checks),
     SEARCHED(found.facts, found.helplines),
     readiness.CHECKS.of(checks),
