@@ -12,6 +12,7 @@ from campaigns.plan.models.pages import started_last
 from core import audiences
 from core.blocks import BLOCKS
 from core.blocks.actions import LeadsToPage
+from core.editor.choosers import PageBlock
 from core.models import BasePage
 from core.navigation.frame import Frame
 from core.text import tokens
@@ -24,7 +25,7 @@ class DoorBlock(LeadsToPage):
     audience = blocks.ChoiceBlock(label=_("audience"), choices=audiences.choices)
     title = blocks.CharBlock(label=_("title"), max_length=60)
     text = blocks.CharBlock(label=_("text"), max_length=160)
-    page = blocks.PageChooserBlock(label=_("page"))
+    page = PageBlock(label=_("page"))
 
     class Meta:
         icon = "user"

@@ -5,14 +5,13 @@ from datetime import date
 from django.urls import reverse
 from wagtail.permissions import policy_registry
 
-from core.editor.calendar import Event, Kind, State, last_changes
+from core.editor.calendar import Event, Kind, State, last_change
 from core.models import CampaignImage
 
 
 def rights(user, start: date, end: date) -> list[Event]:
     own = policy_registry.get_by_type(CampaignImage).instances_user_has_any_permission_for(user, ["change"])
-    images = list(own.filter(rights_until__gte=start, rights_until__lt=end))
-    changes = last_changes(CampaignImage, [image.pk for image in images])
+    images = own.filter(rights_until__gte=start, rights_until__lt=end).annotate(changed=last_change(CampaignImage))
     return [
         Event(
             key=f"rights-{image.pk}",
@@ -21,7 +20,7 @@ def rights(user, start: date, end: date) -> list[Event]:
             when=image.rights_until,
             state=State.DONE if image.withdrawn_at else State.PLANNED,
             url=reverse("wagtailimages:edit", args=[image.pk]),
-            changed=changes.get(image.pk, image.created_at),
+            changed=image.changed or image.created_at,
         )
         for image in images
     ]

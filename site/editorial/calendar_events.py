@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Revision, TaskState, TranslatableMixin
+from wagtail.models import Page, Revision, TaskState, TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.permissions import get_permission_name
 
 from core.editor.calendar import Event, Kind, State, day_of, midnight
 from core.publication.bundles import Bundle, by_page
-from editorial.access.reach import languages_of
+from editorial.access.reach import codes_of_all, languages_of
 from editorial.access.roles import signed_off_snippets
 from editorial.board.states import edit_url
 from editorial.desk import deadlines
 from editorial.models import Absence, ReviewLink
 from editorial.sign_off.four_eyes import name_of
+from editorial.today import of_groups
 
 Period = tuple[datetime, datetime]
 # What a revision says of its text, read from its JSON so that its body need not be.
@@ -53,12 +54,11 @@ def texts(user, start: date, end: date) -> list[Event]:
     known = by_page()
     approved = list(_approved(period))
     scheduled = {moment.text for moment in approved}
-    waiting = dict(_waiting(known))
-    mine = TaskState.objects.reviewable_by(user).filter(pk__in=waiting).values_list("pk", flat=True)
-    found = [*approved, *waiting.values()]
+    waiting = list(_waiting(user, known))
+    found = [*approved, *(moment for moment, _is_mine in waiting)]
     found += [one for one in _dated(period) if one.kind == Kind.EXPIRY or one.text not in scheduled]
-    shown = _within_reach(user, found) | {waiting[pk].text for pk in mine}
-    codes = dict(Locale.objects.values_list("pk", "language_code"))
+    shown = _within_reach(user, found) | {moment.text for moment, is_mine in waiting if is_mine}
+    codes = codes_of_all(user)
     return [_event(moment, known, codes) for moment in found if moment.text in shown]
 
 
@@ -116,25 +116,29 @@ def _approved(period: Period) -> Iterator[_Moment]:
         yield _moment(Kind.PUBLICATION, content_type, said, when, state, changed)
 
 
-def _waiting(known: dict[str, Bundle]) -> Iterator[tuple[int, _Moment]]:
-    """(id of the open step, text): on the day by which it has to be decided, else since it was handed in."""
+def _waiting(user, known: dict[str, Bundle]) -> Iterator[tuple[_Moment, bool]]:
+    """(text, whether the person decides on it): on the day by which it has to be decided, else since it was handed in."""
     found = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).select_related(None)
+    mine = Case(When(of_groups(user) & Q(task__active=True), then=True), default=False)
     columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
-    for pk, step, model, started, content_type, *said, go_live in found.values_list(
-        "pk", "task__name", "task__content_type__model", "started_at", *columns
+    for is_mine, step, model, started, content_type, *said, go_live in found.values_list(
+        mine, "task__name", "task__content_type__model", "started_at", *columns
     ):
         due = deadlines.of(model, known.get(said[-1] or ""), parse_datetime(go_live or ""))
         state = State.OVERDUE if due and due < day_of(timezone.now()) else State.WAITING
         said[1] = f"{said[1]} – {step}"
-        yield pk, _moment(Kind.REVIEW, content_type, said, due or day_of(started), state, started)
+        yield _moment(Kind.REVIEW, content_type, said, due or day_of(started), state, started), is_mine
 
 
 def _dated(period: Period) -> Iterator[_Moment]:
     """Texts that expire, and drafts that have a date and no approval."""
     going = Q(go_live_at__range=period, live=False)
     ending = Q(expire_at__range=period, live=True)
-    for model in (Page, *signed_off_snippets()):
-        rows = model.objects.filter(going | ending)
+    models = (Page, *signed_off_snippets())
+    dated = [model.objects.filter(going | ending).order_by() for model in models]
+    there = [found.values_list(Value(number)) for number, found in enumerate(dated)]
+    for (number,) in there[0].union(*there[1:]):
+        model, rows = models[number], dated[number].order_by(*models[number]._meta.ordering)
         for row in rows.select_related("locale") if hasattr(model, "locale") else rows:
             changed = getattr(row, "latest_revision_created_at", None) or row.last_published_at
             said = (
@@ -161,6 +165,8 @@ def _model(content_type: int) -> type:
 
 def _within_reach(user, moments: list[_Moment]) -> set[tuple[type, str]]:
     """The texts among these that the person may change: pages in one query, snippets by model and language."""
+    if user.is_superuser:
+        return {moment.text for moment in moments}
     own = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, {"change"})
     pages = {moment.pk for moment in moments if moment.model is Page}
     found = {(Page, str(pk)) for pk in own.filter(pk__in=pages).values_list("pk", flat=True)}

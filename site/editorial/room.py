@@ -19,11 +19,11 @@ from editorial.handover import held
 from editorial.readiness import pages, texts
 from editorial.sign_off import approvals, mails
 from editorial.takedown import still_down
-from editorial.translation import days, drafting, locales, propagation, segments
+from editorial.translation import days, drafting, editor, locales, propagation, segments
 
 GIVES = [
     registry.LISTENING(after_migrating, approvals, locales, mails, propagation),
-    registry.AT_START(drafting.install, segments.install, days.install),
+    registry.AT_START(drafting.install, segments.install, days.install, editor.install),
     sign_off.GUARDS(approvals.only_approved_words),
     circulation.COPIES(corrections.pages),
     PLACES["history"](corrections.link),

@@ -95,13 +95,17 @@ def _to_decide(user) -> list[dict]:
     Which sentences somebody wrote is asked when the text is opened (`sign_off.four_eyes`).
     """
     approved = Approval.objects.valid().filter(user=user, revision=OuterRef("revision"))
-    steps = [model for model in apps.get_models() if issubclass(model, AbstractGroupApprovalTask)]
-    groups = user.groups.values("pk")
-    theirs = reduce(or_, (Q(task__in=step.objects.filter(groups__in=groups).values("task_ptr")) for step in steps))
-    found = TaskState.objects.filter(theirs, task__active=True, status=TaskState.STATUS_IN_PROGRESS)
+    found = TaskState.objects.filter(of_groups(user), task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
     columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
     return found.values("pk", "task", "started_at", HOLDER, *columns, step=F(STEP), **_person(HOLDER))
+
+
+def of_groups(user) -> Q:
+    """The steps whose decisions the person's groups take."""
+    steps = [model for model in apps.get_models() if issubclass(model, AbstractGroupApprovalTask)]
+    groups = user.groups.values("pk")
+    return reduce(or_, (Q(task__in=step.objects.filter(groups__in=groups).values("task_ptr")) for step in steps))
 
 
 def _of_author(user, decided_here: list[int]) -> list[dict]:

@@ -37,7 +37,7 @@ from editorial.sign_off import action_menu, decisions, mending, revisions
 from editorial.sign_off import cancellation as cancelling
 from editorial.takedown import nodes as takedown_nodes
 from editorial.takedown import views as takedown_views
-from editorial.translation import drafting, localize, sign_off_views
+from editorial.translation import drafting, editor, localize, sign_off_views
 from editorial.translation.sources import translation_of
 
 
@@ -154,10 +154,15 @@ def say_that_it_was_taken_down(request, instance):
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
 def say_what_reviewing_means(request, instance):
-    """In Wagtail's editors; a translation has a bar that says it."""
-    if request.method == "GET" and isinstance(instance, SignedOff) and translation_of(instance) is None:
+    """In Wagtail's editors; a translation has its own, with a bar that says it: opened here, before the library's hook does."""
+    if request.method != "GET":
+        return None
+    if translation := translation_of(instance):
+        return editor.shown(request, instance, translation)
+    if isinstance(instance, SignedOff):
         mending.tell(request, instance)
         mending.tell_what_to_change(request, instance)
+    return None
 
 
 @hooks.register("before_create_snippet")

@@ -45,7 +45,7 @@ GIVES = [
     erasure.ERASERS(listing.forget),
     outside_links.ADDRESSES(outside.of_facts),
     circulation.COPIES(standing.pages),
-    calendar.EVENTS(calendar_events.checks, calendar_events.out_of_force),
+    calendar.EVENTS(calendar_events.days),
     today.TODAY(tasks.checks),
     SEARCHED(found.facts, found.helplines),
     readiness.CHECKS.of(checks),

@@ -11,20 +11,19 @@ from django.utils import timezone
 
 from campaigns.plan.campaign.bundles import key_of
 from campaigns.plan.models import CalendarEntry, Repeats
-from core.editor.calendar import Event, Kind, State, day_of, last_changes
+from core.editor.calendar import Event, Kind, State, day_of, last_change
 
 MONTHS = {Repeats.MONTHLY: 1, Repeats.YEARLY: 12}
 
 
 def own(user, start: date, end: date) -> list[Event]:
-    """For everybody who sees the calendar; the way to change it for who may; two queries."""
+    """For everybody who sees the calendar; the way to change it for who may; one query."""
     last = Coalesce("last_day", "first_day")
     again = ~Q(repeats=Repeats.NEVER) & (Q(repeats_until=None) | Q(repeats_until__gte=start - timedelta(days=366)))
     found = CalendarEntry.objects.alias(last=last).filter(Q(last__gte=start) | again, first_day__lt=end)
-    found = list(found.select_related("campaign"))
+    found = found.select_related("campaign").annotate(changed=last_change(CalendarEntry))
     may_change = user.has_perm("plan.change_calendarentry")
-    changes = last_changes(CalendarEntry, [entry.pk for entry in found]) if found else {}
-    return [_event(entry, day, may_change, changes.get(entry.pk)) for entry in found for day in days(entry, start, end)]
+    return [_event(entry, day, may_change, entry.changed) for entry in found for day in days(entry, start, end)]
 
 
 def days(entry: CalendarEntry, start: date, end: date) -> Iterator[date]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from campaigns.plan.campaign.bundles import key_of
 from campaigns.plan.launch.preparation import is_kept_back
 from campaigns.plan.models import Action, Campaign, Launch, Wave
-from core.editor.calendar import Event, Kind, State, last_changes, midnight
+from core.editor.calendar import Event, Kind, State, last_change, midnight
 
 
 def may_see(user) -> bool:
@@ -23,13 +23,12 @@ def waves(user, start: date, end: date) -> list[Event]:
         return []
     scheduled = Launch.objects.filter(wave=OuterRef("pk"), action=Action.START, state=Launch.State.SCHEDULED)
     near = Q(starts_at__lt=midnight(end)) | Q(started_at__lt=midnight(end))
-    found = list(
+    found = (
         Wave.objects.filter(near, Q(ends_at__gt=midnight(start)) | Q(ended_at__gt=midnight(start)))
-        .annotate(is_scheduled=Exists(scheduled), is_kept_back=is_kept_back("pk"))
+        .annotate(is_scheduled=Exists(scheduled), is_kept_back=is_kept_back("pk"), changed=last_change(Wave))
         .select_related("campaign")
     )
-    changes = last_changes(Wave, [wave.pk for wave in found])
-    return [_wave(wave, user, changes.get(wave.pk)) for wave in found]
+    return [_wave(wave, user) for wave in found]
 
 
 def campaigns(user, start: date, end: date) -> list[Event]:
@@ -60,7 +59,7 @@ def launches(user, start: date, end: date) -> list[Event]:
     return [_launch(launch) for launch in found.select_related("campaign", "wave__campaign")]
 
 
-def _wave(wave: Wave, user, changed: datetime | None) -> Event:
+def _wave(wave: Wave, user) -> Event:
     in_the_editor = reverse("wagtailsnippets_plan_wave:edit", args=[wave.pk])
     return Event(
         key=f"wave-{wave.pk}",
@@ -72,7 +71,7 @@ def _wave(wave: Wave, user, changed: datetime | None) -> Event:
         languages=tuple(wave.campaign.languages),
         bundle=key_of(wave.campaign_id),
         url=in_the_editor if user.has_perm("plan.change_wave") else _workspace("campaign_overview", wave.campaign_id),
-        changed=_latest(changed, wave.started_at, wave.ended_at),
+        changed=_latest(wave.changed, wave.started_at, wave.ended_at),
     )
 
 

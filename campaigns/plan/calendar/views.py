@@ -19,6 +19,7 @@ from campaigns.plan.calendar.month import Month, Week, agenda, weeks
 from campaigns.plan.models import CalendarFeed
 from campaigns.plan.models.partners import new_token
 from core.editor.calendar import Event, Kind, day_of, events
+from core.editor.once import one_screen
 from core.publication.bundles import bundles
 
 QUARTER = 3  # months
@@ -46,6 +47,7 @@ class FilterForm(forms.Form):
 
 
 @require_safe
+@one_screen()
 def index(request: HttpRequest) -> HttpResponse:
     today = day_of(timezone.now())
     month = _month(request, Month.of(today))

@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.blocks.tokens import TellingBlock, TokenCharBlock
+from core.editor.choosers import PageBlock
 from core.measures.indicators import Indicator
 from core.navigation.frame import Frame
 
@@ -28,7 +29,7 @@ class CallToActionBlock(LeadsToPage):
     text = TokenCharBlock(
         label=_("text of the link"), max_length=80, help_text=_("Says what one finds there; makes sense alone.")
     )
-    page = blocks.PageChooserBlock(label=_("page"), required=False)
+    page = PageBlock(label=_("page"), required=False)
     address = blocks.CharBlock(
         label=_("or address"),
         required=False,

@@ -1,19 +1,21 @@
 """The launch calendar: rooms say what happens when, to those who may open the place where it is changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Max
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry
 
 from core import registry
+from core.editor.once import one_screen
 
 
 class Kind(models.TextChoices):
@@ -126,6 +128,7 @@ Source = Callable[[Any, date, date], list[Event]]
 EVENTS = registry.Kind[Source]()
 
 
+@one_screen()
 def events(user, start: date, end: date) -> list[Event]:
     """All that touches the days from `start` until before `end`, in the order of time, whole days first."""
     found = [event for source in EVENTS for event in source(user, start, end)]
@@ -146,10 +149,8 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
 
 
-def last_changes(model: type[models.Model], pks: Iterable[int]) -> dict[int, datetime]:
-    """When each row was last changed in the admin, for a model that keeps no revisions: from the log, in one query."""
-    entries = ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(model), object_id__in=[str(pk) for pk in pks]
-    )
-    latest = entries.order_by().values_list("object_id").annotate(Max("timestamp"))
-    return {int(pk): changed for pk, changed in latest}
+def last_change(model: type[models.Model]) -> Subquery:
+    """When a row was last changed in the admin, for a model that keeps no revisions: from the log, in the query that finds the row."""
+    content_type = ContentType.objects.get_for_model(model)
+    entries = ModelLogEntry.objects.filter(content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
+    return Subquery(entries.order_by("-timestamp").values("timestamp")[:1])

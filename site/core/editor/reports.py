@@ -12,7 +12,7 @@ from core.models import CampaignImage
 
 def opens_pages(user) -> bool:
     """Whether there is a page that the person may open in the admin; who may open none is offered no report of pages, which would be empty."""
-    return page_permission_policy.explorable_root_instance(user) is not None
+    return user.is_superuser or bool(page_permission_policy.instances_with_direct_explore_permission(user))
 
 
 class PagesReport(ReportView):

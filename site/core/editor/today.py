@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 
 from core import registry
 from core.editor.calendar import day_of
+from core.editor.once import one_screen
 from core.words import languages
 
 SHOWN = 20  # tasks; the rest is counted, and shown when asked for
@@ -143,6 +144,7 @@ class Row:
         )
 
 
+@one_screen()
 def rows(user, now: datetime) -> list[Row]:
     """All that waits for a person, the most urgent first."""
     today = day_of(now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core import registry
+from core.editor.once import once
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ Source = Callable[[], list[Bundle]]
 BUNDLES = registry.Kind[Source]()
 
 
+@once
 def bundles() -> list[Bundle]:
     return [bundle for source in BUNDLES for bundle in source()]
 

@@ -1,6 +1,9 @@
 """Which texts are within a person's reach: page by page, and for snippets language by language."""
 
-from wagtail.models import Page, TranslatableMixin
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+from wagtail.models import Page, TranslatableMixin, WorkflowState
 from wagtail.snippets.permissions import get_permission_name
 
 CACHE, HOMES = "_languages_within_reach", "_home_pages"
@@ -22,8 +25,16 @@ def codes_of_all(user) -> dict[int, str]:
 
 
 def _homes(user) -> list[Page]:
+    """With what Wagtail would ask of each: whether it is reviewed, and who reviews it opens it."""
     if not hasattr(user, HOMES):
-        setattr(user, HOMES, list(Page.objects.filter(depth=2).select_related("locale")))
+        reviewed = WorkflowState.objects.active().filter(
+            base_content_type=ContentType.objects.get_for_model(Page), object_id=Cast(OuterRef("pk"), CharField())
+        )
+        homes = Page.objects.filter(depth=2).select_related("locale").annotate(is_reviewed=Exists(reviewed))
+        for home in homes:
+            if not home.is_reviewed:
+                home._current_workflow_states = []
+        setattr(user, HOMES, list(homes))
     return getattr(user, HOMES)
 
 

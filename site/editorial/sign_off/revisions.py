@@ -12,6 +12,7 @@ from wagtail.snippets.views import snippets
 
 from editorial.access.reach import may_open
 from editorial.sign_off import comparison as comparing  # noqa: F401 (registers itself)
+from editorial.sign_off import page_editor
 from editorial.sign_off.mending import is_mended
 from facts.sentences.tokens import Facts
 from facts.shelf import TOKEN
@@ -72,6 +73,7 @@ class CompareSnippet(AsItIsNow, snippets.RevisionsCompareView):
 class ReadablePages(PageViewSet):
     """In the place of Wagtail's own, for all pages."""
 
+    edit_view_class = page_editor.EditPage
     revisions_view_class = ShowPage
     revisions_compare_view_class = ComparePage
 

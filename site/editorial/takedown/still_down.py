@@ -14,6 +14,8 @@ from wagtail.query import PageQuerySet
 from core.publication import visibility
 from editorial.models import Takedown, TakenDown
 
+KNOWN = "_known_to_be_down"
+
 
 def all_down() -> dict[int, visibility.Down]:
     """By the last takedown of each, unless it was published since, or was approved since and waits for its date.
@@ -90,6 +92,16 @@ def down_with(page: Page) -> Down | None:
     down = list(pages.select_related("locale").order_by("path"))
     versions = [one for one in down if one.pk != page.pk]
     return Down(takedown, len(down) > len(versions), versions) if down else None
+
+
+def remember(user, page: Page, down: Down | None) -> None:
+    """For the rest of a request that changes nothing: the editor shows it several times."""
+    setattr(user, KNOWN, {page.pk: down})
+
+
+def known_or_asked(user, page: Page) -> Down | None:
+    known = getattr(user, KNOWN, {})
+    return known[page.pk] if page.pk in known else down_with(page)
 
 
 def _without_those_that_wait(pages: PageQuerySet) -> PageQuerySet:

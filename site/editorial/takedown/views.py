@@ -25,7 +25,7 @@ from editorial.sign_off.forms import TakedownForm
 from editorial.sign_off.four_eyes import name_of
 from editorial.takedown import nodes as takedown_nodes
 from editorial.takedown.acts import affected, may_put_back, returning, scheduled, take_down, under_review, undo
-from editorial.takedown.still_down import Down, down_with, place_of
+from editorial.takedown.still_down import Down, down_with, place_of, remember
 from serving.page_cache.changes import confirming
 
 
@@ -64,6 +64,7 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
 def tell(request: HttpRequest, page: Page) -> None:
     """To whoever opens a page of a takedown that is not back as it was: when, by whom, what stays down, and the way back."""
     down = down_with(page)
+    remember(request.user, page, down)
     if down is None:
         return
     reason = down.takedown.reason if down.itself else ""

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from editorial.access.reach import may_open
 from editorial.board.states import edit_url
 from editorial.takedown import views as takedown_views
-from editorial.takedown.still_down import down_with
+from editorial.takedown.still_down import known_or_asked
 from editorial.translation.propagation import followers, parent_in_language_of
 
 register = template.Library()
@@ -50,7 +50,7 @@ def takedown_link(thing, user):
 @register.inclusion_tag("editorial/takedown/still_down.html")
 def still_down(thing, user):
     """Of a page: what went down with it and is down still, with the way to each."""
-    down = down_with(thing) if isinstance(thing, Page) and thing.pk else None
+    down = known_or_asked(user, thing) if isinstance(thing, Page) and thing.pk else None
     if down is None:
         return {}
     versions = [(version, edit_url(Page, version.pk)) for version in down.versions if may_open(user, version)]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.editor.audience_panel import AUDIENCE_FIELD
-from core.editor.choosers import NamedChooserBlock
+from core.editor.choosers import KnownByIdBlock
 from facts.models import Fact, FactWording
 from facts.shelf import Shelf, ShownFact
 from facts.values import Unit
@@ -18,25 +18,7 @@ from facts.values import Unit
 COUNTABLE = frozenset(Unit) - {Unit.NONE, Unit.DATE}
 
 
-class ShelvedBlock(NamedChooserBlock):
-    """Chooses what the shelf shows, the same in all languages: there is nothing in the choice to translate."""
-
-    def get_translatable_segments(self, value):
-        return []
-
-    def bulk_to_python(self, values):
-        """Known by their ids alone: the shelf reads what a page shows, in one query for all its blocks."""
-        return [self.model_class.from_db("default", ["id"], [value]) if value else None for value in values]
-
-    def to_python(self, value):
-        return self.bulk_to_python([value])[0]
-
-    def get_form_state(self, value):
-        """The editor reads the thing itself, and finds the choice empty where it was deleted."""
-        return super().get_form_state(self.model_class.objects.filter(pk=value.pk).first() if value else None)
-
-
-class FactChooserBlock(ShelvedBlock):
+class FactChooserBlock(KnownByIdBlock):
     def __init__(self, **kwargs):
         super().__init__("facts.Fact", **kwargs)
 

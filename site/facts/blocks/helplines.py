@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core import audiences
-from facts.blocks.choosing import ShelvedBlock
+from core.editor.choosers import KnownByIdBlock
 from facts.models import Helpline, HelplineWording
 from facts.shelf import Help, Shelf, ShownHelpline
 
@@ -41,7 +41,7 @@ class HelplinesBlock(blocks.StructBlock):
         return value
 
 
-class HelplineChooserBlock(ShelvedBlock):
+class HelplineChooserBlock(KnownByIdBlock):
     def __init__(self, **kwargs):
         super().__init__("facts.Helpline", **kwargs)
 

@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.actions import LeadsToPage
+from core.editor.choosers import PageBlock
 from interactive.blocks.keys import FEATURES, KeyBlock
 from interactive.problems import Place
 from interactive.questionnaire import AnswerResult, ScoreResult
@@ -18,8 +19,8 @@ PREVIEW = {
 }
 
 
-def helping_page() -> blocks.PageChooserBlock:
-    return blocks.PageChooserBlock(label=_("page that helps"), required=False)
+def helping_page() -> PageBlock:
+    return PageBlock(label=_("page that helps"), required=False)
 
 
 def link_text() -> blocks.CharBlock:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from core.models import Operator
 from core.protection.discretion import NEUTRAL_NAME
@@ -16,7 +16,7 @@ from press.content import Content
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Of a site: its name in each language, and who runs it; languages by the id of their locale."""
+    """Of a site: its name in each language, and who runs it; the languages of its home pages by the id of their locale."""
 
     names: dict[str, str]
     languages: dict[int, str]
@@ -24,7 +24,7 @@ class Surroundings:
 
     def content(self, page: Any) -> Content:
         """The words of a specific page's card. A protected page tells nothing: neither of itself nor of the site."""
-        language = self.languages[page.locale_id]
+        language = self.languages.get(page.locale_id) or page.locale.language_code
         is_protected = getattr(page, "zone", Zone.OPEN) == Zone.PROTECTED
         with translation.override(language):
             theme = None if is_protected else getattr(page, "theme", None)
@@ -61,9 +61,9 @@ class Neighbourhood:
 def _read(site_id: int | None) -> Surroundings:
     sites = Site.objects.select_related("root_page")
     site = sites.filter(pk=site_id).first() or sites.filter(is_default_site=True).first()
-    languages = dict(Locale.objects.values_list("pk", "language_code"))
     if site is None:
-        return Surroundings({}, languages, Operator())
+        return Surroundings({}, {}, Operator())
     homes = Page.objects.filter(translation_key=site.root_page.translation_key)
-    names = {languages[locale]: title for locale, title in homes.values_list("locale_id", "title")}
-    return Surroundings(names, languages, Operator.for_site(site))
+    found = list(homes.values_list("locale_id", "locale__language_code", "title"))
+    names = {language: title for _locale, language, title in found}
+    return Surroundings(names, {locale: language for locale, language, _title in found}, Operator.for_site(site))

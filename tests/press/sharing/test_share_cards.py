@@ -309,7 +309,7 @@ def test_problems_of_many_pages_cost_as_much_as_of_one(home, committed, django_a
     pages = [factories.standard_page(home) for _ in range(number)]
     share_cards.problems(pages)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert set(share_cards.problems(pages)) == {page.pk for page in pages}
 
 

@@ -1,0 +1,51 @@
+"""Wagtail's editor of a page, which asks the same again for its menus, its panels and each language: here it asks once.
+
+What is remembered lives as long as the answer to one GET. What is sent is decided on by what stands in the database.
+"""
+
+from functools import cache
+
+from django.db.models import Value
+from django.urls import reverse
+from wagtail.admin.views.pages import edit
+from wagtail.models import Page
+
+from core.editor import choosers
+from core.protection.zones import Zone
+
+
+class EditPage(edit.EditView):
+    def get_object(self) -> Page:
+        page = super().get_object()
+        self.versions = list(
+            Page.objects.translation_of(page, inclusive=True).select_related("locale").prefetch_workflow_states()
+        )
+        if self.request.method == "GET":
+            self._remember(page)
+        return page
+
+    def _remember(self, page: Page) -> None:
+        page.locale = next(version.locale for version in self.versions if version.pk == page.pk)
+        page.get_workflow = cache(page.get_workflow)
+        for same in (page, self.real_page_record.specific):
+            for name in ("latest_revision", "live_revision"):
+                if self.latest_revision and getattr(same, f"{name}_id") == self.latest_revision.pk:
+                    setattr(same, name, self.latest_revision)
+        if getattr(page, "zone", None) == Zone.OPEN:  # so is all above it
+            page.get_ancestors = lambda inclusive=False: (
+                type(page).get_ancestors(page, inclusive).annotate(zone=Value(Zone.OPEN))
+            )
+        may = page.permissions_for_user(self.request.user)
+        may.can_delete = cache(may.can_delete)
+        page.permissions_for_user = lambda user: (
+            may if user == self.request.user else type(page).permissions_for_user(page, user)
+        )
+        choosers.read_together(page)
+
+    def get_translations(self) -> list[dict]:
+        """As Wagtail lists them; its own way takes three queries for each language."""
+        return [
+            {"locale": page.locale, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+            for page in self.versions
+            if page.pk != self.page.pk and page.permissions_for_user(self.request.user).can_edit()
+        ]
