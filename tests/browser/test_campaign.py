@@ -73,7 +73,7 @@ def test_campaign_is_planned_launched_and_closed(site, sign_in, open_context):
     editor.locator("[name=targets-0-value]").fill("1000")
     save(editor)
     editor.goto(workspace, wait_until="networkidle")
-    expect(editor.get_by_text("Première vague")).to_be_visible()
+    expect(editor.get_by_role("link", name="Première vague").first).to_be_visible()
     follow(editor.locator("a[href*='plan/channel/add']").first)
     editor.locator("[name=kind]").select_option("poster")
     editor.locator("[name=name]").fill("Affiches")
