@@ -273,7 +273,7 @@ def test_the_preview_shows_it_as_it_will_be(client, campaign, people, post, name
 def test_the_desk_shows_it_to_whoever_decides(client, people, post):
     made = post("La loi du 13 avril.")
     made.get_workflow().start(made, people["editor"])
-    state = made.current_workflow_state
+    state = made.current_workflow_state.current_task_state
     client.force_login(people["lawyer"])
 
     desk, preview = (client.get(at(name, state)) for name in ("desk_text", "desk_preview"))
