@@ -58,8 +58,8 @@ NETWORKS: dict[str, Network] = {
             "instagram", "Instagram", 2200, lengths.units, 1000,
             has_links=False, needs_picture=True, crops=(4 / 5, 1.91),
         ),
-        # Facebook (2011, never changed since): 63,206.
-        Network("facebook", "Facebook", 63_206, lengths.units),
+        # Facebook publishes no length, and those of schedulers differ (5,000 to 63,206 in 2026).
+        Network("facebook", "Facebook", None, lengths.units),
         # LinkedIn, help (2026): 3,000.
         Network("linkedin", "LinkedIn", 3000, lengths.units),
         # TikTok, Content Posting API (2026): 2,200 UTF-16 units with a film (4,000 with pictures: the less of both holds).
