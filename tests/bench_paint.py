@@ -18,6 +18,11 @@ from tests.live import built_site
 
 ROUNDS = 5
 RIGHTS = ("urgence", "sante", "papiers", "etapes", "moins-de-18")
+FOUND = (
+    "/fr/",
+    "/fr/campagnes/acheter-est-interdit/",
+    "/fr/loi/",
+)  # what a search engine and a poster's short address lead to
 LARGEST_PAINT = """() => new Promise((told) => new PerformanceObserver((list) =>
     told(list.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true}))"""
 LOADED = (
@@ -61,7 +66,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         landing = [f"/fr/acheter/{slug}/" for slug in SLUGS]
         told = [f"/fr/vos-droits/{slug}/" for slug in RIGHTS]
-        measure(browser, site.url, landing, SLOW_4G, LARGEST_PAINT, "largest paint", 1000)
+        measure(browser, site.url, [*landing, *told, *FOUND], SLOW_4G, LARGEST_PAINT, "largest paint", 1000)
         measure(browser, site.url, told, THREE_G, LOADED, "usable", 2000)
         browser.close()
         site.stop()

@@ -106,6 +106,7 @@ def context_of(campaign: Campaign, period: Period) -> dict[str, object]:
     span = choose(campaign, "").span
     whole = count(span) if span else None
     alerts = campaign.alerts.filter(begins__date__range=(period.first, period.last))
+    is_late = (behind := lag()) > LATE
     return {
         "campaign": campaign,
         "period": _in_words(period),
@@ -115,11 +116,11 @@ def context_of(campaign: Campaign, period: Period) -> dict[str, object]:
         ],
         "is_protected": is_protected(campaign),
         "span": span,
-        "targets": targets(whole) if whole else [],
+        "targets": targets(whole, day_of(timezone.now()) if not is_late else None) if whole else [],
         "rejected": rejected,
         "rejected_share": 100 * rejected / (rejected + counted) if rejected + counted else None,
         "alerts": [(alert, told(alert)) for alert in reversed(alerts)],
-        "late": (behind := lag()) > LATE and behind,
+        "late": is_late and behind,
         "cached_outside": None if is_counted() else CACHED_OUTSIDE,
         "reconciled": Reconciliation.objects.first(),
         "address": address("results_overview", campaign),

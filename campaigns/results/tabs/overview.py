@@ -53,7 +53,7 @@ def _context(choice, indicator: str) -> dict:
         "span": span,
         "fresh": fresh,
         "counted": counted,
-        "targets": targets(counted),
+        "targets": targets(counted, fresh.day),
         "indicators": [(OF[kind], kind == indicator) for kind in SHOWN],
         "indicator": indicator,
         "course": timeline(

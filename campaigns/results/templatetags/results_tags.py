@@ -37,6 +37,14 @@ def signed(number: int) -> str:
 
 
 @register.filter
+def foreseen(number: float) -> str:
+    """A number that nobody counted: two figures that say something, three from a hundred on; none is more exact than its interval."""
+    digits = 2 if number < 100 else 3
+    whole = round(number)
+    return numbers.written(round(whole, min(0, digits - len(str(whole)))))
+
+
+@register.filter
 def width(share: float | None) -> str:
     """Of a bar in SVG, in whatever language: never more than all of it."""
     return f"{100 * min(1.0, max(0.0, share or 0)):.2f}%"

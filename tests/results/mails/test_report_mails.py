@@ -76,7 +76,7 @@ def test_daily_mail_holds_the_numbers_of_yesterday_in_the_reader_s_language(dail
     for said in (
         "- visits that began here: 123\n",
         "“Mars” so far, day 10",
-        "- visits that began here: 200 of 1,000 aimed at (behind)",
+        "- visits that began here: 200 of 1,000 aimed at (may be reached or missed)",
         "Spike in “visits that began here”: 90, where about 9 were expected",
         "Not counted: 41 requests (25.0 %)",
         "Nothing is missing.",
@@ -93,7 +93,7 @@ def test_mail_says_what_another_cache_keeps_from_being_counted(daily, settings):
 
     [sent] = mail.outbox
     assert "- visits that began here: 123 (not counted)\n" in sent.body
-    assert "- visits that began here: 200 of 1,000 aimed at (behind) (not counted)\n" in sent.body
+    assert "- visits that began here: 200 of 1,000 aimed at (may be reached or missed) (not counted)\n" in sent.body
     assert "- A cache before this site keeps pages" in sent.body
 
 

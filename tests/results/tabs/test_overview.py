@@ -99,7 +99,8 @@ def test_target_is_told_with_what_was_reached_and_the_time_that_passed(campaign,
 
 def test_target_is_reached_with_corrections_that_are_told(admin_client, admin, campaign, wave):
     Target.objects.create(wave=wave, indicator="entry", value=200)
-    counted(campaign, TODAY, "entry", 110, wave=wave)
+    for days in range(10):
+        counted(campaign, TODAY - days * DAY, "entry", 11, wave=wave)
     Adjustment.objects.create(
         day=TODAY, campaign=campaign.pk, wave=wave.pk, kind="entry", n=-10, reason="x", author=admin
     )
@@ -108,6 +109,54 @@ def test_target_is_reached_with_corrections_that_are_told(admin_client, admin, c
 
     assert (shown.context["targets"][0].value, shown.context["targets"][0].is_behind) == (100, False)
     assert "−10 of it by corrections" in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("daily", "target", "verdict"),
+    [
+        (10, 150, "will probably be reached"),
+        (10, 205, "may be reached or missed"),
+        (10, 400, "will probably be missed"),
+        (10, 90, "reached"),
+    ],
+)
+def test_target_is_foreseen_from_the_days_that_are_over(admin_client, campaign, wave, daily, target, verdict):
+    Target.objects.create(wave=wave, indicator="entry", value=target)
+    for days in range(1, 10):
+        counted(campaign, TODAY - days * DAY, "entry", daily, wave=wave)
+    counted(campaign, TODAY, "entry", 4, wave=wave)  # a day that is not over
+
+    shown = overview(admin_client, campaign)
+
+    (one,) = shown.context["targets"]
+    assert (str(one.verdict), one.is_behind) == (verdict, verdict == "will probably be missed")
+    assert (one.outlook.last, one.outlook.total.middle, one.outlook.comes) == (TODAY + 10 * DAY, 90 + 11 * 10, 10)
+    assert one.outlook.needed == max(0, target - 90) / 11
+    html = " ".join(shown.content.decode().split())
+    assert "About 200 are foreseen by 4 December 2026: between" in html
+    assert ("a day are needed, 10 come." in html) == (target > 94)
+
+
+def test_nothing_is_foreseen_before_seven_days_are_over(admin_client, campaign, wave):
+    Wave.objects.filter(pk=wave.pk).update(started_at=at(-6))
+    Target.objects.create(wave=wave, indicator="entry", value=500)
+    counted(campaign, TODAY - DAY, "entry", 40, wave=wave)
+
+    shown = overview(admin_client, campaign)
+
+    assert shown.context["targets"][0].outlook is None
+    assert "Too early to foresee: seven whole days are needed." in shown.content.decode()
+
+
+def test_long_wave_is_foreseen_from_its_last_days(campaign, wave):
+    Wave.objects.filter(pk=wave.pk).update(started_at=at(-200))
+    Target.objects.create(wave=wave, indicator="entry", value=5000)
+    for days in range(1, 201):
+        counted(campaign, TODAY - days * DAY, "entry", 10, wave=wave)
+
+    (one,) = targets(count(span_of(campaign)), TODAY)
+
+    assert (one.value, one.outlook.total.middle) == (2000, 2000 + 11 * 10)
 
 
 # The chain
