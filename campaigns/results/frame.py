@@ -21,6 +21,7 @@ from core.editor.today import Next
 MAY = "results.view_results"
 TABS = frame(
     Tab("results_overview", _("Overview"), "view"),
+    Tab("results_tomorrow", _("Tomorrow"), "tasks"),
     Tab("results_channels", _("Channels"), "site"),
     Tab("results_places", _("Places and partners"), "group"),
     Tab("results_pages", _("Pages and languages"), "doc-full"),

@@ -10,7 +10,7 @@ from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
 from campaigns.results.public import switch
-from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places
+from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
 
 ICON = "chart"
@@ -31,6 +31,7 @@ def urls():
     return [
         *listing.urls,
         *overview.urls,
+        *tomorrow.urls,
         *channels.urls,
         *places.urls,
         *pages.urls,

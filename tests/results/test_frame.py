@@ -157,7 +157,7 @@ def test_wave_that_is_none_is_not_found(wanted, admin_client, campaign, wave):
 def test_tabs_keep_the_period(admin_client, campaign, past, wave):
     tabs = admin_client.get(tab("results_overview", campaign), {"wave": past.pk}).context["tabs"]
 
-    assert tabs[1].address == f"{tab('results_channels', campaign)}?wave={past.pk}"
+    assert tabs[1].address == f"{tab('results_tomorrow', campaign)}?wave={past.pk}"
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -2,7 +2,7 @@
 
 from campaigns.results.models.imports import CallVolume, MediaFigure, MediaImport, MediaMapping
 from campaigns.results.models.mails import ResultMail
-from campaigns.results.models.notes import Annotation, ManualIndicator
+from campaigns.results.models.notes import Annotation, Dismissal, ManualIndicator
 from campaigns.results.models.telling import Alert, PublicResults, ReportSubscription
 from campaigns.results.models.told import ToldParts, ToldPeriod
 
@@ -10,6 +10,7 @@ __all__ = [
     "Alert",
     "Annotation",
     "CallVolume",
+    "Dismissal",
     "ManualIndicator",
     "MediaFigure",
     "MediaImport",

@@ -60,3 +60,23 @@ class ManualIndicator(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.value}"
+
+
+class Dismissal(models.Model):
+    """A sentence of “Tomorrow” that somebody looked into: it is not said again for a while, and the reason stays."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="dismissals")
+    rule = models.CharField(max_length=40)  # key of campaigns.results.tomorrow.sentences.RULES
+    subject = models.CharField(max_length=40)  # what it is about: a key of its counts
+    said = models.CharField(max_length=500)  # the sentence, as it stood
+    reason = models.CharField(_("reason"), max_length=300)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("sentence set aside")
+        verbose_name_plural = _("sentences set aside")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.said

@@ -112,6 +112,21 @@ def on_days(
     return {key: dict(counts) for key, counts in found.items()}
 
 
+def daily(dimension: str, campaign: int, kinds: Iterable[str], period: Period) -> dict[str, dict[str, dict[date, int]]]:
+    """{key of the dimension: {kind: {day: count}}}; days without any are absent."""
+    found: dict[str, dict[str, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))
+    totals = Total.objects.filter(
+        campaign=campaign,
+        dimension=dimension,
+        grain=Grain.DAY,
+        start__range=(period.first, period.last),
+        kind__in=list(kinds),
+    )
+    for key, kind, start, n in totals.values_list("key", "kind", "start").annotate(Sum("n")).order_by():
+        found[key][kind][start] = int(n)
+    return {key: dict(kinds) for key, kinds in found.items()}
+
+
 def of_variants(variants: Iterable[str], kinds: Iterable[str], campaigns: Iterable[int]) -> dict[str, dict[str, int]]:
     """{variant: {kind: count}} since ever: the name of a variant is used once, and its months are kept."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
