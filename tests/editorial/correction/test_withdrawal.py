@@ -248,7 +248,7 @@ def test_screen_compares_before_and_after_and_says_what_it_refuses(fact, people,
     page = client.get(address).content.decode()
     refused = client.post(address, {"confirmed": "yes", "seen": "?", "reason": REASON, **chosen(fact)})
 
-    assert '<span class="deletion">3750</span><span class="addition">1500</span>' in page
+    assert '<del class="deletion">3750</del><ins class="addition">1500</ins>' in page
     assert refused.status_code == 422
     assert "Entre-temps" in refused.content.decode()
     assert REASON in refused.content.decode()
@@ -266,10 +266,7 @@ def test_screen_of_a_page_compares_and_withdraws(home, people, client):
     said = {"confirmed": "yes", "seen": shown.context["seen"], "reason": REASON, **chosen(page)}
     after = client.post(address, said)
 
-    assert (
-        '<span class="deletion">ans au plus.</span><span class="addition">mois au plus.</span>'
-        in shown.content.decode()
-    )
+    assert '<del class="deletion">ans au plus.</del><ins class="addition">mois au plus.</ins>' in shown.content.decode()
     assert page.full_url in shown.content.decode()
     assert after.url == reverse("correction_circulating", args=["wagtailcore", "page", page.pk])
     assert row(page).lead == "Deux mois au plus."
