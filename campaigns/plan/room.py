@@ -80,6 +80,7 @@ GIVES = [
     withdrawal.PARTS({Campaign: belonging.pages}),
     circulation.COPIES(circulating.copies),
     circulation.RECALLS(circulating.recall),
+    circulation.MAILS(circulating.mails),
     withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),
     media.GUARDS({"press": public.is_public}),
     page_rules.RULES(faults.refusals),
