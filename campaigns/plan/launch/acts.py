@@ -98,8 +98,13 @@ def schedule_start(wave: Wave, user) -> Launch:
             raise LaunchError(_("“%(wave)s” is scheduled already.") % {"wave": wave.name}) from None
 
 
-def promise(due_at: datetime, failing: int) -> str:
-    """What is true of a start that the worker is to make, wherever it is told: how many checks keep it back as things are."""
+def promise(due_at: datetime, failing: int, *, is_soon: bool = False) -> str:
+    """What is true of a start that the worker is to make, wherever it is told: how many checks keep it back as things are.
+
+    `is_soon`: somebody has started it by hand, and can stop it until then.
+    """
+    if is_soon:
+        return _under_way(due_at, failing)
     at = {
         "at": date_format(timezone.localtime(due_at), "SHORT_DATETIME_FORMAT"),
         "zone": country().time,
@@ -115,6 +120,22 @@ def promise(due_at: datetime, failing: int) -> str:
         )
         % at
     )
+
+
+def _under_way(due_at: datetime, failing: int) -> str:
+    at = {"at": _second(due_at), "zone": country().time}
+    if due_at < timezone.now():
+        said = _(
+            "It was to become public at %(at)s, %(zone)s, and the background work has not come to it yet. Nothing is public. It starts as soon as that work goes on, unless you stop it."
+        )
+    else:
+        said = _("Its start is under way: it becomes public at %(at)s, %(zone)s, unless somebody stops it before.")
+    fails = ngettext(
+        "%(count)s check fails by now: it does not start if that is still so then.",
+        "%(count)s checks fail by now: it does not start if that is still so then.",
+        failing,
+    )
+    return " ".join([said % at, *([fails % {"count": failing}] if failing else [])])
 
 
 def override(wave: Wave, check_name: str, language: str, user, reason: str) -> Override:

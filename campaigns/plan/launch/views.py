@@ -53,7 +53,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
     starts = [one for one in launches if (one.state, one.action) == (Launch.State.SCHEDULED, Action.START)]
     blocking = preparation.blocking_each([one.wave for one in starts] + ([wave] if wave else []), results)
     for one in starts:
-        one.promise = launching.promise(one.due_at, len(blocking[one.wave_id]))
+        one.promise = launching.promise(one.due_at, len(blocking[one.wave_id]), is_soon=one.is_soon)
     checked_at = min((result.checked_at for result in results), default=None)
     context = {
         "wave": wave,
