@@ -8,7 +8,7 @@ from campaigns.plan.beginning import drafts
 from campaigns.plan.calendar import entries, events
 from campaigns.plan.campaign import belonging, bundles, counting, known_waves, search, shared_cards
 from campaigns.plan.campaign import today as plans
-from campaigns.plan.launch import acts, checks
+from campaigns.plan.launch import checks, scheduled
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
 from campaigns.plan.models import (
@@ -49,7 +49,7 @@ def hold_redirects_to_known_hosts() -> None:
 
 
 GIVES = [
-    registry.LISTENING(acts, belonging, days, redirects, recall_mails, shared_cards, watching),
+    registry.LISTENING(scheduled, belonging, days, redirects, recall_mails, shared_cards, watching),
     PLACES["theme_preview"](samples.samples),
     PLACES["takedown"](listing.where_taken_down),
     registry.AT_START(hold_redirects_to_known_hosts),

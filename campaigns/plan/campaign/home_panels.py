@@ -5,7 +5,7 @@ from wagtail.admin.ui.components import Component
 
 from campaigns.plan.calendar.events import may_see
 from campaigns.plan.campaign import board as team_board
-from campaigns.plan.launch import acts as launching
+from campaigns.plan.launch import scheduled as schedule
 from core.words import languages
 
 
@@ -42,4 +42,4 @@ class TeamBoard(Component):
 
 
 def _promise(row: team_board.Coming, failing: int) -> str:
-    return launching.promise(row.starts_at, failing, is_soon=row.is_under_way)
+    return schedule.promise(row.starts_at, failing, is_soon=row.is_under_way)

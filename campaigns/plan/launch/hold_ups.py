@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 
 from campaigns.plan.campaign.board import Plans
 from campaigns.plan.launch import preparation
-from campaigns.plan.launch.acts import promise
+from campaigns.plan.launch.scheduled import promise
 from campaigns.plan.models import Campaign, CampaignTask, ReadinessResult, Wave
 from core.editor.calendar import day_of
 from core.publication.readiness import CHECKS, Holder
