@@ -58,7 +58,7 @@ GIVES = [
     waves.WAVES(known_waves.campaigns_and_waves),
     calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events, entries.own, posts.events),
     today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions, posts.today),
-    SEARCHED(search.plan, posts.search),
+    SEARCHED(search.plan, waiting.search, posts.search),
     today.NEXT(plans.next_of_planner, plans.next_of_publisher, plans.next_of_everybody),
     handover.HELD(
         handover.by_field(

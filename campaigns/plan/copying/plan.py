@@ -13,7 +13,7 @@ from campaigns.plan.copying.dates import shifted
 from campaigns.plan.links import making
 from campaigns.plan.models import Campaign, CampaignTask, Partnership, Placement
 from campaigns.plan.posts import acts as posting
-from campaigns.plan.tasks.people import team
+from campaigns.plan.tasks.people import may_be_given, team
 
 CENT = Decimal("0.01")
 
@@ -96,7 +96,7 @@ def links(
 
 def tasks(campaign: Campaign, copy: Campaign, days: int, user) -> int:
     """All of them, open, so many days later, without what was said; for whom they were, if that is still one of the team; how many."""
-    now, still = timezone.now(), set(team().values_list("pk", flat=True))
+    now, still = timezone.now(), set(may_be_given().values_list("pk", flat=True))
     found = [
         again(
             task,
