@@ -40,7 +40,7 @@ def copies(texts: Sequence[Any], since: datetime) -> Iterable[Copy]:
     pages = standing.page_ids(texts) | {text.pk for text in texts if isinstance(text, CampaignPage)}
     items = list(_items(texts, since))
     yield from _sheets(items)
-    yield from _posts(texts, items, since)
+    yield from _posts(texts, items, pages, since)
     campaigns = set(CampaignPage.objects.filter(pk__in=pages, live=True).values_list("campaign_id", flat=True))
     partnerships = Partnership.objects.filter(campaign__in=campaigns | {item.campaign_id for item in items})
     told = set(
@@ -130,9 +130,9 @@ def _state(item: PrintedItem, told: datetime | None) -> str:
     )
 
 
-def _posts(texts: Sequence[Any], items: list[PrintedItem], since: datetime) -> Iterable[Copy]:
+def _posts(texts: Sequence[Any], items: list[PrintedItem], pages: set[int], since: datetime) -> Iterable[Copy]:
     """By the facts in their words, and by what they show."""
-    bears = Q(item__in=items)
+    bears = Q(item__in=items) | Q(card__page__in=pages)
     for pk in standing.about(texts, Fact):
         bears |= Q(words__contains=f"{{fact:{pk}}}")
     found = Post.objects.filter(bears, posted_at__gte=since, taken_off_at=None)
