@@ -94,7 +94,11 @@ EXPERIMENTS = Chapter(
     PLANNERS,
     ("results_experiment", "results_experiment_start#start", "results_experiment_publish#public"),
 )
-EMERGENCY = Chapter("emergency", (PUBLISHER, ADMINISTRATOR), ("takedown", "correction#correction", "wagtailadmin_pages:unpublish#other-ways"))
+EMERGENCY = Chapter(
+    "emergency",
+    (PUBLISHER, ADMINISTRATOR),
+    ("takedown", "correction#correction", "wagtailadmin_pages:unpublish#other-ways"),
+)
 ABSENCE = Chapter(
     "absence",
     (*DECIDERS, ADMINISTRATOR),
