@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 
 from campaigns.plan.campaign.board import Plans
 from campaigns.plan.launch import preparation
+from campaigns.plan.launch.scheduled import promise
 from campaigns.plan.models import Campaign, CampaignTask, ReadinessResult, Wave
 from core.editor.calendar import day_of
 from core.publication.readiness import CHECKS, Holder
@@ -48,7 +49,10 @@ class HoldUp:
 
 @dataclass(frozen=True)
 class Row:
-    """A campaign with its next start, if one is to come; `answered`: checks that fail, and for which a publisher answers."""
+    """A campaign with its next start, if one is to come; `answered`: checks that fail, and for which a publisher answers.
+
+    `under_way` says when a start by hand is public; it is empty where there is none.
+    """
 
     campaign: Campaign
     wave: Wave | None
@@ -58,6 +62,7 @@ class Row:
     answered: int
     is_old: bool
     late_tasks: list[CampaignTask]
+    under_way: str = ""
 
     @property
     def first_day(self) -> date:
@@ -114,7 +119,10 @@ def _row(campaign: Campaign, wave: Wave | None, plans: Plans, failing: list, kep
     starts_at = wave.starts_at if wave else None if campaign.launched_at else campaign.starts_at
     latest = plans.changes.latest
     is_old = bool(campaign.asked_at and latest and campaign.asked_at < latest)
-    return Row(campaign, wave, starts_at, day_of(plans.now), blocking, len(own) - len(blocking), is_old, [])
+    public_at = wave.public_at if wave else None
+    under_way = promise(public_at, len(blocking), is_soon=True) if public_at else ""
+    answered = len(own) - len(blocking)
+    return Row(campaign, wave, public_at or starts_at, day_of(plans.now), blocking, answered, is_old, [], under_way)
 
 
 def _late_tasks(campaigns: list[Campaign], today: date) -> dict[int, list[CampaignTask]]:

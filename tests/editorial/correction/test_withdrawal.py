@@ -6,7 +6,7 @@ from wagtail.log_actions import registry
 
 from core.publication import circulation, sign_off
 from core.publication.sign_off import SignOffError
-from editorial.correction import acts, versions
+from editorial.correction import acts, telling, versions
 from editorial.models import Approval
 from editorial.takedown.acts import take_down, undo
 from facts.models import Fact, FactWording
@@ -155,7 +155,7 @@ def test_history_says_who_withdrew_it_and_why(fact, people):
     withdraw(fact, people["publisher"])
 
     entry = registry.get_logs_for_instance(row(fact)).filter(action=acts.WITHDRAWN).get()
-    assert (entry.user, entry.data["reason"], acts.last(row(fact))[0]) == (people["publisher"], REASON, since)
+    assert (entry.user, entry.data["reason"], telling.last(row(fact))[0]) == (people["publisher"], REASON, since)
 
 
 def test_version_whose_words_are_not_approved_any_more_is_refused(fact, people):
@@ -307,8 +307,8 @@ def test_screen_costs_the_same_with_one_and_three_versions_and_pages(
     address = reverse("correction", args=["facts", "fact", fact.pk])
     client.get(address)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         shown = client.get(address)
 
     assert len(shown.context["texts"][0].versions) == number + 1
-    assert [len(some) for _kind, some, *_rest in shown.context["copies"]] == [number]
+    assert [len(group.shown) for group in shown.context["copies"]] == [number]
