@@ -1,5 +1,6 @@
 """What the team's board shows: what runs now, what is next, what is not ready; each in a few queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,6 +12,7 @@ from campaigns.plan.launch import preparation
 from campaigns.plan.launch.preparation import Changes
 from campaigns.plan.models import GRACE, Action, Campaign, Launch, Override, ReadinessResult, Wave
 from core.editor.calendar import day_of
+from core.publication.visibility import Down
 from core.words import languages
 
 AHEAD = timedelta(days=30)
@@ -40,13 +42,17 @@ class Rows:
 
 @dataclass(frozen=True)
 class Running:
-    """Today is day `day` of the `days` of its wave, or of the campaign between two waves; None for an open end."""
+    """Today is day `day` of the `days` of its wave, or of the campaign between two waves; None for an open end.
+
+    `down`: how it was taken off the public, where it was.
+    """
 
     campaign: Campaign
     wave: Wave | None
     day: int
     days: int | None
     last_day: date | None
+    down: Down | None = None
 
 
 @dataclass(frozen=True)
@@ -174,16 +180,17 @@ def plans_for(user, now: datetime) -> Plans:
     return getattr(user, CACHE)
 
 
-def running(plans: Plans) -> Rows:
+def running(plans: Plans, down: Mapping[int, Down] | None = None) -> Rows:
     on = [wave for wave in plans.waves if wave.started_at and wave.started_at <= plans.now and not wave.ended_at]
     newest = {wave.campaign_id: wave for wave in sorted(on, key=lambda wave: wave.started_at)}
-    return Rows.of([_running(campaign, newest.get(campaign.pk), day_of(plans.now)) for campaign in plans.running])
+    today = day_of(plans.now)
+    return Rows.of([_running(one, newest.get(one.pk), today, (down or {}).get(one.pk)) for one in plans.running])
 
 
-def _running(campaign: Campaign, wave: Wave | None, today: date) -> Running:
+def _running(campaign: Campaign, wave: Wave | None, today: date, down: Down | None) -> Running:
     start, end = (wave.started_at, wave.ends_at) if wave else (campaign.launched_at, campaign.ends_at)
     first, last = day_of(start), day_of(end - timedelta(microseconds=1)) if end else None
-    return Running(campaign, wave, (today - first).days + 1, (last - first).days + 1 if last else None, last)
+    return Running(campaign, wave, (today - first).days + 1, (last - first).days + 1 if last else None, last, down)
 
 
 def coming(plans: Plans) -> Rows:
