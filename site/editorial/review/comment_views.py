@@ -82,7 +82,7 @@ def resolve(request: HttpRequest, comment_id: int) -> HttpResponse:
     return redirect(back(request, edit_url(type(page), page.pk) if page else "wagtailadmin_home"))
 
 
-urls = [path("review-links/comments/<int:comment_id>/resolve/", resolve, name="outside_comment_resolve")]
+urls = [path("review-comments/<int:comment_id>/resolve/", resolve, name="outside_comment_resolve")]
 public_urls = [
     path("review/<str:token>/<int:item>/comment/", comment, name="review_comment"),
     path("review/<str:token>/<int:item>/comment/<int:comment_id>/delete/", delete, name="review_comment_delete"),
