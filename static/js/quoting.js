@@ -3,8 +3,10 @@ const plain = (words) => words.replace(/\s+/g, " ").trim();
 const letters = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""); // as the server compares them
 
 export default function quoting(form) {
+  const quoted = form.querySelector("[name=quote]");
   const frame = document.getElementById(form.dataset.quotes);
-  const places = [...form.querySelectorAll("[data-words]")].map((place) => [place, letters(place.dataset.words)]);
+  const said = [...form.querySelectorAll("[data-words]")].map((place) => [place, letters(place.dataset.words)]);
+  const places = said.filter(([, stands]) => stands);
 
   const placeOf = (words) => {
     const found =
@@ -16,16 +18,22 @@ export default function quoting(form) {
   const quote = () => {
     const words = plain(String(frame.contentDocument.getSelection()));
     if (!letters(words)) return;
-    form.querySelector("[name=quote]").value = words.slice(0, 500);
+    quoted.value = words.slice(0, 500);
     const place = placeOf(letters(words));
     if (place) place[place.type === "radio" ? "checked" : "selected"] = true;
-    if (place?.type === "radio") place.scrollIntoView({ block: "nearest" });
+    if (form.parentElement.matches("details")) form.parentElement.open = true;
+  };
+
+  // Another sentence is chosen: the words of the one before are not meant any more.
+  const choose = ({ target }) => {
+    if (target.type === "radio" && !letters(target.dataset.words).includes(letters(quoted.value))) quoted.value = "";
   };
 
   const follow = () => {
     for (const name of ["mouseup", "keyup", "touchend"]) frame.contentDocument.addEventListener(name, quote);
   };
 
+  form.addEventListener("change", choose);
   frame.addEventListener("load", follow);
   if (frame.contentDocument?.readyState === "complete") follow();
 }

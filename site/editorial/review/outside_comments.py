@@ -1,6 +1,7 @@
 """What a reviewer says by a link at a sentence: kept beside the page, since the comments of Wagtail are of accounts alone."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django import forms
 from django.db import transaction
@@ -54,7 +55,10 @@ class SentenceForm(PublicForm):
         self.is_full = is_full
         self.at = {_key(place, number): (place, words) for place in known for number, words in _numbered(place)}
         super().__init__(data, **kwargs)
-        self.parts = [(place.label, [(_key(place, n), words) for n, words in _numbered(place)]) for place in known]
+        self.parts = [
+            (label, [(_key(place, number), words) for place in together for number, words in _numbered(place)])
+            for (label, _path), together in groupby(known, _part)
+        ]
 
     def clean_place(self) -> str:
         if self.cleaned_data["place"] not in self.at:
@@ -90,6 +94,11 @@ class SentenceForm(PublicForm):
         told = {"reviewer": made.reviewer, "place": made.label}
         log(instance=item.version, action=SAID, revision=item.revision, data=told)
         return made
+
+
+def _part(place: Place) -> tuple[str, list[str]]:
+    """What stands under one label: a field, or all of a block."""
+    return place.label, place.path.split(".")[:2]
 
 
 def _numbered(place: Place) -> enumerate:
