@@ -367,6 +367,7 @@ def test_editor_costs_the_same_however_much_was_said(client, spoken, people, dja
 
 def test_desk_shows_it_beside_its_sentence(client, spoken, people):
     made = saved(spoken, suggestion="Deux phrases.")
+    saved(spoken, resolved_at=timezone.now())
     client.force_login(people["lawyer"])
 
     shown = client.get(desk(spoken))
