@@ -20,6 +20,7 @@ from editorial import today
 from editorial.board.states import edit_url
 from editorial.desk import comments, outlook, reading
 from editorial.models import Step
+from editorial.review import outside_comments
 from editorial.review.views import fields_of
 from editorial.sign_off import approvals, decisions, mending
 from editorial.sign_off.four_eyes import name_of
@@ -186,6 +187,7 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "comments": [
             (labels.get(one.contentpath, ""), one, comments.may_delete(one, user)) for one in comments.open_at(instance)
         ],
+        "said_by_links": outside_comments.open_at(instance, draft) if isinstance(draft, Page) else [],
         "places": known,
         "form": form or (comments.CommentForm(known=known) if known else None),
         "obstacle": approvals.obstacle(state, task.step, user, instance),
