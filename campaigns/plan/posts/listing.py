@@ -1,6 +1,5 @@
 """The posts of a campaign with the state of each, in a number of queries that does not grow with them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -17,7 +16,7 @@ from campaigns.plan.models import Campaign, Post
 from campaigns.plan.posts import faults, networks
 from core.editor.calendar import day_of
 from core.words import languages
-from facts.shelf import Shelf, ids_in
+from facts.shelf import ids_in, laid
 
 ALL = ("", gettext_lazy("all"))
 
@@ -53,7 +52,7 @@ def of(campaign: Campaign) -> list[Post]:
 
 
 def told(posts: Iterable[Post]) -> list[Post]:
-    """Each with its `state` and, where it is stale, with `reasons`: a query for the reviews, and one for the facts of each language."""
+    """Each with its `state` and, where it is stale, with `reasons`: a query for the reviews, and one for the facts."""
     posts = list(posts)
     if not posts:
         return []
@@ -66,15 +65,11 @@ def told(posts: Iterable[Post]) -> list[Post]:
 
 
 def _gather_facts(posts: list[Post]) -> None:
-    spoken: dict[str, list[Post]] = defaultdict(list)
+    words = Post._meta.get_field("words")
+    facts = set(ids_in(words.value_from_object(post) for post in posts))
+    shelves = laid(facts, {post.language for post in posts})
     for post in posts:
-        spoken[post.language].append(post)
-    for language, those in spoken.items():
-        shelf = Shelf(language)
-        if ids := ids_in(Post._meta.get_field("words").value_from_object(post) for post in those):
-            shelf.facts(ids)
-        for post in those:
-            post.fact_shelf = shelf.of_page(post)
+        post.fact_shelf = shelves[post.language].of_page(post)
 
 
 def _reviewed(posts: list[Post]) -> set[int]:
