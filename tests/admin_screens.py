@@ -86,7 +86,11 @@ def _asked(client: Client, path: str, show: str) -> int:
     with connection.execute_wrapper(noted):
         client.get(path)
     for sql, places in asked.items() if show else ():
-        print(f"{len(places)} x {re.sub('SELECT .*? FROM', 'SELECT … FROM', sql)[:150]}", *Counter(places).items(), sep="\n    ")
+        print(
+            f"{len(places)} x {re.sub('SELECT .*? FROM', 'SELECT … FROM', sql)[:150]}",
+            *Counter(places).items(),
+            sep="\n    ",
+        )
     return sum(map(len, asked.values()))
 
 

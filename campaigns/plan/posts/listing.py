@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,22 +47,22 @@ class FilterForm(forms.Form):
 
 
 def of(campaign: Campaign) -> list[Post]:
-    found = campaign.posts.select_related("item", "picture", "link", "assignee", "posted_by")
-    for post in (posts := list(found)):
-        post.campaign = campaign
-    return told(posts)
+    return told(campaign.posts.select_related("assignee", "posted_by"))
 
 
-def told(posts: Iterable[Post]) -> list[Post]:
-    """Each with its `state` and, where it is stale, with `reasons`: a query for the reviews, and one for the facts."""
-    posts = list(posts)
-    if not posts:
-        return []
+def told(found: QuerySet[Post]) -> list[Post]:
+    """Each with its `state` and, where it is stale, with `reasons`: two queries, one of them for the facts."""
+    reviewed = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Post),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    shown = found.select_related("campaign", "link", "item", "picture").annotate(is_reviewed=Exists(reviewed))
+    posts = list(shown)
     _gather_facts(posts)
-    reviewed = _reviewed(posts)
     for post in posts:
         post.reasons = reasons(post)
-        post.state = _state(post, post.pk in reviewed)
+        post.state = _state(post)
     return posts
 
 
@@ -72,16 +74,7 @@ def _gather_facts(posts: list[Post]) -> None:
         post.fact_shelf = shelves[post.language].of_page(post)
 
 
-def _reviewed(posts: list[Post]) -> set[int]:
-    found = WorkflowState.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Post),
-        object_id__in=[str(post.pk) for post in posts],
-        status=WorkflowState.STATUS_IN_PROGRESS,
-    )
-    return {int(pk) for pk in found.values_list("object_id", flat=True)}
-
-
-def _state(post: Post, is_reviewed: bool) -> State:
+def _state(post: Post) -> State:
     if post.taken_off_at:
         return State.OFF
     if post.reasons:
@@ -90,7 +83,7 @@ def _state(post: Post, is_reviewed: bool) -> State:
         return State.POSTED
     if post.live:
         return State.APPROVED
-    return State.WAITS if is_reviewed else State.DRAFT
+    return State.WAITS if post.is_reviewed else State.DRAFT
 
 
 def reasons(post: Post) -> list[str]:
@@ -117,7 +110,7 @@ def _day(post: Post):
 def circulating(campaign: Campaign) -> list[Post]:
     """What was posted and not taken off: nobody but its network can take it off."""
     found = campaign.posts.filter(taken_off_at=None).exclude(posted_at=None)
-    return told(found.select_related("campaign", "item", "picture", "link"))
+    return told(found)
 
 
 def where_taken_down(context: dict[str, Any]) -> str:
