@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
-from wagtail_localize.models import StringSegment, StringTranslation, TranslatableObject, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, TranslatableObject, TranslationSource
 
 from campaigns.plan import models as plan
 from campaigns.plan.posts import networks
@@ -61,7 +61,7 @@ def _campaigns(number: int) -> Iterator[plan.Campaign]:
     now = timezone.now()
     for n in range(number):
         years, tenth = divmod(n, 10)
-        starts = now + (tenth - 8) * (years + 1) * DAY + DAY / 2
+        starts = now + (tenth - 8) * (years + 1) * DAY - DAY / 2
         yield plan.Campaign(
             name=f"Campagne {n}",
             slug=f"campagne-{n}",
@@ -76,34 +76,35 @@ def _campaigns(number: int) -> Iterator[plan.Campaign]:
 def _copies(page: plan.CampaignPage, keys: list[uuid.UUID], campaigns: list[plan.Campaign]) -> list[Page]:
     """Of a page in its language: live, each with its revision and what it refers to."""
     parent = plan.CampaignIndexPage.objects.get(locale=page.locale)
-    rows = []
-    for n, key in enumerate(keys):
-        title, slug = f"{page.title} {n}", f"page-{n}"
-        own = {"path": f"{parent.path}{Page._int2str(1000 + n):0>4}", "url_path": f"{parent.url_path}{slug}/"}
-        own |= {"title": title, "draft_title": title, "slug": slug, "translation_key": key}
-        rows.append(again(page, Page, latest_revision_id=None, live_revision_id=None, **own))
-    pages = add(rows)
+    made = add(_copy(page, parent, number, key) for number, key in enumerate(keys))
     of_type = [
-        again(page, page_ptr_id=made.pk, campaign_id=campaign.pk)
-        for made, campaign in zip(pages, cycle(campaigns), strict=False)
+        again(page, page_ptr_id=one.pk, campaign_id=campaign.pk)
+        for one, campaign in zip(made, cycle(campaigns), strict=False)
     ]
-    for some in (of_type[n : n + 500] for n in range(0, len(of_type), 500)):  # `bulk_create` makes no part of a row
-        type(page)._base_manager.all()._insert(some, fields=type(page)._meta.local_concrete_fields)
+    for n in range(0, len(of_type), 500):  # `bulk_create` knows no part of a row
+        type(page)._base_manager.all()._insert(of_type[n : n + 500], fields=type(page)._meta.local_concrete_fields)
+    _revise(page, made)
+    references = ReferenceIndex.objects.filter(base_content_type__model="page", object_id=page.pk)
+    add(again(row, object_id=one.pk) for row, one in product(references, made))
+    type(parent).objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(made))
+    return made
+
+
+def _copy(page: plan.CampaignPage, parent: Page, number: int, key: uuid.UUID) -> Page:
+    title, slug = f"{page.title} {number}", f"page-{number}"
+    place = {"path": f"{parent.path}{Page._int2str(1000 + number):0>4}", "url_path": f"{parent.url_path}{slug}/"}
+    said = {"title": title, "draft_title": title, "slug": slug, "translation_key": key}
+    return again(page, Page, latest_revision_id=None, live_revision_id=None, **place, **said)
+
+
+def _revise(page: plan.CampaignPage, made: list[Page]) -> None:
     before = page.latest_revision
-    for made, revision in zip(
-        pages,
-        add(
-            again(before, object_id=made.pk, object_str=made.title, content=before.content | {"pk": made.pk})
-            for made in pages
-        ),
-        strict=True,
-    ):
-        made.latest_revision = made.live_revision = revision
-    Page.objects.bulk_update(pages, ["latest_revision", "live_revision"], batch_size=500)
-    references = ReferenceIndex.objects.filter(base_content_type=before.base_content_type, object_id=page.pk)
-    add(again(row, object_id=made.pk) for row, made in product(references, pages))
-    type(parent).objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
-    return pages
+    revisions = add(
+        again(before, object_id=one.pk, object_str=one.title, content=before.content | {"pk": one.pk}) for one in made
+    )
+    for one, revision in zip(made, revisions, strict=True):
+        one.latest_revision = one.live_revision = revision
+    Page.objects.bulk_update(made, ["latest_revision", "live_revision"], batch_size=500)
 
 
 def _sentences(page: plan.CampaignPage, keys: list[uuid.UUID]) -> None:
@@ -111,13 +112,10 @@ def _sentences(page: plan.CampaignPage, keys: list[uuid.UUID]) -> None:
     source = TranslationSource.objects.get(object_id=page.translation_key)
     objects = add(TranslatableObject(translation_key=key, content_type=source.object.content_type) for key in keys)
     sources = add(again(source, object_id=one.translation_key) for one in objects)
-    pairs = list(product(source.translations.all(), sources))
-    made = add(again(one, source_id=of.pk, uuid=uuid.uuid4()) for one, of in pairs)
-    from_words = dict(TranslatedFrom.objects.values_list("translation_id", "strings"))
-    add(
-        TranslatedFrom(translation=one, strings=from_words.get(before.pk, {}))
-        for one, (before, _of) in zip(made, pairs, strict=True)
+    made = add(
+        again(one, source_id=of.pk, uuid=uuid.uuid4()) for one, of in product(source.translations.all(), sources)
     )
+    add(TranslatedFrom(translation=one) for one in made)
     segments = list(StringSegment.objects.filter(source=source).select_related("context"))
     contexts = {(before.context_id, of.pk): (before.context, of) for before, of in product(segments, sources)}
     new = add(again(before, object_id=of.object_id) for before, of in contexts.values())
@@ -192,9 +190,11 @@ def _links(campaigns: list[plan.Campaign]) -> None:
         plan.Channel(campaign=one, kind="poster", name=f"Affiches {n}") for one in campaigns for n in range(3)
     )
     number = LINKS - plan.TrackedLink.objects.count()
-    placements = add(plan.Placement(channel=one, name=f"Lieu {n}") for n, one in zip(range(number), cycle(channels)))
+    placements = add(
+        plan.Placement(channel=one, name=f"Lieu {n}") for n, one in zip(range(number), cycle(channels), strict=False)
+    )
     codes = map("".join, product(LETTERS, repeat=6))
     add(
         plan.TrackedLink(code=code, campaign_id=one.channel.campaign_id, channel=one.channel, placement=one)
-        for code, one in zip(codes, placements)
+        for code, one in zip(codes, placements, strict=False)
     )
