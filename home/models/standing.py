@@ -16,6 +16,7 @@ from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation import signposts
 from core.navigation.frame import Frame
+from core.protection.zones import keep_for_return
 from core.publication.visibility import public
 from core.text.fields import StreamField, TokenTextField
 from facts.blocks import FACT_BLOCKS
@@ -90,7 +91,7 @@ class SearchPage(BasePage):
         response = super().serve(request, *args, **kwargs)
         # The page that a visitor chooses among the results learns that it was chosen here, not by which words.
         response.headers.setdefault("Referrer-Policy", "strict-origin")
-        return response
+        return keep_for_return(request, response)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         asked = request.POST if request.method == "POST" else request.GET

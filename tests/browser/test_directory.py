@@ -127,6 +127,30 @@ def test_nothing_is_kept_and_no_other_host_is_asked(open_context, site):
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_back_from_a_place_shows_the_list_again_with_its_way_out(open_context, site, script):
+    page = open_context(java_script_enabled=script).new_page()
+    find(page, territory="33")
+    page.locator(".directory-short a").first.click()
+    expect(page.locator(".directory-entry h2")).to_have_text("Protection des mineurs")
+
+    page.go_back()
+
+    assert page.url == f"{site.url}/fr/annuaire/#results"
+    assert page.locator(".directory-entry h4").first.inner_text() == "Protection des mineurs"
+    expect(page.locator(".quick-exit").first).to_be_in_viewport()
+
+
+def test_place_leads_to_the_list_around_it_and_no_address_says_so(plain, site):
+    find(plain, territory="33")
+    plain.locator(".directory-short a").first.click()
+
+    follow(plain.locator(".directory-back button"))
+
+    assert plain.url == f"{site.url}/fr/annuaire/#results"
+    expect(plain.get_by_role("heading", name="Gironde (33)")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_axe_finds_nothing(open_context, language, scheme):
