@@ -1,6 +1,7 @@
 """Pages that stand: information, site map, search."""
 
 from http import HTTPMethod
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from campaigns.outreach.models import RightsPage
 from core import audiences
 from core.blocks import BLOCKS
 from core.models import BasePage
@@ -20,10 +22,12 @@ from core.protection.zones import keep_for_return
 from core.publication.visibility import public
 from core.text.fields import StreamField, TokenTextField
 from facts.blocks import FACT_BLOCKS
+from facts.shelf import Shelf
 from home.finding import LONGEST_QUERY, find
 from serving import rates
 from testimonies.blocks import TESTIMONY_BLOCKS
 
+FEW = 2  # results; with so few, the page shows where to find help too
 SEARCHES = RateLimitItemPerMinute(100)  # from one address, which a school shares
 
 
@@ -101,7 +105,20 @@ class SearchPage(BasePage):
         query = asked.get("q", "")[:LONGEST_QUERY].replace("\x00", "").strip()
         context["query"] = query
         context["results"] = _offered(request, find(query, self.locale)) if query else []
+        if query and len(context["results"]) <= FEW:
+            context |= self._help(request)
         return context
+
+    def _help(self, request: HttpRequest) -> dict[str, Any]:
+        """What somebody in danger may have looked for in words that no page holds: numbers, and the subjects of their rights."""
+        section = public(RightsPage.objects.filter(locale=self.locale, topic="").public()).order_by("path").first()
+        subjects = public(RightsPage.objects.descendant_of(section).public()) if section else RightsPage.objects.none()
+        shelf = Shelf.of({"request": request, "page": self})
+        return {
+            "emergency": shelf.help_for(audiences.OUTREACH).emergency,
+            "section": section,
+            "subjects": subjects.exclude(topic="").order_by("path"),
+        }
 
 
 def _offered(request: HttpRequest, pages: list[Page]) -> list[Page]:

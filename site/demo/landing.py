@@ -130,7 +130,7 @@ def stop(pages: Pages) -> list[dict[str, Any]]:
     return [
         block(
             "call_to_action",
-            text="Je veux arrêter",
+            text="Arrêter d’acheter",
             page=pages["stop"],
             address="",
             detail="Par quoi commencer, seul ou avec quelqu’un.",
@@ -140,7 +140,7 @@ def stop(pages: Pages) -> list[dict[str, Any]]:
 
 def way_out(pages: Pages) -> dict[str, Any]:
     """Where the call to action leads elsewhere."""
-    link = f'<a linktype="page" id="{pages["stop"]}">Je veux arrêter</a>'
+    link = f'<a linktype="page" id="{pages["stop"]}">Arrêter d’acheter</a>'
     return block("text", text=f"<p>{link} : par quoi commencer, seul ou avec quelqu’un.</p>")
 
 
