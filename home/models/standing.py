@@ -77,6 +77,7 @@ class SearchPage(BasePage):
 
     query_parameters = None
     leads_everywhere = True
+    answers_in_dress = True  # with the way out, and without pages for buyers
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
