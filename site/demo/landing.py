@@ -52,7 +52,7 @@ TEXTS = [
     Text("social", Frame.HARM, "prejudice-reseaux-sociaux", "Ce que vous achetez, une autre personne le paie", *HARM),
     Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), *NORM),
     Text(
-        "search", Frame.HELP, "aide-moteurs-de-recherche", "Arrêter d’acheter",
+        "search", Frame.HELP, "aide-moteurs-de-recherche", "Comment arrêter d’acheter",
         "Vous pouvez arrêter.", "Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
     ),
 ]  # fmt: skip
