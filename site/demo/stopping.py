@@ -43,9 +43,7 @@ def alone() -> dict[str, Any]:
 def for_whom_is_paid(rights: int) -> dict[str, Any]:
     """Whoever wants to stop being paid reads the title of this page as her own."""
     link = f'<a linktype="page" id="{rights}">Vos droits, de l’aide</a>'
-    return block(
-        "text", text=f"<p>Cette page s’adresse à qui paie pour du sexe. C’est vous que l’on paie ? {link}</p>"
-    )
+    return block("text", text=f"<p>Cette page s’adresse à qui paie pour du sexe. C’est vous que l’on paie ? {link}</p>")
 
 
 def body(pages: dict[str, int]) -> list[dict[str, Any]]:

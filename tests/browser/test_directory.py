@@ -189,6 +189,35 @@ def test_narrowest_screen_needs_no_sideways_scrolling_and_targets_are_large(phon
     assert small == []
 
 
+NARROW = """() => {
+    const rows = [...document.querySelectorAll(".first-calls a, .emergency-strip li")];
+    const overprinted = rows.filter((row) => {
+        const [number, name] = [row.querySelector("bdi"), row.querySelector("span:not(:empty)")];
+        const [one, other] = [number.getBoundingClientRect(), name.getBoundingClientRect()];
+        return one.bottom > other.top && one.right > other.left && one.left < other.right;
+    });
+    const words = rows.flatMap((row) => {
+        const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+        const ranges = [];
+        while (walker.nextNode())
+            for (const word of walker.currentNode.data.matchAll(/\\p{L}+/gu)) {
+                const range = document.createRange();
+                range.setStart(walker.currentNode, word.index);
+                range.setEnd(walker.currentNode, word.index + word[0].length);
+                ranges.push(range);
+            }
+        return ranges;
+    });
+    return [rows.length > 4, overprinted.length, words.filter((word) => word.getClientRects().length > 1).map(String)];
+}"""
+
+
+def test_numbers_and_names_stand_apart_and_no_word_is_broken(phone):
+    find(phone, territory="75")
+
+    assert phone.evaluate(NARROW) == [True, 0, []]
+
+
 def test_paper_shows_one_entry_on_one_sheet_without_form_or_map(plain):
     find(plain, territory="33")
     plain.locator(".directory-short a").first.click()
