@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 from wagtail.search.query import PlainText, SearchQuery
 
+from core import audiences
 from core.publication.visibility import public
 from core.words.search import normalise
 
@@ -34,11 +35,13 @@ def find(query: str, locale: Locale) -> list[Page]:
     pages = visible(locale).filter(pk__in=order)
     listed = [page for page in pages.specific(defer=False).defer_streamfields() if page.listed_in_search]
     first = {entry.page_id for entry in entries}
+    is_of_buying = any(page.pk in first and page.audience == audiences.BUYERS for page in listed)
 
-    def rank(page: Page) -> tuple[bool, bool, int]:
-        """What editors want, what says it in its title, then as it was found."""
+    def rank(page: Page) -> tuple[bool, bool, bool, int]:
+        """What editors want, what says it in its title, then as it was found: buyers' pages last, unless the words are theirs."""
         title = normalise(page.title, locale.language_code).split()
-        return page.pk not in first, not set(words) <= set(title), order[page.pk]
+        is_aside = page.audience == audiences.BUYERS and not is_of_buying
+        return page.pk not in first, not set(words) <= set(title), is_aside, order[page.pk]
 
     return sorted(listed, key=rank)[:RESULTS]
 

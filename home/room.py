@@ -7,6 +7,7 @@ from home import slots
 
 GIVES = [
     PLACES["not_found"](slots.search_form, slots.doors),
+    PLACES["after_content"](slots.search_of_rights),
     cached.UNSEEN("home_synonym"),  # the search reads it, and is never kept
     # Synonyms are what visitors say in their own words, and where the search leads them: no text, so they have no sign-off.
     GRANTS(

@@ -5,16 +5,26 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from campaigns.outreach.models import RightsPage
 from core.navigation.frame import Frame
 
 
 def search_form(context: dict[str, Any]) -> str:
     """The search box of this language, where there is a search page."""
+    frame = Frame.of(context["request"])
+    return "" if frame.is_protected else _form(frame)  # who is lost there is led back to the start of its readers
+
+
+def search_of_rights(context: dict[str, Any]) -> str:
+    """The search box at the foot of the section of rights; what it finds is shown in the dress of the protected zone."""
+    page = context.get("page")
+    is_section = isinstance(page, RightsPage) and not page.topic
+    return _form(Frame.of(context["request"])) if is_section else ""
+
+
+def _form(frame: Frame) -> str:
     from home.models import SearchPage
 
-    frame = Frame.of(context["request"])
-    if frame.is_protected:
-        return ""  # what it finds is shown in the open
     home = frame.home
     page = SearchPage.objects.child_of(home).live().first() if home else None
     shown = {"search_page": page, "query": "", "sheltered": frame.is_sheltered}

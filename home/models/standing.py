@@ -1,6 +1,7 @@
 """Pages that stand: information, site map, search."""
 
 from http import HTTPMethod
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -11,18 +12,22 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from campaigns.outreach.models import RightsPage
 from core import audiences
 from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation import signposts
 from core.navigation.frame import Frame
+from core.protection.zones import keep_for_return
 from core.publication.visibility import public
 from core.text.fields import StreamField, TokenTextField
 from facts.blocks import FACT_BLOCKS
+from facts.shelf import Shelf
 from home.finding import LONGEST_QUERY, find
 from serving import rates
 from testimonies.blocks import TESTIMONY_BLOCKS
 
+FEW = 2  # results; with so few, the page shows where to find help too
 SEARCHES = RateLimitItemPerMinute(100)  # from one address, which a school shares
 
 
@@ -72,6 +77,7 @@ class SearchPage(BasePage):
 
     query_parameters = None
     leads_everywhere = True
+    answers_in_dress = True  # with the way out, and without pages for buyers
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
@@ -90,7 +96,7 @@ class SearchPage(BasePage):
         response = super().serve(request, *args, **kwargs)
         # The page that a visitor chooses among the results learns that it was chosen here, not by which words.
         response.headers.setdefault("Referrer-Policy", "strict-origin")
-        return response
+        return keep_for_return(request, response)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         asked = request.POST if request.method == "POST" else request.GET
@@ -100,7 +106,20 @@ class SearchPage(BasePage):
         query = asked.get("q", "")[:LONGEST_QUERY].replace("\x00", "").strip()
         context["query"] = query
         context["results"] = _offered(request, find(query, self.locale)) if query else []
+        if query and len(context["results"]) <= FEW:
+            context |= self._help(request)
         return context
+
+    def _help(self, request: HttpRequest) -> dict[str, Any]:
+        """What somebody in danger may have looked for in words that no page holds: numbers, and the subjects of their rights."""
+        section = public(RightsPage.objects.filter(locale=self.locale, topic="").public()).order_by("path").first()
+        subjects = public(RightsPage.objects.descendant_of(section).public()) if section else RightsPage.objects.none()
+        shelf = Shelf.of({"request": request, "page": self})
+        return {
+            "emergency": shelf.help_for(audiences.OUTREACH).emergency,
+            "section": section,
+            "subjects": subjects.exclude(topic="").order_by("path"),
+        }
 
 
 def _offered(request: HttpRequest, pages: list[Page]) -> list[Page]:

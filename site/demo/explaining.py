@@ -87,7 +87,7 @@ def contents(pages: Pages) -> Body:
         ("law", "La loi expliquée", "Ce qui est interdit, ce que l’on risque, ce qui se passe ensuite."),
         ("myths", "Idées reçues", "Ce que l’on se dit, et ce que l’on sait."),
         ("suspect", "Je soupçonne quelque chose", "Que voir, que dire, à qui."),
-        ("stop", "Je veux arrêter", "Par quoi commencer, seul ou avec quelqu’un."),
+        ("stop", "Arrêter d’acheter", "Par quoi commencer, seul ou avec quelqu’un."),
     ]
     return [*(lead_to(pages[key], text, detail) for key, text, detail in ways), helplines()]
 
@@ -143,7 +143,7 @@ def law(facts: Facts, pages: Pages) -> Body:
             column_2="Achat interdit depuis",
             rows=items(*countries(facts)),
         ),
-        lead_to(pages["stop"], "Je veux arrêter", "Par quoi commencer, seul ou avec quelqu’un."),
+        lead_to(pages["stop"], "Arrêter d’acheter", "Par quoi commencer, seul ou avec quelqu’un."),
         lead_to(pages["myths"], "Idées reçues", "Ce que l’on se dit, et ce que l’on sait."),
         helplines(),
     ]

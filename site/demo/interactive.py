@@ -96,7 +96,7 @@ def questions() -> list[dict[str, Any]]:
 
 
 def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
-    stop = {"page": pages["stop"], "link": "Je veux arrêter"}
+    stop = {"page": pages["stop"], "link": "Arrêter d’acheter"}
     fine = f"<p>Dès la première fois, acheter est puni de {inline(facts, 'fine')} d’amende. Et une autre personne le paie plus cher que vous.</p>"
     told = "<p>Vous n’avez pas besoin d’être sûr pour le dire. En cas de danger, appelez le 17 ou le 112 ; pour un enfant ou un adolescent, appelez le 119.</p>"
     minor = f"<p>{child_law(facts)}</p><p>Acheter un acte sexuel à une personne mineure de 15 à 17 ans est puni de {inline(facts, 'minor_prison')} d’emprisonnement et de {inline(facts, 'minor_fine')} d’amende.</p>"
@@ -134,7 +134,7 @@ def results(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
             HEAVY,
             MOST,
             "Cela pèse, sur vous et sur d’autres",
-            f"{not_alone}<p>Aujourd’hui, faites une seule chose : fermez l’annonce, effacez le numéro (notez-les d’abord si vous avez un doute sur un âge ou une contrainte). La page « Je veux arrêter » dit la suite.</p>",
+            f"{not_alone}<p>Aujourd’hui, faites une seule chose : fermez l’annonce, effacez le numéro (notez-les d’abord si vous avez un doute sur un âge ou une contrainte). La page « Arrêter d’acheter » dit la suite.</p>",
             stop,
         ),
         result(DOUBT, DOUBT + PAID - 1, "Votre doute peut protéger quelqu’un", told + minor, stop),
@@ -180,7 +180,7 @@ def turn(key: str, says: str, *replies: tuple[str, str], page: int | None = None
 def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
     stop, doubt = "Je voudrais arrêter.", "J’ai un doute sur une personne."
     check = f'<a linktype="page" id="{pages["check"]}">faire le point, pour vous seul</a>'
-    way_out = {"page": pages["stop"], "link": "Je veux arrêter"}
+    way_out = {"page": pages["stop"], "link": "Arrêter d’acheter"}
     return [
         turn(
             "debut",
@@ -238,7 +238,7 @@ def exchanges(facts: Facts, pages: Pages) -> list[dict[str, Any]]:
         ),
         turn(
             "parler",
-            f"<p>Ce soir, vous pouvez fermer la page de l’annonce, {check}, et lire « Je veux arrêter ».</p><p>Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on vit aide.</p><p>Si une écoute vous est ouverte, elle est donnée avec les numéros de cette page.</p>",
+            f"<p>Ce soir, vous pouvez fermer la page de l’annonce, {check}, et lire « Arrêter d’acheter ».</p><p>Un proche, un médecin, un psychologue : mettre des mots sur ce que l’on vit aide.</p><p>Si une écoute vous est ouverte, elle est donnée avec les numéros de cette page.</p>",
             **way_out,
         ),
         turn(

@@ -52,7 +52,7 @@ TEXTS = [
     Text("social", Frame.HARM, "prejudice-reseaux-sociaux", "Ce que vous achetez, une autre personne le paie", *HARM),
     Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), *NORM),
     Text(
-        "search", Frame.HELP, "aide-moteurs-de-recherche", "Arrêter d’acheter",
+        "search", Frame.HELP, "aide-moteurs-de-recherche", "Comment arrêter d’acheter",
         "Vous pouvez arrêter.", "Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
     ),
 ]  # fmt: skip
@@ -130,7 +130,7 @@ def stop(pages: Pages) -> list[dict[str, Any]]:
     return [
         block(
             "call_to_action",
-            text="Je veux arrêter",
+            text="Arrêter d’acheter",
             page=pages["stop"],
             address="",
             detail="Par quoi commencer, seul ou avec quelqu’un.",
@@ -140,7 +140,7 @@ def stop(pages: Pages) -> list[dict[str, Any]]:
 
 def way_out(pages: Pages) -> dict[str, Any]:
     """Where the call to action leads elsewhere."""
-    link = f'<a linktype="page" id="{pages["stop"]}">Je veux arrêter</a>'
+    link = f'<a linktype="page" id="{pages["stop"]}">Arrêter d’acheter</a>'
     return block("text", text=f"<p>{link} : par quoi commencer, seul ou avec quelqu’un.</p>")
 
 

@@ -228,7 +228,7 @@ def campaign_body(facts: Facts, pages: dict[str, int]) -> list[dict[str, Any]]:
         ),
         block(
             "call_to_action",
-            text="Je veux arrêter",
+            text="Arrêter d’acheter",
             page=pages["stop"],
             address="",
             detail="Par quoi commencer, seul ou avec quelqu’un.",
@@ -378,7 +378,7 @@ def professionals(facts: Facts) -> dict[str, Any]:
                 "notice",
                 kind="information",
                 heading="Vous avez trouvé des messages ?",
-                text="<p>Ne les effacez pas, et ne répondez pas à la place de votre enfant. Dites-lui que ce n’est pas sa faute. Appelez le 119, même si vous n’êtes pas sûr.</p>",
+                text="<p>Ne les effacez pas, et ne répondez pas à la place de votre enfant. Dites-lui que ce n’est pas sa faute. Appelez le 119, même si vous n’êtes pas sûr.</p><p>Des images intimes, du chantage ? Appelez le 3018 : c’est gratuit, tous les jours, de 9 h à 23 h.</p>",
             ),
             block("steps", heading="Un enfant se confie à vous", steps=steps),
             block(

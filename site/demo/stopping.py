@@ -8,7 +8,7 @@ from demo.pages import block, items
 
 def head() -> dict[str, Any]:
     return {
-        "title": "Je veux arrêter",
+        "title": "Arrêter d’acheter",
         "slug": "je-veux-arreter",
         "audience": audiences.BUYERS,
         "show_in_menus": True,
@@ -40,12 +40,19 @@ def alone() -> dict[str, Any]:
     return block("steps", heading="Trois gestes qui ne demandent personne", steps=steps)
 
 
+def for_whom_is_paid(rights: int) -> dict[str, Any]:
+    """Whoever wants to stop being paid reads the title of this page as her own."""
+    link = f'<a linktype="page" id="{rights}">Vos droits, de l’aide</a>'
+    return block("text", text=f"<p>Cette page s’adresse à qui paie pour du sexe. C’est vous que l’on paie ? {link}</p>")
+
+
 def body(pages: dict[str, int]) -> list[dict[str, Any]]:
     with_somebody = items(
         step("Dites-le à une personne", "Une phrase suffit : « J’ai payé pour du sexe, et je veux arrêter. »"),
         step("Prenez un rendez-vous", "Avec un médecin ou un psychologue. Vous pouvez lui montrer cette page."),
     )
     return [
+        for_whom_is_paid(pages["rights"]),
         alone(),
         block("steps", heading="Avec quelqu’un", steps=with_somebody),
         block(

@@ -115,6 +115,11 @@ def bodies(facts: Facts, pages: Pages) -> dict[str, Body]:
             quiz(pages),
         ],
         "parents": [
+            leads_to(
+                pages["professionals"],
+                "Vous avez trouvé des messages ?",
+                "Ce qu’il faut garder, et qui appeler : le 119, le 3018.",
+            ),
             *parents(facts),
             leads_to(pages["older"], "Lire ce que lisent les 15–18 ans", ""),
             leads_to(

@@ -127,6 +127,30 @@ def test_nothing_is_kept_and_no_other_host_is_asked(open_context, site):
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_back_from_a_place_shows_the_list_again_with_its_way_out(open_context, site, script):
+    page = open_context(java_script_enabled=script).new_page()
+    find(page, territory="33")
+    page.locator(".directory-short a").first.click()
+    expect(page.locator(".directory-entry h2")).to_have_text("Protection des mineurs")
+
+    page.go_back()
+
+    assert page.url == f"{site.url}/fr/annuaire/#results"
+    assert page.locator(".directory-entry h4").first.inner_text() == "Protection des mineurs"
+    expect(page.locator(".quick-exit").first).to_be_in_viewport()
+
+
+def test_place_leads_to_the_list_around_it_and_no_address_says_so(plain, site):
+    find(plain, territory="33")
+    plain.locator(".directory-short a").first.click()
+
+    follow(plain.locator(".directory-back button"))
+
+    assert plain.url == f"{site.url}/fr/annuaire/#results"
+    expect(plain.get_by_role("heading", name="Gironde (33)")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_axe_finds_nothing(open_context, language, scheme):
@@ -163,6 +187,35 @@ def test_narrowest_screen_needs_no_sideways_scrolling_and_targets_are_large(phon
 
     assert wide == [320, 320]
     assert small == []
+
+
+NARROW = """() => {
+    const rows = [...document.querySelectorAll(".first-calls a, .emergency-strip li")];
+    const overprinted = rows.filter((row) => {
+        const [number, name] = [row.querySelector("bdi"), row.querySelector("span:not(:empty)")];
+        const [one, other] = [number.getBoundingClientRect(), name.getBoundingClientRect()];
+        return one.bottom > other.top && one.right > other.left && one.left < other.right;
+    });
+    const words = rows.flatMap((row) => {
+        const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+        const ranges = [];
+        while (walker.nextNode())
+            for (const word of walker.currentNode.data.matchAll(/\\p{L}+/gu)) {
+                const range = document.createRange();
+                range.setStart(walker.currentNode, word.index);
+                range.setEnd(walker.currentNode, word.index + word[0].length);
+                ranges.push(range);
+            }
+        return ranges;
+    });
+    return [rows.length > 4, overprinted.length, words.filter((word) => word.getClientRects().length > 1).map(String)];
+}"""
+
+
+def test_numbers_and_names_stand_apart_and_no_word_is_broken(phone):
+    find(phone, territory="75")
+
+    assert phone.evaluate(NARROW) == [True, 0, []]
 
 
 def test_paper_shows_one_entry_on_one_sheet_without_form_or_map(plain):

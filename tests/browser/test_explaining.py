@@ -12,14 +12,14 @@ JOURNEYS = {
         "La loi, et comment arrêter",
         "La loi expliquée",
         "Idées reçues",
-        "Je veux arrêter",
+        "Arrêter d’acheter",
         "Faire le point, pour vous seul",
     ],
     "en": [
         "The law, and how to stop",
         "The law explained",
         "Myths and answers",
-        "I want to stop",
+        "Stop buying",
         "Take stock, for yourself alone",
     ],
 }

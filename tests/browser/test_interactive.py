@@ -106,6 +106,16 @@ def test_whole_self_check_tells_that_it_began_and_ended_and_keeps_nothing(check)
     assert page.context.storage_state()["origins"] == []
 
 
+def test_dialogue_is_printed_whole(page):
+    page.goto(f"/fr/{DIALOGUE}", wait_until="networkidle")
+    expect(page.locator("[data-ready]")).to_have_count(1)
+    page.emulate_media(media="print")
+
+    expect(page.locator(".stage")).to_be_hidden()
+    expect(page.locator(".way-out")).to_be_visible()
+    assert [one.is_visible() for one in page.locator(".exchange").all()] == [True] * page.locator(".exchange").count()
+
+
 def test_whole_dialogue_sends_nothing_and_keeps_nothing(open_context):
     page, asked = watched(open_context(locale="fr-FR"))
     page.goto(f"/fr/{DIALOGUE}", wait_until="networkidle")

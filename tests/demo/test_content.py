@@ -206,6 +206,10 @@ def test_building_again_builds_nothing(site):
         ("arrêter de me prostituer", synonyms.LEAVE),
         ("quitter la prostitution", synonyms.LEAVE),
         ("docteur", synonyms.HEALTH),
+        ("il a pris mon passeport", synonyms.PAPERS),
+        ("ils me battent", synonyms.DANGER),
+        ("ma fille reçoit des messages", synonyms.AROUND),
+        ("amende combien", synonyms.LAW),
     ],
 )
 def test_search_in_one_s_own_words_finds_the_right_page_first(site, client, query, slugs):
@@ -220,6 +224,31 @@ def test_search_in_the_dress_of_the_protected_zone_finds_the_way_out_too(site, c
     found = client.post("/fr/recherche/?v", {"q": "je veux arreter la prostitution"}).context["results"]
 
     assert [page.slug for page in found][:1] == ["etapes"]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "slug"),
+    [
+        ("bg", "биха ме", "urgence"),
+        ("ro", "sunt bătută", "urgence"),
+        ("en", "they beat me", "urgence"),
+        ("bg", "нямам документи", "papiers"),
+        ("ro", "nu am acte", "papiers"),
+        ("ar", "ليس لدي أوراق", "papiers"),
+        ("ro", "mi-a luat pașaportul", "papiers"),
+        ("bg", "къде мога да спя тази нощ", "logement"),
+        ("zh-hans", "今晚住哪里", "logement"),
+        ("es", "¿dónde puedo dormir esta noche?", "logement"),
+        ("bg", "имам ли право на лекар", "sante"),
+        ("ro", "am nevoie de un medic", "sante"),
+        ("pt", "preciso de um médico", "sante"),
+        ("ro", "cum ies din prostituție", "etapes"),
+        ("ar", "كيف أترك الدعارة", "etapes"),
+        ("en", "how do I get out of prostitution", "etapes"),
+    ],
+)
+def test_question_of_somebody_in_danger_leads_to_the_page_of_her_rights(site, client, language, query, slug):
+    assert client.post(f"/{language}/recherche/", {"q": query}).context["results"][0].slug == slug
 
 
 @pytest.mark.parametrize(("language", "query"), [("bg", "полиция"), ("bg", "доктор"), ("ro", "doctor")])

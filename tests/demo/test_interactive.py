@@ -71,4 +71,4 @@ def test_whoever_does_not_say_whether_he_paid_reads_words_of_its_own_whatever_el
 def test_each_end_leads_to_the_page_for_whoever_wants_to_stop():
     ends = [one["value"] for one in interactive.results(NOWHERE, {"stop": "stop"})]
 
-    assert {(one["page"], one["link"]) for one in ends} == {("stop", "Je veux arrêter")}
+    assert {(one["page"], one["link"]) for one in ends} == {("stop", "Arrêter d’acheter")}

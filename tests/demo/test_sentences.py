@@ -16,7 +16,7 @@ from demo.kits import college, lycee
 KEYS = {key: key for key in FACTS}
 PAGES = {
     name: name for name in ("check", "stop", "suspect", "myths", "understand", "professionals", "phone", "weekend")
-} | {name: name for name in ("quiz", "younger", "older", "youth")}
+} | {name: name for name in ("quiz", "younger", "older", "youth", "rights")}
 
 
 def bodies() -> list[Any]:
@@ -158,18 +158,31 @@ def test_lead_for_whoever_wants_to_stop_says_what_to_do_and_leaves_the_absence_t
         assert ("écoute" in lead, "commencer" in lead) == (False, True)
 
 
-def test_whoever_wants_to_stop_reads_the_steps_then_a_doubt_and_the_numbers_for_danger_once_at_the_end():
+def test_whoever_wants_to_stop_reads_for_whom_it_is_the_steps_then_a_doubt_and_the_numbers_for_danger_once_at_the_end():
     told = stopping.body(PAGES)
 
-    assert [one["type"] for one in told[:3]] == ["steps", "steps", "notice"]
+    assert [one["type"] for one in told[:4]] == ["text", "steps", "steps", "notice"]
+    assert f'id="{PAGES["rights"]}"' in told[0]["value"]["text"]
     assert [one["value"]["kind"] for one in told if one["type"] == "notice"] == ["information"]
     assert told[-1]["type"] == "helplines"
 
 
 def test_whoever_is_told_to_delete_is_told_first_to_note_what_a_doubt_needs():
-    alone = stopping.body(PAGES)[0]["value"]["steps"]
+    alone = stopping.body(PAGES)[1]["value"]["steps"]
 
     assert "Notez d’abord l’annonce et le numéro." in alone[0]["value"]["text"]
+
+
+def test_parents_who_found_messages_read_both_numbers_at_once():
+    [found] = [
+        one["value"]
+        for one in pages.professionals(KEYS)["body"]
+        if one["value"].get("heading", "").endswith("messages ?")
+    ]
+    led = youth.bodies(KEYS, PAGES)["parents"][0]["value"]
+
+    assert [number in found["text"] for number in ("119", "3018", "de 9 h à 23 h")] == [True] * 3
+    assert (led["page"], "3018" in led["detail"]) == (PAGES["professionals"], True)
 
 
 def test_page_for_young_people_says_tu():

@@ -128,6 +128,7 @@ def test_frame_orders_the_page_and_help_closes_it_or_comes_first(client, home, f
     assert html.index("<h1>Payer est interdit.</h1>") < found[0][0]
     assert "Une écoute" in html
     assert html.count('href="#what-now"') == (frame != "help")
+    assert "Trouver de l’aide" not in html  # what stands there is where to begin, and nobody may listen
     assert html.count(">En parler<") == (1 if frame == "help" else 2)
 
 

@@ -1,5 +1,6 @@
 """Search synonyms: what people say leads where editors want, at once, and never to what is withdrawn."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from wagtail.models import Locale, ModelLogEntry
 
 from home.models import Synonym
 from tests import factories
+from tests.outreach import rights
 
 pytestmark = pytest.mark.usefixtures("search_index")
 
@@ -102,6 +104,36 @@ def test_words_of_the_site_are_looked_for_too_after_what_was_asked(client, searc
     assert sorted(results(client, "escorte")[1:]) == ["Prostitution des mineurs", "Proxénétisme"]
 
 
+def test_pages_for_buyers_come_last_unless_the_words_are_theirs(client, searchable):
+    said = [factories.block("text", text="<p>Une escorte, une escorte, une escorte et une amende.</p>")]
+    law = factories.standard_page(searchable, title="La loi", audience="buyers", body=said)
+    factories.standard_page(searchable, title="De l’aide", body=[factories.block("text", text="<p>Une escorte.</p>")])
+    factories.standard_page(searchable, title="Escorte", audience="buyers")
+
+    assert results(client, "escorte") == ["Escorte", "De l’aide", "La loi"]
+
+    synonym("escorte", law)
+
+    assert results(client, "escorte") == ["La loi", "Escorte", "De l’aide"]
+
+
+def test_where_little_is_found_numbers_and_subjects_of_rights_are_shown(client, searchable):
+    factories.helpline(audiences=("outreach",), number="17", kind="emergency", listens_to=[])
+    section = rights.section(searchable, title="De l’aide", slug="aide")
+    rights.rights_page(section, title="Santé", slug="sante", topic="health")
+    rights.rights_page(section, title="Brouillon", slug="brouillon", topic="money").unpublish()
+    for number in range(3):
+        factories.standard_page(searchable, title=f"Loi {number}")
+
+    nothing, much = (client.post("/fr/recherche/", {"q": query}).content.decode() for query in ("xyz", "loi"))
+    unasked = client.get("/fr/recherche/").content.decode()
+
+    main = nothing.partition("<main")[2].partition("</main>")[0]
+    assert re.findall(r'href="(tel:[^"]+|/fr/aide/[^"]*)"', main) == ["tel:17", "/fr/aide/", "/fr/aide/sante/"]
+    assert ["emergency-strip" in html for html in (much, unasked)] == [False, False]
+    assert ["/fr/aide/sante/" in html for html in (much, unasked)] == [False, False]
+
+
 def test_longest_phrase_leads(client, searchable):
     synonym("escort", factories.standard_page(searchable, title="Moins de 18 ans"))
     synonym("amende escort", factories.standard_page(searchable, title="La loi"))
@@ -165,13 +197,13 @@ def test_number_of_queries_does_not_depend_on_the_number_of_entries(client, sear
     synonym("prune", page, words="amende")
     client.post("/fr/recherche/", {"q": "prune"})
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         assert results(client, "prune salée") == ["Amende"]
 
     for number in range(30):
         synonym(f"prune {number}\nmot {number}", page, words=f"amende\nmot {number}")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         assert results(client, "prune 1 prune 2 prune 3") == ["Amende"]
 
 

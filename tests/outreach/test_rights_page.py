@@ -87,12 +87,12 @@ def test_section_costs_the_same_whatever_is_under_it(client, home, django_assert
     top = section(home, body=[text("<h2>Un titre</h2>")])
     rights_page(top, slug="un", topic="health")
     client.get(top.url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(top.url)
 
     rights_page(top, slug="deux", topic="papers")
     rights_page(top, slug="trois", topic="money")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(top.url)
 
 

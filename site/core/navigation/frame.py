@@ -190,7 +190,7 @@ class Frame:
     def footer_menu(self) -> list[Page]:
         foot = [page for page in self.menu if not page.show_in_menus]
         if self.is_sheltered and self.is_protected:
-            return [page for page in foot if not signposts.leads_everywhere(page)]
+            return [page for page in foot if signposts.stays_discreet(page)]
         return signposts.fit(foot, audiences.BUYERS) if self._is_among_buyers else foot
 
     @property

@@ -49,6 +49,11 @@ def leads_everywhere(page: Page) -> bool:
     return getattr(page.specific_class, "leads_everywhere", False)
 
 
+def stays_discreet(page: Page) -> bool:
+    """Whether a protected page may lead to it: it names the pages of all readers to nobody, or only those that were asked for, in its dress."""
+    return not leads_everywhere(page) or getattr(page.specific_class, "answers_in_dress", False)
+
+
 def passable(pages: Iterable[Page]) -> list[Page]:
     """Those among plain pages that are not for buyers, in their order.
 

@@ -425,6 +425,28 @@ def test_foot_of_a_sheltered_protected_page_has_no_list_of_all_pages(client, hom
     assert [site_map.url in client.get(page.url).content.decode() for page in pages] == [False, False, True]
 
 
+def test_foot_of_a_sheltered_protected_page_leads_to_the_search_in_its_dress(client, home):
+    search = factories.search_page(home)
+    section, plain = rights.section(home), factories.standard_page(home, title="Autre", slug="autre")
+
+    foots = [client.get(page.url).content.decode().partition("<footer")[2] for page in (section, plain)]
+
+    assert [f'href="{search.url}?v"' in foot for foot in foots] == [True, False]
+
+
+def test_section_of_rights_has_a_search_box_whose_answer_keeps_the_way_out(client, home):
+    search = factories.search_page(home)
+    section = rights.section(home)
+    page = rights.rights_page(section)
+
+    boxes = [client.get(one.url).content.decode() for one in (section, page)]
+    found = client.post(f"{search.url}?v", {"q": "vos droits", "sheltered": ""})
+
+    assert [f'action="{search.url}?v"' in html for html in boxes] == [True, False]
+    assert "quick-exit" in found.content.decode()
+    assert {name: found[name] for name in PROTECTED} == PROTECTED | {"Cache-Control": "private, no-cache"}
+
+
 def test_address_without_its_last_slash_is_kept_by_no_browser(client, home):
     answer = client.get(rights.section(home).url.rstrip("/"))
 

@@ -50,7 +50,7 @@ def test_page_says_that_the_form_leaves_no_address_and_that_map_and_list_do(clie
     assert places.index("votre navigateur peut la garder") < places.index('href="/fr/annuaire/abc234/"')
 
 
-def test_answer_is_kept_nowhere_and_says_nothing_in_its_address(client):
+def test_answer_is_kept_by_the_browser_alone_and_says_nothing_in_its_address(client):
     contact("69")
     entry("Un lieu à Lyon", "69")
 
@@ -58,7 +58,7 @@ def test_answer_is_kept_nowhere_and_says_nothing_in_its_address(client):
 
     assert response.status_code == 200
     assert names(response) == [("Rhône", ["Un lieu à Lyon"])]
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "private, no-cache"
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert not response.cookies
     assert '<meta name="robots" content="noindex">' in markup.read(response.content.decode())
@@ -117,6 +117,19 @@ def test_entry_answers_at_its_short_address_in_whatever_case(client):
         assert response.status_code == 200
         assert response.headers["Cache-Control"] == "no-store"
         assert response.context["entry"].entry.name == "Un lieu à Lyon"
+
+
+def test_place_leads_back_to_the_list_around_it_without_saying_so_in_an_address(client):
+    entry("Un lieu à Lyon", "69", code="xyz789")
+    entry("Une ligne", "", code="xyz788")
+
+    html = markup.read(client.get("/fr/annuaire/xyz789/").content.decode())
+    national = client.get("/fr/annuaire/xyz788/").content.decode()
+
+    sent = re.search(r'<form class="directory-back" action="/fr/annuaire/#results" method="post">(.*?)</form>', html)[1]
+    assert re.findall(r'name="([^"]+)" value="([^"]+)"', sent) == [("territory", "69")]
+    assert "Rhône" in sent
+    assert '<form class="directory-back"' not in national
 
 
 @pytest.mark.parametrize("made", [lambda: contact("69", code="abc234"), lambda: entry("Lyon écoute", code="abc234")])

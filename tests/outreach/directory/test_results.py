@@ -53,9 +53,17 @@ def called(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "wanted", [{"territory": "69"}, {"territory": "69", "need": "shelter"}, {"territory": "13"}, {}]
+    ("wanted", "has_places"),
+    [
+        ({"territory": "69"}, True),
+        ({"territory": "69", "need": "shelter"}, False),
+        ({"territory": "13"}, False),
+        ({}, True),
+    ],
 )
-def test_answer_begins_with_the_numbers_to_call_and_has_them_once(client, lines, wanted):
+def test_places_stand_between_the_numbers_for_danger_and_those_to_talk_to_where_there_are_any(
+    client, lines, wanted, has_places
+):
     entry("Un lieu", "69", services=["health"])
     entry("Un autre", "75")
     entry("Partout", "", website="https://partout.example/")
@@ -64,7 +72,8 @@ def test_answer_begins_with_the_numbers_to_call_and_has_them_once(client, lines,
 
     assert called(html) == CALLS
     assert html.index('role="status"') < html.index('class="emergency-strip"') < html.index('class="first-calls"')
-    assert html.index("</ul>", html.index('class="first-calls"')) < html.index("directory-group")
+    assert html.index('class="emergency-strip"') < html.index("directory-group")
+    assert (html.index("directory-group") < html.index('class="first-calls"')) == has_places
     assert "site.example" not in html
 
 

@@ -18,7 +18,7 @@ from core import audiences
 from core.files import sharing
 from core.models import BasePage
 from core.navigation.frame import Frame
-from core.protection.zones import Zone
+from core.protection.zones import Zone, keep_for_return
 from core.text.fields import TokenTextField
 
 CODE = re.compile(rf"[{ALPHABET}]{{6}}")
@@ -69,7 +69,7 @@ class DirectoryPage(BasePage):
     def serve(self, request: HttpRequest, code: str = "") -> HttpResponse:
         response = super().serve(request, code=code)
         response.status_code = response.context_data["status"]
-        return response
+        return keep_for_return(request, response)
 
     def get_context(self, request: HttpRequest, code: str = ""):
         if code:
