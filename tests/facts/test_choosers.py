@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import factories, markup
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +20,9 @@ def test_fact_is_found_by_its_value_as_people_write_it(admin_client, view, asked
     assert answer.context["search_query"] == asked
 
 
-def test_chooser_shows_the_value_and_finds_names(admin_client):
-    factories.fact(name="Achat, amende", value="1500")
+def test_chooser_shows_the_value(admin_client):
     factories.fact(name="Récidive", value="3750")
 
-    answer = admin_client.get(reverse("wagtailsnippetchoosers_facts_fact:choose_results"), {"q": "récidive"})
+    answer = admin_client.get(reverse("wagtailsnippetchoosers_facts_fact:choose_results"))
 
-    assert [one.name for one in answer.context["results"]] == ["Récidive"]
-    row = markup.read(answer.content.decode()).partition("<tbody>")[2]
-    assert "3\u202f750" in row
+    assert "3\u202f750" in answer.content.decode().partition("<tbody>")[2]
