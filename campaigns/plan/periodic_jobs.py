@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import checks as readiness
 from campaigns.plan.launch import preparation
+from campaigns.plan.launch import scheduled as schedule
 from campaigns.plan.models import Campaign, LinkImport, PartnerMail, PrintedItem
 from campaigns.plan.partners import mails as partner_mails
 from campaigns.plan.partners.imports import files as partner_files
@@ -16,7 +16,7 @@ from intake.previews import forget
 
 @periodic(every=timedelta(minutes=1), description="Starts waves and closes campaigns whose minute has come.")
 def run_launches() -> str:
-    return "; ".join(launching.run_due())
+    return "; ".join(schedule.run_due())
 
 
 @periodic(every=timedelta(hours=1), description="Examines every campaign that is not closed, for the boards.")

@@ -8,7 +8,7 @@ from campaigns.plan.beginning import drafts
 from campaigns.plan.calendar import entries, events
 from campaigns.plan.campaign import belonging, bundles, counting, known_waves, search, shared_cards
 from campaigns.plan.campaign import today as plans
-from campaigns.plan.launch import acts, checks
+from campaigns.plan.launch import checks, scheduled
 from campaigns.plan.links import redirects
 from campaigns.plan.links.destinations import check_address
 from campaigns.plan.models import (
@@ -49,7 +49,7 @@ def hold_redirects_to_known_hosts() -> None:
 
 
 GIVES = [
-    registry.LISTENING(acts, belonging, days, redirects, recall_mails, shared_cards, watching),
+    registry.LISTENING(scheduled, belonging, days, redirects, recall_mails, shared_cards, watching),
     PLACES["theme_preview"](samples.samples),
     PLACES["takedown"](listing.where_taken_down),
     registry.AT_START(hold_redirects_to_known_hosts),
@@ -58,7 +58,7 @@ GIVES = [
     waves.WAVES(known_waves.campaigns_and_waves),
     calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events, entries.own, posts.events),
     today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions, posts.today),
-    SEARCHED(search.plan, posts.search),
+    SEARCHED(search.plan, waiting.search, posts.search),
     today.NEXT(plans.next_of_planner, plans.next_of_publisher, plans.next_of_everybody),
     handover.HELD(
         handover.by_field(
@@ -80,6 +80,7 @@ GIVES = [
     withdrawal.PARTS({Campaign: belonging.pages}),
     circulation.COPIES(circulating.copies),
     circulation.RECALLS(circulating.recall),
+    circulation.MAILS(circulating.mails),
     withdrawal.PURGES(public.forget, shared_cards.follow_withdrawal),
     media.GUARDS({"press": public.is_public}),
     page_rules.RULES(faults.refusals),

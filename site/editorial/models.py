@@ -27,6 +27,7 @@ __all__ = [
     "ReviewedItem",
     "Takedown",
     "TakenDown",
+    "ToTell",
     "TranslatedFrom",
     "TranslationImport",
     "TranslationRun",
@@ -324,6 +325,30 @@ class TakenDown(AboutObject):
 
     def __str__(self):
         return self.title
+
+
+class ToTell(AboutObject):
+    """Somebody whom no mail tells that a correction of a text was withdrawn, and who has told them since.
+
+    `who` is what a room calls them (`core.publication.circulation.Copy`): no name and no address is kept here.
+    """
+
+    who = models.CharField(max_length=40)
+    created_at = models.DateTimeField(default=timezone.now)
+    told_at = models.DateTimeField(_("told on"), null=True)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        default_permissions = []
+        verbose_name = _("person to tell")
+        verbose_name_plural = _("people to tell")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["base_content_type", "object_id", "who"], name="each_is_to_be_told_once")
+        ]
+
+    def __str__(self):
+        return self.who
 
 
 class BrowserCheck(models.Model):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core.upkeep.periodic import periodic
 from editorial.accessibility import weekly as accessibility
+from editorial.correction import telling
 from editorial.models import TranslationImport
 from editorial.outside import checking
 from editorial.review import links as review_links
@@ -48,3 +49,11 @@ def forget_absences() -> str:
 )
 def forget_translation_files() -> str:
     return f"{forget(TranslationImport.objects.filter(applied_at=None))} removed"
+
+
+@periodic(
+    every=timedelta(days=1),
+    description="Looks again whom no mail tells that a correction was withdrawn, in the thirty days after it.",
+)
+def settle_whom_to_tell() -> str:
+    return f"{telling.settle_all()} not told yet"

@@ -15,6 +15,7 @@ from editorial import today as tasks
 from editorial.access import after_migrating, file_viewers
 from editorial.board import runs
 from editorial.correction import views as corrections
+from editorial.correction import waiting
 from editorial.handover import held
 from editorial.readiness import pages, texts
 from editorial.sign_off import approvals, mails
@@ -30,7 +31,7 @@ GIVES = [
     visibility.DOWN(still_down.all_down),
     access.VIEWERS(file_viewers.sees_it_in_the_admin, file_viewers.was_sent_the_draft),
     calendar.EVENTS(calendar_events.texts, calendar_events.review_links, calendar_events.absences),
-    today.TODAY(tasks.texts, tasks.translations, tasks.unsubmitted),
+    today.TODAY(tasks.texts, tasks.translations, tasks.unsubmitted, waiting.today),
     today.NEXT(tasks.next_of_translator),
     handover.HELD(held.PAGES, held.TEXTS, *held.LOCKS, held.LINKS, held.ABSENCES, held.STANDING_IN),
     erasure.ERASERS(erasing.forget_sign_off, erasing.forget_translations, erasing.forget_checks),

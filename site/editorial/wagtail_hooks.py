@@ -35,6 +35,7 @@ from editorial.review import views as review_views
 from editorial.rota import views as rota_views
 from editorial.sign_off import action_menu, decisions, mending, revisions
 from editorial.sign_off import cancellation as cancelling
+from editorial.takedown import before_deletion  # noqa: F401 (its hooks)
 from editorial.takedown import nodes as takedown_nodes
 from editorial.takedown import views as takedown_views
 from editorial.translation import drafting, editor, localize, sign_off_views

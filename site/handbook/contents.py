@@ -75,7 +75,30 @@ TESTIMONIES = Chapter(
     (EDITOR, LAWYER, ADMINISTRATOR),
     ("wagtailsnippets_testimonies", "testimony_", "consent", "testimony_withdraw#withdraw"),
 )
-EMERGENCY = Chapter("emergency", (PUBLISHER, ADMINISTRATOR), ("takedown", "wagtailadmin_pages:unpublish#other-ways"))
+DIRECTORY = Chapter(
+    "directory",
+    PLANNERS,
+    (
+        "directory_",
+        "directory_proposal#decide",
+        "directory_import#file",
+        "directory_organisation#organisations",
+        "directory_gaps#gaps",
+        "directory_contact#gaps",
+    ),
+)
+CARDS = Chapter("cards", PLANNERS, ("pocket_cards", "pocket_cards_record#print", "pocket_cards_used_up#stale"))
+KITS = Chapter("kits", WRITERS, ("feedback_report#feedback",))
+EXPERIMENTS = Chapter(
+    "experiments",
+    PLANNERS,
+    ("results_experiment", "results_experiment_start#start", "results_experiment_publish#public"),
+)
+EMERGENCY = Chapter(
+    "emergency",
+    (PUBLISHER, ADMINISTRATOR),
+    ("takedown", "correction#correction", "wagtailadmin_pages:unpublish#other-ways"),
+)
 ABSENCE = Chapter(
     "absence",
     (*DECIDERS, ADMINISTRATOR),
@@ -84,5 +107,5 @@ ABSENCE = Chapter(
 
 CONTENTS = [
     FIRST_DAY, PLAN, GRID, WRITE, FACTS, PICTURES, SUBMIT, DECIDE, TRANSLATE, LINKS, SHEETS, PARTNERS, POSTS,
-    READINESS, LAUNCH, RESULTS, TESTIMONIES, EMERGENCY, ABSENCE,
+    READINESS, LAUNCH, RESULTS, EXPERIMENTS, TESTIMONIES, DIRECTORY, CARDS, KITS, EMERGENCY, ABSENCE,
 ]  # fmt: skip

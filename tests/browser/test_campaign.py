@@ -30,10 +30,10 @@ def save(page) -> None:
 
 PASS_THE_GRACE = """
 from django.utils import timezone
-from campaigns.plan.launch import acts
+from campaigns.plan.launch import scheduled as schedule
 from campaigns.plan.models import Launch
 Launch.objects.filter(state="scheduled", action="start").update(due_at=timezone.now())
-acts.run_due()
+schedule.run_due()
 """
 
 

@@ -18,7 +18,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from campaigns.plan.launch.acts import promise
+from campaigns.plan.launch.scheduled import promise
 from campaigns.outreach.directory.models import Entry
 from campaigns.outreach.directory.search.addresses import Address
 from campaigns.outreach.directory.search.places import Places, drawn

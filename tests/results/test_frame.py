@@ -18,6 +18,7 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 OWN = [
     "results_overview",
+    "results_tomorrow",
     "results_channels",
     "results_places",
     "results_pages",

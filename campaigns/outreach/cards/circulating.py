@@ -36,4 +36,5 @@ def copies(texts: Sequence[Any], since: datetime) -> Iterable[Copy]:
             said % {"number": cards.copies, "day": day},
             cards.printed_by.get_full_name() if cards.printed_by else "",
             cards.printed_by.email if cards.printed_by else "",
+            who=f"user:{cards.printed_by_id}" if cards.printed_by_id else "",
         )

@@ -1,5 +1,6 @@
 """What the team's board shows: what runs now, what is next, what is not ready; each in a few queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from campaigns.plan.launch import preparation
 from campaigns.plan.launch.preparation import Changes
-from campaigns.plan.models import Action, Campaign, Launch, Override, ReadinessResult, Wave
+from campaigns.plan.models import GRACE, Action, Campaign, Launch, Override, ReadinessResult, Wave
 from core.editor.calendar import day_of
+from core.publication.visibility import Down
 from core.words import languages
 
 AHEAD = timedelta(days=30)
@@ -40,23 +42,28 @@ class Rows:
 
 @dataclass(frozen=True)
 class Running:
-    """Today is day `day` of the `days` of its wave, or of the campaign between two waves; None for an open end."""
+    """Today is day `day` of the `days` of its wave, or of the campaign between two waves; None for an open end.
+
+    `down`: how it was taken off the public, where it was.
+    """
 
     campaign: Campaign
     wave: Wave | None
     day: int
     days: int | None
     last_day: date | None
+    down: Down | None = None
 
 
 @dataclass(frozen=True)
 class Coming:
-    """What starts soon: a wave, or a campaign that has none."""
+    """What starts soon: a wave, or a campaign that has none. `is_under_way`: it was started by hand, and is public at `starts_at`."""
 
     campaign: Campaign
     wave: Wave | None
     starts_at: datetime
     is_scheduled: bool
+    is_under_way: bool = False
 
     @property
     def days_left(self) -> int:
@@ -120,9 +127,14 @@ class Plans:
         known = {campaign.pk: campaign for campaign in self.campaigns}
         scheduled = Launch.objects.filter(wave=OuterRef("pk"), action=Action.START, state=Launch.State.SCHEDULED)
         found = Wave.objects.filter(campaign__closed_at=None, ends_at__gt=self.now).order_by("starts_at")
-        waves = [wave for wave in found.annotate(is_scheduled=Exists(scheduled)) if wave.campaign_id in known]
+        found = found.annotate(
+            due_at=Subquery(scheduled.values("due_at")), asked_at=Subquery(scheduled.values("created_at"))
+        )
+        waves = [wave for wave in found if wave.campaign_id in known]
         for wave in waves:
             wave.campaign = known[wave.campaign_id]
+            # When a start by hand is public; None where there is none.
+            wave.public_at = wave.due_at if wave.due_at and wave.due_at <= wave.asked_at + GRACE else None
         return waves
 
     @cached_property
@@ -144,9 +156,15 @@ class Plans:
     def starts(self) -> list["Coming"]:
         """All that is to start after this moment, the next first: waves, and campaigns that have none."""
         found = [
-            Coming(wave.campaign, wave, wave.starts_at, wave.is_scheduled)
+            Coming(
+                wave.campaign,
+                wave,
+                wave.public_at or wave.starts_at,
+                wave.due_at is not None,
+                wave.public_at is not None,
+            )
             for wave in self.waves
-            if wave.started_at is None and wave.starts_at >= self.now
+            if wave.started_at is None and (wave.public_at or wave.starts_at >= self.now)
         ]
         found += [
             Coming(one, None, one.starts_at, False)
@@ -167,16 +185,17 @@ def plans_for(user, now: datetime) -> Plans:
     return getattr(user, CACHE)
 
 
-def running(plans: Plans) -> Rows:
+def running(plans: Plans, down: Mapping[int, Down] | None = None) -> Rows:
     on = [wave for wave in plans.waves if wave.started_at and wave.started_at <= plans.now and not wave.ended_at]
     newest = {wave.campaign_id: wave for wave in sorted(on, key=lambda wave: wave.started_at)}
-    return Rows.of([_running(campaign, newest.get(campaign.pk), day_of(plans.now)) for campaign in plans.running])
+    today = day_of(plans.now)
+    return Rows.of([_running(one, newest.get(one.pk), today, (down or {}).get(one.pk)) for one in plans.running])
 
 
-def _running(campaign: Campaign, wave: Wave | None, today: date) -> Running:
+def _running(campaign: Campaign, wave: Wave | None, today: date, down: Down | None) -> Running:
     start, end = (wave.started_at, wave.ends_at) if wave else (campaign.launched_at, campaign.ends_at)
     first, last = day_of(start), day_of(end - timedelta(microseconds=1)) if end else None
-    return Running(campaign, wave, (today - first).days + 1, (last - first).days + 1 if last else None, last)
+    return Running(campaign, wave, (today - first).days + 1, (last - first).days + 1 if last else None, last, down)
 
 
 def coming(plans: Plans) -> Rows:
@@ -188,8 +207,10 @@ def coming(plans: Plans) -> Rows:
 def unready(plans: Plans) -> Rows:
     """Campaigns in preparation that fail a check, were never checked or are late, and late waves of those that run, the latest first; then those that run and fail one."""
     now = plans.now
-    found = [(one, None, one.starts_at) for one in plans.campaigns if one.launched_at is None and _waits(one, now)]
-    late = [wave for wave in plans.waves if wave.started_at is None and wave.starts_at < now]
+    under_way = {wave.campaign_id for wave in plans.waves if wave.public_at}
+    to_come = [one for one in plans.campaigns if one.launched_at is None and one.pk not in under_way]
+    found = [(one, None, one.starts_at) for one in to_come if _waits(one, now)]
+    late = [wave for wave in plans.waves if wave.started_at is None and wave.starts_at < now and not wave.public_at]
     found += [(wave.campaign, wave, wave.starts_at) for wave in late if wave.campaign.launched_at]
     known = {campaign.pk for campaign, _wave, _start in found}
     runs = [one for one in plans.running if one.fails_a_check and one.pk not in known]

@@ -5,7 +5,8 @@ from wagtail.admin.ui.components import Component
 
 from campaigns.plan.calendar.events import may_see
 from campaigns.plan.campaign import board as team_board
-from campaigns.plan.launch import acts as launching
+from campaigns.plan.campaign.down import taken_down
+from campaigns.plan.launch import scheduled as schedule
 from core.words import languages
 
 
@@ -29,13 +30,18 @@ class TeamBoard(Component):
         columns = team_board.spoken([row.campaign for row in unready.shown])
         checked = team_board.checked(coming.shown, plans.changes)
         return {
+            "request": parent_context["request"],
             "may_plan": user.has_perm("plan.add_campaign"),
-            "running": team_board.running(plans),
+            "running": team_board.running(plans, taken_down(parent_context["request"])),
             "coming": team_board.Rows(
-                [(row, checked[row], launching.promise(row.starts_at, checked[row].failing)) for row in coming.shown],
+                [(row, checked[row], _promise(row, checked[row].failing)) for row in coming.shown],
                 coming.more,
             ),
             "unready": unready,
             "are_old": plans.changes.are_old,
             "columns": [languages.language(code) for code in columns],
         }
+
+
+def _promise(row: team_board.Coming, failing: int) -> str:
+    return schedule.promise(row.starts_at, failing, is_soon=row.is_under_way)

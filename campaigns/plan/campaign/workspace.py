@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
+from campaigns.plan.campaign.down import taken_down
 from campaigns.plan.copying import permissions, remaining
 from campaigns.plan.grid import first_days
 from campaigns.plan.grid.plan import may_edit
@@ -50,7 +51,11 @@ def show(
 ) -> HttpResponse:
     """Render a tab; its template extends `plan/workspace/base.html` and fills the block `tab`."""
     waiting = {"campaign_tasks": campaign.tasks.filter(done_at=None).count()}
-    shared = {"campaign": campaign, "tabs": ways(TABS, request.user, tab, campaign.pk, waiting=waiting)}
+    shared = {
+        "campaign": campaign,
+        "tabs": ways(TABS, request.user, tab, campaign.pk, waiting=waiting),
+        "down": taken_down(request).get(campaign.pk) if campaign.launched_at else None,
+    }
     return render(request, template, shared | context, status=status)
 
 

@@ -13,7 +13,7 @@ from campaigns.plan.copying.dates import shifted
 from campaigns.plan.links import making
 from campaigns.plan.models import Campaign, CampaignTask, Partnership, Placement
 from campaigns.plan.posts import acts as posting
-from campaigns.plan.tasks.people import team
+from campaigns.plan.tasks.people import may_be_given, team
 
 CENT = Decimal("0.01")
 
@@ -96,7 +96,7 @@ def links(
 
 def tasks(campaign: Campaign, copy: Campaign, days: int, user) -> int:
     """All of them, open, so many days later, without what was said; for whom they were, if that is still one of the team; how many."""
-    now, still = timezone.now(), set(team().values_list("pk", flat=True))
+    now, still = timezone.now(), set(may_be_given().values_list("pk", flat=True))
     found = [
         again(
             task,
@@ -115,7 +115,7 @@ def tasks(campaign: Campaign, copy: Campaign, days: int, user) -> int:
 
 
 def posts(campaign: Campaign, copy: Campaign, days: int, user) -> int:
-    """All of them as drafts, so many days later, each with the new link of its network; without sheets, which are still to be made."""
+    """All of them as drafts, so many days later, each with the new link of its network; without sheets and cards, which are still to be made."""
     found = list(campaign.posts.select_related("picture"))
     still = set(team().values_list("pk", flat=True))
     leading = {post.network for post in found if post.link_id}
@@ -123,8 +123,8 @@ def posts(campaign: Campaign, copy: Campaign, days: int, user) -> int:
     drafts = []
     for post in found:
         draft = posting.again(post, post.network, post.language)
-        draft.campaign, draft.item = copy, None
-        draft.alternative = "" if post.item_id else post.alternative
+        draft.campaign, draft.item, draft.card = copy, None, None
+        draft.alternative = "" if post.item_id or post.card_id else post.alternative
         draft.planned_at = post.planned_at and shifted(post.planned_at, days)
         draft.assignee_id = post.assignee_id if post.assignee_id in still else None
         draft.link = links[post.network] if post.link_id else None

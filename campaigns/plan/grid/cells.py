@@ -1,7 +1,7 @@
 """What a cell of the plan holds: sums, numbers and moments, read as people and spreadsheets write them."""
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,8 @@ GROUPED = re.compile(r"(-?[1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](
 SIMPLE = re.compile(r"(-?\d+)(?:[.,](\d{1,2}))?", re.ASCII)
 ASIDE = re.compile(r"[\s’'€]|EUR", re.IGNORECASE)
 MOMENT = "%Y-%m-%d %H:%M"
+ENDING = re.compile(r"(.+?)[\sT]\s*24:00(?::00)?", re.ASCII)
+DAY = timedelta(days=1)
 
 
 def number(text: str) -> Decimal | None:
@@ -80,7 +82,7 @@ class NumberCell(Cell, forms.IntegerField):
 
 
 class MomentCell(Cell, forms.DateTimeField):
-    """A day with its hour; a day alone begins with it."""
+    """A day with its hour; a day alone begins with it. 24:00 is the midnight at which a day ends."""
 
     widget = forms.TextInput
     hour = time(0, 0)
@@ -89,14 +91,26 @@ class MomentCell(Cell, forms.DateTimeField):
         return timezone.localtime(value).strftime(MOMENT) if isinstance(value, datetime) else value
 
     def to_python(self, value: Any) -> datetime | None:
+        return super().to_python((self._of_day(value) if isinstance(value, str) else None) or value)
+
+    def _of_day(self, text: str) -> datetime | None:
+        """Where a day alone was typed, or its end."""
+        ending = ENDING.fullmatch(text.strip())
         try:
-            day = forms.DateField().to_python(value) if isinstance(value, str) else None
-        except ValidationError:
-            day = None
-        return super().to_python(datetime.combine(day, self.hour) if day else value)
+            day = forms.DateField().to_python(ending[1] if ending else text)
+            if ending and day:
+                return datetime.combine(day + DAY, time(0, 0))
+        except (ValidationError, OverflowError):
+            return None
+        return datetime.combine(day, self.hour) if day else None
 
 
 class LastMomentCell(MomentCell):
-    """A day alone is meant to its last minute."""
+    """A day alone is meant to its last minute. Midnight is shown as the end of the day before, as people say it; both are read."""
 
     hour = time(23, 59)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, datetime) and (local := timezone.localtime(value)).time() == time(0, 0):
+            return f"{local.date() - DAY:%Y-%m-%d} 24:00"
+        return super().prepare_value(value)

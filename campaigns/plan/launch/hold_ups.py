@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from campaigns.plan.campaign import belonging
 from campaigns.plan.campaign.board import Plans
 from campaigns.plan.launch import preparation
+from campaigns.plan.launch.scheduled import promise
 from campaigns.plan.models import Campaign, CampaignTask, ReadinessResult, Wave
 from core.editor.calendar import day_of
 from core.publication.readiness import CHECKS, Check, Failure, Holder
@@ -50,7 +51,10 @@ class HoldUp:
 
 @dataclass(frozen=True)
 class Row:
-    """A campaign with its next start, if one is to come; `answered`: checks that fail, and for which a publisher answers."""
+    """A campaign with its next start, if one is to come; `answered`: checks that fail, and for which a publisher answers.
+
+    `under_way` says when a start by hand is public; it is empty where there is none.
+    """
 
     campaign: Campaign
     wave: Wave | None
@@ -60,6 +64,7 @@ class Row:
     answered: list[ReadinessResult]
     is_old: bool
     late_tasks: list[CampaignTask]
+    under_way: str = ""
 
     @property
     def first_day(self) -> date:
@@ -152,8 +157,10 @@ def _row(campaign: Campaign, wave: Wave | None, plans: Plans, failing: list, kep
     starts_at = wave.starts_at if wave else None if campaign.launched_at else campaign.starts_at
     latest = plans.changes.latest
     is_old = bool(campaign.asked_at and latest and campaign.asked_at < latest)
+    public_at = wave.public_at if wave else None
+    under_way = promise(public_at, len(blocking), is_soon=True) if public_at else ""
     answered = [one for one in own if one not in blocking]
-    return Row(campaign, wave, starts_at, plans.now, blocking, answered, is_old, [])
+    return Row(campaign, wave, public_at or starts_at, plans.now, blocking, answered, is_old, [], under_way)
 
 
 def _late_tasks(campaigns: list[Campaign], today: date) -> dict[int, list[CampaignTask]]:

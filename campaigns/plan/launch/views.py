@@ -20,9 +20,9 @@ from campaigns.plan.campaign.board import Plans
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import hold_ups, opening, preparation
+from campaigns.plan.launch import scheduled as schedule
 from campaigns.plan.launch.acts import LaunchError
 from campaigns.plan.launch.opening import Opening
-from campaigns.plan.launch.stop import stop
 from campaigns.plan.launch.table import table
 from campaigns.plan.models import GRACE, Action, AfterClose, Campaign, Launch, Override, Wave
 from campaigns.plan.posts import listing as posts
@@ -54,7 +54,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
     starts = [one for one in launches if (one.state, one.action) == (Launch.State.SCHEDULED, Action.START)]
     blocking = preparation.blocking_each([one.wave for one in starts] + ([wave] if wave else []), results)
     for one in starts:
-        one.promise = launching.promise(one.due_at, len(blocking[one.wave_id]))
+        one.promise = schedule.promise(one.due_at, len(blocking[one.wave_id]), is_soon=one.is_soon)
     last = _last(wave, launches)
     checked_at = min((result.checked_at for result in results), default=None)
     context = {
@@ -66,7 +66,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
         "blocking": blocking[wave.pk] if wave else [],
         "launches": launches,
         "scheduled": scheduled,
-        "promise": launching.promise(scheduled.due_at, len(blocking[wave.pk])) if scheduled else "",
+        "promise": schedule.promise(scheduled.due_at, len(blocking[wave.pk])) if scheduled else "",
         "failed": last if last and last.state == Launch.State.FAILED else None,
         "stopped": last if last and last.state == Launch.State.CANCELLED and last.is_soon else None,
         "may_launch": request.user.has_perm("plan.launch_campaign"),
@@ -145,7 +145,7 @@ def _ask(request: HttpRequest, opens: Opening, form: TypedName) -> HttpResponse:
     context = {
         "failing": failing,
         "failures": failures,
-        "promise": launching.promise(wave.starts_at, failures),
+        "promise": schedule.promise(wave.starts_at, failures),
         "answered": _answered(wave, {(one.check_name, one.language) for one in results if one.failures}),
         "wave": wave,
         "act": action,
@@ -170,17 +170,17 @@ def _answered(wave: Wave, fail: set[tuple[str, str]]) -> dict[tuple[str, str, st
 
 def _do(action: str | None, wave: Wave, request: HttpRequest) -> None:
     if action == "start":
-        launching.start_soon(wave, request.user)
+        schedule.start_soon(wave, request.user)
     elif action == "schedule":
-        launch = launching.schedule_start(wave, request.user)
+        launch = schedule.schedule_start(wave, request.user)
         failing = preparation.blocking(wave, wave.campaign.readiness.all())
-        messages.success(request, launching.promise(launch.due_at, len(failing)))
+        messages.success(request, schedule.promise(launch.due_at, len(failing)))
     elif action == "cancel" and (launch := _scheduled(wave) or wave.launches.order_by("pk").last()):
         if launch.is_soon:
-            stop(launch, request.user)
+            schedule.stop(launch, request.user)
             messages.success(request, _("Stopped. Nothing became public."))
         else:
-            launching.cancel(launch, request.user)
+            schedule.cancel(launch, request.user)
             messages.success(request, _("“%(wave)s” does not start by itself any more.") % {"wave": wave.name})
 
 

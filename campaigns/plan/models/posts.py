@@ -19,17 +19,29 @@ from core.publication.sign_off import SignedOff
 from core.text.fields import TokenTextField
 from core.words import languages
 from facts.shelf import Shelf
+from press.models import ShareCard
 
 USER = settings.AUTH_USER_MODEL
 # What is approved; the row of a post that was never live has the words of its latest draft, too.
-WORDS = ("words", "item", "picture", "alternative", "link")
+WORDS = ("words", "item", "picture", "card", "alternative", "link")
 # What the team plans and notes: no draft holds it, no approval is about it.
-NOTED = ("planned_at", "assignee", "notes", "posted_at", "posted_by", "address", "posted_words", "taken_off_at")
+NOTED = (
+    "planned_at",
+    "assignee",
+    "notes",
+    "posted_at",
+    "posted_by",
+    "address",
+    "posted_words",
+    "posted_card",
+    "taken_off_at",
+)
 
 
 class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
     """For one network in one language; live once it is approved, which makes nothing public by itself."""
 
+    goes_public = False
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="posts")
     network = models.CharField(_("network"), max_length=12, choices=networks.choices)
     language = models.CharField(_("language"), max_length=12, choices=languages.choices)
@@ -44,6 +56,10 @@ class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
     )
     picture = models.ForeignKey(
         CampaignImage, verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Drawn anew with its page: `posted_card` is the digest of what it showed as it was posted.
+    card = models.ForeignKey(
+        ShareCard, verbose_name=_("share card"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     alternative = models.TextField(
         _("text alternative"),
@@ -71,6 +87,7 @@ class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
     )
     address = models.URLField(_("address of the post"), max_length=500, blank=True, serialize=False)
     posted_words = models.TextField(blank=True, editable=False, serialize=False)
+    posted_card = models.CharField(max_length=64, blank=True, editable=False, serialize=False)
     taken_off_at = models.DateTimeField(_("taken off"), null=True, blank=True, serialize=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False, serialize=False)
 
@@ -126,7 +143,7 @@ class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
     @property
     def crop(self) -> str:
         """How its network cuts the picture: see `Network.crop`. A film is shown whole."""
-        shown = self.item or self.picture
+        shown = self.item or self.picture or self.card
         return "" if shown is None or (self.item and self.item.is_film) else self.on.crop(shown.width, shown.height)
 
     def clean(self):
@@ -142,6 +159,8 @@ class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         """That of what it shows: a picture has words in the site's first language alone."""
         if self.item:
             return self.item.alt
+        if self.card:
+            return self.card.alt
         return self.picture.default_alt_text if self.picture and self.language == settings.LANGUAGE_CODE else ""
 
     def save_revision(self, *args, **kwargs):

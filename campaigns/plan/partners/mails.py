@@ -6,7 +6,6 @@ hours; then the team is told why. Nothing in a mail tells who opened it.
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from django.core.mail import send_mail
@@ -21,18 +20,10 @@ from campaigns.plan.models import Campaign, PartnerMail, Partnership, TrackedLin
 from campaigns.plan.models.partner_mails import TRIES
 from campaigns.plan.partners import choice
 from campaigns.plan.relay import addresses, partnerships
+from core.editor.mails import Written
 
 Kind = PartnerMail.Kind
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Written:
-    """A mail as it goes."""
-
-    to: str
-    subject: str
-    text: str
 
 
 def written(partnership: Partnership, kind: str, sentence: str, served: set[str]) -> Written:

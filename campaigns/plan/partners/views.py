@@ -15,7 +15,7 @@ from campaigns.plan.models import Campaign, PartnerMail
 from campaigns.plan.partners import mails
 from campaigns.plan.partners.choice import MOST, MailForm, candidates
 from campaigns.plan.relay import addresses
-from core.words import languages
+from core.editor.mails import first_of_each
 
 TAB = "campaign_partners"
 MAY = "plan.change_partnership"
@@ -45,16 +45,15 @@ def _preview(request: HttpRequest, campaign: Campaign, kind: str, form: MailForm
     """The first mail of each language, exactly as it goes; None where nobody of the chosen may be mailed any more."""
     may = {one.partnership.pk for one in form.shown}
     chosen = campaign.partnerships.filter(pk__in=may.intersection(form.cleaned_data["partners"]))
-    served, by_language = addresses.languages_served(), {}
-    for one in mails.ready(chosen, campaign.pk):
-        by_language.setdefault(one.partner.language, []).append(one)
-    if not by_language:
+    served = addresses.languages_served()
+    shown = first_of_each(
+        mails.ready(chosen, campaign.pk),
+        lambda one: one.partner.language,
+        lambda one: mails.written(one, kind, form.sentences.get(one.partner.language, ""), served),
+    )
+    if not shown:
         form.add_error("partners", _("Those that you chose have been mailed meanwhile, or may no longer be."))
         return None
-    shown = [
-        (languages.language(code), len(theirs), mails.written(theirs[0], kind, form.sentences.get(code, ""), served))
-        for code, theirs in sorted(by_language.items(), key=lambda item: languages.codes().index(item[0]))
-    ]
     context = {"kind": kind, "form": form, "mails": shown, "number": sum(number for _code, number, _mail in shown)}
     return show(request, "plan/partners/preview_mails.html", campaign, TAB, context)
 

@@ -44,7 +44,7 @@ def link_for(campaign: Campaign, network: str, user) -> TrackedLink | None:
 
 
 def again(post: Post, network: str, language: str) -> Post:
-    """The same for another network or in another language, not saved yet: a sheet or film stays in its own language."""
+    """The same for another network or in another language, not saved yet: a sheet, film or card stays in its own language."""
     is_same = language == post.language
     return Post(
         campaign=post.campaign,
@@ -53,6 +53,7 @@ def again(post: Post, network: str, language: str) -> Post:
         words=post.words,
         item_id=post.item_id if is_same else None,
         picture_id=post.picture_id,
+        card_id=post.card_id if is_same else None,
         alternative=post.alternative if is_same else "",
         planned_at=post.planned_at,
         assignee_id=post.assignee_id,
@@ -62,7 +63,14 @@ def again(post: Post, network: str, language: str) -> Post:
 @transaction.atomic
 def note_posted(post: Post, at: datetime, address: str, user) -> bool:
     """Whether it was: what is not approved is not noted as posted."""
-    noted = {"posted_at": at, "posted_by": user, "address": address, "posted_words": post.whole, "taken_off_at": None}
+    noted = {
+        "posted_at": at,
+        "posted_by": user,
+        "address": address,
+        "posted_words": post.whole,
+        "posted_card": post.card.digest if post.card else "",
+        "taken_off_at": None,
+    }
     moved = Post.objects.filter(pk=post.pk, live=True).update(**noted)
     if moved:
         log(post.campaign, POSTED, user=user, data={"post": str(post), "address": address})

@@ -55,7 +55,13 @@ class PostViewSet(SnippetViewSet):
         [
             AboutPost(template="plan/posts/about.html"),
             FieldPanel("words"),
-            FieldRowPanel([FieldPanel("item"), FieldPanel("picture", widget=forms.Select)]),
+            FieldRowPanel(
+                [
+                    FieldPanel("item"),
+                    FieldPanel("picture", widget=forms.Select),
+                    FieldPanel("card", widget=forms.Select),
+                ]
+            ),
             FieldPanel("alternative"),
             FieldPanel("link"),
         ],

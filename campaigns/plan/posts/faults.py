@@ -30,14 +30,18 @@ def too_long(network: Any, text: str) -> str:
 
 
 def _of_what_it_shows(post: Any) -> Iterator[tuple[str, str]]:
-    item, picture = post.item, post.picture
+    item, picture, card = post.item, post.picture, post.card
+    if card and (item or picture):
+        yield "card", _("A post shows one thing: take the others away, or this card.")
+    elif card and not card.file:
+        yield "card", _("This card is not drawn any more: choose another.")
     if item and picture:
         yield "picture", _("A post shows one thing: take the sheet or film away, or this picture.")
     elif item and (item.campaign_id, item.language) != (post.campaign_id, post.language):
         yield "item", _("This sheet or film is of another campaign, or in another language.")
     elif picture and not picture.may_be_shown:
         yield "picture", _("This picture may not be shown any more: choose another.")
-    if (item or picture) and not post.alternative.strip():
+    if (item or picture or card) and not post.alternative.strip():
         yield (
             "alternative",
             _("Say what the picture shows, for whoever does not see it: the picture itself has no words."),
@@ -55,6 +59,6 @@ def refusals(instance: Any) -> list[str]:
     if not isinstance(instance, Post):
         return []
     found = [said for _field, said in of(instance)]
-    if instance.on.needs_picture and not (instance.item or instance.picture):
+    if instance.on.needs_picture and not (instance.item or instance.picture or instance.card):
         found.append(_("%(network)s shows no post without a picture or a film.") % {"network": instance.on.name})
     return found

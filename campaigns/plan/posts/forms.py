@@ -119,6 +119,7 @@ class PostForm(WagtailAdminModelForm):
         offered = {
             "item": (material.items(post.campaign, post.language), material.named),
             "picture": (material.pictures(post.campaign, post.language), str),
+            "card": (material.cards(post.campaign, post.language), str),
             "link": (post.campaign.links.filter(retired_at=None).select_related("channel"), _named_link),
         }
         for name, (found, label) in offered.items():

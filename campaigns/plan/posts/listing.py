@@ -46,7 +46,7 @@ class FilterForm(forms.Form):
 
 
 def of(campaign: Campaign) -> list[Post]:
-    found = campaign.posts.select_related("item", "picture", "link", "assignee", "posted_by")
+    found = campaign.posts.select_related("item", "picture", "card", "link", "assignee", "posted_by")
     for post in (posts := list(found)):
         post.campaign = campaign
     return told(posts)
@@ -105,6 +105,8 @@ def reasons(post: Post) -> list[str]:
     found = []
     if post.circulates and post.posted_words != post.whole:
         found.append(_("What was posted reads otherwise today: a fact or its words have changed."))
+    if post.circulates and post.posted_card and post.posted_card != (post.card.digest if post.card else ""):
+        found.append(_("Its share card is drawn otherwise today: its page or its theme has changed."))
     if post.item and not post.item.is_current:
         found.append(_("Its sheet or film was recalled, or says what was true before."))
     return found + [said for _field, said in faults.of(post)]
@@ -122,7 +124,7 @@ def _day(post: Post):
 def circulating(campaign: Campaign) -> list[Post]:
     """What was posted and not taken off: nobody but its network can take it off."""
     found = campaign.posts.filter(taken_off_at=None).exclude(posted_at=None)
-    return told(found.select_related("campaign", "item", "picture", "link"))
+    return told(found.select_related("campaign", "item", "picture", "card", "link"))
 
 
 def where_taken_down(context: dict[str, Any]) -> str:

@@ -10,12 +10,13 @@ from campaigns.plan.sheets.listing import label_of
 from core.models import CampaignImage
 from press.films.formats import FILMS
 from press.formats import SHEETS
+from press.models import ShareCard
 
 ON_NETWORKS = [key for key, one in {**SHEETS, **FILMS}.items() if not one.printed]
 
 
 def items(campaign: Campaign, language: str) -> QuerySet[PrintedItem]:
-    """Its sheets and films for screens that are of today, but for those of partners. (Networks fetch share cards by themselves.)"""
+    """Its sheets and films for screens that are of today, but for those of partners."""
     current = campaign.printed.filter(replaced_at=None, stale_since=None, recalled_at=None)
     own = current.filter(edition=None, link__partner=None, language=language, format__in=ON_NETWORKS)
     return own.select_related("link__channel").order_by("format", "pk")
@@ -23,6 +24,14 @@ def items(campaign: Campaign, language: str) -> QuerySet[PrintedItem]:
 
 def named(item: PrintedItem) -> str:
     return f"{label_of(item.format)} – {item.link.channel.name}"
+
+
+def cards(campaign: Campaign, language: str) -> QuerySet[ShareCard]:
+    """Those of its live pages in this language, drawn by its theme. (A network that makes a card of an address fetches it by itself.)"""
+    pages = [page.pk for page in belonging.pages(campaign) if page.locale.language_code == language]
+    return (
+        ShareCard.objects.filter(page__in=pages).exclude(file="").select_related("page").order_by("page__title", "pk")
+    )
 
 
 def pictures(campaign: Campaign, language: str) -> QuerySet[CampaignImage]:

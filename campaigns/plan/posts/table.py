@@ -40,6 +40,8 @@ def file_of(post: Post) -> str:
     """The whole address of what it shows; empty where it shows nothing, or nothing that is made."""
     if post.item:
         return whole(post.item.file.url)
+    if post.card and post.card.file:
+        return whole(post.card.file.url)
     picture = post.picture if post.picture and post.picture.may_be_shown else None
     rendition = made(picture, [SHARED]).get(SHARED) if picture else None
     return rendition.full_url if rendition else ""

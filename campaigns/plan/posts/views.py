@@ -1,5 +1,7 @@
 """The tab Posts of a campaign: all of them by day, the page of each, and what is done with it."""
 
+from mimetypes import guess_type
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,14 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
+from campaigns.plan.campaign import belonging
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign, Post
 from campaigns.plan.posts import acts, listing, table
 from campaigns.plan.posts.forms import ComposeForm, NotesForm, PostedForm, WhereForm, example_link
 from campaigns.plan.posts.networks import NETWORKS
+from core.files import access as file_access
 from core.text import tokens
 from core.words import languages
 from facts.typed.text.finder import found as typed_numbers
+from press.models import ShareCard
+from serving.files.answers import serve_file
 
 TAB = "campaign_posts"
 ADD, CHANGE = "plan.add_post", "plan.change_post"
@@ -34,10 +40,22 @@ def campaign_to(request: HttpRequest, pk: int, permission: str) -> Campaign:
 
 def _post(request: HttpRequest, pk: int, post: int, permission: str = "") -> Post:
     campaign = campaign_to(request, pk, permission) if permission else campaign_for(request, pk)
-    related = "item__link__channel", "picture", "link__channel", "assignee", "posted_by"
+    related = "item__link__channel", "picture", "card", "link__channel", "assignee", "posted_by"
     found = get_object_or_404(campaign.posts.select_related(*related), pk=post)
     found.campaign = campaign
     return listing.told([found])[0]
+
+
+@require_safe
+@require_admin_access
+def card(request: HttpRequest, pk: int, card: int) -> HttpResponse:
+    """The card of one of the campaign's pages, before it is public too."""
+    pages = [page.pk for page in belonging.pages(campaign_for(request, pk))]
+    found = get_object_or_404(ShareCard.objects.exclude(file=""), pk=card, page__in=pages)
+    kind = guess_type(found.file.name)[0] or "application/octet-stream"
+    return serve_file(
+        request, found.file.name, found.file.storage, kind=kind, etag=found.digest, cache_control=file_access.PRIVATE
+    )
 
 
 @require_safe
@@ -181,6 +199,7 @@ def _to(post: Post) -> HttpResponse:
 
 
 urls = [
+    path("campaigns/<int:pk>/posts/cards/<int:card>/", card, name="campaign_post_card"),
     path("campaigns/<int:pk>/posts/", index, name=TAB),
     path("campaigns/<int:pk>/posts/new/", compose, name="campaign_post_new"),
     path("campaigns/<int:pk>/posts/count/", count, name="campaign_posts_count"),

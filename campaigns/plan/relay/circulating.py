@@ -11,12 +11,22 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from campaigns.plan.models import Campaign, CampaignPage, PartnerMail, Partnership, Post, PrintedItem, RecallMail
-from campaigns.plan.relay import addresses
+from campaigns.plan.models import (
+    Campaign,
+    CampaignPage,
+    Partner,
+    PartnerMail,
+    Partnership,
+    Post,
+    PrintedItem,
+    RecallMail,
+)
+from campaigns.plan.relay import addresses, recall_mails
 from campaigns.plan.sheets.listing import label_of
 from campaigns.plan.sheets.recall import recall as recall_items
 from campaigns.plan.sheets.staleness import HOLDERS
-from core.publication.circulation import Copy
+from core.editor.mails import Shown
+from core.publication.circulation import Copy, Files
 from core.words.languages import language
 from editorial.sign_off.four_eyes import name_of
 from facts.desk import standing
@@ -26,25 +36,39 @@ KEY = "item:"
 
 
 def copies(texts: Sequence[Any], since: datetime) -> Iterable[Copy]:
-    """Those made, posted or sent since the words were wrong: nine queries, whatever their number."""
+    """Those made, posted or sent since the words were wrong: ten queries, whatever their number."""
     pages = standing.page_ids(texts) | {text.pk for text in texts if isinstance(text, CampaignPage)}
     items = list(_items(texts, since))
     yield from _sheets(items)
-    yield from _posts(texts, items, since)
+    yield from _posts(texts, items, pages, since)
     campaigns = set(CampaignPage.objects.filter(pk__in=pages, live=True).values_list("campaign_id", flat=True))
     partnerships = Partnership.objects.filter(campaign__in=campaigns | {item.campaign_id for item in items})
-    yield from _partners(partnerships)
-    yield from _mails(partnerships, since)
+    told = set(
+        RecallMail.objects.filter(campaign__in=partnerships.values("campaign"), created_at__gte=since, problem="")
+        .order_by()
+        .values_list("campaign", "partner")
+    )
+    yield from _partners(partnerships, told)
+    yield from _mails(partnerships, since, told)
+
+
+def mails(keys: Collection[str], reason: str) -> list[Shown]:
+    """What a recall of these would send."""
+    return recall_mails.preview(PrintedItem.objects.filter(pk__in=_ids(keys), recalled_at=None), reason)
 
 
 def recall(keys: Collection[str], reason: str, user: Any) -> None:
     """By the keys of `copies`, in each campaign; nothing for what was recalled already."""
-    ids = [int(key.removeprefix(KEY)) for key in keys if key.startswith(KEY) and key.removeprefix(KEY).isdecimal()]
+    ids = _ids(keys)
     campaigns = Campaign.objects.filter(printed__in=PrintedItem.objects.filter(pk__in=ids, recalled_at=None)).distinct()
     if ids and not user.has_perm("plan.launch_campaign"):
         raise PermissionDenied
     for campaign in campaigns.order_by("pk"):
         recall_items(campaign, ids, reason, user)
+
+
+def _ids(keys: Collection[str]) -> list[int]:
+    return [int(key.removeprefix(KEY)) for key in keys if key.startswith(KEY) and key.removeprefix(KEY).isdecimal()]
 
 
 def _items(texts: Sequence[Any], since: datetime) -> QuerySet[PrintedItem]:
@@ -60,10 +84,9 @@ def _items(texts: Sequence[Any], since: datetime) -> QuerySet[PrintedItem]:
 
 
 def _sheets(items: list[PrintedItem]) -> Iterable[Copy]:
-    told = dict(
-        RecallMail.objects.filter(items__in=items).exclude(sent_at=None).values_list("items", "sent_at")
-        if items
-        else ()
+    """A mail that is on its way tells of an item as one that was sent does; one that failed does not."""
+    mailed = dict(
+        RecallMail.objects.filter(items__in=items, problem="").values_list("items", "sent_at") if items else ()
     )
     for item in items:
         partner = item.partner
@@ -73,11 +96,18 @@ def _sheets(items: list[PrintedItem]) -> Iterable[Copy]:
             language(item.language).name,
             addresses.of_item(item, item.language),
             reverse("campaign_print", args=[item.campaign_id]),
-            _state(item, told.get(item.pk)),
+            _state(item, mailed.get(item.pk)),
             partner.name if partner else "",
             partner.email if partner else "",
             "" if item.recalled_at else f"{KEY}{item.pk}",
+            who=_who(partner),
+            is_told=item.pk in mailed,
+            files=Files(campaign=item.campaign_id, language=item.language),
         )
+
+
+def _who(partner: Partner | None) -> str:
+    return f"partner:{partner.pk}" if partner else ""
 
 
 def _kind(item: PrintedItem) -> str:
@@ -100,9 +130,9 @@ def _state(item: PrintedItem, told: datetime | None) -> str:
     )
 
 
-def _posts(texts: Sequence[Any], items: list[PrintedItem], since: datetime) -> Iterable[Copy]:
+def _posts(texts: Sequence[Any], items: list[PrintedItem], pages: set[int], since: datetime) -> Iterable[Copy]:
     """By the facts in their words, and by what they show."""
-    bears = Q(item__in=items)
+    bears = Q(item__in=items) | Q(card__page__in=pages)
     for pk in standing.about(texts, Fact):
         bears |= Q(words__contains=f"{{fact:{pk}}}")
     found = Post.objects.filter(bears, posted_at__gte=since, taken_off_at=None)
@@ -118,10 +148,11 @@ def _posts(texts: Sequence[Any], items: list[PrintedItem], since: datetime) -> I
             _("posted on %(day)s: take it off in its network") % {"day": _day(post.posted_at)},
             name_of(post.posted_by) if post.posted_by else "",
             post.posted_by.email if post.posted_by else "",
+            who=f"user:{post.posted_by_id}" if post.posted_by_id else "",
         )
 
 
-def _partners(partnerships: QuerySet[Partnership]) -> Iterable[Copy]:
+def _partners(partnerships: QuerySet[Partnership], told: set[tuple[int, int]]) -> Iterable[Copy]:
     open_ones = partnerships.filter(ended_at=None).select_related("partner", "campaign")
     for partnership in open_ones.order_by("partner__name", "pk"):
         partner = partnership.partner
@@ -135,10 +166,12 @@ def _partners(partnerships: QuerySet[Partnership]) -> Iterable[Copy]:
             _("consents to mails") if agreed else _("told of recalls alone: it has not agreed to other mails"),
             " – ".join(filter(None, [partner.name, partner.contact])),
             partner.email,
+            who=_who(partner),
+            is_told=(partnership.campaign_id, partner.pk) in told,
         )
 
 
-def _mails(partnerships: QuerySet[Partnership], since: datetime) -> Iterable[Copy]:
+def _mails(partnerships: QuerySet[Partnership], since: datetime, told: set[tuple[int, int]]) -> Iterable[Copy]:
     sent = PartnerMail.objects.filter(partnership__in=partnerships, sent_at__gte=since)
     for mail in sent.select_related("partnership__partner", "partnership__campaign").order_by("sent_at", "pk"):
         partner = mail.partnership.partner
@@ -151,6 +184,8 @@ def _mails(partnerships: QuerySet[Partnership], since: datetime) -> Iterable[Cop
             _("sent on %(day)s") % {"day": _day(mail.sent_at)},
             partner.name,
             partner.email,
+            who=_who(partner),
+            is_told=(mail.partnership.campaign_id, partner.pk) in told,
         )
 
 

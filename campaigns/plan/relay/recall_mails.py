@@ -5,6 +5,7 @@ A mail that fails undoes no recall: its reason is kept beside it, and the team s
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import partial
 
 from django.core.mail import send_mail
@@ -18,7 +19,9 @@ from django_tasks import task
 from campaigns.plan.models import Partner, Partnership, PrintedItem, RecallMail
 from campaigns.plan.relay import addresses
 from campaigns.plan.relay.sheets import Sheet
+from campaigns.plan.sheets.staleness import HOLDERS
 from campaigns.plan.signals import items_recalled
+from core.editor.mails import Shown, Written, first_of_each
 
 logger = logging.getLogger(__name__)
 
@@ -36,15 +39,29 @@ def tell_partners(sender, items, reason, user=None, **kwargs) -> None:
         transaction.on_commit(partial(send.enqueue, mail.pk), robust=True)
 
 
-def _record(items: list[PrintedItem], reason: str) -> list[RecallMail]:
-    held: dict[tuple[int, int], list[PrintedItem]] = defaultdict(list)
-    found = PrintedItem.objects.filter(pk__in=[item.pk for item in items])
-    for item in found.select_related("link__partner", "link__placement__partner", "edition__partnership__partner"):
+def preview(items: Iterable[PrintedItem], reason: str) -> list[Shown]:
+    """What a recall of these would send, the first mail of each language as it goes; nothing is sent."""
+    return first_of_each(
+        _held(items).items(),
+        lambda held: held[0][1].language,
+        lambda held: written(held[0][1], held[0][0], held[1], reason),
+    )
+
+
+def _held(items: Iterable[PrintedItem]) -> dict[tuple[int, Partner], list[PrintedItem]]:
+    """{(campaign, partner): what the partner holds of it}; nobody for what hangs at no partner's."""
+    held: dict[tuple[int, Partner], list[PrintedItem]] = defaultdict(list)
+    found = PrintedItem.objects.filter(pk__in=[item.pk for item in items]).order_by("format", "language", "pk")
+    for item in found.select_related("link__channel", *HOLDERS):
         if item.partner:
-            held[item.campaign_id, item.partner.pk].append(item)
+            held[item.campaign_id, item.partner].append(item)
+    return held
+
+
+def _record(items: list[PrintedItem], reason: str) -> list[RecallMail]:
     mails = []
-    for (campaign, partner), theirs in held.items():
-        mail = RecallMail.objects.create(campaign_id=campaign, partner_id=partner, reason=reason)
+    for (campaign, partner), theirs in _held(items).items():
+        mail = RecallMail.objects.create(campaign_id=campaign, partner=partner, reason=reason)
         mail.items.set(theirs)
         mails.append(mail)
     return mails
@@ -69,22 +86,28 @@ def send(mail_id: int) -> None:
 
 
 def _send(mail: RecallMail) -> None:
-    language = mail.partner.language
+    items = list(mail.items.select_related("link__placement", "link__channel", "edition"))
+    one = written(mail.partner, mail.campaign_id, items, mail.reason)
+    send_mail(one.subject, one.text, None, [one.to])
+
+
+def written(partner: Partner, campaign: int, items: list[PrintedItem], reason: str) -> Written:
+    """The mail to a partner, in its language."""
+    language = partner.language
     with translation.override(language):
-        items = list(mail.items.select_related("link__placement", "link__channel", "edition"))
         served = addresses.in_language(language, addresses.languages_served())
         context = {
-            "partner": mail.partner,
-            "reason": mail.reason,
+            "partner": partner,
+            "reason": reason,
             "sheets": [(Sheet(item), addresses.of_item(item, served)) for item in items],
-            "address": _page_of(mail.partner, mail.campaign_id, served),
+            "address": _page_of(partner, campaign, served),
         }
         subject = ngettext(
             "Recall: please take down %(count)d poster or file",
             "Recall: please take down %(count)d posters or files",
             len(items),
         ) % {"count": len(items)}
-        send_mail(subject, render_to_string("plan/relay/recall_mail.txt", context), None, [mail.partner.email])
+        return Written(partner.email, subject, render_to_string("plan/relay/recall_mail.txt", context))
 
 
 def _page_of(partner: Partner, campaign: int, language: str) -> str:

@@ -11,10 +11,12 @@ from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign, PrintedItem
+from campaigns.plan.relay import recall_mails
 from campaigns.plan.sheets.listing import label_of
 from campaigns.plan.sheets.recall import WITHOUT_REASON, recall
 from campaigns.plan.sheets.staleness import HOLDERS, may_still_hang, stale
 from campaigns.plan.sheets.words import name_of
+from core.editor.mails import Shown
 from press.content import PressError
 
 LISTED = 200
@@ -47,7 +49,13 @@ def _chosen(campaign: Campaign, item: str | None) -> list[PrintedItem]:
     return list(joined.filter(pk=int(item) if item.isdecimal() else 0, recalled_at=None))
 
 
-def _show(request: HttpRequest, campaign: Campaign, items: list[PrintedItem], form: RecallForm) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    campaign: Campaign,
+    items: list[PrintedItem],
+    form: RecallForm,
+    mails: list[Shown] | None = None,
+) -> HttpResponse:
     for item in items[:LISTED]:
         item.format_label, item.language_name = label_of(item.format), name_of(item.language)
     context = {
@@ -55,6 +63,7 @@ def _show(request: HttpRequest, campaign: Campaign, items: list[PrintedItem], fo
         "number": len(items),
         "left": max(0, len(items) - LISTED),
         "ids": ",".join(str(item.pk) for item in items),
+        "mails": mails,
         "partners": sorted({item.partner.name for item in items if item.partner}),
         "form": form,
     }
@@ -63,17 +72,20 @@ def _show(request: HttpRequest, campaign: Campaign, items: list[PrintedItem], fo
 
 
 def _recall(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    """What the page listed, although more may be stale by now."""
+    """What the page listed, although more may be stale by now; `show` shows the mails to partners, and recalls nothing."""
     ids = [int(pk) for pk in request.POST.get("items", "").split(",") if pk.isdecimal()]
+    joined = campaign.printed.select_related("link__channel", *HOLDERS).filter(pk__in=ids, recalled_at=None)
     form, items = RecallForm(request.POST), []
+    if form.is_valid() and "show" in request.POST:
+        mails = recall_mails.preview(joined, form.cleaned_data["reason"])
+        return _show(request, campaign, list(joined), form, mails)
     if form.is_valid():
         try:
             items = recall(campaign, ids, form.cleaned_data["reason"], request.user)
         except PressError as error:
             form.add_error(None, error.message)
     if not items:
-        joined = campaign.printed.select_related("link__channel", *HOLDERS)
-        return _show(request, campaign, list(joined.filter(pk__in=ids, recalled_at=None)), form)
+        return _show(request, campaign, list(joined), form)
     text = ngettext("%(number)s sheet is recalled.", "%(number)s sheets are recalled.", len(items))
     messages.success(request, text % {"number": len(items)})
     return redirect("campaign_print", campaign.pk)

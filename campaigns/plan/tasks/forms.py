@@ -18,7 +18,7 @@ from wagtail.admin.widgets import AdminDateInput
 from campaigns.plan.models import Campaign, CampaignTask, TaskComment, TaskMail
 from campaigns.plan.tasks.days import WEEK
 from campaigns.plan.tasks.patterns import Pattern
-from campaigns.plan.tasks.people import may_open, named, team
+from campaigns.plan.tasks.people import may_be_given, may_open, named, team
 from core.editor.calendar import day_of
 from editorial.rota.absences import steps_of
 from editorial.sign_off.four_eyes import name_of
@@ -78,7 +78,7 @@ class TaskForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = team()
+        self.fields["assignee"].queryset = may_be_given()
         self.fields["assignee"].label_from_instance = name_of
         self.fields["assignee"].empty_label = _("Nobody yet")
         if self.instance.days_before is not None:
@@ -143,7 +143,7 @@ class UsualForm(forms.Form):
     def __init__(self, campaign: Campaign, patterns: list[Pattern], data=None):
         super().__init__(data)
         today = day_of(timezone.now())
-        self._people = [("", _("Nobody yet")), *((str(person.pk), name_of(person)) for person in team())]
+        self._people = [("", _("Nobody yet")), *((str(person.pk), name_of(person)) for person in may_be_given())]
         self.fields["everybody"].choices = self._people
         self._offered = []
         for pattern in patterns:

@@ -13,10 +13,9 @@ from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -26,11 +25,10 @@ from django_tasks import task
 from campaigns.plan.calendar.feed import language_of
 from campaigns.plan.models import TaskMail
 from campaigns.plan.tasks import waiting
-from campaigns.plan.tasks.people import team
+from campaigns.plan.tasks.people import may_be_given
 from core.editor.calendar import day_of
 from core.editor.today import Task
 from editorial.desk import reminders
-from editorial.rota.absences import deciders
 
 HOUR = 7  # of the morning in the country
 SOON = timedelta(days=7)  # what is due later is in no mail of the day
@@ -47,19 +45,18 @@ def tell(people: Iterable[int | None], by) -> None:
         transaction.on_commit(partial(send.enqueue, mail.pk), robust=True)
 
 
-def concerned() -> QuerySet:
-    """Whoever may be given a task, or decides about texts."""
-    found = Q(pk__in=team().order_by().values("pk")) | Q(pk__in=deciders().order_by().values("pk"))
-    return get_user_model().objects.filter(found).order_by("pk")
-
-
 def write_due() -> int:
     """Once a day, after seven, a mail for each person for whom something waits; returns how many."""
     now = timezone.localtime(timezone=timezone.get_default_timezone())
     if now.hour < HOUR:
         return 0
     untold = Q(task_mail__told_on=None) | Q(task_mail__told_on__lt=now.date())
-    due = concerned().exclude(email="").filter(Q(task_mail=None) | untold & ~Q(task_mail__every=Every.NEVER))
+    due = (
+        may_be_given()
+        .order_by("pk")
+        .exclude(email="")
+        .filter(Q(task_mail=None) | untold & ~Q(task_mail__every=Every.NEVER))
+    )
     return sum(_write(TaskMail.objects.get_or_create(user=person)[0], now.date()) for person in due)
 
 

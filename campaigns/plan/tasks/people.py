@@ -1,10 +1,12 @@
-"""Who may be given a task and be named in a comment: whoever may open a campaign."""
+"""Who may be given a task: whoever may open a campaign, who is also named in comments, and whoever decides about texts."""
 
 import re
 from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+
+from editorial.rota.absences import deciders
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 NAMED = re.compile(r"(?<![\w.+@-])@([\w.+@-]*\w)")
@@ -14,6 +16,17 @@ def team() -> QuerySet:
     users = get_user_model().objects
     view, change = (users.with_perm(f"plan.{act}_campaign", backend=BACKEND) for act in ("view", "change"))
     return (view | change).order_by("first_name", "last_name", "username")
+
+
+def may_be_given() -> QuerySet:
+    """A lawyer opens no campaign: of a task that is given to one, its words are all that they see."""
+    found = Q(pk__in=team().order_by().values("pk")) | Q(pk__in=deciders().order_by().values("pk"))
+    return get_user_model().objects.filter(found).order_by("first_name", "last_name", "username")
+
+
+def of_decider(user) -> Q:
+    """The tasks of a person who decides about texts, and none of one who does not any more."""
+    return Q(assignee=user) & Q(assignee__in=deciders().order_by().values("pk"))
 
 
 def may_open(user) -> bool:

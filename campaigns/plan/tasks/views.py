@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from campaigns.plan.campaign.workspace import campaign_for, show
 from campaigns.plan.models import Campaign, CampaignTask
 from campaigns.plan.tasks import acts, days, patterns
 from campaigns.plan.tasks.forms import CommentForm, TaskForm, UsualForm
+from campaigns.plan.tasks.people import may_open, of_decider
 from core.editor.calendar import day_of
 from editorial.sign_off.four_eyes import name_of
 
@@ -136,6 +137,21 @@ def finish(request: HttpRequest, pk: int, task: int) -> HttpResponse:
 
 
 @require_admin_access
+def own(request: HttpRequest, task: int) -> HttpResponse:
+    """A task for whom it was given, who may not open its campaign: its words, and done; its page for who may."""
+    found = get_object_or_404(CampaignTask.objects.select_related("campaign"), pk=task)
+    if may_open(request.user):
+        return redirect("campaign_task", found.campaign_id, found.pk)
+    if not CampaignTask.objects.filter(of_decider(request.user), pk=task).exists():
+        raise PermissionDenied
+    if request.method == "POST":
+        acts.finish(found, request.user)
+        messages.success(request, _("“%(task)s” is done.") % {"task": found})
+        return redirect("wagtailadmin_home")
+    return render(request, "plan/tasks/own.html", {"task": shown(found, request.user)})
+
+
+@require_admin_access
 def delete(request: HttpRequest, pk: int, task: int) -> HttpResponse:
     """Ask; on POST delete it with its comments."""
     found = _task(request, pk, task, DELETE)
@@ -167,6 +183,7 @@ def usual(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 urls = [
+    path("tasks/<int:task>/", own, name="own_task"),
     path("campaigns/<int:pk>/tasks/", index, name=TAB),
     path("campaigns/<int:pk>/tasks/usual/", usual, name="campaign_usual_tasks"),
     path("campaigns/<int:pk>/tasks/<int:task>/", task, name="campaign_task"),

@@ -3,25 +3,29 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.plan.campaign.bundles import key_of
 from campaigns.plan.models import CampaignTask, TaskComment
-from campaigns.plan.tasks.people import may_open
+from campaigns.plan.tasks.people import may_open, of_decider
 from core.editor import calendar
 from core.editor.calendar import Event, State, day_of
+from core.editor.search.sources import SHOWN, Asked, Found, Section
 from core.editor.today import Kind, Task
 from editorial.sign_off.four_eyes import name_of
 
 
 def given(user, now: datetime) -> Iterator[Task]:
-    """To whom they were given; those that nobody took and that are late, to whoever plans; one query."""
-    if not may_open(user):
-        return
-    mine = Q(assignee=user)
+    """To whom they were given; those that nobody took and that are late, to whoever plans; one query.
+
+    Who opens no campaign reads a task of theirs on a page that shows its words alone.
+    """
+    opens = may_open(user)
+    mine = Q(assignee=user) if opens else of_decider(user)
     if user.has_perm("plan.add_campaign"):
         mine |= Q(assignee=None, due__lt=day_of(now))
     for task in CampaignTask.objects.filter(mine, done_at=None).select_related("campaign"):
@@ -29,7 +33,7 @@ def given(user, now: datetime) -> Iterator[Task]:
         yield Task(
             kind=Kind.TASK,
             title=task.title,
-            url=address(task),
+            url=address(task) if opens else reverse("own_task", args=[task.pk]),
             about=said % {"campaign": task.campaign},
             since=None if task.due else task.assigned_at or task.created_at,
             due=task.due,
@@ -74,6 +78,23 @@ def events(user, start: date, end: date) -> list[Event]:
         )
         for task in found
     ]
+
+
+def search(user, asked: Asked) -> Iterator[Section]:
+    """Open and done ones, by their words and by what was said about them."""
+    if not may_open(user):
+        return
+    said = TaskComment.objects.filter(task=OuterRef("pk"), text__icontains=asked.text)
+    found = CampaignTask.objects.filter(Q(title__icontains=asked.text) | Exists(said))
+    found = found.select_related("campaign", "assignee").order_by(F("done_at").desc(nulls_first=True), "pk")
+    rows = list(found[: SHOWN + 1])
+    yield Section(_("Tasks"), "tasks", [Found(one.title, address(one), _about(one)) for one in rows[:SHOWN]], len(rows))
+
+
+def _about(task: CampaignTask) -> str:
+    state = _("done") if task.done_at else date_format(task.due, "SHORT_DATE_FORMAT") if task.due else _("no date")
+    who = name_of(task.assignee) if task.assignee else _("Nobody yet")
+    return f"{task.campaign} · {who} · {state}"
 
 
 def address(task: CampaignTask) -> str:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.prevention.kits.models import KitEdition, KitPage
-from core.publication.circulation import Copy
+from core.publication.circulation import Copy, Files
 from core.words.languages import language
 from facts.desk import standing
 
@@ -31,4 +31,5 @@ def copies(texts: Sequence[Any], since: datetime) -> Iterable[Copy]:
             _("made on %(day)s; the kit is made again by itself, and its page says what changed")
             % {"day": date_format(timezone.localtime(edition.finished_at), "SHORT_DATE_FORMAT")},
             _("educators who downloaded it: nobody knows who"),
+            files=Files(page=edition.kit_id),
         )

@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     FACT = "fact", _("fact or helpline to check")
     POST = "post", _("post for a network")
     TASK = "task", _("task of a campaign")
+    TELL = "tell", _("people to tell")
 
     @property
     def icon(self) -> str:
@@ -52,6 +53,7 @@ ICONS = {
     Kind.FACT: "clipboard-list",
     Kind.POST: "comment",
     Kind.TASK: "tasks",
+    Kind.TELL: "mail",
 }
 
 

@@ -54,6 +54,9 @@ def require(instance: Any) -> None:
 class SignedOff(models.Model):
     """A page or snippet that is live only in words that were approved."""
 
+    # Whether the public reads it once it is live, and not only once somebody passes it on.
+    goes_public = True
+
     class Meta:
         abstract = True
 

@@ -46,6 +46,12 @@ def is_down(context, page) -> bool:
 def taken_down(context, page):
     """When it was taken down and by whom, with the way back for whoever may; nothing of another page."""
     down = visibility.down_pages_for(context.get("request"))[page.pk] if is_down(context, page) else None
+    return was_taken_down(context, down)
+
+
+@register.inclusion_tag("core/taken_down.html", takes_context=True)
+def was_taken_down(context, down):
+    """The same of what a takedown is known of already."""
     return {
         "down": down,
         "who": _named(down.user) if down else "",

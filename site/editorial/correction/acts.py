@@ -1,26 +1,27 @@
 """Withdraw a correction: the words that were live before are live again, whole or not at all."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import LogContext, log, registry
+from wagtail.log_actions import LogContext, log
 
 from core.publication import circulation, page_rules
 from core.publication.sign_off import SignOffError, digest
 from editorial.access.reach import may_publish
-from editorial.correction import versions
+from editorial.correction import telling, versions
+from editorial.correction.telling import WITHDRAWN
 from editorial.correction.versions import Text, Version
 from editorial.models import Approval
 
-WITHDRAWN = "editorial.correction_withdrawn"
+MAY = "editorial.add_takedown"
 
 
 def may_withdraw(user, instances: Collection[Any]) -> bool:
     """As for a takedown: whoever may take down, and may publish each text."""
-    return user.has_perm("editorial.add_takedown") and all(may_publish(user, one) for one in instances)
+    return user.has_perm(MAY) and all(may_publish(user, one) for one in instances)
 
 
 def marks(texts: Sequence[Text]) -> str:
@@ -49,6 +50,7 @@ def withdraw(thing: Any, chosen: dict[str, int], seen: str, reason: str, user, r
         with LogContext(user):
             _bring_back(text.instance, version, reason.strip(), user)
     circulation.recall(recalled, reason.strip(), user)
+    transaction.on_commit(partial(telling.begin, thing), robust=True)  # once the mails of the recall are known
 
 
 def _hold(thing: Any) -> None:
@@ -85,9 +87,3 @@ def _revision(instance: Any, version: Version, user):
         return draft.save_revision(user=user, log_action=True, previous_revision=version.revision)
     version.revision.content |= {"go_live_at": None, "expire_at": expires and expires.isoformat()}
     return version.revision
-
-
-def last(instance: Any) -> tuple[datetime | None, Any]:
-    """(since when other words than those that came back had been live, the entry of the history) of the last time."""
-    entry = registry.get_logs_for_instance(instance).filter(action=WITHDRAWN).select_related("user").first()
-    return (datetime.fromisoformat(entry.data["since"]) if entry else None), entry

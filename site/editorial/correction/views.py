@@ -1,6 +1,7 @@
 """One screen on which a correction that was published in error is withdrawn, and the list of what still circulates."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +20,11 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from core.publication import circulation
-from core.publication.circulation import Copy
+from core.publication.circulation import Copy, Files
 from core.publication.confirmation import is_confirmed
 from core.publication.visibility import public
-from editorial.correction import acts, versions
+from editorial.correction import acts, downloads, telling, versions
+from editorial.correction.telling import Withdrawn
 from editorial.correction.versions import Text, Version
 from editorial.desk import reading
 from facts.desk.standing import page_copy
@@ -30,7 +32,7 @@ from facts.models import Fact
 from intake.csv_files import BOM, Sheet
 from made.problems import RefusedError
 
-COLUMNS = ("kind", "title", "language", "address", "state", "holder", "contact")
+COLUMNS = ("kind", "title", "language", "address", "state", "downloaded", "holder", "contact")
 SHOWN = 300
 
 
@@ -45,11 +47,32 @@ class WithdrawalForm(forms.Form):
     )
 
 
+@dataclass(frozen=True)
+class Group:
+    """Copies of one kind, each with how often it was downloaded; `more` of them are not shown."""
+
+    kind: str
+    shown: list[tuple[Copy, str]]
+    more: int
+
+    @property
+    def number(self) -> int:
+        return len(self.shown) + self.more
+
+    @property
+    def may_be_recalled(self) -> bool:
+        return any(copy.key for copy, _downloaded in self.shown)
+
+    @property
+    def is_counted(self) -> bool:
+        return any(copy.files for copy, _downloaded in self.shown)
+
+
 def address(thing: Any, user, name: str = "correction") -> str:
     """Where a correction of a text is withdrawn; empty for whoever may not."""
     if not thing.live or not acts.may_withdraw(user, [thing]):
         return ""
-    return _at(name, thing)
+    return at(name, thing)
 
 
 def link(context: dict[str, Any]) -> str:
@@ -67,7 +90,7 @@ def pages(texts: Sequence[Any], since: datetime) -> Iterable[Copy]:
             yield page_copy(page, _("shows what is live"))
 
 
-def _at(name: str, thing: Any) -> str:
+def at(name: str, thing: Any) -> str:
     model = Page if isinstance(thing, Page) else type(thing)
     return reverse(name, args=[model._meta.app_label, model._meta.model_name, quote(thing.pk)])
 
@@ -78,7 +101,8 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
     form = WithdrawalForm(request.POST if is_confirmed(request) else None)
     texts = versions.of(thing)
     _choose(request, texts)
-    if form.is_valid():
+    is_shown = "show" in request.POST
+    if form.is_valid() and not is_shown:
         try:
             seen, recalled = request.POST.get("seen", ""), request.POST.getlist("recall")
             chosen = {text.name: text.chosen for text in texts}
@@ -91,7 +115,10 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
             form.add_error(None, invalid)
         else:
             messages.success(request, _("The correction of “%(title)s” is withdrawn.") % {"title": thing})
-            return redirect(_at("correction_circulating", thing))
+            return redirect(at("correction_circulating", thing))
+    recalled = request.POST.getlist("recall")
+    since = _since(texts)
+    copies = circulation.copies([text.instance for text in texts], since)
     context = {
         "thing": thing,
         "texts": texts,
@@ -99,25 +126,42 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         "may_come_back": any(text.versions for text in texts),
         "withholding": _withholding(thing),
         "seen": acts.marks(texts),
-        "recalled": request.POST.getlist("recall"),
-        "copies": _grouped(circulation.copies([text.instance for text in texts], _since(texts))),
+        "recalled": recalled,
+        "copies": _grouped(copies, since),
+        "since": since,
+        "is_shown": is_shown and form.is_valid(),
+        "mails": circulation.mails(recalled, form.cleaned_data["reason"]) if is_shown and form.is_valid() else [],
         "form": form,
-        "circulating": _at("correction_circulating", thing),
+        "circulating": at("correction_circulating", thing),
     }
     return render(request, "editorial/correction/withdraw.html", context, status=422 if form.errors else 200)
 
 
 def circulating(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
-    """What still bears the words that were withdrawn, and whom to tell; `?format=csv` for a table."""
+    """What still bears the words that were withdrawn, and whom to tell; `?format=csv` for a table.
+
+    On POST notes that `told` was told, or takes that note of `untold` back.
+    """
     thing = _thing(request, app_label, model_name, pk)
-    together = versions.together(thing)
-    found = [(one, *acts.last(one)) for one in together]
-    withdrawn = [(one, since, entry) for one, since, entry in found if entry]
-    since = min((since for _one, since, _entry in withdrawn), default=timezone.now())
-    copies = circulation.copies([one for one, _since, _entry in withdrawn], since)
+    found = telling.withdrawn(thing)
+    people = telling.people(thing, found.copies)
+    if request.method == "POST":
+        known = {person.who for person in people}
+        if (who := request.POST.get("told")) in known:
+            telling.tell(thing, who, request.user)
+        elif (who := request.POST.get("untold")) in known:
+            telling.take_back(thing, who)
+        return redirect(at("correction_circulating", thing))
     if request.GET.get("format") == "csv":
-        return _table(copies)
-    context = {"thing": thing, "withdrawn": withdrawn, "copies": _grouped(copies), "number": len(copies)}
+        return _table(found)
+    context = {
+        "thing": thing,
+        "withdrawn": found.texts,
+        "since": found.since,
+        "copies": _grouped(found.copies, found.since),
+        "people": people,
+        "left": sum(person.told is None for person in people),
+    }
     return render(request, "editorial/correction/circulating.html", context)
 
 
@@ -150,20 +194,32 @@ def _since(texts: list[Text]) -> datetime:
     return min((version.replaced_at for version in chosen or newest), default=timezone.now())
 
 
-def _grouped(copies: list[Copy]) -> list[tuple[str, list[Copy], int, bool]]:
-    """(kind, those to be shown, how many more, whether any can be recalled) in the order in which rooms give them."""
-    kinds: dict[str, list[Copy]] = {}
+def _grouped(copies: list[Copy], since: datetime) -> list[Group]:
+    """In the order in which rooms give them."""
+    shown, numbers = {}, downloads.since(since, copies)
     for copy in copies:
-        kinds.setdefault(copy.kind, []).append(copy)
-    return [
-        (kind, some[:SHOWN], max(0, len(some) - SHOWN), any(copy.key for copy in some)) for kind, some in kinds.items()
-    ]
+        shown.setdefault(copy.kind, []).append((copy, _downloaded(copy, numbers)))
+    return [Group(kind, some[:SHOWN], max(0, len(some) - SHOWN)) for kind, some in shown.items()]
 
 
-def _table(copies: list[Copy]) -> HttpResponse:
-    sheet = Sheet()
-    head = [_("Kind"), _("Title"), _("Language"), _("Address"), _("State"), _("Whom to tell"), _("Contact")]
-    rows = [head, *([getattr(copy, name) for name in COLUMNS] for copy in copies)]
+def _downloaded(copy: Copy, numbers: dict[Files, int]) -> str:
+    """Empty where nobody counts."""
+    if copy.files is None:
+        return ""
+    number = numbers[copy.files]
+    if copy.files.page:
+        return str(number)
+    return _("%(count)d, all files of the campaign in this language together") % {"count": number}
+
+
+def _table(found: Withdrawn) -> HttpResponse:
+    sheet, numbers = Sheet(), downloads.since(found.since, found.copies)
+    head = [_("Kind"), _("Title"), _("Language"), _("Address"), _("State")]
+    head += [_("Downloaded"), _("Whom to tell"), _("Contact")]
+    rows = [head]
+    for copy in found.copies:
+        told = asdict(copy) | {"downloaded": _downloaded(copy, numbers)}
+        rows.append([told[name] for name in COLUMNS])
     headers = {"Content-Disposition": 'attachment; filename="circulating.csv"', "Cache-Control": "private, no-store"}
     body = BOM.encode() + b"".join(map(sheet.row, rows))
     return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)

@@ -19,9 +19,10 @@ from core.editor.today import Task
 from core.publication.sign_off import SignOffError, words_of
 from core.words import languages
 from editorial import today
+from editorial.sign_off.comparison import KEY
 from facts.models import Fact
 from facts.sentences.tokens import Facts
-from facts.shelf import INLINE, TOKEN
+from facts.shelf import CHOOSERS, INLINE, TOKEN
 
 FACT = re.compile(
     f"{re.sub(r'[?]P<[a-z]+>', '', INLINE.pattern)}|{re.sub(r'[?]P<[a-z]+>', '', TOKEN.pattern)}", re.DOTALL
@@ -30,6 +31,7 @@ FACT = re.compile(
 NUMBER = r"[€$£]?\s?\d+(?:[\s.,'’]\d+)*(?:\s?(?:[€$£%]|\w{1,8}))?"
 FORMER = rf"((?:{FACT.pattern})|{NUMBER})"
 Swap = tuple[str, str]  # before, after, as they are stored
+EMPTY = (None, "", [])
 
 
 @dataclass(frozen=True)
@@ -90,19 +92,33 @@ def _same_dates(page: Page) -> bool:
 
 
 def between(before: Any, after: Any) -> list[Swap] | None:
-    """What was put into whose place; None where anything else differs."""
-    if before == after:
+    """What was put into whose place; None where anything else differs.
+
+    A page that a program made is stored in other ways than its first save in the editor stores it: keys of paragraphs, fields that were
+    never filled. Neither is a word.
+    """
+    if before == after or (before in EMPTY and after in EMPTY):
         return []
-    if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
-        parts = [between(before[name], after[name]) for name in before]
+    if isinstance(before, dict) and isinstance(after, dict):
+        parts = [_in_field(name, before.get(name), after.get(name)) for name in before | after]
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         parts = [between(*pair) for pair in zip(before, after, strict=True)]
     else:
-        return _in_text(before, after) if isinstance(before, str) and isinstance(after, str) else None
+        both_are_text = isinstance(before, str) and isinstance(after, str)
+        return _in_text(KEY.sub("", before), KEY.sub("", after)) if both_are_text else None
     return None if None in parts else [swap for part in parts for swap in part]
 
 
+def _in_field(name: str, before: Any, after: Any) -> list[Swap] | None:
+    """A fact that a block shows is stored by its number; it is told as the token of the same fact."""
+    if name in CHOOSERS and isinstance(before, int) and isinstance(after, int) and before != after:
+        return [(f"{{fact:{before}}}", f"{{fact:{after}}}")]
+    return between(before, after)
+
+
 def _in_text(before: str, after: str) -> list[Swap] | None:
+    if before == after:
+        return []
     facts = [match[0] for match in FACT.finditer(after)]
     words = [re.escape(piece) for piece in _pieces(after)]
     match = re.fullmatch(FORMER.join(words), before, re.DOTALL) if facts else None

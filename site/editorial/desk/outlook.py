@@ -17,6 +17,8 @@ def of(state: TaskState, instance) -> str:
     """In whole sentences: the step that follows, or when and with what the text is public."""
     if state.task.step != Step.PUBLICATION:
         return _following(state)
+    if not instance.goes_public:
+        return _("Then it may be posted: nothing is posted or public by your approval.")
     moment = date_asked(instance)
     live = _("It goes live on %(day)s at %(time)s.") % on_day_at_time(moment) if moment else ""
     if visibility.is_hidden_at(instance, moment or timezone.now()):

@@ -70,7 +70,7 @@ def _told(one) -> str:
 
 def facts(draft) -> list[Told]:
     """Three queries, whatever their number; those that do not exist any more are left out."""
-    ids = mentions(draft) if isinstance(draft, Page) else list(filter(None, [getattr(draft, "fact_id", None)]))
+    ids = [*mentions(draft), *filter(None, [getattr(draft, "fact_id", None)])]
     if not ids:
         return []
     language = language_of(draft)

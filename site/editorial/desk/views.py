@@ -55,7 +55,7 @@ def preview(request: HttpRequest, state_id: int) -> HttpResponse:
     """The text as its readers would see it."""
     _state, instance = _opened(request, state_id)
     draft = instance.get_latest_revision_as_object()
-    if isinstance(draft, Page):
+    if isinstance(draft, Page) or not draft.goes_public:
         attributes = {"in_preview_panel": True}  # without the bird, which leads out of the frame
         return draft.make_preview_request(request, extra_request_attrs=attributes)
     with override(language_of(draft)):

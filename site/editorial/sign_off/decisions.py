@@ -48,6 +48,8 @@ def outcome(instance) -> str:
 def _became(instance) -> str:
     instance = type(instance).objects.get(pk=instance.pk)
     title = {"title": get_latest_str(instance)}
+    if instance.live and not instance.goes_public:
+        return _("Approved: “%(title)s” may be posted. Nothing is posted by itself.") % title
     if moment := scheduled(instance):
         if visibility.is_hidden_at(instance, moment):
             said = _(

@@ -175,7 +175,8 @@ class Publication(FourEyesTask):
         moment = date_asked(obj)
         if moment is None:
             # What waits for its campaign is approved, and public with it.
-            return _("Approve") if visibility.is_hidden_at(obj, timezone.now()) else _("Approve and publish")
+            is_public = obj.goes_public and not visibility.is_hidden_at(obj, timezone.now())
+            return _("Approve and publish") if is_public else _("Approve")
         at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
         said = (
             _("Approve: live on %(day)s") if visibility.is_hidden_at(obj, moment) else _("Approve: public on %(day)s")

@@ -1,6 +1,6 @@
 """Take something down everywhere, and put it back: a page, a campaign, an image, a document."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext, log
-from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, WorkflowState
 from wagtail.search import index
 from wagtail_localize.models import Translation
 
@@ -19,6 +19,8 @@ from editorial.access.reach import may_publish
 from editorial.models import Approval, Takedown, TakenDown
 from editorial.sign_off.approvals import is_approved
 from editorial.translation.sources import source_of
+
+ACT, UNDONE = "editorial.takedown", "editorial.takedown_undone"
 
 
 def may_put_back(user, takedown: Takedown) -> bool:
@@ -76,6 +78,8 @@ def take_down(thing, user, reason: str = "") -> Takedown:
     if not going and not dated:
         raise SignOffError(_("Nothing of “%(title)s” is public.") % {"title": thing})
     takedown = Takedown.objects.create(label=str(thing)[:255], reason=reason, user=user)
+    if not isinstance(thing, Page | Withdrawable):  # they have a line of their own each
+        log(thing, ACT, user=user, data={"takedown": takedown.pk, "reason": reason})
     for page in dated:
         _cancel(page, user)
     for one in _followers_first(going):
@@ -123,11 +127,21 @@ def undo(takedown: Takedown, user) -> list[str]:
                 continue
             one.refresh_from_db()
             back.append(one)
-            log(one, "editorial.takedown_undone", user=user, data={"reason": takedown.reason})
+            log(one, UNDONE, user=user, data={"reason": takedown.reason})
     locked.undone_at, locked.undone_by = timezone.now(), user
     locked.save(update_fields=["undone_at", "undone_by"])
+    for thing in _taken_whole(locked):
+        log(thing, UNDONE, user=user, data={"reason": takedown.reason})
     withdrawal.purge(back)
     return left
+
+
+def _taken_whole(takedown: Takedown) -> Iterator:
+    """What was taken down as one thing, a campaign say, and is still there."""
+    for entry in ModelLogEntry.objects.filter(action=ACT, data__takedown=takedown.pk).select_related("content_type"):
+        model = entry.content_type.model_class()
+        if not issubclass(model, Withdrawable):
+            yield from model.objects.filter(pk=entry.object_id)
 
 
 def _chosen(thing) -> list[Page]:
@@ -173,7 +187,7 @@ def _record(takedown: Takedown, one) -> None:
         was_approved=is_page and is_approved(one, words),
     )
     data = {"takedown": takedown.pk, "reason": takedown.reason, "digest": words}
-    log(one, "editorial.takedown", user=takedown.user, data=data)
+    log(one, ACT, user=takedown.user, data=data)
 
 
 def _cancel(page: Page, user) -> None:

@@ -47,6 +47,12 @@ def takedown_link(thing, user):
     return {"address": takedown_views.address(thing, user), "thing": thing}
 
 
+@register.simple_tag
+def takedown_instead(thing, user) -> str:
+    """The address of the act that can be taken back; empty for whoever may not."""
+    return takedown_views.address(thing, user)
+
+
 @register.inclusion_tag("editorial/takedown/still_down.html")
 def still_down(thing, user):
     """Of a page: what went down with it and is down still, with the way to each."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
-from core.publication.circulation import Copy
+from core.publication.circulation import Copy, Files
 from core.publication.visibility import public
 from core.words.languages import language
 from facts.models import Fact, FactWording, Helpline, HelplineWording
@@ -64,4 +64,5 @@ def page_copy(page: Page, state: str) -> Copy:
         page.full_url or "",
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
         state,
+        files=Files(page=page.pk),
     )

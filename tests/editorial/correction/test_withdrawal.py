@@ -6,7 +6,7 @@ from wagtail.log_actions import registry
 
 from core.publication import circulation, sign_off
 from core.publication.sign_off import SignOffError
-from editorial.correction import acts, versions
+from editorial.correction import acts, telling, versions
 from editorial.models import Approval
 from editorial.takedown.acts import take_down, undo
 from facts.models import Fact, FactWording
@@ -155,7 +155,7 @@ def test_history_says_who_withdrew_it_and_why(fact, people):
     withdraw(fact, people["publisher"])
 
     entry = registry.get_logs_for_instance(row(fact)).filter(action=acts.WITHDRAWN).get()
-    assert (entry.user, entry.data["reason"], acts.last(row(fact))[0]) == (people["publisher"], REASON, since)
+    assert (entry.user, entry.data["reason"], telling.last(row(fact))[0]) == (people["publisher"], REASON, since)
 
 
 def test_version_whose_words_are_not_approved_any_more_is_refused(fact, people):
@@ -248,7 +248,7 @@ def test_screen_compares_before_and_after_and_says_what_it_refuses(fact, people,
     page = client.get(address).content.decode()
     refused = client.post(address, {"confirmed": "yes", "seen": "?", "reason": REASON, **chosen(fact)})
 
-    assert '<span class="deletion">3750</span><span class="addition">1500</span>' in page
+    assert '<del class="deletion">3750</del><ins class="addition">1500</ins>' in page
     assert refused.status_code == 422
     assert "Entre-temps" in refused.content.decode()
     assert REASON in refused.content.decode()
@@ -266,10 +266,7 @@ def test_screen_of_a_page_compares_and_withdraws(home, people, client):
     said = {"confirmed": "yes", "seen": shown.context["seen"], "reason": REASON, **chosen(page)}
     after = client.post(address, said)
 
-    assert (
-        '<span class="deletion">ans au plus.</span><span class="addition">mois au plus.</span>'
-        in shown.content.decode()
-    )
+    assert '<del class="deletion">ans au plus.</del><ins class="addition">mois au plus.</ins>' in shown.content.decode()
     assert page.full_url in shown.content.decode()
     assert after.url == reverse("correction_circulating", args=["wagtailcore", "page", page.pk])
     assert row(page).lead == "Deux mois au plus."
@@ -310,8 +307,8 @@ def test_screen_costs_the_same_with_one_and_three_versions_and_pages(
     address = reverse("correction", args=["facts", "fact", fact.pk])
     client.get(address)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         shown = client.get(address)
 
     assert len(shown.context["texts"][0].versions) == number + 1
-    assert [len(some) for _kind, some, *_rest in shown.context["copies"]] == [number]
+    assert [len(group.shown) for group in shown.context["copies"]] == [number]

@@ -107,6 +107,21 @@ def test_rich_text_and_one_fact_in_the_place_of_another(home, fact):
     assert alike.between({"body": [old], "more": 1}, {"body": [new]}) is None
 
 
+def test_fact_that_a_block_shows_is_told_as_its_token():
+    old, new = ([{"type": "fact_card", "value": {"fact": one}}] for one in (19, 20))
+
+    assert alike.between({"norm": old}, {"norm": new}) == [("{fact:19}", "{fact:20}")]
+    assert alike.between({"norm": old}, {"norm": [*new, *new]}) is None
+
+
+def test_what_the_first_save_in_the_editor_adds_is_no_word():
+    old = {"help": "<p>Au plus.</p>", "act": {"text": "Lire"}, "lead": "{fact:1} au plus."}
+    new = {"help": '<p data-block-key="80okk">Au plus.</p>', "act": {"text": "Lire", "counted_as": ""}}
+
+    assert alike.between(old, new | {"lead": "{fact:2} au plus."}) == [("{fact:1}", "{fact:2}")]
+    assert alike.between(old, new | {"lead": "{fact:2} au plus.", "page": 0}) is None
+
+
 def test_single_page_makes_no_group(home, people, fact):
     handed_in(home, people, "1 500 € au plus.", f"{{fact:{fact.pk}}} au plus.")
 

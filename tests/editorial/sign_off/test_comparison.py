@@ -44,7 +44,7 @@ def valued(data: list, at: int, **values) -> None:
     data[at]["value"] = data[at]["value"] | values
 
 
-GONE, NEW = '<span class="deletion">{}</span>', '<span class="addition">{}</span>'
+GONE, NEW = '<del class="deletion">{}</del>', '<ins class="addition">{}</ins>'
 
 
 def test_text_that_changed_stands_alone(shown):
@@ -94,3 +94,50 @@ def test_part_that_is_new_and_one_that_is_gone_are_told_whole(shown):
 
 def test_another_order_is_told(shown):
     assert shown(lambda data: data[::-1])[-1][1] == "<em>The parts stand in another order.</em>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Une amende de {} au plus.", "Une amende de [] au plus."),
+        ("Une amende de 1 500 € au plus.", "Une amende de [] au plus."),
+        ("Une amende de {} au plus.", "Une amende de [] et de {} au plus."),
+    ],
+)
+def test_fact_is_told_by_what_it_says_and_never_cut_in_two(home, admin_client, before, after):
+    one, other = (factories.fact(value=value) for value in ("1500", "3750"))
+    tokens = {"{}": f"{{fact:{one.pk}}}", "[]": f"{{fact:{other.pk}}}"}
+    page = factories.standard_page(home, lead=_filled(before, tokens))
+    draft = page.get_latest_revision_as_object()
+    draft.lead = _filled(after, tokens)
+    last = draft.save_revision()
+
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, page.live_revision_id, last.pk])
+    html = admin_client.get(address).content.decode()
+
+    told = re.sub(r"</?(?:ins|del|span)[^>]*>", "", html.partition("<tbody>")[2])
+    assert other.written("fr") in told
+    assert "fact:" not in told
+
+
+def _filled(text: str, tokens: dict[str, str]) -> str:
+    for name, token in tokens.items():
+        text = text.replace(name, token)
+    return text
+
+
+def test_fact_of_a_block_is_told_by_its_value_and_name(home, admin_client):
+    one, other = (factories.fact(name=name, value=value) for name, value in (("Achat", "1500"), ("Récidive", "3750")))
+    page = factories.standard_page(home, body=[block("fact_card", fact=one.pk)])
+    draft = page.get_latest_revision_as_object()
+    data = [dict(part) for part in draft.body.raw_data]
+    data[0]["value"] = {"fact": other.pk}
+    draft.body = data
+    last = draft.save_revision()
+
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, page.live_revision_id, last.pk])
+    html = re.sub(r"</?(?:ins|del|span)[^>]*>", "", admin_client.get(address).content.decode())
+
+    for fact in (one, other):
+        assert fact.written("fr") in html
+    assert ("Achat" in html, "Récidive" in html, "{fact:" in html) == (True, True, False)

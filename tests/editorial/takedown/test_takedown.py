@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page
 
 from core.models import CampaignDocument, CampaignImage
 from core.publication.sign_off import SignOffError
-from editorial.models import Approval
+from editorial.models import Approval, Takedown
 from editorial.takedown.acts import affected, take_down, undo
 from home.models import StandardPage
 from tests import factories
@@ -66,9 +66,16 @@ def test_deleting_the_source_leaves_nothing_live(pair):
     assert not is_live(translation)
 
 
+def taken_down_first(action: str, page, people) -> None:
+    """What is public is not deleted."""
+    if action == "delete":
+        take_down(page, people["publisher"])
+
+
 @pytest.mark.parametrize("action", ["unpublish", "delete"])
-def test_editor_confirms_once_for_all_languages(admin_client, pair, action):
+def test_editor_confirms_once_for_all_languages(admin_client, pair, people, action):
     source, translation = pair
+    taken_down_first(action, source, people)
 
     html = admin_client.get(reverse(f"wagtailadmin_pages:{action}", args=[source.pk])).content.decode()
     admin_client.post(reverse(f"wagtailadmin_pages:{action}", args=[source.pk]))
@@ -134,8 +141,9 @@ def test_translation_that_cannot_follow_is_withdrawn_and_the_confirmation_says_s
 
 
 @pytest.mark.parametrize("action", ["unpublish", "delete", "set_privacy"])
-def test_confirmation_lists_each_language(admin_client, pair, action):
+def test_confirmation_lists_each_language(admin_client, pair, people, action):
     source, translation = pair
+    taken_down_first(action, source, people)
 
     html = admin_client.get(reverse(f"wagtailadmin_pages:{action}", args=[source.pk])).content.decode()
 
@@ -143,13 +151,52 @@ def test_confirmation_lists_each_language(admin_client, pair, action):
 
 
 @pytest.mark.parametrize("action", ["unpublish", "delete"])
-def test_bulk_action_reaches_all_languages(admin_client, pair, action):
+def test_bulk_action_reaches_all_languages(admin_client, pair, people, action):
     source, translation = pair
+    taken_down_first(action, source, people)
 
     admin_client.post(f"/admin/bulk/wagtailcore/page/{action}/?id={source.pk}")
 
     assert not is_live(source)
     assert not is_live(translation)
+    assert Page.objects.filter(pk__in=[source.pk, translation.pk]).exists() is (action == "unpublish")
+
+
+@pytest.mark.parametrize("which", ["source", "translation", "below", "several"])
+def test_what_is_public_is_taken_down_and_not_deleted(client, pair, people, in_english, which):
+    source, translation = pair
+    section = source.get_parent()
+    page = {"source": source, "translation": translation, "below": section, "several": source}[which]
+    if which == "below":
+        Page.objects.filter(pk=section.pk).update(live=False)
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    address = f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}" if which == "several" else address
+    client.force_login(people["administrator"] if "administrator" in people else people["publisher"])
+
+    asked = client.post(address, follow=True)
+
+    assert "Take it down first" in asked.content.decode()
+    assert Page.objects.filter(pk__in=[page.pk, source.pk, translation.pk]).count() == len(
+        {page.pk, source.pk, translation.pk}
+    )
+
+
+def test_page_that_waits_for_its_launch_is_deleted_like_any_draft(admin_client, home):
+    campaign = factories.campaign(starts_at=timezone.now() + timedelta(days=3))
+    page = factories.campaign_page(factories.campaign_index(home), campaign)
+
+    admin_client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+
+    assert not Page.objects.filter(pk=page.pk).exists()
+
+
+def test_unpublishing_says_what_it_costs(client, pair, people, in_english):
+    client.force_login(people["publisher"])
+
+    html = client.get(reverse("wagtailadmin_pages:unpublish", args=[pair[0].pk])).content.decode()
+
+    assert "This ends its approvals" in html
+    assert reverse("takedown", args=["wagtailcore", "page", pair[0].pk]) in html
 
 
 def test_restriction_for_people_with_an_account_travels_and_changes_with_its_source(client, pair):
@@ -225,6 +272,11 @@ def test_campaign_is_taken_down_in_every_language(client, home, english_home, tr
 
     assert ("/fr/campagnes/une/" in listed, "/en/campagnes/une/" in listed) == (True, True)
     assert public(client, "/fr/campagnes/une/", "/en/campagnes/une/", "/fr/campagnes/autre/") == [other.url]
+
+    undo(Takedown.objects.get(), people["publisher"])
+
+    told = ModelLogEntry.objects.for_instance(page.campaign).order_by("pk").values_list("action", "user__username")
+    assert list(told)[-2:] == [("editorial.takedown", "publisher"), ("editorial.takedown_undone", "publisher")]
 
 
 def test_image_is_taken_down_everywhere_and_stays_so_when_it_is_saved(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from campaigns.plan.campaign import board as team_board
 from campaigns.plan.campaign.board import Cell, Plans
 from campaigns.plan.models import (
+    GRACE,
     Campaign,
     Launch,
     Override,
@@ -135,6 +136,45 @@ def test_campaign_with_a_wave_is_next_with_its_wave_alone(home):
     (row,) = team_board.coming(Plans(timezone.now())).shown
 
     assert (row.wave, row.is_scheduled) == (first, True)
+
+
+def under_way(days: int) -> Wave:
+    """Planned in so many days, and started by hand now."""
+    campaign = to_come(days)
+    first = wave(campaign, TODAY + days * DAY, TODAY + 9 * DAY)
+    Launch.objects.create(campaign=campaign, wave=first, action="start", due_at=TODAY + GRACE)
+    return first
+
+
+@pytest.mark.parametrize("days", [-2, 3])
+def test_start_by_hand_is_next_at_its_second_and_not_late(home, days):
+    first = under_way(days)
+    sooner = to_come(1)
+
+    plans = Plans(timezone.now())
+
+    found = [(row.campaign, row.wave, row.starts_at, row.is_under_way) for row in team_board.coming(plans).shown]
+    assert found == [(first.campaign, first, TODAY + GRACE, True), (sooner, None, TODAY + DAY, False)]
+    assert first.campaign not in [row.campaign for row in plans.unready.shown]
+
+
+def test_boards_say_that_a_start_by_hand_is_under_way_and_when_it_is_public(client, people, home):
+    client.force_login(people["publisher"])
+    campaign = under_way(3).campaign
+    said = "Its start is under way: it becomes public at 11:01:00, Paris time, unless somebody stops it before."
+
+    places = [
+        reverse("wagtailadmin_home"),
+        reverse("campaigns_readiness"),
+        reverse("campaign_readiness", args=[campaign.pk]),
+    ]
+    pages = [markup.read(client.get(place).content.decode()) for place in places]
+    with time_machine.travel(TODAY + 2 * GRACE, tick=False):
+        late = [markup.read(client.get(place).content.decode()) for place in places]
+
+    assert [said in page for page in pages] == [True] * 3
+    assert ["In 3 days" in page or "starts by itself" in page for page in pages] == [False] * 3
+    assert ["It was to become public at 11:01:00" in page for page in late] == [True] * 3
 
 
 def test_next_says_what_is_ready(client, people, home):

@@ -43,6 +43,43 @@ def test_what_is_not_typed_over_stays_as_it_was(sheet):
     assert logged() == [("wagtail.edit", "Vague 1")]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["2027-03-31 24:00", "31/03/2027 24:00", " 2027-03-31T24:00:00 ", "2027-04-01 00:00", "01/04/2027 0:00"],
+)
+def test_end_at_midnight_is_read_both_ways_and_shown_as_the_end_of_its_day(sheet, typed):
+    sheet.type("waves-0", ends_at=typed).save()
+
+    assert Wave.objects.get().ends_at == datetime(2027, 4, 1, tzinfo=PARIS)
+    sheet.read()
+    assert sheet.data["waves-0-ends_at"] == "2027-03-31 24:00"
+
+
+def test_midnight_that_is_written_the_other_way_changes_nothing(sheet):
+    Wave.objects.update(ends_at=datetime(2027, 3, 29, tzinfo=PARIS))  # the clocks change on the day that ends
+    sheet.read()
+    assert sheet.data["waves-0-ends_at"] == "2027-03-28 24:00"
+
+    sheet.type("waves-0", ends_at="2027-03-29 00:00").save()
+
+    assert logged() == []
+
+
+def test_start_at_midnight_begins_its_day_and_may_end_the_one_before(sheet):
+    sheet.type("waves-0", starts_at="2027-02-28 24:00").save()
+
+    assert Wave.objects.get().starts_at == datetime(2027, 3, 1, tzinfo=PARIS)
+    sheet.read()
+    assert sheet.data["waves-0-starts_at"] == "2027-03-01 00:00"
+
+
+@pytest.mark.parametrize("typed", ["2027-03-31 24:01", "9999-12-31 24:00", "24:00", "2027-02-30 24:00"])
+def test_hour_that_no_day_has_is_refused_at_its_cell(sheet, typed):
+    sheet.type("waves-0", ends_at=typed).save()
+
+    assert list(sheet.errors) == ["waves-0-ends_at"]
+
+
 def test_plan_that_is_saved_as_it_was_leaves_no_trace(sheet):
     assert sheet.save().status_code == 302
     assert logged() == []

@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from campaigns.plan.launch import acts as launching
+from campaigns.plan.launch import scheduled as schedule
 from campaigns.plan.launch.acts import LaunchError
-from campaigns.plan.launch.stop import stop
 from campaigns.plan.models import GRACE, Campaign, Channel, Launch, Partner, Partnership, TrackedLink, Wave
 from core.editor import roles
 from core.publication.readiness import CHECKS, Check, Failure
@@ -64,11 +64,11 @@ def is_public(client) -> bool:
 
 def worker_comes(at) -> list[str]:
     with time_machine.travel(at, tick=False):
-        return launching.run_due()
+        return schedule.run_due()
 
 
 def test_start_is_public_after_its_grace_and_not_before(client, wave, publisher):
-    launch = launching.start_soon(wave, publisher)
+    launch = schedule.start_soon(wave, publisher)
 
     worker_comes(launch.due_at - SECOND)
     assert not is_public(client)
@@ -95,7 +95,7 @@ def test_start_is_stopped_a_second_before_it_would_be_public(client, wave, publi
 
 
 def test_stop_says_that_nothing_became_public_and_who_stopped_it(client, wave, publisher):
-    launching.start_soon(wave, publisher)
+    schedule.start_soon(wave, publisher)
 
     answer = client.get(act(client, wave, "cancel")["Location"])
 
@@ -107,7 +107,7 @@ def test_stop_says_that_nothing_became_public_and_who_stopped_it(client, wave, p
 
 
 def test_date_that_is_cancelled_is_no_start_by_hand(client, wave, publisher):
-    launching.schedule_start(wave, publisher)
+    schedule.schedule_start(wave, publisher)
 
     answer = client.get(act(client, wave, "cancel")["Location"])
 
@@ -119,7 +119,7 @@ def test_date_that_is_cancelled_is_no_start_by_hand(client, wave, publisher):
 
 
 def test_other_window_finds_no_countdown_once_it_was_stopped(client, wave, publisher, admin):
-    stop(launching.start_soon(wave, publisher), admin)
+    schedule.stop(schedule.start_soon(wave, publisher), admin)
 
     said = workspace(client, wave)
 
@@ -128,7 +128,7 @@ def test_other_window_finds_no_countdown_once_it_was_stopped(client, wave, publi
 
 
 def test_stop_comes_before_the_tabs_and_has_the_focus(client, wave, publisher):
-    launching.start_soon(wave, publisher)
+    schedule.start_soon(wave, publisher)
 
     before = workspace(client, wave).partition('class="workspace-tabs"')[0]
 
@@ -142,7 +142,7 @@ def test_focus_goes_to_the_name_that_was_refused_only(client, wave, publisher):
 
 
 def test_stop_that_comes_too_late_says_so(client, wave, publisher):
-    launch = launching.start_soon(wave, publisher)
+    launch = schedule.start_soon(wave, publisher)
     worker_comes(launch.due_at)
 
     answer = act(client, wave, "cancel")
@@ -154,31 +154,31 @@ def test_stop_that_comes_too_late_says_so(client, wave, publisher):
 
 
 def test_worker_that_read_a_start_before_it_was_stopped_leaves_it(wave, publisher):
-    launch = launching.start_soon(wave, publisher)
+    launch = schedule.start_soon(wave, publisher)
     as_read = Launch.objects.get()
-    launching.cancel(launch, publisher)
+    schedule.cancel(launch, publisher)
 
-    launching._run(as_read)
+    schedule._run(as_read)
 
     assert Launch.objects.get().state == "cancelled"
     assert Campaign.objects.get().launched_at is None
 
 
 def test_worker_that_read_a_start_before_another_did_it_leaves_it(wave, publisher, mailoutbox):
-    launch = launching.start_soon(wave, publisher)
+    launch = schedule.start_soon(wave, publisher)
     as_read = Launch.objects.get()
     worker_comes(launch.due_at)
 
-    launching._run(as_read)
+    schedule._run(as_read)
 
     assert (Launch.objects.get(action="start").state, mailoutbox) == ("done", [])
 
 
 def test_second_publisher_is_told_that_it_starts_already(wave, publisher, admin):
-    launching.start_soon(wave, publisher)
+    schedule.start_soon(wave, publisher)
 
     with pytest.raises(LaunchError, match="already: pub has started it"):
-        launching.start_soon(wave, admin)
+        schedule.start_soon(wave, admin)
 
     assert Launch.objects.get().requested_by == publisher
 
@@ -187,7 +187,7 @@ def test_second_publisher_is_told_that_it_starts_already(wave, publisher, admin)
 def test_of_two_publishers_at_once_one_is_refused(wave):
     def attempt(_number):
         try:
-            launching.start_soon(Wave.objects.get(pk=wave.pk), None)
+            schedule.start_soon(Wave.objects.get(pk=wave.pk), None)
         except LaunchError:
             return "refused"
         finally:
@@ -202,9 +202,9 @@ def test_of_two_publishers_at_once_one_is_refused(wave):
 
 
 def test_start_by_hand_takes_the_place_of_one_that_was_scheduled(wave, publisher):
-    launching.schedule_start(wave, publisher)
+    schedule.schedule_start(wave, publisher)
 
-    launch = launching.start_soon(wave, publisher)
+    launch = schedule.start_soon(wave, publisher)
 
     assert [one.state for one in Launch.objects.order_by("pk")] == ["cancelled", "scheduled"]
     assert launch.is_soon
@@ -215,7 +215,7 @@ def test_start_that_is_scheduled_within_the_grace_waits_for_it(wave, publisher):
     Campaign.objects.update(starts_at=soon)
     Wave.objects.update(starts_at=soon)
 
-    launch = launching.schedule_start(wave, publisher)
+    launch = schedule.schedule_start(wave, publisher)
 
     assert launch.due_at - launch.created_at == GRACE
 
@@ -225,7 +225,7 @@ def test_two_campaigns_start_at_the_same_minute(home, wave, publisher):
     factories.campaign_page(wave.campaign.pages.get().get_parent(), other, slug="autre")
     second = Wave.objects.create(campaign=other, name="V", starts_at=wave.starts_at, ends_at=wave.ends_at)
     for one in (wave, second):
-        launching.schedule_start(one, publisher)
+        schedule.schedule_start(one, publisher)
 
     worker_comes(wave.starts_at)
 
@@ -233,7 +233,7 @@ def test_two_campaigns_start_at_the_same_minute(home, wave, publisher):
 
 
 def test_wave_that_is_saved_meanwhile_does_not_stop_its_start(wave, publisher):
-    launching.start_soon(wave, publisher)
+    schedule.start_soon(wave, publisher)
 
     wave.objective = "Que cela change."
     wave.save()
@@ -245,13 +245,13 @@ def test_start_that_fails_a_check_is_refused_before_its_grace(wave, publisher):
     CHECKS["words"] = Check("words", "Words", lambda subject: [Failure("Three are missing.")])
 
     with pytest.raises(LaunchError, match="Three are missing"):
-        launching.start_soon(wave, publisher)
+        schedule.start_soon(wave, publisher)
 
     assert not Launch.objects.exists()
 
 
 def test_check_that_fails_meanwhile_keeps_the_start_back_and_is_told(wave, publisher, mailoutbox):
-    launch = launching.start_soon(wave, publisher)
+    launch = schedule.start_soon(wave, publisher)
     CHECKS["words"] = Check("words", "Words", lambda subject: [Failure("Three are missing.")])
 
     worker_comes(launch.due_at)
@@ -262,7 +262,7 @@ def test_check_that_fails_meanwhile_keeps_the_start_back_and_is_told(wave, publi
 
 
 def test_page_says_that_the_worker_is_late_and_still_stops(client, wave, publisher):
-    launch = launching.start_soon(wave, publisher)
+    launch = schedule.start_soon(wave, publisher)
 
     with time_machine.travel(launch.due_at + 10 * SECOND):
         client.force_login(publisher)
@@ -274,7 +274,7 @@ def test_page_says_that_the_worker_is_late_and_still_stops(client, wave, publish
 
 
 def test_page_of_the_grace_says_when_it_is_public_and_offers_one_button(client, wave, publisher):
-    launch = launching.start_soon(wave, publisher)
+    launch = schedule.start_soon(wave, publisher)
 
     section = workspace(client, wave).partition("</section>")[0]
 
@@ -284,7 +284,7 @@ def test_page_of_the_grace_says_when_it_is_public_and_offers_one_button(client, 
 
 
 def test_editor_sees_the_countdown_and_cannot_stop_it(client, wave, publisher, django_user_model):
-    launching.start_soon(wave, publisher)
+    schedule.start_soon(wave, publisher)
     editor = django_user_model.objects.create_user("ed", "y@example.org", "a long enough password")
     editor.groups.add(Group.objects.get(name=roles.EDITOR.name))
     client.force_login(editor)

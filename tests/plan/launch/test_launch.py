@@ -19,6 +19,7 @@ from wagtail.models import ModelLogEntry
 from campaigns.plan.campaign import board as team_board
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import preparation
+from campaigns.plan.launch import scheduled as schedule
 from campaigns.plan.launch.acts import LaunchError
 from campaigns.plan.launch.table import table
 from campaigns.plan.models import Campaign, Channel, Launch, Override, PageOutcome, TrackedLink, Wave
@@ -220,12 +221,12 @@ def test_later_wave_starts_without_launching_again(wave):
 
 
 def test_worker_starts_a_wave_at_its_minute(client, wave, admin):
-    launching.schedule_start(wave, admin)
-    launching.run_due()
+    schedule.schedule_start(wave, admin)
+    schedule.run_due()
     assert client.get("/fr/campagnes/la-loi/").status_code == 404
 
     with time_machine.travel(wave.starts_at):
-        launching.run_due()
+        schedule.run_due()
         assert client.get("/fr/campagnes/la-loi/").status_code == 200
 
     launch = Launch.objects.get()
@@ -233,12 +234,12 @@ def test_worker_starts_a_wave_at_its_minute(client, wave, admin):
 
 
 def test_scheduled_start_that_fails_changes_nothing_and_is_told(client, wave, found, admin, mailoutbox):
-    launching.schedule_start(wave, admin)
+    schedule.schedule_start(wave, admin)
     found["fr"] = [Failure("A fact is out of date.")]
 
     with time_machine.travel(wave.starts_at):
-        launching.run_due()
-        launching.run_due()
+        schedule.run_due()
+        schedule.run_due()
         assert client.get("/fr/campagnes/la-loi/").status_code == 404
 
     launch = Launch.objects.get()
@@ -249,18 +250,18 @@ def test_scheduled_start_that_fails_changes_nothing_and_is_told(client, wave, fo
 
 
 def test_start_is_scheduled_once_and_never_in_the_past(wave, admin):
-    launching.schedule_start(wave, admin)
+    schedule.schedule_start(wave, admin)
     with pytest.raises(LaunchError):
-        launching.schedule_start(wave, admin)
+        schedule.schedule_start(wave, admin)
 
     with time_machine.travel(wave.starts_at + HOUR), pytest.raises(LaunchError):
-        launching.schedule_start(wave, admin)
+        schedule.schedule_start(wave, admin)
 
     assert Launch.objects.count() == 1
 
 
 def test_start_that_was_moved_is_asked_for_again(wave, admin):
-    launching.schedule_start(wave, admin)
+    schedule.schedule_start(wave, admin)
 
     wave.starts_at += HOUR
     wave.save()
@@ -280,10 +281,10 @@ def test_close_comes_at_the_end_and_moves_with_it(client, wave, admin):
     campaign.save()
 
     with time_machine.travel(end + HOUR):
-        launching.run_due()
+        schedule.run_due()
         assert Campaign.objects.get().closed_at is None
     with time_machine.travel(end + DAY):
-        launching.run_due()
+        schedule.run_due()
         assert Campaign.objects.get().closed_at is not None
 
 
@@ -334,7 +335,7 @@ def test_campaign_is_closed_once_and_not_before_its_launch(wave):
 def test_closing_takes_scheduled_waves_off_the_list(wave, admin):
     launching.start(wave)
     later = Wave.objects.create(campaign=wave.campaign, name="Deuxième", starts_at=wave.starts_at, ends_at=wave.ends_at)
-    launching.schedule_start(later, admin)
+    schedule.schedule_start(later, admin)
 
     launching.close(wave.campaign, admin)
 
@@ -416,7 +417,7 @@ def test_scheduled_start_that_a_check_keeps_back_is_promised_nowhere(admin_clien
     found["en"] = [Failure("Three sentences are missing.")]
     preparation.examine(wave.campaign)
     other = Wave.objects.create(campaign=wave.campaign, name="Autre", starts_at=wave.starts_at, ends_at=wave.ends_at)
-    launching.schedule_start(wave, admin)
+    schedule.schedule_start(wave, admin)
 
     panel, elsewhere, home = shown(workspace(wave)), shown(f"{workspace(wave)}?wave={other.pk}"), shown("/admin/")
 
@@ -443,7 +444,7 @@ def test_scheduling_a_start_that_a_check_keeps_back_promises_nothing(admin_clien
 
 def test_scheduled_start_that_nothing_keeps_back_is_said_plainly(shown, wave, found, admin):
     preparation.examine(wave.campaign)
-    launching.schedule_start(wave, admin)
+    schedule.schedule_start(wave, admin)
 
     assert "everything is checked again at that minute" in shown(workspace(wave))
     assert "only if by then" not in shown(workspace(wave))

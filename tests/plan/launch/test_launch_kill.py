@@ -25,8 +25,8 @@ def die(**kwargs):
 post_save.connect(die, sender=ModelLogEntry)
 """
 START = """
-from campaigns.plan.launch import acts
-acts.run_due()
+from campaigns.plan.launch import scheduled
+scheduled.run_due()
 """
 STATE = """
 from campaigns.plan.models import *
@@ -36,7 +36,7 @@ print(campaign.launched_at is not None, campaign.waves.exclude(started_at=None).
 WAKE = """
 from django_tasks_db.models import DBTaskResult
 launch = Launch.objects.get(state="scheduled")
-acts._wake_worker(launch)
+scheduled._wake_worker(launch)
 task = DBTaskResult.objects.latest("enqueued_at")
 print(task.run_after == launch.due_at, task.args_kwargs["args"][0])
 """
@@ -44,7 +44,7 @@ print(task.run_after == launch.due_at, task.args_kwargs["args"][0])
 
 def test_worker_is_called_for_the_second_at_which_a_start_is_due(built_site, tmp_path):
     with Console(built_site.copy(tmp_path)) as console:
-        said = console.run(PREPARE + "from campaigns.plan.launch import acts\n" + WAKE).output
+        said = console.run(PREPARE + "from campaigns.plan.launch import scheduled\n" + WAKE).output
 
     assert said == "True run-launches\n"
 

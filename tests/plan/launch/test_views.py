@@ -7,8 +7,8 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import preparation
+from campaigns.plan.launch import scheduled as schedule
 from campaigns.plan.models import GRACE, Campaign, Launch, Override, PageOutcome, ReadinessResult, Wave
 from core.editor import roles
 from core.publication.readiness import CHECKS, Check, Failure
@@ -65,7 +65,7 @@ def confirmed(wave, act: str, typed: str = "La loi") -> dict:
 
 def worker_comes(after: timedelta = GRACE) -> None:
     with time_machine.travel(timezone.now() + after):
-        launching.run_due()
+        schedule.run_due()
 
 
 def test_panel_shows_what_fails_with_its_place_and_escapes_it(client, wave, person):

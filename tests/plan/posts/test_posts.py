@@ -4,14 +4,16 @@ import csv
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from campaigns.plan.models import Post, PrintedItem, TrackedLink
-from campaigns.plan.posts import acts, faults, listing
+from campaigns.plan.posts import acts, faults, listing, table
 from core.publication.sign_off import SignOffError
 from editorial.sign_off.approvals import sign_off_by
 from editorial.takedown import views as takedowns
+from press.models import ShareCard
 from tests import factories, markup
 from tests.plan.posts.conftest import NOW, at
 
@@ -407,3 +409,81 @@ def test_the_list_costs_the_same_for_one_and_three(client, campaign, people, pos
 
 
 QUERIES = 16
+
+
+# Share cards
+
+
+@pytest.fixture
+def card(home, campaign, tmp_path, settings):
+    """Of the campaign's page."""
+    page = factories.campaign_page(factories.campaign_index(home), campaign, title="Gares")
+    about = {"width": 1200, "height": 630, "alt": "Une carte jaune.", "digest": "a" * 64}
+    made, _new = ShareCard.objects.update_or_create(page=page, defaults=about)
+    made.file.save("card.png", ContentFile(b"card"), save=True)
+    return made
+
+
+def test_the_editor_offers_the_cards_of_the_campaign_s_pages_in_the_language(client, campaign, people, post, card):
+    other = factories.standard_page(card.page.get_parent().get_parent(), slug="autre")
+    stray, _new = ShareCard.objects.update_or_create(page=other, defaults={"file": "share-cards/x.png", "digest": "b"})
+    client.force_login(people["editor"])
+
+    offers = []
+    for language in ("fr", "en"):
+        html = client.get(at("wagtailsnippets_plan_post:edit", post(language=language))).text
+        select = html.partition('name="card"')[2].partition("</select>")[0]
+        offers.append([f'value="{one.pk}"' in select for one in (card, stray)])
+
+    assert offers == [[True, False], [False, False]]
+
+
+def test_a_card_gives_its_text_alternative_and_is_shown_before_its_page_is_public(client, campaign, people, post, card):
+    made = post(network="instagram")
+    made.card = card
+    made.full_clean()
+    made.save()
+    client.force_login(people["editor"])
+
+    html = client.get(at("campaign_post", campaign, made)).text
+    shown = client.get(at("campaign_post_card", campaign, card))
+
+    assert (made.alternative, faults.refusals(made)) == ("Une carte jaune.", [])
+    assert at("campaign_post_card", campaign, card) in html
+    assert (shown.content, "no-store" in shown["Cache-Control"]) == (b"card", True)
+    assert client.get(at("campaign_post_card", factories.campaign(), card)).status_code == 404
+    client.force_login(people["lawyer"])
+    assert client.get(at("campaign_post_card", campaign, card)).status_code == 302
+
+
+def test_a_post_shows_a_card_or_a_sheet_and_no_card_that_is_gone(campaign, people, post, card):
+    made = post(alternative="Une carte.")
+    made.card, made.item = card, sheet(campaign, user=people["editor"])
+    assert [field for field, _said in faults.of(made)] == ["card"]
+
+    made.item, card.file = None, ""
+    assert [field for field, _said in faults.of(made)] == ["card"]
+
+
+def test_a_post_is_stale_once_its_card_is_drawn_otherwise(campaign, people, post, card):
+    made = post(is_live=True, card=card, alternative="Une carte.")
+    acts.note_posted(made, timezone.now(), "", people["editor"])
+    [posted] = listing.of(campaign)
+    assert (posted.state, posted.posted_card) == (listing.State.POSTED, card.digest)
+
+    ShareCard.objects.filter(pk=card.pk).update(digest="b" * 64)
+
+    [posted] = listing.of(campaign)
+    assert posted.reasons == ["Its share card is drawn otherwise today: its page or its theme has changed."]
+
+
+def test_a_copy_in_another_language_has_no_card(post, card):
+    made = post(card=card, alternative="Une carte.")
+
+    assert [acts.again(made, "x", code).card_id for code in ("fr", "en")] == [card.pk, None]
+
+
+def test_the_table_names_the_card(post, card):
+    made = post(is_live=True, card=card, alternative="Une carte.")
+
+    assert table.file_of(made).endswith(card.file.url)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.storage import storages
 from django.db import transaction
+from django.urls import reverse
 from wagtail.log_actions import registry
 
 from campaigns.plan.models import PrintedItem
@@ -142,3 +143,17 @@ def test_recall_is_in_the_history_of_the_campaign(item, page, admin):
 
     entry = registry.get_logs_for_instance(page.campaign).get(action="plan.recall")
     assert (entry.user, entry.data["reason"], entry.data["number"]) == (admin, "Une raison.", 1)
+
+
+def test_screen_shows_the_mails_before_anything_is_recalled(item, page, admin_client, mailoutbox):
+    general = printed.item(printed.placed(page.campaign))
+    address = reverse("campaign_print_recall", args=[page.campaign_id])
+    said = {"items": f"{item.pk},{general.pk}", "reason": "L’amende a changé.", "show": "1"}
+
+    shown = admin_client.post(address, said).context
+
+    [(language, number, mail)] = shown["mails"]
+    assert (language.code, number, mail.to) == ("fr", 1, "contact@example.org")
+    assert "L’amende a changé." in mail.text
+    assert PrintedItem.objects.filter(recalled_at=None).count() == 2
+    assert mailoutbox == []

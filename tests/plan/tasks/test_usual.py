@@ -90,7 +90,7 @@ def test_open_end_leaves_the_last_one_without_a_date(client, campaign, people):
 def test_whoever_may_not_be_given_a_task_is_refused(client, campaign, people):
     client.force_login(people["editor"])
 
-    response = client.post(at("campaign_usual_tasks", campaign), ticked("texts", texts=people["lawyer"].pk))
+    response = client.post(at("campaign_usual_tasks", campaign), ticked("texts", texts=people["translator"].pk))
 
     assert (response.status_code, set(response.context["form"].errors)) == (422, {"who-texts"})
     assert not CampaignTask.objects.exists()

@@ -10,11 +10,12 @@ from campaigns.plan.campaign.bundles import key_of
 from campaigns.plan.copying import undoing
 from campaigns.plan.copying.acts import Wanted, begin_again
 from campaigns.plan.models import CampaignTask, TaskComment
-from campaigns.plan.tasks import waiting
+from campaigns.plan.tasks import acts, waiting
 from core.editor import calendar
 from core.editor.calendar import State
+from core.editor.search.sources import Asked
 from core.editor.today import Group, Kind, rows
-from tests.plan.tasks.conftest import START, at
+from tests.plan.tasks.conftest import START, at, filled
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -41,6 +42,48 @@ def test_task_is_for_whom_it_was_given(campaign, people, task):
     assert of_tasks(people["editor"]) == []
 
 
+def test_lawyer_is_given_a_task_and_sees_its_words_alone(client, campaign, people, task):
+    client.force_login(people["editor"])
+    client.post(at("campaign_tasks", campaign), filled(title="Relire les peines", assignee=people["lawyer"].pk))
+    made, other = CampaignTask.objects.get(), task("Autre tâche", assignee=people["publisher"])
+    acts.comment(made, "Rien que pour nous.", [], people["editor"])
+
+    (row,) = of_tasks(people["lawyer"])
+    client.force_login(people["lawyer"])
+    page = client.get(row.task.url).content.decode()
+
+    assert (row.task.title, row.task.url) == ("Relire les peines", at("own_task", made))
+    assert ("Relire les peines" in page, "Rien que pour nous." in page) == (True, False)
+    for closed in (at("campaign_task", campaign, made), at("campaign_tasks", campaign), at("own_task", other)):
+        assert client.get(closed).status_code == 302
+    client.post(at("own_task", other))
+    client.post(row.task.url)
+    assert CampaignTask.objects.get(done_by=people["lawyer"]) == made
+    assert CampaignTask.objects.get(done_at=None) == other
+    assert of_tasks(people["lawyer"]) == []
+
+
+def test_page_of_one_s_own_task_leads_who_may_open_the_campaign_to_it(client, campaign, people, task):
+    made = task(assignee=people["publisher"])
+    client.force_login(people["publisher"])
+
+    assert client.get(at("own_task", made)).url == at("campaign_task", campaign, made)
+
+
+def test_search_finds_tasks_by_their_words_and_what_was_said(campaign, people, task):
+    written = task("Relire les peines", assignee=people["publisher"], due=TOMORROW)
+    done = task("Peines : affiches", done_at=timezone.now())
+    spoken = task("Autre chose")
+    acts.comment(spoken, "Les peines ont changé.", [], people["editor"])
+    task("Rien de cela")
+
+    (section,) = waiting.search(people["editor"], Asked("peines"))
+
+    assert [one.url for one in section.found] == [at("campaign_task", campaign, one) for one in (written, spoken, done)]
+    assert section.found[0].about.startswith("Gares · Publisher · ")
+    assert [list(waiting.search(people[name], Asked("peines"))) for name in ("lawyer", "translator")] == [[], []]
+
+
 def test_task_without_a_date_waits_since_it_was_given(people, task):
     task(assignee=people["publisher"], assigned_at=timezone.now() - timedelta(days=2))
 
@@ -59,11 +102,15 @@ def test_late_task_that_nobody_took_is_for_those_who_plan(people, task):
     assert [of_tasks(people[name]) for name in ("publisher", "lawyer", "translator", "analyst")] == [[]] * 4
 
 
-def test_whoever_may_not_open_the_campaign_any_more_is_told_nothing(people, task):
-    made = task(assignee=people["lawyer"], due=YESTERDAY)
-    TaskComment.objects.create(task=made, author=people["editor"], text="@lawyer").mentioned.add(people["lawyer"])
+def test_whoever_may_not_open_the_campaign_any_more_is_told_nothing(client, people, task):
+    made = task(assignee=people["translator"], due=YESTERDAY)
+    TaskComment.objects.create(task=made, author=people["editor"], text="@translator").mentioned.add(
+        people["translator"]
+    )
 
-    assert of_tasks(people["lawyer"]) == []
+    assert of_tasks(people["translator"]) == []
+    client.force_login(people["translator"])
+    assert client.get(at("own_task", made)).status_code == 302
 
 
 def test_mention_waits_until_one_says_something(people, task):
