@@ -1,63 +1,47 @@
-"""What the team's screens ask of the database, and what they take at the server, on the demonstration; `make bench PART=admin`.
+"""What the team's screens ask of the database, and what they take at the server: on the demonstration, and grown; `make bench PART=admin`.
 
-Figures to compare, never a test. `SHOW=/admin/calendar/` prints the questions of one address, those of one form together, and the lines that ask.
+Figures to compare, never a test. `DATABASE_URL` names a PostgreSQL database beside which it makes its own; without one it is SQLite.
+`SHOW=calendar` prints what one screen asks once the site has grown, those of one form together, and the lines that ask.
 """
 
+import json
 import os
 import tempfile
 from pathlib import Path
 
-from tests.live import LiveSite
+from tests.live import LiveSite, built_site, drop_databases
 
-MEASURE = """
-import collections, os, re, statistics, time, traceback
-from django.contrib.auth import get_user_model
-from django.db import connection
-from django.test import Client
-from django.urls import reverse
-from campaigns.plan.models import Campaign, CampaignPage
-from wagtail.models import TaskState
-campaign = Campaign.objects.order_by("pk").first()
-page = CampaignPage.objects.get(locale__language_code="fr", slug="acheter-est-interdit")
-translation = page.get_translations().order_by("pk").first()
-step = TaskState.objects.filter(status="in_progress").order_by("pk").first()
-tabs = ["overview", "plan", "tasks", "posts", "links", "readiness", "partners"]
-paths = [reverse("wagtailadmin_home"), reverse("calendar"), reverse("translations_board"), reverse("absences")]
-paths += [reverse(f"campaign_{name}", args=[campaign.pk]) for name in tabs]
-paths += [reverse("wagtailadmin_pages:edit", args=[one.pk]) for one in (page, translation)]
-paths += [reverse("desk_text", args=[step.pk])] if step else []
-def asked_from():
-    ours = [frame for frame in traceback.extract_stack() if "site-packages" not in frame.filename or "/wagtail" in frame.filename]
-    return " < ".join(f"{frame.filename.split('/packages/')[-1][-50:]}:{frame.lineno}" for frame in ours[-2:-6:-1])
-show = os.environ.get("SHOW")
-for person in ("publisher", "editor", "lawyer"):
-    client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(get_user_model().objects.get(username=person))
-    for path in paths:
-        if client.get(path).status_code != 200:
-            continue
-        asked = collections.defaultdict(list)
-        def noted(execute, sql, *rest):
-            asked[sql].append(asked_from() if path == show else "")
-            return execute(sql, *rest)
-        with connection.execute_wrapper(noted):
-            client.get(path)
-        taken = []
-        for _round in range(5):
-            started = time.perf_counter(); client.get(path); taken.append((time.perf_counter() - started) * 1000)
-        print(f"{person:12}{path:52}{sum(map(len, asked.values())):8}{statistics.median(taken):8.0f}")
-        for sql, places in asked.items() if path == show else ():
-            print(f"  {len(places)} x {re.sub('SELECT .*? FROM', 'SELECT … FROM', sql)[:150]}", *places, sep="\\n      ")
-"""
+Figures = dict[str, dict[str, tuple[int, float]]]
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        site = LiveSite(Path(folder))
-        site.run("demo", "--no-serve", "--port", str(site.port))
-        site.environment |= {"SHOW": os.environ.get("SHOW", "")}
-        print(f"{'person':12}{'screen':52}{'queries':>8}{'ms':>8}")
-        print(site.run("shell", "-v", "0", "-c", MEASURE).stdout)
+        site = built_site(Path(folder) / "var")
+        try:
+            _tell(site, os.environ.get("SHOW", ""))
+        finally:
+            drop_databases()
+
+
+def _tell(site: LiveSite, show: str) -> None:
+    before = {} if show else _measured(site, show)
+    _inside(site, "from tests.scale import grow; grow()")
+    after = _measured(site, show)
+    print(f"{'person':16}{'screen':24}{'queries':>8}{'ms':>8}{'of many':>10}{'ms':>8}")
+    for person, screens in after.items():
+        for screen, (queries, milliseconds) in screens.items():
+            asked, taken = before.get(person, {}).get(screen, (0, 0))
+            print(f"{person:16}{screen:24}{asked:8}{taken:8.0f}{queries:10}{milliseconds:8.0f}")
+
+
+def _measured(site: LiveSite, show: str) -> Figures:
+    *told, figures = _inside(site, f"from tests.admin_screens import measure; measure({show!r})").splitlines()
+    print(*told, sep="\n", end="\n" if told else "")
+    return json.loads(figures)
+
+
+def _inside(site: LiveSite, code: str) -> str:
+    return site.run("shell", "-v", "0", "-c", code).stdout
 
 
 if __name__ == "__main__":

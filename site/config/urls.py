@@ -17,6 +17,7 @@ from core.files.media import serve_media
 from core.look import stylesheet
 from core.navigation.routing import serve
 from core.web import passwords, security_txt, views
+from editorial.review import comment_views
 from editorial.review.views import public_urls as review_urls
 from editorial.signing_in import urls as signing_in_urls
 from editorial.signing_in.views import elsewhere
@@ -48,6 +49,7 @@ urlpatterns = [
     *reach_urls.public,
     *theme_urls.public,
     *review_urls,
+    *comment_views.public_urls,
     *plan_urls.public,
     *kit_urls.public,
     *results_urls.public,

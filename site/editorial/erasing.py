@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.models import RevisionMixin, TranslatableMixin
+from wagtail.models import Page, RevisionMixin, TranslatableMixin
 from wagtail_localize.models import (
     SegmentOverride,
     String,
@@ -14,7 +14,14 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from editorial.models import AccessibilityCheck, Approval, ReviewedItem, ReviewLink, TranslationImport
+from editorial.models import (
+    AccessibilityCheck,
+    Approval,
+    OutsideComment,
+    ReviewedItem,
+    ReviewLink,
+    TranslationImport,
+)
 
 
 def forget_sign_off(things: list[Any]) -> None:
@@ -27,6 +34,7 @@ def forget_sign_off(things: list[Any]) -> None:
             )
             ReviewLink.objects.filter(items__in=items).update(comment="")
             items.delete()
+    OutsideComment.objects.filter(page__in=[thing.pk for thing in things if isinstance(thing, Page)]).delete()
 
 
 def forget_translations(things: list[Any]) -> None:

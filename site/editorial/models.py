@@ -20,6 +20,7 @@ __all__ = [
     "FormerMailbox",
     "GivenPermission",
     "LegalReview",
+    "OutsideComment",
     "OutsideLink",
     "OutsideReviewer",
     "Publication",
@@ -217,6 +218,35 @@ class ReviewedItem(AboutObject):
 
     def __str__(self):
         return f"{self.link}: {self.instance}"
+
+
+class OutsideComment(models.Model):
+    """What somebody said by a review link at a sentence of a page; the comments of Wagtail are of accounts alone.
+
+    `contentpath` is the place as Wagtail writes it; label and quote are what stood there when it was said.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="outside_comments")
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    link = models.ForeignKey(ReviewLink, null=True, on_delete=models.SET_NULL, related_name="comments")
+    reviewer = models.CharField(_("name of the reviewer"), max_length=200)
+    contentpath = models.TextField()
+    label = models.CharField(max_length=255)
+    quote = models.TextField()
+    text = models.TextField(_("comment"), blank=True)
+    suggestion = models.TextField(_("words that are proposed"), blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        default_permissions = []
+        verbose_name = _("comment by a review link")
+        verbose_name_plural = _("comments by review links")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self):
+        return f"{self.reviewer}, {self.label}"
 
 
 class TranslatedFrom(models.Model):

@@ -1,9 +1,10 @@
 """What this room gives to others: see `core.registry`."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import StringTranslation
 
 from core import registry
-from core.editor import calendar, handover, today
+from core.editor import calendar, handover, panels, today
 from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
 from core.files import access
 from core.navigation.slots import PLACES
@@ -18,6 +19,7 @@ from editorial.correction import views as corrections
 from editorial.correction import waiting
 from editorial.handover import held
 from editorial.readiness import pages, texts
+from editorial.review.panel import OutsideCommentsPanel
 from editorial.sign_off import approvals, mails
 from editorial.takedown import still_down
 from editorial.translation import days, drafting, editor, locales, propagation, segments
@@ -32,6 +34,7 @@ GIVES = [
     access.VIEWERS(file_viewers.sees_it_in_the_admin, file_viewers.was_sent_the_draft),
     calendar.EVENTS(calendar_events.texts, calendar_events.review_links, calendar_events.absences),
     today.TODAY(tasks.texts, tasks.translations, tasks.unsubmitted, waiting.today),
+    panels.PANELS(OutsideCommentsPanel(heading=_("Comments by review links"))),
     today.NEXT(tasks.next_of_translator),
     handover.HELD(held.PAGES, held.TEXTS, *held.LOCKS, held.LINKS, held.ABSENCES, held.STANDING_IN),
     erasure.ERASERS(erasing.forget_sign_off, erasing.forget_translations, erasing.forget_checks),

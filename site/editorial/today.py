@@ -8,8 +8,8 @@ from operator import or_
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, When
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Model, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -25,7 +25,7 @@ from core.words import languages
 from editorial.access.reach import codes_of, codes_of_all
 from editorial.board.states import count_stale, edit_url
 from editorial.desk import deadlines
-from editorial.models import Approval
+from editorial.models import Approval, OutsideComment
 from editorial.rota import absences
 from editorial.sign_off.four_eyes import name_of
 
@@ -159,10 +159,14 @@ def _of_author(user, decided_here: list[int]) -> list[dict]:
 
 
 def _comments() -> Case:
-    """How many comments stand at sentences of a page and are not settled."""
-    found = Comment.objects.filter(page=Cast(OuterRef("object_id"), IntegerField()), resolved_at=None)
-    counted = Subquery(found.order_by().values("page").annotate(number=Count("pk")).values("number"))
+    """How many comments stand at sentences of a page and are not settled, by accounts and by links."""
+    counted = _open(Comment) + _open(OutsideComment)
     return Case(When(base_content_type=ContentType.objects.get_for_model(Page), then=counted), default=None)
+
+
+def _open(model: type[Model]) -> Coalesce:
+    found = model.objects.filter(page=Cast(OuterRef("object_id"), IntegerField()), resolved_at=None)
+    return Coalesce(Subquery(found.order_by().values("page").annotate(number=Count("pk")).values("number")), 0)
 
 
 def _person(column: str) -> dict[str, F]:

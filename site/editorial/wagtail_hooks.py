@@ -29,8 +29,8 @@ from editorial.exchange import applying
 from editorial.exchange import views as exchange_views
 from editorial.handover import acts as handover_acts
 from editorial.handover import views as handover_views
+from editorial.review import comment_views, outside_comments, outside_reviewer_views, outside_reviewers
 from editorial.review import links as review_links
-from editorial.review import outside_reviewer_views, outside_reviewers
 from editorial.review import views as review_views
 from editorial.rota import views as rota_views
 from editorial.sign_off import action_menu, decisions, mending, revisions
@@ -59,6 +59,7 @@ def urls():
         *sign_off_views.urls,
         *review_views.urls,
         *outside_reviewer_views.urls,
+        *comment_views.urls,
         *board_views.urls,
         *takedown_views.urls,
         *correction_views.urls,
@@ -299,6 +300,20 @@ def log_actions(actions):
                 else _("Changes requested by a review link: %(reviewer)s")
             )
             return text % said + (f" – {said['comment']}" if said["comment"] else "")
+
+    @actions.register_action(outside_comments.SAID)
+    class OutsideCommentFormatter(LogFormatter):
+        label = _("Comment by a review link")
+
+        def format_message(self, entry):
+            return _("%(reviewer)s commented by a review link: %(place)s") % entry.data
+
+    @actions.register_action(outside_comments.RESOLVED)
+    class OutsideCommentResolvedFormatter(LogFormatter):
+        label = _("Resolve a comment by a review link")
+
+        def format_message(self, entry):
+            return _("The comment of %(reviewer)s was resolved: %(place)s") % entry.data
 
     actions.register_action(
         "editorial.sentence_confirmed", _("Confirm a sentence"), _("A sentence in doubt was confirmed as right")

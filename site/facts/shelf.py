@@ -282,12 +282,16 @@ def audience_of(page: Any) -> str:
 def shelves(pages: Iterable[Any], shown: Callable[[Any], Iterable[int]] | None = None) -> dict[str, Shelf]:
     """A shelf for each language of these pages, with all facts that they mention, or `shown` of each, in one query."""
     pages, shown = list(pages), shown or mentioned
-    made = {page.locale.language_code: Shelf(page.locale.language_code) for page in pages}
-    wanted = {fact for page in pages for fact in shown(page)}
-    wordings = FactWording.objects.filter(fact__in=wanted, fact__live=True).select_related("fact", "locale")
-    spoken = list(live_in(wordings, {settings.LANGUAGE_CODE, *made}))
+    return laid({fact for page in pages for fact in shown(page)}, {page.locale.language_code for page in pages})
+
+
+def laid(facts: set[int], languages: set[str]) -> dict[str, Shelf]:
+    """A shelf for each language with these facts on it; one query, and none without facts."""
+    wordings = FactWording.objects.filter(fact__in=facts, fact__live=True).select_related("fact", "locale")
+    spoken = list(live_in(wordings, {settings.LANGUAGE_CODE, *languages}))
+    made = {language: Shelf(language) for language in languages}
     for language, shelf in made.items():
-        shelf._facts = dict.fromkeys(wanted)
+        shelf._facts = dict.fromkeys(facts)
         for wording in chosen(spoken, language, "fact_id"):
             shelf.put(wording)
     return made

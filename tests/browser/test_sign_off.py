@@ -17,6 +17,25 @@ def statuses(visitor) -> list[int]:
     return [visitor.request.get(path).status for path in PATHS]
 
 
+def propose_at_a_sentence(lawyer) -> None:
+    """Words that are selected in the draft choose their sentence; nothing is decided by it."""
+    lawyer.frame_locator("iframe").first.get_by_text("Une peine de deux mois au plus.").first.click(click_count=3)
+    form = lawyer.locator("form[data-quotes]").first
+    expect(form.locator("[name=place]:checked")).to_have_attribute("data-words", "Une peine de deux mois au plus.")
+    expect(form.locator("[name=quote]")).to_have_value("Une peine de deux mois au plus.")
+    form.locator("[name=suggestion]").fill("Une peine de prison de deux mois au plus.")
+    follow(form.locator("[type=submit]"))
+    expect(lawyer.locator(".review-comments")).to_contain_text("Une peine de prison de deux mois au plus.")
+
+
+def resolve_at_its_field(author) -> None:
+    """What was said by the link stands at the field, and in the list below; the editor stays open."""
+    at_field = author.locator("[data-contentpath=lead] [data-outside]")
+    expect(at_field).to_contain_text("Une peine de prison de deux mois au plus.")
+    at_field.get_by_role("button").click()
+    expect(author.locator("[data-outside]")).to_have_count(0)
+
+
 def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(site, sign_in, open_context):
     visitor = open_context().new_page()
     editor = sign_in("editor")
@@ -65,12 +84,14 @@ def test_page_is_written_translated_reviewed_by_link_published_and_taken_down(si
     lawyer.goto(address)
     assert lawyer.locator("iframe").count() == 3
     expect(lawyer.frame_locator("iframe").nth(1).get_by_text("Two months at most").first).to_be_visible()
+    propose_at_a_sentence(lawyer)
     lawyer.locator("[name=comment]").fill("Conforme.")
     lawyer.locator("button[value=approve]").click()
     expect(lawyer.get_by_role("heading", level=1)).to_contain_text(re.compile("Merci|Thank"))
 
     # Published, the French first
     publisher.goto(french, wait_until="networkidle")
+    resolve_at_its_field(publisher)
     approve(publisher)
     for language in SENTENCES:
         publisher.goto(f"/admin/translations/?q=Deux+mois&locale={language}", wait_until="networkidle")

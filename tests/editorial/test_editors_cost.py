@@ -16,7 +16,7 @@ from tests.factories import block
 
 LANGUAGES = ["en", "es", "ar"]
 PAGE = {"editor": 48, "publisher": 46, "superuser": 46}
-TRANSLATION = {"publisher": 77, "superuser": 71}
+TRANSLATION = {"publisher": 78, "superuser": 72}
 
 
 def long_page(home, number: int) -> StandardPage:

@@ -31,6 +31,7 @@ LIMITED = {
     "fr/relay/p/<str:token>/address/<str:signed>/": "one address, behind a secret and a signature",
     "review/<str:token>/": "one decision, behind a secret",
     "review/<str:token>/<int:item>/": "shows a draft, behind a secret; takes nothing",
+    "review/<str:token>/<int:item>/comment/": "100 comments a link, behind a secret",
     "fr/_util/login/": "leads to the team's own door",
     "admin/login/": "the team's own door",
     "admin/password_reset/": "the team's own door",

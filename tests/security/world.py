@@ -124,10 +124,11 @@ def people_s(home: Page, admin) -> dict[str, list[str]]:
     page.get_workflow().start(page, admin)
     link = review_links.create(page, reviewer=factories.outside_reviewer(), days=7, user=admin)
     review = urlsplit(review_links.address(link)).path
+    item = f"{review}{link.items.get().pk}/"
     entry = listed.entry()
     corrections = f"/fr/corrections/{links.token(entry.organisation)}/"
     return {
-        "review": [review, f"{review}{link.items.get().pk}/"],
+        "review": [review, item, f"{item}comment/"],
         "calendar": [f"/calendar/{CalendarFeed.objects.create(user=admin).token}.ics"],
         "corrections": [corrections, f"{corrections}{entry.code}/"],
     }

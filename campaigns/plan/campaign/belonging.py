@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
@@ -41,6 +42,12 @@ def keys_of_pages() -> Iterable[tuple[int, UUID]]:
     """(campaign's id, translation key) of each page; one query."""
     first, *others = (model.objects.order_by().values_list(way, "translation_key") for model, way in WAYS.items())
     return first.union(*others)
+
+
+def campaign_of(page: str) -> Coalesce:
+    """The id of the campaign of a page, in a query that finds others than pages; `page` leads to its id."""
+    found = [model.objects.filter(pk=OuterRef(page)).order_by().values(way)[:1] for model, way in WAYS.items()]
+    return Coalesce(*map(Subquery, found), Value(None), output_field=IntegerField())
 
 
 @receiver(post_save, sender=Campaign)

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
@@ -29,6 +29,8 @@ ACTS = (
     "editorial.takedown",
     "editorial.takedown_undone",
 )
+
+EVERY = 0  # no campaign's id: what any of them may show
 
 
 def subjects(campaign: Campaign) -> list[Subject]:
@@ -107,22 +109,33 @@ class Changes:
         self.asked = asked
 
     @cached_property
+    def newest(self) -> dict[int | None, datetime]:
+        """{campaign's id: when a page of it changed last}, under `EVERY` what may be of any, under None pages of none; one query."""
+        if not self.asked:
+            return {}
+        pages, others = _acts(Q(), min(self.asked.values()))
+        of = Case(When(action="wagtail.delete", then=EVERY), default=belonging.campaign_of("page"))
+        rows = pages.annotate(of=of).order_by().values_list("of").annotate(Max("timestamp"))
+        for_all = others.annotate(of=Value(EVERY)).order_by().values_list("of").annotate(Max("timestamp"))
+        found: dict[int | None, datetime] = {}
+        for campaign, at in rows.union(for_all, all=True).order_by():
+            found |= {campaign: max(at, found.get(campaign, at))} if at else {}
+        return found
+
+    @property
     def latest(self) -> datetime | None:
         """When a text or a file last went live, was withdrawn or deleted, if that was since the first of them."""
-        if not self.asked:
-            return None
-        pages, others = _acts(Q(), min(self.asked.values()))
-        times = pages.order_by().values_list("timestamp").union(others.order_by().values_list("timestamp"), all=True)
-        return next((at for (at,) in times.order_by("-timestamp")[:1]), None)
+        return max(self.newest.values(), default=None)
 
     @property
     def are_old(self) -> bool:
-        return self.latest is not None
+        return bool(self.newest)
 
     def of(self, campaigns: Iterable[Campaign]) -> set[int]:
-        """The ids of those of which `has_changed` since they were asked: two queries for each that something came after."""
-        known = [(one, at) for one in campaigns if (at := self.asked.get(one.pk)) and self.latest and at < self.latest]
-        return {campaign.pk for campaign, at in known if has_changed(campaign, at)}
+        """The ids of those of which `has_changed` since they were asked."""
+        known = {one.pk: self.asked[one.pk] for one in campaigns if one.pk in self.asked}
+        changes = {pk: [self.newest[key] for key in (pk, EVERY) if key in self.newest] for pk in known}
+        return {pk for pk, asked_at in known.items() if any(at > asked_at for at in changes[pk])}
 
 
 def _have_changed(pages: Q, since: datetime) -> bool:

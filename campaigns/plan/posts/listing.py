@@ -1,6 +1,5 @@
 """The posts of a campaign with the state of each, in a number of queries that does not grow with them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -8,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,7 @@ from campaigns.plan.models import Campaign, Post
 from campaigns.plan.posts import faults, networks
 from core.editor.calendar import day_of
 from core.words import languages
-from facts.shelf import Shelf, ids_in
+from facts.shelf import ids_in, laid
 
 ALL = ("", gettext_lazy("all"))
 
@@ -46,47 +47,34 @@ class FilterForm(forms.Form):
 
 
 def of(campaign: Campaign) -> list[Post]:
-    found = campaign.posts.select_related("item", "picture", "card", "link", "assignee", "posted_by")
-    for post in (posts := list(found)):
-        post.campaign = campaign
-    return told(posts)
+    return told(campaign.posts.select_related("assignee", "posted_by"))
 
 
-def told(posts: Iterable[Post]) -> list[Post]:
-    """Each with its `state` and, where it is stale, with `reasons`: a query for the reviews, and one for the facts of each language."""
-    posts = list(posts)
-    if not posts:
-        return []
+def told(found: QuerySet[Post]) -> list[Post]:
+    """Each with its `state` and, where it is stale, with `reasons`: two queries, one of them for the facts."""
+    reviewed = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Post),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    shown = found.select_related("campaign", "link", "item", "picture", "card").annotate(is_reviewed=Exists(reviewed))
+    posts = list(shown)
     _gather_facts(posts)
-    reviewed = _reviewed(posts)
     for post in posts:
         post.reasons = reasons(post)
-        post.state = _state(post, post.pk in reviewed)
+        post.state = _state(post)
     return posts
 
 
 def _gather_facts(posts: list[Post]) -> None:
-    spoken: dict[str, list[Post]] = defaultdict(list)
+    words = Post._meta.get_field("words")
+    facts = set(ids_in(words.value_from_object(post) for post in posts))
+    shelves = laid(facts, {post.language for post in posts})
     for post in posts:
-        spoken[post.language].append(post)
-    for language, those in spoken.items():
-        shelf = Shelf(language)
-        if ids := ids_in(Post._meta.get_field("words").value_from_object(post) for post in those):
-            shelf.facts(ids)
-        for post in those:
-            post.fact_shelf = shelf.of_page(post)
+        post.fact_shelf = shelves[post.language].of_page(post)
 
 
-def _reviewed(posts: list[Post]) -> set[int]:
-    found = WorkflowState.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Post),
-        object_id__in=[str(post.pk) for post in posts],
-        status=WorkflowState.STATUS_IN_PROGRESS,
-    )
-    return {int(pk) for pk in found.values_list("object_id", flat=True)}
-
-
-def _state(post: Post, is_reviewed: bool) -> State:
+def _state(post: Post) -> State:
     if post.taken_off_at:
         return State.OFF
     if post.reasons:
@@ -95,7 +83,7 @@ def _state(post: Post, is_reviewed: bool) -> State:
         return State.POSTED
     if post.live:
         return State.APPROVED
-    return State.WAITS if is_reviewed else State.DRAFT
+    return State.WAITS if post.is_reviewed else State.DRAFT
 
 
 def reasons(post: Post) -> list[str]:
@@ -124,7 +112,7 @@ def _day(post: Post):
 def circulating(campaign: Campaign) -> list[Post]:
     """What was posted and not taken off: nobody but its network can take it off."""
     found = campaign.posts.filter(taken_off_at=None).exclude(posted_at=None)
-    return told(found.select_related("campaign", "item", "picture", "card", "link"))
+    return told(found)
 
 
 def where_taken_down(context: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from mimetypes import guess_type
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -41,9 +41,11 @@ def campaign_to(request: HttpRequest, pk: int, permission: str) -> Campaign:
 def _post(request: HttpRequest, pk: int, post: int, permission: str = "") -> Post:
     campaign = campaign_to(request, pk, permission) if permission else campaign_for(request, pk)
     related = "item__link__channel", "picture", "card", "link__channel", "assignee", "posted_by"
-    found = get_object_or_404(campaign.posts.select_related(*related), pk=post)
-    found.campaign = campaign
-    return listing.told([found])[0]
+    found = listing.told(campaign.posts.select_related(*related).filter(pk=post))
+    if not found:
+        raise Http404
+    found[0].campaign = campaign
+    return found[0]
 
 
 @require_safe

@@ -30,7 +30,7 @@ def today(user, now: datetime) -> Iterator[Task]:
         mine |= Q(assignee=None)
     tomorrow = midnight(day_of(now) + timedelta(days=1))
     found = Post.objects.filter(mine, posted_at=None, planned_at__lt=tomorrow, campaign__closed_at=None)
-    for post in told(found.select_related("campaign", "link", "item", "picture", "card")):
+    for post in told(found):
         said = _("%(campaign)s. To be posted on %(network)s.")
         if not post.live:
             said = _("%(campaign)s. To be posted on %(network)s, and not approved yet.")
@@ -49,7 +49,7 @@ def events(user, start: date, end: date) -> list[Event]:
     if not may_open(user):
         return []
     found = Post.objects.filter(planned_at__gte=midnight(start), planned_at__lt=midnight(end))
-    return [_event(post) for post in told(found.select_related("campaign", "link", "item", "picture", "card"))]
+    return [_event(post) for post in told(found)]
 
 
 def _event(post: Post) -> Event:
@@ -82,12 +82,12 @@ def search(user, asked: Asked) -> Iterator[Section]:
     if not may_open(user):
         return
     said = Q(words__icontains=asked.text) | Q(address__icontains=asked.text)
-    rows = list(Post.objects.filter(said).select_related("campaign", "link", "item", "picture", "card")[: SHOWN + 1])
+    posts = told(Post.objects.filter(said)[: SHOWN + 1])
     found = [
         Found(post.first_words, address(post), f"{post.campaign} · {post.on.name} · {post.state.label}", post.language)
-        for post in told(rows[:SHOWN])
+        for post in posts[:SHOWN]
     ]
-    yield Section(_("Posts for networks"), "comment", found, len(rows))
+    yield Section(_("Posts for networks"), "comment", found, len(posts))
 
 
 def address(post: Post) -> str:

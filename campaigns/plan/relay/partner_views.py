@@ -112,14 +112,17 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         "may_import": may_change and may_import(request.user),
     }
     if not (may_change and context["may_add"]):
-        context |= {"who_may_add": _who_may("add_partner"), "who_may_change": _who_may("change_partnership")}
+        who = _who_may("add_partner", "change_partnership")
+        context |= {"who_may_add": who["add_partner"], "who_may_change": who["change_partnership"]}
     template = "plan/workspace/partners.html"
     return show(request, template, campaign, TAB, context, status=422 if form.errors else 200)
 
 
-def _who_may(act: str) -> str:
-    """The groups of the team that hold a permission, as an administrator may have changed them."""
-    return ", ".join(Group.objects.filter(permissions__codename=act).order_by("name").values_list("name", flat=True))
+def _who_may(*acts: str) -> dict[str, str]:
+    """{permission: the groups of the team that hold it}, as an administrator may have changed them."""
+    found = Group.objects.filter(permissions__codename__in=acts).order_by("name")
+    held = list(found.values_list("permissions__codename", "name"))
+    return {act: ", ".join(name for codename, name in held if codename == act) for act in acts}
 
 
 def _add(request: HttpRequest, campaign: Campaign, partner: Partner) -> None:

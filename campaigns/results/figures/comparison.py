@@ -54,14 +54,16 @@ class Comparison:
 def compare(
     counted: Counted, waves: list, indicator: str, until: date | None, marks: list[Happened]
 ) -> Comparison | None:
-    """With the wave before, in two queries, three where this wave is long; None where there is none."""
+    """With the wave before, in one query, and one more for each of the two waves that is long; None where there is none."""
     earlier = before(counted.span, waves)
     if earlier is None:
         return None
     now, then = _daily(counted.span), _daily(earlier)
     values = counted.days if now == counted.span.period else _read(counted.span, now)
     past = _read(earlier, then)
-    whole = reading.sums(earlier.campaign.pk, KINDS, earlier.period, wave=earlier.wave_id)
+    whole = {kind: sum(counts.values()) for kind, counts in past.items()}
+    if then != earlier.period:
+        whole = reading.sums(earlier.campaign.pk, KINDS, earlier.period, wave=earlier.wave_id)
     # The day that is still being counted would make this wave look worse than it is.
     full = _whole_days(now, until)
     days = min(full, then.days)

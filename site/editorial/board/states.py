@@ -242,8 +242,9 @@ def _versions() -> Iterator[_Version]:
     for row in pages.values_list(*columns, "draft_title", "live", "has_unpublished_changes"):
         yield _Version(Page, *row)
     for model in translatable_snippets():
-        # Snippets have no title of their own in the database: `__str__` says it.
-        for found in model.objects.select_related("locale"):
+        # Snippets have no title of their own in the database: `__str__` says it, as what they are the words of is called.
+        above = [field.name for field in model._meta.fields if field.many_to_one and not field.null]
+        for found in model.objects.select_related(*above):
             yield _Version(
                 model,
                 found.pk,

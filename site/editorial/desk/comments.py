@@ -27,10 +27,10 @@ def open_at(instance) -> list[Comment]:
 def as_one_text(comments: list[Comment], known: list[Place]) -> str:
     """What a person said at several places, for the mail and the history of a decision."""
     labels = {place.path: place.label for place in known}
-    return "\n".join(_at(labels.get(comment.contentpath, ""), comment.text) for comment in comments)
+    return "\n".join(at(labels.get(comment.contentpath, ""), comment.text) for comment in comments)
 
 
-def _at(label: str, text: str) -> str:
+def at(label: str, text: str) -> str:
     return f"{label}{_(':')} {text}" if label else text
 
 
@@ -45,9 +45,10 @@ def delete(comment: Comment, user) -> None:
     comment.delete()
 
 
-def letters(words: str) -> str:
-    """What of words is the same in a draft and as a browser shows it, with its capitals and its spaces."""
-    return "".join(filter(str.isalnum, words.lower()))
+def elsewhere(place: Place) -> str:
+    """The refusal of words that do not stand at a place: they would lead the author astray."""
+    refusal = _("“%(place)s” does not hold these words: choose the part that does, or select them in the text.")
+    return refusal % {"place": place.label}
 
 
 class CommentForm(forms.Form):
@@ -69,12 +70,10 @@ class CommentForm(forms.Form):
         self.fields["place"].choices = [(place.path, str(place)) for place in known]
 
     def clean(self):
-        """Words that stand elsewhere would lead the author astray."""
         said = super().clean()
-        place, quote = self.known.get(said.get("place")), said.get("quote", "")
-        if place and letters(quote) not in letters(place.words):
-            refusal = _("“%(place)s” does not hold these words: choose the part that does, or select them in the text.")
-            self.add_error("quote", refusal % {"place": place.label})
+        place = self.known.get(said.get("place"))
+        if place and not place.holds(said.get("quote", "")):
+            self.add_error("quote", elsewhere(place))
         return said
 
     @transaction.atomic

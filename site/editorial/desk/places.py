@@ -1,5 +1,6 @@
 """The places of a page at which a reviewer may say something: its fields, and the parts of its streams, as its editor knows them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,9 +15,11 @@ from wagtail.utils.text import text_from_html
 
 from editorial.sign_off.comparison import said
 from facts.sentences.tokens import Facts
+from facts.sentences.tokens import sentences as parts
 
-SPOKEN = blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock
+SPOKEN = blocks.CharBlock, blocks.TextBlock
 UNSPOKEN = models.SlugField, models.URLField
+END_OF_LINE = re.compile(r"</(?:p|h[1-6]|li)>|<br/?>")
 SHOWN = 90  # characters of its words, in the list that one chooses from
 
 
@@ -31,6 +34,18 @@ class Place:
     def __str__(self):
         said = {"label": self.label, "words": Truncator(self.words).chars(SHOWN)}
         return _("%(label)s: “%(words)s”") % said
+
+    @property
+    def sentences(self) -> list[str]:
+        return [one.strip() for one in parts(self.words) if one.strip()]
+
+    def holds(self, quote: str) -> bool:
+        return letters(quote) in letters(self.words)
+
+
+def letters(words: str) -> str:
+    """What of words is the same in a draft and as a browser shows it, with its capitals and its spaces."""
+    return "".join(filter(str.isalnum, words.lower()))
 
 
 def of(page: Page) -> list[Place]:
@@ -52,7 +67,7 @@ def _of_field(page: Page, field: models.Field) -> Iterator[Place]:
         for item in value:
             yield from _of_block(item.block, item.value, f"{name}.{item.id}", capfirst(item.block.label))
     elif isinstance(field, RichTextField):
-        yield Place(name, label, text_from_html(value))
+        yield Place(name, label, _in_lines(value))
     elif isinstance(field, models.CharField | models.TextField) and not (field.choices or isinstance(field, UNSPOKEN)):
         yield Place(name, label, str(value or ""))
 
@@ -67,5 +82,12 @@ def _of_block(block: blocks.Block, value: Any, path: str, label: str) -> Iterato
     elif isinstance(block, blocks.ListBlock):
         for item in value.bound_blocks:
             yield from _of_block(item.block, item.value, f"{path}.{item.id}", label)
+    elif isinstance(block, blocks.RichTextBlock):
+        yield Place(path, label, _in_lines(value.source if value else ""))
     elif isinstance(block, SPOKEN):
         yield Place(path, label, said(block, value))
+
+
+def _in_lines(html: str) -> str:
+    """A heading or a point of a list ends a sentence, too."""
+    return text_from_html(END_OF_LINE.sub(r"\g<0>\n", html or ""))

@@ -14,12 +14,14 @@ from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 
 from core.editor.calendar import day_of
+from core.editor.once import one_screen
 from core.editor.today import Row, Task
 from core.publication.sign_off import SignOffError
 from editorial import today
 from editorial.board.states import edit_url
 from editorial.desk import comments, outlook, reading
 from editorial.models import Step
+from editorial.review import outside_comments
 from editorial.review.views import fields_of
 from editorial.sign_off import approvals, decisions, mending
 from editorial.sign_off.four_eyes import name_of
@@ -95,7 +97,9 @@ def delete_comment(request: HttpRequest, state_id: int, comment_id: int) -> Http
 
 def _opened(request: HttpRequest, state_id: int) -> tuple[TaskState, object]:
     """A step and its text, to a member of the step's group."""
-    state = get_object_or_404(TaskState.objects.select_related("task"), pk=state_id)
+    state = get_object_or_404(
+        TaskState.objects.select_related("task", "revision", "workflow_state__workflow"), pk=state_id
+    )
     task = state.task = state.task.specific
     if not isinstance(task, FourEyesTask):
         raise Http404
@@ -160,6 +164,7 @@ def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpRe
     return render(request, "editorial/desk/decided.html", context)
 
 
+@one_screen()
 def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refusal="", status=200) -> HttpResponse:
     task, user = state.task, request.user
     draft = instance.get_latest_revision_as_object()
@@ -186,13 +191,14 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "comments": [
             (labels.get(one.contentpath, ""), one, comments.may_delete(one, user)) for one in comments.open_at(instance)
         ],
+        "said_by_links": outside_comments.open_at(instance, draft) if isinstance(draft, Page) else [],
         "places": known,
         "form": form or (comments.CommentForm(known=known) if known else None),
         "obstacle": approvals.obstacle(state, task.step, user, instance),
         "refusal": refusal,
         "comment": request.POST.get("comment", ""),
         "is_rejection": request.POST.get("decision") == "reject",
-        "is_mended": mending.is_mended(instance),
+        "is_mended": mending.is_mended(instance, state),
         "translation": translation,
         "is_stale": bool(translation and translation.enabled and is_stale(translation)),
         "doubts": report.unconfirmed if report else [],

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -46,8 +46,14 @@ def successors(account) -> models.QuerySet:
 
 
 def shares(account, successor=None) -> list[Share]:
-    """One query for each sort of which there is nothing, a few for the others, however much there is."""
-    return [share for held in HELD if (share := _share(held, account, successor)).number]
+    """One query says of which sorts there is anything; a few more for each of these, however much there is."""
+    return [_share(held, account, successor) for held in _sorts(account)]
+
+
+def _sorts(account) -> list[Held]:
+    there = {f"sort_{number}": Exists(held.of(account)) for number, held in enumerate(HELD)}
+    found = get_user_model().objects.filter(pk=account.pk).annotate(**there).values_list(*there).get()
+    return [held for held, is_there in zip(HELD, found, strict=True) if is_there]
 
 
 def _share(held: Held, account, successor) -> Share:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("editorial", "0003_was_live"),
+        ("editorial", "0004_outside_comments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

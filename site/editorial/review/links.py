@@ -23,7 +23,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from core.publication.sign_off import SignOffError, digest_of
 from editorial.models import Approval, OutsideReviewer, ReviewedItem, ReviewLink, Step
-from editorial.review import outside_reviewers
+from editorial.review import outside_comments, outside_reviewers
 from editorial.sign_off import four_eyes
 from editorial.sign_off.approvals import approve
 from editorial.sign_off.tasks import locked
@@ -163,9 +163,12 @@ def items(link: ReviewLink) -> list[ReviewedItem]:
 def decide(token: str, *, approved: bool, name: str, comment: str) -> ReviewLink:
     """Record the decision, once, about the words that the link showed and no others; all of them, or none.
 
+    Whoever asks for changes without a comment asks what they said at the sentences.
     Raises ClosedLinkError, or SignOffError where a text may not be approved as it is.
     """
     link = open_link(token, lock=True)
+    if not approved:
+        comment = comment or outside_comments.as_one_text(link)
     said = f"{name} <{link.email}>" + (f": {comment}" if comment else "")
     steps = [(item.version.current_workflow_task_state, item) for item in items(link)]
     for state, item in sorted(steps, key=lambda step: step[0].pk if step[0] else 0):

@@ -1,5 +1,8 @@
 """The pages of a review link, and the form in the admin that makes one."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django import forms
 from django.apps import apps
 from django.conf import settings
@@ -22,10 +25,12 @@ from wagtail.models import Page
 from core.navigation.links import back
 from core.publication.sign_off import SignedOff, SignOffError
 from core.web.public_forms import PublicForm, public_form
+from editorial.desk import places
 from editorial.models import OutsideReviewer, ReviewLink
 from editorial.review import links as review_links
-from editorial.review import outside_reviewers
+from editorial.review import outside_comments, outside_reviewers
 from editorial.review.links import ClosedLinkError
+from editorial.review.outside_comments import SentenceForm
 from editorial.sign_off.four_eyes import name_of
 from editorial.translation import quality
 from editorial.translation.sources import translation_of
@@ -45,8 +50,14 @@ class ReviewForm(PublicForm):
         help_text=gettext_lazy("The team reads it. Needed to ask for changes."),
     )
 
+    def __init__(self, data=None, *, has_spoken: bool = False, **kwargs):
+        self.has_spoken = has_spoken
+        super().__init__(data, **kwargs)
+
     def clean(self):
-        if self.data.get("decision") == "reject" and not self.cleaned_data.get("comment"):
+        """Who said at sentences what has to change need not say it again."""
+        said = self.cleaned_data.get("comment") or self.has_spoken
+        if self.data.get("decision") == "reject" and not said:
             self.add_error("comment", _("Say what has to change."))
         return self.cleaned_data
 
@@ -86,14 +97,39 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = review_links.open_link(token)
         shown = review_links.items(link)
-        form = ReviewForm(request.POST if request.method == "POST" else None, initial={"name": link.reviewer})
+        form = _decision(link, request.POST if request.method == "POST" else None)
         if request.POST.get("decision") in ("approve", "reject") and form.is_valid():
             return _decided(request, token, form)
-    except ClosedLinkError as closed:
-        return _closed(request, closed)
-    texts = [_shown(token, item) for item in shown]
-    context = {"link": link, "items": texts, "form": form, "waits": _wait(texts)}
-    return _private(render(request, "editorial/review/review.html", context, status=422 if form.errors else 200))
+    except ClosedLinkError as error:
+        return closed(request, error)
+    return texts(request, link, shown, token, form=form, status=422 if form.errors else 200)
+
+
+def _decision(link: ReviewLink, data=None) -> ReviewForm:
+    return ReviewForm(data, has_spoken=link.comments.exists(), initial={"name": link.reviewer})
+
+
+def texts(request, link: ReviewLink, shown: list, token: str, *, form=None, at_sentences=None, status=200):
+    """The page of a link; `at_sentences` are forms that were refused, by the text that they are about."""
+    said = {
+        pk: list(comments) for pk, comments in groupby(link.comments.order_by("page_id", "pk"), attrgetter("page_id"))
+    }
+    items = [_shown(token, item) for item in shown]
+    for item, one in zip(shown, items, strict=True):
+        one["form"] = (at_sentences or {}).get(item.pk) or form_at(item)
+        one["comments"] = said.get(item.version.pk, []) if isinstance(item.version, Page) else []
+    context = {"link": link, "token": token, "items": items, "waits": _wait(items), "has_spoken": bool(said)}
+    context["form"] = form or _decision(link)
+    return private(render(request, "editorial/review/review.html", context, status=status))
+
+
+def form_at(item, data=None) -> SentenceForm | None:
+    """None where nothing is said at a sentence: of words of a fact, the comment is about all of them."""
+    draft = item.revision.as_object()
+    if not isinstance(draft, Page):
+        return None
+    is_full = item.link.comments.count() >= outside_comments.MOST if data else False
+    return SentenceForm(data, known=places.of(draft), is_full=is_full, auto_id=f"text-{item.pk}-%s")
 
 
 def _decided(request, token, form) -> HttpResponse:
@@ -103,21 +139,21 @@ def _decided(request, token, form) -> HttpResponse:
         link = review_links.decide(token, approved=approved, name=said["name"], comment=said["comment"])
     except SignOffError as refusal:
         return _refused(request, token, refusal)
-    return _private(render(request, "editorial/review/decided.html", {"link": link}))
+    return private(render(request, "editorial/review/decided.html", {"link": link}))
 
 
 def _refused(request, token, refusal: SignOffError) -> HttpResponse:
     """The link is as it was: what keeps the texts from being approved may be settled while it is open."""
     link = review_links.open_link(token)
-    texts = [_shown(token, item) for item in review_links.items(link)]
-    context = {"link": link, "reason": refusal.message, "waits": _wait(texts), "address": request.path}
+    items = [_shown(token, item) for item in review_links.items(link)]
+    context = {"link": link, "reason": refusal.message, "waits": _wait(items), "address": request.path}
     context["comment"] = request.POST.get("comment", "").strip()
-    return _private(render(request, "editorial/review/refused.html", context, status=409))
+    return private(render(request, "editorial/review/refused.html", context, status=409))
 
 
-def _wait(texts: list[dict]) -> bool:
+def _wait(items: list[dict]) -> bool:
     """Whether a sentence of these is still to be confirmed."""
-    return any(not doubt.is_confirmed for text in texts for doubt in text["doubts"])
+    return any(not doubt.is_confirmed for item in items for doubt in item["doubts"])
 
 
 @xframe_options_sameorigin
@@ -126,21 +162,22 @@ def preview(request: HttpRequest, token: str, item: int) -> HttpResponse:
     try:
         link = review_links.open_link(token)
         found = next((one for one in review_links.items(link) if one.pk == item), None)
-    except ClosedLinkError as closed:
-        return _closed(request, closed)
+    except ClosedLinkError as error:
+        return closed(request, error)
     if found is None:
         raise Http404
     draft = found.revision.as_object()
     if isinstance(draft, Page):
-        return _private(draft.make_preview_request())
+        return private(draft.make_preview_request())
     with override(_language(draft)):
-        return _private(render(request, "editorial/review/snippet.html", {"draft": draft, "fields": fields_of(draft)}))
+        return private(render(request, "editorial/review/snippet.html", {"draft": draft, "fields": fields_of(draft)}))
 
 
 def _shown(token: str, item) -> dict:
     draft = item.revision.as_object()
     translation = translation_of(draft)
     return {
+        "pk": item.pk,
         "doubts": quality.report(translation).doubts if translation and translation.enabled else [],
         "source_code": translation.source.locale.language_code if translation else "",
         "title": str(draft),
@@ -171,12 +208,14 @@ def fields_of(draft) -> list[tuple[str, str]]:
     return [(name, value) for name, value in values if value not in ("", "None", "False", "[]")]
 
 
-def _closed(request, closed: ClosedLinkError) -> HttpResponse:
-    context = {"reason": closed.reason, "comment": request.POST.get("comment", "").strip()}
-    return _private(render(request, "editorial/review/closed.html", context, status=closed.status))
+def closed(request, error: ClosedLinkError) -> HttpResponse:
+    """What was typed is given back."""
+    typed = (request.POST.get(name, "").strip() for name in ("quote", "text", "suggestion", "comment"))
+    context = {"reason": error.reason, "comment": "\n\n".join(filter(None, typed))}
+    return private(render(request, "editorial/review/closed.html", context, status=error.status))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """The address is a secret: it is neither kept nor told to anybody."""
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "same-origin"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from core.publication.sign_off import SignOffError, digest_of
 from editorial.board.states import edit_url
@@ -17,10 +17,10 @@ from editorial.sign_off.four_eyes import Step, name_of
 from editorial.sign_off.tasks import FourEyesTask
 
 
-def is_mended(instance) -> bool:
-    """Whether a text that is in review says something else than what was handed in."""
-    state = instance.current_workflow_task_state
-    handed_in = state and state.revision
+def is_mended(instance, step: TaskState | None = None) -> bool:
+    """Whether a text that is in review says something else than what was handed in; `step` is where it is, if that is known."""
+    step = step or instance.current_workflow_task_state
+    handed_in = step and step.revision
     latest = instance.get_latest_revision()
     return bool(handed_in) and latest != handed_in and digest_of(latest) != digest_of(handed_in)
 

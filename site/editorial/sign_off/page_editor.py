@@ -5,27 +5,29 @@ What is remembered lives as long as the answer to one GET. What is sent is decid
 
 from functools import cache
 
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
 from wagtail.admin.views.pages import edit
 from wagtail.models import Page
 
 from core.editor import choosers
 from core.protection.zones import Zone
+from editorial.models import OutsideComment
 
 
 class EditPage(edit.EditView):
     def get_object(self) -> Page:
         page = super().get_object()
-        self.versions = list(
-            Page.objects.translation_of(page, inclusive=True).select_related("locale").prefetch_workflow_states()
-        )
+        open_ones = OutsideComment.objects.filter(page=OuterRef("pk"), resolved_at=None)
+        versions = Page.objects.translation_of(page, inclusive=True).annotate(has_outside_comments=Exists(open_ones))
+        self.versions = list(versions.select_related("locale").prefetch_workflow_states())
         if self.request.method == "GET":
             self._remember(page)
         return page
 
     def _remember(self, page: Page) -> None:
-        page.locale = next(version.locale for version in self.versions if version.pk == page.pk)
+        own = next(version for version in self.versions if version.pk == page.pk)
+        page.locale, page.has_outside_comments = own.locale, own.has_outside_comments
         page.get_workflow = cache(page.get_workflow)
         for same in (page, self.real_page_record.specific):
             for name in ("latest_revision", "live_revision"):

@@ -30,8 +30,10 @@ def locked(task_state: TaskState | None) -> TaskState:
 
 def read_once(task_state: TaskState):
     """The page or snippet of a step; what one decision asks for later, Wagtail's own part of it included, is read with it."""
-    state = WorkflowState.objects.select_related("workflow").get(pk=task_state.workflow_state_id)
-    task_state.workflow_state = state
+    if not TaskState.workflow_state.is_cached(task_state):
+        states = WorkflowState.objects.select_related("workflow")
+        task_state.workflow_state = states.get(pk=task_state.workflow_state_id)
+    state = task_state.workflow_state
     if state.current_task_state_id == task_state.pk:
         state.current_task_state = task_state
     found = state.content_object

@@ -3,10 +3,12 @@
 import json
 
 from django import template
+from wagtail.models import Page
 
 from editorial.access.reach import may_change, may_publish
 from editorial.board.changes import changed_sentences
 from editorial.review import links as review_links
+from editorial.review import outside_comments
 from editorial.sign_off.approvals import history
 from editorial.sign_off.four_eyes import name_of
 from editorial.sign_off.tasks import FourEyesTask
@@ -75,4 +77,5 @@ def sign_off_bar(context, translation, instance):
         "link_url": review_links.address_to_create(instance, user, task_state),
         "approvals": history(instance),
         "changes": changed_sentences(translation),
+        "said_by_links": outside_comments.open_at(instance) if isinstance(instance, Page) else [],
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
@@ -56,12 +57,13 @@ def pages(texts: Sequence[Any], since: datetime) -> Iterable[Copy]:
 
 
 def page_copy(page: Page, state: str) -> Copy:
+    """Its address is looked up where it is shown: of thousands, a list shows the first."""
     code = page.locale.language_code
     return Copy(
         _("Pages"),
         page.title,
         language(code).name,
-        page.full_url or "",
+        SimpleLazyObject(lambda: page.full_url or ""),
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
         state,
         files=Files(page=page.pk),

@@ -9,7 +9,15 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from serving.static.stylesheet import join
 
-JOINED = ["css/site.css", "css/embed.css", "css/landing.css", "css/themed.css", "css/catalogue.css", "css/edition.css"]
+JOINED = [
+    "css/site.css",
+    "css/embed.css",
+    "css/landing.css",
+    "css/themed.css",
+    "css/catalogue.css",
+    "css/edition.css",
+    "css/review.css",
+]
 
 
 class JoinedManifestStorage(CompressedManifestStaticFilesStorage):

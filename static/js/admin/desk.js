@@ -1,5 +1,4 @@
-// The desk of those who decide: keys, which never decide by themselves, words selected in the text as what a comment is about,
-// and a question before words are left that were written and not sent.
+// The desk of those who decide: keys, which never decide by themselves, and what it shares with the page of a review link.
 (() => {
   const desk = document.querySelector("[data-desk]");
   if (!desk) return;
@@ -32,29 +31,7 @@
     acts[event.key]();
   };
 
-  let sent = null; // the form that is on its way
-  const isUnsent = (field) => field.form !== sent && !field.readOnly && field.value.trim();
-  const ask = (event) => {
-    if ([...desk.querySelectorAll("textarea")].some(isUnsent)) event.preventDefault();
-    sent = null;
-  };
-
-  const plain = (words) => words.replace(/\s+/g, " ").trim();
-  const letters = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""); // as the server compares them
-  const quote = () => {
-    const words = plain(String(text.contentDocument.getSelection()));
-    if (!words) return;
-    comment.querySelector("[name=quote]").value = words.slice(0, 500);
-    const places = [...comment.querySelector("[name=place]").options];
-    const place = places.find((option) => letters(option.dataset.words).includes(letters(words)));
-    if (place) place.selected = true;
-  };
-
-  const follow = () => {
-    text.contentDocument.addEventListener("keydown", press);
-    if (!comment) return;
-    for (const name of ["mouseup", "keyup", "touchend"]) text.contentDocument.addEventListener(name, quote);
-  };
+  const follow = () => text.contentDocument.addEventListener("keydown", press);
 
   keys.hidden = false;
   uses.checked = !localStorage.getItem(KEPT);
@@ -62,10 +39,9 @@
     uses.checked ? localStorage.removeItem(KEPT) : localStorage.setItem(KEPT, "1"),
   );
   window.addEventListener("keydown", press, { capture: true });
-  desk.addEventListener("submit", (event) => {
-    sent = event.target;
-  });
-  window.addEventListener("beforeunload", ask);
   text.addEventListener("load", follow);
   if (text.contentDocument?.readyState === "complete") follow();
+  for (const element of document.querySelectorAll(".desk[data-module], .desk [data-module]")) {
+    import(element.dataset.module).then((module) => module.default(element));
+  }
 })();

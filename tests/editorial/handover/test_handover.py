@@ -240,5 +240,5 @@ def test_screen_costs_the_same_however_much_there_is(
     client.force_login(people["administrator"])
     client.get(url(people["editor"]))
 
-    with django_assert_max_num_queries(37):
+    with django_assert_max_num_queries(19):
         client.get(url(people["editor"]), {"to": successor.pk})

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from campaigns.plan.campaign import today
 from campaigns.plan.models import (
@@ -211,7 +212,7 @@ def test_where_nothing_waits_each_role_reads_what_it_may_do(client, people, home
 
 
 def many(number: int, people, home) -> None:
-    """Of each thing that waits, and of campaigns that run, that come and that are late."""
+    """Of each thing that waits, and of campaigns that run, that come and that are late, each changed since it was checked."""
     plan = {"audience": "buyers", "frame": "law", "languages": ["fr", "en"]}
     kinds = {"running": (-9, NOW - 9 * DAY), "coming": (9, None), "late": (-9, None)}
     campaigns = [
@@ -225,12 +226,19 @@ def many(number: int, people, home) -> None:
         for one in campaigns
     )
     ReadinessResult.objects.bulk_create(
-        ReadinessResult(campaign=one, language=code, check_name=f"check{n}", failures=[{"message": "x"}] * (n % 2))
+        ReadinessResult(
+            campaign=one,
+            language=code,
+            check_name=f"check{n}",
+            failures=[{"message": "x"}] * (n % 2),
+            checked_at=NOW - DAY,
+        )
         for one in campaigns
         for code in plan["languages"]
         for n in range(12)
     )
     Fact.objects.bulk_create(Fact(name=f"Fait {n}", review_by=date(2026, 11, 1)) for n in range(number))
+    log(instance=Fact.objects.first(), action="wagtail.publish")  # since the checks
     for n, campaign in enumerate(campaigns[:number]):
         channel = Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
         sheet(TrackedLink.objects.create(campaign=campaign, channel=channel), stale_since=NOW)
