@@ -33,7 +33,7 @@ GIVES = [
     visibility.DOWN(still_down.all_down),
     access.VIEWERS(file_viewers.sees_it_in_the_admin, file_viewers.was_sent_the_draft),
     calendar.EVENTS(calendar_events.texts, calendar_events.review_links, calendar_events.absences),
-    today.TODAY(tasks.texts, tasks.translations, waiting.today),
+    today.TODAY(tasks.texts, tasks.translations, tasks.unsubmitted, waiting.today),
     panels.PANELS(OutsideCommentsPanel(heading=_("Comments by review links"))),
     today.NEXT(tasks.next_of_translator),
     handover.HELD(held.PAGES, held.TEXTS, *held.LOCKS, held.LINKS, held.ABSENCES, held.STANDING_IN),

@@ -8,7 +8,7 @@ from operator import or_
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Count, Exists, F, IntegerField, Model, OuterRef, Q, Subquery, When
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Model, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -31,6 +31,7 @@ from editorial.sign_off.four_eyes import name_of
 
 # What a revision says of its text, read from its JSON so that its body need not be.
 OF_REVISION = ("base_content_type", "object_id", "object_str", "content__locale", "content__translation_key")
+GO_LIVE = "content__go_live_at"
 HOLDER = "workflow_state__requested_by"  # who handed it in, or has taken it over since
 STEP = "task__content_type__model"
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
@@ -54,7 +55,7 @@ def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterato
     if not waiting and not mine:
         return
     codes = codes_of_all(user)
-    known = by_page() if waiting else {}
+    known = by_page() if waiting or any(_is_sent_back(row) for row in mine) else {}
     standing = absences.stood_in_by(user, day_of(now)) if waiting else []
     first = first_hands({_text_of(row): row[HOLDER] for row in waiting}) if waiting else {}
     for row in waiting:
@@ -62,7 +63,36 @@ def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterato
         asked_for = [absences.told(absence) for absence, steps in standing if row["task"] in steps]
         yield _review(row, codes, bundle, first.get(_text_of(row)), asked_for, now)
     for row in mine:
-        yield _own(row, codes)
+        yield _own(row, codes, known)
+
+
+def _is_sent_back(row: dict) -> bool:
+    return row["status"] == WorkflowState.STATUS_NEEDS_CHANGES
+
+
+def unsubmitted(user, now: datetime) -> Iterator[Task]:
+    """Translations in this person's languages that are drafts of a campaign to be launched; one query, and those of the bundles."""
+    codes = codes_of(user) - {languages.codes()[0]}
+    wanted = {key: one for key, one in by_page().items() if one.due} if codes else {}
+    if not wanted:
+        return
+    handed_in = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        status__in=OPEN,
+    )
+    found = Page.objects.filter(translation_key__in=wanted, locale__language_code__in=codes, live=False)
+    found = found.filter(~Exists(handed_in), alias_of=None, latest_revision__approved_go_live_at=None).order_by("pk")
+    for pk, title, key, code in found.values_list("pk", "draft_title", "translation_key", "locale__language_code"):
+        bundle = wanted[str(key)]
+        yield Task(
+            kind=Kind.TRANSLATION,
+            title=title,
+            url=edit_url(Page, pk),
+            about=f"{_('It is a draft: complete it, and submit it for review.')} {_holds_up(bundle, now)}",
+            due=deadlines.of("legalreview", bundle, None),
+            languages=(code,),
+        )
 
 
 def translations(user, now: datetime) -> Iterator[Task]:
@@ -97,7 +127,7 @@ def _to_decide(user) -> list[dict]:
     approved = Approval.objects.valid().filter(user=user, revision=OuterRef("revision"))
     found = TaskState.objects.filter(of_groups(user), task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
-    columns = [f"revision__{name}" for name in (*OF_REVISION, "content__go_live_at")]
+    columns = [f"revision__{name}" for name in (*OF_REVISION, GO_LIVE)]
     return found.values("pk", "task", "started_at", HOLDER, *columns, step=F(STEP), **_person(HOLDER))
 
 
@@ -124,9 +154,8 @@ def _of_author(user, decided_here: list[int]) -> list[dict]:
         }.items()
     }
     by = _person("current_task_state__finished_by")
-    return found.annotate(comments=_comments()).values(
-        "status", "comments", *[f"current_task_state__revision__{name}" for name in OF_REVISION], **state, **by
-    )
+    columns = [f"current_task_state__revision__{name}" for name in (*OF_REVISION, GO_LIVE)]
+    return found.annotate(comments=_comments()).values("status", "comments", *columns, **state, **by)
 
 
 def _comments() -> Case:
@@ -191,7 +220,7 @@ def _holds_up(bundle: Bundle, now: datetime) -> str:
     return _("It holds up “%(campaign)s”, which starts on %(day)s.") % told
 
 
-def _own(row: dict, codes: dict[int, str]) -> Task:
+def _own(row: dict, codes: dict[int, str], known: dict[str, Bundle]) -> Task:
     prefix = "current_task_state__revision__"
     if row["status"] == WorkflowState.STATUS_IN_PROGRESS:
         about = _("In legal review.") if row["step"] == "legalreview" else _("Waits for publication.")
@@ -206,7 +235,9 @@ def _own(row: dict, codes: dict[int, str]) -> Task:
         about = _("%(who)s asks: “%(comment)s”") % told
     else:
         about = _("Asked by a review link: “%(comment)s”") % told
-    return _task(row, prefix, codes, kind=Kind.CHANGES, about=about, since=row["ended"])
+    bundle = known.get(row[f"{prefix}content__translation_key"] or "")
+    due = deadlines.of(row["step"], bundle, parse_datetime(row[prefix + GO_LIVE] or ""))
+    return _task(row, prefix, codes, kind=Kind.CHANGES, about=about, since=row["ended"], due=due)
 
 
 def _task(row: dict, prefix: str, codes: dict[int, str], **said) -> Task:

@@ -92,8 +92,7 @@ def test_campaign_is_planned_launched_and_closed(site, sign_in, open_context):
     expect(publisher.locator("button[value=start]")).to_have_count(0)
     publisher.goto(f"{workspace}readiness/", wait_until="networkidle")
     assert visitor.request.get("/fr/campagnes/deuxieme/").status == 404
-    publisher.locator("a[href$='/browser-checks/']").click()
-    publisher.locator("[data-start]").click()
+    publisher.locator("a[href$='/browser-checks/#start']").click()
     expect(publisher.locator("[data-page]").first).to_have_attribute("data-state", "clean", timeout=60_000)
     expect(publisher.locator("[data-start]")).to_be_visible(timeout=60_000)
     publisher.goto(f"{workspace}readiness/", wait_until="networkidle")
@@ -111,7 +110,12 @@ def test_campaign_is_planned_launched_and_closed(site, sign_in, open_context):
     before = seconds_left(publisher)
     expect(publisher.locator("[data-countdown]")).not_to_contain_text(str(before))
     assert before > seconds_left(publisher) > 0
+    expect(publisher.locator(".launch-stop")).to_be_focused()
+    editor.goto(f"{workspace}readiness/", wait_until="networkidle")
+    expect(editor.locator("[data-countdown]")).to_be_visible()
     follow(publisher.locator(".launch-stop"))
+    expect(editor.locator("[data-countdown]")).to_have_count(0, timeout=15_000)
+    expect(editor.locator(".workspace-launch .help-info")).to_be_visible()
     site.run("shell", "-v", "0", "-c", PASS_THE_GRACE)
     assert visitor.request.get("/fr/campagnes/deuxieme/").status == 404
     start(publisher)

@@ -174,6 +174,15 @@ def test_desk_and_today_say_how_long_there_is(client, home, people):
     ] * 3
 
 
+def test_text_that_is_sent_back_has_the_deadline_of_its_campaign(home, people):
+    campaign = factories.campaign(starts_at=datetime(2026, 12, 8, 9, 0, tzinfo=UTC), launched_at=None)
+    act(page_of(campaign, home, people), people["lawyer"], "reject", comment="Cite the article.")
+
+    (task,) = texts(people["editor"])
+
+    assert (task.kind, task.due) == (Kind.CHANGES, date(2026, 12, 1))
+
+
 def test_words_of_a_fact_wait_too(home, people):
     words = factories.fact().wordings.get()
     words.label = "autrement"
@@ -240,3 +249,26 @@ def test_translator_has_what_is_stale_in_their_language_alone(home, english_home
         assert (task.title, task.languages) == ("1 text to bring up to date", ("en",))
         assert task.url == "/admin/translations/?state=stale&locale=en"
         assert list(today.translations(fresh(people["lawyer"]), timezone.now())) == []
+
+
+def test_translator_has_the_drafts_to_submit_of_what_is_to_be_launched(home, english_home, translate, people):
+    index = factories.campaign_index(home)
+    english_index = translate(index, english_home.locale)
+    soon = factories.campaign(name="Gares", starts_at=datetime(2026, 12, 8, 9, 0, tzinfo=UTC), launched_at=None)
+    over = factories.campaign(name="Finie", slug="finie", starts_at=NOW - 30 * DAY)
+    made = [factories.campaign_page(index, one, slug=one.slug, title=one.name) for one in (soon, over)]
+    pages = [translate(page, english_home.locale) for page in made]
+    for page in pages:
+        page.unpublish()
+    people["translator"].groups.add(roles.translators(english_home.locale))
+
+    (task,) = today.unsubmitted(fresh(people["translator"]), NOW)
+
+    assert (task.title, task.due, task.languages) == ("Gares", date(2026, 12, 1), ("en",))
+    assert "complete it, and submit it for review. It holds up “Gares”" in task.about
+    assert english_index.live
+    pages[0].refresh_from_db()
+    pages[0].save_revision(user=people["translator"])
+    pages[0].get_workflow().start(pages[0], people["translator"])
+    assert list(today.unsubmitted(fresh(people["translator"]), NOW)) == []
+    assert list(today.unsubmitted(fresh(people["lawyer"]), NOW)) == []

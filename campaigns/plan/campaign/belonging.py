@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -28,6 +28,14 @@ def querysets(campaign: Campaign | int) -> list[QuerySet]:
 def pages(campaign: Campaign | int) -> list[BasePage]:
     """One query for each page type."""
     return [page for found in querysets(campaign) for page in found]
+
+
+def pages_of(campaigns: Iterable[Campaign]) -> list[BasePage]:
+    """Of some campaigns together, each with the id of its own as `of_campaign`; one query for each page type."""
+    found = [
+        model.objects.filter(**{f"{way}__in": campaigns}).annotate(of_campaign=F(way)) for model, way in WAYS.items()
+    ]
+    return [page for pages in found for page in pages.select_related("locale")]
 
 
 def keys_of_pages() -> Iterable[tuple[int, UUID]]:

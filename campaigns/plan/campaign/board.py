@@ -69,17 +69,22 @@ class Coming:
     def days_left(self) -> int:
         return (day_of(self.starts_at) - day_of(timezone.now())).days
 
+    @property
+    def is_within_a_day(self) -> bool:
+        return timezone.now() < self.starts_at < timezone.now() + timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Cell:
     """One language of a campaign: how many of the checks that were asked fail, without those that a publisher answers for.
 
-    `is_old`: what a visitor reads in the campaign has changed since.
+    `is_old`: what a visitor reads in the campaign has changed since. `answered`: how many fail, and a publisher answers for them.
     """
 
     failing: int = 0
     asked: int = 0
     is_old: bool = False
+    answered: int = 0
 
 
 @dataclass(frozen=True)
@@ -252,8 +257,9 @@ def checked(rows: list[Coming], changes: Changes) -> dict[Coming, Cell]:
     found = {}
     for row in rows:
         own = [one for one in results if one.campaign_id == row.campaign.pk]
-        failing = kept_back[row.wave.pk] if row.wave else [one for one in own if one.failures]
-        found[row] = Cell(len(failing), len(own), row.campaign.pk in old)
+        all_failing = [one for one in own if one.failures]
+        failing = kept_back[row.wave.pk] if row.wave else all_failing
+        found[row] = Cell(len(failing), len(own), row.campaign.pk in old, len(all_failing) - len(failing))
     return found
 
 

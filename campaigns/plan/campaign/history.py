@@ -16,6 +16,7 @@ ACTIONS = (
     ("plan.close", _("Close a campaign"), _("The campaign was closed")),
     ("plan.reopen", _("Open a campaign again"), _("The campaign was opened again")),
     ("plan.cancel", _("Cancel a launch"), _("A scheduled launch was cancelled")),
+    ("plan.stop", _("Stop a start by hand"), _("A start by hand was stopped")),
     ("plan.override", _("Override a check"), _("A failed check was overridden")),
     ("plan.edition_approved", _("Approve a local edition"), _("A local edition was approved")),
     ("plan.edition_refused", _("Refuse a local edition"), _("A local edition was refused")),

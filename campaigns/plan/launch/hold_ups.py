@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.dateparse import parse_datetime
 
+from campaigns.plan.campaign import belonging
 from campaigns.plan.campaign.board import Plans
 from campaigns.plan.launch import preparation
 from campaigns.plan.launch.scheduled import promise
 from campaigns.plan.models import Campaign, CampaignTask, ReadinessResult, Wave
 from core.editor.calendar import day_of
-from core.publication.readiness import CHECKS, Holder
+from core.publication.readiness import CHECKS, Check, Failure, Holder
 from core.words import languages
+from editorial.readiness.texts import States, edit, translations
 
 SHOWN = 5  # things of one holder; the others are folded away
 
@@ -57,9 +59,9 @@ class Row:
     campaign: Campaign
     wave: Wave | None
     starts_at: datetime | None
-    today: date
+    now: datetime
     blocking: list[ReadinessResult]
-    answered: int
+    answered: list[ReadinessResult]
     is_old: bool
     late_tasks: list[CampaignTask]
     under_way: str = ""
@@ -70,11 +72,23 @@ class Row:
 
     @property
     def days_left(self) -> int:
-        return (self.first_day - self.today).days
+        return (self.first_day - day_of(self.now)).days
+
+    @property
+    def is_within_a_day(self) -> bool:
+        return self.starts_at is not None and self.now < self.starts_at < self.now + timedelta(days=1)
 
     @property
     def days_late(self) -> int:
         return -self.days_left
+
+    @property
+    def answered_for(self) -> list[tuple[Check, list[languages.Language]]]:
+        """Each check that a publisher answers for, with the languages in which it fails."""
+        found: dict[str, list[languages.Language]] = defaultdict(list)
+        for one in self.answered:
+            found[one.check_name].append(languages.language(one.language))
+        return [(CHECKS[name], spoken) for name, spoken in found.items()]
 
     @property
     def hold_ups(self) -> list[HoldUp]:
@@ -91,13 +105,17 @@ class Row:
 
 
 def rows(plans: Plans) -> list[Row]:
-    """What starts next first, late ones before; then what runs and has nothing to start. Six queries, however many campaigns."""
+    """What starts next first, late ones before; then what runs and has nothing to start.
+
+    Six queries, however many campaigns, and those of `_unchecked` where one was never checked.
+    """
     campaigns = [one for one in plans.campaigns if one.launched_at is None or one in plans.running]
     waves: dict[int, Wave] = {}
     for wave in plans.waves:
         if wave.started_at is None:
             waves.setdefault(wave.campaign_id, wave)
     failing = [one for one in _results(campaigns) if one.failures]
+    failing += _unchecked([one for one in campaigns if one.asked_at is None])
     kept_back = preparation.blocking_each(list(waves.values()), failing)
     found = [_row(one, waves.get(one.pk), plans, failing, kept_back) for one in campaigns]
     late = _late_tasks(campaigns, day_of(plans.now))
@@ -113,6 +131,26 @@ def _results(campaigns: list[Campaign]) -> list[ReadinessResult]:
     return [one for one in found.order_by("pk") if one.language in spoken[one.campaign_id]]
 
 
+def _unchecked(campaigns: list[Campaign]) -> list[ReadinessResult]:
+    """What the state of their pages says before anybody has asked the checks; five queries and one for each page type."""
+    if not campaigns:
+        return []
+    found, pages = [], belonging.pages_of(campaigns)
+    states = States(pages)
+    known = {one.pk: one for one in campaigns}
+    for page in pages:
+        campaign, language = known[page.of_campaign], page.locale.language_code
+        who, since = states.holder(page)
+        said = [
+            Failure(message % {"page": page.title}, edit(page), who, since).as_json() for message in states.wrong(page)
+        ]
+        if said and language in campaign.languages:
+            found.append(
+                ReadinessResult(campaign=campaign, language=language, check_name=translations.name, failures=said)
+            )
+    return found
+
+
 def _row(campaign: Campaign, wave: Wave | None, plans: Plans, failing: list, kept_back: dict) -> Row:
     own = [one for one in failing if one.campaign_id == campaign.pk]
     blocking = kept_back[wave.pk] if wave else own
@@ -121,8 +159,8 @@ def _row(campaign: Campaign, wave: Wave | None, plans: Plans, failing: list, kep
     is_old = bool(campaign.asked_at and latest and campaign.asked_at < latest)
     public_at = wave.public_at if wave else None
     under_way = promise(public_at, len(blocking), is_soon=True) if public_at else ""
-    answered = len(own) - len(blocking)
-    return Row(campaign, wave, public_at or starts_at, day_of(plans.now), blocking, answered, is_old, [], under_way)
+    answered = [one for one in own if one not in blocking]
+    return Row(campaign, wave, public_at or starts_at, plans.now, blocking, answered, is_old, [], under_way)
 
 
 def _late_tasks(campaigns: list[Campaign], today: date) -> dict[int, list[CampaignTask]]:

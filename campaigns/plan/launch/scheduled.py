@@ -161,13 +161,25 @@ def _wake_worker(launch: Launch) -> None:
 @transaction.atomic
 def cancel(launch: Launch, user, reason: str = "") -> None:
     """Take a scheduled launch or close off the worker's list: what the worker does at this moment is waited for, and told."""
+    _take_off(launch, [reason] if reason else [])
+    log(launch.campaign, "plan.cancel", user=user, data={"what": str(launch), "reason": reason})
+
+
+@transaction.atomic
+def stop(launch: Launch, user) -> None:
+    """The same for a start by hand within its grace; who stopped it is told wherever the launch is."""
+    said = {"who": user.get_full_name() or user.get_username(), "at": _second(timezone.now())}
+    _take_off(launch, [_("Stopped by %(who)s at %(at)s.") % said])
+    log(launch.campaign, "plan.stop", user=user, data={"what": str(launch)})
+
+
+def _take_off(launch: Launch, reasons: list[str]) -> None:
     locked(launch.campaign_id)
     cancelled = Launch.objects.filter(pk=launch.pk, state=Launch.State.SCHEDULED).update(
-        state=Launch.State.CANCELLED, finished_at=timezone.now(), reasons=[reason] if reason else []
+        state=Launch.State.CANCELLED, finished_at=timezone.now(), reasons=reasons
     )
     if not cancelled:
         raise LaunchError(_too_late(launch))
-    log(launch.campaign, "plan.cancel", user=user, data={"what": str(launch), "reason": reason})
 
 
 def _too_late(launch: Launch) -> str:

@@ -55,6 +55,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
     blocking = preparation.blocking_each([one.wave for one in starts] + ([wave] if wave else []), results)
     for one in starts:
         one.promise = schedule.promise(one.due_at, len(blocking[one.wave_id]), is_soon=one.is_soon)
+    last = _last(wave, launches)
     checked_at = min((result.checked_at for result in results), default=None)
     context = {
         "wave": wave,
@@ -66,7 +67,8 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
         "launches": launches,
         "scheduled": scheduled,
         "promise": schedule.promise(scheduled.due_at, len(blocking[wave.pk])) if scheduled else "",
-        "failed": _failed(wave, launches),
+        "failed": last if last and last.state == Launch.State.FAILED else None,
+        "stopped": last if last and last.state == Launch.State.CANCELLED and last.is_soon else None,
         "may_launch": request.user.has_perm("plan.launch_campaign"),
         "takedown": takedowns.address(campaign, request.user),
         "is_past": bool(wave and wave.starts_at <= timezone.now()),
@@ -95,10 +97,9 @@ def _scheduled(wave: Wave | None) -> Launch | None:
     return wave and wave.launches.filter(state=Launch.State.SCHEDULED).select_related("requested_by").first()
 
 
-def _failed(wave: Wave | None, launches: list[Launch]) -> Launch | None:
-    """The last thing that was tried for a wave, where it failed."""
-    last = max((one for one in launches if wave and one.wave_id == wave.pk), key=attrgetter("pk"), default=None)
-    return last if last and last.state == Launch.State.FAILED else None
+def _last(wave: Wave | None, launches: list[Launch]) -> Launch | None:
+    """The last thing that was tried for a wave."""
+    return max((one for one in launches if wave and one.wave_id == wave.pk), key=attrgetter("pk"), default=None)
 
 
 @require_POST
@@ -175,8 +176,12 @@ def _do(action: str | None, wave: Wave, request: HttpRequest) -> None:
         failing = preparation.blocking(wave, wave.campaign.readiness.all())
         messages.success(request, schedule.promise(launch.due_at, len(failing)))
     elif action == "cancel" and (launch := _scheduled(wave) or wave.launches.order_by("pk").last()):
-        schedule.cancel(launch, request.user)
-        messages.success(request, _("“%(wave)s” does not start by itself any more.") % {"wave": wave.name})
+        if launch.is_soon:
+            schedule.stop(launch, request.user)
+            messages.success(request, _("Stopped. Nothing became public."))
+        else:
+            schedule.cancel(launch, request.user)
+            messages.success(request, _("“%(wave)s” does not start by itself any more.") % {"wave": wave.name})
 
 
 def _refusal(refused: LaunchError) -> str:

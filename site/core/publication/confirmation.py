@@ -33,6 +33,7 @@ class TypedName(forms.Form):
         typed = self.cleaned_data["typed"]
         if as_typed(typed) == as_typed(self.name):
             return typed
+        self.fields["typed"].widget.attrs["autofocus"] = True  # whoever works by keyboard goes on there
         if not typed.strip():
             raise ValidationError(_("Type the name, “%(name)s”.") % {"name": self.name})
         raise ValidationError(

@@ -28,7 +28,7 @@ from editorial.sign_off.four_eyes import name_of
 from editorial.sign_off.revisions import language_of
 from editorial.sign_off.tasks import FourEyesTask, read_once
 from editorial.translation import confirmations, quality
-from editorial.translation.sources import translation_of
+from editorial.translation.sources import is_stale, translation_of
 
 
 class DecisionForm(forms.Form):
@@ -200,6 +200,7 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "is_rejection": request.POST.get("decision") == "reject",
         "is_mended": mending.is_mended(instance, state),
         "translation": translation,
+        "is_stale": bool(translation and translation.enabled and is_stale(translation)),
         "doubts": report.unconfirmed if report else [],
         "may_not_confirm": confirmations.refusal(instance, user) if report and report.unconfirmed else "",
         "is_incomplete": bool(report and not report.is_complete),

@@ -44,6 +44,26 @@ def steps_of(users: Iterable[int]) -> dict[int, set[int]]:
     return found
 
 
+def stand_ins(users: Iterable[int]) -> set[int]:
+    """The ids of those who may stand in for one of these accounts: they take every step that the other takes."""
+    steps = steps_of(deciders().order_by().values("pk"))
+    own = {user: steps[user] for user in users}
+    return {
+        pk
+        for pk, taken in list(steps.items())
+        for user, asked in own.items()
+        if asked and pk != user and asked <= taken
+    }
+
+
+def left_alone(user) -> list[str]:
+    """The names of the steps that nobody but this account may take."""
+    steps = steps_of(deciders().order_by().values("pk"))
+    others = set().union(*(taken for pk, taken in steps.items() if pk != user.pk))
+    alone = steps[user.pk] - others
+    return [step.name for model in STEPS for step in model.objects.filter(pk__in=alone)]
+
+
 def on(day: date) -> models.QuerySet[Absence]:
     return Absence.objects.filter(first_day__lte=day, last_day__gte=day, user__is_active=True)
 

@@ -46,8 +46,16 @@ class AbsenceForm(forms.ModelForm):
         others = [one.pk for one in known if absences.may_enter(by, one)]
         self.fields["user"].queryset = known.filter(pk__in=others) if self.instance._state.adding else self._kept()
         self.fields["user"].initial = by.pk
-        self.fields["stand_in"].queryset = known
+        self._offer(self.fields["stand_in"], self.fields["user"].queryset)
         self.instance.entered_by = by
+
+    def _offer(self, field: People, away) -> None:
+        """Only who may take all steps of one of those whose absence may be entered; where nobody may, what follows is told."""
+        may = absences.stand_ins([one.pk for one in away])
+        field.queryset = get_user_model().objects.filter(pk__in=may).order_by("last_name", "first_name", "username")
+        if not may:
+            field.empty_label = _("Nobody")
+            field.help_text = _("Nobody else may take the same steps: what waits there stands still meanwhile.")
 
     def _kept(self):
         return get_user_model().objects.filter(pk=self.instance.user_id)
@@ -74,6 +82,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = AbsenceForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.enter():
         messages.success(request, _("The absence is entered: it stands in the calendar."))
+        _warn(request, form.instance)
         return redirect("absences")
     found = Absence.objects.filter(last_day__gte=absences.today(), user__is_active=True)
     shown = [(one, absences.may_enter(request.user, one.user)) for one in found.select_related("user", "stand_in")]
@@ -86,6 +95,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = AbsenceForm(request.POST or None, instance=absence, by=request.user)
     if request.method == "POST" and form.enter():
         messages.success(request, _("The absence is changed."))
+        _warn(request, absence)
         return redirect("absences")
     context = {"form": form, "absence": absence}
     return render(request, "editorial/rota/change.html", context, status=422 if form.errors else 200)
@@ -94,9 +104,19 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     absence = _own(request, pk)
+    said = _("%(name)s is asked again from today.")
+    if absence.first_day > absences.today():
+        said = _("The absence of %(name)s is removed.")
     absences.end(absence)
-    messages.success(request, _("%(name)s is asked again from today.") % {"name": name_of(absence.user)})
+    messages.success(request, said % {"name": name_of(absence.user)})
     return redirect("absences")
+
+
+def _warn(request: HttpRequest, absence: Absence) -> None:
+    """Of a step that nobody else may take."""
+    if steps := absences.left_alone(absence.user):
+        said = _("Nobody else may take this step: %(steps)s. What waits there stands still until %(name)s is back.")
+        messages.warning(request, said % {"steps": ", ".join(steps), "name": name_of(absence.user)})
 
 
 def _own(request: HttpRequest, pk: int) -> Absence:

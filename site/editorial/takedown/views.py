@@ -48,13 +48,12 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
     form = TakedownForm(request.POST if is_confirmed(request) else None)
     if form.is_valid():
         takedown = take_down(thing, request.user, form.cleaned_data["reason"])
-        messages.success(
-            request,
-            _("“%(title)s” is taken down everywhere.") % {"title": takedown},
-            buttons=[messages.button(reverse("takedowns"), _("To put it back"))],
-        )
+        several = confirming.are_several()
+        # The list has the button to put it back beside it.
+        back = [messages.button(place_of(takedown), _("To put it back"))] if several else None
+        messages.success(request, _("“%(title)s” is taken down everywhere.") % {"title": takedown}, buttons=back)
         takedown_nodes.note(takedown)
-        return redirect("takedown_nodes", takedown.pk) if confirming.are_several() else redirect("takedowns")
+        return redirect("takedown_nodes", takedown.pk) if several else redirect("takedowns")
     dated = scheduled(thing)
     reviewed = under_review([*going, *dated])
     context = {"thing": thing, "going": going, "dated": dated, "reviewed": reviewed, "form": form} | _files(going)

@@ -33,6 +33,11 @@ def translation_of(instance) -> Translation | None:
     )
 
 
+def is_stale(translation: Translation) -> bool:
+    """Whether its source has changed since its latest draft was made; one query."""
+    return Translation.objects.filter(STALE, pk=translation.pk).exists()
+
+
 def source_of(instance):
     """The page or snippet that this one translates; None for what is written in its own language, or whose source is gone."""
     translation = translation_of(instance)

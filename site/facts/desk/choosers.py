@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import ChooseResultsView
 
 from core.audiences import AUDIENCES
 from core.editor.choosers import NamedChooserViewSet, NamedChooseView
+from core.editor.search.sources import Asked
+from facts.desk.search import wanted
 from facts.readers.withholding import kept_from, reason
 
 
@@ -23,6 +28,20 @@ class ForAudience:
     def get_object_list(self):
         self.left_out = kept_from(self.audience) if self.audience else []
         return super().get_object_list().exclude(pk__in=[fact.pk for fact in self.left_out])
+
+    @property
+    def columns(self) -> list[Column]:
+        title, *others = super().columns
+        value = Column("value", label=_("Value"), accessor=lambda fact: fact.written(get_language()))
+        return [title, value, *others]
+
+    def filter_object_list(self, objects):
+        """A number that is typed finds values, as in the search of the menu; words go to Wagtail's index."""
+        asked = Asked(self.request.GET.get("q", "").strip())
+        if not asked.number:
+            return super().filter_object_list(objects)
+        self.filter_form.is_searching, self.filter_form.search_query = True, asked.text
+        return objects.filter(wanted(asked))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reasons = [reason(fact, self.audience) for fact in self.left_out]

@@ -23,18 +23,22 @@ def facts(user, asked: Asked) -> Iterator[Section]:
     """Each with its value, and how many things show it; numbers that say the same are typed."""
     if not user.has_perm("facts.view_fact") and not user.has_perm("facts.change_fact"):
         return
-    wanted = Q(name__icontains=asked.text) | Q(pk__in=_worded(asked))
-    if asked.number:
-        wanted |= (
-            Q(value=asked.number) | Q(value__startswith=f"{asked.number}..") | Q(value__endswith=f"..{asked.number}")
-        )
-    found = list(Fact.objects.filter(wanted).order_by("name"))
+    found = list(Fact.objects.filter(wanted(asked)).order_by("name"))
     shown = _shown([fact.pk for fact in found])
     yield Section(
         _("Facts"), "clipboard-list", [_fact(one, shown.get(str(one.pk), 0)) for one in found[:SHOWN]], len(found),
         reverse("wagtailsnippets_facts_fact:list"), 10,
     )  # fmt: skip
     yield from _typed(user, asked, found)
+
+
+def wanted(asked: Asked) -> Q:
+    """By name, words or value; a range by either of its ends."""
+    found = Q(name__icontains=asked.text) | Q(pk__in=_worded(asked))
+    if asked.number:
+        found |= Q(value=asked.number)
+        found |= Q(value__startswith=f"{asked.number}..") | Q(value__endswith=f"..{asked.number}")
+    return found
 
 
 def _worded(asked: Asked):

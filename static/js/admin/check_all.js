@@ -74,4 +74,5 @@ export default (root) => {
   start.hidden = false;
   start.addEventListener("click", run);
   cancel.addEventListener("click", () => { isCancelled = true; });
+  if (location.hash === "#start") run(); // whoever comes by the button of that name has asked for it
 };

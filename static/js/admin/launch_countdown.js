@@ -1,4 +1,5 @@
-// Counts the seconds in which a start can be stopped; then looks until it has started or failed, and shows that.
+// Counts the seconds in which a start can be stopped, and looks whether somebody has stopped it, it has started or failed: shows that.
+const EVERY = 2000; // milliseconds between two looks
 const TOLD = [30, 10]; // seconds at which it is read aloud
 
 export default (root) => {
@@ -7,12 +8,12 @@ export default (root) => {
   const told = root.querySelector("[data-told]");
   const words = (seconds) => (seconds ? root.dataset.left.replace("{seconds}", seconds) : root.dataset.now);
 
-  // The section as it is now, where it is no longer this one; whoever was on the button goes on at the section's heading.
+  // The page as it is now, where it counts no longer: it may have been stopped from another window.
   const look = async () => {
     const answer = await fetch(location.href).catch(() => null);
     const page = answer?.ok && !answer.redirected && new DOMParser().parseFromString(await answer.text(), "text/html");
     if (page && !page.querySelector("[data-countdown]")) return location.reload();
-    setTimeout(look, 2000);
+    setTimeout(look, EVERY);
   };
 
   const count = () => {
@@ -20,9 +21,8 @@ export default (root) => {
     shown.textContent = words(left);
     if (TOLD.includes(left) || !left) told.textContent = words(left);
     if (left) setTimeout(count, 250);
-    else setTimeout(look, 1000);
   };
 
   if (Number(root.dataset.seconds)) count();
-  else setTimeout(look, 2000);
+  setTimeout(look, EVERY);
 };

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.log_actions import log
 from wagtail.models import Site
 
 from core.editor import today
@@ -238,3 +239,11 @@ def test_brand_costs_no_query_on_the_next_page(admin_client, operator, django_as
         first = brand()
     with django_assert_num_queries(0):
         assert brand() == first
+
+
+def test_history_of_the_site_scrolls_on_a_telephone(admin_client, home):
+    log(home, "wagtail.edit")
+
+    said = admin_client.get(reverse("wagtailadmin_reports:site_history")).content.decode()
+
+    assert '<div class="listing-scroll"' in said.partition('<table class="listing"')[0]

@@ -152,6 +152,44 @@ def test_absence_that_begins_today_or_later_is_removed(client, people):
     assert not Absence.objects.exists()
 
 
+def said(client, address: str, **fields) -> list[str]:
+    answer = client.post(address, fields, follow=True)
+    return [str(message).strip() for message in answer.context["messages"]]
+
+
+def test_absence_to_come_that_is_removed_brings_nobody_back(client, people):
+    client.force_login(people["lawyer"])
+
+    found = [said(client, reverse("absence_end", args=[away(people["lawyer"], first).pk])) for first in (3, -1)]
+
+    assert found == [["The absence of Lawyer is removed."], ["Lawyer is asked again from today."]]
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"), [("lawyer", ["lawyer 2"]), ("publisher", []), ("administrator", ["lawyer", "lawyer 2"])]
+)
+def test_only_who_may_stand_in_is_offered(client, people, second_lawyer, name, offered):
+    client.force_login(people[name])
+
+    field = client.get(reverse("absences")).context["form"].fields["stand_in"]
+
+    assert sorted(one.username for one in field.queryset) == offered
+    assert ("stands still meanwhile" in str(field.help_text)) == (not offered)
+
+
+def test_review_that_will_stand_still_is_told(client, people):
+    client.force_login(people["lawyer"])
+    address = reverse("absences")
+
+    alone = said(client, address, **form(people["lawyer"]))
+    Absence.objects.all().delete()
+    second(roles.LAWYER, "lawyer")
+    with_another = said(client, address, **form(people["lawyer"]))
+
+    assert [len(alone), len(with_another)] == [2, 1]
+    assert "What waits there stands still until Lawyer is back." in alone[1]
+
+
 # What follows from it
 
 
@@ -264,5 +302,5 @@ def test_screen_costs_the_same_whatever_their_number(client, people, django_asse
     client.force_login(people["administrator"])
     client.get(reverse("absences"))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse("absences"))

@@ -238,6 +238,31 @@ def test_answer_for_one_wave_counts_for_no_other_that_is_to_start(client, people
     assert {row.wave: cell.failing for row, cell in found.items()} == {first: 1, second: 0}
 
 
+def test_what_a_publisher_answers_for_is_counted_apart(client, people, home):
+    campaign = to_come(3)
+    checked(campaign, "fr", 1, 1, 0)
+    first = wave(campaign, TODAY + 3 * DAY, TODAY + 5 * DAY)
+    for name in ("check0", "check1"):
+        Override.objects.create(wave=first, check_name=name, language="fr", reason="x")
+    client.force_login(people["editor"])
+
+    (cell,) = checked_starts().values()
+    said = markup.read(client.get(reverse("wagtailadmin_home")).content.decode())
+
+    assert (cell.failing, cell.answered) == (0, 2)
+    assert "2 checks fail, and a publisher answers for them" in said
+    assert "fails a check that nobody answers for" in said
+
+
+def test_start_in_some_hours_says_hours(client, people, home):
+    to_come(0, name="Ce soir").__class__.objects.update(starts_at=TODAY + timedelta(hours=3))
+    client.force_login(people["editor"])
+
+    said = markup.read(client.get(reverse("wagtailadmin_home")).content.decode())
+
+    assert "Time left: 3\xa0hours." in said
+
+
 def test_late_starts_come_first(home):
     checked(to_come(3), "fr", 1)
     late = to_come(-2)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from campaigns.plan.launch import acts as launching
 from campaigns.plan.launch import scheduled as schedule
@@ -91,6 +92,53 @@ def test_start_is_stopped_a_second_before_it_would_be_public(client, wave, publi
 
     assert Launch.objects.get().state == "cancelled"
     assert Campaign.objects.get().launched_at is None
+
+
+def test_stop_says_that_nothing_became_public_and_who_stopped_it(client, wave, publisher):
+    schedule.start_soon(wave, publisher)
+
+    answer = client.get(act(client, wave, "cancel")["Location"])
+
+    assert [str(message).strip() for message in answer.context["messages"]] == ["Stopped. Nothing became public."]
+    said = " ".join(answer.content.decode().split())
+    assert "Stopped by pub at " in said.partition("</section>")[0]
+    (noted,) = ModelLogEntry.objects.for_instance(wave.campaign)
+    assert (noted.action, noted.message.partition(" – ")[0]) == ("plan.stop", "A start by hand was stopped")
+
+
+def test_date_that_is_cancelled_is_no_start_by_hand(client, wave, publisher):
+    schedule.schedule_start(wave, publisher)
+
+    answer = client.get(act(client, wave, "cancel")["Location"])
+
+    assert [str(message).strip() for message in answer.context["messages"]] == [
+        "“Première” does not start by itself any more."
+    ]
+    assert "Stopped by" not in answer.content.decode()
+    assert [one.action for one in ModelLogEntry.objects.for_instance(wave.campaign)] == ["plan.cancel"]
+
+
+def test_other_window_finds_no_countdown_once_it_was_stopped(client, wave, publisher, admin):
+    schedule.stop(schedule.start_soon(wave, publisher), admin)
+
+    said = workspace(client, wave)
+
+    assert "data-countdown" not in said
+    assert f"Stopped by {admin.get_full_name() or admin.username} at " in said
+
+
+def test_stop_comes_before_the_tabs_and_has_the_focus(client, wave, publisher):
+    schedule.start_soon(wave, publisher)
+
+    before = workspace(client, wave).partition('class="workspace-tabs"')[0]
+
+    assert 'class="button no launch-stop" autofocus' in " ".join(before.split())
+
+
+def test_focus_goes_to_the_name_that_was_refused_only(client, wave, publisher):
+    found = [act(client, wave, "start", **said).content.decode() for said in ({}, {"confirmed": "yes", "typed": "x"})]
+
+    assert ["autofocus" in said for said in found] == [False, True]
 
 
 def test_stop_that_comes_too_late_says_so(client, wave, publisher):

@@ -92,7 +92,48 @@ def test_what_a_publisher_answers_for_holds_nothing_up(admin):
 
     (row,) = rows()
 
-    assert ([result.language for result in row.blocking], row.answered) == (["ar"], 1)
+    assert [result.language for result in row.blocking] == ["ar"]
+    assert [(check.name, [one.code for one in spoken]) for check, spoken in row.answered_for] == [
+        ("translations", ["fr"])
+    ]
+
+
+def test_what_is_answered_for_is_named_apart_from_what_fails(admin_client, admin):
+    one = campaign("Soon", 3)
+    found(one, "fr", Failure("Wrong."))
+    Override.objects.create(wave=wave_of(one, 3), check_name="translations", language="fr", user=admin, reason="x")
+
+    said = " ".join(admin_client.get(ADDRESS).content.decode().split())
+
+    assert "Nothing holds it up." in said
+    told = said.partition("1 check fails, and a publisher answers for it:")[2].partition("</ul>")[0]
+    assert ("fr</abbr>" in told, "Every text is there" in told) == (True, True)
+
+
+@pytest.mark.parametrize(("hours", "left"), [(3, "3\xa0hours"), (23, "23\xa0hours"), (25, "")])
+def test_hours_are_told_where_less_than_a_day_is_left(admin_client, hours, left):
+    with time_machine.travel(NOW, tick=False):
+        campaign("Soon", 0, starts_at=NOW + timedelta(hours=hours))
+        (row,) = rows()
+        said = " ".join(admin_client.get(ADDRESS).content.decode().split(" "))
+
+    assert row.is_within_a_day == bool(left)
+    assert (f"Time left: {left}." in said) == bool(left)
+
+
+def test_texts_in_review_are_told_before_the_first_check(admin_client, home, people):
+    one = campaign("Soon", 3)
+    page = factories.campaign_page(factories.campaign_index(home), one, slug="s", title="L’affiche")
+    page.unpublish()
+    page.save_revision()
+    page.get_workflow().start(page, people["editor"])
+
+    (row,) = rows()
+    said = admin_client.get(ADDRESS).content.decode()
+
+    (hold_up,) = row.hold_ups
+    assert (hold_up.holder, hold_up.since is None) == (Holder.LAWYER, False)
+    assert [text in said for text in ("Not checked yet.", "“L’affiche” waits in review")] == [True, True]
 
 
 def test_page_in_review_is_held_up_by_the_step_it_waits_in(home, people):
