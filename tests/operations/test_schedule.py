@@ -38,6 +38,7 @@ REMOVE_NOTHING = [
     "resume-making",
     "run-launches",
     "settle-consents",
+    "settle-whom-to-tell",
     "tell-public-results",
     "tell-who-is-unheard",
     "watch-experiments",

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from campaigns.plan.campaign.down import MAY_BE_DOWN
 from campaigns.plan.launch import preparation
 from campaigns.plan.launch.preparation import Changes
 from campaigns.plan.models import GRACE, Action, Campaign, Launch, Override, ReadinessResult, Wave
@@ -118,6 +119,7 @@ class Plans:
                 asked_at=Subquery(results.values("checked_at")[:1]),
                 may_not_start=_fails(TO_START),
                 fails_a_check=_fails(ON),
+                may_be_down=MAY_BE_DOWN,
                 has_waves=Exists(Wave.objects.filter(campaign=OuterRef("pk"))),
             )
         )

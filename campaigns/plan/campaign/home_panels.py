@@ -32,7 +32,7 @@ class TeamBoard(Component):
         return {
             "request": parent_context["request"],
             "may_plan": user.has_perm("plan.add_campaign"),
-            "running": team_board.running(plans, taken_down(parent_context["request"])),
+            "running": team_board.running(plans, taken_down(parent_context["request"], plans.running)),
             "coming": team_board.Rows(
                 [(row, checked[row], _promise(row, checked[row].failing)) for row in coming.shown],
                 coming.more,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
-from campaigns.plan.campaign.down import taken_down
+from campaigns.plan.campaign.down import MAY_BE_DOWN, taken_down
 from campaigns.plan.copying import permissions, remaining
 from campaigns.plan.grid import first_days
 from campaigns.plan.grid.plan import may_edit
@@ -43,7 +43,7 @@ def campaign_for(request: HttpRequest, pk: int, permission: str = "plan.view_cam
     """The campaign, for those who may see it; raises PermissionDenied or Http404."""
     if not (request.user.has_perm(permission) or request.user.has_perm("plan.change_campaign")):
         raise PermissionDenied
-    return get_object_or_404(Campaign, pk=pk)
+    return get_object_or_404(Campaign.objects.annotate(may_be_down=MAY_BE_DOWN), pk=pk)
 
 
 def show(
@@ -54,7 +54,7 @@ def show(
     shared = {
         "campaign": campaign,
         "tabs": ways(TABS, request.user, tab, campaign.pk, waiting=waiting),
-        "down": taken_down(request).get(campaign.pk) if campaign.launched_at else None,
+        "down": taken_down(request, [campaign]).get(campaign.pk) if campaign.launched_at else None,
     }
     return render(request, template, shared | context, status=status)
 

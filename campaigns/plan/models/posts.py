@@ -41,7 +41,7 @@ NOTED = (
 class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
     """For one network in one language; live once it is approved, which makes nothing public by itself."""
 
-    goes_public = False
+    is_read_once_live = False  # core.publication.sign_off.goes_public
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="posts")
     network = models.CharField(_("network"), max_length=12, choices=networks.choices)
     language = models.CharField(_("language"), max_length=12, choices=languages.choices)

@@ -54,9 +54,6 @@ def require(instance: Any) -> None:
 class SignedOff(models.Model):
     """A page or snippet that is live only in words that were approved."""
 
-    # Whether the public reads it once it is live, and not only once somebody passes it on.
-    goes_public = True
-
     class Meta:
         abstract = True
 
@@ -80,6 +77,11 @@ class SignedOff(models.Model):
         if same:
             draft.live_revision_id = self.live_revision_id
         return draft
+
+
+def goes_public(thing: Any) -> bool:
+    """Whether the public reads it once it is live, and not only once somebody passes it on."""
+    return getattr(thing, "is_read_once_live", True)
 
 
 def without(content: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:

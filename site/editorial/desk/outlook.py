@@ -8,6 +8,7 @@ from wagtail.models import Page, TaskState
 from core.editor.calendar import day_of
 from core.publication import visibility
 from core.publication.bundles import Bundle, bundles
+from core.publication.sign_off import goes_public
 from editorial.models import Step
 from editorial.sign_off.decisions import on_day_at_time
 from editorial.sign_off.tasks import date_asked
@@ -17,7 +18,7 @@ def of(state: TaskState, instance) -> str:
     """In whole sentences: the step that follows, or when and with what the text is public."""
     if state.task.step != Step.PUBLICATION:
         return _following(state)
-    if not instance.goes_public:
+    if not goes_public(instance):
         return _("Then it may be posted: nothing is posted or public by your approval.")
     moment = date_asked(instance)
     live = _("It goes live on %(day)s at %(time)s.") % on_day_at_time(moment) if moment else ""

@@ -16,7 +16,7 @@ from wagtail.models import Page, TaskState
 from core.editor.calendar import day_of
 from core.editor.once import one_screen
 from core.editor.today import Row, Task
-from core.publication.sign_off import SignOffError
+from core.publication.sign_off import SignOffError, goes_public
 from editorial import today
 from editorial.board.states import edit_url
 from editorial.desk import comments, outlook, reading
@@ -57,7 +57,7 @@ def preview(request: HttpRequest, state_id: int) -> HttpResponse:
     """The text as its readers would see it."""
     _state, instance = _opened(request, state_id)
     draft = instance.get_latest_revision_as_object()
-    if isinstance(draft, Page) or not draft.goes_public:
+    if isinstance(draft, Page) or not goes_public(draft):
         attributes = {"in_preview_panel": True}  # without the bird, which leads out of the frame
         return draft.make_preview_request(request, extra_request_attrs=attributes)
     with override(language_of(draft)):

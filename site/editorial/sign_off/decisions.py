@@ -14,6 +14,7 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page, TaskState
 
 from core.publication import visibility
+from core.publication.sign_off import goes_public
 from editorial.models import Step
 from editorial.takedown.still_down import down_with
 
@@ -48,7 +49,7 @@ def outcome(instance) -> str:
 def _became(instance) -> str:
     instance = type(instance).objects.get(pk=instance.pk)
     title = {"title": get_latest_str(instance)}
-    if instance.live and not instance.goes_public:
+    if instance.live and not goes_public(instance):
         return _("Approved: “%(title)s” may be posted. Nothing is posted by itself.") % title
     if moment := scheduled(instance):
         if visibility.is_hidden_at(instance, moment):

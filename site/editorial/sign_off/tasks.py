@@ -11,7 +11,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
 
 from core.publication import visibility
-from core.publication.sign_off import SignOffError, digest_of
+from core.publication.sign_off import SignOffError, digest_of, goes_public
 
 UNREVIEWED = _(
     "Legal review has not approved these words: choose “Request changes”. Once the text is handed in again, it goes there first."
@@ -177,7 +177,7 @@ class Publication(FourEyesTask):
         moment = date_asked(obj)
         if moment is None:
             # What waits for its campaign is approved, and public with it.
-            is_public = obj.goes_public and not visibility.is_hidden_at(obj, timezone.now())
+            is_public = goes_public(obj) and not visibility.is_hidden_at(obj, timezone.now())
             return _("Approve and publish") if is_public else _("Approve")
         at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
         said = (

@@ -272,7 +272,7 @@ ACTS = [
                 f"delete a {who}",
                 lambda w, t=target: w.client.post(page_url("delete", getattr(w, t))),
                 lambda w, t=target: not Page.objects.filter(pk=getattr(w, t).pk).exists(),
-                PUBLISHERS,
+                NOBODY,  # it is public: editorial.takedown.before_deletion
             ),
             Act(
                 f"move a {who}",
@@ -325,7 +325,7 @@ ACTS = [
                 f"delete a {who} in bulk",
                 lambda w, t=target: bulk(w, "delete", getattr(w, t)),
                 lambda w, t=target: not Page.objects.filter(pk=getattr(w, t).pk).exists(),
-                PUBLISHERS,
+                NOBODY,
             ),
             Act(
                 f"put a password on a {who}",
