@@ -28,6 +28,7 @@ GIVES = [
             "results.view_results",
             "results.add_annotation",
             "results.add_manualindicator",
+            "results.add_briefing",
             to=[EDITOR, PUBLISHER, ANALYST, ADMINISTRATOR],
         ),
         # To take in figures of others, and to undo it.

@@ -10,7 +10,7 @@ from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
 from campaigns.results.public import switch
-from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places, tomorrow
+from campaigns.results.tabs import briefings, channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
 
 ICON = "chart"
@@ -37,6 +37,7 @@ def urls():
         *pages.urls,
         *live.urls,
         *notes.urls,
+        *briefings.urls,
         *indicator_views.urls,
         *media_views.urls,
         *export_views.urls,

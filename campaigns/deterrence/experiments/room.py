@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.deterrence.experiments import periodic_jobs, public
+from campaigns.deterrence.experiments import learnt, periodic_jobs, public
 from campaigns.deterrence.experiments.running import guards
 from campaigns.deterrence.experiments.running.serving import Experiments
 from campaigns.results import frame
+from campaigns.results.briefing.learnt import LEARNT
 from campaigns.results.public import sections
 from core import registry
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant
@@ -21,6 +22,7 @@ GIVES = [
     sections.SECTIONS(
         sections.Section("experiments", "experiments/public.html", public.told, public.as_json, public.as_rows)
     ),
+    LEARNT(learnt.said),
     periodic.JOBS.of(periodic_jobs),
     GRANTS(
         grant("experiments.add_experiment", to=[EDITOR, ADMINISTRATOR]),

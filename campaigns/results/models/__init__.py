@@ -1,5 +1,6 @@
 """What the team adds to the counts."""
 
+from campaigns.results.models.briefings import Briefing
 from campaigns.results.models.imports import CallVolume, MediaFigure, MediaImport, MediaMapping
 from campaigns.results.models.mails import ResultMail
 from campaigns.results.models.notes import Annotation, Dismissal, ManualIndicator
@@ -9,6 +10,7 @@ from campaigns.results.models.told import ToldParts, ToldPeriod
 __all__ = [
     "Alert",
     "Annotation",
+    "Briefing",
     "CallVolume",
     "Dismissal",
     "ManualIndicator",

@@ -45,6 +45,12 @@ def foreseen(number: float) -> str:
 
 
 @register.filter
+def a_day(number: float) -> str:
+    """How many come, or are needed, in a day: of less than ten the tenths count."""
+    return numbers.written(round(number, 1), 1) if 0 < number < 10 else foreseen(number)
+
+
+@register.filter
 def width(share: float | None) -> str:
     """Of a bar in SVG, in whatever language: never more than all of it."""
     return f"{100 * min(1.0, max(0.0, share or 0)):.2f}%"

@@ -42,6 +42,7 @@ def _data(document: Document) -> dict[str, Any]:
         "facts": [[_words(name, language), _apart(value, language)] for name, value in cover.facts(document)],
         "description": cover.description(document),
         "contents": _("Contents") if document.contents else "",
+        "close": document.is_short,
         "blocks": [_block(block, language) for block in document.blocks],
     }
 

@@ -90,7 +90,8 @@ type Block = Heading | Paragraph | Listing | Table | Picture | Notice | Lines | 
 class Document:
     """`date` is written in the language already; `notice` stands in the footer of every page.
 
-    `contents` asks for a list of chapters with their pages. A voice that is unknown speaks as to the general public.
+    `contents` asks for a list of chapters with their pages. A voice that is unknown speaks as to the general public. The PDF of one that
+    `is_short` is set close, so that a page holds it.
     """
 
     language: str
@@ -104,6 +105,7 @@ class Document:
     notice: str = ""
     contents: bool = False
     voice: str = "prevention"
+    is_short: bool = False
 
 
 @dataclass(frozen=True)

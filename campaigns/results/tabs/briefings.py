@@ -1,0 +1,279 @@
+"""Briefing notes: written from the figures, edited, sent as PDF, ODT or DOCX, and held against the figures of today."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+
+from campaigns.plan.models import Campaign
+from campaigns.results.briefing import writing
+from campaigns.results.briefing.document import MAKERS, document
+from campaigns.results.briefing.rules import SECTIONS
+from campaigns.results.frame import MAY, campaign_for, show
+from campaigns.results.models import Briefing
+from editorial.sign_off.comparison import told
+from press.content import PressError
+
+TAB = "results_briefings"
+MAY_WRITE = "results.add_briefing"
+EARLIEST = 2000
+
+
+class BeginForm(forms.ModelForm):
+    """`campaign` is None for a note on a year."""
+
+    class Meta:
+        model = Briefing
+        fields = ["wave", "year", "language", "length"]
+
+    def __init__(self, campaign: Campaign | None, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["wave" if campaign is None else "year"]
+        if campaign is None:
+            this = timezone.localdate().year
+            years = [
+                (year, str(year)) for year in range(this, EARLIEST, -1) if writing.spans_of_year(year) or year == this
+            ]
+            self.fields["year"] = forms.TypedChoiceField(label=gettext_lazy("Year"), choices=years, coerce=int)
+        else:
+            waves = self.fields["wave"]
+            waves.queryset = campaign.waves.filter(started_at__isnull=False)
+            waves.label_from_instance = lambda wave: wave.name
+            waves.empty_label = gettext_lazy("Whole campaign")
+
+
+class TextForm(forms.ModelForm):
+    """`seen` says what the note said as somebody opened it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Briefing
+        fields = ["title", "addressee"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["addressee"].help_text = gettext_lazy("Stands below the title. Empty: “Briefing note”.")
+        for key, section in SECTIONS.items():
+            lines = self.instance.text.get(key, "")
+            rows = min(14, max(3, sum(1 + len(line) // 95 for line in lines.splitlines())))
+            self.fields[key] = forms.CharField(
+                label=section.title,
+                initial=lines,
+                required=False,
+                max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": rows, "lang": self.instance.language}),
+            )
+        self.initial["seen"] = writing.digest(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("seen") != self.initial["seen"]:
+            self.data = self.data | {"seen": self.initial["seen"]}
+            raise forms.ValidationError(
+                _(
+                    "Somebody saved this note meanwhile. Open it in another window to see their words; to save again puts yours in their place."
+                )
+            )
+        return cleaned
+
+    def save(self, commit=True):
+        self.instance.text = {key: self.cleaned_data[key].replace("\r\n", "\n").strip() for key in SECTIONS}
+        return super().save(commit)
+
+    @property
+    def sections(self) -> list[tuple[Any, list[str]]]:
+        """Each field with the numbers in it that no figure says."""
+        typed = writing.typed_numbers(self.instance)
+        return [(self[key], typed.get(key, [])) for key in SECTIONS]
+
+
+def with_briefing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The note instead of its number, for those who may write notes."""
+
+    @require_admin_access
+    @wraps(view)
+    def looked_up(request: HttpRequest, number: int, **about) -> HttpResponse:
+        if not (request.user.has_perm(MAY) and request.user.has_perm(MAY_WRITE)):
+            raise PermissionDenied
+        found = Briefing.objects.select_related("campaign", "wave", "author", "sent_by").defer("pdf")
+        return view(request, get_object_or_404(found, pk=number), **about)
+
+    return looked_up
+
+
+@require_admin_access
+def of_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+    campaign = campaign_for(request, pk)
+    if not campaign.has_started:
+        return show(request, "results/not_begun.html", campaign, TAB, {})
+    return _index(request, campaign)
+
+
+@require_admin_access
+def of_years(request: HttpRequest) -> HttpResponse:
+    """The notes on all campaigns of a year."""
+    if not request.user.has_perm(MAY):
+        raise PermissionDenied
+    return _index(request, None)
+
+
+def _index(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
+    may_write = request.user.has_perm(MAY_WRITE)
+    if request.method == "POST" and not may_write:
+        raise PermissionDenied
+    language = "en" if get_language() == "en" else "fr"
+    form = BeginForm(campaign, request.POST or None, instance=Briefing(campaign=campaign, language=language))
+    if request.method == "POST" and form.is_valid():
+        form.instance.author = request.user
+        try:
+            writing.make(form.instance).save()
+        except writing.NothingToTellError:
+            form.add_error(None, _("No campaign had begun in that time: there is nothing to tell."))
+        else:
+            return redirect("results_briefing", form.instance.pk)
+    found = Briefing.objects.filter(campaign=campaign).select_related("wave", "author", "sent_by").defer("pdf")
+    context = {"briefings": found, "form": form if may_write else None}
+    status, template = 422 if form.is_bound else 200, "results/briefing/index.html"
+    if campaign:
+        return show(request, template, campaign, TAB, context | {"frame": "results/base.html"}, status=status)
+    return render(request, template, context | {"frame": "results/briefing/alone.html"}, status=status)
+
+
+@with_briefing
+def briefing(request: HttpRequest, one: Briefing) -> HttpResponse:
+    """The words, to be edited until they are sent."""
+    if one.is_sent:
+        return _sent_already(request, one) if request.method == "POST" else _page(request, one, None)
+    form = TextForm(request.POST or None, instance=one)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, one, form)
+    form.save()
+    try:
+        messages.success(request, ACTS.get(request.POST.get("act", ""), _saved)(one, request.user))
+    except writing.SentError:
+        return _sent_already(request, one)
+    except PressError as error:
+        return _page(request, one, TextForm(instance=one), str(error))
+    return redirect("results_briefing", one.pk)
+
+
+def _saved(one: Briefing, user: Any) -> str:
+    return _("The note is saved.")
+
+
+def _made_again(one: Briefing, user: Any) -> str:
+    writing.make(one).save()
+    return _("The sentences are those of the figures of now; what you had changed stays.")
+
+
+def _sent(one: Briefing, user: Any) -> str:
+    writing.send(one.pk, user)
+    return _("The note is kept as it is now. Download it, and send it yourself: nothing was mailed.")
+
+
+ACTS: dict[str, Callable[[Briefing, Any], str]] = {"again": _made_again, "send": _sent}
+
+
+def _page(request: HttpRequest, one: Briefing, form: TextForm | None, refused: str = "") -> HttpResponse:
+    context = {
+        "form": form,
+        "kept": [] if form else [(section.title, one.text.get(key, "")) for key, section in SECTIONS.items()],
+        "formats": list(MAKERS),
+        "refused": refused,
+        "may_delete": not one.is_sent and _is_theirs(request.user, one),
+    }
+    status = 422 if refused or (form and form.errors) else 200
+    return _show(request, "results/briefing/edit.html", one, context, status)
+
+
+def _show(
+    request: HttpRequest, template: str, one: Briefing, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Among the tabs of its campaign, or alone where it is of a year."""
+    context |= {"briefing": one, "back": _back(one)}
+    if one.campaign:
+        return show(request, template, one.campaign, TAB, context | {"frame": "results/base.html"}, status=status)
+    return render(request, template, context | {"frame": "results/briefing/alone.html"}, status=status)
+
+
+def _is_theirs(user: Any, one: Briefing) -> bool:
+    return one.author_id in (None, user.pk)
+
+
+def _back(one: Briefing) -> str:
+    return reverse(TAB, args=[one.campaign_id]) if one.campaign_id else reverse("results_briefings_of_years")
+
+
+@with_briefing
+@require_safe
+def as_file(request: HttpRequest, one: Briefing, kind: str) -> HttpResponse:
+    """A note that was sent, as the PDF that it was; any other file is made of what is kept."""
+    media_type, maker = MAKERS[kind]
+    if kind == "pdf" and one.is_sent:
+        content = bytes(one.pdf)
+    else:
+        try:
+            content = maker(document(one))
+        except PressError as error:
+            return _page(request, one, None if one.is_sent else TextForm(instance=one), str(error))
+    name = f"{slugify(one.title)[:80] or 'note'}.{kind}"
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": disposition})
+
+
+@require_POST
+@with_briefing
+def delete(request: HttpRequest, one: Briefing) -> HttpResponse:
+    if one.is_sent:
+        return _sent_already(request, one)
+    if not _is_theirs(request.user, one):
+        raise PermissionDenied
+    one.delete()
+    messages.success(request, _("“%(text)s” is removed.") % {"text": one.title})
+    return redirect(_back(one))
+
+
+def _sent_already(request: HttpRequest, one: Briefing) -> HttpResponse:
+    messages.error(request, _("This note was sent: it stays as it is. Begin another one instead."))
+    return redirect("results_briefing", one.pk)
+
+
+@with_briefing
+@require_safe
+def compared(request: HttpRequest, one: Briefing) -> HttpResponse:
+    """What it says beside what would be said now."""
+    now = Briefing(
+        campaign=one.campaign, wave=one.wave, year=one.year, language=one.language, length=one.length, title=one.title
+    )
+    writing.make(now)
+    sections = [
+        (section.title, told(one.text.get(key, ""), now.text[key]), one.text.get(key) == now.text[key])
+        for key, section in SECTIONS.items()
+    ]
+    return _show(request, "results/briefing/compared.html", one, {"sections": sections})
+
+
+urls = [
+    path("results/<int:pk>/briefings/", of_campaign, name=TAB),
+    path("results/briefings/", of_years, name="results_briefings_of_years"),
+    path("results/briefings/<int:number>/", briefing, name="results_briefing"),
+    path("results/briefings/<int:number>/delete/", delete, name="results_briefing_delete"),
+    path("results/briefings/<int:number>/compared/", compared, name="results_briefing_compared"),
+    *(
+        path(f"results/briefings/<int:number>/note.{kind}", as_file, {"kind": kind}, name=f"results_briefing_{kind}")
+        for kind in MAKERS
+    ),
+]
