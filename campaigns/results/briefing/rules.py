@@ -129,11 +129,7 @@ def aims(one: Evidence) -> Sentences:
 def shown(one: Evidence) -> Sentences:
     done = one.done
     if done.channels:
-        said = ngettext(
-            "One channel is planned, with %(places)s placements: %(names)s.",
-            "%(channels)s channels are planned, with %(places)s placements: %(names)s.",
-            len(done.channels),
-        )
+        said = _("Channels planned: %(channels)s; placements: %(places)s – %(names)s.")
         yield said % {
             "channels": whole(len(done.channels)),
             "places": whole(done.places),
@@ -246,7 +242,7 @@ def before_and_after(one: Evidence) -> Sentences:
     if row is None or not found.days:
         return
     said = ngettext(
-        "%(name)s in the first day: %(now)s, and %(then)s in that of “%(earlier)s” (%(change)s). A before and an after: why, it does not say.",
+        "%(name)s in the first %(days)s day: %(now)s, and %(then)s in that of “%(earlier)s” (%(change)s). A before and an after: why, it does not say.",
         "%(name)s in the first %(days)s days: %(now)s, and %(then)s in those of “%(earlier)s” (%(change)s). A before and an after: why, it does not say.",
         found.days,
     )
@@ -299,7 +295,7 @@ def charged(one: Evidence) -> Sentences:
 def rates(one: Evidence) -> Sentences:
     for row in rated(one):
         said = ngettext(
-            "“%(channel)s”: %(cost)s for %(hits)s short links and codes opened on the same day, %(each)s each.",
+            "“%(channel)s”: %(cost)s for %(hits)s short links and codes opened on the same %(days)s day, %(each)s each.",
             "“%(channel)s”: %(cost)s for %(hits)s short links and codes opened on the same %(days)s days, %(each)s each.",
             row.rated.number,
         )

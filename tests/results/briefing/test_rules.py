@@ -98,7 +98,7 @@ def test_note_says_what_was_aimed_at(whole_story):
 def test_note_says_what_was_done(whole_story):
     told = said(whole_story, "done")
 
-    assert "3 channels are planned, with 2 placements: Affiches; Radio; Recherche." in told
+    assert "Channels planned: 3; placements: 2 – Affiches; Radio; Recherche." in told
     assert "2 pages of the campaign are public, in: French." in told
     assert "Noted by the team, 23 November: Passage au journal." in told
 
@@ -125,7 +125,7 @@ def test_note_says_what_it_cost(whole_story):
 
     assert "Budget planned for these days: 1,000 €." in told
     assert "Charged in these days, by the platforms’ own files: 300 € (Affiches; Recherche)." in told
-    assert "“Affiches”: 60.00 € for 120 short links and codes opened on the same day, 0.50 € each." in told
+    assert "“Affiches”: 60.00 € for 120 short links and codes opened on the same 1 day, 0.50 € each." in told
 
 
 def test_note_says_what_was_learnt(whole_story):
