@@ -346,7 +346,8 @@ def spoken(one: Evidence) -> Sentences:
 
 
 def furthest_read(one: Evidence) -> Sentences:
-    found = [row for row in one.pages if row.views >= LEAST and row.half.part]
+    """Of pages in one language: that of the page that was viewed most."""
+    found = [row for row in one.pages if row.views >= LEAST and row.half.part and row.language == one.pages[0].language]
     if len(found) > 1:
         found.sort(key=lambda row: row.half.share)
         said = _(

@@ -21,6 +21,7 @@ from campaigns.plan.models import Campaign
 from campaigns.results.briefing import writing
 from campaigns.results.briefing.document import MAKERS, document
 from campaigns.results.briefing.rules import SECTIONS
+from campaigns.results.figures.periods import default
 from campaigns.results.frame import MAY, campaign_for, show
 from campaigns.results.models import Briefing
 from editorial.sign_off.comparison import told
@@ -52,6 +53,7 @@ class BeginForm(forms.ModelForm):
             waves.queryset = campaign.waves.filter(started_at__isnull=False)
             waves.label_from_instance = lambda wave: wave.name
             waves.empty_label = gettext_lazy("Whole campaign")
+            self.initial["wave"] = default(list(waves.queryset)) if waves.queryset else None
 
 
 class TextForm(forms.ModelForm):
