@@ -2,20 +2,25 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from campaigns.plan.models import Campaign
 from campaigns.results.alarms import watch
 from campaigns.results.mails import mailing, reports
-from campaigns.results.models import MediaImport
+from campaigns.results.models import MediaImport, SharedResults
 from campaigns.results.public.telling import tell
 from core.upkeep.periodic import periodic
 from intake.previews import forget
 
 
 @periodic(
-    every=timedelta(hours=1), description="Tells the public what was sealed of campaigns whose results are public."
+    every=timedelta(hours=1),
+    description="Tells the public what was sealed of campaigns whose results are public or shared.",
 )
 def tell_public_results() -> str:
-    told = sum(tell(campaign) for campaign in Campaign.objects.filter(public_results__is_on=True))
+    shared = SharedResults.objects.open().values("campaign")
+    read = Campaign.objects.filter(Q(public_results__is_on=True) | Q(pk__in=shared))
+    told = sum(tell(campaign) for campaign in read)
     return f"{told} told"
 
 

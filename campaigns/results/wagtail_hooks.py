@@ -9,7 +9,7 @@ from campaigns.results import kept, listing  # noqa: F401 (its hook)
 from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
-from campaigns.results.public import switch
+from campaigns.results.public import sharing, switch
 from campaigns.results.tabs import briefings, channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
 
@@ -43,12 +43,15 @@ def urls():
         *export_views.urls,
         *mails.urls,
         *switch.urls,
+        *sharing.admin_urls,
     ]
 
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
     actions.register_action("results.publish", _("Make results public"), _("The results were made public"))
+    actions.register_action("results.share", _("Share results"), _("An address for the results was given out"))
+    actions.register_action("results.unshare", _("End a shared address"), _("An address for the results was ended"))
     actions.register_action("results.withdraw", _("Withdraw results"), _("The results were taken off the public site"))
 
 

@@ -133,6 +133,9 @@ def places(home, testimony, person, admin) -> dict[str, list[str]]:
         "campaigns.plan.relay.views.item_file": [sheet.download for sheet in sheets],
         "campaigns.plan.relay.views.campaign": [pack],
         "campaigns.plan.relay.views.campaign_pack": [f"{pack}pack.zip"],
+        "campaigns.results.public.sharing.results": [
+            f"/fr/results/shared/{campaign.shared_results.create(reader='Cabinet', last_day=timezone.localdate()).token}/"
+        ],
         "campaigns.results.public.views.results": [f"/fr/results/{campaign.slug}/"],
         "campaigns.results.public.views.results_json": [f"/fr/results/{campaign.slug}/results.json"],
         "campaigns.results.public.views.results_csv": [f"/fr/results/{campaign.slug}/results.csv"],

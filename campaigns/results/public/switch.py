@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from campaigns.plan.models import Campaign
 from campaigns.results.frame import campaign_for, show
 from campaigns.results.models import PublicResults
-from campaigns.results.public import views
+from campaigns.results.public import sharing, views
 from campaigns.results.public.report import Report
 from campaigns.results.public.telling import due, sealed_before, tell
 from core.publication.confirmation import is_confirmed
@@ -38,6 +38,8 @@ def public(request: HttpRequest, pk: int) -> HttpResponse:
         "sealed_before": sealed_before(),
         "blocks": Report(campaign, (periods, parts)).blocks,
         "due": len(periods),
+        "shared": sharing.listed(campaign),
+        "share_form": sharing.ShareForm() if campaign.has_started else None,
     }
     return show(request, "results/public/switch.html", campaign, TAB, context)
 
