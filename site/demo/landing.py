@@ -19,6 +19,10 @@ HARM = (
 )
 MESSAGE = "Bonsoir, c’est combien ?"
 MESSAGE_LEAD = "Payer pour un acte sexuel : {fine} d’amende. Même une seule fois."
+GIFT = "Je t’offre un cadeau. On se voit ?"
+TO_A_FRIEND = "Tu as cinq minutes ? J’ai besoin de te parler."
+GOOD = "Pour {opinion}, cette loi est une bonne chose."
+GOOD_LEAD = "Personnes interrogées en janvier 2019. Vous pouvez être de ceux qui n’achètent pas."
 FINE_LEAD = "Dès la première fois : {fine} d’amende. Même sans argent : une promesse ou un avantage suffit."
 
 
@@ -43,17 +47,18 @@ TEXTS = [
     ),
     Text(
         "social", Frame.LAW, "loi-reseaux-sociaux", "Un cadeau contre un acte sexuel, c’est un achat",
-        "Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", FINE_LEAD, ("fine", "minor_prison", "minor_fine"),
+        "Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", FINE_LEAD, ("fine", "minor_prison", "minor_fine"), GIFT,
     ),
     Text(
         "poster", Frame.LAW, "loi-affiches", "Acheter un acte sexuel est interdit en France",
         "Acheter un acte sexuel est interdit en France. Même une seule fois.", "", ("ladder",), MESSAGE,
     ),
     Text("social", Frame.HARM, "prejudice-reseaux-sociaux", "Ce que vous achetez, une autre personne le paie", *HARM),
-    Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), *NORM),
+    Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), GOOD, GOOD_LEAD),
     Text(
         "search", Frame.HELP, "aide-moteurs-de-recherche", "Comment arrêter d’acheter",
         "Vous pouvez arrêter.", "Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
+        object_words=TO_A_FRIEND,
     ),
 ]  # fmt: skip
 
@@ -95,12 +100,14 @@ def fields(text: Text, channel: Channel, facts: Facts, pages: Pages) -> dict[str
         "search_description": DESCRIPTION,
         "channel": channel,
         "frame": text.frame,
-        "statement": text.statement,
+        "statement": text.statement.format(opinion=token(facts, "opinion_good")),
         "lead": text.lead.format(fine=token(facts, "fine")),
         "object_words": text.object_words,
         "penalty": ladder(facts) if "ladder" in text.penalties else cards(facts, *text.penalties),
         "harm": [*said(HARM, text), *cards(facts, "victims_2024", "victims_2024_minors")],
-        "norm": [*said(NORM, text), *cards(facts, "opinion_good")],
+        "norm": cards(facts, "opinion_keep")
+        if text.frame == Frame.NORM
+        else [*said(NORM, text), *cards(facts, "opinion_good")],
         "call_to_action": stop(pages) if text.frame == Frame.HELP else call_to_action(pages),
         "help": [alone() if text.frame == Frame.HELP else way_out(pages), *help_for_buyers()],
         "listed_in_search": False,
