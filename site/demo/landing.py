@@ -69,7 +69,7 @@ def for_buyers(facts: Facts, pages: Pages) -> dict[str, Any]:
         "title": "Avant de payer",
         "slug": "acheter",
         "audience": audiences.BUYERS,
-        "lead": "Ce que dit la loi, ce que cela fait, comment arrêter.",
+        "lead": "L’amende, ce que l’achat fait à une autre personne, par où s’arrêter : l’essentiel en une page.",
         "search_description": DESCRIPTION,
         "body": [
             *call_to_action(pages),
