@@ -21,11 +21,11 @@ LISTS = {
     "es": """
         a al algo como con cual cuales cuando cuanto cuanta de debo del desde donde e el ella ellas ellos en era es esa ese eso esta estan estar
         este esto estoy fue ha hacer haga hago han hay he la las le les lo los me mi mis muy o para pero por porque pueda puede puedo que
-        quien quienes quiero se ser si soy su sus te tengo ti tiene tu tus un una unas unos y yo
+        quien quienes quiero se ser si son soy su sus te tengo ti tiene tu tus un una unas unos y yo
     """,
     "pt": """
         a ao aos as com como da das de devo do dos e ela elas ele eles em era essa esse esta estao estou este eu fazer faco ha isso isto la lhe
-        me meu meus minha minhas na nas no nos o onde os ou para pela pelo por porque posso pode qual quais quando quanto que quem quero se
+        me meu meus minha minhas na nas no nos o onde os ou para pela pelo por porque posso pode qual quais quando quanto que quem quero sao se
         ser seu seus sou sua suas tem tenho te tu um uma voce voces
     """,
     "ro": """
@@ -35,8 +35,7 @@ LISTS = {
     """,
     "bg": """
         а ако аз беше бъда в ви вие во все да до е за защо и из или им има имам искам как каква какви какво какъв каде къде ли ме ми мога
-        може мои моя на над него нея ни ние но о от по под при с са само се си сме со съм съм та такъв там те ти тои тя то това тези този тои
-        тук у че ще я кога кои коя което които колко трябва
+        може мои моя на над него нея ни ние но о от по под при с са само се си сме со съм та такъв там те ти тои тя то това тези този тук у че ще я кога кои коя което които колко трябва
     """,
     "ar": """
         ا ان انا انت اي اين او الى الي الذي التي اذا اريد استطيع بعد ثم حتى عن على علي عند عندي في قد كان كانت كل كم كيف لدي لماذا له لها
