@@ -61,6 +61,13 @@ def begin(page: Page) -> None:
     page.locator(".stage button").first.click()
 
 
+def take_back(page: Page) -> None:
+    """To the question before, by the button of the page."""
+    before = page.evaluate("history.state.step")
+    page.locator(".stage button.quiet").click()
+    page.wait_for_function("before => history.state?.step !== before", arg=before)
+
+
 def heading(page: Page) -> str:
     return page.locator(".stage h2").inner_text()
 
@@ -91,7 +98,7 @@ def test_whole_self_check_tells_that_it_began_and_ended_and_keeps_nothing(check)
     go_on(page, 2)
     go_on(page, 0, 3)
     go_on(page, 4)
-    page.locator(".stage button.quiet").click()
+    take_back(page)
     go_on(page, 3)
     go_on(page, 2)
     go_on(page, 1)
@@ -230,8 +237,8 @@ def test_back_shows_the_former_question_with_its_answer(check):
     go_on(page, 2)
     go_on(page, 1)
 
-    page.locator(".stage button.quiet").click()
-    page.locator(".stage button.quiet").click()
+    take_back(page)
+    take_back(page)
 
     assert page.locator(".choice input").evaluate_all("inputs => inputs.map(input => input.checked)") == [
         False,
@@ -278,8 +285,8 @@ def test_changed_answer_changes_the_way_and_the_former_one_no_longer_counts(chec
     begin(page)
     go_on(page, 2)
     go_on(page, 2)
-    page.locator(".stage button.quiet").click()
-    page.locator(".stage button.quiet").click()
+    take_back(page)
+    take_back(page)
 
     go_on(page, 0)  # never: two questions are passed over
     go_on(page, 0)
