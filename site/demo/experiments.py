@@ -34,7 +34,7 @@ class Plan:
     name: str
     hypothesis: str
     slug: str
-    says: str  # the place, by the page's own words; its first sentence where nothing stands here
+    says: str  # the place, by the page's own words; its first sentence where nothing stands here, which a wording has as {own}
     wordings: tuple[str, ...]
     outcome: str
     planned: int
@@ -62,7 +62,7 @@ RUNNING = Plan(
     hypothesis="Parler de choix avant l’avis des gens amène plus de personnes à appeler un numéro d’aide ou d’urgence.",
     slug="norme-affiches",
     says="",
-    wordings=("Acheter ou non est un choix. En janvier 2019, la plupart approuvaient la loi.",),
+    wordings=("Acheter ou non est un choix. {own}",),
     outcome="cta_call",
     planned=4000,
     views=1850,
@@ -113,7 +113,7 @@ def plan(campaign: Campaign, one: Plan) -> Experiment:
     experiment.full_clean()
     experiment.save()
     for letter, text in zip("bcd", one.wordings, strict=False):
-        say(experiment, letter, text, place, page.locale)
+        say(experiment, letter, text.replace("{own}", place.text), place, page.locale)
     for locale in Locale.objects.filter(language_code__in=explaining.LANGUAGES - {page.locale.language_code}):
         translate.into(locale, experiment.wordings.filter(locale=page.locale))
     return experiment

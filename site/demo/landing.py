@@ -21,8 +21,7 @@ MESSAGE = "Bonsoir, c’est combien ?"
 MESSAGE_LEAD = "Payer pour un acte sexuel : {fine} d’amende. Même une seule fois."
 GIFT = "Je t’offre un cadeau. On se voit ?"
 TO_A_FRIEND = "Tu as cinq minutes ? J’ai besoin de te parler."
-GOOD = "Pour {opinion}, cette loi est une bonne chose."
-GOOD_LEAD = "Personnes interrogées en janvier 2019. Vous pouvez être de ceux qui n’achètent pas."
+GOOD = "Janvier 2019 : pour {opinion}, cette loi est une bonne chose."
 FINE_LEAD = "Dès la première fois : {fine} d’amende. Même sans argent : une promesse ou un avantage suffit."
 
 
@@ -54,7 +53,7 @@ TEXTS = [
         "Acheter un acte sexuel est interdit en France. Même une seule fois.", "", ("ladder",), MESSAGE,
     ),
     Text("social", Frame.HARM, "prejudice-reseaux-sociaux", "Ce que vous achetez, une autre personne le paie", *HARM),
-    Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), GOOD, GOOD_LEAD),
+    Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), GOOD, NORM[1]),
     Text(
         "search", Frame.HELP, "aide-moteurs-de-recherche", "Comment arrêter d’acheter",
         "Vous pouvez arrêter.", "Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",

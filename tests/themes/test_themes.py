@@ -253,9 +253,11 @@ def test_statement_is_as_large_as_its_words_let_it(statement, size):
     [
         ("Payer pour un acte sexuel, c’est enfreindre la loi.", "Payer pour un~acte sexuel, c’est enfreindre la~loi."),
         ("En janvier 2019, la plupart", "En~janvier 2019, la~plupart"),
+        ("Vous êtes un ami.", "Vous êtes un ami."),  # each word has a line
+        ("من المهم جداً أن تتوقف الآن عن الشراء.", "من المهم جداً أن تتوقف الآن عن الشراء."),
         ("Ne l’envoyez pas.", "Ne l’envoyez pas."),  # the two would not fit a telephone
         ("别发送。", "别发送。"),
-        ("Не го пращай", "Не~го пращай"),
+        ("Не го пращай на никого сега", "Не~го пращай на~никого сега"),
     ],
 )
 def test_no_line_of_a_statement_ends_with_a_short_word(statement, lines):

@@ -18,8 +18,8 @@ register = template.Library()
 
 SHORT, MEDIUM = 24, 60  # letters: five short words, a sentence
 WORD = 10  # letters of a word that fits a telephone in the largest size
-# A short word and the one after it, which is not so long that the two would not fit a telephone.
-PAIR = re.compile(r"(?<!\S)([^\W\d_]{1,3}) (\S{1,7})(?!\S)")
+# A short word, Latin or Cyrillic, and the one after it, which is not so long that the two would not fit a telephone.
+PAIR = re.compile(r"(?<!\S)([a-zA-ZÀ-ɏЀ-ӿ]{1,3}) (\S{1,7})(?!\S)")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ def display_size(statement: str) -> str:
 
 @register.filter
 def unparted(statement: str) -> str:
-    """No line of it ends with an article or another short word."""
+    """No line of it ends with an article or another short word, unless it is set so large that each word has a line."""
+    if display_size(statement) == "says-short":
+        return str(statement)
     return PAIR.sub("\\1\N{NO-BREAK SPACE}\\2", str(statement))
 
 
