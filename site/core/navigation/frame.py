@@ -200,10 +200,11 @@ class Frame:
         return [self.start] if self.start and self.start != self.home else []
 
     def _for_buyers(self, foot: list[Page]) -> list[Page]:
-        """First what is theirs, the way out among it; a section of theirs that heads no page heads none here."""
+        """First what is theirs, the way out among it; a section of theirs that is in no menu is not here either, nor one for those who fear them."""
         others = signposts.passable(self.menu)
         own = [page for page in self.menu if page not in others and (page.show_in_menus or page.is_leaf())]
-        return own + signposts.fit([page for page in foot if page in others], audiences.BUYERS)
+        rest = [page for page in foot if page in others and not signposts.is_always_protected(page)]
+        return own + signposts.fit(rest, audiences.BUYERS)
 
     @property
     def _is_among_buyers(self) -> bool:
