@@ -44,6 +44,7 @@ def display_size(statement: str) -> str:
 
     A character of Chinese is as wide as two, and lines break between any two of them.
     """
+    statement = str(statement)  # a fact in it is as long as its value
     length = len(statement) + sum(map(_is_wide, statement))
     if length > MEDIUM:
         return "says-long"
