@@ -1,4 +1,4 @@
-"""What the search finds for a query: the pages that editors want first, those that hold its words, those of its synonyms.
+"""What the search finds for a query: the pages that editors want first, those that hold the words that say something, those of its synonyms.
 
 The number of queries depends on what kinds of pages are found, never on how many entries the editors keep: their list is one
 query, read anew each time, so that a change holds at once on every node.
@@ -14,7 +14,8 @@ from wagtail.search.query import PlainText, SearchQuery
 
 from core import audiences
 from core.publication.visibility import public
-from core.words.search import normalise
+from core.words.search import fold, normalise
+from core.words.stop_words import without
 
 MATCHES = 200
 RESULTS = 50
@@ -29,7 +30,8 @@ def find(query: str, locale: Locale) -> list[Page]:
         return []
     entries = said_in(words, locale)
     ranked = [entry.page_id for entry in entries if entry.page_id]
-    ranked += matching(locale, [words])
+    told = Words(normalise(without(fold(query), locale.language_code), locale.language_code, remember=False).split())
+    ranked += matching(locale, [told])
     ranked += matching(locale, lines_of((entry.words for entry in entries), locale.language_code))
     order = {pk: position for position, pk in reversed(list(enumerate(ranked)))}
     pages = visible(locale).filter(pk__in=order)
@@ -41,7 +43,7 @@ def find(query: str, locale: Locale) -> list[Page]:
         """What editors want, what says it in its title, then as it was found: buyers' pages last, unless the words are theirs."""
         title = normalise(page.title, locale.language_code).split()
         is_aside = page.audience == audiences.BUYERS and not is_of_buying
-        return page.pk not in first, not set(words) <= set(title), is_aside, order[page.pk]
+        return page.pk not in first, not set(told) <= set(title), is_aside, order[page.pk]
 
     return sorted(listed, key=rank)[:RESULTS]
 

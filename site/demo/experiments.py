@@ -19,7 +19,6 @@ from core.editor.calendar import day_of, midnight
 from demo import explaining, translate
 from demo.accounts import account
 from demo.build import sign_off
-from demo.pages import NORM
 from demo.reach import an_hour
 from editorial.sign_off.mails import unsent
 from reach.events import Event
@@ -35,7 +34,7 @@ class Plan:
     name: str
     hypothesis: str
     slug: str
-    says: str  # the place, by the page's own words
+    says: str  # the place, by the page's own words; its first sentence where nothing stands here, which a wording has as {own}
     wordings: tuple[str, ...]
     outcome: str
     planned: int
@@ -62,8 +61,8 @@ RUNNING = Plan(
     name="L’avis des gens ou le choix (démonstration)",
     hypothesis="Parler de choix avant l’avis des gens amène plus de personnes à appeler un numéro d’aide ou d’urgence.",
     slug="norme-affiches",
-    says=NORM[0],
-    wordings=("Acheter ou non est un choix. En janvier 2019, la plupart approuvaient la loi.",),
+    says="",
+    wordings=("Acheter ou non est un choix. {own}",),
     outcome="cta_call",
     planned=4000,
     views=1850,
@@ -102,7 +101,7 @@ def plan(campaign: Campaign, one: Plan) -> Experiment:
     if planned := Experiment.objects.filter(campaign=campaign, name=one.name).first():
         return planned  # by one who was ended before it was told
     page = Page.objects.get(locale=Locale.get_default(), slug=one.slug).specific
-    place = next(place for place in places(page) if place.text == one.says)
+    place = next(place for place in places(page) if one.says in ("", place.text))
     experiment = Experiment(
         campaign=campaign,
         page=page,
@@ -114,7 +113,7 @@ def plan(campaign: Campaign, one: Plan) -> Experiment:
     experiment.full_clean()
     experiment.save()
     for letter, text in zip("bcd", one.wordings, strict=False):
-        say(experiment, letter, text, place, page.locale)
+        say(experiment, letter, text.replace("{own}", place.text), place, page.locale)
     for locale in Locale.objects.filter(language_code__in=explaining.LANGUAGES - {page.locale.language_code}):
         translate.into(locale, experiment.wordings.filter(locale=page.locale))
     return experiment

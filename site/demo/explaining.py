@@ -17,7 +17,7 @@ def section() -> dict[str, Any]:
         "title": "La loi, et comment arrêter",
         "slug": "acheteurs",
         "audience": audiences.BUYERS,
-        "lead": "Ce qui est interdit, ce que l’on risque, ce que l’on entend dire. Et comment s’arrêter.",
+        "lead": "Tout lire, page par page : ce qui est interdit, ce que l’on entend dire, que faire d’un doute. Et comment s’arrêter.",
         "search_description": "J’ai payé un acte sexuel, ou j’y pense : la loi, les amendes, les idées reçues, et de l’aide pour arrêter.",
         "show_in_menus": True,
     }

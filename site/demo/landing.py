@@ -19,6 +19,9 @@ HARM = (
 )
 MESSAGE = "Bonsoir, c’est combien ?"
 MESSAGE_LEAD = "Payer pour un acte sexuel : {fine} d’amende. Même une seule fois."
+GIFT = "Je t’offre un cadeau. On se voit ?"
+TO_A_FRIEND = "Tu as cinq minutes ? J’ai besoin de te parler."
+GOOD = "Janvier 2019 : pour {opinion}, cette loi est une bonne chose."
 FINE_LEAD = "Dès la première fois : {fine} d’amende. Même sans argent : une promesse ou un avantage suffit."
 
 
@@ -43,17 +46,18 @@ TEXTS = [
     ),
     Text(
         "social", Frame.LAW, "loi-reseaux-sociaux", "Un cadeau contre un acte sexuel, c’est un achat",
-        "Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", FINE_LEAD, ("fine", "minor_prison", "minor_fine"),
+        "Un cadeau contre un acte sexuel, c’est un achat. Il est interdit.", FINE_LEAD, ("fine", "minor_prison", "minor_fine"), GIFT,
     ),
     Text(
         "poster", Frame.LAW, "loi-affiches", "Acheter un acte sexuel est interdit en France",
         "Acheter un acte sexuel est interdit en France. Même une seule fois.", "", ("ladder",), MESSAGE,
     ),
     Text("social", Frame.HARM, "prejudice-reseaux-sociaux", "Ce que vous achetez, une autre personne le paie", *HARM),
-    Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), *NORM),
+    Text("poster", Frame.NORM, "norme-affiches", NORM[0].removesuffix("."), GOOD, NORM[1]),
     Text(
         "search", Frame.HELP, "aide-moteurs-de-recherche", "Comment arrêter d’acheter",
         "Vous pouvez arrêter.", "Vous pouvez commencer aujourd’hui, seul, avec un proche ou avec un médecin.",
+        object_words=TO_A_FRIEND,
     ),
 ]  # fmt: skip
 
@@ -64,7 +68,7 @@ def for_buyers(facts: Facts, pages: Pages) -> dict[str, Any]:
         "title": "Avant de payer",
         "slug": "acheter",
         "audience": audiences.BUYERS,
-        "lead": "Ce que dit la loi, ce que cela fait, comment arrêter.",
+        "lead": "L’amende, ce que l’achat fait à une autre personne, par où s’arrêter : l’essentiel en une page.",
         "search_description": DESCRIPTION,
         "body": [
             *call_to_action(pages),
@@ -95,12 +99,14 @@ def fields(text: Text, channel: Channel, facts: Facts, pages: Pages) -> dict[str
         "search_description": DESCRIPTION,
         "channel": channel,
         "frame": text.frame,
-        "statement": text.statement,
+        "statement": text.statement.format(opinion=token(facts, "opinion_good")),
         "lead": text.lead.format(fine=token(facts, "fine")),
         "object_words": text.object_words,
         "penalty": ladder(facts) if "ladder" in text.penalties else cards(facts, *text.penalties),
         "harm": [*said(HARM, text), *cards(facts, "victims_2024", "victims_2024_minors")],
-        "norm": [*said(NORM, text), *cards(facts, "opinion_good")],
+        "norm": cards(facts, "opinion_keep")
+        if text.frame == Frame.NORM
+        else [*said(NORM, text), *cards(facts, "opinion_good")],
         "call_to_action": stop(pages) if text.frame == Frame.HELP else call_to_action(pages),
         "help": [alone() if text.frame == Frame.HELP else way_out(pages), *help_for_buyers()],
         "listed_in_search": False,

@@ -5,7 +5,7 @@ The result of a given answer goes before the result of a score; of two that fit,
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -170,11 +170,8 @@ def unfit(questions: Sequence[Question], results: Sequence[Result]) -> Iterator[
         yield Problem(("results",), message % {"points": _ranges(by_score & ~covered)})
 
 
-def scores(questions: Sequence[Question], results: Sequence[Result], given: tuple[str, int] | None = None) -> Scores:
-    """All that one may arrive with at the end: bit n of the number is set where n points can be had.
-
-    `given` is the key of a question and the number of its answer: then of those who gave it alone.
-    """
+def scores(questions: Sequence[Question], results: Sequence[Result]) -> Scores:
+    """All that one may arrive with at the end: bit n of the number is set where n points can be had."""
     rules: dict[tuple[str, str], int] = {}
     for number, result in enumerate(results):
         if isinstance(result, AnswerResult):
@@ -187,9 +184,6 @@ def scores(questions: Sequence[Question], results: Sequence[Result], given: tupl
     at[questions[0].key] = {None: 1}
     for key in graph.in_order(stations(questions)):
         question, arrived = known[key], at[key]
-        if given and given[0] == key:
-            question = replace(question, answers=question.answers[given[1] : given[1] + 1], multiple=False)
-            at = {station: {} for station in at}
         for rule, points in arrived.items():
             for (to, now), bits in _after(question, following[key], rule, points, rules).items():
                 at[to][now] = at[to].get(now, 0) | bits

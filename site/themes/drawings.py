@@ -11,16 +11,22 @@ from core import registry
 
 @dataclass(frozen=True)
 class Drawing:
-    """`template` draws it with `currentColor` and `var(--accent)`, so that it survives forced colours and paper; `words` is what it can say."""
+    """`template` draws it with `currentColor` and `var(--accent)`, so that it survives forced colours and paper; `words` is what it can say.
+
+    `angle` is that of a message, such as "norm": a drawing may show itself otherwise for some, and need no words for those in `mute`.
+    """
 
     name: str
     label: str | Promise
     template: str
     says: bool = False  # it is nothing without words
+    mute: tuple[str, ...] = ()
 
-    def shown(self, words: str) -> str:
+    def shown(self, words: str, angle: str = "") -> str:
         """Its HTML; empty where it has nothing to say."""
-        return "" if self.says and not words else render_to_string(self.template, {"words": words})
+        if self.says and not words and angle not in self.mute:
+            return ""
+        return render_to_string(self.template, {"words": words, "angle": angle})
 
     def svg(self) -> str:
         """It alone, for paper; empty where it is more than a drawing, as a message is."""
@@ -30,7 +36,9 @@ class Drawing:
 
 # A room or a package gives its own: `drawings.DRAWINGS(Drawing(…))`.
 DRAWINGS = registry.Named[Drawing](Drawing)
-MESSAGE = Drawing("message", _("a message that is not sent"), "themes/objects/message.html", says=True)
+MESSAGE = Drawing(
+    "message", _("a message that is not sent"), "themes/objects/message.html", says=True, mute=("harm", "norm")
+)
 DOOR = Drawing("door", _("a door that opens"), "themes/objects/door.html")
 GIFT = Drawing("gift", _("a gift that costs"), "themes/objects/gift.html")
 DRAWINGS.add({one.name: one for one in (MESSAGE, DOOR, GIFT)})

@@ -10,6 +10,7 @@ export default function dialogue(root) {
   const turns = new Map([...root.querySelectorAll("[data-turn]")].map((element) => [element.dataset.turn, element]));
   const first = turns.keys().next().value;
   const moves = make("p", { class: "moves" });
+  const warned = root.closest("details"); // what stands before it is read, and gives way once it is opened
   let way = []; // the keys of the turns on the screen
 
   function make(name, attributes = {}, ...children) {
@@ -51,16 +52,21 @@ export default function dialogue(root) {
 
   function turn(key) {
     way.push(key);
-    main.classList.toggle("one-screen", way.length > 1);
+    giveRoom();
     const replies = offered(key);
     const ends = !replies.childElementCount;
     const text = said(key);
-    if (calls) calls.hidden = way.length < 2;
     stage.append(text, replies);
     ending.hidden = !ends;
     moves.replaceChildren();
     if (way.length > 1) moves.append(button(words.back, back, "quiet"));
     if (ends && way.length > 1) moves.append(button(words.again, again, "quiet"));
+  }
+
+  function giveRoom() {
+    const isTold = way.length > 1 || Boolean(warned?.open);
+    main.classList.toggle("one-screen", isTold);
+    if (calls) calls.hidden = !isTold;
   }
 
   function arrive() {
@@ -99,6 +105,10 @@ export default function dialogue(root) {
   stage.after(...[calls, moves].filter(Boolean));
   root.dataset.ready = "";
   begin();
+  warned?.addEventListener("toggle", () => {
+    giveRoom();
+    if (warned.open) root.scrollIntoView();
+  });
   // Where the browser keeps the page in memory for its Back button, it keeps it as it was before the first reply.
   addEventListener("pagehide", begin);
 }

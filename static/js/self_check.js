@@ -1,5 +1,5 @@
 // A questionnaire or a quiz, one question a screen, by the rules of site/interactive/questionnaire.py. What is answered lives in these
-// variables alone, and leaving erases it.
+// variables alone, and leaving erases it: the history of the browser holds the number of a screen, and no answer.
 export default function selfCheck(root) {
   const words = root.dataset;
   const listing = root.querySelectorAll("[data-listing]");
@@ -13,8 +13,28 @@ export default function selfCheck(root) {
   const position = new Map(questions.map(({ key }, number) => [key, number]));
   const status = make("p", { class: "visually-hidden", role: "status" });
   const last = make("p", { class: "moves" });
-  let way = []; // numbers of the questions that were answered, in order
+  const isInHistory = "inHistory" in words; // whether the browser’s Back button goes from screen to screen
+  let screens = [wait]; // what was shown, in order
+  let at = 0;
   let given = new Map(); // {number of a question: those of its answers}
+
+  function step(screen) {
+    screens.splice(++at, screens.length, screen);
+    if (isInHistory) history.pushState({ step: at }, "");
+    screen();
+  }
+
+  function to(number) {
+    at = number in screens ? number : 0; // what was erased is not shown again
+    screens[at]()?.focus();
+  }
+
+  const back = () => (isInHistory ? history.back() : to(at - 1));
+
+  // Whoever comes back from elsewhere begins anew.
+  function rewind() {
+    if (isInHistory && history.state?.step) history.go(-history.state.step);
+  }
 
   function read(element) {
     const answers = [...element.querySelectorAll("[data-points]")].map((item) => {
@@ -86,7 +106,8 @@ export default function selfCheck(root) {
     return make("label", { class: "choice" }, input, make("span", {}, ...content));
   }
 
-  function ask(number) {
+  // `way`: the numbers of the questions that were answered before.
+  function ask(number, way) {
     const question = questions[number];
     const [step, most] = [way.length + 1, way.length + ahead(number)];
     const told = words.step.replace("{number}", step).replace("{most}", most);
@@ -95,16 +116,17 @@ export default function selfCheck(root) {
     const choices = question.answers.map((_, answer) => choice(question, number, answer));
     const error = make("p", { class: "error", role: "alert" });
     const group = make("fieldset", {}, make("legend", {}, heading(question.heading)), hint && make("p", { class: "hint" }, hint), error, make("div", { class: question.kind }, ...choices));
-    const proceed = () => answer(number, [...group.querySelectorAll("input")], error);
+    const proceed = () => answer(number, way, [...group.querySelectorAll("input")], error);
     group.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input")) proceed();
     });
+    answering(true);
     show(make("div", { class: "progress" }, make("p", {}, told), bar), group, moves(proceed));
     status.textContent = told;
     arrive();
   }
 
-  function answer(number, inputs, error) {
+  function answer(number, before, inputs, error) {
     const chosen = inputs.flatMap((input, answer) => (input.checked ? [answer] : []));
     if (!chosen.length && inputs.length && questions[number].kind !== "multiple") {
       error.textContent = words.choose;
@@ -112,11 +134,11 @@ export default function selfCheck(root) {
       return;
     }
     given.set(number, chosen);
-    way.push(number);
+    const way = [...before, number];
     const next = after(number, chosen);
-    const go = () => (next < 0 ? finish() : ask(next));
+    const go = () => step(() => (next < 0 ? finish(way) : ask(next, way)));
     const explained = questions[number].answers.find(({ item }, answer) => item.querySelector(".explanation") && chosen.includes(answer));
-    if (explained) explain(questions[number], explained, go);
+    if (explained) step(() => explain(questions[number], explained, go));
     else go();
   }
 
@@ -130,12 +152,7 @@ export default function selfCheck(root) {
     arrive();
   }
 
-  function back() {
-    if (way.length) ask(way.pop());
-    else wait().focus();
-  }
-
-  function found() {
+  function found(way) {
     const answers = way.flatMap((number) =>
       given.get(number).map((answer) => ({ of: questions[number].key, ...questions[number].answers[answer] })));
     const score = answers.reduce((sum, { points }) => sum + points, 0);
@@ -143,35 +160,42 @@ export default function selfCheck(root) {
     return ruled ?? results.find(({ of, least, most }) => !of && score >= least && score <= most);
   }
 
-  function finish() {
-    const result = found()?.element.cloneNode(true) ?? make("section", {}, make("h3"));
+  function finish(way) {
+    const result = found(way)?.element.cloneNode(true) ?? make("section", {}, make("h3"));
     const title = result.querySelector("h3");
     title.replaceWith(heading(title));
-    forget();
+    result.removeAttribute("id");
     show(result);
     ending.hidden = false;
-    last.append(button(words.again, begin, "quiet"), make("span", {}, words.done));
+    last.append(...(isInHistory ? [button(words.back, back, "quiet")] : []), button(words.again, again, "quiet"), make("span", {}, words.done));
+    if (!isInHistory) forget();
     arrive();
     document.dispatchEvent(new CustomEvent("reach:check_done"));
   }
 
   function forget() {
-    way = [];
+    screens = [wait];
+    at = 0;
     given = new Map();
   }
 
+  function again() {
+    given = new Map();
+    begin();
+  }
+
   function begin() {
-    forget();
-    promise.hidden = ending.hidden = true;
-    main.classList.add("one-screen");
-    ask(0);
+    step(() => ask(0, []));
     document.dispatchEvent(new CustomEvent("reach:check_start"));
   }
 
+  function answering(is) {
+    promise.hidden = ending.hidden = is;
+    main.classList.toggle("one-screen", is);
+  }
+
   function wait() {
-    forget();
-    promise.hidden = ending.hidden = false;
-    main.classList.remove("one-screen");
+    answering(false);
     const start = button(words.start, begin);
     show(make("p", { class: "moves" }, start));
     return start;
@@ -184,6 +208,12 @@ export default function selfCheck(root) {
   ending.after(last);
   root.dataset.ready = "";
   wait();
-  // What the browser keeps for its Back button is the page before the first answer.
-  addEventListener("pagehide", wait);
+  // A page that was left is kept as it was before the first answer.
+  addEventListener("pagehide", () => {
+    forget();
+    wait();
+  });
+  addEventListener("pageshow", rewind);
+  addEventListener("popstate", ({ state }) => (state?.step ?? 0) !== at && to(state?.step ?? 0));
+  rewind();
 }

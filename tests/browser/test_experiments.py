@@ -12,8 +12,8 @@ from tests.reach.journals import Recorder
 
 OPEN = "/fr/acheter/norme-affiches/"
 WORDS = {
-    "a": "En janvier 2019, la plupart des gens approuvaient la loi.",
-    "b": "Acheter ou non est un choix. En janvier 2019, la plupart approuvaient la loi.",
+    "a": re.compile("^Janvier 2019"),
+    "b": re.compile("Acheter ou non est un choix"),
 }
 
 

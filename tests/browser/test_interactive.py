@@ -61,6 +61,13 @@ def begin(page: Page) -> None:
     page.locator(".stage button").first.click()
 
 
+def take_back(page: Page) -> None:
+    """To the question before, by the button of the page."""
+    before = page.evaluate("history.state.step")
+    page.locator(".stage button.quiet").click()
+    page.wait_for_function("before => history.state?.step !== before", arg=before)
+
+
 def heading(page: Page) -> str:
     return page.locator(".stage h2").inner_text()
 
@@ -91,16 +98,18 @@ def test_whole_self_check_tells_that_it_began_and_ended_and_keeps_nothing(check)
     go_on(page, 2)
     go_on(page, 0, 3)
     go_on(page, 4)
-    page.locator(".stage button.quiet").click()
+    take_back(page)
     go_on(page, 3)
     go_on(page, 2)
     go_on(page, 1)
 
     assert heading(page) == "Cela pèse, sur vous et sur d’autres"
-    assert page.evaluate("used") == ["cookie", "beacon"] * 2  # the cookie is read: whoever asked for it is not counted
+    # The cookie is read: whoever asked for it is not counted. The history is told of each screen.
+    screens = ["history.pushState"]
+    assert page.evaluate("used") == [*screens, "cookie", "beacon", *screens * 7, "cookie", "beacon"]
     assert [(url.rsplit("/", 1)[1], kind) for url, kind in sent] == [("r", "check_start"), ("r", "check_done")]
     assert len(asked) == 2
-    assert (page.url, page.evaluate("[history.length, history.state]")) == (address, [entries, None])
+    assert (page.url, page.evaluate("[history.length, history.state]")) == (address, [entries + 7, {"step": 7}])
     assert page.evaluate("told") == [["reach:check_start", None], ["reach:check_done", None]]
     assert page.context.cookies() == []
     assert page.context.storage_state()["origins"] == []
@@ -228,8 +237,8 @@ def test_back_shows_the_former_question_with_its_answer(check):
     go_on(page, 2)
     go_on(page, 1)
 
-    page.locator(".stage button.quiet").click()
-    page.locator(".stage button.quiet").click()
+    take_back(page)
+    take_back(page)
 
     assert page.locator(".choice input").evaluate_all("inputs => inputs.map(input => input.checked)") == [
         False,
@@ -239,13 +248,45 @@ def test_back_shows_the_former_question_with_its_answer(check):
     ]
 
 
+def test_back_button_of_the_browser_goes_through_the_questions_and_loses_nothing(check):
+    page, asked = check
+    address = page.url
+    begin(page)
+    go_on(page, 0)
+    go_on(page, 2)
+    go_on(page, 1)
+    go_on(page, 0)
+    result = heading(page)
+    asked.clear()
+
+    def ticked() -> list[int]:
+        return page.locator(".choice input").evaluate_all("all => all.flatMap((one, at) => (one.checked ? [at] : []))")
+
+    def walk(step: str) -> tuple[str, list[int]]:
+        page.evaluate(f"history.{step}()")
+        page.wait_for_function("seen => document.querySelector('.stage')?.textContent !== seen", arg=page.seen)
+        page.seen = page.locator(".stage").text_content()
+        return page.locator(".stage h2, .stage button").first.inner_text(), ticked()
+
+    page.seen = page.locator(".stage").text_content()
+    back = [walk("back")[1] for _question in range(4)]
+    start = walk("back")[0]
+    forth = [walk("forward")[1] for _question in range(4)]
+
+    assert back == [[0], [1], [2], [0]]
+    assert start == "Commencer"
+    assert forth == back[::-1]
+    assert walk("forward")[0] == result
+    assert (page.url, asked) == (address, [])
+
+
 def test_changed_answer_changes_the_way_and_the_former_one_no_longer_counts(check):
     page, _asked = check
     begin(page)
     go_on(page, 2)
     go_on(page, 2)
-    page.locator(".stage button.quiet").click()
-    page.locator(".stage button.quiet").click()
+    take_back(page)
+    take_back(page)
 
     go_on(page, 0)  # never: two questions are passed over
     go_on(page, 0)
@@ -310,7 +351,7 @@ def test_progress_counts_what_can_still_come(check):
 
 
 @pytest.mark.parametrize(("path", "first"), [(CHECK, ".choice"), (DIALOGUE, ".replies button")])
-def test_back_button_of_the_browser_leaves_and_coming_back_finds_nothing(open_context, path, first):
+def test_whoever_leaves_and_comes_back_finds_nothing_and_leaves_with_one_step(open_context, path, first):
     page = open_context(locale="fr-FR").new_page()
     page.goto("/fr/")
     page.goto(f"/fr/{path}")
@@ -320,13 +361,15 @@ def test_back_button_of_the_browser_leaves_and_coming_back_finds_nothing(open_co
         go_on(page, 2)
     page.locator(first).first.click()
 
+    page.goto("/fr/comprendre/")
     page.go_back()
-    assert page.url.endswith("/fr/")
-    page.go_forward()
 
     expect(page.locator("[data-ready]")).to_have_count(1)
     assert page.locator("fieldset, .mine").count() == 0
     assert page.locator(".one-screen").count() == 0
+    page.wait_for_function("!history.state?.step")
+    page.go_back()
+    assert page.url.endswith("/fr/")
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -339,11 +382,22 @@ def test_everything_is_there_without_javascript(open_context, language):
     assert page.locator(".result h3").count() == 7
     assert page.locator(".result .meant:visible").count() == 7
     assert page.locator(".question .goes-on:visible").count() == 2
-    assert page.locator(".counting li li:visible").count() == 16  # the answers that give points
+    assert page.locator(".counting td + td:visible").count() == 16 + 7  # the answers that give points, and the totals
     assert page.locator(".helplines .helpline").count() > 0
     assert page.locator(".stage").is_hidden()
     assert [page.locator(f"main {name}").count() for name in ("input", "button", "form")] == [0, 0, 0]
     assert page.locator(".listing").first.is_visible()
+
+
+def test_questions_are_followed_by_links_without_javascript_and_back(open_context):
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"/fr/{CHECK}")
+
+    page.locator("#q1 .goes-on a").first.click()
+    assert page.url.endswith("#q4")
+    page.go_back()
+
+    assert page.url.endswith(CHECK)
 
 
 def test_dialogue_is_followed_by_links_without_javascript(open_context):

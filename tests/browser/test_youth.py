@@ -48,9 +48,14 @@ def walk(page: Page) -> int:
 
 
 def test_whom_to_call_stands_below_the_conversation_and_parts_no_bubbles(page):
-    opened(page, CHAT)
-    calls = page.locator(".chat > .first-calls")
-    assert (page.locator("main > .first-calls").is_visible(), calls.is_visible()) == (True, False)
+    page.goto(address(CHAT))
+    expect(page.locator("[data-ready]")).to_have_count(1)
+    calls, above = page.locator(".chat > .first-calls"), page.locator("main > .first-calls")
+    assert (above.is_visible(), calls.is_visible()) == (True, False)
+
+    page.locator("details.content-warning > summary").click()
+    expect(calls).to_be_visible()
+    assert above.is_visible() is False
 
     replies(page).first.click()
     assert page.locator(".stage .first-calls").count() == 0
@@ -59,6 +64,21 @@ def test_whom_to_call_stands_below_the_conversation_and_parts_no_bubbles(page):
     walk(page)
     assert calls.count() == 1
     assert calls.bounding_box()["y"] > page.locator(".stage .message").last.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("chat", CHATS)
+def test_chat_begins_on_the_first_screen_of_a_telephone(open_context, chat):
+    page = open_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(address(chat))
+    expect(page.locator("[data-ready]")).to_have_count(1)
+    warning = page.locator("details.content-warning > summary").bounding_box()
+
+    page.locator("details.content-warning > summary").click()
+    expect(page.locator(".one-screen")).to_have_count(1)
+
+    assert warning["y"] + warning["height"] < 740
+    expect(page.locator(".stage .message").first).to_be_in_viewport()
+    assert page.locator(".stage .message").first.bounding_box()["y"] < 370
 
 
 @pytest.mark.parametrize("chat", CHATS)

@@ -35,7 +35,7 @@ def campaign(home, settings, tmp_path):
     body = [factories.block("statement", text=experiments.OVER.says, detail="")]
     body.append(factories.block("helplines", heading="Appeler", audience="buyers"))
     factories.campaign_page(factories.campaign_index(home), made, body=body, slug=experiments.OVER.slug)
-    landing_page(home, channel(made), slug=experiments.RUNNING.slug, statement=experiments.RUNNING.says)
+    landing_page(home, channel(made), slug=experiments.RUNNING.slug, statement="Cette loi est une bonne chose.")
     yield made
     journal.close()
 

@@ -188,33 +188,21 @@ def test_self_check_is_whole_without_javascript(client, home, helping):
     assert "<input" not in html
 
 
-def test_listing_says_for_which_answers_each_result_is_meant(client, home):
-    self_check(
-        home,
-        questions=[question("un", answer("Non"), answer("Oui", 5), answer("Peut-être", 5)), scale("deux", steps=3)],
-        results=[
-            score_result(0, 1, title="Peu"),
-            score_result(2, 2, title="Plus"),
-            score_result(5, 7, title="Beaucoup"),
-        ],
-    )
-
-    html = markup.read(client.get("/fr/ou-j-en-suis/").content.decode())
-
-    answers = [" ".join(one.split()) for one in re.findall(r"<li data-answer[^>]*>(.*?)</li>", html, re.DOTALL)]
-    parts = re.findall(r"class=\"meant\">(.*?)</div>", html, re.DOTALL)
-    meant = [re.sub(r"[ \n]+", " ", re.sub(r"<(?!/?q>).*?>", " ", part)).strip() for part in parts]
-    assert answers[:2] == ['<span class="words">Non</span>', '<span class="words">Oui</span>']
-    asked = "à la question <q>Question un</q>, vous avez répondu"
-    yours = "Ceci est pour vous si\u00a0:"
-    assert meant == [
-        f"{yours} {asked} <q>Non</q> les points de vos réponses font en tout 0–1",
-        f"{yours} {asked} <q>Non</q> les points de vos réponses font en tout 2",
-        f"{yours} {asked} <q>Oui</q> ou <q>Peut-être</q>",
+def cells(html: str) -> list[list[list[str]]]:
+    """What stands in each table, row by row."""
+    tables = re.findall(r"<table>(.*?)</table>", html, re.DOTALL)
+    rows = [re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:] for table in tables]
+    return [
+        [[plain(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in table]
+        for table in rows
     ]
 
 
-def test_how_to_count_is_told_once_after_the_questions_and_before_the_results(client, home):
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_how_to_count_is_told_once_after_the_questions_and_each_total_leads_to_its_result(client, home):
     self_check(
         home,
         questions=[
@@ -227,11 +215,11 @@ def test_how_to_count_is_told_once_after_the_questions_and_before_the_results(cl
 
     html = markup.read(client.get("/fr/ou-j-en-suis/").content.decode())
 
-    before, counting, after = re.split(r'<section class="counting">(.*?)</section>', html, flags=re.DOTALL)
-    read = " ".join(re.sub(r"<[^>]+>", " ", counting.partition("<ul>")[2]).split())
-    assert read == "Question un Oui : 5 points Question deux 2 : 1 point 3 Beaucoup : 2 points"
-    assert "point" not in re.sub(r"<[^>]+>", " ", before.partition("data-question")[2])
-    assert "<h3>Peu</h3>" in after
+    counting, totals = cells(html)
+    assert counting == [["Question un"], ["Oui", "5"], ["Question deux"], ["2", "1"], ["3 Beaucoup", "2"]]
+    assert totals == [["0–1", "Peu"], ["2–7", "Plus"]]
+    assert re.findall(r'href="#(result\d)"', html) == re.findall(r'id="(result\d)"', html) == ["result1", "result2"]
+    assert html.index("data-question") < html.index("<table>") < html.index("data-result")
 
 
 def test_questionnaire_that_needs_no_count_says_nothing_of_it(client, home):
@@ -241,7 +229,7 @@ def test_questionnaire_that_needs_no_count_says_nothing_of_it(client, home):
         results=[answer_result("un", "non"), answer_result("un", "oui")],
     )
 
-    assert 'class="counting"' not in client.get("/fr/ou-j-en-suis/").content.decode()
+    assert "<table>" not in client.get("/fr/ou-j-en-suis/").content.decode()
 
 
 def test_listing_says_where_an_answer_leads_that_does_not_lead_to_the_next_question(client, home):
@@ -252,8 +240,9 @@ def test_listing_says_where_an_answer_leads_that_does_not_lead_to_the_next_quest
     html = markup.read(client.get("/fr/ou-j-en-suis/").content.decode())
 
     said = [" ".join(one.split()) for one in re.findall(r"<li data-answer[^>]*>(.*?)</li>", html, re.DOTALL)]
-    ways = [re.findall(r"\(ensuite : (.*?)\)", one) for one in said[:3]]
-    assert ways == [["« Question trois »"], [], ["le résultat"]]
+    ways = [re.findall(r'\(<a href="(.*?)">ensuite : (.*?)</a>\)', one) for one in said[:3]]
+    assert ways == [[("#q3", "« Question trois »")], [], [("#results", "le résultat")]]
+    assert [f'id="{place}"' in html for place in ("q3", "results")] == [True, True]
 
 
 def test_dialogue_is_an_outline_with_anchors_without_javascript(client, home, helping):
@@ -289,7 +278,7 @@ def test_self_check_costs_the_same_queries_whatever_its_length(client, home, hel
     )
     client.get("/fr/ou-j-en-suis/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):  # its foot asks which pages are for buyers
         client.get("/fr/ou-j-en-suis/")
 
 

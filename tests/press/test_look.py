@@ -50,6 +50,20 @@ def test_sheet_is_made_in_each_language(key, language):
         assert "3919" not in found  # the helplines are on the leaflet
 
 
+@pytest.mark.parametrize("key", ["square", "story"])
+def test_button_of_a_message_that_is_not_sent_is_not_lit(key):
+    """Its disc is nearer to the band than to the words."""
+    picture = Image.open(io.BytesIO(make(key, sheet("fr"), TARGET).data)).convert("RGB")
+    unlit = tuple(
+        round(0.3 * ink + 0.7 * ground) for ink, ground in zip((0xFF, 0xB6, 0x27), (0x0D, 0x0E, 0x11), strict=True)
+    )
+    count = dict(map(reversed, picture.getcolors(picture.width * picture.height)))
+
+    near = [n for colour, n in count.items() if max(abs(a - b) for a, b in zip(colour, unlit, strict=True)) <= 2]
+
+    assert sum(near) > 1000
+
+
 def test_picture_has_the_ground_and_the_object_has_the_ink():
     picture = Image.open(io.BytesIO(make("square", sheet("fr"), TARGET).data)).convert("RGB")
 

@@ -18,9 +18,10 @@ from core.publication.sign_off import SignOffError
 from tests import factories
 from tests.live import ROOT
 from themes import stylesheet
+from themes.drawings import MESSAGE
 from themes.faces import Face, Motion
 from themes.models import Theme
-from themes.templatetags.theme_tags import display_size
+from themes.templatetags.theme_tags import display_size, unparted
 
 AMBER = {"ground": "#ffb627", "ink": "#0d0e11", "accent": "#0d0e11"}
 
@@ -245,6 +246,32 @@ def test_preview_shows_three_scripts_by_day_and_by_night(live):
 )
 def test_statement_is_as_large_as_its_words_let_it(statement, size):
     assert display_size(statement) == size
+
+
+@pytest.mark.parametrize(
+    ("statement", "lines"),
+    [
+        ("Payer pour un acte sexuel, c’est enfreindre la loi.", "Payer pour un~acte sexuel, c’est enfreindre la~loi."),
+        ("En janvier 2019, la plupart", "En~janvier 2019, la~plupart"),
+        ("Vous êtes un ami.", "Vous êtes un ami."),  # each word has a line
+        ("من المهم جداً أن تتوقف الآن عن الشراء.", "من المهم جداً أن تتوقف الآن عن الشراء."),
+        ("Ne l’envoyez pas.", "Ne l’envoyez pas."),  # the two would not fit a telephone
+        ("别发送。", "别发送。"),
+        ("Не го пращай на никого сега", "Не~го пращай на~никого сега"),
+    ],
+)
+def test_no_line_of_a_statement_ends_with_a_short_word(statement, lines):
+    assert unparted(statement) == lines.replace("~", "\u00a0")
+
+
+def test_message_shows_itself_by_the_angle_and_is_lit_for_a_friend_alone():
+    shown = {angle: MESSAGE.shown("Bonsoir ?", angle) for angle in ("", "law", "harm", "norm", "help")}
+
+    assert [angle for angle, html in shown.items() if "Bonsoir ?" in html] == ["", "law", "help"]
+    assert [angle for angle, html in shown.items() if "object-send" in html and "opacity" not in html] == ["help"]
+    assert [angle for angle, html in shown.items() if "object-answer" in html] == ["harm"]
+    assert [angle for angle, html in shown.items() if "object-emptied" in html] == ["norm"]
+    assert [angle for angle in shown if MESSAGE.shown("", angle)] == ["harm", "norm"]
 
 
 def test_list_asks_for_the_campaigns_of_all_themes_at_once(admin_client):

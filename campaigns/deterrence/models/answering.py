@@ -58,11 +58,11 @@ class SelfCheckPage(Ruled, BasePage):
         return in_graph(self.questions, "questions"), in_graph(self.results, "results")
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
-        """With each result and for whom it is, and each question by its key; a draft may break the rules by which that is known."""
+        """With each result and for whom it is, and each question's number and text by its key; a draft may break the rules by which that is known."""
         meant = [Meant()] * len(self.results) if self.problems() else of_results(*self.graph)
         counted = questionnaire.counted(self.graph[0]) if any(one.points for one in meant) else []
         results = {"each": list(zip(self.results, meant, strict=True)), "counted": counted}
-        asked = {question.key: question.text for question in self.graph[0]}
+        asked = {question.key: (number, question.text) for number, question in enumerate(self.graph[0], 1)}
         return super().get_context(request, *args, **kwargs) | {"results": results, "asked": asked}
 
 

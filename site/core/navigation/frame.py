@@ -190,8 +190,21 @@ class Frame:
     def footer_menu(self) -> list[Page]:
         foot = [page for page in self.menu if not page.show_in_menus]
         if self.is_sheltered and self.is_protected:
-            return [page for page in foot if signposts.stays_discreet(page)]
-        return signposts.fit(foot, audiences.BUYERS) if self._is_among_buyers else foot
+            rest = [page for page in foot if signposts.stays_discreet(page) and not signposts.is_always_protected(page)]
+            return [*self._way_back, *rest]
+        return self._for_buyers(foot) if self._is_among_buyers else foot
+
+    @property
+    def _way_back(self) -> list[Page]:
+        """The first page of the section that one reads, where that is not the home page."""
+        return [self.start] if self.start and self.start != self.home else []
+
+    def _for_buyers(self, foot: list[Page]) -> list[Page]:
+        """First what is theirs, the way out among it; a section of theirs that is in no menu is not here either, nor one for those who fear them."""
+        others = signposts.passable(self.menu)
+        own = [page for page in self.menu if page not in others and (page.show_in_menus or page.is_leaf())]
+        rest = [page for page in foot if page in others and not signposts.is_always_protected(page)]
+        return own + signposts.fit(rest, audiences.BUYERS)
 
     @property
     def _is_among_buyers(self) -> bool:

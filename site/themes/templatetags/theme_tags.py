@@ -1,5 +1,6 @@
 """How large a statement may be set, and the object beneath it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import east_asian_width
@@ -17,6 +18,8 @@ register = template.Library()
 
 SHORT, MEDIUM = 24, 60  # letters: five short words, a sentence
 WORD = 10  # letters of a word that fits a telephone in the largest size
+# A short word, Latin or Cyrillic, and the one after it, which is not so long that the two would not fit a telephone.
+PAIR = re.compile(r"(?<!\S)([a-zA-ZÀ-ɏЀ-ӿ]{1,3}) (\S{1,7})(?!\S)")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ def display_size(statement: str) -> str:
 
     A character of Chinese is as wide as two, and lines break between any two of them.
     """
+    statement = str(statement)  # a fact in it is as long as its value
     length = len(statement) + sum(map(_is_wide, statement))
     if length > MEDIUM:
         return "says-long"
@@ -48,12 +52,23 @@ def display_size(statement: str) -> str:
     return "says-short" if length <= SHORT and longest <= WORD else "says-medium"
 
 
+@register.filter
+def unparted(statement: str) -> str:
+    """No line of it ends with an article or another short word, unless it is set so large that each word has a line."""
+    if display_size(statement) == "says-short":
+        return str(statement)
+    return PAIR.sub("\\1\N{NO-BREAK SPACE}\\2", str(statement))
+
+
 @register.simple_tag
-def drawn(theme: Theme | None, words: str) -> SafeString:
-    """The object of a theme, in its colours turned round, or its picture; nothing where there is none, or it has nothing to say."""
+def drawn(theme: Theme | None, words: str, angle: str = "") -> SafeString:
+    """The object of a theme, in its colours turned round, or its picture; nothing where there is none, or it has nothing to say.
+
+    `angle` is that of the message beside it: a drawing may show itself otherwise for each.
+    """
     if theme and theme.picture:
         return _pictured(theme)
-    shown = theme.drawn.shown(words) if theme and theme.drawn else ""
+    shown = theme.drawn.shown(words, angle) if theme and theme.drawn else ""
     return format_html('<div class="shows">{}</div>', mark_safe(shown)) if shown else SafeString()  # a template of ours
 
 

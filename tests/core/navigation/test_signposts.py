@@ -425,6 +425,29 @@ def test_foot_of_a_sheltered_protected_page_has_no_list_of_all_pages(client, hom
     assert [site_map.url in client.get(page.url).content.decode() for page in pages] == [False, False, True]
 
 
+def foot(client, page) -> list[str]:
+    return re.findall(r'href="(/[^"]*)"', client.get(page.url).content.decode().partition("<footer")[2])
+
+
+def test_foot_of_a_sheltered_protected_page_leads_back_to_its_section_and_to_no_other(client, home):
+    section, other = rights.section(home), youth.section(home)
+    page = rights.rights_page(section)
+
+    assert [one for one in foot(client, page) if one in (section.url, other.url)] == [section.url]
+
+
+def test_foot_of_buyers_pages_begins_with_what_is_theirs(client, home):
+    notices = factories.standard_page(home, title="Mentions", slug="mentions")
+    own = {"audience": "buyers"}
+    way_out = factories.standard_page(home, title="Arrêter", slug="arreter", show_in_menus=True, **own)
+    landings = factories.standard_page(home, title="Arrivées", slug="arrivees", **own)
+    page = factories.standard_page(landings, title="Une page", slug="une-page", **own)
+    sheltered = youth.section(home)
+
+    assert foot(client, page)[:2] == [way_out.url, notices.url]
+    assert {landings.url, sheltered.url}.isdisjoint(foot(client, page))
+
+
 def test_foot_of_a_sheltered_protected_page_leads_to_the_search_in_its_dress(client, home):
     search = factories.search_page(home)
     section, plain = rights.section(home), factories.standard_page(home, title="Autre", slug="autre")

@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
-from core.words.search import normalise, stem
+from core.words import stop_words
+from core.words.search import fold, normalise, stem
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("search_index")
@@ -65,6 +66,21 @@ def test_search_wants_every_word(client, searchable):
     factories.standard_page(searchable, title="Amende")
 
     assert results(client, "prison amende") == ["Amende et prison"]
+
+
+def test_query_of_words_that_say_nothing_alone_is_looked_for_as_it_is(client, searchable):
+    factories.standard_page(searchable, title="Qui et comment")
+    factories.standard_page(searchable, title="Une autre")
+
+    assert results(client, "comment qui") == ["Qui et comment"]
+
+
+@pytest.mark.parametrize("language", stop_words.LISTS)
+def test_words_that_say_nothing_are_written_as_they_are_compared(language):
+    words = stop_words.LISTS[language].split()
+
+    assert [word for word in words if fold(word) != word] == []
+    assert [word for word in words if words.count(word) > 1] == []
 
 
 def test_search_finds_the_words_of_facts_and_finds_them_anew_when_they_change(client, searchable):
@@ -133,6 +149,15 @@ def test_search_survives_any_query(client, searchable, query):
         ("ar", "الشراء ممنوع بحكم القانون.", "شراء"),
         ("ar", "شراء فعل جنسي ممنوع.", "الشراء"),
         ("zh-hans", "处于困境的人可以寻求帮助和建议。", "帮助"),
+        # As one asks: the words that say nothing are not looked for.
+        ("fr", "Les chevaux, et les pénalités.", "Comment puis-je savoir quelles sont les pénalités ?"),
+        ("en", "Penalties apply.", "What are the penalties?"),
+        ("es", "Penas y multas.", "¿Cuáles son las multas?"),
+        ("pt", "Multas e prisões.", "Quais são as minhas multas?"),
+        ("ro", "Pedepsele și amenzile.", "Care sunt pedepsele?"),
+        ("bg", "Помощ в полицията.", "Къде мога да имам помощ?"),
+        ("ar", "الشراء ممنوع بحكم القانون.", "ما هو القانون"),
+        ("zh-hans", "处于困境的人可以寻求帮助和建议。", "我怎么寻求帮助？"),
     ],
 )
 def test_search_finds_a_word_in_each_language_on_the_database(client, home, language, text, query):
