@@ -1,7 +1,6 @@
 """Words of a question that say nothing of what is looked for, in each language, as `fold` leaves them.
 
-Chosen from the lists of Snowball (snowballstem.org, BSD), with the words by which a question begins. Bulgarian and Chinese, which Snowball
-lacks, were written by hand. What changes the sense stays out: "sans papiers" is not "papiers".
+Chosen by hand: function words, and the words by which a question begins. What changes the sense stays out: "sans papiers" is not "papiers".
 """
 
 import re
