@@ -29,7 +29,7 @@ while lines < until:
     lines += fold().lines
 print(lines / (time.perf_counter() - started))
 """
-# Ten million totals of 25 months: five campaigns, five kinds, some 500 pages each, in the order of their index.
+# Ten million totals of 25 months: four campaigns and what belongs to none, five kinds, some 500 pages each, in the order of their index.
 FILL = """
 import django; django.setup()
 from django.db import connection
@@ -40,13 +40,13 @@ kinds = "(SELECT 'cta_call' AS kind UNION SELECT 'entry' UNION SELECT 'link_hit'
 sizes = dict(all=1, channel=8, link=50, locale=8, page={pages}, surface=1, variant=1)
 with connection.cursor() as cursor:
     cursor.execute("PRAGMA synchronous=OFF")
-    for campaign in range(1, 6):
+    for campaign in range(5):
         for dimension, size in sizes.items():
             for grain, starts in (("day", "d"), ("month", "m")):
                 cursor.execute(
                     f"WITH RECURSIVE {{days}}, {{months}}, {{keys}} "
                     "INSERT INTO reach_total (grain, start, campaign, wave, kind, dimension, key, n) "
-                    f"SELECT '{{grain}}', start, {{campaign}}, 1, kind, '{{dimension}}', CASE {{size}} WHEN 1 THEN '' ELSE x END, 1 + x % 9 "
+                    f"SELECT '{{grain}}', start, {{campaign}}, 1, kind, '{{dimension}}', CASE WHEN '{{dimension}}' = 'surface' THEN 'buyers' WHEN {{size}} = 1 THEN '' ELSE x END, 1 + x % 9 "
                     f"FROM {{starts}}, {{kinds}}, (SELECT x FROM k LIMIT {{size}}) ORDER BY start, kind"
                 )
 """

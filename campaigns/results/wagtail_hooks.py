@@ -12,6 +12,8 @@ from campaigns.results.media import views as media_views
 from campaigns.results.public import switch
 from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
+from campaigns.results.whole_site import exports as site_export_views
+from campaigns.results.whole_site import views as site_views
 
 ICON = "chart"
 
@@ -30,6 +32,8 @@ def menu_item():
 def urls():
     return [
         *listing.urls,
+        *site_views.urls,
+        *site_export_views.urls,
         *overview.urls,
         *tomorrow.urls,
         *channels.urls,

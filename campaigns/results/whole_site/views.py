@@ -1,0 +1,102 @@
+"""The results of the whole site in the admin."""
+
+from django.core.paginator import Paginator
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from campaigns.plan.models import Campaign, Frame
+from campaigns.results.charts.timelines import timeline
+from campaigns.results.figures import definitions
+from campaigns.results.figures.counted import CALLS
+from campaigns.results.figures.freshness import freshness
+from campaigns.results.figures.help import way_to_help
+from campaigns.results.figures.marks import everywhere
+from campaigns.results.figures.quality import told
+from campaigns.results.figures.site_definitions import OF_HELP, OF_SITE
+from campaigns.results.frame import may_see, show_all
+from campaigns.results.whole_site import audiences, pages, protected
+from campaigns.results.whole_site.periods import Days, choose
+from core.measures.indicators import Indicator
+from reach.events import PROTECTED_SURFACES, Dimension
+from reach.figures import whole_site
+from reach.figures.reading import Period
+from reach.models import Adjustment, Total
+
+TAB = "results_site"
+PER_PAGE = 50
+HEADLINES = (Indicator.ENTRY, Indicator.VIEW, Indicator.CHECK_DONE, Indicator.CTA_CALL, Indicator.KIT_DOWNLOAD)
+COURSES = (*HEADLINES, Indicator.CHECK_START, Indicator.STAGE_INFO, Indicator.LINK_HIT, Indicator.READ_90)
+
+
+@require_admin_access
+def site(request: HttpRequest) -> HttpResponse:
+    may_see(request)
+    of = whole_site.campaigns()
+    days = choose(request.GET, whole_site.began(of))
+    asked = request.GET.get("indicator", "")
+    indicator = asked if asked in COURSES else Indicator.ENTRY.value
+    context = {
+        "days": days,
+        "about": definitions,
+        **_counts(of, days, indicator),
+        **_pages(of, days.period, request.GET.get("p")),
+        "protected": protected.surfaces(of),
+    }
+    glossary = [*OF_SITE.values(), *OF_HELP, definitions.REJECTED]
+    return show_all(request, "results/site/index.html", TAB, context, glossary)
+
+
+def _counts(of: list[int], days: Days, indicator: str) -> dict:
+    period = days.period
+    fresh = freshness(*of)
+    counted = audiences.count(of, period)
+    course, beside = counted.days.get(indicator, {}), days.beside(fresh.day)
+    name = OF_SITE[indicator].name
+    return {
+        "fresh": fresh,
+        "counted": counted,
+        "headlines": audiences.headlines(of, counted, beside, HEADLINES),
+        "beside": beside and beside[0],
+        "indicators": [(OF_SITE[kind], kind == indicator) for kind in COURSES],
+        "indicator": indicator,
+        "course": timeline("course", name, course, period, fresh.day, everywhere(period)),
+        "steps": way_to_help(counted.figure, law_views(period)),
+        "kinds": [OF_SITE[kind] for kind in CALLS],
+        "quality": told(rejected(period), sum(counted.of(kind) for kind in Indicator.values), corrections(period)),
+    }
+
+
+def _pages(of: list[int], period: Period, number: str | None) -> dict:
+    found = pages.pages(of, period)
+    page = Paginator(found.rows, PER_PAGE).get_page(number)
+    most = {name: max((row.views for row in rows), default=0) for name, rows in vars(found).items() if name != "checks"}
+    return {"found": found, "page": page, "most": most}
+
+
+def law_views(period: Period) -> int:
+    """Views of pages of campaigns whose angle is the law."""
+    whole = period.whole
+    views = Total.objects.filter(
+        campaign__in=Campaign.objects.filter(frame=Frame.LAW).exclude(audience__in=PROTECTED_SURFACES).values("pk"),
+        dimension=Dimension.ALL,
+        grain=period.grain,
+        start__range=(whole.first, whole.last),
+        kind=Indicator.VIEW,
+    )
+    return int(views.aggregate(Sum("n"))["n__sum"] or 0)
+
+
+def rejected(period: Period) -> dict[str, int]:
+    return whole_site.rejected(period.whole)
+
+
+def corrections(period: Period) -> list[Adjustment]:
+    """Without those of campaigns for protected audiences."""
+    whole = period.whole
+    found = Adjustment.objects.filter(day__range=(whole.first, whole.last)).select_related("author")
+    return list(found.exclude(campaign__in=audiences.protected_campaigns()))
+
+
+urls = [path("results/site/", site, name=TAB)]
