@@ -5,7 +5,7 @@ missing, and no node's fold lags behind it.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,10 +26,13 @@ Told = tuple[list[ToldPeriod], list[ToldParts]]
 Read = Callable[[date, date], Iterable[tuple[str, date, int]]]
 
 
-def sealed_before() -> date | None:
-    """The first day that is not sealed; None where nothing was ever reconciled."""
-    last = Reconciliation.objects.filter(ok=True, not_compared=[]).order_by("-ran_at").first()
-    return min(day_of(last.ran_at), day_of(timezone.now() - lag())) if last else None
+def sealed_before(last: Reconciliation | None = None, until: datetime | None = None) -> date | None:
+    """The first day that is not sealed; None where nothing was ever reconciled.
+
+    `last` is the last reconciliation that found nothing missing, `until` when all is counted: read here unless they are known.
+    """
+    last = last or Reconciliation.objects.filter(ok=True, not_compared=[]).order_by("-ran_at").first()
+    return min(day_of(last.ran_at), day_of(until or timezone.now() - lag())) if last else None
 
 
 def tell(campaign: Campaign) -> int:

@@ -2,10 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-
-from django.db.models import QuerySet
 
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.counted import CALLS, Figure, Ratio
@@ -16,6 +14,7 @@ from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES
 from reach.figures import whole_site
 from reach.figures.reading import Period
+from reach.models import Adjustment
 
 Days = dict[date, int]
 
@@ -33,6 +32,15 @@ class Surface:
 
     def of(self, kind: str) -> int:
         return sum(self.days.get(kind, {}).values())
+
+    def within(self, period: Period) -> "Surface":
+        return Surface(
+            self.name,
+            {
+                kind: {day: n for day, n in days.items() if period.first <= day <= period.last}
+                for kind, days in self.days.items()
+            },
+        )
 
     def ratio(self, kind: str, whole: str) -> Ratio:
         return Ratio(OF_SITE[kind], self.of(kind), OF_SITE[whole], self.of(whole))
@@ -71,7 +79,7 @@ class Counted:
     """The open surfaces; what all of them add up to is of no protected one."""
 
     surfaces: list[Surface]
-    corrections: Mapping[str, int]
+    corrections: list[Adjustment] = field(default_factory=list)
 
     @property
     def days(self) -> dict[str, Days]:
@@ -87,7 +95,7 @@ class Counted:
         return sum(surface.of(kind) for surface in self.surfaces)
 
     def figure(self, kind: str) -> Figure:
-        return Figure(OF_SITE[kind], self.of(kind), self.corrections.get(kind, 0))
+        return Figure(OF_SITE[kind], self.of(kind), sum(one.n for one in self.corrections if one.kind == kind))
 
     @property
     def is_empty(self) -> bool:
@@ -107,35 +115,34 @@ class Headline:
         return self.now / self.then - 1 if self.then else None
 
 
-def count(of: Iterable[int], period: Period) -> Counted:
-    """Every open audience, also where nothing was counted, without what protected pages add to it; four queries."""
-    hidden = pages.hidden(period)
-    found = whole_site.by_surface(of, Indicator.values, period)
+def count(of: Iterable[int], period: Period, since: date | None = None) -> tuple[list[Surface], list[Surface]]:
+    """Every open audience in the period, and from `since` until its end; three queries.
+
+    Also where nothing was counted; without what protected pages add to it.
+    """
+    hidden = pages.hidden(period, since)
+    found = whole_site.by_surface(of, Indicator.values, period, since)
     names = [name for name in AUDIENCES if name not in PROTECTED_SURFACES]
     names += sorted(set(found) - set(names) - {""})
-    surfaces = [Surface(name, _without(found.get(name, {}), hidden.get(name, {}))) for name in names]
-    corrections = whole_site.adjustments(Indicator.values, period.whole, but=protected_campaigns())
-    return Counted(surfaces, corrections)
+    every = [Surface(name, _without(found.get(name, {}), hidden.get(name, {}))) for name in names]
+    return [one.within(period.whole) for one in every], every
 
 
-def protected_campaigns() -> QuerySet:
-    """Their ids: what is corrected of them is told with none of the open audiences."""
-    return Campaign.objects.filter(audience__in=PROTECTED_SURFACES).values("pk")
+def corrections(period: Period) -> list[Adjustment]:
+    """Without those of campaigns for protected audiences."""
+    whole = period.whole
+    found = Adjustment.objects.filter(day__range=(whole.first, whole.last)).select_related("author")
+    return list(found.exclude(campaign__in=Campaign.objects.filter(audience__in=PROTECTED_SURFACES).values("pk")))
 
 
 def headlines(
-    of: Iterable[int], counted: Counted, beside: tuple[Period, Period] | None, kinds: Iterable[str]
+    counted: Counted, every: list[Surface], beside: tuple[Period, Period] | None, kinds: Iterable[str]
 ) -> list[Headline]:
-    """Some numbers, each beside what it was before, if that is told; it is read as well."""
+    """Some numbers, each beside what it was before, where that is told: `every` reaches back to it."""
     if beside is None:
         return [Headline(counted.figure(kind)) for kind in kinds]
-    now, then = beside
-    before, days = count(of, then), counted.days
-    return [Headline(counted.figure(kind), _until(days.get(kind, {}), now.last), before.of(kind)) for kind in kinds]
-
-
-def _until(days: Mapping[date, int], last: date) -> int:
-    return sum(n for day, n in days.items() if day <= last)
+    now, then = [Counted([one.within(period) for one in every]) for period in beside]
+    return [Headline(counted.figure(kind), now.of(kind), then.of(kind)) for kind in kinds]
 
 
 def _without(days: Mapping[str, Days], hidden: Mapping[str, Days]) -> dict[str, Days]:

@@ -18,11 +18,11 @@ from campaigns.results.exports import columns, metadata, writing
 from campaigns.results.exports.columns import NEVER_MONTHS, OVER_DAYS, OVER_ROWS, Column, words
 from campaigns.results.exports.sheets import Row, Sheet
 from campaigns.results.exports.views import XLSX, ZIP, sent
-from campaigns.results.figures.freshness import freshness
+from campaigns.results.figures.freshness import Freshness, freshness
 from campaigns.results.figures.site_definitions import OF_SITE
 from campaigns.results.frame import may_see
 from campaigns.results.tabs.pages import Row as PageRow
-from campaigns.results.whole_site import audiences, pages, protected, views
+from campaigns.results.whole_site import audiences, pages, protected
 from campaigns.results.whole_site.audiences import Counted
 from campaigns.results.whole_site.pages import Pages
 from campaigns.results.whole_site.periods import choose
@@ -44,7 +44,11 @@ class Site:
 
     @cached_property
     def counted(self) -> Counted:
-        return audiences.count(self.of, self.period)
+        return Counted(audiences.count(self.of, self.period)[0], audiences.corrections(self.period))
+
+    @cached_property
+    def fresh(self) -> Freshness:
+        return freshness(*self.of)
 
     @cached_property
     def pages(self) -> Pages:
@@ -71,7 +75,7 @@ def _pages(name: str) -> Callable[[Site], Iterator[Row]]:
 
 def months(site: Site) -> Iterator[Row]:
     """Whichever days are asked for: rounded as they are, they are told in no other way."""
-    for surface in protected.surfaces(site.of):
+    for surface in protected.surfaces(site.of, site.fresh):
         for month in surface.months:
             numbers = [month.numbers[kind] for kind in KINDS]
             yield [str(surface.label), month.first, month.last, *(_told(number) for number in numbers)]
@@ -87,11 +91,13 @@ def _told(number) -> int | str:
 
 def not_counted(site: Site) -> Iterable[Row]:
     labels = {reason.value: reason.label for reason in Reason}
-    return ([str(labels.get(reason, reason)), n] for reason, n in sorted(views.rejected(site.period).items()))
+    return (
+        [str(labels.get(reason, reason)), n] for reason, n in sorted(whole_site.rejected(site.period.whole).items())
+    )
 
 
 def adjustments(site: Site) -> Iterator[Row]:
-    for one in views.corrections(site.period):
+    for one in site.counted.corrections:
         yield [one.day, str(OF_SITE[one.kind].name), one.reason, one.n]
 
 
@@ -132,13 +138,12 @@ def tables(site: Site) -> Iterator[writing.Table]:
 
 
 def _metadata(site: Site) -> Iterator[list[str]]:
-    fresh = freshness(*site.of)
     yield from metadata.about(
         [
             (_("Campaign"), _("Whole site")),
             (_("Days asked for"), metadata.days_told(site.period)),
             (_("Days in these sheets"), metadata.days_told(site.period.whole)),
-            *metadata.state_of_counts(fresh),
+            *metadata.state_of_counts(site.fresh),
             *((_("What cannot be added up"), said) for said in metadata.sums_that_mean_nothing()),
             (_("Protected audiences"), _("Protected pages are in no sheet but one: there by month, rounded to ten.")),
         ]
@@ -164,7 +169,7 @@ def _file(
 ) -> HttpResponse:
     may_see(request)
     of = whole_site.campaigns()
-    site = Site(of, choose(request.GET, whole_site.began(of)).period)
+    site = Site(of, choose(request.GET, lambda: whole_site.began(of)).period)
     return sent(tables(site), "site", extension, media_type, write)
 
 

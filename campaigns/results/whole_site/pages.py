@@ -57,11 +57,11 @@ class Pages:
     checks: list[Check]
 
 
-def hidden(period: Period) -> dict[str, dict[str, dict[date, int]]]:
+def hidden(period: Period, since: date | None = None) -> dict[str, dict[str, dict[date, int]]]:
     """{open audience: {kind: {day: what its protected pages add}}}; two queries."""
     audiences = protected_of_open()
     found: dict[str, dict] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
-    for key, course in whole_site.course_of_pages(audiences, ON_PROTECTED, period).items():
+    for key, course in whole_site.course_of_pages(audiences, ON_PROTECTED, period, since).items():
         for kind, days in course.items():
             for day, n in days.items():
                 found[audiences[key]][kind][day] += n

@@ -1,5 +1,6 @@
 """Of what days the results of the whole site tell: some until today, or those that somebody asks for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -54,14 +55,14 @@ class Days:
         return (now, then) if is_told else None
 
 
-def choose(asked: QueryDict, began: date | None) -> Days:
+def choose(asked: QueryDict, began: Callable[[], date | None]) -> Days:
     """What an address asks for; the default, and why, where that cannot be told."""
     today = day_of(timezone.now())
     wanted = asked.get("days", DEFAULT)
     if wanted == OWN:
         return _own(asked.get("from", ""), asked.get("to", ""), today)
     if wanted == ALL:
-        return Days(Period(min(began or today, today), today), ALL)
+        return Days(Period(min(began() or today, today), today), ALL)
     wanted = wanted if wanted in LENGTHS else DEFAULT
     return Days(_last(LENGTHS[wanted][0], today), wanted)
 

@@ -13,6 +13,7 @@ from django.db.models import Min
 
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.definitions import Definition
+from campaigns.results.figures.freshness import Freshness
 from campaigns.results.figures.site_definitions import OF_SITE
 from campaigns.results.models import ToldPeriod
 from campaigns.results.public.report import Period, period_of
@@ -57,9 +58,10 @@ class Surface:
         return [(month, [month.numbers[key] for key in keys]) for month in self.shown]
 
 
-def surfaces(of: Iterable[int]) -> list[Surface]:
-    """Five queries at most; a surface of which nothing is told has no months."""
-    sealed = sealed_before()
+def surfaces(of: Iterable[int], fresh: Freshness) -> list[Surface]:
+    """Three queries, and more where the last comparison failed; a surface of which nothing is told has no months."""
+    last = fresh.reconciled
+    sealed = sealed_before(last if last and last.ok and not last.not_compared else None, fresh.until)
     counts = whole_site.protected_months(of, INDICATORS)
     begun = _first_launches()
     known: dict[str, list[ToldPeriod]] = defaultdict(list)

@@ -17,12 +17,13 @@ from campaigns.results.figures.quality import told
 from campaigns.results.figures.site_definitions import OF_HELP, OF_SITE
 from campaigns.results.frame import may_see, show_all
 from campaigns.results.whole_site import audiences, pages, protected
+from campaigns.results.whole_site.audiences import Counted
 from campaigns.results.whole_site.periods import Days, choose
 from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES, Dimension
 from reach.figures import whole_site
 from reach.figures.reading import Period
-from reach.models import Adjustment, Total
+from reach.models import Total
 
 TAB = "results_site"
 PER_PAGE = 50
@@ -34,7 +35,7 @@ COURSES = (*HEADLINES, Indicator.CHECK_START, Indicator.STAGE_INFO, Indicator.LI
 def site(request: HttpRequest) -> HttpResponse:
     may_see(request)
     of = whole_site.campaigns()
-    days = choose(request.GET, whole_site.began(of))
+    days = choose(request.GET, lambda: whole_site.began(of))
     asked = request.GET.get("indicator", "")
     indicator = asked if asked in COURSES else Indicator.ENTRY.value
     context = {
@@ -42,7 +43,6 @@ def site(request: HttpRequest) -> HttpResponse:
         "about": definitions,
         **_counts(of, days, indicator),
         **_pages(of, days.period, request.GET.get("p")),
-        "protected": protected.surfaces(of),
     }
     glossary = [*OF_SITE.values(), *OF_HELP, definitions.REJECTED]
     return show_all(request, "results/site/index.html", TAB, context, glossary)
@@ -51,20 +51,27 @@ def site(request: HttpRequest) -> HttpResponse:
 def _counts(of: list[int], days: Days, indicator: str) -> dict:
     period = days.period
     fresh = freshness(*of)
-    counted = audiences.count(of, period)
-    course, beside = counted.days.get(indicator, {}), days.beside(fresh.day)
+    beside = days.beside(fresh.day)
+    surfaces, every = audiences.count(of, period, beside and beside[1].first)
+    counted = Counted(surfaces, audiences.corrections(period))
+    course = counted.days.get(indicator, {})
     name = OF_SITE[indicator].name
     return {
         "fresh": fresh,
         "counted": counted,
-        "headlines": audiences.headlines(of, counted, beside, HEADLINES),
+        "headlines": audiences.headlines(counted, every, beside, HEADLINES),
         "beside": beside and beside[0],
         "indicators": [(OF_SITE[kind], kind == indicator) for kind in COURSES],
         "indicator": indicator,
         "course": timeline("course", name, course, period, fresh.day, everywhere(period)),
         "steps": way_to_help(counted.figure, law_views(period)),
         "kinds": [OF_SITE[kind] for kind in CALLS],
-        "quality": told(rejected(period), sum(counted.of(kind) for kind in Indicator.values), corrections(period)),
+        "quality": told(
+            whole_site.rejected(period.whole),
+            sum(counted.of(kind) for kind in Indicator.values),
+            counted.corrections,
+        ),
+        "protected": protected.surfaces(of, fresh),
     }
 
 
@@ -86,17 +93,6 @@ def law_views(period: Period) -> int:
         kind=Indicator.VIEW,
     )
     return int(views.aggregate(Sum("n"))["n__sum"] or 0)
-
-
-def rejected(period: Period) -> dict[str, int]:
-    return whole_site.rejected(period.whole)
-
-
-def corrections(period: Period) -> list[Adjustment]:
-    """Without those of campaigns for protected audiences."""
-    whole = period.whole
-    found = Adjustment.objects.filter(day__range=(whole.first, whole.last)).select_related("author")
-    return list(found.exclude(campaign__in=audiences.protected_campaigns()))
 
 
 urls = [path("results/site/", site, name=TAB)]

@@ -13,7 +13,7 @@ from django.db.models import Min, QuerySet, Sum
 
 from reach.events import PROTECTED_SURFACES, Dimension
 from reach.figures.reading import Period
-from reach.models import Adjustment, Rejected, Total
+from reach.models import Rejected, Total
 
 NONE = 0  # the campaign of what belongs to none
 Grain = Total.Grain
@@ -32,10 +32,15 @@ def campaigns() -> list[int]:
         return [campaign for (campaign,) in cursor.fetchall()]
 
 
-def by_surface(of: Iterable[int], kinds: Iterable[str], period: Period) -> dict[str, dict[str, dict[date, int]]]:
-    """{open surface: {kind: {day, or first of month: count}}}; protected ones are told by month alone."""
+def by_surface(
+    of: Iterable[int], kinds: Iterable[str], period: Period, since: date | None = None
+) -> dict[str, dict[str, dict[date, int]]]:
+    """{open surface: {kind: {day, or first of month: count}}}; protected ones are told by month alone.
+
+    `since` asks for days before the period too, as the period is read.
+    """
     found: dict[str, dict[str, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))
-    totals = _totals(of, Dimension.SURFACE, kinds, period).exclude(key__in=PROTECTED_SURFACES)
+    totals = _totals(of, Dimension.SURFACE, kinds, period, since).exclude(key__in=PROTECTED_SURFACES)
     for key, kind, start, n in totals.values_list("key", "kind", "start").annotate(Sum("n")).order_by("start"):
         found[key][kind][start] = int(n)
     return {key: dict(of_it) for key, of_it in found.items()}
@@ -90,20 +95,15 @@ def began(of: Iterable[int]) -> date | None:
     return months.aggregate(first=Min("start"))["first"]
 
 
-def course_of_pages(keys: Iterable[str], kinds: Iterable[str], period: Period) -> dict[str, dict[str, dict[date, int]]]:
+def course_of_pages(
+    keys: Iterable[str], kinds: Iterable[str], period: Period, since: date | None = None
+) -> dict[str, dict[str, dict[date, int]]]:
     """{id of a page: {kind: {day, or first of month: count}}} of pages that have no campaign."""
     found: dict[str, dict[str, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))
-    totals = _totals([NONE], Dimension.PAGE, kinds, period).filter(key__in=list(keys))
+    totals = _totals([NONE], Dimension.PAGE, kinds, period, since).filter(key__in=list(keys))
     for key, kind, start, n in totals.values_list("key", "kind", "start").annotate(Sum("n")).order_by():
         found[key][kind][start] = int(n)
     return {key: dict(kinds) for key, kinds in found.items()}
-
-
-def adjustments(kinds: Iterable[str], period: Period, *, but: QuerySet) -> dict[str, int]:
-    """{kind: what corrections add}, without those of some campaigns, by their ids."""
-    found = Adjustment.objects.filter(day__range=(period.first, period.last), kind__in=list(kinds))
-    found = found.exclude(campaign__in=but)
-    return {kind: int(n) for kind, n in found.values_list("kind").annotate(Sum("n")).order_by()}
 
 
 def rejected(period: Period) -> dict[str, int]:
@@ -112,12 +112,14 @@ def rejected(period: Period) -> dict[str, int]:
     return {reason: int(n) for reason, n in found.values_list("reason").annotate(Sum("n")).order_by()}
 
 
-def _totals(of: Iterable[int], dimension: str, kinds: Iterable[str], period: Period) -> QuerySet[Total]:
+def _totals(
+    of: Iterable[int], dimension: str, kinds: Iterable[str], period: Period, since: date | None = None
+) -> QuerySet[Total]:
     whole = period.whole
     return Total.objects.filter(
         campaign__in=list(of),
         dimension=dimension,
         grain=period.grain,
-        start__range=(whole.first, whole.last),
+        start__range=(since or whole.first, whole.last),
         kind__in=list(kinds),
     )
