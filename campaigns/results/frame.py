@@ -32,6 +32,7 @@ TABS = frame(
 )
 ALL_TABS = frame(
     Tab("results_index", _("Campaigns"), "list-ul"),
+    Tab("results_compare", _("Side by side"), "list-ol"),
     Tab("results_site", _("Whole site"), "site"),
 )
 

@@ -10,6 +10,7 @@ from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
 from campaigns.results.public import switch
+from campaigns.results.side_by_side import views as compare_views
 from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
 from campaigns.results.whole_site import exports as site_export_views
@@ -32,6 +33,7 @@ def menu_item():
 def urls():
     return [
         *listing.urls,
+        *compare_views.urls,
         *site_views.urls,
         *site_export_views.urls,
         *overview.urls,

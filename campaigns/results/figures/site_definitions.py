@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.results.figures.definitions import EXACT, OF, Definition, Source
+from campaigns.results.figures.definitions import EXACT, OF, SCRIPTS, Definition, Source
 from core.measures.indicators import Indicator
 
 # What the same numbers say of the whole site.
@@ -42,6 +42,16 @@ HELP_BELOW = replace(
     ),
 )
 OF_HELP = [LAW_VIEWS, RESULT_WITH_HELP, HELP_BELOW]
+HELP_TAKEN = Definition(
+    "help-taken",
+    _("help taken up"),
+    _(
+        "Page views that led to the number, the text message or the chat of a helpline or an emergency service, or to the information on the stage de sensibilisation, added up: each is an act of its own."
+    ),
+    Source.BROWSER,
+    SCRIPTS,
+    _("A click is not a call: the phone opens, and what follows is known to the helpline alone."),
+)
 COST_OF_VISITS = Definition(
     "cost-of-visits",
     _("Cost per visit, over the same days"),
