@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -45,6 +45,15 @@ class Row:
     rated: int | None = None
     charged: Money = None
     rated_days: int = 0
+    days: Days = field(default_factory=dict)  # visits, as long as days are kept
+
+    @property
+    def key(self) -> str:
+        return f"w{self.wave.pk}" if self.wave else f"c{self.campaign.pk}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.campaign.name} – {self.wave.name}" if self.wave else self.campaign.name
 
     @property
     def per_entry(self) -> Money:
@@ -63,8 +72,8 @@ class Read:
     planned: Mapping[int, Decimal]  # of the channels of the kind that is asked for
 
 
-def rows(campaigns: list[Campaign], asked: Asked) -> tuple[list[Row], dict[int, Days]]:
-    """Rows, and {campaign: visits by day, as long as days are kept}; five queries at most."""
+def rows(campaigns: list[Campaign], asked: Asked) -> list[Row]:
+    """Each campaign, followed by its waves; five queries at most."""
     ids = [campaign.pk for campaign in campaigns]
     read = Read(
         asked,
@@ -81,7 +90,7 @@ def rows(campaigns: list[Campaign], asked: Asked) -> tuple[list[Row], dict[int, 
         found.append(_row(campaign, None, whole(campaign), read))
         if not asked.channel:
             found += [_row(campaign, wave, of_wave(wave), read) for wave in campaign.begun_waves if _is_in(wave, asked)]
-    return found, {pk: _of_campaign(read.entries, pk) for pk in ids}
+    return found
 
 
 def _is_in(wave: Wave, asked: Asked) -> bool:
@@ -104,12 +113,12 @@ def _row(campaign: Campaign, wave: Wave | None, span: Span, read: Read) -> Row:
         _budget(campaign, wave),
         spent,
     )
-    if asked.language:
-        return Row(campaign, wave, span, *row)
     days = read.entries.get((campaign.pk, wave.pk), {}) if wave else _of_campaign(read.entries, campaign.pk)
+    if asked.language:
+        return Row(campaign, wave, span, *row, days=days)
     kept = {day: cost for day, cost in costs.items() if day >= kept_from(timezone.now())}
     charged = sum(kept.values(), Decimal(0)) if kept else None
-    return Row(campaign, wave, span, *row, sum(days.get(day, 0) for day in kept), charged, len(kept))
+    return Row(campaign, wave, span, *row, sum(days.get(day, 0) for day in kept), charged, len(kept), days)
 
 
 def _lies_in(day: date, span: Span, wave: Wave | None) -> bool:

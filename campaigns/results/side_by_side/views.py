@@ -1,7 +1,6 @@
 """All campaigns and waves in one table and as small charts, and any two of them from their first day on."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,24 +8,23 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.plan.models import Campaign, ChannelKind, Frame
+from campaigns.plan.models import ChannelKind, Frame
 from campaigns.results.charts.shapes import Chart, Series, ceiling, chart
-from campaigns.results.charts.timelines import known
+from campaigns.results.charts.timelines import DAY, known
 from campaigns.results.figures import definitions, site_definitions
 from campaigns.results.figures.comparison import KINDS, Comparison, aligned
 from campaigns.results.figures.definitions import OF
 from campaigns.results.figures.freshness import freshness
-from campaigns.results.figures.periods import Span, whole
+from campaigns.results.figures.periods import Span
 from campaigns.results.frame import may_see, show_all
 from campaigns.results.side_by_side.asked import Asked, begun, spans, within, years_of
-from campaigns.results.side_by_side.rows import rows
+from campaigns.results.side_by_side.rows import Row, rows
 from core.measures.indicators import Indicator
 from core.words import languages
 from reach.figures.reading import DAILY
 
 TAB = "results_compare"
-PER_PAGE = 12
-ROUGH = timedelta(days=1)
+PER_PAGE, CHARTS = 12, 24
 
 
 @require_admin_access
@@ -35,7 +33,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     every = begun()
     asked = Asked.of(request.GET, years := years_of(every))
     page = Paginator(within(every, asked), PER_PAGE).get_page(request.GET.get("p"))
-    found, entries = rows(list(page.object_list), asked)
+    found = rows(list(page.object_list), asked)
     fresh = freshness(*(campaign.pk for campaign in every))
     context = {
         "asked": asked,
@@ -43,9 +41,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": found,
         "fresh": fresh,
-        "multiples": _multiples([row.campaign for row in found if row.wave is None], entries, fresh.day, asked),
+        "multiples": _multiples(found, fresh.day),
         "about": site_definitions,
-        "clicks": definitions.CLICKS,
         **_two(request, spans(every), fresh.day),
     }
     return show_all(request, "results/compare/index.html", TAB, context, _glossary())
@@ -72,34 +69,31 @@ def _filters(years: list[str]) -> list[tuple[str, str, list]]:
     ]
 
 
-def _multiples(
-    campaigns: list[Campaign], entries: Mapping[int, Mapping[date, int]], until: date | None, asked: Asked
-) -> list[tuple[Campaign, Chart]]:
-    """Visits of each by day since its launch, all on one scale; none where a kind of channel is asked for."""
-    if asked.channel:
-        return []
-    drawn = [(campaign, entries.get(campaign.pk, {})) for campaign in campaigns if entries.get(campaign.pk)]
-    top = max((max(_first_days(one, days, until)[0], default=0) for one, days in drawn), default=0)
-    return [(campaign, _multiple(campaign, days, until, ceiling(top)[0])) for campaign, days in drawn]
+def _multiples(found: list[Row], until: date | None) -> list[tuple[Row, Chart]]:
+    """Visits of each by day since its start, all on one scale; none of what no day is told of."""
+    drawn = [row for row in found if any(row.days.values())][:CHARTS]
+    values = {row.key: _first_days(row, until) for row in drawn}
+    top = max((max(counts, default=0) for counts, _is_open in values.values()), default=0)
+    return [(row, _multiple(row, *values[row.key], ceiling(top)[0])) for row in drawn]
 
 
-def _first_days(campaign: Campaign, days: Mapping[date, int], until: date | None) -> tuple[list[int], bool]:
+def _first_days(row: Row, until: date | None) -> tuple[list[int], bool]:
     """The counts of its first days, and whether the last of them is still counted."""
-    period = whole(campaign).period
-    slots = [period.first + number * ROUGH for number in range(min(DAILY, period.days))]
-    values = [value for slot in slots if (value := known(days, slot, until)) is not None]
-    return values, until is not None and bool(slots) and until <= slots[-1]
+    period = row.span.period
+    slots = [period.first + number * DAY for number in range(min(DAILY, period.days))]
+    values = [value for slot in slots if (value := known(row.days, slot, until)) is not None]
+    return values, until is not None and until <= slots[-1]
 
 
-def _multiple(campaign: Campaign, days: Mapping[date, int], until: date | None, top: int) -> Chart:
-    values, is_open = _first_days(campaign, days, until)
+def _multiple(row: Row, values: list[int], is_open: bool, top: int) -> Chart:
+    numbers = range(1, len(values) + 1)
     return chart(
-        f"campaign-{campaign.pk}",
+        f"row-{row.key}",
         _("%(indicator)s, by day since the start") % {"indicator": OF[Indicator.ENTRY].name},
         _("Day since the start"),
-        [_("Day %(number)d") % {"number": number} for number in range(1, len(values) + 1)],
-        [Series(campaign.name, values)],
-        ticks=[str(number) for number in range(1, len(values) + 1)],
+        [_("Day %(number)d") % {"number": number} for number in numbers],
+        [Series(row.name, values)],
+        ticks=[str(number) for number in numbers],
         open_end=is_open,
         height=110,
         top=top,

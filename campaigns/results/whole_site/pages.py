@@ -92,7 +92,10 @@ def pages(of: Iterable[int], period: Period, kinds: Iterable[str] = (*KINDS, *CH
         _in_order([*_rows(told, known), *_gone(gone, known)]),
         _in_order(_by_section(told, known, sections)),
         _in_order(_by_language(told, known)),
-        [_check(known[key], found) for key, found in told.items() if found.keys() & set(CHECKS)],
+        sorted(
+            (_check(known[key], found) for key, found in told.items() if found.keys() & set(CHECKS)),
+            key=lambda check: (-check.finished.whole, check.title),
+        ),
     )
 
 

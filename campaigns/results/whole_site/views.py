@@ -26,7 +26,7 @@ from reach.figures.reading import Period
 from reach.models import Total
 
 TAB = "results_site"
-PER_PAGE = 50
+PER_PAGE, SECTIONS = 50, 15
 HEADLINES = (Indicator.ENTRY, Indicator.VIEW, Indicator.CHECK_DONE, Indicator.CTA_CALL, Indicator.KIT_DOWNLOAD)
 COURSES = (*HEADLINES, Indicator.CHECK_START, Indicator.STAGE_INFO, Indicator.LINK_HIT, Indicator.READ_90)
 
@@ -79,7 +79,7 @@ def _pages(of: list[int], period: Period, number: str | None) -> dict:
     found = pages.pages(of, period)
     page = Paginator(found.rows, PER_PAGE).get_page(number)
     most = {name: max((row.views for row in rows), default=0) for name, rows in vars(found).items() if name != "checks"}
-    return {"found": found, "page": page, "most": most}
+    return {"found": found, "sections": found.sections[:SECTIONS], "page": page, "most": most}
 
 
 def law_views(period: Period) -> int:

@@ -140,7 +140,7 @@ def test_small_charts_have_one_scale_and_an_open_end_today(compare, campaign):
 
     multiples = compare().context["multiples"]
 
-    charts = {one.name: drawn for one, drawn in multiples}
+    charts = {row.name: drawn for row, drawn in multiples}
     assert {name: [tick.text for tick in drawn.y_ticks][-1] for name, drawn in charts.items()} == {
         "La loi": "1,000",
         "Petite": "1,000",
