@@ -115,12 +115,14 @@ class Headline:
         return self.now / self.then - 1 if self.then else None
 
 
-def count(of: Iterable[int], period: Period, since: date | None = None) -> tuple[list[Surface], list[Surface]]:
-    """Every open audience in the period, and from `since` until its end; three queries.
+def count(
+    of: Iterable[int], period: Period, withheld: Mapping[str, str], since: date | None = None
+) -> tuple[list[Surface], list[Surface]]:
+    """Every open audience in the period, and from `since` until its end; two queries.
 
     Also where nothing was counted; without what protected pages add to it.
     """
-    hidden = pages.hidden(period, since)
+    hidden = pages.hidden(withheld, period, since)
     found = whole_site.by_surface(of, Indicator.values, period, since)
     names = [name for name in AUDIENCES if name not in PROTECTED_SURFACES]
     names += sorted(set(found) - set(names) - {""})

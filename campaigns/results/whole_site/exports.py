@@ -44,7 +44,11 @@ class Site:
 
     @cached_property
     def counted(self) -> Counted:
-        return Counted(audiences.count(self.of, self.period)[0], audiences.corrections(self.period))
+        return Counted(audiences.count(self.of, self.period, self.withheld)[0], audiences.corrections(self.period))
+
+    @cached_property
+    def withheld(self) -> dict[str, str]:
+        return pages.withheld()
 
     @cached_property
     def fresh(self) -> Freshness:
@@ -52,7 +56,7 @@ class Site:
 
     @cached_property
     def pages(self) -> Pages:
-        return pages.pages(self.of, self.period, KINDS)
+        return pages.pages(self.of, self.period, self.withheld, KINDS)
 
 
 def daily(site: Site) -> Iterator[Row]:

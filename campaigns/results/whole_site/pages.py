@@ -1,7 +1,7 @@
 """What was counted of each open page, and added up by section and by language. Protected pages are in none of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,9 @@ from wagtail.models import Page
 from campaigns.results.figures.counted import Ratio
 from campaigns.results.figures.site_definitions import OF_SITE
 from campaigns.results.tabs.pages import KINDS, Row
+from core.audiences import PUBLIC
 from core.measures.indicators import Indicator
-from core.models.pages import BasePage, zone_of_any
+from core.models.pages import BasePage
 from core.protection.zones import Zone
 from core.words import languages
 from reach.events import PROTECTED_SURFACES
@@ -36,7 +37,6 @@ class Known:
     title: str
     language: str
     section: str
-    is_protected: bool
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,30 @@ class Pages:
     checks: list[Check]
 
 
-def hidden(period: Period, since: date | None = None) -> dict[str, dict[str, dict[date, int]]]:
-    """{open audience: {kind: {day: what its protected pages add}}}; two queries."""
-    audiences = protected_of_open()
+def withheld() -> dict[str, str]:
+    """{id: audience} of the pages that are told of in no list: protected ones, and those for a protected audience.
+
+    One query for all types of pages, as they are today.
+    """
+    asked = []
+    for model in BasePage.__subclasses__():
+        audience = getattr(model, "audience", "")
+        named = audience if isinstance(audience, str) else ""
+        protected = Q(zone=Zone.PROTECTED)
+        if where := model.audience_column:
+            protected |= Q(**{f"{where}__in": PROTECTED_SURFACES})
+        elif named in PROTECTED_SURFACES:
+            protected = Q()
+        asked.append(model.objects.filter(protected).order_by().values_list("pk", where or Value(named)))
+    first, *rest = asked
+    return {str(pk): audience or str(PUBLIC) for pk, audience in first.union(*rest, all=True)}
+
+
+def hidden(
+    withheld: Mapping[str, str], period: Period, since: date | None = None
+) -> dict[str, dict[str, dict[date, int]]]:
+    """{open audience: {kind: {day: what its protected pages add}}}; one query."""
+    audiences = {key: audience for key, audience in withheld.items() if audience not in PROTECTED_SURFACES}
     found: dict[str, dict] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
     for key, course in whole_site.course_of_pages(audiences, ON_PROTECTED, period, since).items():
         for kind, days in course.items():
@@ -68,26 +89,13 @@ def hidden(period: Period, since: date | None = None) -> dict[str, dict[str, dic
     return found
 
 
-def protected_of_open() -> dict[str, str]:
-    """{id: audience} of pages in the protected zone whose audience is open; one query for all types."""
-    asked = []
-    for model in BasePage.__subclasses__():
-        audience = getattr(model, "audience", "")
-        pages = model.objects.filter(zone=Zone.PROTECTED).order_by()
-        if where := model.audience_column:
-            asked.append(pages.exclude(**{f"{where}__in": PROTECTED_SURFACES}).values_list("pk", where))
-        elif not (isinstance(audience, str) and audience in PROTECTED_SURFACES):
-            named = audience if isinstance(audience, str) else ""
-            asked.append(pages.values_list("pk", Value(named)))
-    first, *rest = asked
-    return {str(pk): audience or "public" for pk, audience in first.union(*rest, all=True)}
-
-
-def pages(of: Iterable[int], period: Period, kinds: Iterable[str] = (*KINDS, *CHECKS)) -> Pages:
+def pages(
+    of: Iterable[int], period: Period, withheld: Container[str], kinds: Iterable[str] = (*KINDS, *CHECKS)
+) -> Pages:
     """Two queries, whatever there is."""
     counts, gone = _open(whole_site.by_page(of, kinds, period))
     known, sections = _known(counts)
-    told = {key: found for key, found in counts.items() if key in known and not known[key].is_protected}
+    told = {key: found for key, found in counts.items() if key in known and key not in withheld}
     return Pages(
         _in_order([*_rows(told, known), *_gone(gone, known)]),
         _in_order(_by_section(told, known, sections)),
@@ -111,11 +119,11 @@ def _open(found: Mapping[tuple[bool, str], Counts]) -> tuple[dict[str, Counts], 
 def _known(keys: Iterable[str]) -> tuple[dict[str, Known], dict[str, tuple]]:
     """The pages that are still there, and {path: (what is the same in all languages, title, language)} of the first level."""
     wanted = Q(pk__in=[int(key) for key in keys if key.isdecimal()]) | Q(depth=SECTION)
-    found = Page.objects.filter(wanted).annotate(shown_in=zone_of_any()).order_by("path")
+    found = Page.objects.filter(wanted).order_by("path")
     known, sections = {}, {}
-    rows = found.values_list("pk", "path", "depth", "title", "translation_key", "locale__language_code", "shown_in")
-    for pk, path, depth, title, key, language, zone in rows:
-        known[str(pk)] = Known(str(pk), title, language, path[: SECTION * STEP], zone == Zone.PROTECTED)
+    rows = found.values_list("pk", "path", "depth", "title", "translation_key", "locale__language_code")
+    for pk, path, depth, title, key, language in rows:
+        known[str(pk)] = Known(str(pk), title, language, path[: SECTION * STEP])
         if depth == SECTION:
             sections[path] = (key, title, language)
     return known, sections

@@ -36,23 +36,24 @@ def site(request: HttpRequest) -> HttpResponse:
     may_see(request)
     of = whole_site.campaigns()
     days = choose(request.GET, lambda: whole_site.began(of))
+    withheld = pages.withheld()
     asked = request.GET.get("indicator", "")
     indicator = asked if asked in COURSES else Indicator.ENTRY.value
     context = {
         "days": days,
         "about": definitions,
-        **_counts(of, days, indicator),
-        **_pages(of, days.period, request.GET.get("p")),
+        **_counts(of, days, indicator, withheld),
+        **_pages(of, days.period, withheld, request.GET.get("p")),
     }
     glossary = [*OF_SITE.values(), *OF_HELP, definitions.REJECTED]
     return show_all(request, "results/site/index.html", TAB, context, glossary)
 
 
-def _counts(of: list[int], days: Days, indicator: str) -> dict:
+def _counts(of: list[int], days: Days, indicator: str, withheld: dict[str, str]) -> dict:
     period = days.period
     fresh = freshness(*of)
     beside = days.beside(fresh.day)
-    surfaces, every = audiences.count(of, period, beside and beside[1].first)
+    surfaces, every = audiences.count(of, period, withheld, beside and beside[1].first)
     counted = Counted(surfaces, audiences.corrections(period))
     course = counted.days.get(indicator, {})
     name = OF_SITE[indicator].name
@@ -75,8 +76,8 @@ def _counts(of: list[int], days: Days, indicator: str) -> dict:
     }
 
 
-def _pages(of: list[int], period: Period, number: str | None) -> dict:
-    found = pages.pages(of, period)
+def _pages(of: list[int], period: Period, withheld: dict[str, str], number: str | None) -> dict:
+    found = pages.pages(of, period, withheld)
     page = Paginator(found.rows, PER_PAGE).get_page(number)
     most = {name: max((row.views for row in rows), default=0) for name, rows in vars(found).items() if name != "checks"}
     return {"found": found, "sections": found.sections[:SECTIONS], "page": page, "most": most}

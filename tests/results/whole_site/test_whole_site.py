@@ -205,6 +205,16 @@ def test_protected_audiences_are_in_no_number_of_the_open_ones(site, exported, h
     assert cells & {"Mes droits", "41", "43", "47"} == set()
 
 
+def test_page_for_a_protected_audience_is_in_no_list_whatever_its_zone(site, home):
+    page = factories.standard_page(home, title="Pour les jeunes", audience="young", zone="open")
+    counted(outside("young"), TODAY, "view", 41, page=page)
+
+    shown = site()
+
+    assert shown.context["found"].rows == []
+    assert "Pour les jeunes" not in shown.content.decode()
+
+
 def test_protected_page_of_an_open_audience_adds_nothing_to_it(site, home):
     page = factories.standard_page(home, title="Discrète", audience="public", zone="protected")
     counted(outside(), TODAY, "view", 6, page=page)
