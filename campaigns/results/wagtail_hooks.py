@@ -14,6 +14,7 @@ from campaigns.results.side_by_side import views as compare_views
 from campaigns.results.tabs import channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
 from campaigns.results.whole_site import exports as site_export_views
+from campaigns.results.whole_site import page_days
 from campaigns.results.whole_site import views as site_views
 
 ICON = "chart"
@@ -35,6 +36,7 @@ def urls():
         *listing.urls,
         *compare_views.urls,
         *site_views.urls,
+        *page_days.urls,
         *site_export_views.urls,
         *overview.urls,
         *tomorrow.urls,

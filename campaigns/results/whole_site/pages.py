@@ -7,6 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -82,7 +83,7 @@ def hidden(
     """{open audience: {kind: {day: what its protected pages add}}}; one query."""
     audiences = {key: audience for key, audience in withheld.items() if audience not in PROTECTED_SURFACES}
     found: dict[str, dict] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
-    for key, course in whole_site.course_of_pages(audiences, ON_PROTECTED, period, since).items():
+    for key, course in whole_site.course_of_pages([whole_site.NONE], audiences, ON_PROTECTED, period, since).items():
         for kind, days in course.items():
             for day, n in days.items():
                 found[audiences[key]][kind][day] += n
@@ -130,7 +131,10 @@ def _known(keys: Iterable[str]) -> tuple[dict[str, Known], dict[str, tuple]]:
 
 
 def _rows(told: Mapping[str, Counts], known: Mapping[str, Known]) -> list[Row]:
-    return [Row(known[key].title, known[key].language, counts) for key, counts in told.items()]
+    return [
+        Row(known[key].title, known[key].language, counts, reverse("results_site_page", args=[key]))
+        for key, counts in told.items()
+    ]
 
 
 def _gone(gone: Mapping[str, Counts], known: Mapping[str, Known]) -> list[Row]:

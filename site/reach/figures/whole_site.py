@@ -96,11 +96,11 @@ def began(of: Iterable[int]) -> date | None:
 
 
 def course_of_pages(
-    keys: Iterable[str], kinds: Iterable[str], period: Period, since: date | None = None
+    of: Iterable[int], keys: Iterable[str], kinds: Iterable[str], period: Period, since: date | None = None
 ) -> dict[str, dict[str, dict[date, int]]]:
-    """{id of a page: {kind: {day, or first of month: count}}} of pages that have no campaign."""
+    """{id of a page: {kind: {day, or first of month: count}}} of some pages."""
     found: dict[str, dict[str, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))
-    totals = _totals([NONE], Dimension.PAGE, kinds, period, since).filter(key__in=list(keys))
+    totals = _totals(of, Dimension.PAGE, kinds, period, since).filter(key__in=list(keys))
     for key, kind, start, n in totals.values_list("key", "kind", "start").annotate(Sum("n")).order_by():
         found[key][kind][start] = int(n)
     return {key: dict(kinds) for key, kinds in found.items()}

@@ -371,3 +371,44 @@ def test_workbook_has_the_same_sheets(admin_client, campaign, home):
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
     assert len(book.sheetnames) == 1 + len(SHEETS)
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_page_is_told_day_by_day_under_and_outside_of_campaigns(admin_client, site, campaign, home):
+    page = factories.standard_page(home, title="La loi")
+    counted(outside(), TODAY - DAY, "view", 3, page=page)
+    counted(campaign, TODAY, "view", 5, page=page)
+    counted(campaign, TODAY, "read_90", 2, page=page)
+    address = reverse("results_site_page", args=[page.pk])
+
+    shown = admin_client.get(address, {"days": "7"})
+
+    assert f"{address}?days=28" in site().content.decode()
+    assert list(shown.context["course"].series[0].values[-2:]) == [3, 5]
+    assert {one.definition.key: one.value for one in shown.context["figures"] if one.value} == {"view": 8, "read_90": 2}
+
+
+@pytest.mark.parametrize("told", [{"zone": "protected"}, {"audience": "young"}])
+def test_page_that_is_withheld_has_no_days(admin_client, home, told):
+    page = factories.standard_page(home, **told)
+    counted(outside(), TODAY, "view", 12, page=page)
+
+    assert admin_client.get(reverse("results_site_page", args=[page.pk])).status_code == 404
+
+
+def test_days_of_a_page_are_seen_by_those_who_may_see_results(client, people, home):
+    address = reverse("results_site_page", args=[home.pk])
+    codes = {}
+    for role in ("analyst", "translator"):
+        client.force_login(people[role])
+        codes[role] = client.get(address).status_code
+
+    assert codes == {"analyst": 200, "translator": 302}
+
+
+def test_days_of_a_page_take_few_queries(admin_client, campaign, home, django_assert_num_queries):
+    counted(campaign, TODAY, "view", 5, page=home)
+    address = reverse("results_site_page", args=[home.pk])
+    admin_client.get(address)
+
+    with django_assert_num_queries(16):
+        admin_client.get(address)
