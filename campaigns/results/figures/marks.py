@@ -13,6 +13,7 @@ from campaigns.results.models import Alert, Annotation
 from core.editor.calendar import day_of
 from core.measures.indicators import Indicator
 from core.words import numbers
+from reach.events import PROTECTED_SURFACES
 from reach.figures.reading import Period
 
 
@@ -52,11 +53,12 @@ def happened(campaign: Campaign, waves: Iterable[Wave], period: Period) -> list[
 
 
 def everywhere(period: Period) -> list[Happened]:
-    """Of all campaigns, in the order of time: what the team remarked and which waves began; two queries."""
+    """Of all campaigns for open audiences, in the order of time: what the team remarked and which waves began; two queries."""
     days = (period.first, period.last)
-    notes = Annotation.objects.filter(day__range=days)
+    notes = Annotation.objects.filter(day__range=days).exclude(campaign__audience__in=PROTECTED_SURFACES)
     found = [Happened(note.day, note.begins, note.text, "slot" if note.at else "note") for note in notes]
     waves = Wave.objects.filter(started_at__date__range=days).select_related("campaign")
+    waves = waves.exclude(campaign__audience__in=PROTECTED_SURFACES)
     found += [
         Happened(day_of(wave.started_at), wave.started_at, _("Start of “%(wave)s”") % {"wave": wave}, "start")
         for wave in waves

@@ -10,7 +10,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from campaigns.results.models import ToldPeriod
+from campaigns.plan.models import Wave
+from campaigns.results.models import Annotation, ToldPeriod
 from campaigns.results.whole_site.exports import SHEETS
 from reach.models import Adjustment
 from tests import factories, markup
@@ -150,6 +151,17 @@ def test_day_that_is_not_over_is_drawn_as_open_and_in_no_difference(site, home):
     assert (headlines(shown)["entry"], shown.context["beside"].days) == (12, 6)
     (entry,) = [one for one in shown.context["headlines"] if one.figure.definition.key == "entry"]
     assert (entry.now, entry.then) == (10, 20)
+
+
+def test_chart_is_marked_with_what_happened_in_campaigns_for_open_audiences(site, wave):
+    sheltered = factories.campaign(name="Droits", audience="outreach")
+    for of, text in ((wave.campaign, "Un passage à la radio"), (sheltered, "Une maraude")):
+        Annotation.objects.create(campaign=of, day=TODAY, text=text)
+    Wave.objects.create(campaign=sheltered, name="V", starts_at=at(-2), started_at=at(-2), ends_at=at(5))
+
+    marks = [mark.text for mark in site().context["course"].marks]
+
+    assert marks == ["Start of “La loi – Hiver”", "Un passage à la radio"]
 
 
 @pytest.mark.parametrize(
