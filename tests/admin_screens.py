@@ -40,6 +40,8 @@ def screens() -> dict[str, str]:
         "campaigns": reverse("wagtailsnippets_plan_campaign:list"),
         "partners": reverse("wagtailsnippets_plan_partner:list"),
         "results of all": reverse("results_index"),
+        "side by side": reverse("results_compare"),
+        "whole site": reverse("results_site"),
         "search": reverse("admin_search") + "?q=acheter",
         "facts report": reverse("facts_report"),
         "typed numbers": reverse("typed_numbers_report"),

@@ -31,6 +31,25 @@ TABS = frame(
     Tab("results_mails", _("Mails and alerts"), "mail"),
     Tab("results_public", _("Public results"), "globe"),
 )
+ALL_TABS = frame(
+    Tab("results_index", _("Campaigns"), "list-ul"),
+    Tab("results_compare", _("Side by side"), "list-ol"),
+    Tab("results_site", _("Whole site"), "site"),
+)
+
+
+def may_see(request: HttpRequest) -> None:
+    """Raises PermissionDenied for whoever may not see results."""
+    if not request.user.has_perm(MAY):
+        raise PermissionDenied
+
+
+def show_all(
+    request: HttpRequest, template: str, tab: str, context: dict[str, Any], definitions: list[Definition]
+) -> HttpResponse:
+    """Render a tab of what is about no single campaign; `definitions` are explained at its end."""
+    shared = {"tabs": ways(ALL_TABS, request.user, tab), "glossary": definitions}
+    return render(request, template, shared | context)
 
 
 def campaign_for(request: HttpRequest, pk: int, permission: str = MAY) -> Campaign:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, F, IntegerField, Q, Sum, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
@@ -15,11 +13,12 @@ from wagtail.admin.auth import require_admin_access
 from campaigns.plan.models import Campaign
 from campaigns.results.figures.counted import CALLS
 from campaigns.results.figures.definitions import CLICKS, OF
-from campaigns.results.frame import MAY
+from campaigns.results.frame import may_see, show_all
 from core.measures.indicators import Indicator
 from reach.events import Dimension
 from reach.models import Total
 
+TAB = "results_index"
 PER_PAGE = 25
 
 
@@ -32,8 +31,7 @@ class Row:
 
 @require_admin_access
 def index(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm(MAY):
-        raise PermissionDenied
+    may_see(request)
     page = Paginator(in_order(timezone.now()), PER_PAGE).get_page(request.GET.get("p"))
     sums = headlines([campaign.pk for campaign in page.object_list])
     rows = [
@@ -41,8 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         for one in page.object_list
     ]
     about = {"about_entry": OF[Indicator.ENTRY], "about_clicks": CLICKS}
-    context = about | {"page": page, "rows": rows, "glossary": list(about.values())}
-    return render(request, "results/index.html", context)
+    return show_all(request, "results/index.html", TAB, about | {"page": page, "rows": rows}, list(about.values()))
 
 
 def in_order(now: datetime):
@@ -69,4 +66,4 @@ def headlines(campaigns: list[int]) -> dict[tuple[int, str], int]:
     return {(campaign, kind): n for campaign, kind, n in rows}
 
 
-urls = [path("results/", index, name="results_index")]
+urls = [path("results/", index, name=TAB)]

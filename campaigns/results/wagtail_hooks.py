@@ -10,8 +10,12 @@ from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
 from campaigns.results.public import sharing, switch
+from campaigns.results.side_by_side import views as compare_views
 from campaigns.results.tabs import briefings, channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
+from campaigns.results.whole_site import exports as site_export_views
+from campaigns.results.whole_site import page_days
+from campaigns.results.whole_site import views as site_views
 
 ICON = "chart"
 
@@ -30,6 +34,10 @@ def menu_item():
 def urls():
     return [
         *listing.urls,
+        *compare_views.urls,
+        *site_views.urls,
+        *page_days.urls,
+        *site_export_views.urls,
         *overview.urls,
         *tomorrow.urls,
         *channels.urls,

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from demo import campaign_builder, editions, experiments, posts
 from demo.build import add_language, missing_languages, the_campaign
+from demo.elsewhere import count_elsewhere
 from demo.plan import answer, order_sheets, unchecked
 from demo.reach import count_the_past
 
@@ -43,6 +44,7 @@ def missing() -> list[tuple[str, Callable[[], None]]]:
 
 def tell_of_the_past(campaign) -> None:
     tried = experiments.begin(campaign)
+    count_elsewhere()
     count_the_past(campaign)
     experiments.finish(tried, campaign)
 

@@ -69,7 +69,11 @@ PARTNERS = Chapter(
     "partners", PLANNERS, ("campaign_partner", "campaign_recall_mail", "partners_", "wagtailsnippets_plan_partner")
 )
 POSTS = Chapter("posts", PLANNERS, ("campaign_post", "wagtailsnippets_plan_post"))
-RESULTS = Chapter("results", (ANALYST, *PLANNERS), ("results_", "results_public#public", "reach_"))
+RESULTS = Chapter(
+    "results",
+    (ANALYST, *PLANNERS),
+    ("results_", "results_site#all", "results_compare#all", "results_public#public", "reach_"),
+)
 TESTIMONIES = Chapter(
     "testimonies",
     (EDITOR, LAWYER, ADMINISTRATOR),

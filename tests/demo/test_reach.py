@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from campaigns.plan.models import TrackedLink, Wave
 from core.measures.indicators import Indicator
+from demo import elsewhere
 from demo.experiments import OVER, RUNNING
 from demo.plan import WAVES
 from demo.reach import AFTER_A_VIEW, LINKS_A_DAY, Paths, events
+from reach.journal.lines import as_kept, day_of
 from tests import factories
 from tests.deterrence.landing import channel
 
@@ -46,3 +49,19 @@ def test_plan_aims_at_nothing_that_is_never_counted():
     aims = {indicator for *_words, targets in WAVES for indicator in targets} | {OVER.outcome, RUNNING.outcome}
 
     assert aims - SERVED - set(AFTER_A_VIEW) == set()
+
+
+def test_what_happens_elsewhere_has_no_campaign_and_of_protected_pages_no_hour(home):
+    factories.standard_page(home, zone="protected", audience="outreach")
+    factories.campaign_page(factories.campaign_index(home), factories.campaign())
+    day = timezone.localdate() - timedelta(days=3)
+
+    busy = [replace(one, views=60) for one in elsewhere.places()]
+    happened = list(elsewhere.events(day, busy, random.Random(1)))
+
+    assert {event.campaign for event in happened} == {0}
+    protected = [event for event in happened if event.surface == "outreach"]
+    assert {event.kind for event in protected} == {"view", "entry"}
+    assert {event.bucket for event in protected} == {day}
+    assert {day_of(event.bucket) for event in happened} == {day}
+    assert all(event == as_kept(event) for event in happened)

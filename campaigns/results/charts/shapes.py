@@ -133,10 +133,14 @@ def chart(
     bars: bool = False,
     open_end: bool = False,
     height: int = HEIGHT,
+    top: int = 0,
 ) -> Chart:
-    """A chart of one or more series over the same positions. `open_end`: the last value is still being counted."""
+    """A chart of one or more series over the same positions. `open_end`: the last value is still being counted.
+
+    `top` is the least that its axis reaches to, so that several charts have one scale.
+    """
     known = [value for one in series for value in one.values if value is not None]
-    plane = _Plane(len(labels), *ceiling(max(known, default=0)), height, mirrored=get_language_bidi())
+    plane = _Plane(len(labels), *ceiling(max(top, *known, 0)), height, mirrored=get_language_bidi())
     return Chart(
         key,
         title,

@@ -16,6 +16,7 @@ OVER_PLATFORM = _("Over the days of one channel. Never over platforms: each coun
 EUROS = _("Over days and channels: euros add up.")
 NEVER = _("Never, over nothing: the same person is in the reach of several days and platforms.")
 ALONE = _("With nothing: each is what its source says of its own date.")
+NEVER_MONTHS = _("With nothing: each is rounded for itself, and small ones are withheld.")
 TO_COUNTS = _("To the count of the same indicator and day, which is told without it.")
 
 PAID_CLICKS = Definition(

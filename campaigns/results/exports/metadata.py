@@ -1,6 +1,6 @@
 """The sheet that says what all the others mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -34,13 +34,19 @@ def headings() -> list[str]:
 def rows(span: Span) -> Iterator[list[str]]:
     """First about all of it, then about each number of each sheet."""
     fresh = freshness(span.campaign.pk)
-    for name, said in [*_about(span, fresh), *_cautions(span, fresh)]:
-        yield [_("All"), name, said, "", "", "", ""]
+    yield from about([*_about(span, fresh), *_cautions(span, fresh)])
     for sheet in SHEETS:
-        yield from _of(sheet)
+        yield from of(sheet)
 
 
-def _of(sheet: Sheet) -> Iterator[list[str]]:
+def about(told: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+    """What is said of all sheets: (name, words)."""
+    for name, said in told:
+        yield [_("All"), name, said, "", "", "", ""]
+
+
+def of(sheet: Sheet) -> Iterator[list[str]]:
+    """What each of its numbers says."""
     for column in sheet.columns:
         meant = column.definition
         if meant:
@@ -61,9 +67,16 @@ def _about(span: Span, fresh: Freshness) -> list[tuple[str, str]]:
     return [
         (_("Campaign"), span.campaign.name),
         (_("Period"), span.name),
-        (_("Days asked for"), _days(span.period)),
-        (_("Days in these sheets"), _days(whole)),
-        (_("Days in the sheet “daily”"), _days(daily)),
+        (_("Days asked for"), days_told(span.period)),
+        (_("Days in these sheets"), days_told(whole)),
+        (_("Days in the sheet “daily”"), days_told(daily)),
+        *state_of_counts(fresh),
+    ]
+
+
+def state_of_counts(fresh: Freshness) -> list[tuple[str, str]]:
+    """When a file was made, and until when all was counted."""
+    return [
         (_("Time zone"), _("Days are days in %(zone)s.") % {"zone": settings.TIME_ZONE}),
         (_("Made"), _moment(timezone.now())),
         (_("Counted until"), _moment(fresh.until) if fresh.until else _("not known")),
@@ -72,15 +85,7 @@ def _about(span: Span, fresh: Freshness) -> list[tuple[str, str]]:
 
 
 def _cautions(span: Span, fresh: Freshness) -> list[tuple[str, str]]:
-    said = [
-        _("Reach does not add up, neither over days nor over platforms."),
-        _("Impressions and clicks of two platforms are never added up: each counts in its own way."),
-        _("Channels, links, pages and languages are each a total of the same acts: two sheets are never added up."),
-        _("Views, visits and calls to action are different acts, and of the same person: columns are never added up."),
-        _("A click on a helpline is not a call: calls are those that the helpline counted itself."),
-        _("Adjustments are in no count: whoever adds them says so."),
-    ]
-    found = [(_("What cannot be added up"), one) for one in said]
+    found = [(_("What cannot be added up"), one) for one in sums_that_mean_nothing()]
     if span.period.whole != span.period:
         more = _("A long period is read by whole months: it begins and ends with one, in every sheet.")
         found.append((_("Days in these sheets"), more))
@@ -97,7 +102,18 @@ def _cautions(span: Span, fresh: Freshness) -> list[tuple[str, str]]:
     return found
 
 
-def _days(period: Period) -> str:
+def sums_that_mean_nothing() -> list[str]:
+    return [
+        _("Reach does not add up, neither over days nor over platforms."),
+        _("Impressions and clicks of two platforms are never added up: each counts in its own way."),
+        _("Channels, links, pages and languages are each a total of the same acts: two sheets are never added up."),
+        _("Views, visits and calls to action are different acts, and of the same person: columns are never added up."),
+        _("A click on a helpline is not a call: calls are those that the helpline counted itself."),
+        _("Adjustments are in no count: whoever adds them says so."),
+    ]
+
+
+def days_told(period: Period) -> str:
     if period.days < 1:
         return "–"
     return f"{period.first.isoformat()} – {period.last.isoformat()}"

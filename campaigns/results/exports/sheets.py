@@ -37,7 +37,7 @@ class Sheet:
     key: str
     title: Words
     columns: list[Column]
-    read: Callable[[Span, Period], Iterable[Row]]
+    read: Callable[..., Iterable[Row]]  # of a span and a period; of the whole site, of what was read of it
 
 
 def days_kept(period: Period) -> Period:

@@ -1,6 +1,6 @@
 """The results of a campaign to take away, for whoever may see them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -14,12 +14,14 @@ from wagtail.admin.auth import require_admin_access
 from campaigns.results.exports import metadata, writing
 from campaigns.results.exports.sheets import SHEETS
 from campaigns.results.figures.freshness import freshness
-from campaigns.results.figures.periods import Span, choose
+from campaigns.results.figures.periods import choose
 from campaigns.results.frame import campaign_for, show
 from core.editor.calendar import day_of
 
 TAB = "results_export"
+ZIP = "application/zip"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Write = Callable[[IO[bytes], Iterable[writing.Table]], None]
 
 
 @require_admin_access
@@ -44,7 +46,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 @require_admin_access
 @require_safe
 def as_zip(request: HttpRequest, pk: int) -> HttpResponse:
-    return _file(request, pk, "zip", "application/zip", writing.write_zip)
+    return _file(request, pk, "zip", ZIP, writing.write_zip)
 
 
 @require_admin_access
@@ -53,19 +55,21 @@ def as_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(request, pk, "xlsx", XLSX, writing.write_workbook)
 
 
-def _file(
-    request: HttpRequest, pk: int, extension: str, media_type: str, write: Callable[[IO[bytes], Span], None]
-) -> HttpResponse:
-    """Written to the disk before it is sent: what fails is an error, and no file that ends in the middle."""
+def _file(request: HttpRequest, pk: int, extension: str, media_type: str, write: Write) -> HttpResponse:
     campaign = campaign_for(request, pk)
     span = choose(campaign, request.GET.get("wave", "")).span
     if span is None:
         return redirect(TAB, pk)
+    return sent(writing.tables(span), campaign.slug, extension, media_type, write)
+
+
+def sent(tables: Iterable[writing.Table], name: str, extension: str, media_type: str, write: Write) -> FileResponse:
+    """Written to the disk before it is sent: what fails is an error, and no file that ends in the middle."""
     file = TemporaryFile()  # noqa: SIM115 (the response closes it)
-    write(file, span)
+    write(file, tables)
     file.seek(0)
-    name = f"{campaign.slug}-results-{day_of(timezone.now()).isoformat()}.{extension}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=media_type)
+    named = f"{name}-results-{day_of(timezone.now()).isoformat()}.{extension}"
+    return FileResponse(file, as_attachment=True, filename=named, content_type=media_type)
 
 
 urls = [

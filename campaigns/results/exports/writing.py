@@ -1,7 +1,7 @@
 """Sheets as a ZIP of CSV files and as a workbook, row by row: little of it is ever in memory."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from io import TextIOWrapper
@@ -30,19 +30,22 @@ AS_WRITTEN = {
 }
 
 
-def tables(span: Span) -> Iterator[tuple[str, str, list[str], Iterator[list]]]:
-    """(key, title, headings, rows) of each sheet; what they mean comes first."""
+Table = tuple[str, str, list[str], Iterator[list]]  # key, title, headings, rows
+
+
+def tables(span: Span) -> Iterator[Table]:
+    """A table for each sheet; what they mean comes first."""
     yield metadata.KEY, str(metadata.TITLE), metadata.headings(), metadata.rows(span)
     for sheet in SHEETS:
         rows = iter(sheet.read(span, span.period.whole))
         yield sheet.key, str(sheet.title), [str(column.name) for column in sheet.columns], rows
 
 
-def write_zip(out: IO[bytes], span: Span) -> None:
+def write_zip(out: IO[bytes], tables: Iterable[Table]) -> None:
     """A CSV file for each sheet, as a spreadsheet opens it in the language that is active."""
     comma = get_format("DECIMAL_SEPARATOR") == ","
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for key, _title, headings, rows in tables(span):
+        for key, _title, headings, rows in tables:
             with (
                 archive.open(f"{key}.csv", "w", force_zip64=True) as member,
                 TextIOWrapper(member, "utf-8", newline="") as text,
@@ -62,11 +65,11 @@ def _text(cell: object, comma: bool) -> object:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def write_workbook(out: IO[bytes], span: Span) -> None:
+def write_workbook(out: IO[bytes], tables: Iterable[Table]) -> None:
     with Workbook(out, AS_WRITTEN) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for key, title, headings, rows in tables(span):
+        for key, title, headings, rows in tables:
             sheet = book.add_worksheet(title[:LONGEST_TITLE])
             if get_language_bidi():
                 sheet.right_to_left()

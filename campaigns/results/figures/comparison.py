@@ -49,6 +49,7 @@ class Comparison:
     is_cut: bool
     rows: list[Row]
     chart: Chart
+    names: tuple[str, str]
 
 
 def compare(
@@ -58,20 +59,34 @@ def compare(
     earlier = before(counted.span, waves)
     if earlier is None:
         return None
-    now, then = _daily(counted.span), _daily(earlier)
-    values = counted.days if now == counted.span.period else _read(counted.span, now)
+    is_read = _daily(counted.span) == counted.span.period
+    return aligned(counted.span, earlier, indicator, until, marks, values=counted.days if is_read else None)
+
+
+def aligned(
+    span: Span,
+    earlier: Span,
+    indicator: str,
+    until: date | None,
+    marks: list[Happened],
+    *,
+    values: dict[str, dict[date, int]] | None = None,
+    names: tuple[str, str] | None = None,
+) -> Comparison:
+    """Two waves or campaigns, each from its first day on; `values` are those of the first by the day, where they are read."""
+    now, then = _daily(span), _daily(earlier)
+    values = _read(span, now) if values is None else values
     past = _read(earlier, then)
     whole = {kind: sum(counts.values()) for kind, counts in past.items()}
     if then != earlier.period:
         whole = reading.sums(earlier.campaign.pk, KINDS, earlier.period, wave=earlier.wave_id)
-    # The day that is still being counted would make this wave look worse than it is.
-    full = _whole_days(now, until)
-    days = min(full, then.days)
-    names = (counted.span.name, earlier.name)
+    # A day that is still being counted would make its wave look worse than it is.
+    full, full_then = _whole_days(now, until), _whole_days(then, until)
+    days = min(full, full_then)
     return Comparison(
         earlier,
         days,
-        full > then.days,
+        full > full_then,
         [
             Row(
                 OF[kind],
@@ -84,12 +99,13 @@ def compare(
         beside(
             "beside",
             OF[indicator].name,
-            names,
+            names or (span.name, earlier.name),
             (values.get(indicator, {}), now),
             (past.get(indicator, {}), then),
             until,
             marks,
         ),
+        names or (span.name, earlier.name),
     )
 
 

@@ -26,7 +26,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Ratio:
-    """A part of a number, told with both; `share` is None where there is nothing that it could be a part of."""
+    """A part of a number, told with both; `share` is None where there is nothing that it could be a part of.
+
+    What began before the period may end in it: a part that is larger than its whole is no share of it, and both numbers say so.
+    """
 
     definition: Definition
     part: int
@@ -39,7 +42,7 @@ class Ratio:
 
     @property
     def share(self) -> float | None:
-        return self.part / self.whole if self.whole else None
+        return self.part / self.whole if self.whole and self.part <= self.whole else None
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,10 @@ class Freshness:
         return None if is_counted() else CACHED_OUTSIDE
 
 
-def freshness(campaign: int) -> Freshness:
-    """Of the whole site, since what happened is folded in the order in which it came; and the last day with a count."""
+def freshness(*campaigns: int) -> Freshness:
+    """Of the whole site, since what happened is folded in the order in which it came; and the last day with a count of these."""
     until = timezone.now() - lag() if Segment.objects.exists() else None
-    days = Total.objects.filter(campaign=campaign, dimension=Dimension.ALL, grain=Total.Grain.DAY)
+    days = Total.objects.filter(campaign__in=campaigns, dimension=Dimension.ALL, grain=Total.Grain.DAY)
     newest = days.aggregate(last=Max("start"))["last"]
     day = max((one for one in (newest, until and day_of(until)) if one), default=None)
     return Freshness(until, day, Reconciliation.objects.first())

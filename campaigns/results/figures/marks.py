@@ -9,10 +9,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from campaigns.plan.models import Campaign, Wave
-from campaigns.results.models import Alert
+from campaigns.results.models import Alert, Annotation
 from core.editor.calendar import day_of
 from core.measures.indicators import Indicator
 from core.words import numbers
+from reach.events import PROTECTED_SURFACES
 from reach.figures.reading import Period
 
 
@@ -47,6 +48,20 @@ def happened(campaign: Campaign, waves: Iterable[Wave], period: Period) -> list[
         Happened(day_of(wave.started_at), wave.started_at, _("Start of “%(wave)s”") % {"wave": wave.name}, "start")
         for wave in waves
         if period.first <= day_of(wave.started_at) <= period.last
+    ]
+    return sorted(found, key=lambda one: (one.day, one.at is not None and one.at.timestamp()))
+
+
+def everywhere(period: Period) -> list[Happened]:
+    """Of all campaigns for open audiences, in the order of time: what the team remarked and which waves began; two queries."""
+    days = (period.first, period.last)
+    notes = Annotation.objects.filter(day__range=days).exclude(campaign__audience__in=PROTECTED_SURFACES)
+    found = [Happened(note.day, note.begins, note.text, "slot" if note.at else "note") for note in notes]
+    waves = Wave.objects.filter(started_at__date__range=days).select_related("campaign")
+    waves = waves.exclude(campaign__audience__in=PROTECTED_SURFACES)
+    found += [
+        Happened(day_of(wave.started_at), wave.started_at, _("Start of “%(wave)s”") % {"wave": wave}, "start")
+        for wave in waves
     ]
     return sorted(found, key=lambda one: (one.day, one.at is not None and one.at.timestamp()))
 

@@ -1,5 +1,6 @@
 """How far the numbers can be trusted: what was not counted and why, the reconciliation, the corrections."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaigns.results.figures.counted import Counted
@@ -28,14 +29,18 @@ class Quality:
 def quality(counted: Counted) -> Quality:
     """Of the whole campaign in these days, since what is not counted belongs to no wave; three queries."""
     pk, period = counted.span.campaign.pk, counted.span.period.whole
-    found = reading.rejected(pk, period)
-    rejected = sum(found.values())
-    reasons = [
-        (Reason(reason).label if reason in Reason.values else reason, n, n / rejected if rejected else 0.0)
-        for reason, n in sorted(found.items(), key=lambda one: -one[1])
-    ]
     total = sum(reading.sums(pk, Indicator.values, period).values())
-    return Quality(reasons, rejected, total, _corrections(counted))
+    return told(reading.rejected(pk, period), total, _corrections(counted))
+
+
+def told(rejected: Mapping[str, int], counted: int, corrections: list[Adjustment]) -> Quality:
+    """Of {reason: count} and how much was counted beside it."""
+    every = sum(rejected.values())
+    reasons = [
+        (Reason(reason).label if reason in Reason.values else reason, n, n / every if every else 0.0)
+        for reason, n in sorted(rejected.items(), key=lambda one: -one[1])
+    ]
+    return Quality(reasons, every, counted, corrections)
 
 
 def _corrections(counted: Counted) -> list[Adjustment]:

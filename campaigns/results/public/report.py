@@ -214,7 +214,7 @@ class Report:
             first=series.begins,
             last=series.ends or (day_of(wave.ends_at) if wave else None),
             is_over=series.ends is not None,
-            periods=[_period(one) for one in told],
+            periods=[period_of(one) for one in told],
             reached=[self._reached(one, told, targets.get(one), series.wave) for one in INDICATORS],
             parts=[_shown(one) for one in self._parts if one.wave == series.wave and not series.surface],
             by_month=bool(series.surface),
@@ -230,7 +230,7 @@ class Report:
         return Reached(indicator, value, target, is_corrected, rest)
 
 
-def _period(told: ToldPeriod) -> Period:
+def period_of(told: ToldPeriod) -> Period:
     return Period(told.first, told.last, {one: _number(told, told.numbers.get(one)) for one in INDICATORS})
 
 

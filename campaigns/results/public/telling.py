@@ -4,7 +4,8 @@ A period is sealed when a reconciliation of journal and counts, made after its l
 missing, and no node's fold lags behind it.
 """
 
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,12 +23,16 @@ from serving.page_cache import is_counted
 
 NO_CHANNEL = ""
 Told = tuple[list[ToldPeriod], list[ToldParts]]
+Read = Callable[[date, date], Iterable[tuple[str, date, int]]]
 
 
-def sealed_before() -> date | None:
-    """The first day that is not sealed; None where nothing was ever reconciled."""
-    last = Reconciliation.objects.filter(ok=True, not_compared=[]).order_by("-ran_at").first()
-    return min(day_of(last.ran_at), day_of(timezone.now() - lag())) if last else None
+def sealed_before(last: Reconciliation | None = None, until: datetime | None = None) -> date | None:
+    """The first day that is not sealed; None where nothing was ever reconciled.
+
+    `last` is the last reconciliation that found nothing missing, `until` when all is counted: read here unless they are known.
+    """
+    last = last or Reconciliation.objects.filter(ok=True, not_compared=[]).order_by("-ran_at").first()
+    return min(day_of(last.ran_at), day_of(until or timezone.now() - lag())) if last else None
 
 
 def tell(campaign: Campaign) -> int:
@@ -52,18 +57,19 @@ def due(campaign: Campaign) -> Told:
     parts: list[ToldParts] = []
     for series in series_of(campaign, list(campaign.waves.all()), today) if sealed else []:
         known = list(ToldPeriod.objects.filter(**series.key))
-        fresh = _periods(series, known, sealed)
+        fresh = periods_due(series, known, sealed, series.counts)
         periods += fresh
         parts += _parts(campaign, series, [*known, *fresh])
     return periods, parts
 
 
-def _periods(series: Series, known: list[ToldPeriod], sealed: date) -> list[ToldPeriod]:
+def periods_due(series: Series, known: list[ToldPeriod], sealed: date, read: Read) -> list[ToldPeriod]:
+    """Those that are sealed and not yet known, unsaved; `read` gives (indicator, day or first of month, count) between two days."""
     told_until = known[-1].last if known else date.min
     spans = [span for span in series.periods(sealed) if span[0] > told_until]
     if not spans:
         return []
-    counts = series.counts(known[0].first if known else spans[0][0], spans[-1][1])
+    counts = read(known[0].first if known else spans[0][0], spans[-1][1])
     fresh = [ToldPeriod(**series.key, first=first, last=last, numbers={}) for first, last in spans]
     for indicator in INDICATORS:
         days = {day: n for kind, day, n in counts if kind == indicator}

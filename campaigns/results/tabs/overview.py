@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from campaigns.plan.models import Frame
 from campaigns.results.charts.timelines import timeline
 from campaigns.results.figures import definitions
 from campaigns.results.figures.chain import chain
@@ -11,12 +12,15 @@ from campaigns.results.figures.comparison import compare
 from campaigns.results.figures.counted import count
 from campaigns.results.figures.definitions import OF
 from campaigns.results.figures.freshness import freshness
+from campaigns.results.figures.help import way_to_help
 from campaigns.results.figures.marks import happened
 from campaigns.results.figures.periods import choose
 from campaigns.results.figures.quality import quality
+from campaigns.results.figures.site_definitions import OF_HELP
 from campaigns.results.figures.targets import targets
 from campaigns.results.frame import campaign_for, show
 from core.measures.indicators import Indicator
+from reach.events import PROTECTED_SURFACES
 
 TAB = "results_overview"
 SHOWN = (
@@ -41,7 +45,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     indicator = request.GET.get("indicator", "")
     context = _context(choice, indicator if indicator in SHOWN else Indicator.ENTRY.value)
     glossary = [*definitions.COUNTED, definitions.IMPRESSIONS, definitions.COST, definitions.CALLS]
-    glossary += [definitions.REJECTED, definitions.MANUAL]
+    glossary += [*OF_HELP, definitions.REJECTED, definitions.MANUAL]
     return show(request, "results/overview.html", campaign, TAB, context, choice=choice, definitions=glossary)
 
 
@@ -60,10 +64,18 @@ def _context(choice, indicator: str) -> dict:
             "course", OF[indicator].name, counted.days.get(indicator, {}), span.period, fresh.day, marks
         ),
         "chain": chain(counted),
+        "steps": None
+        if span.campaign.audience in PROTECTED_SURFACES
+        else way_to_help(counted.figure, _law_views(counted)),
         "comparison": compare(counted, choice.waves, indicator, fresh.day, marks),
         "quality": quality(counted),
         "about": definitions,
     }
+
+
+def _law_views(counted) -> int | None:
+    """Views of its pages, where its angle is the law."""
+    return counted.of(Indicator.VIEW) if counted.span.campaign.frame == Frame.LAW else None
 
 
 urls = [path("results/<int:pk>/", overview, name=TAB)]

@@ -28,11 +28,12 @@ KINDS = (Indicator.VIEW, Indicator.ENTRY, Indicator.READ_50, Indicator.READ_90, 
 
 @dataclass(frozen=True)
 class Row:
-    """`language` is empty where a page is gone and nothing says in which it was."""
+    """`language` is empty where a page is gone and nothing says in which it was; `address` where its days are told nowhere."""
 
     title: str
     language: str
     counts: dict[str, int]
+    address: str = ""
 
     def of(self, kind: str) -> int:
         return self.counts.get(kind, 0)

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.links.views import STALE_IN_PRINT
 from campaigns.plan.models import Campaign, Partnership, TrackedLink
+from campaigns.results.charts.timelines import timeline
 from campaigns.results.figures import definitions
+from campaigns.results.figures.counted import Figure
 from campaigns.results.figures.freshness import freshness
+from campaigns.results.figures.marks import happened
 from campaigns.results.figures.periods import Span, choose
 from campaigns.results.frame import campaign_for, show
 from campaigns.results.tabs.channels import is_attributed
@@ -112,4 +116,37 @@ def places(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "results/places.html", campaign, TAB, context, choice=choice, definitions=glossary)
 
 
-urls = [path("results/<int:pk>/places/", places, name=TAB)]
+@require_admin_access
+def place_days(request: HttpRequest, pk: int, link: int) -> HttpResponse:
+    """One short address or code, day by day."""
+    campaign = campaign_for(request, pk)
+    opened = get_object_or_404(_complete(TrackedLink.objects.filter(campaign=campaign)), pk=link)
+    choice = choose(campaign, request.GET.get("wave", ""))
+    span = choice.span
+    if span is None:
+        return show(request, "results/not_begun.html", campaign, TAB, {}, choice=choice)
+    kind, fresh = Indicator.LINK_HIT, freshness(campaign.pk)
+    hits = reading.course(Dimension.LINK, pk, str(link), [kind], span.period, wave=span.wave_id).get(kind, {})
+    marks = happened(campaign, choice.waves, span.period)
+    context = {
+        "link": opened,
+        "fresh": fresh,
+        "figure": Figure(definitions.OF[kind], sum(hits.values())),
+        "course": timeline("course", definitions.OF[kind].name, hits, span.period, fresh.day, marks),
+        "is_attributed": is_attributed(span),
+    }
+    return show(
+        request,
+        "results/place.html",
+        campaign,
+        TAB,
+        context,
+        choice=choice,
+        definitions=definitions.of(kind),
+    )
+
+
+urls = [
+    path("results/<int:pk>/places/", places, name=TAB),
+    path("results/<int:pk>/places/<int:link>/", place_days, name="results_place"),
+]

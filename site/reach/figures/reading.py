@@ -127,6 +127,17 @@ def daily(dimension: str, campaign: int, kinds: Iterable[str], period: Period) -
     return {key: dict(kinds) for key, kinds in found.items()}
 
 
+def course(
+    dimension: str, campaign: int, key: str, kinds: Iterable[str], period: Period, *, wave: int | None = None
+) -> dict[str, dict[date, int]]:
+    """{kind: {day, or first of month: count}} of one key of the dimension."""
+    found: dict[str, dict[date, int]] = defaultdict(dict)
+    rows = _totals(campaign, dimension, period, kinds, wave).filter(key=key).values_list("kind", "start")
+    for kind, start, n in rows.annotate(Sum("n")).order_by("start"):
+        found[kind][start] = int(n)
+    return dict(found)
+
+
 def of_variants(variants: Iterable[str], kinds: Iterable[str], campaigns: Iterable[int]) -> dict[str, dict[str, int]]:
     """{variant: {kind: count}} since ever: the name of a variant is used once, and its months are kept."""
     found: dict[str, dict[str, int]] = defaultdict(dict)

@@ -372,14 +372,17 @@ def test_pages_that_another_cache_keeps_are_marked_as_not_counted(admin_client, 
 
     assert ("A cache before this site" in plain, "A cache before this site" in kept) == (False, True)
     assert marked(plain) == []
-    # What is drawn, two numbers, and what is told as a share of views; links are not kept by a cache.
-    assert marked(kept) == ["entry", "view", "entry", "read_50", "read_90"]
+    # What is drawn, two numbers, what is told as a share of views, and the way to help; links are not kept by a cache.
+    assert marked(kept) == ["entry", "view", "entry", "read_50", "read_90", "entry", "law-views"]
 
 
 @pytest.mark.parametrize(
     ("tab", "expected"),
     [
-        ("results_overview", ["entry", "entry", "view", "entry", "read_50", "read_90", "view", "entry"]),
+        (
+            "results_overview",
+            ["entry", "entry", "view", "entry", "read_50", "read_90", "entry", "law-views", "view", "entry"],
+        ),
         ("results_pages", ["view", "entry", "read_50", "read_90"]),
         ("results_channels", ["cost-per-entry"]),
         ("results_live", ["entry", "view"]),

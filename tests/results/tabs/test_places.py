@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from campaigns.plan.models import Channel, Partner, Partnership, Placement, TrackedLink
+from tests import factories
 from tests.results.conftest import DAY, TODAY, at
 from tests.results.counts import counted
 
@@ -130,3 +131,32 @@ def test_places_take_as_many_queries_for_one_as_for_many(
 
     with django_assert_num_queries(19):
         places(admin_client, campaign, order=order)
+
+
+def test_place_is_told_day_by_day(admin_client, campaign, wave, place):
+    link, _other = place("Mairie", 4), place("Gare", 9)
+    counted(campaign, TODAY - DAY, "link_hit", 3, wave=wave, link=link)
+    address = reverse("results_place", args=[campaign.pk, link.pk])
+
+    shown = admin_client.get(address)
+
+    assert f"{address}?wave={wave.pk}" in places(admin_client, campaign).content.decode()
+    assert shown.context["figure"].value == 7
+    assert list(shown.context["course"].series[0].values[-2:]) == [3, 4]
+    assert "Mairie" in shown.content.decode()
+    assert "Gare" not in shown.content.decode()
+
+
+def test_place_of_another_campaign_is_not_told(admin_client, campaign, wave, place):
+    link, other = place("Mairie", 4), factories.campaign()
+
+    assert admin_client.get(reverse("results_place", args=[other.pk, link.pk])).status_code == 404
+
+
+def test_days_of_a_place_are_seen_by_those_who_may_see_results(client, people, campaign, wave, place):
+    address, codes = reverse("results_place", args=[campaign.pk, place("Mairie").pk]), {}
+    for role in ("analyst", "translator"):
+        client.force_login(people[role])
+        codes[role] = client.get(address).status_code
+
+    assert codes == {"analyst": 200, "translator": 302}
