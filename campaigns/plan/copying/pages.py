@@ -12,9 +12,9 @@ from django.db.models import Model, Q
 from wagtail.models import Page, Revision
 
 from campaigns.plan.campaign import belonging
-from core.text import references
 from campaigns.plan.models import Campaign
 from core.models import BasePage
+from core.text import references
 from editorial.desk import origins
 from editorial.translation import copies
 

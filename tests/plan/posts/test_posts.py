@@ -465,7 +465,7 @@ def test_the_list_costs_the_same_for_one_and_three(client, campaign, people, pos
     assert html.count('class="post-row"') == number
 
 
-QUERIES = 15
+QUERIES = 13
 
 
 # Share cards

@@ -62,7 +62,7 @@ def test_everything_that_goes_or_stays_is_named_with_its_number(campaign, page, 
         "Starts and closes that are scheduled": 1,
     }
     assert told(page) == found
-    assert {kind for kind in told(elsewhere)} == {"Sheets"}
+    assert set(told(elsewhere)) == {"Sheets"}
 
 
 def test_it_happens_as_it_was_told(client, campaign, page, admin, django_capture_on_commit_callbacks):
