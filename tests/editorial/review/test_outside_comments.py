@@ -385,7 +385,7 @@ def test_desk_costs_the_same_however_much_was_said(client, spoken, people, djang
     client.force_login(people["lawyer"])
     client.get(desk(spoken))
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(38):
         client.get(desk(spoken))
 
 
