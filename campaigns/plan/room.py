@@ -27,7 +27,7 @@ from campaigns.plan.models import (
 from campaigns.plan.models.pages import hidden_pages
 from campaigns.plan.posts import faults, listing
 from campaigns.plan.posts import waiting as posts
-from campaigns.plan.relay import circulating, recall_mails
+from campaigns.plan.relay import circulating, reached, recall_mails
 from campaigns.plan.sheets import public, runs, samples, watching
 from campaigns.plan.tasks import days, waiting
 from core import registry
@@ -51,7 +51,7 @@ def hold_redirects_to_known_hosts() -> None:
 GIVES = [
     registry.LISTENING(scheduled, belonging, days, redirects, recall_mails, shared_cards, watching),
     PLACES["theme_preview"](samples.samples),
-    PLACES["takedown"](listing.where_taken_down),
+    PLACES["takedown"](reached.where_taken_down, listing.where_taken_down),
     registry.AT_START(hold_redirects_to_known_hosts),
     visibility.HIDDEN(hidden_pages),
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),

@@ -443,7 +443,7 @@ SESSION_IDLE_MINUTES = env.number(
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 AUDIT_LOG_DAYS = env.number("AUDIT_LOG_DAYS", 365, minimum=30, help="Days for which the audit log keeps an entry.")
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["editorial.signing_in.backend.Backend"]
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_ADAPTER = "editorial.signing_in.adapters.AccountAdapter"

@@ -313,4 +313,4 @@ def test_tab_costs_the_same_with_one_and_three_channels(admin_client, buyers, nu
         admin_client.get(address)
 
 
-TAB = 13
+TAB = 12

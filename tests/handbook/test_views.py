@@ -123,7 +123,7 @@ def test_reading_costs_the_same_queries_for_each_chapter(client, member, django_
     client.get(reverse("handbook_chapter", args=["plan"]))
 
     for name in ("plan", "facts", "translate"):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             client.get(reverse("handbook_chapter", args=[name]))
 
 

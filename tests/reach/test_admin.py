@@ -70,7 +70,7 @@ def test_state_tells_the_terms_in_a_fixed_number_of_queries(
     reconcile()
     admin_client.get(reverse(STATE))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         answer = admin_client.get(reverse(STATE))
 
     found = answer.context["state"]

@@ -12,9 +12,10 @@ from django.db.models import Model, Q
 from wagtail.models import Page, Revision
 
 from campaigns.plan.campaign import belonging
-from campaigns.plan.copying import references
 from campaigns.plan.models import Campaign
 from core.models import BasePage
+from core.text import references
+from editorial.desk import origins
 from editorial.translation import copies
 
 NUMBERED = re.compile(r"-\d{1,2}$")
@@ -56,6 +57,7 @@ def copy(campaign: Campaign, made: Mapping[Model, Model], user) -> dict[int, Pag
         attributes = OWN | shared[page.translation_key] | {field: made[getattr(page, field)]}
         copied[page.pk] = _copied(page, parents[page.path[: -page.steplen]], attributes, user)
     _renew_references(copied)
+    _note_origins([page for page, _field in found], copied, user)
     for key, pages in versions.items():
         copies.carry(key, [copied[page.pk] for page in pages])
     return copied
@@ -63,7 +65,9 @@ def copy(campaign: Campaign, made: Mapping[Model, Model], user) -> dict[int, Pag
 
 def _copied(page: BasePage, parent: Page, attributes: dict[str, Any], user) -> Page:
     written = page if page.live else page.get_latest_revision_as_object()
-    return written.copy(to=parent, update_attrs=attributes, copy_revisions=False, keep_live=False, user=user)
+    return written.copy(
+        to=parent, update_attrs=attributes, copy_revisions=False, keep_live=False, user=user, log_action=None
+    )
 
 
 def _free_slug(versions: list[BasePage], parents: Mapping[str, Page]) -> str:
@@ -83,3 +87,9 @@ def _renew_references(copied: Mapping[int, Page]) -> None:
         if changed := references.renew(page, ids):
             page.save(clean=False, update_fields=changed)
             Revision.objects.filter(pk=page.latest_revision_id).update(content=page.serializable_data())
+
+
+def _note_origins(found: Iterable[Page], copied: Mapping[int, Page], user) -> None:
+    along = {pk: page.pk for pk, page in copied.items()}
+    for page in found:
+        origins.note(page, copied[page.pk], user, along)

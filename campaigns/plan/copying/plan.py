@@ -14,6 +14,7 @@ from campaigns.plan.links import making
 from campaigns.plan.models import Campaign, CampaignTask, Partnership, Placement
 from campaigns.plan.posts import acts as posting
 from campaigns.plan.tasks.people import may_be_given, team
+from editorial.desk import origins
 
 CENT = Decimal("0.01")
 
@@ -129,7 +130,10 @@ def posts(campaign: Campaign, copy: Campaign, days: int, user) -> int:
         draft.assignee_id = post.assignee_id if post.assignee_id in still else None
         draft.link = links[post.network] if post.link_id else None
         drafts.append(draft)
-    return len(posting.add(drafts, user))
+    made = posting.add(drafts, user)
+    for post, draft in zip(found, made, strict=True):
+        origins.note(post, draft, user, {})
+    return len(made)
 
 
 def partnerships(campaign: Campaign, copy: Campaign) -> int:

@@ -1,7 +1,7 @@
 """What a cell of the plan holds: sums, numbers and moments, read as people and spreadsheets write them."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,9 +15,18 @@ from django.utils.translation import gettext as _
 GROUPED = re.compile(r"(-?[1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?", re.ASCII)
 SIMPLE = re.compile(r"(-?\d+)(?:[.,](\d{1,2}))?", re.ASCII)
 ASIDE = re.compile(r"[\s’'€]|EUR", re.IGNORECASE)
-MOMENT = "%Y-%m-%d %H:%M"
 ENDING = re.compile(r"(.+?)[\sT]\s*24:00(?::00)?", re.ASCII)
 DAY = timedelta(days=1)
+
+
+def day_as_written(day: date) -> str:
+    """As the fields of the admin show it, in the language of whoever reads; what is shown is read, too."""
+    return day.strftime(get_format("DATE_INPUT_FORMATS")[0])
+
+
+def example() -> str:
+    """The last minute of this year."""
+    return f"{day_as_written(date(timezone.localdate().year, 12, 31))} 23:59"
 
 
 def number(text: str) -> Decimal | None:
@@ -88,7 +97,10 @@ class MomentCell(Cell, forms.DateTimeField):
     hour = time(0, 0)
 
     def prepare_value(self, value: Any) -> Any:
-        return timezone.localtime(value).strftime(MOMENT) if isinstance(value, datetime) else value
+        if not isinstance(value, datetime):
+            return value
+        local = timezone.localtime(value)
+        return f"{day_as_written(local.date())} {local:%H:%M}"
 
     def to_python(self, value: Any) -> datetime | None:
         return super().to_python((self._of_day(value) if isinstance(value, str) else None) or value)
@@ -112,5 +124,5 @@ class LastMomentCell(MomentCell):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime) and (local := timezone.localtime(value)).time() == time(0, 0):
-            return f"{local.date() - DAY:%Y-%m-%d} 24:00"
+            return f"{day_as_written(local.date() - DAY)} 24:00"
         return super().prepare_value(value)

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
-from campaigns.plan.grid import first_days, sums, timeline
+from campaigns.plan.grid import cells, first_days, sums, timeline
 from campaigns.plan.grid.plan import Plan, may_edit
 from campaigns.plan.grid.tables import MOST
 from campaigns.plan.models import Campaign, Wave
@@ -66,6 +66,7 @@ def _shown(request: HttpRequest, plan: Plan, status: int = 200) -> HttpResponse:
         "timeline": timeline.of(plan.campaign, saved),
         "two_first_days": first_days.disagreement(plan.campaign, saved),
         "most": MOST,
+        "example": cells.example(),
         "more_for_waves": sums.more_for_waves() % PLACEHOLDERS,
         "more_for_channels": sums.more_for_channels() % PLACEHOLDERS,
     }

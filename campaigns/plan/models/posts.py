@@ -141,6 +141,11 @@ class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         return self.posted_at is not None and self.taken_off_at is None
 
     @property
+    def lacks_picture(self) -> bool:
+        """Whether its network would not take it as it is."""
+        return self.on.needs_picture and not (self.item_id or self.picture_id or self.card_id)
+
+    @property
     def crop(self) -> str:
         """How its network cuts the picture: see `Network.crop`. A film is shown whole."""
         shown = self.item or self.picture or self.card

@@ -59,6 +59,6 @@ def refusals(instance: Any) -> list[str]:
     if not isinstance(instance, Post):
         return []
     found = [said for _field, said in of(instance)]
-    if instance.on.needs_picture and not (instance.item or instance.picture or instance.card):
+    if instance.lacks_picture:
         found.append(_("%(network)s shows no post without a picture or a film.") % {"network": instance.on.name})
     return found

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -14,6 +15,7 @@ from campaigns.plan.sheets.words import name_of
 from campaigns.plan.tasks.people import team
 from core.text.token_widgets import TokenTextarea
 from editorial.sign_off.four_eyes import name_of as name_of_person
+from press.models import ShareCard
 
 
 class PlanForm(forms.Form):
@@ -68,8 +70,20 @@ class ComposeForm(WhereForm, PlanForm):
             "Each network has its own, so that its openings are counted. It stands below the words."
         ),
     )
-    field_order = ["networks", "language", "words", "with_link", "planned_at", "assignee"]
+    card = forms.ModelChoiceField(label=gettext_lazy("Picture"), required=False, queryset=None)
+    field_order = ["networks", "language", "words", "with_link", "card", "planned_at", "assignee"]
     posts: list[Post]
+
+    def __init__(self, campaign: Campaign, *args, **kwargs):
+        super().__init__(campaign, *args, **kwargs)
+        field = self.fields["card"]
+        field.queryset = material.cards(campaign, campaign.languages)
+        field.label_from_instance = lambda card: f"{card} ({name_of(card.page.locale.language_code)})"
+        field.empty_label = _("Chosen afterwards, in each draft")
+        said = _(
+            "%(networks)s show no post without a picture or a film. Offered here are the share cards of the campaign’s live pages; other networks draw the card of the link by themselves. In each draft you choose instead a sheet or a film of “Print and share”, or a picture of its pages and its theme."
+        )
+        field.help_text = said % {"networks": get_text_list(networks.with_pictures(), _("and"))}
 
     def clean(self):
         said = super().clean()
@@ -77,9 +91,20 @@ class ComposeForm(WhereForm, PlanForm):
             shared = {name: said.get(name) for name in ("language", "words", "planned_at", "assignee")}
             self.posts = [Post(campaign=self.campaign, network=key, **shared) for key in said["networks"]]
             for post in self.posts:
+                self._show_card(post, said.get("card"))
                 if problem := faults.too_long(post.on, with_link(post) if said["with_link"] else post.whole):
                     self.add_error("words", problem)
         return said
+
+    def _show_card(self, post: Post, card: ShareCard | None) -> None:
+        """Where the network shows nothing without it."""
+        if not (card and post.on.needs_picture):
+            return
+        if card.page.locale.language_code != post.language:
+            if not self.has_error("card"):
+                self.add_error("card", _("This card is in another language than the post."))
+            return
+        post.card, post.alternative = card, card.alt
 
 
 def with_link(post: Post) -> str:
@@ -119,14 +144,20 @@ class PostForm(WagtailAdminModelForm):
         offered = {
             "item": (material.items(post.campaign, post.language), material.named),
             "picture": (material.pictures(post.campaign, post.language), str),
-            "card": (material.cards(post.campaign, post.language), str),
+            "card": (material.cards(post.campaign, [post.language]), str),
             "link": (post.campaign.links.filter(retired_at=None).select_related("channel"), _named_link),
+        }
+        whence = {
+            "item": _("Made or uploaded in the campaign’s “Print and share”: those of today, in this language."),
+            "picture": _("Of the campaign’s pages in this language, and of its theme."),
+            "card": _("Of the campaign’s live pages in this language; it is drawn anew with its page."),
         }
         for name, (found, label) in offered.items():
             if field := self.fields.get(name):
                 kept = found.model.objects.filter(pk=getattr(post, f"{name}_id"))  # whatever became of it since
                 field.queryset = found | kept
                 field.label_from_instance = label
+                field.help_text = whence.get(name, field.help_text)
 
 
 def _named_link(link) -> str:

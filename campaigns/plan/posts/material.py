@@ -1,5 +1,7 @@
 """What a post may show: what its campaign has in its language, and nothing else."""
 
+from collections.abc import Collection
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Page, ReferenceIndex
@@ -26,11 +28,14 @@ def named(item: PrintedItem) -> str:
     return f"{label_of(item.format)} – {item.link.channel.name}"
 
 
-def cards(campaign: Campaign, language: str) -> QuerySet[ShareCard]:
-    """Those of its live pages in this language, drawn by its theme. (A network that makes a card of an address fetches it by itself.)"""
-    pages = [page.pk for page in belonging.pages(campaign) if page.locale.language_code == language]
+def cards(campaign: Campaign, languages: Collection[str]) -> QuerySet[ShareCard]:
+    """Those of its live pages in these languages, drawn by its theme. (A network that makes a card of an address fetches it by itself.)"""
+    pages = [page.pk for page in belonging.pages(campaign) if page.locale.language_code in languages]
     return (
-        ShareCard.objects.filter(page__in=pages).exclude(file="").select_related("page").order_by("page__title", "pk")
+        ShareCard.objects.filter(page__in=pages)
+        .exclude(file="")
+        .select_related("page__locale")
+        .order_by("page__title", "pk")
     )
 
 

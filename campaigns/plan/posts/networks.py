@@ -65,10 +65,15 @@ NETWORKS: dict[str, Network] = {
         # TikTok, Content Posting API (2026): 2,200 UTF-16 units with a film (4,000 with pictures: the less of both holds).
         Network("tiktok", "TikTok", 2200, lengths.units, has_links=False, needs_picture=True),
         # WhatsApp publishes no length for a channel.
-        Network("whatsapp", "WhatsApp (channel)", None, lengths.units),
+        Network("whatsapp", "WhatsApp", None, lengths.units),
     )
 }  # fmt: skip
 
 
 def choices() -> list[tuple[str, str]]:
     return [(key, one.name) for key, one in NETWORKS.items()]
+
+
+def with_pictures() -> list[str]:
+    """The names of those that show nothing without a picture or a film."""
+    return [one.name for one in NETWORKS.values() if one.needs_picture]

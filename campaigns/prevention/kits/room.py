@@ -15,6 +15,7 @@ GIVES = [
     traces.FOLLOWERS(following.hide_versions_with_traces),
     PLACES["after_content"](slots.under_the_campaign),
     ASKED_ALONG(slots.has_kits),
+    PLACES["takedown"](slots.where_taken_down),
     PLACES["passed_on"](slots.for_partners),
     engines.ENGINES(editions.ENGINE),
     periodic.JOBS.of(periodic_jobs),

@@ -11,6 +11,7 @@ from campaigns.prevention.kits.models import KitPage
 from core import audiences
 from core.publication.visibility import public
 from core.text import tokens
+from editorial.takedown import views as takedowns
 
 
 def under_the_campaign(context: dict[str, Any]) -> str:
@@ -31,6 +32,14 @@ def has_kits() -> dict[str, Any]:
 def for_partners(context: dict[str, Any]) -> str:
     offer = context["offer"]
     return _shown(of_campaign(offer.campaign, get_language()))
+
+
+def where_taken_down(context: dict[str, Any]) -> str:
+    """Kits are no pages of the campaign that they go with: they stay, without the way that led there."""
+    thing = context["thing"]
+    found = public(KitPage.objects.filter(campaign=thing, live=True)) if isinstance(thing, Campaign) else []
+    kits = [(kit, takedowns.address(kit, context["request"].user)) for kit in found]
+    return render_to_string("kits/stay.html", {"kits": kits}) if kits else ""
 
 
 def of_campaign(campaign: Campaign, language: str) -> list[KitPage]:

@@ -33,7 +33,7 @@ PLACES = Places(
     # In the admin.
     translation_editor=registry.Kind(),  # above the sentences of a translation
     theme_preview=registry.Kind(),  # below the faces of a theme, `object`
-    takedown=registry.Kind(),  # where something is taken down, `thing`: what of it nobody here can take down
+    takedown=registry.Kind(),  # where something is taken down, `thing` with the pages `going`: what becomes of the rest, what nobody here can take down
     history=registry.Kind(),  # in the editor of a fact or a helpline, `thing`: what may be done about its versions
     approval=registry.Kind(),  # in the window where a step of the sign-off is decided
 )

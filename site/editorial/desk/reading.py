@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
+from editorial.desk import origins
 from editorial.sign_off.revisions import language_of, with_values
 from facts.desk.readiness import wrong
 from facts.models import Fact
@@ -29,27 +32,41 @@ class Told:
     problems: list[str]
 
 
-def novelty(instance) -> str:
+def novelty(instance, is_copy: bool = False) -> str:
     """Of a text of which nothing is live: what has changed in its drafts is not all that is new in it."""
     if instance.live:
         return ""
     if instance.first_published_at:
         return _("This text is no longer live: read all of it.")
+    if is_copy:
+        return _("This text was never live: it is a copy.")
     return _("This text was never live: all of it is new.")
 
 
 def former(instance, state: TaskState):
-    """(what a draft is held against, a sentence that says so): what is live, or else the draft that this step sent back."""
+    """(what a draft is held against, a sentence that says so, whether it was copied from that).
+
+    That is what is live, or else the draft that this step sent back, or else what a copy was copied from.
+    """
     if instance.live:
-        return instance, _("Compared with what is live.")
+        return instance, _("Compared with what is live."), False
     asked = state.workflow_state.task_states.filter(status=TaskState.STATUS_REJECTED, task=state.task_id)
     asked = asked.select_related("revision")
     last = asked.order_by("finished_at").last()
-    return (
-        (last.revision.as_object(), _("Compared with the draft of which changes were asked for."))
-        if last
-        else (None, "")
+    if last:
+        return last.revision.as_object(), _("Compared with the draft of which changes were asked for."), False
+    origin = None if instance.first_published_at else origins.origin_of(instance)
+    return (origin, _compared_with(origin), True) if origin else (None, "", False)
+
+
+def _compared_with(origin) -> str:
+    said = (
+        _("Compared with the page it was copied from: “%(title)s”, published last on %(date)s.")
+        if isinstance(origin, Page)
+        else _("Compared with the text it was copied from: “%(title)s”, published last on %(date)s.")
     )
+    when = timezone.localtime(origin.last_published_at or origin.first_published_at)
+    return said % {"title": origin, "date": date_format(when)}
 
 
 def changes(request, before, draft) -> list[Change]:

@@ -168,7 +168,7 @@ def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpRe
 def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refusal="", status=200) -> HttpResponse:
     task, user = state.task, request.user
     draft = instance.get_latest_revision_as_object()
-    before, compared = reading.former(instance, state)
+    before, compared, is_copy = reading.former(instance, state)
     translation = translation_of(instance)
     known = comments.places_of(draft, translation)
     labels = {place.path: place.label for place in known}
@@ -184,7 +184,7 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "words_of_approval": task.words_of_approval(instance) if task.step == Step.PUBLICATION else _("Approve"),
         "reviewed": approvals.of_legal_review(instance) if task.step == Step.PUBLICATION else None,
         "outlook": outlook.of(state, instance),
-        "novelty": reading.novelty(instance),
+        "novelty": reading.novelty(instance, is_copy),
         "compared": compared,
         "changes": reading.changes(request, before, draft) if before else [],
         "facts": reading.facts(draft),

@@ -14,7 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import blocks
-from wagtail.admin.compare import FieldComparison, TextFieldComparison, diff_text, register_comparison_class
+from wagtail.admin.compare import (
+    FieldComparison,
+    ForeignObjectComparison,
+    TextFieldComparison,
+    diff_text,
+    register_comparison_class,
+)
 from wagtail.utils.text import text_from_html
 
 from core.text.fields import StreamField
@@ -139,6 +145,12 @@ class TextComparison(TextFieldComparison):
         return told(self.val_a or "", self.val_b or "")
 
 
+class ChosenComparison(ForeignObjectComparison):
+    def htmldiff(self) -> SafeString:
+        sides = zip(("deletion", "addition"), self.get_objects(), strict=True)
+        return marked([(how, str(chosen)) for how, chosen in sides if chosen])
+
+
 class StreamComparison(FieldComparison):
     def __init__(self, field, before, after):
         super().__init__(field, before, after)
@@ -153,4 +165,5 @@ class StreamComparison(FieldComparison):
 
 register_comparison_class(models.CharField, comparison_class=TextComparison)
 register_comparison_class(models.TextField, comparison_class=TextComparison)
+register_comparison_class(models.ForeignKey, comparison_class=ChosenComparison)
 register_comparison_class(StreamField, comparison_class=StreamComparison)

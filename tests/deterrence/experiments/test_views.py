@@ -230,7 +230,7 @@ def test_list_takes_as_many_queries_for_one_as_for_many(number, make, admin_clie
     place = reverse("results_experiments", args=[experiment.campaign_id])
     admin_client.get(place)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         admin_client.get(place)
 
 

@@ -307,7 +307,7 @@ def test_screen_costs_the_same_with_one_and_three_versions_and_pages(
     address = reverse("correction", args=["facts", "fact", fact.pk])
     client.get(address)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(25):
         shown = client.get(address)
 
     assert len(shown.context["texts"][0].versions) == number + 1

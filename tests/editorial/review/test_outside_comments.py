@@ -23,7 +23,7 @@ from tests.editorial.review.test_links import SAME_SITE, send
 from tests.factories import block
 
 LINK = 20
-EDITOR = 100  # of a page in review, as long as nothing was said
+EDITOR = 98  # of a page in review, as long as nothing was said
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -385,7 +385,7 @@ def test_desk_costs_the_same_however_much_was_said(client, spoken, people, djang
     client.force_login(people["lawyer"])
     client.get(desk(spoken))
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(38):
         client.get(desk(spoken))
 
 

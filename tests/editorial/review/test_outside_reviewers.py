@@ -145,7 +145,7 @@ def test_list_costs_the_same_with_one_and_with_many(client, people, proposed, dj
     assert reverse("outside_reviewer_confirm", args=[proposed.pk]) in html
 
 
-QUERIES = 13
+QUERIES = 11
 
 
 def test_address_is_forgotten_a_year_after_the_withdrawal(proposed, people):

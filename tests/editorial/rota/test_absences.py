@@ -302,5 +302,5 @@ def test_screen_costs_the_same_whatever_their_number(client, people, django_asse
     client.force_login(people["administrator"])
     client.get(reverse("absences"))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(reverse("absences"))

@@ -96,7 +96,7 @@ def test_report_asks_a_constant_number_of_queries(admin_client, admin, home, fac
         factories.standard_page(home, title=f"Page {one}", lead=f"{PUNISHED}, page {one}")
     admin_client.get(reverse("typed_numbers_report_results"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         html = admin_client.get(reverse("typed_numbers_report_results")).content.decode()
 
     assert html.count("Puni de 1 500 €") == number

@@ -174,7 +174,7 @@ def test_list_of_territories_takes_as_many_queries_for_three_as_for_one(admin_cl
     for codes in (["69"], ["38", "01"]):
         for code in codes:
             listed.contact(code)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             admin_client.get(f"{BASE}contacts/")
 
 

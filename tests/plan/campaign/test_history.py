@@ -77,7 +77,7 @@ def test_history_of_a_page_costs_the_same_however_long(
     for _n in range(number):
         note([page], "plan.launch", admin_user, {"name": "Une campagne", "wave": "Une vague"})
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         rows = admin_client.get(address).context["object_list"]
         assert [row.message for row in rows] == ["A wave was started – Une campagne – Une vague"] * number
 

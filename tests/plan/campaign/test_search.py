@@ -103,7 +103,7 @@ def test_queries_do_not_grow(admin_client, home, search_index, django_assert_max
         factories.standard_page(home, title=f"Amende {number}", slug=f"amende-{number}")
     titles(admin_client, "amende")
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(20):
         found = titles(admin_client, "amende")
 
     assert {label: len(some) for label, some in found.items()} == {"Facts": 8, "Pages": 8, "Campaigns": 8}

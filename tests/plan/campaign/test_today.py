@@ -250,7 +250,7 @@ def many(number: int, people, home) -> None:
                 act(page, people["lawyer"])
 
 
-QUERIES = {"lawyer": 17, "publisher": 31, "editor": 26, "administrator": 26, "translator": 13, "analyst": 13}
+QUERIES = {"lawyer": 15, "publisher": 29, "editor": 24, "administrator": 24, "translator": 11, "analyst": 11}
 
 
 @pytest.mark.parametrize("person", QUERIES)

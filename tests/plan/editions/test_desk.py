@@ -256,7 +256,7 @@ def test_tab_costs_the_same_with_1_and_3_partners(
         admin_client.get(address)
 
 
-QUERIES = 19
+QUERIES = 18
 
 
 def test_preview_is_in_the_language_of_the_partner_whatever_the_publisher_speaks(

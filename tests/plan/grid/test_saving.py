@@ -4,6 +4,8 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from wagtail.models import ModelLogEntry
 
 from campaigns.plan.models import Channel, Partner, Placement, TrackedLink, Wave
@@ -52,13 +54,13 @@ def test_end_at_midnight_is_read_both_ways_and_shown_as_the_end_of_its_day(sheet
 
     assert Wave.objects.get().ends_at == datetime(2027, 4, 1, tzinfo=PARIS)
     sheet.read()
-    assert sheet.data["waves-0-ends_at"] == "2027-03-31 24:00"
+    assert sheet.data["waves-0-ends_at"] == "31/03/2027 24:00"
 
 
 def test_midnight_that_is_written_the_other_way_changes_nothing(sheet):
     Wave.objects.update(ends_at=datetime(2027, 3, 29, tzinfo=PARIS))  # the clocks change on the day that ends
     sheet.read()
-    assert sheet.data["waves-0-ends_at"] == "2027-03-28 24:00"
+    assert sheet.data["waves-0-ends_at"] == "28/03/2027 24:00"
 
     sheet.type("waves-0", ends_at="2027-03-29 00:00").save()
 
@@ -70,7 +72,7 @@ def test_start_at_midnight_begins_its_day_and_may_end_the_one_before(sheet):
 
     assert Wave.objects.get().starts_at == datetime(2027, 3, 1, tzinfo=PARIS)
     sheet.read()
-    assert sheet.data["waves-0-starts_at"] == "2027-03-01 00:00"
+    assert sheet.data["waves-0-starts_at"] == "01/03/2027 00:00"
 
 
 @pytest.mark.parametrize("typed", ["2027-03-31 24:01", "9999-12-31 24:00", "24:00", "2027-02-30 24:00"])
@@ -83,6 +85,22 @@ def test_hour_that_no_day_has_is_refused_at_its_cell(sheet, typed):
 def test_plan_that_is_saved_as_it_was_leaves_no_trace(sheet):
     assert sheet.save().status_code == 302
     assert logged() == []
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_dates_are_shown_as_their_language_writes_them_and_read_back(sheet, client, language):
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    before = Wave.objects.get()
+    with translation.override(language):
+        sheet.read()
+    year = "2027" if language == "zh-hans" else "01"
+    assert sheet.data["waves-0-starts_at"].startswith(year)
+
+    sheet.type("waves-1", name="Vague 2", starts_at=sheet.data["waves-0-starts_at"])
+    sheet.type("waves-1", ends_at=sheet.data["waves-0-ends_at"]).save()
+
+    pasted = Wave.objects.get(name="Vague 2")
+    assert (pasted.starts_at, pasted.ends_at) == (before.starts_at, before.ends_at.replace(second=0))
 
 
 def test_targets_are_changed_added_and_taken_away(sheet):

@@ -210,5 +210,5 @@ def test_desk_costs_the_same_with_one_and_three_campaigns(admin_client, admin, h
     ReadinessResult.objects.update(checked_at=NOW - DAY)
     admin_client.get(ADDRESS)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         admin_client.get(ADDRESS)

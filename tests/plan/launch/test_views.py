@@ -362,7 +362,7 @@ def test_panel_costs_the_same_with_one_and_three_waves(client, wave, person, num
     preparation.examine(wave.campaign)
     client.get(address(wave, "readiness/"))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         client.get(address(wave, "readiness/"))
 
 

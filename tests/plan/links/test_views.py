@@ -113,7 +113,7 @@ def test_list_costs_the_same_with_few_and_many_links(
     )
     admin_client.get(address(campaign))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         response = admin_client.get(address(campaign))
 
     assert len(response.context["rows"]) == min(number, 50)

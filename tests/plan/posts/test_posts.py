@@ -82,6 +82,63 @@ def test_composing_makes_one_draft_for_each_network_with_its_own_link(client, ca
     assert ModelLogEntry.objects.for_instance(campaign).filter(action=acts.ADDED).count() == 1
 
 
+@pytest.fixture
+def drawn(campaign, home):
+    page = factories.campaign_page(factories.campaign_index(home), campaign, title="La loi")
+    return ShareCard.objects.create(page=page, file=ContentFile(b"x", "card.png"), alt="Une loi.", digest="d")
+
+
+def test_networks_that_need_a_picture_are_named_beside_the_cards(client, campaign, people, drawn):
+    client.force_login(people["editor"])
+
+    form = client.get(at("campaign_post_new", campaign)).context["form"]
+
+    assert form["card"].help_text.startswith("Instagram and TikTok show no post without a picture or a film.")
+    assert [label for _value, label in form.fields["card"].choices] == [
+        "Chosen afterwards, in each draft",
+        "La loi (French)",
+    ]
+
+
+def test_card_goes_where_nothing_is_shown_without_one(client, campaign, people, drawn):
+    client.force_login(people["editor"])
+
+    client.post(at("campaign_post_new", campaign), composed(networks=["mastodon", "instagram"], card=drawn.pk))
+
+    made = {one.network: one for one in campaign.posts.all()}
+    assert {key: (one.card, one.alternative) for key, one in made.items()} == {
+        "mastodon": (None, ""),
+        "instagram": (drawn, "Une loi."),
+    }
+    assert list(faults.of(made["instagram"])) == []
+
+
+def test_card_in_another_language_is_refused(client, campaign, people, drawn):
+    client.force_login(people["editor"])
+
+    answer = client.post(
+        at("campaign_post_new", campaign),
+        composed(networks=["instagram", "tiktok"], language="en", card=drawn.pk),
+    )
+
+    assert answer.context["form"].errors == {"card": ["This card is in another language than the post."]}
+    assert campaign.posts.count() == 0
+
+
+def test_post_without_the_picture_that_it_needs_says_so_until_it_has_one(client, campaign, people, post, drawn):
+    lacking = post(network="instagram")
+    post(network="mastodon")
+    client.force_login(people["editor"])
+
+    before = client.get(at("campaign_posts", campaign)).text, client.get(at("campaign_post", campaign, lacking)).text
+    lacking.card, lacking.alternative = drawn, drawn.alt
+    lacking.save_revision()
+
+    after = client.get(at("campaign_posts", campaign)).text, client.get(at("campaign_post", campaign, lacking)).text
+    assert [html.count("no picture yet") for html in (before[0], after[0])] == [1, 0]
+    assert ["No picture yet: Instagram shows" in html for html in (before[1], after[1])] == [True, False]
+
+
 def test_a_second_post_of_a_network_leads_by_the_same_link(client, campaign, people):
     client.force_login(people["editor"])
 
@@ -408,7 +465,7 @@ def test_the_list_costs_the_same_for_one_and_three(client, campaign, people, pos
     assert html.count('class="post-row"') == number
 
 
-QUERIES = 15
+QUERIES = 13
 
 
 # Share cards

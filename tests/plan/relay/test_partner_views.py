@@ -238,7 +238,7 @@ def test_tab_costs_the_same_with_one_and_three_partners(
         RecallMail.objects.create(campaign=campaign, partner=partnership.partner, problem="x")
     admin_client.get(address)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert len(admin_client.get(address).context["running"]) == number
 
 

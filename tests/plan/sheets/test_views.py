@@ -362,7 +362,7 @@ def test_tab_costs_the_same_with_one_file_and_many(admin_client, page, django_as
         PressRun.objects.create(campaign=page.campaign, to_do=[])
     admin_client.get(address("", page))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert len(admin_client.get(address("", page)).context["page"]) == min(number, 50)
 
 

@@ -125,5 +125,5 @@ def test_page_costs_the_same_with_one_and_three_decisions(admin_client, home, nu
         decide()
     admin_client.get(URL)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert admin_client.get(URL).status_code == 200

@@ -295,7 +295,7 @@ def test_list_costs_the_same_for_one_file_and_many(
         apply()
     admin_client.get(address)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = admin_client.get(address)
 
     assert [file.number for file in response.context["files"]] == [1] * number
@@ -310,7 +310,7 @@ def test_file_costs_the_same_for_one_row_and_many(
     done = f"{address}{MediaImport.objects.get().pk}/"
     admin_client.get(done)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         response = admin_client.get(done)
 
     assert len(response.context["rows"]) == number

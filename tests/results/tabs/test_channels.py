@@ -221,5 +221,5 @@ def test_channels_take_as_many_queries_for_one_as_for_many(
         charge(made, "2.00")
     channels(admin_client, campaign)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         channels(admin_client, campaign)

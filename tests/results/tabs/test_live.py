@@ -142,5 +142,5 @@ def test_live_takes_as_many_queries_for_few_as_for_many(
         Annotation.objects.create(campaign=campaign, day=TODAY, at=time(10, 50), text="x")
     shown(admin_client, campaign, "results_live_now")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         shown(admin_client, campaign, "results_live_now")

@@ -142,5 +142,5 @@ def test_notes_take_as_many_queries_for_one_as_for_many(
         )
     admin_client.get(address("results_notes", campaign.pk))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         admin_client.get(address("results_notes", campaign.pk))

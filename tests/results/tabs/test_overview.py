@@ -432,7 +432,7 @@ def test_overview_takes_as_many_queries_for_few_counts_as_for_many(
         rejected(campaign, TODAY - days * DAY, "bot", 2)
     overview(admin_client, campaign)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         overview(admin_client, campaign)
 
 

@@ -85,5 +85,5 @@ def test_pages_take_as_many_queries_for_one_as_for_many(
         counted(campaign, TODAY, "view", 3, wave=wave, page=factories.standard_page(home))
     pages(admin_client, campaign)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         pages(admin_client, campaign)

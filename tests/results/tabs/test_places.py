@@ -129,7 +129,7 @@ def test_places_take_as_many_queries_for_one_as_for_many(
         place(f"Mairie {one}", 3, partner=partner(f"Ville {one}", campaign))
     places(admin_client, campaign, order=order)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         places(admin_client, campaign, order=order)
 
 

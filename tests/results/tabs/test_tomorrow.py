@@ -207,5 +207,5 @@ def test_page_costs_the_same_whatever_it_says(admin_client, campaign, number, dj
             counted(campaign, TODAY - days * DAY, "link_hit", 10, link=link)
     tomorrow(admin_client, campaign)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         tomorrow(admin_client, campaign)

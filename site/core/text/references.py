@@ -1,4 +1,4 @@
-"""What leads from one page of a campaign to another leads to the copy, once both are copied."""
+"""What leads from one page to another leads to the copy, once both are copied."""
 
 import re
 from collections.abc import Mapping
