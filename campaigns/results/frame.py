@@ -35,6 +35,7 @@ ALL_TABS = frame(
     Tab("results_index", _("Campaigns"), "list-ul"),
     Tab("results_compare", _("Side by side"), "list-ol"),
     Tab("results_site", _("Whole site"), "site"),
+    Tab("results_briefings_of_years", _("Briefing notes"), "form"),
 )
 
 
@@ -45,11 +46,16 @@ def may_see(request: HttpRequest) -> None:
 
 
 def show_all(
-    request: HttpRequest, template: str, tab: str, context: dict[str, Any], definitions: list[Definition]
+    request: HttpRequest,
+    template: str,
+    tab: str,
+    context: dict[str, Any],
+    definitions: list[Definition] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Render a tab of what is about no single campaign; `definitions` are explained at its end."""
-    shared = {"tabs": ways(ALL_TABS, request.user, tab), "glossary": definitions}
-    return render(request, template, shared | context)
+    shared = {"tabs": ways(ALL_TABS, request.user, tab), "glossary": definitions or []}
+    return render(request, template, shared | context, status=status)
 
 
 def campaign_for(request: HttpRequest, pk: int, permission: str = MAY) -> Campaign:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -22,12 +22,12 @@ from campaigns.results.briefing import writing
 from campaigns.results.briefing.document import MAKERS, document
 from campaigns.results.briefing.rules import SECTIONS
 from campaigns.results.figures.periods import default
-from campaigns.results.frame import MAY, campaign_for, show
+from campaigns.results.frame import campaign_for, may_see, show, show_all
 from campaigns.results.models import Briefing
 from editorial.sign_off.comparison import told
 from press.content import PressError
 
-TAB = "results_briefings"
+TAB, YEARS = "results_briefings", "results_briefings_of_years"
 MAY_WRITE = "results.add_briefing"
 EARLIEST = 2000
 
@@ -108,7 +108,8 @@ def with_briefing(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @require_admin_access
     @wraps(view)
     def looked_up(request: HttpRequest, number: int, **about) -> HttpResponse:
-        if not (request.user.has_perm(MAY) and request.user.has_perm(MAY_WRITE)):
+        may_see(request)
+        if not request.user.has_perm(MAY_WRITE):
             raise PermissionDenied
         found = Briefing.objects.select_related("campaign", "wave", "author", "sent_by").defer("pdf")
         return view(request, get_object_or_404(found, pk=number), **about)
@@ -127,8 +128,7 @@ def of_campaign(request: HttpRequest, pk: int) -> HttpResponse:
 @require_admin_access
 def of_years(request: HttpRequest) -> HttpResponse:
     """The notes on all campaigns of a year."""
-    if not request.user.has_perm(MAY):
-        raise PermissionDenied
+    may_see(request)
     return _index(request, None)
 
 
@@ -151,7 +151,7 @@ def _index(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
     status, template = 422 if form.is_bound else 200, "results/briefing/index.html"
     if campaign:
         return show(request, template, campaign, TAB, context | {"frame": "results/base.html"}, status=status)
-    return render(request, template, context | {"frame": "results/briefing/alone.html"}, status=status)
+    return show_all(request, template, YEARS, context | {"frame": "results/all.html"}, status=status)
 
 
 @with_briefing
@@ -208,7 +208,7 @@ def _show(
     context |= {"briefing": one, "back": _back(one)}
     if one.campaign:
         return show(request, template, one.campaign, TAB, context | {"frame": "results/base.html"}, status=status)
-    return render(request, template, context | {"frame": "results/briefing/alone.html"}, status=status)
+    return show_all(request, template, YEARS, context | {"frame": "results/all.html"}, status=status)
 
 
 def _is_theirs(user: Any, one: Briefing) -> bool:
@@ -216,7 +216,7 @@ def _is_theirs(user: Any, one: Briefing) -> bool:
 
 
 def _back(one: Briefing) -> str:
-    return reverse(TAB, args=[one.campaign_id]) if one.campaign_id else reverse("results_briefings_of_years")
+    return reverse(TAB, args=[one.campaign_id]) if one.campaign_id else reverse(YEARS)
 
 
 @with_briefing
@@ -270,7 +270,7 @@ def compared(request: HttpRequest, one: Briefing) -> HttpResponse:
 
 urls = [
     path("results/<int:pk>/briefings/", of_campaign, name=TAB),
-    path("results/briefings/", of_years, name="results_briefings_of_years"),
+    path("results/briefings/", of_years, name=YEARS),
     path("results/briefings/<int:number>/", briefing, name="results_briefing"),
     path("results/briefings/<int:number>/delete/", delete, name="results_briefing_delete"),
     path("results/briefings/<int:number>/compared/", compared, name="results_briefing_compared"),
