@@ -16,7 +16,7 @@ import pytest
 
 STARTING = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec")
 BUILT = "built_site"
-STARTED_BY = {BUILT, "read_codes", "checked_by_qpdf"}  # fixtures
+STARTED_BY = {BUILT, "read_codes", "checked_by_qpdf", "converted"}  # fixtures
 ELSEWHERE = ("processes", "browser", "rehearsal")
 
 _watched: list[pytest.Item] = []

@@ -17,7 +17,7 @@ from pythonjsonlogger.json import JsonFormatter
 HIDDEN = "…"
 # Whoever knows one of these addresses reads what lies behind it: a colleague's calendar, a review, a partner's page, an
 # organisation's corrections, a group's questionnaire.
-SECRET = re.compile(r"/(calendar|review|relay/p|corrections|q/group)/[^/\s?]{6,}?(?=\.ics|/|[?\s]|$)")
+SECRET = re.compile(r"/(calendar|review|relay/p|results/shared|corrections|q/group)/[^/\s?]{6,}?(?=\.ics|/|[?\s]|$)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 QUERY = re.compile(r"(?<=[\w/])\?[\w%.~+-]+=[^\s\"'<>)]*")
 IPV4 = r"(?<![\w.:])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])"

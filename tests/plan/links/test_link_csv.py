@@ -276,5 +276,5 @@ def test_reading_a_file_costs_the_same_for_one_row_and_many(upload, number, djan
     upload("canal\nAffiches\n")
     rows = "".join(f"Affiches;Mairie {position}\n" for position in range(number))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert len(upload(f"canal;emplacement\n{rows}").context["links"]) == number

@@ -282,7 +282,7 @@ def test_reading_a_file_costs_the_same_for_one_row_and_many(
     Channel.objects.bulk_create(Channel(campaign=campaign, kind="social", name=name) for name in names)
     asked = upload(csv("Canal;Jour;Clics", *(f"{name};{day(1)};1" for name in names)), owner="")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert answer(asked).context["number"] == number
 
 

@@ -352,7 +352,7 @@ def test_whole_site_takes_as_many_queries_for_one_as_for_many(
     reconcile(TODAY)
     site()
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         site()
 
 
@@ -422,5 +422,5 @@ def test_days_of_a_page_take_few_queries(admin_client, campaign, home, django_as
     address = reverse("results_site_page", args=[home.pk])
     admin_client.get(address)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         admin_client.get(address)
