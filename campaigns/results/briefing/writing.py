@@ -52,7 +52,7 @@ def joined(sentences: list[str]) -> str:
 
 def digest(briefing: Briefing) -> str:
     """Of what somebody may change in it."""
-    words = [briefing.title, briefing.addressee, *briefing.text.items()]
+    words = [briefing.title, briefing.addressee, *sorted(briefing.text.items())]
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
