@@ -189,10 +189,15 @@ class Frame:
     @cached_property
     def footer_menu(self) -> list[Page]:
         foot = [page for page in self.menu if not page.show_in_menus]
-        if self.is_sheltered and self.is_protected:
+        if self._is_in_its_section:
             rest = [page for page in foot if signposts.stays_discreet(page) and not signposts.is_always_protected(page)]
             return [*self._way_back, *rest]
         return self._for_buyers(foot) if self._is_among_buyers else foot
+
+    @property
+    def _is_in_its_section(self) -> bool:
+        """Whether it is known to whom this is shown: what borrows the dress of the protected zone is read from any of its sections."""
+        return self.is_sheltered and self.is_protected and not self.is_borrowed
 
     @property
     def _way_back(self) -> list[Page]:

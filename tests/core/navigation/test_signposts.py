@@ -436,6 +436,14 @@ def test_foot_of_a_sheltered_protected_page_leads_back_to_its_section_and_to_no_
     assert [one for one in foot(client, page) if one in (section.url, other.url)] == [section.url]
 
 
+def test_foot_in_borrowed_dress_leads_back_to_each_section(client, home, notices):
+    sections = [rights.section(home), youth.section(home)]
+
+    html = client.get(f"{notices.url}?v").content.decode().partition("<footer")[2]
+
+    assert [f'href="{section.url}"' in html for section in sections] == [True, True]
+
+
 def test_foot_of_buyers_pages_begins_with_what_is_theirs(client, home):
     notices = factories.standard_page(home, title="Mentions", slug="mentions")
     own = {"audience": "buyers"}

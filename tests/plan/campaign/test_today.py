@@ -253,12 +253,12 @@ def many(number: int, people, home) -> None:
 QUERIES = {"lawyer": 15, "publisher": 29, "editor": 24, "administrator": 24, "translator": 11, "analyst": 11}
 
 
-@pytest.mark.parametrize("person", QUERIES)
-@pytest.mark.parametrize("number", [3, 30])
-def test_home_costs_the_same_with_3_and_30_of_each(client, people, home, django_assert_num_queries, number, person):
+@pytest.mark.parametrize("number", [3, 15])
+def test_home_costs_the_same_with_3_and_15_of_each(client, people, home, django_assert_num_queries, number):
     many(number, people, home)
-    client.force_login(people[person])
-    client.get(reverse("wagtailadmin_home"))
-
-    with django_assert_num_queries(QUERIES[person]):
+    for person, queries in QUERIES.items():
+        client.force_login(people[person])
         client.get(reverse("wagtailadmin_home"))
+
+        with django_assert_num_queries(queries, info=person):
+            client.get(reverse("wagtailadmin_home"))
