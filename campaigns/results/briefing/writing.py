@@ -12,12 +12,13 @@ from campaigns.plan.models import Campaign
 from campaigns.results.briefing.annex import figures
 from campaigns.results.briefing.document import pdf_of
 from campaigns.results.briefing.evidence import Evidence, gather
-from campaigns.results.briefing.rules import SECTIONS, Depth
+from campaigns.results.briefing.sections import SECTIONS
+from campaigns.results.briefing.sections.section import Depth
+from campaigns.results.briefing.words import NAME
 from campaigns.results.figures.periods import WHOLE, Choice, Span, choose, whole
 from campaigns.results.models import Briefing
 from reach.figures.reading import Period
 
-NAME = "## "  # before the name of a campaign, in a note on several
 NUMBER = re.compile(r"\d(?:[\d.,\s\u00a0\u202f]*\d)?")
 
 

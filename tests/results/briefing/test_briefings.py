@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from campaigns.results.briefing import writing
-from campaigns.results.briefing.rules import SECTIONS
+from campaigns.results.briefing.sections import SECTIONS
 from campaigns.results.models import Briefing
 from reach.models import Segment
 from tests import factories, markup

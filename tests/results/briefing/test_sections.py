@@ -7,10 +7,11 @@ import pytest
 from django.utils import translation
 
 from campaigns.plan.models import Target, Wave
-from campaigns.results.briefing import rules
 from campaigns.results.briefing.evidence import Evidence, gather
-from campaigns.results.briefing.learnt import LEARNT
-from campaigns.results.briefing.rules import SECTIONS, Depth
+from campaigns.results.briefing.sections import SECTIONS
+from campaigns.results.briefing.sections.done import passed_on
+from campaigns.results.briefing.sections.learnt import LEARNT
+from campaigns.results.briefing.sections.section import Depth
 from campaigns.results.figures.periods import choose
 from campaigns.results.models import Annotation, CallVolume, ManualIndicator, MediaFigure, MediaImport
 from reach.models import Adjustment, Segment
@@ -175,7 +176,7 @@ def test_protected_audience_is_not_counted_by_campaign(home):
 
 def test_rooms_above_say_what_they_learnt(campaign, wave, monkeypatch):
     monkeypatch.setattr(
-        "campaigns.results.briefing.learnt.LEARNT", [lambda campaign, period: [f"{campaign}: {period.days}"]]
+        "campaigns.results.briefing.sections.learnt.LEARNT", [lambda campaign, period: [f"{campaign}: {period.days}"]]
     )
 
     assert said(evidence(campaign), "learnt") == "La loi: 10"
@@ -197,4 +198,4 @@ def test_every_rule_has_spoken(whole_story):
     silent = {rule.says.__name__ for rule in asked if not list(rule.says(whole_story))}
 
     assert silent == {"passed_on", "by_rooms"}
-    assert rules.passed_on in [rule.says for rule in asked]
+    assert passed_on in [rule.says for rule in asked]
