@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from campaigns.plan.models import Campaign
 from campaigns.results.briefing import writing
 from campaigns.results.briefing.sections import SECTIONS
-from campaigns.results.figures.periods import default
 from campaigns.results.models import Briefing
 
 EARLIEST = 2000
@@ -37,7 +36,6 @@ class BeginForm(forms.ModelForm):
             waves.queryset = campaign.waves.filter(started_at__isnull=False)
             waves.label_from_instance = lambda wave: wave.name
             waves.empty_label = gettext_lazy("Whole campaign")
-            self.initial["wave"] = default(list(waves.queryset)) if waves.queryset else None
 
 
 class TextForm(forms.ModelForm):
@@ -67,7 +65,8 @@ class TextForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("seen") != self.initial["seen"]:
-            self.data = self.data | {"seen": self.initial["seen"]}
+            self.data = self.data.copy()
+            self.data["seen"] = self.initial["seen"]
             raise forms.ValidationError(
                 _(
                     "Somebody saved this note meanwhile. Open it in another window to see their words; to save again puts yours in their place."

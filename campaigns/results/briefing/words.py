@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info
@@ -20,8 +20,10 @@ def whole(n: int | float | Decimal) -> str:
 
 
 def euros(amount: Decimal) -> str:
-    """Cents are told of small amounts alone."""
-    return _("%(amount)s €") % {"amount": numbers.written(amount, 2 if amount < 100 else 0)}
+    """Cents are told of small amounts alone; half a unit is rounded up."""
+    decimals = 2 if amount < 100 else 0
+    rounded = Decimal(amount).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return _("%(amount)s €") % {"amount": numbers.written(rounded, decimals)}
 
 
 def day(of: date) -> str:

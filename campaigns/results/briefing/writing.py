@@ -30,6 +30,10 @@ class SentError(Exception):
     """It was sent meanwhile, and does not change any more."""
 
 
+class ChangedError(Exception):
+    """Somebody saved it meanwhile: what would be sent is not what was read."""
+
+
 def make(briefing: Briefing) -> Briefing:
     """Write what the rules say now into an unsaved or a draft note. What somebody has changed in a draft stays; raises NothingToTellError."""
     edited = {key: words for key, words in briefing.text.items() if words != joined(briefing.made.get(key, []))}
@@ -57,12 +61,14 @@ def digest(briefing: Briefing) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
-def send(pk: int, user) -> Briefing:
-    """Keep it as it is now, for good. Raises SentError, and PressError where its PDF cannot be made."""
+def send(pk: int, user, seen: str) -> Briefing:
+    """Keep what has this digest, for good. Raises SentError, ChangedError, and PressError where its PDF cannot be made."""
     with transaction.atomic():
         briefing = Briefing.objects.select_for_update().get(pk=pk)
         if briefing.is_sent:
             raise SentError
+        if digest(briefing) != seen:
+            raise ChangedError
         briefing.sent_at, briefing.sent_by = timezone.now(), user
         briefing.pdf = pdf_of(briefing)
         briefing.save()
@@ -105,6 +111,8 @@ def spans_of_year(year: int) -> list[Span]:
             Period(max(first, span.period.first), min(last, span.period.last)),
             min(last, span.last_planned) if span.last_planned else last,
             span.is_running and span.period.last <= last,
+            span.is_cut and span.period.last <= last,
+            year,
         )
         for span in every
         if span.period.first <= last and span.period.last >= first

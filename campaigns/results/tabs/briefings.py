@@ -20,8 +20,10 @@ from campaigns.results.briefing import writing
 from campaigns.results.briefing.document import MAKERS, document
 from campaigns.results.briefing.forms import BeginForm, TextForm
 from campaigns.results.briefing.sections import SECTIONS
+from campaigns.results.figures.periods import choose
 from campaigns.results.frame import campaign_for, may_see, show, show_all
 from campaigns.results.models import Briefing
+from core.publication.confirmation import is_confirmed
 from editorial.sign_off.comparison import told
 from press.content import PressError
 
@@ -64,7 +66,13 @@ def _index(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
     if request.method == "POST" and not may_write:
         raise PermissionDenied
     language = "en" if get_language() == "en" else "fr"
-    form = BeginForm(campaign, request.POST or None, instance=Briefing(campaign=campaign, language=language))
+    choice = choose(campaign, request.GET.get("wave", "")) if campaign else None
+    form = BeginForm(
+        campaign,
+        request.POST or None,
+        instance=Briefing(campaign=campaign, language=language),
+        initial={"wave": choice.span.wave} if choice else {},
+    )
     if request.method == "POST" and form.is_valid():
         form.instance.author = request.user
         try:
@@ -77,7 +85,9 @@ def _index(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
     context = {"briefings": found, "form": form if may_write else None}
     status, template = 422 if form.is_bound else 200, "results/briefing/index.html"
     if campaign:
-        return show(request, template, campaign, TAB, context | {"frame": "results/base.html"}, status=status)
+        # The form asks for the wave by itself; the other tabs go on with the one that was chosen.
+        context |= {"frame": "results/base.html", "choice": None}
+        return show(request, template, campaign, TAB, context, choice=choice, status=status)
     return show_all(request, template, YEARS, context | {"frame": "results/all.html"}, status=status)
 
 
@@ -86,34 +96,51 @@ def briefing(request: HttpRequest, one: Briefing) -> HttpResponse:
     """The words, to be edited until they are sent."""
     if one.is_sent:
         return _sent_already(request, one) if request.method == "POST" else _page(request, one, None)
+    if is_confirmed(request):
+        return _send(request, one)
     form = TextForm(request.POST or None, instance=one)
     if request.method != "POST" or not form.is_valid():
         return _page(request, one, form)
     form.save()
-    try:
-        messages.success(request, ACTS.get(request.POST.get("act", ""), _saved)(one, request.user))
-    except writing.SentError:
-        return _sent_already(request, one)
-    except PressError as error:
-        return _page(request, one, TextForm(instance=one), str(error))
+    act = request.POST.get("act")
+    if act == "send":
+        return _ask(request, one)
+    if act == "again":
+        writing.make(one).save()
+        messages.success(request, _("The sentences are those of the figures of now; what you had changed stays."))
+    else:
+        messages.success(request, _("The note is saved."))
+    if typed := _typed(one):
+        parts = "; ".join(f"{title} – {', '.join(numbers)}" for title, numbers in typed)
+        messages.warning(request, _("No figure of this note says: %(numbers)s.") % {"numbers": parts})
     return redirect("results_briefing", one.pk)
 
 
-def _saved(one: Briefing, user: Any) -> str:
-    return _("The note is saved.")
+def _typed(one: Briefing) -> list[tuple[str, list[str]]]:
+    """The title of each section with the numbers in it that no figure says."""
+    return [(SECTIONS[key].title, numbers) for key, numbers in writing.typed_numbers(one).items()]
 
 
-def _made_again(one: Briefing, user: Any) -> str:
-    writing.make(one).save()
-    return _("The sentences are those of the figures of now; what you had changed stays.")
+def _ask(request: HttpRequest, one: Briefing) -> HttpResponse:
+    """What it means to keep it, before it is."""
+    context = {"typed": _typed(one), "seen": writing.digest(one)}
+    return _show(request, "results/briefing/send_confirm.html", one, context)
 
 
-def _sent(one: Briefing, user: Any) -> str:
-    writing.send(one.pk, user)
-    return _("The note is kept as it is now. Download it, and send it yourself: nothing was mailed.")
-
-
-ACTS: dict[str, Callable[[Briefing, Any], str]] = {"again": _made_again, "send": _sent}
+def _send(request: HttpRequest, one: Briefing) -> HttpResponse:
+    try:
+        writing.send(one.pk, request.user, request.POST.get("seen", ""))
+    except writing.SentError:
+        return _sent_already(request, one)
+    except writing.ChangedError:
+        messages.error(request, _("Somebody saved this note meanwhile: read it again before you keep it."))
+    except PressError as error:
+        return _page(request, one, TextForm(instance=one), str(error))
+    else:
+        messages.success(
+            request, _("The note is kept as it is now. Download it, and send it yourself: nothing was mailed.")
+        )
+    return redirect("results_briefing", one.pk)
 
 
 def _page(request: HttpRequest, one: Briefing, form: TextForm | None, refused: str = "") -> HttpResponse:

@@ -11,7 +11,12 @@ from campaigns.results.tabs.channels import Row as Channel
 
 def budget(one: Evidence) -> Sentences:
     if one.chain.budget is not None:
-        yield _("Budget planned for these days: %(amount)s.") % {"amount": euros(one.chain.budget)}
+        said = (
+            _("Budget of the waves that began in this year: %(amount)s.")
+            if one.span.year
+            else _("Budget planned for these days: %(amount)s.")
+        )
+        yield said % {"amount": euros(one.chain.budget)}
     if one.done.planned is not None:
         yield _("Planned for all channels of the campaign: %(amount)s.") % {"amount": euros(one.done.planned)}
 
