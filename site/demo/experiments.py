@@ -25,7 +25,7 @@ from reach.events import Event
 from reach.journal.journal import append
 
 SEED = 20170301
-READ = {"read_50": 44, "read_90": 26}  # of a hundred views of any wording, where that is not the outcome
+USUAL = {"entry": 64, "read_50": 44, "read_90": 26}  # of a hundred views of any wording, where that is not the outcome
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def first_day(one: Plan, wave: Wave) -> datetime:
 
 
 def events(experiment: Experiment, one: Plan, wave: Wave, chance: random.Random) -> Iterator[Event]:
-    """Each view of each wording; after some of them how far it was read, and the outcome."""
+    """Each view of each wording; after some of them what is usual, and the outcome."""
     first = first_day(one, wave).date()
     about = {
         "surface": experiment.campaign.audience,
@@ -151,6 +151,6 @@ def events(experiment: Experiment, one: Plan, wave: Wave, chance: random.Random)
             when = an_hour(first + timedelta(days=chance.randrange(one.lasts)), chance)
             yield Event(when, "view", **about)
             far = chance.random() * 100
-            for kind, percent in (READ | {one.outcome: rate}).items():
+            for kind, percent in (USUAL | {one.outcome: rate}).items():
                 if far < percent:
                     yield Event(when, kind, **about)
