@@ -79,6 +79,31 @@ def test_whole_campaign_is_told_from_its_launch(campaign, wave):
     assert (span.wave, span.period, span.elapsed) == (None, Period(date(2026, 9, 25), TODAY), None)
 
 
+def test_protected_audience_has_no_noughts_where_nothing_is_attributed(admin_client, campaign, wave):
+    type(campaign).objects.update(audience="outreach")
+
+    html = markup.read(overview(admin_client, campaign).content.decode())
+
+    assert "nothing is attributed to a campaign, so that nobody can be recognised" in html
+    assert "Nothing is counted in this period yet." not in html
+    assert "<strong>0</strong>" not in html
+    assert 'id="course-heading"' not in html
+
+
+def test_list_tells_no_nought_of_a_protected_campaign(admin_client, campaign, home):
+    factories.campaign(name="Vos droits", audience="outreach", starts_at=at(-6), launched_at=at(-6))
+
+    shown = admin_client.get(reverse("results_index"))
+
+    assert [(row.campaign.name, row.entries, row.clicks) for row in shown.context["rows"]] == [
+        ("Vos droits", None, None),
+        ("La loi", 0, 0),
+    ]
+    html = markup.read(shown.content.decode())
+    assert (html.count("<dd>–</dd>"), html.count("<dd>0</dd>")) == (2, 2)
+    assert "Nothing is attributed to this campaign" in html
+
+
 # Targets
 
 
