@@ -108,7 +108,7 @@ def _short_definitions(briefing: Briefing) -> list[Block]:
 
 
 def _in_line(name: str, meaning: str) -> tuple[Run, Run]:
-    return Run(f" {capitalised(name)}: ", bold=True), Run(meaning)
+    return Run(f" {capitalised(name)}. ", bold=True), Run(meaning)
 
 
 def _until(briefing: Briefing) -> Paragraph:

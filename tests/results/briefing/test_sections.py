@@ -3,17 +3,20 @@
 import re
 from decimal import Decimal
 
+import pypdfium2
 import pytest
 from django.utils import translation
 
 from campaigns.plan.models import Target, Wave
+from campaigns.results.briefing import writing
+from campaigns.results.briefing.document import pdf_of
 from campaigns.results.briefing.evidence import Evidence, gather
 from campaigns.results.briefing.sections import SECTIONS
 from campaigns.results.briefing.sections.done import passed_on
 from campaigns.results.briefing.sections.learnt import LEARNT
 from campaigns.results.briefing.sections.section import Depth
 from campaigns.results.figures.periods import choose
-from campaigns.results.models import Annotation, CallVolume, ManualIndicator, MediaFigure, MediaImport
+from campaigns.results.models import Annotation, Briefing, CallVolume, ManualIndicator, MediaFigure, MediaImport
 from reach.models import Adjustment, Segment
 from tests import factories
 from tests.results.conftest import DAY, TODAY, at
@@ -155,6 +158,15 @@ def test_one_page_leaves_out_what_the_rest_can_do_without(whole_story):
 
     assert short < 0.75 * full
     assert "Passage au journal" not in said(whole_story, "done", depth=Depth.PAGE)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_one_page_holds_a_note_to_which_every_rule_has_something_to_say(whole_story, wave, language):
+    one = writing.make(Briefing(campaign=wave.campaign, wave=wave, language=language))
+
+    pages = pypdfium2.PdfDocument(pdf_of(one))
+
+    assert len(pages) == 1
 
 
 def test_of_what_nobody_counted_nothing_is_said_but_that(campaign, wave):
