@@ -160,9 +160,13 @@ def test_one_page_leaves_out_what_the_rest_can_do_without(whole_story):
     assert "Passage au journal" not in said(whole_story, "done", depth=Depth.PAGE)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_one_page_holds_a_note_to_which_every_rule_has_something_to_say(whole_story, wave, language):
-    one = writing.make(Briefing(campaign=wave.campaign, wave=wave, language=language))
+def test_one_page_holds_what_is_said_of_a_wave_of_many_channels(whole_story, wave):
+    """As many paragraphs, each of so many lines, as a whole wave of the demonstration has."""
+    one = writing.make(Briefing(campaign=wave.campaign, wave=wave, language="fr"))
+    lines = ([1, 1, 1, 1], [2, 2, 1], [1, 1, 2, 1, 1, 2, 2], [1, 1, 2], [4, 2], [1, 2, 1])
+    told = ["\n".join("Dix lettres, ou bien douze. " * (3 * n) for n in of_it) for of_it in lines]
+    one.text = dict(zip(SECTIONS, told, strict=True))
+    one.title = "Acheter, c’est enfreindre la loi – Vague 2 – Les personnes"
 
     pages = pypdfium2.PdfDocument(pdf_of(one))
 
