@@ -17,6 +17,7 @@ from campaigns.results.briefing.sections.section import Depth
 from campaigns.results.briefing.words import NAME
 from campaigns.results.figures.periods import WHOLE, Choice, Span, choose, whole
 from campaigns.results.models import Briefing
+from facts.models import Helpline
 from reach.figures.reading import Period
 
 NUMBER = re.compile(r"\d(?:[\d.,\s\u00a0\u202f]*\d)?")
@@ -76,8 +77,9 @@ def send(pk: int, user, seen: str) -> Briefing:
 
 
 def typed_numbers(briefing: Briefing) -> dict[str, list[str]]:
-    """{section: numbers that no figure of the note says}: whoever typed them answers for them."""
-    known = {number for words in _figures_in_words(briefing) for number in _numbers(words)}
+    """{section: numbers that no figure of the note says, and that are no helpline’s}: whoever typed them answers for them."""
+    lines = [line for both in Helpline.objects.values_list("number", "sms_number") for line in both]
+    known = {number for words in (*_figures_in_words(briefing), *lines) for number in _numbers(words)}
     found = {key: [n for n in _numbers(words) if n not in known] for key, words in briefing.text.items()}
     return {key: numbers for key, numbers in found.items() if numbers}
 

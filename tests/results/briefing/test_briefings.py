@@ -103,6 +103,15 @@ def test_number_that_no_figure_says_is_pointed_out(admin_client, campaign, viewe
     ]
 
 
+def test_number_of_a_helpline_is_nothing_to_be_pointed_out(admin_client, campaign, viewed):
+    factories.helpline(name="Enfance", number="116 111")
+    one = begin(admin_client, campaign)
+
+    one.text["learnt"] = "Call 116 111, and not 116 112."
+
+    assert writing.typed_numbers(one) == {"learnt": ["116112"]}
+
+
 def test_two_who_write_at_once_lose_nothing(admin_client, campaign, viewed):
     one = begin(admin_client, campaign)
     form = admin_client.get(address(one)).context["form"]
