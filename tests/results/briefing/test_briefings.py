@@ -139,6 +139,7 @@ def test_typed_words_are_not_left_behind_in_silence(admin_client, campaign, view
     opened = admin_client.get(address(one)).content.decode()
 
     assert 'data-controller="w-unsaved"' in opened
+    assert "js/admin/focus_message" in opened
     assert "data-w-unsaved-force-value" not in opened
     refused = posted(admin_client, one, title="").content.decode()
     assert 'data-w-unsaved-force-value="true"' in refused
