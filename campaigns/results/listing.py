@@ -15,7 +15,7 @@ from campaigns.results.figures.counted import CALLS
 from campaigns.results.figures.definitions import CLICKS, OF
 from campaigns.results.frame import may_see, show_all
 from core.measures.indicators import Indicator
-from reach.events import Dimension
+from reach.events import PROTECTED_SURFACES, Dimension
 from reach.models import Total
 
 TAB = "results_index"
@@ -24,9 +24,11 @@ PER_PAGE = 25
 
 @dataclass(frozen=True)
 class Row:
+    """`entries` and `clicks` are None where nothing is attributed to the campaign."""
+
     campaign: Campaign
-    entries: int
-    clicks: int
+    entries: int | None
+    clicks: int | None
 
 
 @require_admin_access
@@ -34,12 +36,16 @@ def index(request: HttpRequest) -> HttpResponse:
     may_see(request)
     page = Paginator(in_order(timezone.now()), PER_PAGE).get_page(request.GET.get("p"))
     sums = headlines([campaign.pk for campaign in page.object_list])
-    rows = [
-        Row(one, sums.get((one.pk, Indicator.ENTRY), 0), sum(sums.get((one.pk, kind), 0) for kind in CALLS))
-        for one in page.object_list
-    ]
+    rows = [_row(one, sums) for one in page.object_list]
     about = {"about_entry": OF[Indicator.ENTRY], "about_clicks": CLICKS}
     return show_all(request, "results/index.html", TAB, about | {"page": page, "rows": rows}, list(about.values()))
+
+
+def _row(campaign: Campaign, sums: dict[tuple[int, str], int]) -> Row:
+    if campaign.audience in PROTECTED_SURFACES:
+        return Row(campaign, None, None)
+    clicks = sum(sums.get((campaign.pk, kind), 0) for kind in CALLS)
+    return Row(campaign, sums.get((campaign.pk, Indicator.ENTRY), 0), clicks)
 
 
 def in_order(now: datetime):

@@ -9,7 +9,7 @@ from campaigns.results import kept, listing  # noqa: F401 (its hook)
 from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
-from campaigns.results.public import sharing, switch
+from campaigns.results.public import shares, switch
 from campaigns.results.side_by_side import views as compare_views
 from campaigns.results.tabs import briefings, channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
@@ -51,7 +51,7 @@ def urls():
         *export_views.urls,
         *mails.urls,
         *switch.urls,
-        *sharing.admin_urls,
+        *shares.urls,
     ]
 
 

@@ -25,6 +25,7 @@ from reach.events import Event
 from reach.journal.journal import append
 
 SEED = 20170301
+USUAL = {"entry": 64, "read_50": 44, "read_90": 26}  # of a hundred views of any wording, where that is not the outcome
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def first_day(one: Plan, wave: Wave) -> datetime:
 
 
 def events(experiment: Experiment, one: Plan, wave: Wave, chance: random.Random) -> Iterator[Event]:
-    """Each view of each wording, and after some of them the outcome."""
+    """Each view of each wording; after some of them what is usual, and the outcome."""
     first = first_day(one, wave).date()
     about = {
         "surface": experiment.campaign.audience,
@@ -149,5 +150,7 @@ def events(experiment: Experiment, one: Plan, wave: Wave, chance: random.Random)
         for _view in range(one.views + chance.randint(0, 20)):
             when = an_hour(first + timedelta(days=chance.randrange(one.lasts)), chance)
             yield Event(when, "view", **about)
-            if chance.random() * 100 < rate:
-                yield Event(when, one.outcome, **about)
+            far = chance.random() * 100
+            for kind, percent in (USUAL | {one.outcome: rate}).items():
+                if far < percent:
+                    yield Event(when, kind, **about)

@@ -20,6 +20,7 @@ from campaigns.plan.models import (
     Wave,
 )
 from campaigns.plan.sheets import runs as press_runs
+from core.editor.calendar import day_of, midnight
 from core.words import languages
 from demo.accounts import account
 from press.films import encoding
@@ -108,7 +109,7 @@ def build_wave(
         campaign=campaign,
         name=name,
         starts_at=start,
-        ends_at=campaign.starts_at + timedelta(days=last),
+        ends_at=midnight(day_of(campaign.starts_at) + timedelta(days=last)),
         objective=objective,
         budget=Decimal(budget),
     )

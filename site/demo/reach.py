@@ -142,7 +142,10 @@ def remark(wave: Wave) -> None:
 
 def figures(wave: Wave, chance: random.Random) -> None:
     """What platforms and helplines would say: one file for each."""
-    days = [day_of(wave.starts_at) + timedelta(days=number) for number in range((wave.ends_at - wave.starts_at).days)]
+    days = [
+        day_of(wave.starts_at) + timedelta(days=number)
+        for number in range((day_of(wave.ends_at) - day_of(wave.starts_at)).days)
+    ]
     for channel in wave.campaign.channels.filter(kind__in=("search", "social")):
         media(wave, channel, days, chance)
     helpline = Helpline.objects.get(name="119")

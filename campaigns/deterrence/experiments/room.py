@@ -6,7 +6,7 @@ from campaigns.deterrence.experiments import learnt, periodic_jobs, public
 from campaigns.deterrence.experiments.running import guards
 from campaigns.deterrence.experiments.running.serving import Experiments
 from campaigns.results import frame
-from campaigns.results.briefing.learnt import LEARNT
+from campaigns.results.briefing.sections.learnt import LEARNT
 from campaigns.results.public import sections
 from core import registry
 from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, PUBLISHER, grant

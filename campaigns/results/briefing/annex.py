@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 from django.utils.translation import gettext as _
 
 from campaigns.results.briefing.evidence import Evidence
-from campaigns.results.briefing.rules import capitalised, day, euros, language, whole
+from campaigns.results.briefing.words import capitalised, day, euros, language, whole
 from campaigns.results.charts.timelines import timeline
 from campaigns.results.figures import definitions
 from campaigns.results.figures.definitions import CALLS, COST, COST_PER_HIT, OF, Definition

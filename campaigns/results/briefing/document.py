@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.results.briefing import pictures
-from campaigns.results.briefing.rules import SECTIONS, capitalised, ended
+from campaigns.results.briefing.sections import SECTIONS
+from campaigns.results.briefing.words import ITEM, NAME, capitalised, ended
 from campaigns.results.models import Briefing
 from core.models import Operator
 from press.documents.docx.docx import docx
@@ -17,7 +18,6 @@ from press.documents.pdf import pdf
 from press.documents.spaces import spaced
 from press.documents.tree import Block, Document, Heading, Listing, Notice, Paragraph, Picture, Run, Table
 
-NAME, ITEM = "## ", "- "
 MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "pdf": ("application/pdf", pdf),
     "odt": ("application/vnd.oasis.opendocument.text", odt),
@@ -108,7 +108,7 @@ def _short_definitions(briefing: Briefing) -> list[Block]:
 
 
 def _in_line(name: str, meaning: str) -> tuple[Run, Run]:
-    return Run(f" {capitalised(name)}: ", bold=True), Run(meaning)
+    return Run(f" {capitalised(name)}. ", bold=True), Run(meaning)
 
 
 def _until(briefing: Briefing) -> Paragraph:

@@ -12,12 +12,14 @@ from campaigns.plan.models import Campaign
 from campaigns.results.briefing.annex import figures
 from campaigns.results.briefing.document import pdf_of
 from campaigns.results.briefing.evidence import Evidence, gather
-from campaigns.results.briefing.rules import SECTIONS, Depth
+from campaigns.results.briefing.sections import SECTIONS
+from campaigns.results.briefing.sections.section import Depth
+from campaigns.results.briefing.words import NAME
 from campaigns.results.figures.periods import WHOLE, Choice, Span, choose, whole
 from campaigns.results.models import Briefing
+from facts.models import Helpline
 from reach.figures.reading import Period
 
-NAME = "## "  # before the name of a campaign, in a note on several
 NUMBER = re.compile(r"\d(?:[\d.,\s\u00a0\u202f]*\d)?")
 
 
@@ -27,6 +29,10 @@ class NothingToTellError(Exception):
 
 class SentError(Exception):
     """It was sent meanwhile, and does not change any more."""
+
+
+class ChangedError(Exception):
+    """Somebody saved it meanwhile: what would be sent is not what was read."""
 
 
 def make(briefing: Briefing) -> Briefing:
@@ -56,12 +62,14 @@ def digest(briefing: Briefing) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
-def send(pk: int, user) -> Briefing:
-    """Keep it as it is now, for good. Raises SentError, and PressError where its PDF cannot be made."""
+def send(pk: int, user, seen: str) -> Briefing:
+    """Keep what has this digest, for good. Raises SentError, ChangedError, and PressError where its PDF cannot be made."""
     with transaction.atomic():
         briefing = Briefing.objects.select_for_update().get(pk=pk)
         if briefing.is_sent:
             raise SentError
+        if digest(briefing) != seen:
+            raise ChangedError
         briefing.sent_at, briefing.sent_by = timezone.now(), user
         briefing.pdf = pdf_of(briefing)
         briefing.save()
@@ -69,8 +77,9 @@ def send(pk: int, user) -> Briefing:
 
 
 def typed_numbers(briefing: Briefing) -> dict[str, list[str]]:
-    """{section: numbers that no figure of the note says}: whoever typed them answers for them."""
-    known = {number for words in _figures_in_words(briefing) for number in _numbers(words)}
+    """{section: numbers that no figure of the note says, and that are no helpline’s}: whoever typed them answers for them."""
+    lines = [line for both in Helpline.objects.values_list("number", "sms_number") for line in both]
+    known = {number for words in (*_figures_in_words(briefing), *lines) for number in _numbers(words)}
     found = {key: [n for n in _numbers(words) if n not in known] for key, words in briefing.text.items()}
     return {key: numbers for key, numbers in found.items() if numbers}
 
@@ -104,6 +113,8 @@ def spans_of_year(year: int) -> list[Span]:
             Period(max(first, span.period.first), min(last, span.period.last)),
             min(last, span.last_planned) if span.last_planned else last,
             span.is_running and span.period.last <= last,
+            span.is_cut and span.period.last <= last,
+            year,
         )
         for span in every
         if span.period.first <= last and span.period.last >= first

@@ -8,6 +8,7 @@ from django.db.models import Sum
 from campaigns.results.figures.counted import Counted, Figure, Ratio
 from campaigns.results.figures.periods import Span
 from campaigns.results.models import CallVolume, ManualIndicator, MediaFigure
+from core.editor.calendar import day_of
 from core.measures.indicators import Indicator
 
 
@@ -72,8 +73,10 @@ def chain(counted: Counted) -> Chain:
 
 
 def budget_of(span: Span) -> Decimal | None:
-    """That of the wave; of the campaign, the sum of those waves that have one."""
+    """That of the wave; of the campaign, the sum of those waves that have one; of a year, of those that began in it."""
     waves = [span.wave] if span.wave else span.campaign.waves.all()
+    if span.year:
+        waves = [wave for wave in waves if wave.started_at and day_of(wave.started_at).year == span.year]
     budgets = [wave.budget for wave in waves if wave.budget is not None]
     return sum(budgets, Decimal(0)) if budgets else None
 
@@ -92,6 +95,8 @@ def calls(span: Span) -> list[tuple[str, int]]:
 
 
 def manual(span: Span) -> list[ManualIndicator]:
-    """Those of the wave and those of no wave; of the whole campaign, all."""
+    """Those of the wave and those of no wave; of the whole campaign, all; of a year, those that were measured in it."""
     found = span.campaign.indicators.select_related("wave")
+    if span.year:
+        return [one for one in found if one.measured_on.year == span.year]
     return [one for one in found if span.wave is None or one.wave_id in (None, span.wave.pk)]

@@ -81,7 +81,7 @@ def aligned(
     if then != earlier.period:
         whole = reading.sums(earlier.campaign.pk, KINDS, earlier.period, wave=earlier.wave_id)
     # A day that is still being counted would make its wave look worse than it is.
-    full, full_then = _whole_days(now, until), _whole_days(then, until)
+    full, full_then = _whole_days(span, now, until), _whole_days(earlier, then, until)
     days = min(full, full_then)
     return Comparison(
         earlier,
@@ -118,8 +118,11 @@ def _read(span: Span, period: Period) -> dict[str, dict[date, int]]:
     return reading.series(span.campaign.pk, Indicator.values, period, wave=span.wave_id)
 
 
-def _whole_days(period: Period, until: date | None) -> int:
-    return max(0, min(period.days, (until - period.first).days)) if until and until <= period.last else period.days
+def _whole_days(span: Span, period: Period, until: date | None) -> int:
+    """Without a day that is still being counted, and without a last one in whose midst the span ended."""
+    days = (until - period.first).days if until and until <= period.last else period.days
+    whole = span.period.days - 1 if span.is_cut else span.period.days
+    return max(0, min(days, whole))
 
 
 def _until(values: dict[date, int], period: Period, days: int) -> int:

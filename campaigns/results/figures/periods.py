@@ -8,21 +8,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.plan.models import Campaign, Wave
-from core.editor.calendar import day_of
+from core.editor.calendar import day_of, midnight
 from reach.figures.reading import Period
 
 WHOLE = "all"
+LAST_MINUTE = timedelta(minutes=1)  # of a day: what ends at 23:59 ends with it
 
 
 @dataclass(frozen=True)
 class Span:
-    """A wave, or the whole campaign where `wave` is None. `last_planned` is None for an open end."""
+    """A wave, or the whole campaign where `wave` is None, or what of it falls into `year`. `last_planned` is None for an open end.
+
+    `is_cut` says that it ended in the midst of its last day.
+    """
 
     campaign: Campaign
     wave: Wave | None
     period: Period
     last_planned: date | None
     is_running: bool
+    is_cut: bool = False
+    year: int | None = None
 
     @property
     def wave_id(self) -> int | None:
@@ -31,6 +37,8 @@ class Span:
 
     @property
     def name(self) -> str:
+        if self.year:
+            return _("In %(year)s") % {"year": self.year}
         return self.wave.name if self.wave else _("Whole campaign")
 
     @property
@@ -84,7 +92,8 @@ def _span(campaign: Campaign, wave: Wave | None, start: datetime, end: datetime 
     first, today = day_of(start), day_of(timezone.now())
     planned = max(first, day_of(end - timedelta(microseconds=1))) if end else None
     last = max(first, min(today, planned) if planned else today)
-    return Span(campaign, wave, Period(first, last), planned, planned is None or planned >= today)
+    is_cut = bool(end) and last == planned and end < midnight(last + timedelta(days=1)) - LAST_MINUTE
+    return Span(campaign, wave, Period(first, last), planned, planned is None or planned >= today, is_cut)
 
 
 def before(span: Span, waves: list[Wave]) -> Span | None:

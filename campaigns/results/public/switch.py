@@ -31,6 +31,11 @@ def public(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = campaign_for(request, pk)
     if request.method == "POST":
         return _turn(request, campaign, is_on=request.POST.get("act") == "on")
+    return page(request, campaign, sharing.ShareForm() if campaign.has_started else None)
+
+
+def page(request: HttpRequest, campaign: Campaign, form: sharing.ShareForm | None) -> HttpResponse:
+    """`form` is that of an address for one reader, with what was typed where it was refused."""
     periods, parts = due(campaign)
     context = {
         "state": PublicResults.objects.filter(campaign=campaign).select_related("changed_by").first(),
@@ -39,9 +44,10 @@ def public(request: HttpRequest, pk: int) -> HttpResponse:
         "blocks": Report(campaign, (periods, parts)).blocks,
         "due": len(periods),
         "shared": sharing.listed(campaign),
-        "share_form": sharing.ShareForm() if campaign.has_started else None,
+        "share_form": form,
     }
-    return show(request, "results/public/switch.html", campaign, TAB, context)
+    status = 422 if form and form.errors else 200
+    return show(request, "results/public/switch.html", campaign, TAB, context, status=status)
 
 
 def _turn(request: HttpRequest, campaign: Campaign, *, is_on: bool) -> HttpResponse:

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -20,86 +18,17 @@ from wagtail.admin.auth import require_admin_access
 from campaigns.plan.models import Campaign
 from campaigns.results.briefing import writing
 from campaigns.results.briefing.document import MAKERS, document
-from campaigns.results.briefing.rules import SECTIONS
-from campaigns.results.figures.periods import default
+from campaigns.results.briefing.forms import BeginForm, TextForm
+from campaigns.results.briefing.sections import SECTIONS
+from campaigns.results.figures.periods import choose
 from campaigns.results.frame import campaign_for, may_see, show, show_all
 from campaigns.results.models import Briefing
+from core.publication.confirmation import is_confirmed
 from editorial.sign_off.comparison import told
 from press.content import PressError
 
 TAB, YEARS = "results_briefings", "results_briefings_of_years"
 MAY_WRITE = "results.add_briefing"
-EARLIEST = 2000
-
-
-class BeginForm(forms.ModelForm):
-    """`campaign` is None for a note on a year."""
-
-    class Meta:
-        model = Briefing
-        fields = ["wave", "year", "language", "length"]
-
-    def __init__(self, campaign: Campaign | None, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["wave" if campaign is None else "year"]
-        if campaign is None:
-            this = timezone.localdate().year
-            years = [
-                (year, str(year)) for year in range(this, EARLIEST, -1) if writing.spans_of_year(year) or year == this
-            ]
-            self.fields["year"] = forms.TypedChoiceField(label=gettext_lazy("Year"), choices=years, coerce=int)
-        else:
-            waves = self.fields["wave"]
-            waves.queryset = campaign.waves.filter(started_at__isnull=False)
-            waves.label_from_instance = lambda wave: wave.name
-            waves.empty_label = gettext_lazy("Whole campaign")
-            self.initial["wave"] = default(list(waves.queryset)) if waves.queryset else None
-
-
-class TextForm(forms.ModelForm):
-    """`seen` says what the note said as somebody opened it."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Briefing
-        fields = ["title", "addressee"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["addressee"].help_text = gettext_lazy("Stands below the title. Empty: “Briefing note”.")
-        for key, section in SECTIONS.items():
-            lines = self.instance.text.get(key, "")
-            rows = min(14, max(3, sum(1 + len(line) // 95 for line in lines.splitlines())))
-            self.fields[key] = forms.CharField(
-                label=section.title,
-                initial=lines,
-                required=False,
-                max_length=20_000,
-                widget=forms.Textarea(attrs={"rows": rows, "lang": self.instance.language}),
-            )
-        self.initial["seen"] = writing.digest(self.instance)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("seen") != self.initial["seen"]:
-            self.data = self.data | {"seen": self.initial["seen"]}
-            raise forms.ValidationError(
-                _(
-                    "Somebody saved this note meanwhile. Open it in another window to see their words; to save again puts yours in their place."
-                )
-            )
-        return cleaned
-
-    def save(self, commit=True):
-        self.instance.text = {key: self.cleaned_data[key].replace("\r\n", "\n").strip() for key in SECTIONS}
-        return super().save(commit)
-
-    @property
-    def sections(self) -> list[tuple[Any, list[str]]]:
-        """Each field with the numbers in it that no figure says."""
-        typed = writing.typed_numbers(self.instance)
-        return [(self[key], typed.get(key, [])) for key in SECTIONS]
 
 
 def with_briefing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -137,7 +66,13 @@ def _index(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
     if request.method == "POST" and not may_write:
         raise PermissionDenied
     language = "en" if get_language() == "en" else "fr"
-    form = BeginForm(campaign, request.POST or None, instance=Briefing(campaign=campaign, language=language))
+    choice = choose(campaign, request.GET.get("wave", "")) if campaign else None
+    form = BeginForm(
+        campaign,
+        request.POST or None,
+        instance=Briefing(campaign=campaign, language=language),
+        initial={"wave": choice.span.wave} if choice else {},
+    )
     if request.method == "POST" and form.is_valid():
         form.instance.author = request.user
         try:
@@ -150,7 +85,9 @@ def _index(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
     context = {"briefings": found, "form": form if may_write else None}
     status, template = 422 if form.is_bound else 200, "results/briefing/index.html"
     if campaign:
-        return show(request, template, campaign, TAB, context | {"frame": "results/base.html"}, status=status)
+        # The form asks for the wave by itself; the other tabs go on with the one that was chosen.
+        context |= {"frame": "results/base.html", "choice": None}
+        return show(request, template, campaign, TAB, context, choice=choice, status=status)
     return show_all(request, template, YEARS, context | {"frame": "results/all.html"}, status=status)
 
 
@@ -159,34 +96,51 @@ def briefing(request: HttpRequest, one: Briefing) -> HttpResponse:
     """The words, to be edited until they are sent."""
     if one.is_sent:
         return _sent_already(request, one) if request.method == "POST" else _page(request, one, None)
+    if is_confirmed(request):
+        return _send(request, one)
     form = TextForm(request.POST or None, instance=one)
     if request.method != "POST" or not form.is_valid():
         return _page(request, one, form)
     form.save()
-    try:
-        messages.success(request, ACTS.get(request.POST.get("act", ""), _saved)(one, request.user))
-    except writing.SentError:
-        return _sent_already(request, one)
-    except PressError as error:
-        return _page(request, one, TextForm(instance=one), str(error))
+    act = request.POST.get("act")
+    if act == "send":
+        return _ask(request, one)
+    if act == "again":
+        writing.make(one).save()
+        messages.success(request, _("The sentences are those of the figures of now; what you had changed stays."))
+    else:
+        messages.success(request, _("The note is saved."))
+    if typed := _typed(one):
+        parts = "; ".join(f"{title} – {', '.join(numbers)}" for title, numbers in typed)
+        messages.warning(request, _("No figure of this note says: %(numbers)s.") % {"numbers": parts})
     return redirect("results_briefing", one.pk)
 
 
-def _saved(one: Briefing, user: Any) -> str:
-    return _("The note is saved.")
+def _typed(one: Briefing) -> list[tuple[str, list[str]]]:
+    """The title of each section with the numbers in it that no figure says."""
+    return [(SECTIONS[key].title, numbers) for key, numbers in writing.typed_numbers(one).items()]
 
 
-def _made_again(one: Briefing, user: Any) -> str:
-    writing.make(one).save()
-    return _("The sentences are those of the figures of now; what you had changed stays.")
+def _ask(request: HttpRequest, one: Briefing) -> HttpResponse:
+    """What it means to keep it, before it is."""
+    context = {"typed": _typed(one), "seen": writing.digest(one)}
+    return _show(request, "results/briefing/send_confirm.html", one, context)
 
 
-def _sent(one: Briefing, user: Any) -> str:
-    writing.send(one.pk, user)
-    return _("The note is kept as it is now. Download it, and send it yourself: nothing was mailed.")
-
-
-ACTS: dict[str, Callable[[Briefing, Any], str]] = {"again": _made_again, "send": _sent}
+def _send(request: HttpRequest, one: Briefing) -> HttpResponse:
+    try:
+        writing.send(one.pk, request.user, request.POST.get("seen", ""))
+    except writing.SentError:
+        return _sent_already(request, one)
+    except writing.ChangedError:
+        messages.error(request, _("Somebody saved this note meanwhile: read it again before you keep it."))
+    except PressError as error:
+        return _page(request, one, TextForm(instance=one), str(error))
+    else:
+        messages.success(
+            request, _("The note is kept as it is now. Download it, and send it yourself: nothing was mailed.")
+        )
+    return redirect("results_briefing", one.pk)
 
 
 def _page(request: HttpRequest, one: Briefing, form: TextForm | None, refused: str = "") -> HttpResponse:

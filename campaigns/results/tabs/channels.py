@@ -205,6 +205,7 @@ def channels(request: HttpRequest, pk: int) -> HttpResponse:
         "most": max((one.hits for one in found), default=0),
         "cost": sum(costs, Decimal(0)) if costs else None,
         "is_attributed": is_attributed(choice.span),
+        "is_protected": campaign.audience in PROTECTED_SURFACES,
         "about": definitions,
     }
     glossary = [

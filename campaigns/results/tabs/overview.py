@@ -52,6 +52,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 def _context(choice, indicator: str) -> dict:
     span = choice.span
     counted, fresh = count(span), freshness(span.campaign.pk)
+    is_protected = span.campaign.audience in PROTECTED_SURFACES
     marks = happened(span.campaign, choice.waves, span.period)
     return {
         "span": span,
@@ -64,10 +65,9 @@ def _context(choice, indicator: str) -> dict:
             "course", OF[indicator].name, counted.days.get(indicator, {}), span.period, fresh.day, marks
         ),
         "chain": chain(counted),
-        "steps": None
-        if span.campaign.audience in PROTECTED_SURFACES
-        else way_to_help(counted.figure, _law_views(counted)),
-        "comparison": compare(counted, choice.waves, indicator, fresh.day, marks),
+        "is_protected": is_protected,
+        "steps": None if is_protected else way_to_help(counted.figure, _law_views(counted)),
+        "comparison": None if is_protected else compare(counted, choice.waves, indicator, fresh.day, marks),
         "quality": quality(counted),
         "about": definitions,
     }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db.models import Q, Sum
+from wagtail.models import Page
 
 from campaigns.plan.models import Campaign, TrackedLink
 from campaigns.results.figures.periods import Span
@@ -12,6 +13,7 @@ from campaigns.results.models import CallVolume
 from campaigns.results.tabs.channels import rows
 from campaigns.results.tomorrow.rules import SILENT_DAYS, WEEK, Days, Evidence
 from core.measures.indicators import Indicator
+from core.publication.varying import varied
 from reach.events import Dimension
 from reach.figures import reading
 from reach.figures.reading import Period
@@ -22,7 +24,7 @@ DAYS_OF_CALLS = 30  # at least, of `CALLS`: otherwise the helpline does not coun
 
 
 def gather(span: Span, until: date) -> Evidence:
-    """Of the days before `until`, the last that is counted in part; at most fourteen queries."""
+    """Of the days before `until`, the last that is counted in part; at most sixteen queries."""
     campaign, last = span.campaign, until - DAY
     return Evidence(
         codes=_codes(campaign, Period(until - CODES * DAY, last)),
@@ -58,7 +60,11 @@ def _languages(campaign: Campaign, period: Period) -> dict[str, Days]:
 
 
 def _pages(campaign: Campaign, period: Period) -> dict[str, list[tuple[int, int]]]:
-    found = reading.daily(Dimension.PAGE, campaign.pk, [Indicator.VIEW, Indicator.READ_50], period)
+    """Without those whose reading was never measured, and those of which several wordings are tried: what is read of these is no habit."""
+    every = reading.daily(Dimension.PAGE, campaign.pk, [Indicator.VIEW, Indicator.READ_50], period)
+    read = [key for key, kinds in every.items() if key.isdecimal() and Indicator.READ_50 in kinds]
+    tried = varied(Page.objects.filter(pk__in=read)) if read else set()
+    found = {key: every[key] for key in read if int(key) not in tried}
     return {
         key: list(
             zip(*(_listed(kinds.get(kind, {}), period) for kind in (Indicator.VIEW, Indicator.READ_50)), strict=True)

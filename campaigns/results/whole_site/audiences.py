@@ -17,6 +17,7 @@ from reach.figures.reading import Period
 from reach.models import Adjustment
 
 Days = dict[date, int]
+OTHERS = (Indicator.KIT_DOWNLOAD, *CALLS, Indicator.STAGE_INFO)
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,6 @@ class Surface:
         return self.of(Indicator.ENTRY)
 
     @property
-    def downloads(self) -> int:
-        return self.of(Indicator.KIT_DOWNLOAD)
-
-    @property
     def end(self) -> Ratio:
         return self.ratio(Indicator.READ_90, Indicator.VIEW)
 
@@ -66,12 +63,9 @@ class Surface:
         return self.ratio(Indicator.CHECK_DONE, Indicator.CHECK_START)
 
     @property
-    def clicks(self) -> list[int]:
-        return [self.of(kind) for kind in CALLS]
-
-    @property
-    def stage(self) -> int:
-        return self.of(Indicator.STAGE_INFO)
+    def others(self) -> list[Figure]:
+        """What is told of it beside views, visits and shares."""
+        return [Figure(OF_SITE[kind], self.of(kind)) for kind in OTHERS]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from reach.figures.reading import Period
 from reach.models import Total
 
 TAB = "results_site"
-PER_PAGE, SECTIONS = 50, 15
+PER_PAGE, SECTIONS = 20, 8
 HEADLINES = (Indicator.ENTRY, Indicator.VIEW, Indicator.CHECK_DONE, Indicator.CTA_CALL, Indicator.KIT_DOWNLOAD)
 COURSES = (*HEADLINES, Indicator.CHECK_START, Indicator.STAGE_INFO, Indicator.LINK_HIT, Indicator.READ_90)
 

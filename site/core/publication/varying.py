@@ -7,6 +7,7 @@ view draws afresh. What was drawn travels in `Served.variant` alone.
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core import registry
@@ -29,6 +30,12 @@ VARIES = registry.Kind[Varies]()
 
 def annotations() -> dict[str, Any]:
     return {name: value for one in VARIES for name, value in one.annotations().items()}
+
+
+def varied(pages: QuerySet) -> set[int]:
+    """Those of these pages that have more than one wording now."""
+    found = pages.annotate(**annotations()).specific()
+    return {page.pk for page in found if any(one.variants(page) for one in VARIES)}
 
 
 def vary(request: HttpRequest, page: Any) -> None:

@@ -6,9 +6,11 @@ import docx
 import pypdfium2
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
+from campaigns.plan.models import Campaign
 from campaigns.results.briefing import writing
-from campaigns.results.briefing.rules import SECTIONS
+from campaigns.results.briefing.sections import SECTIONS
 from campaigns.results.models import Briefing
 from reach.models import Segment
 from tests import factories, markup
@@ -48,6 +50,13 @@ def posted(client, briefing: Briefing, act: str = "", **changed):
     return client.post(address(briefing), data | ({"act": act} if act else {}), follow=True)
 
 
+def sent(client, briefing: Briefing, **changed):
+    """Saved, asked about, and kept."""
+    asked = posted(client, briefing, act="send", **changed)
+    answer = {"confirmed": "yes", "seen": asked.context["seen"]}
+    return client.post(address(briefing), answer, follow=True)
+
+
 def pages_of(content: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
 
@@ -83,11 +92,24 @@ def test_words_of_somebody_stay_where_the_figures_are_taken_anew(admin_client, c
 
 def test_number_that_no_figure_says_is_pointed_out(admin_client, campaign, viewed):
     one = begin(admin_client, campaign)
-    posted(admin_client, one, reached="1,000 visits, and 12,345 people.")
+    saved = posted(admin_client, one, reached="1,000 visits, and 12,345 people.")
 
     html = markup.read(admin_client.get(address(one)).content.decode())
 
     assert "No figure of this note says: 12,345." in html
+    assert [(str(said).strip(), said.level_tag) for said in saved.context["messages"]] == [
+        ("The note is saved.", "success"),
+        ("No figure of this note says: What was reached – 12,345.", "warning"),
+    ]
+
+
+def test_number_of_a_helpline_is_nothing_to_be_pointed_out(admin_client, campaign, viewed):
+    factories.helpline(name="Enfance", number="116 111")
+    one = begin(admin_client, campaign)
+
+    one.text["learnt"] = "Call 116 111, and not 116 112."
+
+    assert writing.typed_numbers(one) == {"learnt": ["116112"]}
 
 
 def test_two_who_write_at_once_lose_nothing(admin_client, campaign, viewed):
@@ -104,15 +126,68 @@ def test_two_who_write_at_once_lose_nothing(admin_client, campaign, viewed):
     html = refused.content.decode()
     assert "Second." in html
     assert "Somebody saved this note meanwhile" in html
-    again = {name: refused.context["form"][name].value() or "" for name in opened}
+    again = {name: str(refused.context["form"][name].value() or "") for name in opened}
+    assert again["learnt"] == "Second."
     admin_client.post(address(one), again)
     one.refresh_from_db()
-    assert one.text["learnt"] == "Second."
+    assert (one.text["learnt"], one.title) == ("Second.", opened["title"])
+
+
+def test_typed_words_are_not_left_behind_in_silence(admin_client, campaign, viewed):
+    one = begin(admin_client, campaign)
+
+    opened = admin_client.get(address(one)).content.decode()
+
+    assert 'data-controller="w-unsaved"' in opened
+    assert "js/admin/focus_message" in opened
+    assert "data-w-unsaved-force-value" not in opened
+    refused = posted(admin_client, one, title="").content.decode()
+    assert 'data-w-unsaved-force-value="true"' in refused
+
+
+def test_note_is_kept_by_who_was_asked_first(admin_client, campaign, viewed):
+    one = begin(admin_client, campaign)
+
+    asked = posted(admin_client, one, act="send", reached="12,345 people.")
+
+    one.refresh_from_db()
+    assert (one.is_sent, one.text["reached"]) == (False, "12,345 people.")
+    html = markup.read(asked.content.decode())
+    assert "Once it is kept, nobody can change or remove this note" in html
+    assert "What was reached: 12,345" in html
+    assert address(one) in html
+    admin_client.post(address(one), {"confirmed": "yes", "seen": asked.context["seen"]})
+    one.refresh_from_db()
+    assert one.is_sent
+
+
+def test_note_that_changed_since_somebody_was_asked_is_not_kept(admin_client, campaign, viewed):
+    one = begin(admin_client, campaign)
+    asked = posted(admin_client, one, act="send")
+    posted(admin_client, one, learnt="Meanwhile.")
+
+    said = admin_client.post(address(one), {"confirmed": "yes", "seen": asked.context["seen"]}, follow=True)
+
+    one.refresh_from_db()
+    assert not one.is_sent
+    assert "read it again before you keep it" in said.content.decode()
+
+
+def test_form_begins_with_the_wave_of_the_other_tabs(admin_client, campaign, past, wave, viewed):
+    page = reverse("results_briefings", args=[campaign.pk])
+    chosen = {
+        wanted: admin_client.get(page, {"wave": wanted}).context["form"]["wave"].value()
+        for wanted in ("", str(past.pk), "all")
+    }
+
+    assert chosen == {"": wave.pk, str(past.pk): past.pk, "all": None}
+    html = admin_client.get(page, {"wave": past.pk}).content.decode()
+    assert f"{reverse('results_channels', args=[campaign.pk])}?wave={past.pk}" in html
 
 
 def test_note_that_was_sent_never_changes(admin_client, admin, campaign, wave, viewed):
     one = begin(admin_client, campaign)
-    posted(admin_client, one, act="send", title="As it was sent")
+    sent(admin_client, one, title="As it was sent")
     first = admin_client.get(address(one, "_pdf")).content
     counted(campaign, TODAY, "entry", 500, wave=wave)
 
@@ -125,7 +200,7 @@ def test_note_that_was_sent_never_changes(admin_client, admin, campaign, wave, v
     admin_client.post(address(one, "_delete"))
     assert Briefing.objects.filter(pk=one.pk).exists()
     with pytest.raises(writing.SentError):
-        writing.send(one.pk, admin)
+        writing.send(one.pk, admin, writing.digest(one))
 
 
 def test_note_is_held_against_the_figures_of_today(admin_client, campaign, wave, viewed):
@@ -173,7 +248,7 @@ def test_lines_become_paragraphs_items_and_names(admin_client, campaign, viewed)
 def test_glyph_that_no_font_has_is_refused_where_it_is_said(admin_client, campaign, viewed):
     one = begin(admin_client, campaign)
 
-    refused = posted(admin_client, one, act="send", learnt="𒀀")
+    refused = sent(admin_client, one, learnt="𒀀")
 
     one.refresh_from_db()
     assert refused.status_code == 422
@@ -195,6 +270,24 @@ def test_year_tells_of_each_campaign_that_was_there(admin_client, campaign, wave
     admin_client.post(page, {"year": "2025", "language": "en", "length": "page"})
     assert "Autre" in Briefing.objects.latest("pk").text["aimed"]
     assert admin_client.get(page).content.decode().count("Campaigns of 202") >= 2
+
+
+def test_year_counts_the_budgets_of_its_own_waves_and_what_was_measured_in_it(admin_client, campaign, wave, home):
+    Campaign.objects.update(launched_at=at(-400))
+    times = {"starts_at": at(-400), "started_at": at(-400), "ends_at": at(-390), "ended_at": at(-390)}
+    campaign.waves.create(name="Avant", budget="500", **times)
+    for name, measured in (("Souvenir", at(-390)), ("Mémoire", at(-1))):
+        campaign.indicators.create(name=name, value=7, source="Enquête", measured_on=measured.date())
+
+    with translation.override("en"):
+        now, before = (writing.make(Briefing(year=year, language="en", length="full")).text for year in (2026, 2025))
+
+    assert "In 2026: from 1 January 2026 to 31 December 2026" in now["aimed"]
+    assert "Whole campaign" not in now["aimed"]
+    assert "Budget of the waves that began in this year: 1,000 €." in now["cost"]
+    assert "Budget of the waves that began in this year: 500 €." in before["cost"]
+    assert ("Mémoire: 7" in now["reached"], "Souvenir: 7" in now["reached"]) == (True, False)
+    assert ("Mémoire: 7" in before["reached"], "Souvenir: 7" in before["reached"]) == (False, True)
 
 
 def test_notes_are_written_by_those_who_see_results_alone(client, people, campaign, viewed):

@@ -55,6 +55,7 @@ def test_reader_sees_what_the_public_would_and_the_public_nothing(client, campai
 
     assert f"/fr/results/shared/{shared.token}/" in given.content.decode()
     html = markup.read(page.content.decode())
+    assert campaign.name in html.partition("<h1")[0].rpartition("for-whom")[2]
     assert ">350<" in html  # rounded
     assert ">7<" not in html  # withheld
     assert "results.csv" not in html
@@ -94,8 +95,22 @@ def test_day_that_is_past_or_far_off_is_refused(client, campaign, people, days):
 
     said = share(client, campaign, days=days)
 
-    assert "Choose a day from today on, within three months." in said.content.decode()
+    assert said.status_code == 422
+    html = markup.read(said.content.decode())
+    assert "Choose a day from today on, within three months." in html
+    assert 'value="Cabinet"' in html
+    assert f'value="{day_of(timezone.now()) + days * DAY}"' in html
     assert not SharedResults.objects.exists()
+
+
+def test_browser_offers_the_days_that_are_taken(client, campaign, people):
+    client.force_login(people["publisher"])
+
+    html = client.get(reverse("results_public", args=[campaign.pk])).content.decode()
+
+    today = day_of(timezone.now())
+    assert f'min="{today}"' in html
+    assert f'max="{today + 92 * DAY}"' in html
 
 
 def test_only_publishers_and_administrators_share(client, campaign, people):

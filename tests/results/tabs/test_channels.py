@@ -11,7 +11,7 @@ from campaigns.results.figures.periods import choose
 from campaigns.results.models import MediaFigure, MediaImport
 from campaigns.results.tabs.channels import rows
 from reach.models import Attribution
-from tests import factories
+from tests import factories, markup
 from tests.results.conftest import DAY, TODAY
 from tests.results.counts import counted
 
@@ -202,6 +202,18 @@ def test_audience_that_is_protected_says_that_links_are_not_told_apart(admin_cli
     campaign.audience = "outreach"
     campaign.save()
     assert "links are not told apart" in channels(admin_client, campaign).content.decode()
+
+
+def test_visits_that_are_not_attributed_are_unknown_and_not_none(admin_client, campaign, channel, home):
+    channel("Réseau", factories.standard_page(home))
+    open_to_all = markup.read(channels(admin_client, campaign).content.decode())
+    type(campaign).objects.update(audience="outreach")
+
+    shown = markup.read(channels(admin_client, campaign).content.decode())
+
+    assert ("0 visits" in open_to_all, "visits are not attributed to a campaign" in open_to_all) == (True, False)
+    assert ("0 visits" in shown, "visits are not attributed to a campaign" in shown) == (False, True)
+    assert "<strong>0</strong>" not in shown
 
 
 def test_decision_against_attribution_is_told(admin_client, admin, campaign, wave):

@@ -1,6 +1,6 @@
 """Overview: the period, targets, the chain, the wave before, the quality of the data."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from campaigns.plan.models import Channel, Target, Wave
 from campaigns.results.figures.chain import paid
+from campaigns.results.figures.comparison import aligned
 from campaigns.results.figures.counted import count
 from campaigns.results.figures.periods import choose
 from campaigns.results.figures.targets import targets
 from campaigns.results.models import Alert, Annotation, CallVolume, ManualIndicator, MediaFigure, MediaImport
+from core.editor.calendar import midnight
 from reach.events import Event
 from reach.figures.reading import Period
 from reach.journal import journal
@@ -75,6 +77,31 @@ def test_whole_campaign_is_told_from_its_launch(campaign, wave):
     span = span_of(campaign, "all")
 
     assert (span.wave, span.period, span.elapsed) == (None, Period(date(2026, 9, 25), TODAY), None)
+
+
+def test_protected_audience_has_no_noughts_where_nothing_is_attributed(admin_client, campaign, wave):
+    type(campaign).objects.update(audience="outreach")
+
+    html = markup.read(overview(admin_client, campaign).content.decode())
+
+    assert "nothing is attributed to a campaign, so that nobody can be recognised" in html
+    assert "Nothing is counted in this period yet." not in html
+    assert "<strong>0</strong>" not in html
+    assert 'id="course-heading"' not in html
+
+
+def test_list_tells_no_nought_of_a_protected_campaign(admin_client, campaign, home):
+    factories.campaign(name="Vos droits", audience="outreach", starts_at=at(-6), launched_at=at(-6))
+
+    shown = admin_client.get(reverse("results_index"))
+
+    assert [(row.campaign.name, row.entries, row.clicks) for row in shown.context["rows"]] == [
+        ("Vos droits", None, None),
+        ("La loi", 0, 0),
+    ]
+    html = markup.read(shown.content.decode())
+    assert (html.count("<dd>–</dd>"), html.count("<dd>0</dd>")) == (2, 2)
+    assert "Nothing is attributed to this campaign" in html
 
 
 # Targets
@@ -322,7 +349,24 @@ def test_wave_that_was_shorter_ends_the_comparison(admin_client, campaign, past,
 
     comparison = overview(admin_client, campaign).context["comparison"]
 
-    assert (comparison.days, comparison.is_cut) == (4, True)
+    assert (comparison.days, comparison.is_cut) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("ended", "days"),
+    [
+        (at(-30), 30),
+        (midnight(date(2026, 10, 26)), 31),
+        (midnight(date(2026, 10, 26)) - timedelta(minutes=1), 31),
+    ],
+)
+def test_day_in_whose_midst_a_wave_ended_is_no_whole_day(campaign, past, ended, days):
+    Wave.objects.filter(pk=past.pk).update(ends_at=ended, ended_at=ended)
+    span = span_of(campaign)
+
+    found = aligned(span, span, "entry", TODAY, [])
+
+    assert (span.period.days, found.days) == (31, days)
 
 
 def test_first_wave_has_none_to_be_compared_with(admin_client, campaign, wave):

@@ -101,6 +101,17 @@ def test_language_channel_page_and_helpline_are_named(admin_client, admin, campa
     )
 
 
+def test_page_whose_reading_was_never_measured_is_no_page_that_is_left(admin_client, campaign, home):
+    index = factories.campaign_index(home)
+    measured, never = (factories.campaign_page(index, campaign, slug=slug) for slug in ("mesuree", "jamais"))
+    for days in range(1, 15):
+        for page in (measured, never):
+            counted(campaign, TODAY - days * DAY, "view", 50, page=page)
+        counted(campaign, TODAY - days * DAY, "read_50", 28, page=measured)
+
+    assert said(admin_client, campaign) == []
+
+
 @pytest.fixture
 def media_import(campaign, admin) -> MediaImport:
     return MediaImport.objects.create(campaign=campaign, file_name="a.csv", sha256="a" * 64, applied_at=at(-1))

@@ -88,6 +88,19 @@ def test_what_belongs_to_no_campaign_is_told_beside_what_does(site, campaign, ho
     }
 
 
+def test_audience_tells_the_rest_where_it_is_opened(site, home):
+    counted(outside("buyers"), TODAY, "kit_download", 7)
+    counted(outside("buyers"), TODAY, "check_start", 10)
+    counted(outside("buyers"), TODAY, "check_done", 4)
+
+    html = markup.read(site().content.decode())
+
+    table = html.partition('aria-labelledby="audiences">')[2].partition("</table>")[0]
+    assert table.count('<th scope="col"') == 4
+    opened = html.partition("Buyers: what else was counted")[2].partition("</details>")[0]
+    assert ("<strong>7</strong>" in opened, "40%" in opened, "4 of 10" in opened) == (True, True, True)
+
+
 def test_nothing_counted_says_so(site, home):
     shown = markup.read(site().content.decode())
 

@@ -3,16 +3,20 @@
 import re
 from decimal import Decimal
 
+import pypdfium2
 import pytest
 from django.utils import translation
 
 from campaigns.plan.models import Target, Wave
-from campaigns.results.briefing import rules
+from campaigns.results.briefing import writing
+from campaigns.results.briefing.document import pdf_of
 from campaigns.results.briefing.evidence import Evidence, gather
-from campaigns.results.briefing.learnt import LEARNT
-from campaigns.results.briefing.rules import SECTIONS, Depth
+from campaigns.results.briefing.sections import SECTIONS
+from campaigns.results.briefing.sections.done import passed_on
+from campaigns.results.briefing.sections.learnt import LEARNT
+from campaigns.results.briefing.sections.section import Depth
 from campaigns.results.figures.periods import choose
-from campaigns.results.models import Annotation, CallVolume, ManualIndicator, MediaFigure, MediaImport
+from campaigns.results.models import Annotation, Briefing, CallVolume, ManualIndicator, MediaFigure, MediaImport
 from reach.models import Adjustment, Segment
 from tests import factories
 from tests.results.conftest import DAY, TODAY, at
@@ -156,6 +160,19 @@ def test_one_page_leaves_out_what_the_rest_can_do_without(whole_story):
     assert "Passage au journal" not in said(whole_story, "done", depth=Depth.PAGE)
 
 
+def test_one_page_holds_what_is_said_of_a_wave_of_many_channels(whole_story, wave):
+    """As many paragraphs, each of so many lines, as a whole wave of the demonstration has."""
+    one = writing.make(Briefing(campaign=wave.campaign, wave=wave, language="fr"))
+    lines = ([1, 1, 1, 1], [2, 2, 1], [1, 1, 2, 1, 1, 2, 2], [1, 1, 2], [4, 2], [1, 2, 1])
+    told = ["\n".join("Dix lettres, ou bien douze. " * (3 * n) for n in of_it) for of_it in lines]
+    one.text = dict(zip(SECTIONS, told, strict=True))
+    one.title = "Acheter, c’est enfreindre la loi – Vague 2 – Les personnes"
+
+    pages = pypdfium2.PdfDocument(pdf_of(one))
+
+    assert len(pages) == 1
+
+
 def test_of_what_nobody_counted_nothing_is_said_but_that(campaign, wave):
     one = evidence(campaign)
 
@@ -175,7 +192,7 @@ def test_protected_audience_is_not_counted_by_campaign(home):
 
 def test_rooms_above_say_what_they_learnt(campaign, wave, monkeypatch):
     monkeypatch.setattr(
-        "campaigns.results.briefing.learnt.LEARNT", [lambda campaign, period: [f"{campaign}: {period.days}"]]
+        "campaigns.results.briefing.sections.learnt.LEARNT", [lambda campaign, period: [f"{campaign}: {period.days}"]]
     )
 
     assert said(evidence(campaign), "learnt") == "La loi: 10"
@@ -197,4 +214,4 @@ def test_every_rule_has_spoken(whole_story):
     silent = {rule.says.__name__ for rule in asked if not list(rule.says(whole_story))}
 
     assert silent == {"passed_on", "by_rooms"}
-    assert rules.passed_on in [rule.says for rule in asked]
+    assert passed_on in [rule.says for rule in asked]
