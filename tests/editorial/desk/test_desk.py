@@ -341,7 +341,7 @@ def test_desk_costs_the_same_however_much_waits(client, home, people, django_ass
     client.get(address(text))
     url = address(text)
 
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(25):
         client.get(url)
 
 
