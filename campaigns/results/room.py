@@ -4,8 +4,10 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.campaign import workspace
+from campaigns.plan.relay.reached import RESTS
 from campaigns.results import frame, periodic_jobs
 from campaigns.results.models import ReportSubscription
+from campaigns.results.public import staying
 from core.editor import handover, today
 from core.editor.roles import ADMINISTRATOR, ANALYST, EDITOR, GRANTS, PUBLISHER, grant
 from core.editor.tabs import Tab
@@ -17,6 +19,7 @@ GIVES = [
     frame.TABS(
         Tab("results_media", _("Paid media and calls"), "upload"), Tab("results_export", _("Export"), "download")
     ),
+    RESTS(staying.rest),
     today.NEXT(frame.next_of_reader),
     handover.HELD(handover.ended(_("Mails with results"), ReportSubscription.objects.all, "user")),
     # Results have addresses of their own: what people write beside the figures changes no page that is kept.

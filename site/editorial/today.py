@@ -4,25 +4,40 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Model, OuterRef, Q, Subquery, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import AbstractGroupApprovalTask, Comment, Page, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Comment, Locale, Page, TaskState, WorkflowState
 
 from core.editor.calendar import day_of
-from core.editor.submission import Key, first_hands
+from core.editor.submission import first_hand
 from core.editor.today import Kind, Next, Row, Task
 from core.publication.bundles import Bundle, by_page
 from core.words import languages
-from editorial.access.reach import codes_of, codes_of_all
+from editorial.access.reach import codes_of
 from editorial.board.states import count_stale, edit_url
 from editorial.desk import deadlines
 from editorial.models import Approval, OutsideComment
@@ -30,7 +45,7 @@ from editorial.rota import absences
 from editorial.sign_off.four_eyes import name_of
 
 # What a revision says of its text, read from its JSON so that its body need not be.
-OF_REVISION = ("base_content_type", "object_id", "object_str", "content__locale", "content__translation_key")
+OF_REVISION = ("base_content_type", "object_id", "object_str", "content__translation_key")
 GO_LIVE = "content__go_live_at"
 HOLDER = "workflow_state__requested_by"  # who handed it in, or has taken it over since
 STEP = "task__content_type__model"
@@ -54,16 +69,15 @@ def reviews(user, now: datetime) -> list[Task]:
 def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterator[Task]:
     if not waiting and not mine:
         return
-    codes = codes_of_all(user)
     known = by_page() if waiting or any(_is_sent_back(row) for row in mine) else {}
     standing = absences.stood_in_by(user, day_of(now)) if waiting else []
-    first = first_hands({_text_of(row): row[HOLDER] for row in waiting}) if waiting else {}
+    first = _first_hands(waiting)
     for row in waiting:
         bundle = known.get(row["revision__content__translation_key"] or "")
         asked_for = [absences.told(absence) for absence, steps in standing if row["task"] in steps]
-        yield _review(row, codes, bundle, first.get(_text_of(row)), asked_for, now)
+        yield _review(row, bundle, first.get(row["first"]), asked_for, now)
     for row in mine:
-        yield _own(row, codes, known)
+        yield _own(row, known)
 
 
 def _is_sent_back(row: dict) -> bool:
@@ -128,7 +142,8 @@ def _to_decide(user) -> list[dict]:
     found = TaskState.objects.filter(of_groups(user), task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
     columns = [f"revision__{name}" for name in (*OF_REVISION, GO_LIVE)]
-    return found.values("pk", "task", "started_at", HOLDER, *columns, step=F(STEP), **_person(HOLDER))
+    asked = {"first": first_hand("revision__base_content_type", "revision__object_id"), "step": F(STEP)}
+    return _with_code(found).values("pk", "task", "started_at", HOLDER, "code", *columns, **asked, **_person(HOLDER))
 
 
 def of_groups(user) -> Q:
@@ -155,7 +170,14 @@ def _of_author(user, decided_here: list[int]) -> list[dict]:
     }
     by = _person("current_task_state__finished_by")
     columns = [f"current_task_state__revision__{name}" for name in (*OF_REVISION, GO_LIVE)]
-    return found.annotate(comments=_comments()).values("status", "comments", *columns, **state, **by)
+    found = _with_code(found, "current_task_state__").annotate(comments=_comments())
+    return found.values("status", "comments", "code", *columns, **state, **by)
+
+
+def _with_code(found: QuerySet, prefix: str = "") -> QuerySet:
+    """With the language of each text, as its revision says; None for what has none."""
+    found = found.alias(of_locale=Cast(KeyTextTransform("locale", f"{prefix}revision__content"), IntegerField()))
+    return found.annotate(code=Subquery(Locale.objects.filter(pk=OuterRef("of_locale")).values("language_code")))
 
 
 def _comments() -> Case:
@@ -179,28 +201,31 @@ def _name(row: dict) -> str:
     return name_of(get_user_model()(**{name: row[name] for name in _person("")})) if row["username"] else ""
 
 
-def _text_of(row: dict) -> Key:
-    return row["revision__base_content_type"], row["revision__object_id"]
+def _first_hands(waiting: list[dict]) -> dict[int, Any]:
+    """{id: account} of those who handed in what others hold now; one query where there are any."""
+    gone = {row["first"] for row in waiting if _is_taken_over(row)}
+    return get_user_model()._default_manager.in_bulk(gone) if gone else {}
+
+
+def _is_taken_over(row: dict) -> bool:
+    return row["first"] not in (None, row[HOLDER])
 
 
 def _handed_in(row: dict, first) -> str:
     """By whom, and by whom it was taken over since; empty where it was nobody with an account."""
     if not (now := _name(row)):
         return ""
-    if first is None:
+    if first is None or not _is_taken_over(row):
         return _("Handed in by %(who)s.") % {"who": now}
     return _("Handed in by %(who)s, taken over by %(successor)s.") % {"who": name_of(first), "successor": now}
 
 
-def _review(
-    row: dict, codes: dict[int, str], bundle: Bundle | None, first, asked_for: list[str], now: datetime
-) -> Task:
+def _review(row: dict, bundle: Bundle | None, first, asked_for: list[str], now: datetime) -> Task:
     asked = parse_datetime(row["revision__content__go_live_at"] or "")
     said = [*asked_for, _handed_in(row, first), _holds_up(bundle, now) if bundle else ""]
     return _task(
         row,
         "revision__",
-        codes,
         kind=Kind.REVIEW,
         url=reverse("desk_text", args=[row["pk"]]),
         about=" ".join(filter(None, said)),
@@ -220,14 +245,14 @@ def _holds_up(bundle: Bundle, now: datetime) -> str:
     return _("It holds up “%(campaign)s”, which starts on %(day)s.") % told
 
 
-def _own(row: dict, codes: dict[int, str], known: dict[str, Bundle]) -> Task:
+def _own(row: dict, known: dict[str, Bundle]) -> Task:
     prefix = "current_task_state__revision__"
     if row["status"] == WorkflowState.STATUS_IN_PROGRESS:
         about = _("In legal review.") if row["step"] == "legalreview" else _("Waits for publication.")
         if number := row["comments"]:
             said = ngettext("%(count)d comment at its sentences.", "%(count)d comments at its sentences.", number)
             about = f"{about} {said % {'count': number}}"
-        return _task(row, prefix, codes, kind=Kind.SENT, about=about, since=row["began"], is_with_others=True)
+        return _task(row, prefix, kind=Kind.SENT, about=about, since=row["began"], is_with_others=True)
     told = {"who": _name(row), "comment": row["said"]}
     if not row["said"]:
         about = _("Changes were asked for.")
@@ -237,11 +262,10 @@ def _own(row: dict, codes: dict[int, str], known: dict[str, Bundle]) -> Task:
         about = _("Asked by a review link: “%(comment)s”") % told
     bundle = known.get(row[f"{prefix}content__translation_key"] or "")
     due = deadlines.of(row["step"], bundle, parse_datetime(row[prefix + GO_LIVE] or ""))
-    return _task(row, prefix, codes, kind=Kind.CHANGES, about=about, since=row["ended"], due=due)
+    return _task(row, prefix, kind=Kind.CHANGES, about=about, since=row["ended"], due=due)
 
 
-def _task(row: dict, prefix: str, codes: dict[int, str], **said) -> Task:
-    content_type, pk, title, locale, _key = (row[prefix + name] for name in OF_REVISION)
+def _task(row: dict, prefix: str, **said) -> Task:
+    content_type, pk, title, _key = (row[prefix + name] for name in OF_REVISION)
     model = ContentType.objects.get_for_id(content_type).model_class()
-    code = codes.get(locale)
-    return Task(title=title, languages=(code,) if code else (), **{"url": edit_url(model, pk)} | said)
+    return Task(title=title, languages=(row["code"],) if row["code"] else (), **{"url": edit_url(model, pk)} | said)

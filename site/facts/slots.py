@@ -13,7 +13,7 @@ from facts.sentences.translating import meanings
 from facts.shelf import Help, Shelf
 from facts.typed.listing import draft
 from facts.typed.near import soon_former
-from facts.typed.numbers import of_page
+from facts.typed.numbers import of_pages
 from facts.typed.panel import of_source
 
 _known: dict[str, Help] = {}  # those for everybody as this process last showed them, in each language
@@ -74,7 +74,7 @@ def typed_in_the_draft(context: dict[str, Any]) -> str:
     if not isinstance(context["object"], Page):
         return ""
     page = context["object"].specific
-    numbers = of_page(draft(page, page.latest_revision) or page)
+    numbers = of_pages([draft(page, page.latest_revision) or page], page.locale.language_code)[page.pk]
     return render_to_string("facts/typed/approval.html", {"numbers": numbers})
 
 

@@ -203,7 +203,7 @@ def test_texts_cost_the_same_whatever_their_number(home, people, django_assert_n
     person = fresh(people["lawyer"])
     texts(person)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         assert len(list(today.texts(person, NOW))) == number
 
 

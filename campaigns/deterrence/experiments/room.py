@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.deterrence.experiments import learnt, periodic_jobs, public
-from campaigns.deterrence.experiments.running import guards
+from campaigns.deterrence.experiments.running import guards, taken_down
 from campaigns.deterrence.experiments.running.serving import Experiments
+from campaigns.plan.relay.reached import RESTS
 from campaigns.results import frame
 from campaigns.results.briefing.sections.learnt import LEARNT
 from campaigns.results.public import sections
@@ -22,6 +23,7 @@ GIVES = [
     sections.SECTIONS(
         sections.Section("experiments", "experiments/public.html", public.told, public.as_json, public.as_rows)
     ),
+    RESTS(taken_down.rest),
     LEARNT(learnt.said),
     periodic.JOBS.of(periodic_jobs),
     GRANTS(

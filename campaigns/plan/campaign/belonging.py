@@ -1,8 +1,7 @@
 """The pages of a campaign, those too that rooms above this one keep: made ready, translated and withdrawn together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -38,10 +37,10 @@ def pages_of(campaigns: Iterable[Campaign]) -> list[BasePage]:
     return [page for pages in found for page in pages.select_related("locale")]
 
 
-def keys_of_pages() -> Iterable[tuple[int, UUID]]:
-    """(campaign's id, translation key) of each page; one query."""
-    first, *others = (model.objects.order_by().values_list(way, "translation_key") for model, way in WAYS.items())
-    return first.union(*others)
+def keys_of_pages(empty: int) -> Iterator[QuerySet]:
+    """(campaign's id, as many columns without anything, translation key) of each page, for a union; one for each page type."""
+    columns = [Value(None, output_field=IntegerField()) for _each in range(empty)]
+    return (model.objects.order_by().values_list(way, *columns, "translation_key") for model, way in WAYS.items())
 
 
 def campaign_of(page: str) -> Coalesce:

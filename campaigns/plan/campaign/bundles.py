@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from functools import partial
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models import Case, F, OuterRef, Subquery, UUIDField, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,17 +19,21 @@ from testimonies.shown.voices import mentioned as voices_of
 
 
 def campaigns() -> list[Bundle]:
+    """The latest first; one query."""
     to_launch = Case(When(launched_at=None, closed_at=None, then="starts_at"))
     to_come = Wave.objects.filter(campaign=OuterRef("pk"), started_at=None, ended_at=None, ends_at__gt=timezone.now())
     next_wave = Subquery(to_come.order_by("starts_at").values("starts_at")[:1])
     needed = Case(When(closed_at=None, then=Coalesce(to_launch, next_wave)))
-    found = Campaign.objects.annotate(due=to_launch, needed=needed).order_by("-starts_at")
-    keys: dict[int, set[UUID]] = defaultdict(set)
-    for pk, key in belonging.keys_of_pages():
+    columns = {"named": F("name"), "starts": F("starts_at"), "due": to_launch, "needed": needed}
+    found = Campaign.objects.order_by().annotate(**columns, key=Value(None, output_field=UUIDField()))
+    rows = found.values_list("pk", *columns, "key").union(*belonging.keys_of_pages(empty=len(columns))).order_by()
+    told, keys = [], defaultdict(set)
+    for pk, name, starts, due, needed, key in rows:
         keys[pk].add(key)
+        told += [(starts, pk, name, due, needed)] if starts else []
     return [
-        Bundle(key_of(pk), name, frozenset(keys[pk]), partial(words, pk), due, needed)
-        for pk, name, due, needed in found.values_list("pk", "name", "due", "needed")
+        Bundle(key_of(pk), name, frozenset(keys[pk] - {None}), partial(words, pk), due, needed)
+        for _starts, pk, name, due, needed in sorted(told, key=itemgetter(0), reverse=True)
     ]
 
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.plan.copying import dates
 from campaigns.plan.copying.acts import Wanted
@@ -21,6 +20,13 @@ from core.editor.calendar import day_of
 LONGEST = Campaign._meta.get_field("name").max_length
 
 
+class DayInput(forms.DateInput):
+    """The browser's own: Wagtail's calendar would lie over the button below it."""
+
+    def __init__(self):
+        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class DaysForm(forms.Form):
     """Of a campaign that is begun: its name, its days and what it may cost."""
 
@@ -29,10 +35,10 @@ class DaysForm(forms.Form):
         max_length=LONGEST,
         help_text=gettext_lazy("For the team. No other campaign has it."),
     )
-    first_day = forms.DateField(label=gettext_lazy("First day"), widget=AdminDateInput)
+    first_day = forms.DateField(label=gettext_lazy("First day"), widget=DayInput)
     last_day = forms.DateField(
         label=gettext_lazy("Last day"),
-        widget=AdminDateInput,
+        widget=DayInput,
         required=False,
         help_text=gettext_lazy("Empty: open end."),
     )

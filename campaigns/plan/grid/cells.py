@@ -118,11 +118,6 @@ class MomentCell(Cell, forms.DateTimeField):
 
 
 class LastMomentCell(MomentCell):
-    """A day alone is meant to its last minute. Midnight is shown as the end of the day before, as people say it; both are read."""
+    """A day alone is meant to its last minute. Midnight is shown as everywhere in the plan, as 00:00; 24:00 of the day before is read, too."""
 
     hour = time(23, 59)
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, datetime) and (local := timezone.localtime(value)).time() == time(0, 0):
-            return f"{day_as_written(local.date() - DAY)} 24:00"
-        return super().prepare_value(value)

@@ -1,7 +1,7 @@
 """What becomes of the rest of a campaign whose pages are taken down: what goes with them, and what does not."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from wagtail.models import Page
 from campaigns.plan.links.destinations import may_lead
 from campaigns.plan.models import Campaign, CampaignPage, Launch, PrintedItem
 from campaigns.plan.relay.open_pages import open_to_all
+from core import registry
 from core.publication.visibility import public
 from press.films.formats import FILMS
 
@@ -27,6 +28,10 @@ class Rest:
     said: str
 
 
+# A function of (a campaign, or None where only other pages go; the pages that go): what becomes of what a room keeps beside them.
+RESTS = registry.Kind[Callable[[Campaign | None, Collection[Page]], Iterable[Rest]]]()
+
+
 def where_taken_down(context: dict[str, Any]) -> str:
     going = [one for one in context["going"] if isinstance(one, Page)]
     rest = list(_rest(context["thing"], going)) if going else []
@@ -36,6 +41,8 @@ def where_taken_down(context: dict[str, Any]) -> str:
 def _rest(thing: Any, going: list[Page]) -> Iterator[Rest]:
     yield from _files({page.pk for page in going})
     campaign = thing if isinstance(thing, Campaign) else getattr(thing, "campaign", None)
+    for rest in RESTS:
+        yield from rest(campaign, going)
     if not isinstance(thing, Campaign | CampaignPage):
         return
     if campaign.has_started and not campaign.is_over and not _stays_open(campaign, going):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
@@ -19,6 +19,15 @@ def first_hands(holders: Mapping[Key, int | None]) -> dict[Key, Any]:
     gone = {key: user for key, user in started.items() if user and key in holders and user != holders[key]}
     people = get_user_model().objects.in_bulk(set(gone.values())) if gone else {}
     return {key: people[user] for key, user in gone.items() if user in people}
+
+
+def first_hand(kind: str, text: str) -> Case:
+    """The id of the account that handed a text in, in a query that finds others; `kind` and `text` lead to its base content type and its id."""
+    page = ContentType.objects.get_for_model(Page).pk
+    of_page = PageLogEntry.objects.filter(action=STARTED, page=Cast(OuterRef(text), IntegerField()))
+    of_other = ModelLogEntry.objects.filter(action=STARTED, content_type=OuterRef(kind), object_id=OuterRef(text))
+    found = (Subquery(rows.order_by("-timestamp", "-pk").values("user_id")[:1]) for rows in (of_page, of_other))
+    return Case(When(**{kind: page}, then=next(found)), default=next(found))
 
 
 def _started(texts: Iterable[Key]) -> QuerySet:

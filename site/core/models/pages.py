@@ -190,6 +190,8 @@ class BasePage(SignedOff, Page):
     def with_content_json(self, content):
         draft = super().with_content_json(without(content, FROM_ROW))
         draft._cached_parent_obj = self.get_parent()  # where treebeard keeps it: a draft has the place of its row
+        if Page.locale.is_cached(self):  # and its language
+            draft.locale = self.locale
         return draft
 
     def get_view_restrictions(self) -> models.QuerySet:

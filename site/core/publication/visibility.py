@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core import registry
+from core.editor.once import once
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def hidden_pages() -> set[int]:
     return set(Page.objects.filter(_is_hidden(timezone.now()), live=True).order_by().values_list("pk", flat=True))
 
 
+@once
 def is_hidden_at(thing: Any, moment: datetime) -> bool:
     """Whether it is a page that no visitor may see at a time to come, were it live, as far as is known now."""
     return isinstance(thing, Page) and Page.objects.filter(_is_hidden(moment), pk=thing.pk).exists()

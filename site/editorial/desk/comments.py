@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Comment, Page
@@ -17,11 +18,13 @@ def places_of(draft, translation: Translation | None) -> list[Place]:
 
 
 def open_at(instance) -> list[Comment]:
-    """What was said and is not settled, the oldest first, with its answers."""
+    """What was said and is not settled, the oldest first, with its answers; of a draft nothing is asked where nothing was said."""
     if not isinstance(instance, Page):
         return []
-    found = Comment.objects.filter(page=instance.pk, resolved_at=None).order_by("created_at", "pk")
-    return list(found.select_related("user").prefetch_related("replies__user"))
+    open_ones = instance.wagtail_admin_comments.filter(resolved_at__isnull=True)
+    found = sorted(open_ones, key=lambda one: (one.created_at, one.pk))
+    prefetch_related_objects(found, "user", "replies__user")
+    return found
 
 
 def as_one_text(comments: list[Comment], known: list[Place]) -> str:

@@ -1,6 +1,7 @@
 """What an approval does: said beside its button, before anybody presses it."""
 
-from django.utils import timezone
+from datetime import datetime
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
@@ -14,7 +15,7 @@ from editorial.sign_off.decisions import on_day_at_time
 from editorial.sign_off.tasks import date_asked
 
 
-def of(state: TaskState, instance) -> str:
+def of(state: TaskState, instance, now: datetime) -> str:
     """In whole sentences: the step that follows, or when and with what the text is public."""
     if state.task.step != Step.PUBLICATION:
         return _following(state)
@@ -22,7 +23,7 @@ def of(state: TaskState, instance) -> str:
         return _("Then it may be posted: nothing is posted or public by your approval.")
     moment = date_asked(instance)
     live = _("It goes live on %(day)s at %(time)s.") % on_day_at_time(moment) if moment else ""
-    if visibility.is_hidden_at(instance, moment or timezone.now()):
+    if visibility.is_hidden_at(instance, moment or now):
         return " ".join(filter(None, [live, _hidden(instance)]))
     return live or _("It goes live now.")
 

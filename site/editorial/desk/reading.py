@@ -86,13 +86,15 @@ def _told(one) -> str:
 
 
 def facts(draft) -> list[Told]:
-    """Three queries, whatever their number; those that do not exist any more are left out."""
+    """One query where all of them are live and in words, whatever their number; those that do not exist any more are left out."""
     ids = [*mentions(draft), *filter(None, [getattr(draft, "fact_id", None)])]
     if not ids:
         return []
     language = language_of(draft)
-    known, shelf = Fact.objects.in_bulk(ids), Shelf(language)
-    worded = {shown.fact.pk: shown for shown in shelf.facts(ids)}
+    worded = {shown.fact.pk: shown for shown in Shelf(language).facts(ids)}
+    known = {pk: shown.fact for pk, shown in worded.items()}
+    if others := set(ids) - known.keys():
+        known |= Fact.objects.in_bulk(others)
     return [_fact(known[pk], worded.get(pk), language) for pk in ids if pk in known]
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -26,7 +27,8 @@ from editorial.review.views import fields_of
 from editorial.sign_off import approvals, decisions, mending
 from editorial.sign_off.four_eyes import name_of
 from editorial.sign_off.revisions import language_of
-from editorial.sign_off.tasks import FourEyesTask, read_once
+from editorial.sign_off.tasks import draft_of, read_once, step_of, with_steps
+from editorial.takedown.still_down import is_still_down, remember
 from editorial.translation import confirmations, quality
 from editorial.translation.sources import is_stale, translation_of
 
@@ -97,16 +99,18 @@ def delete_comment(request: HttpRequest, state_id: int, comment_id: int) -> Http
 
 def _opened(request: HttpRequest, state_id: int) -> tuple[TaskState, object]:
     """A step and its text, to a member of the step's group."""
-    state = get_object_or_404(
-        TaskState.objects.select_related("task", "revision", "workflow_state__workflow"), pk=state_id
-    )
-    task = state.task = state.task.specific
-    if not isinstance(task, FourEyesTask):
+    states = with_steps(TaskState.objects.select_related("revision", "workflow_state__workflow"))
+    is_theirs = ExpressionWrapper(today.of_groups(request.user), BooleanField())
+    about = "workflow_state__"
+    was_down = is_still_down(f"{about}base_content_type", f"{about}object_id")
+    asked = {"is_theirs": is_theirs, "was_down": was_down, "has_said": outside_comments.has_open(f"{about}object_id")}
+    state = get_object_or_404(states.annotate(**asked), pk=state_id)
+    if (step := step_of(state)) is None:
         raise Http404
-    instance = read_once(state)
-    if not task.user_can_access_editor(instance, request.user):
+    if not state.is_theirs:
         raise PermissionDenied
-    return state, instance
+    state.task = step
+    return state, read_once(state)
 
 
 def _decide(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
@@ -166,13 +170,15 @@ def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpRe
 
 @one_screen()
 def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refusal="", status=200) -> HttpResponse:
-    task, user = state.task, request.user
-    draft = instance.get_latest_revision_as_object()
+    task, user, now = state.task, request.user, timezone.now()
+    draft = draft_of(instance.latest_revision)
     before, compared, is_copy = reading.former(instance, state)
     translation = translation_of(instance)
     known = comments.places_of(draft, translation)
     labels = {place.path: place.label for place in known}
-    waiting = today.reviews(user, timezone.now())
+    waiting = today.reviews(user, now)
+    if not state.was_down:
+        remember(user, instance, None)
     report = quality.report(translation) if translation and translation.enabled else None
     context = {
         "instance": instance,
@@ -181,17 +187,19 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "kind": draft._meta.verbose_name,
         "code": language_of(draft),
         "is_publication": task.step == Step.PUBLICATION,
-        "words_of_approval": task.words_of_approval(instance) if task.step == Step.PUBLICATION else _("Approve"),
+        "words_of_approval": task.words_of_approval(instance, now) if task.step == Step.PUBLICATION else _("Approve"),
         "reviewed": approvals.of_legal_review(instance) if task.step == Step.PUBLICATION else None,
-        "outlook": outlook.of(state, instance),
+        "outlook": outlook.of(state, instance, now),
         "novelty": reading.novelty(instance, is_copy),
         "compared": compared,
         "changes": reading.changes(request, before, draft) if before else [],
         "facts": reading.facts(draft),
         "comments": [
-            (labels.get(one.contentpath, ""), one, comments.may_delete(one, user)) for one in comments.open_at(instance)
+            (labels.get(one.contentpath, ""), one, comments.may_delete(one, user)) for one in comments.open_at(draft)
         ],
-        "said_by_links": outside_comments.open_at(instance, draft) if isinstance(draft, Page) else [],
+        "said_by_links": outside_comments.open_at(instance, draft)
+        if isinstance(draft, Page) and state.has_said
+        else [],
         "places": known,
         "form": form or (comments.CommentForm(known=known) if known else None),
         "obstacle": approvals.obstacle(state, task.step, user, instance),

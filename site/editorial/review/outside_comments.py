@@ -5,6 +5,8 @@ from itertools import groupby
 
 from django import forms
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -116,6 +118,12 @@ class Said:
     comment: OutsideComment
     label: str
     stands: bool
+
+
+def has_open(page: str) -> Exists:
+    """Whether there is any, in a query that finds others; `page` leads to the id as the text that Wagtail keeps."""
+    found = OutsideComment.objects.alias(of=Cast("page_id", CharField())).filter(of=OuterRef(page), resolved_at=None)
+    return Exists(found)
 
 
 def open_at(page: Page, draft: Page | None = None) -> list[Said]:

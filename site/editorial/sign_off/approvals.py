@@ -16,7 +16,7 @@ from core.publication import page_rules, sign_off
 from core.publication.sign_off import SignedOff, SignOffError, digest, digest_of
 from editorial.models import Approval, Step
 from editorial.sign_off import four_eyes
-from editorial.sign_off.tasks import UNREVIEWED, read_once
+from editorial.sign_off.tasks import UNREVIEWED, draft_of, read_once
 from editorial.translation import quality
 from editorial.translation.sources import source_of
 
@@ -69,15 +69,15 @@ def fit(task_state, step: str, *, user=None, link=None, accepts_incomplete=False
         raise SignOffError(_("Nobody stands behind this approval."))
     instance = instance or read_once(task_state)
     revision = task_state.revision
-    submitted = revision.as_object()
+    submitted = draft_of(revision)
     words = digest(submitted)
     latest = instance.get_latest_revision()
     if latest != revision and digest_of(latest) != words:
         raise SignOffError(
             _("The text has changed since it was submitted: read it again, and have it submitted again.")
         )
-    at = four_eyes.Step(task_state.task.specific, instance, revision, words)
-    hands = four_eyes.of_account(user), four_eyes.of_link(link)
+    at = four_eyes.Step(task_state.task.specific, instance, revision, words, asking=user)
+    hands = at.hands, four_eyes.of_link(link)
     refusal = (at.refusal(user, hands[0]) if user else "") or (at.refusal_by_link(link) if link else "")
     if refusal:
         raise SignOffError(refusal)
@@ -112,7 +112,7 @@ def _follow(task_state, latest: Revision, words: str) -> None:
 
 
 def has_passed(instance, step: str, words: str) -> bool:
-    return Approval.objects.of(instance).valid().filter(digest=words, step=step).exists()
+    return any(one.digest == words and one.step == step for one in four_eyes.valid_approvals(instance))
 
 
 def is_approved(instance, words: str) -> bool:
@@ -205,7 +205,8 @@ def history(instance) -> models.QuerySet[Approval]:
 def of_legal_review(instance) -> Approval | None:
     """The one that the latest draft has, in its words of now."""
     words = digest_of(instance.get_latest_revision())
-    return Approval.objects.of(instance).valid().filter(step=Step.LEGAL, digest=words).last()
+    found = [one for one in four_eyes.valid_approvals(instance) if (one.step, one.digest) == (Step.LEGAL, words)]
+    return found[-1] if found else None
 
 
 @transaction.atomic

@@ -6,10 +6,13 @@ had a hand in it, too.
 """
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils.crypto import salted_hmac
@@ -18,6 +21,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
+from core.editor.once import once
 from core.publication.sign_off import digest, digest_of
 from editorial.models import Approval, FormerMailbox, ReviewLink
 from editorial.translation.sources import translation_of
@@ -50,6 +54,15 @@ def of_account(user) -> Hands:
     return of_address(user.email) | {f"account:{user.pk}"} | {former.hand for former in user.former_mailboxes.all()}
 
 
+def _of_accounts(ids: Iterable[int | None]) -> dict[int | None, Hands]:
+    """The same of several, by their ids; one query."""
+    found: dict[int | None, Hands] = defaultdict(frozenset)
+    accounts = get_user_model()._default_manager.filter(pk__in=set(ids) - {None})
+    for pk, email, former in accounts.values_list("pk", "email", "former_mailboxes__hand"):
+        found[pk] |= of_address(email) | {f"account:{pk}"} | frozenset(filter(None, [former]))
+    return found
+
+
 @receiver(pre_save, sender=get_user_model())
 def keep_former_mailbox(instance, update_fields=None, raw=False, **kwargs):
     """Before an account's address is changed, by whomever: the row as it is stored says what it was."""
@@ -68,8 +81,23 @@ def of_link(link: ReviewLink | None) -> Hands:
     return of_address(link.email) | of_account(link.account) | of_account(link.created_by) | proposed
 
 
-def _of_approval(approval: Approval) -> Hands:
-    return of_account(approval.user) | of_link(approval.link) | frozenset(approval.hands)
+@once
+def valid_approvals(instance) -> list[Approval]:
+    """Of a text, in whichever words, the oldest first."""
+    found = Approval.objects.of(instance).valid().select_related("user", "link__account", "link__outside")
+    return list(found.order_by("pk"))
+
+
+def _accounts_behind(approval: Approval) -> set[int | None]:
+    """As `of_link` says, and who gave it."""
+    link = approval.link
+    led = {link.account_id, link.created_by_id, link.outside and link.outside.proposed_by_id} if link else set()
+    return led | {approval.user_id}
+
+
+def _of_approval(approval: Approval, of_accounts: dict[int | None, Hands]) -> Hands:
+    by_mail = of_address(approval.link.email) if approval.link else frozenset()
+    return by_mail.union(approval.hands, *(of_accounts[pk] for pk in _accounts_behind(approval)))
 
 
 @dataclass(frozen=True)
@@ -103,10 +131,10 @@ class Barred:
 class Step:
     """One step of the sign-off of a text, and the people who may take it."""
 
-    def __init__(self, task, instance, revision: Revision | None, words: str = ""):
-        """Without a revision, of what is live. `words` is the digest of either, where it is known."""
+    def __init__(self, task, instance, revision: Revision | None, words: str = "", asking=None):
+        """Without a revision, of what is live. `words` is the digest of either, where it is known; `asking` who is known with the others."""
         self.task, self.instance, self.revision = task, instance, revision
-        self._words = words
+        self._words, self._asking = words, asking
 
     @cached_property
     def words(self) -> str:
@@ -117,15 +145,31 @@ class Step:
         return translation_of(self.instance)
 
     @cached_property
+    def _wrote(self) -> set[int]:
+        return _authors(self.instance, self.revision, self.words, self.translation)
+
+    @cached_property
+    def _others(self) -> list[Approval]:
+        """The approvals of the other step."""
+        same_words = [one for one in valid_approvals(self.instance) if one.digest == self.words]
+        return [one for one in same_words if one.step != self.task.step]
+
+    @cached_property
+    def _hands(self) -> dict[int | None, Hands]:
+        asking = {self._asking.pk} if self._asking else set()
+        return _of_accounts(self._wrote.union(asking, *map(_accounts_behind, self._others)))
+
+    @cached_property
     def barred(self) -> Barred:
-        wrote = _authors(self.instance, self.revision, self.words, self.translation)
-        writers = get_user_model().objects.filter(pk__in=wrote)
-        writers = writers.prefetch_related("former_mailboxes")
-        others = Approval.objects.of(self.instance).valid().filter(digest=self.words).exclude(step=self.task.step)
-        others = others.select_related("user", "link__account", "link__created_by", "link__outside__proposed_by")
         return Barred(
-            frozenset().union(*map(of_account, writers)), frozenset().union(*[_of_approval(one) for one in others])
+            frozenset().union(*(self._hands[pk] for pk in self._wrote)),
+            frozenset().union(*(_of_approval(one, self._hands) for one in self._others)),
         )
+
+    @property
+    def hands(self) -> Hands:
+        """Of who asks; none where that is nobody with an account."""
+        return self._hands[self._asking.pk] if self._asking else frozenset()
 
     def refusal(self, user, hands: Hands = frozenset()) -> str:
         """Why a person may not approve, and who may; nothing where they may. `hands` are theirs, where they are known."""
@@ -192,17 +236,23 @@ def authors(instance, revision: Revision | None) -> set[int]:
 
 def _authors(instance, revision: Revision | None, final: str, translation: Translation | None) -> set[int]:
     """The same, where the digest of the revision and the translation that makes it are known."""
-    live = instance.live_revision if instance.live else None
-    drafts = instance.revisions.order_by("pk")
-    drafts = drafts.filter(pk__lte=revision.pk) if revision else drafts
+    live, drafts = _live_and_later(instance, revision)
     written = [(digest_of(live) if live else None, None)]
-    for draft in drafts.filter(pk__gt=live.pk) if live else drafts:
+    for draft in drafts:
         words = final if draft == revision else digest_of(draft)
         before = next((place for place, (said, _who) in enumerate(written) if said == words), None)
         written = [*written, (words, draft.user_id)] if before is None else written[: before + 1]
         if words == final:
             break
     return ({who for _said, who in written} | _translators(translation, live)) - {None}
+
+
+def _live_and_later(instance, revision: Revision | None) -> tuple[Revision | None, list[Revision]]:
+    """What is live, and the drafts since, up to this one where it is named; one query."""
+    pk = instance.live_revision_id if instance.live else None
+    drafts = Q(pk__lte=revision.pk) if revision else Q()
+    found = list(instance.revisions.filter(drafts & Q(pk__gt=pk or 0) | Q(pk=pk)).order_by("pk"))
+    return (found[0], found[1:]) if pk else (None, found)
 
 
 def _translators(translation: Translation | None, live: Revision | None) -> set[int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -92,6 +92,12 @@ def down_with(page: Page) -> Down | None:
     down = list(pages.select_related("locale").order_by("path"))
     versions = [one for one in down if one.pk != page.pk]
     return Down(takedown, len(down) > len(versions), versions) if down else None
+
+
+def is_still_down(kind: str, text: str) -> Exists:
+    """Whether a takedown of a text was not undone, in a query that finds others: without one, `down_with` finds nothing."""
+    items = TakenDown.objects.filter(base_content_type=OuterRef(kind), object_id=OuterRef(text))
+    return Exists(items.filter(takedown__undone_at=None))
 
 
 def remember(user, page: Page, down: Down | None) -> None:

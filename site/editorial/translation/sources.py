@@ -9,6 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation, TranslationSource
 
+from core.editor.once import once
+
 # Of a translation: its source has changed since its latest draft was made.
 STALE = Q(made_from=None) | Q(source__last_updated_at__gt=F("made_from__updated_at"))
 
@@ -23,11 +25,16 @@ class Original:
 
 def translation_of(instance) -> Translation | None:
     """The translation that makes this page or snippet; None for what is written in its own language."""
-    if not isinstance(instance, TranslatableMixin):
-        return None
     return (
-        Translation.objects.filter(source__object_id=instance.translation_key, target_locale_id=instance.locale_id)
-        .exclude(source__locale_id=instance.locale_id)
+        _translation(instance.translation_key, instance.locale_id) if isinstance(instance, TranslatableMixin) else None
+    )
+
+
+@once
+def _translation(key: UUID, locale: int) -> Translation | None:
+    return (
+        Translation.objects.filter(source__object_id=key, target_locale_id=locale)
+        .exclude(source__locale_id=locale)
         .select_related("source__locale", "source__specific_content_type", "target_locale")
         .first()
     )

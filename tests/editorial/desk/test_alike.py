@@ -214,5 +214,5 @@ def test_groups_cost_the_same_however_much_waits(home, people, fact, django_asse
     person = type(people["lawyer"]).objects.get(pk=people["lawyer"].pk)
     groups(person)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         alike.groups(person, timezone.now())

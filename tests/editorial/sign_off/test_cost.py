@@ -7,7 +7,7 @@ from editorial.sign_off.approvals import sign_off_by
 from home.models import StandardPage
 from tests import factories
 
-QUERIES = 192
+QUERIES = 187
 
 
 def written(home, people, paragraphs: int) -> StandardPage:

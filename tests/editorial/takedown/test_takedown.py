@@ -448,3 +448,22 @@ def test_document_that_is_live_is_neither_replaced_nor_renamed(home):
 
     with pytest.raises(ValidationError):
         document.full_clean()
+
+
+def test_confirmation_counts_first_and_folds_the_addresses(client, pair, people, in_english, tmp_path):
+    client.force_login(people["publisher"])
+    french, english = pair
+
+    html = client.get(reverse("takedown", args=["wagtailcore", "page", french.pk])).text
+    alone = client.get(reverse("takedown", args=["core", "campaignimage", factories.image(tmp_path).pk])).text
+
+    before, _mark, folded = html.partition("<details>")
+    inside = folded.partition("</details>")[0]
+    assert "2 pages" in inside.partition("</summary>")[0]
+    assert [page.full_url in part for part in (before, inside) for page in (french, english)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert "<details>" not in alone
