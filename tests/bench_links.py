@@ -1,12 +1,29 @@
-"""Measures links from a CSV file and given out again; `python -m tests.bench_links`. Figures to compare, never a test."""
+"""Measures links: followed as fast as they come, from a CSV file, and given out again; `python -m tests.bench_links`.
 
+Figures to compare, never a test. Followed links are told as a ratio to a hello world that the same server answers in turn.
+"""
+
+import os
+import statistics
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
-from tests.live import LiveSite
+from tests.figures import site as measured_site
+from tests.figures.load import CLICKED, HEADERS, Question, rate
+from tests.live import ROOT, LiveSite
 
 ROWS, PACKED = 10_000, 100
 LIMIT = 30  # seconds, from the upload to the last link
+ROUNDS, SECONDS, GOAL = 5, 2, 0.3  # of a hello world
+FOLLOWED = {
+    "by who goes on from the site": Question(f"/s/{measured_site.CODE}"),
+    "by who comes from elsewhere": Question(
+        f"/s/{measured_site.CODE}",
+        headers=HEADERS | {"Sec-Fetch-Site": "cross-site", "Accept-Language": "fr-FR,fr;q=0.9"},
+    ),
+    "from an advertisement, each with a query of its own": Question(f"/s/{measured_site.CODE}", script=CLICKED),
+}
 ENVIRONMENT = {
     "SECRET_KEY": "for a measurement alone, which keeps nothing",
     "ALLOWED_HOSTS": "campagnes.example.org",
@@ -61,9 +78,33 @@ def measure(site: LiveSite) -> str:
     )
 
 
+def followed(folder: Path) -> str:
+    """How fast a short link is answered and counted, in words."""
+    from tests.figures.servers import granian  # needs settings
+
+    site, _document = measured_site.prepared(folder / "followed", "<p>x</p>")
+    (folder / "files").mkdir()
+    (folder / "files" / "redirect").write_bytes(b"")
+    base = site.variables() | {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    ratios: dict[str, list[float]] = {name: [] for name in FOLLOWED}
+    with ExitStack() as running:
+        answers = running.enter_context(granian("config.wsgi:application", base))
+        files = {"BENCH_FILES": str(folder / "files")}
+        least = running.enter_context(granian("tests.figures.hello:application", base | files))
+        for _round in range(ROUNDS):
+            for name, question in FOLLOWED.items():
+                hello = rate(least.port, Question("/redirect", headers={}), SECONDS)
+                ratios[name].append(rate(answers.port, question, SECONDS) / hello)
+    told = (f"{name}: {statistics.median(found):.3f}" for name, found in ratios.items())
+    return f"a short link, of a hello world (goal: {GOAL}), followed {'; '.join(told)}"
+
+
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        site = LiveSite(Path(folder), ENVIRONMENT)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        print(followed(folder), flush=True)
+        site = LiveSite(folder, ENVIRONMENT)
         site.run("migrate")
         print(measure(site))
 

@@ -90,6 +90,7 @@ GIVES = [
     engines.ENGINES(runs.ENGINE),
     periodic.JOBS.of(periodic_jobs),
     doctor.CHECKS.later("campaigns.plan.doctor_checks"),
+    cached.SHORT(redirects.BEGINNING),
     # What of a campaign is the team's alone.
     cached.UNSEEN(
         "plan_calendarentry",

@@ -35,6 +35,7 @@ WRITTEN = [(Indicator.VIEW.value, "")] * 7 + [
     ("view", Reason.BOT.value),
     ("view", Reason.PREFETCH.value),
     ("late_view", ""),
+    ("link_hit", ""),
 ]
 journal.SEGMENT_BYTES = 30_000  # so that many kills hit the change of a segment
 folding.CHUNK_BYTES = 15_000  # so that a fold has many transactions to be killed in

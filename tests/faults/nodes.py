@@ -21,6 +21,7 @@ BUILD = """
 import json
 from django.contrib.auth import get_user_model
 from django.test import Client
+from campaigns.plan.models import Channel, TrackedLink
 from home.models import HomePage
 from tests import factories
 
@@ -30,6 +31,9 @@ page = factories.standard_page(home, slug="la-loi", title="La loi")
 for number in range(3):
     factories.standard_page(page, slug=f"partie-{number}", title=f"Partie {number}")
 factories.standard_page(home, slug="aide", title="Aide")
+campaign = factories.campaign()
+channel = Channel.objects.create(campaign=campaign, kind="poster", name="Affiches")
+TrackedLink.objects.create(campaign=campaign, channel=channel, page=page, code="abc234")
 user = get_user_model().objects.create_superuser("root", "root@example.org", "a long enough password")
 client = Client(HTTP_HOST="127.0.0.1")
 client.force_login(user)

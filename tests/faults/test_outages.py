@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 
 PAGES = ("/fr/", "/fr/aide/", "/fr/la-loi/", "/fr/la-loi/partie-0/")
 NEVER_ASKED = "/fr/la-loi/partie-2/"
+LINK = "/s/abc234"
+BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,10 @@ def live_pages(world) -> int:
     return query(world, "SELECT count(*) FROM wagtailcore_page WHERE live AND url_path LIKE '%%/la-loi/%%'")[0][0]
 
 
+def link_hits(site) -> int:
+    return sum((event.kind, event.reason) == ("link_hit", "") for event in events(site.var))
+
+
 def take_down(world, site=None):
     return world.team.post(
         site or world.first, f"/admin/takedown/wagtailcore/page/{world.page}/", reason="x", confirmed="yes"
@@ -101,8 +107,12 @@ def whole(world):
 
 def test_stopped_database_leaves_pages_and_tells_the_rest_what_to_do(world):
     before = warm(world.first, *PAGES)
+    wait_until(lambda: ask(world.first, LINK).status == 302)
+    hits = link_hits(world.first)
     world.cluster.stop()
 
+    led = [ask(world.first, f"{LINK}?gclid={number}", **BROWSER) for number in range(20)]
+    hits_since = link_hits(world.first) - hits
     shown = {path: ask(world.first, path) for path in PAGES}
     missing = ask(world.first, NEVER_ASKED)
     editor = world.team.post(world.first, "/admin/documents/add/", title="Guide")
@@ -115,6 +125,10 @@ def test_stopped_database_leaves_pages_and_tells_the_rest_what_to_do(world):
     assert {path: (one.status, one.text) for path, one in shown.items()} == {
         path: (200, text) for path, text in before.items()
     }
+    assert [(one.status, one.headers["location"]) for one in led] == [
+        (302, f"/fr/la-loi/?gclid={number}") for number in range(20)
+    ]
+    assert hits_since == 20, "what is in the journal is counted once the database is there"
     assert missing.status == 503, missing
     assert (missing.status, missing.headers["retry-after"], missing.headers["cache-control"]) == (503, "30", "no-store")
     assert {"tel:17", "tel:112", "sms:114", "tel:3919"} <= set(re.findall(r'href="([^"]+)"', missing.text))
@@ -233,13 +247,15 @@ def test_web_process_that_is_killed_under_load_is_replaced_and_loses_no_count(wo
     """Each answer was written down before it left: at most what was on its way is counted and was not received."""
     site = world.first
     warm(site, "/fr/", "/fr/aide/")
+    paths = {"/fr/": 200, "/fr/aide/": 200, LINK: 302}
     before, stopping = len(events(site.var)), threading.Event()
 
     def visit(number: int) -> int:
         received = 0
+        path, status = list(paths.items())[number % 3]
         while not stopping.is_set():
             try:
-                received += ask(site, "/fr/" if number % 2 else "/fr/aide/").status == 200
+                received += ask(site, path).status == status
             except (OSError, HTTPException):
                 continue  # it was on its way
         return received

@@ -27,13 +27,22 @@ end
 """
 
 
+# As followed from advertisements: each click has a name of its own.
+CLICKED = """
+request = function()
+  return wrk.format(nil, wrk.path .. "?gclid=" .. math.random(1, 1000000000))
+end
+"""
+
+
 @dataclass
 class Question:
-    """What is asked: a path, and a form that is sent to it, if any."""
+    """What is asked: a path, and a form that is sent to it, if any; `script` tells wrk how one request differs from the next."""
 
     path: str
     body: str = ""
     headers: dict[str, str] = field(default_factory=lambda: dict(HEADERS))
+    script: str = ""
 
 
 def require() -> str:
@@ -50,8 +59,8 @@ def rate(port: int, question: Question, seconds: float) -> float:
         command = [require(), "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "--timeout", "30s"]
         for name, value in question.headers.items():
             command += ["-H", f"{name}: {value}"]
-        if question.body:
-            script.write(SENT.format(body=question.body))
+        if question.body or question.script:
+            script.write(question.script or SENT.format(body=question.body))
             script.flush()
             command += ["-s", script.name]
         command.append(f"http://127.0.0.1:{port}{question.path}")

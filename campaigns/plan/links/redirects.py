@@ -1,6 +1,11 @@
-"""Short addresses: from a code to the best page for its visitor, in two queries, or in none where it is known already."""
+"""Short addresses: from a code to the best page for its visitor, in two queries, or in none where it is known already.
 
+The page cache keeps these answers, and gives them where nothing has changed: what is said here decides.
+"""
+
+import time
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.core.cache import cache
 from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -10,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
@@ -20,12 +26,15 @@ from campaigns.plan.models import Campaign, CampaignPage, PageOutcome, TrackedLi
 from campaigns.plan.models.links import READABLE
 from campaigns.plan.models.waves import running_wave
 from core.models.pages import zone_of_any
-from core.protection.zones import Zone, protect
+from core.protection.zones import DISCREET, Zone, protect
 from core.publication.visibility import public
 from core.words import languages
 from serving import served
 from serving.page_cache.changes.node import state_of_the_site
+from serving.page_cache.changes.writes import withdrawn
+from serving.page_cache.offering import offer_absence, offer_leading
 
+BEGINNING = "s"
 KEPT = 30  # seconds
 GENERATION = "links-generation"
 
@@ -34,7 +43,7 @@ GENERATION = "links-generation"
 class Destination:
     """What a code leads to: {language: (path, zone)}, or an address in a zone, or neither where its `state` says why.
 
-    `hit` is what is told to who counts, where it leads to anything.
+    `hit` is what is told to who counts, where it leads to anything. It is good until `until`, in seconds since 1970.
     """
 
     state: str
@@ -42,19 +51,28 @@ class Destination:
     address: str = ""
     zone: str = Zone.OPEN
     hit: served.Served | None = None
+    until: float = 0.0
 
 
 @require_safe
 def follow(request: HttpRequest, code: str, lang: str = "") -> HttpResponse:
     """Answer a short address; nothing about the visitor decides but the language of the sheet, or else those that the browser asks for."""
+    lang = lang.lower()
     language = lang if lang in languages.codes() else languages.preferred(request)
     found = destination(code.lower())
     with translation.override(language):
-        if found.state:
-            return getattr(gone, found.state)(request)
-        if found.address:
-            return _leave(request, found, found.address, found.zone)
-        return _leave(request, found, *_best(found.pages, language))
+        response = _answer(request, found, language)
+    response.headers["Content-Language"] = language
+    return response
+
+
+def _answer(request: HttpRequest, found: Destination, language: str) -> HttpResponse:
+    if found.state:
+        offer_absence(request, frozenset({DISCREET}))
+        return getattr(gone, found.state)(request)
+    if found.address:
+        return _leave(request, found, found.address, found.zone)
+    return _leave(request, found, *_best(found.pages, language))
 
 
 def _mark(request: HttpRequest, found: Destination, zone: str) -> None:
@@ -67,12 +85,17 @@ def _mark(request: HttpRequest, found: Destination, zone: str) -> None:
 
 def _leave(request: HttpRequest, found: Destination, address: str, zone: str) -> HttpResponse:
     _mark(request, found, zone)
-    # Into a protected zone nothing travels along that tells from where somebody came.
-    address = address.partition("?")[0] if zone == Zone.PROTECTED else merged(address, request.META["QUERY_STRING"])
-    response = protect(HttpResponseRedirect(address), zone)
+    location = partial(_location, address, zone)
+    offer_leading(request, location, found.until - time.time())
+    response = protect(HttpResponseRedirect(location(request.META["QUERY_STRING"])), zone)
     response.headers["X-Robots-Tag"] = "noindex"
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+def _location(address: str, zone: str, query: str) -> str:
+    """Into a protected zone nothing travels along that tells from where somebody came."""
+    return iri_to_uri(address.partition("?")[0] if zone == Zone.PROTECTED else merged(address, query))
 
 
 def _best(pages: dict[str, tuple[str, str]], language: str) -> tuple[str, str]:
@@ -91,7 +114,7 @@ def destination(code: str) -> Destination:
         link = links.annotate(running_wave=wave).filter(code=code).first()
         if link is None:
             return Destination("unknown", {})
-        known = replace(_look_up(link), hit=_hit(link))
+        known = replace(_look_up(link), hit=_hit(link), until=time.time() + KEPT)
         if not known.state:
             cache.set(key, known, KEPT)
     return known
@@ -169,8 +192,15 @@ def forget(**kwargs) -> None:
     cache.set(GENERATION, cache.get(GENERATION, 0) + 1, None)
 
 
+@receiver(post_save, sender=TrackedLink)
+def withdraw(instance: TrackedLink, **kwargs) -> None:
+    """Nobody is led on by a link that was retired, not even where the database is away."""
+    if instance.retired_at is not None:
+        withdrawn()
+
+
 urls = [
-    path("s/<str:code>", follow, name="tracked_link"),
-    path("s/<str:code>/", follow),
-    path("s/<str:code>/<str:lang>", follow, name="tracked_link_in"),
+    path(f"{BEGINNING}/<str:code>", follow, name="tracked_link"),
+    path(f"{BEGINNING}/<str:code>/", follow),
+    path(f"{BEGINNING}/<str:code>/<str:lang>", follow, name="tracked_link_in"),
 ]

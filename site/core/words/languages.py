@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language_from_path, get_language_from_request, get_language_info
+from django.utils.translation import get_language_from_path, get_language_info
+
+from serving.page_cache import negotiation
 
 CLDR_NAMES = {"en": "en-GB", "pt": "pt-PT"}  # dates and amounts as Europe writes them
 
@@ -56,8 +58,7 @@ def of_address(request: HttpRequest) -> str | None:
 
 def preferred(request: HttpRequest) -> str:
     """The best language for a visitor who named none in the address: Accept-Language alone, then the default."""
-    with translation.override(None):
-        return get_language_from_request(request)
+    return negotiation.language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 @lru_cache

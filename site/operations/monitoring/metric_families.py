@@ -43,8 +43,9 @@ def web() -> Iterator[Family]:
     living = presence.processes()
     counted = presence.totals(living)
     # What was just made is sent as what is kept is: it was counted where it was made.
-    sent = ("requests", "memory", "2xx")
-    counted[sent] = max(0, counted.get(sent, 0) - counted.get(("page_cache_kept",), 0))
+    for status in ("2xx", "3xx"):
+        sent = ("requests", "memory", status)
+        counted[sent] = max(0, counted.get(sent, 0) - counted.get(("page_cache_kept", status), 0))
     yield requests(counted)
     yield seconds(counted)
     hits = sum(n for key, n in counted.items() if key[:2] == ("requests", "memory"))

@@ -22,7 +22,7 @@ from serving.tallies import TALLIES
 
 logger = logging.getLogger(__name__)
 
-sent, unchanged = TALLIES.tick("requests", "memory", "2xx"), TALLIES.tick("requests", "memory", "3xx")
+sent, not_sent = TALLIES.tick("requests", "memory", "2xx"), TALLIES.tick("requests", "memory", "3xx")
 
 Start = Callable[..., Any]
 Body = Iterable[bytes]
@@ -57,7 +57,8 @@ class PageCache:
         if isinstance(found, Entry) and found.wordings:
             found = self.maker.drawn(found, address, environ)
         if isinstance(found, Entry):
-            return self._send(found, environ, start_response)
+            send = self._send if found.location is None else self._lead_on
+            return send(found, environ, start_response)
         if isinstance(found, Rendered):
             return self._hand_over(found, environ, start_response)
         return self._pass_on(environ, start_response)
@@ -75,15 +76,25 @@ class PageCache:
         """Answer with a page that is kept, in the encoding that the client prefers."""
         variant = entry.variants[negotiation.encoding(environ.get("HTTP_ACCEPT_ENCODING"))]
         if variant.tag and negotiation.has(variant.tag, environ.get("HTTP_IF_NONE_MATCH")):
-            unchanged()
+            not_sent()
             start_response("304 Not Modified", [*variant.unchanged])
             body = []
         else:
             sent()
-            start_response("404 Not Found" if entry.is_absence else "200 OK", [*variant.headers])
+            start_response(entry.status, [*variant.headers])
             body = [variant.body] if environ["REQUEST_METHOD"] == "GET" else []
         self._tell(environ, entry.served)
         return body
+
+    def _lead_on(self, entry: Entry, environ: Environ, start_response: Start) -> Body:
+        """Answer a short address, whose query travels along."""
+        headers = entry.leading(environ.get("QUERY_STRING", ""))
+        if headers is None:
+            return self._pass_on(environ, start_response)
+        not_sent()
+        start_response(entry.status, [*headers])
+        self._tell(environ, entry.served)
+        return []
 
     def _hand_over(self, rendered: Rendered, environ: Environ, start_response: Start) -> Body:
         """Answer with what Django made for this visitor alone."""

@@ -6,7 +6,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 
-LONGEST = 500  # characters of a path
+from serving.page_cache import negotiation, short_addresses
+
+LONGEST = 500  # characters of a path, and of the query of a short address
 Environ = dict[str, Any]
 
 
@@ -14,6 +16,7 @@ class Address(NamedTuple):
     scheme: str
     host: str
     path: str
+    language: str = ""  # of a short address: that in which it is answered
 
 
 class Asking:
@@ -35,11 +38,25 @@ class Asking:
             return None
         path, host = environ.get("PATH_INFO", ""), environ.get("HTTP_HOST", "")
         parts = path.split("/", 2)
-        if len(parts) < 3 or parts[0] or parts[1] not in self.languages or len(path) > LONGEST:
+        if len(parts) < 3 or parts[0] or len(path) > LONGEST:
+            return None
+        is_short = short_addresses.are_at(parts[1])
+        if not is_short and parts[1] not in self.languages:
             return None
         if not host or host != host.lower() or environ.get("SCRIPT_NAME") or self.of_team(environ):
             return None
-        return Address(self.scheme(environ), host, path)
+        return self._short(environ, host, path) if is_short else Address(self.scheme(environ), host, path)
+
+    def _short(self, environ: Environ, host: str, path: str) -> Address | None:
+        """A short address in the language that it names, or else in that which the client prefers."""
+        spelled = short_addresses.spelled(path)
+        if spelled is None or len(environ.get("QUERY_STRING", "")) > LONGEST:
+            return None
+        path, named = spelled
+        if named and named not in self.languages:
+            return None
+        language = named or negotiation.language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+        return Address(self.scheme(environ), host, path, language)
 
     def scheme(self, environ: Environ) -> str:
         """As `HttpRequest.scheme` says: the proxy's word, where the operator trusts it."""
@@ -49,6 +66,14 @@ class Asking:
             if told is not None:
                 return "https" if told.split(",", 1)[0].strip() == secure else "http"
         return environ["wsgi.url_scheme"]
+
+
+def from_nobody(environ: Environ, address: Address) -> Environ:
+    """The same question as somebody asks it of whom nothing is known; a short address in the one language of the answer."""
+    if not address.language:
+        return environ
+    known = {name: value for name, value in environ.items() if name != "HTTP_COOKIE"}
+    return known | {"HTTP_ACCEPT_LANGUAGE": address.language}
 
 
 def declared(query: str, parameters: frozenset[str]) -> str:

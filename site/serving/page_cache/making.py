@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 
-from serving.page_cache import entries
+from serving.page_cache import entries, short_addresses
 from serving.page_cache.asking import Address, Environ, declared
 from serving.page_cache.changes.numbers import BARRIER, Numbers
 from serving.page_cache.entries import Entry
@@ -19,7 +19,8 @@ from serving.tallies import TALLIES
 
 logger = logging.getLogger(__name__)
 
-stale, anew, kept = (TALLIES.tick(f"page_cache_{what}") for what in ("stale", "made", "kept"))
+stale, anew = TALLIES.tick("page_cache_stale"), TALLIES.tick("page_cache_made")
+kept, kept_leading = TALLIES.tick("page_cache_kept", "2xx"), TALLIES.tick("page_cache_kept", "3xx")
 
 PATIENCE = 15.0  # seconds that a visitor waits for a page that another one has made
 REFUSED = 60.0  # seconds for which an address that is not kept is not made for others
@@ -77,7 +78,7 @@ class Maker:
             running = self.store.begin(key)
             if running is None:
                 return self._just_made(key, found) or self._made(address, key, found, numbers, environ, wording)
-            if found is not None and found.is_good_meanwhile(now):
+            if found is not None and found.is_good_meanwhile(numbers, now):
                 stale()
                 return found
             if not running.wait(self.patience if found is None else self.slow):
@@ -102,7 +103,8 @@ class Maker:
     def _key(self, address: Address, query: str, wording: str) -> Key:
         if not query:
             return (*address, "", wording)
-        parameters = self.store.parameters(address)
+        is_short = bool(address.language)
+        parameters = short_addresses.parameters(address.path) if is_short else self.store.parameters(address)
         return (*address, UNKNOWN if parameters is None else declared(query, parameters), wording)
 
     def _just_made(self, key: Key, seen: Entry | None) -> Entry | None:
@@ -134,7 +136,7 @@ class Maker:
         born = self.clock()
         try:
             forget_if_changed(numbers)
-            rendered = render(self.application, environ, wording)
+            rendered = render(self.application, address, environ, wording)
             if rendered.code >= 500 and old is not None and self._may_be_shown(old):
                 rendered.close()
                 return self._last_copy(key, old)
@@ -152,16 +154,14 @@ class Maker:
         self, address: Address, key: Key, rendered: Rendered, numbers: bytes, born: float, environ: Environ
     ) -> Entry | Rendered:
         """Keep what may be kept; remember of all else that nobody needs to wait for it."""
-        if rendered.parameters is not None:
+        if rendered.parameters is not None and not address.language:
             self.store.learn(address, rendered.parameters)
             key = (*address, declared(environ.get("QUERY_STRING", ""), rendered.parameters), key[-1])
         if rendered.may_be_kept():
-            body, left, wordings = rendered.read(), rendered.seconds_left, rendered.wordings
-            about = (rendered.headers, body, rendered.served, left, wordings, rendered.is_absence)
-            made = entries.entry(numbers, born, *about)
+            made = _entry(numbers, born, rendered)
             self.store.put(key, made)
             self.stale.ended(key)
-            kept()
+            kept_leading() if made.location is not None else kept()
             return made
         self._drop(key)
         self.store.refuse(key, numbers, self.clock() + (RETRY if rendered.code >= 500 else REFUSED))
@@ -175,3 +175,11 @@ class Maker:
         self.stale.shown(key, old.born)
         stale()
         return old
+
+
+def _entry(numbers: bytes, born: float, rendered: Rendered) -> Entry:
+    body, left, status = rendered.read(), rendered.seconds_left, rendered.status
+    about = (numbers, born, rendered.headers)
+    if rendered.location is not None:
+        return entries.leading_on(*about, rendered.served, left, status, rendered.location, rendered.lasts)
+    return entries.entry(*about, body, rendered.served, left, rendered.wordings, status, rendered.is_absence)

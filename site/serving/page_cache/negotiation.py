@@ -1,6 +1,9 @@
-"""Which encoding a client gets, and whether it has the page already (RFC 9110, 12.5.3 and 13.1.2)."""
+"""Which encoding and language a client gets, and whether it has the page already (RFC 9110, 12.5.3, 12.5.4 and 13.1.2)."""
 
 from functools import lru_cache
+
+from django.http import HttpRequest
+from django.utils.translation import get_language_from_request
 
 PREFERRED = ("br", "gzip", "identity")
 
@@ -38,6 +41,14 @@ def _weight(parameters: list[str]) -> float:
                 return 0.0
             return weight if 0 <= weight <= 1 else 0.0
     return 1.0
+
+
+@lru_cache(maxsize=512)
+def language(accepted: str) -> str:
+    """The best of the site's for an Accept-Language header, as Django finds it; the default where it has none of them."""
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT_LANGUAGE"] = accepted
+    return get_language_from_request(request)
 
 
 def has(tag: str, known: str | None) -> bool:

@@ -1,6 +1,7 @@
 """The page's side: a page offers itself to be kept, and is then rendered for nobody in particular."""
 
 import random
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ ENDS = "aller-vers.page-cache.ends"
 ASKED_VARIANT = "aller-vers.page-cache.variant"
 VARIANTS = "aller-vers.page-cache.variants"
 ABSENT = "aller-vers.page-cache.absent"
+LOCATION = "aller-vers.page-cache.location"
+LASTS = "aller-vers.page-cache.lasts"
 CHANCE = random.SystemRandom()  # processes that were forked do not draw alike
 # What the address of a request is made of; everything else that a client sends is the visitor's own.
 OF_THE_ADDRESS = {"HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT"}
@@ -36,6 +39,13 @@ def offer_absence(request: HttpRequest, parameters: frozenset[str]) -> None:
     if ASKED in request.META and OFFERED not in request.META:
         _forget_visitor(request)
         request.META[OFFERED], request.META[ABSENT] = parameters, True
+
+
+def offer_leading(request: HttpRequest, location: Callable[[str], str], seconds: float) -> None:
+    """Say that this short address leads to what `location` makes of a query, and that this may be kept for so long, unless something changes."""
+    if ASKED in request.META:
+        _forget_visitor(request)
+        request.META |= {OFFERED: frozenset(), LOCATION: location, LASTS: seconds}
 
 
 def offer_variants(request: HttpRequest, names: tuple[str, ...]) -> None:

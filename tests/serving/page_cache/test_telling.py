@@ -163,7 +163,8 @@ def test_short_address_of_another_wave_tells_it_at_once(visitor, told, page):
     short, now = link(page), timezone.now()
     visitor.get(f"/s/{short.code}")
 
-    wave = Wave.objects.create(campaign=page.campaign, name="1", starts_at=now, ends_at=now, started_at=now)
+    with committed():
+        wave = Wave.objects.create(campaign=page.campaign, name="1", starts_at=now, ends_at=now, started_at=now)
     visitor.get(f"/s/{short.code}")
     with committed():
         Wave.objects.update(ended_at=now)
