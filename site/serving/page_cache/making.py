@@ -103,8 +103,9 @@ class Maker:
     def _key(self, address: Address, query: str, wording: str) -> Key:
         if not query:
             return (*address, "", wording)
-        is_short = bool(address.language)
-        parameters = short_addresses.parameters(address.path) if is_short else self.store.parameters(address)
+        if address.language:
+            return (*address, short_addresses.asked(address.path, query), wording)
+        parameters = self.store.parameters(address)
         return (*address, UNKNOWN if parameters is None else declared(query, parameters), wording)
 
     def _just_made(self, key: Key, seen: Entry | None) -> Entry | None:

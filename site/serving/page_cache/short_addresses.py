@@ -4,6 +4,8 @@ What one answers depends on its code, on the language, and on whether the query 
 for each of these, however the address is spelled.
 """
 
+from urllib.parse import parse_qsl
+
 _beginnings: dict[str, frozenset[str]] = {}
 
 
@@ -16,8 +18,10 @@ def are_at(beginning: str) -> bool:
     return beginning in _beginnings
 
 
-def parameters(path: str) -> frozenset[str]:
-    return _beginnings[path.split("/", 2)[1]]
+def asked(path: str, query: str) -> str:
+    """Which of its parameters the query has, whatever it says of them: who varies them fills no memory."""
+    parameters = _beginnings[path.split("/", 2)[1]]
+    return "&".join(sorted({name for name, _value in parse_qsl(query, keep_blank_values=True) if name in parameters}))
 
 
 def spelled(path: str) -> tuple[str, str] | None:

@@ -125,6 +125,15 @@ def test_answer_is_made_once_for_each_language_whatever_is_asked_along(visitor, 
     assert len(visitor.site.store) == 2
 
 
+def test_value_of_a_parameter_makes_no_answer_of_its_own(visitor, page):
+    link(page.campaign, "abc234")
+
+    for number in range(5):
+        assert visitor.get(f"/s/abc234?v={number}")["Location"].endswith(f"?v={number}")
+
+    assert (made(visitor), len(visitor.site.store)) == (1, 1)
+
+
 def test_team_is_answered_by_the_view(visitor, page):
     link(page.campaign, "abc234")
     visitor.get("/s/abc234")
