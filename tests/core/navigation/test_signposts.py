@@ -441,7 +441,7 @@ def test_foot_in_borrowed_dress_leads_back_to_each_section(client, home, notices
 
     html = client.get(f"{notices.url}?v").content.decode().partition("<footer")[2]
 
-    assert [f'href="{section.url}"' in html for section in sections] == [True, True]
+    assert [f'href="{section.url}?v"' in html for section in sections] == [True, True]
 
 
 def test_foot_of_buyers_pages_begins_with_what_is_theirs(client, home):

@@ -154,7 +154,7 @@ def test_board_costs_the_same_with_few_and_many_pages_and_languages(
         client.get(reverse("translations_board"))
 
 
-QUERIES = 23
+QUERIES = 22
 
 
 @pytest.mark.parametrize(("person", "status"), [("analyst", 302), ("lawyer", 302), ("publisher", 200), ("editor", 200)])

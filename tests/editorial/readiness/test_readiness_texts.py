@@ -201,7 +201,7 @@ def test_campaign_without_pages_is_answered(home, check):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("check", "queries"), [("translations", 12), ("parity", 9)])
+@pytest.mark.parametrize(("check", "queries"), [("translations", 11), ("parity", 8)])
 def test_check_costs_the_same_with_one_and_three_pages(
     index, english_index, people, django_assert_num_queries, number, check, queries
 ):
