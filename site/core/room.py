@@ -42,7 +42,7 @@ GIVES = [
     metrics.SOURCES.later("core.metric_families"),
     *(
         doctor.CHECKS.later(f"core.doctor_checks.{name}")
-        for name in ("cache", "clock", "content", "database", "mail", "settings", "storage")
+        for name in ("cache", "clock", "content", "database", "mail", "operator", "settings", "storage")
     ),
     backups.STEPS(
         {

@@ -9,7 +9,7 @@ from core.editor.roles import ADMINISTRATOR, GRANTS, LAWYER, PUBLISHER, grant
 from core.files import access
 from core.navigation.slots import PLACES
 from core.publication import cached, circulation, erasure, readiness, sign_off, visibility
-from core.upkeep import engines, periodic
+from core.upkeep import doctor, engines, periodic
 from core.words import guarded_text
 from editorial import calendar_events, erasing, periodic_jobs
 from editorial import today as tasks
@@ -44,6 +44,7 @@ GIVES = [
     cached.UNSEEN("editorial_"),  # approvals, reviews, boards and runs: the team's work
     engines.ENGINES(runs.ENGINE),
     periodic.JOBS.of(periodic_jobs),
+    doctor.CHECKS.later("editorial.doctor_checks"),
     GRANTS(
         grant("editorial.add_reviewlink", to=[LAWYER, PUBLISHER, ADMINISTRATOR]),
         grant("editorial.add_takedown", to=[PUBLISHER, ADMINISTRATOR]),

@@ -1,10 +1,23 @@
-"""What pages for young people need of this room: whom to call."""
+"""What pages need of this room: whom to call."""
 
 from wagtail.models import Site
 
 from core.upkeep.doctor import Finding, check, ok, warning
 from facts.models import Helpline
 from facts.readers.first_calls import FirstCalls
+
+NEEDED = (Helpline.Kind.EMERGENCY, Helpline.Kind.LISTENING)
+
+
+@check("helplines", needs_database=True)
+def helplines() -> Finding:
+    """A site that leads nobody to help."""
+    live = Helpline.objects.filter(live=True)
+    missing = [kind.value for kind in NEEDED if not live.filter(kind=kind).exists()]
+    if missing:
+        remedy = "Write one in the admin, under Helplines, and publish it."
+        return warning(f"No helpline of this kind is live: {', '.join(missing)}.", remedy)
+    return ok(f"{live.count()} helplines are live.")
 
 
 @check("first-calls", needs_database=True)

@@ -8,6 +8,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -18,6 +19,7 @@ from wagtail.models import Locale, Site
 
 from core.doctor_checks import cache as cache_checks
 from core.doctor_checks import clock
+from core.models import Operator
 from core.upkeep.doctor import Check, Finding, ok, problem, worst
 from operations import heartbeats
 from operations.backup.keeping import tell_success
@@ -27,6 +29,8 @@ from operations.monitoring.doctor import every, examine
 from reach import doctor_checks as journal_checks
 from serving.clock import distance
 from serving.page_cache.changes.node import node
+from tests import factories
+from tests.editorial.conftest import make_people
 from tests.live import LiveSite
 
 CONSOLE = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
@@ -332,8 +336,49 @@ def test_words_and_static_files_that_are_not_built_are_told(tmp_path):
     (tmp_path / "locale/xx/LC_MESSAGES/django.po").write_text("")
 
     with override_settings(LOCALE_PATHS=[tmp_path / "locale"], STATIC_ROOT=tmp_path):
-        assert "not compiled: xx. Run `manage.py messages`." in remedies("catalogues", "problem")
+        assert "not compiled: xx. Run `manage.py build`." in remedies("catalogues", "problem")
         assert "Start with `manage.py serve`" in remedies("static", "problem")
+
+
+def test_operator_of_whom_nothing_is_known_is_told(home):
+    assert "no name, no postal address, no publication director, no host, no contact address" in remedies(
+        "operator", "warning"
+    )
+
+    known = dict.fromkeys(("name", "address", "director", "host"), "x") | {"contact_email": "x@example.org"}
+    Operator.objects.update_or_create(site=Site.objects.get(), defaults=known | {"is_demonstration": True})
+
+    assert remedies("operator", "warning").startswith("Each page is marked as a demonstration.")
+    Operator.objects.update(is_demonstration=False)
+    assert remedies("operator", "warning") == ""
+
+
+def test_site_that_leads_nobody_to_help_is_told(home):
+    assert "kind is live: emergency, listening." in remedies("helplines", "warning")
+
+    factories.helpline(kind="emergency", listens_to=[])
+
+    assert "kind is live: listening." in remedies("helplines", "warning")
+
+
+@pytest.mark.parametrize(
+    ("active", "words"),
+    [
+        ([], "Nobody reviews texts"),
+        (["editor", "lawyer"], "Nobody publishes"),
+        (["lawyer", "publisher"], "2 accounts: nothing can go live"),
+        (["editor", "superuser"], "2 accounts: nothing can go live"),
+        (["editor", "translator", "superuser"], "3 accounts: nothing can go live"),
+        (["editor", "lawyer", "publisher"], ""),
+    ],
+)
+def test_people_who_are_too_few_for_the_sign_off_are_told(home, active, words):
+    make_people()
+    get_user_model().objects.exclude(username__in=active).update(is_active=False)
+
+    said = remedies("people", "warning")
+
+    assert said.startswith(words) if words else said == ""
 
 
 def test_empty_search_index_is_told(home):

@@ -21,9 +21,7 @@ def compiled() -> Finding:
         if not path.with_suffix(".mo").exists() or path.with_suffix(".mo").stat().st_mtime < path.stat().st_mtime
     ]
     if behind:
-        return problem(
-            f"The words of the interface are not compiled: {', '.join(behind)}.", "Run `manage.py messages`."
-        )
+        return problem(f"The words of the interface are not compiled: {', '.join(behind)}.", "Run `manage.py build`.")
     return ok("The words of the interface are compiled.")
 
 
