@@ -493,7 +493,7 @@ def accessibility() -> dict[str, Any]:
         "environment": "Chromium, au clavier seul\nChromium, sans JavaScript\nChromium, zoom à 400 %",
         "tools": "axe-core\nLighthouse\nvnu, le vérificateur HTML du W3C",
         "audited_pages": "Accueil\nCampagne\nRecherche\nVos droits, de l’aide\nAccessibilité",
-        "contact": "Si vous ne pouvez pas lire une page ou vous servir d’un service, dites-le nous : nous vous donnerons l’information sous une autre forme.",
+        "contact": "Si vous ne pouvez pas lire une page ou vous servir d’un service, dites-le-nous : nous vous donnerons l’information sous une autre forme.",
         "remedies": "Si vous n’obtenez pas de réponse, vous pouvez saisir le Défenseur des droits :\nen ligne : https://formulaire.defenseurdesdroits.fr/\npar courrier, sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07",
         "multi_year_plan": "Le schéma pluriannuel est publié par l’organisme qui déploie la plateforme.",
         "annual_plan": "Le plan d’action de l’année est publié par l’organisme qui déploie la plateforme.",

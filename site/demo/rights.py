@@ -187,7 +187,7 @@ def health() -> list[dict[str, Any]]:
 def papers(facts: Facts) -> list[dict[str, Any]]:
     return [
         text(
-            f"<h2>Ce que dit la loi</h2><p>Le titre de séjour est le papier qui permet de vivre en France. Le parcours de sortie est l’aide de l’État pour quitter la prostitution.</p><p>{inline(facts, 'exit_open')} S’il vous faut un titre de séjour, il peut en donner un premier, de {inline(facts, 'exit_permit')}. C’est le préfet qui décide, et il y a des conditions : regardez-les avec une association avant d’aller à la préfecture.</p><h2>Vous êtes citoyen européen</h2><p>{inline(facts, 'european')} Pour rester plus de trois mois, il y a des conditions : un travail, des ressources ou des études. Une association regarde cela avec vous.</p>"
+            f"<h2>Ce que dit la loi</h2><p>Le titre de séjour est le papier qui permet de vivre en France. Le parcours de sortie est l’aide de l’État pour quitter la prostitution.</p><p>{inline(facts, 'exit_open')} S’il vous faut un titre de séjour, il peut en donner un premier, de {inline(facts, 'exit_permit')}. C’est le préfet qui décide, et il y a des conditions : regardez-les avec une association avant d’aller à la préfecture.</p><h2>Vous êtes citoyenne ou citoyen européen</h2><p>{inline(facts, 'european')} Pour rester plus de trois mois, il y a des conditions : un travail, des ressources ou des études. Une association regarde cela avec vous.</p>"
         ),
         steps(
             "Protéger vos papiers",

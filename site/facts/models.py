@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     DraftStateMixin,
@@ -334,7 +334,7 @@ class Helpline(Sourced):
     @property
     def spoken_names(self) -> str:
         """The languages spoken, each by the name that it gives itself."""
-        return ", ".join(get_language_info(code)["name_local"] for code in self.spoken)
+        return gettext(", ").join(get_language_info(code)["name_local"] for code in self.spoken)
 
     @property
     def dialled(self) -> str:

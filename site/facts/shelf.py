@@ -68,12 +68,22 @@ class ShownFact:
 
 @dataclass(frozen=True)
 class ShownHelpline:
-    """`named_in` is the language of its title: a name that a translation left as it is stays in the site's first language."""
+    """`name` is how its title begins where a translation left the name of the site's first language as it is."""
 
     helpline: Helpline
     wording: HelplineWording
     language: str
-    named_in: str = ""
+    name: str = ""
+
+    @property
+    def marked_title(self) -> SafeString:
+        """The title as HTML: marked where nobody has translated it; or its name alone, not what explains it behind."""
+        title = self.wording.title
+        language, name = (settings.LANGUAGE_CODE, self.name) if self.name else (self.language, title)
+        marks = languages.attributes(language)
+        return (
+            format_html("<bdi {}>{}</bdi>{}", marks, name, title[len(name) :]) if marks else conditional_escape(title)
+        )
 
     @property
     def has_number(self) -> bool:
@@ -107,6 +117,11 @@ class ShownHelpline:
     def hours(self) -> str:
         """When it answers; empty where nobody has said so."""
         return _("Day and night, every day") if self.helpline.always_open else self.wording.hours
+
+
+def kept(name: str, title: str) -> str:
+    """The name, where a title is that name or the name with an explanation in brackets."""
+    return name if name and re.fullmatch(rf"{re.escape(name)}(?:\s*[(（].*)?", title, re.DOTALL) else ""
 
 
 @dataclass(frozen=True)
@@ -228,10 +243,8 @@ class Shelf:
         names = {one.helpline_id: one.title for one in spoken if one.locale.language_code == settings.LANGUAGE_CODE}
         shown = []
         for wording in chosen(spoken, self.language, "helpline_id"):
-            language, is_kept = wording.locale.language_code, wording.title == names.get(wording.helpline_id)
-            shown.append(
-                ShownHelpline(wording.helpline, wording, language, settings.LANGUAGE_CODE if is_kept else language)
-            )
+            name = kept(names.get(wording.helpline_id, ""), wording.title)
+            shown.append(ShownHelpline(wording.helpline, wording, wording.locale.language_code, name))
         return sorted(shown, key=lambda one: (one.helpline.sort_order, one.helpline.name))
 
     def helplines_for(self, audience: str) -> list[ShownHelpline]:

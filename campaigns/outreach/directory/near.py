@@ -52,4 +52,4 @@ def _hours(entry: Entry, language: str) -> str:
         return _("Day and night, every day")
     if language == "fr":
         return entry.hours
-    return "; ".join(map(str, opening_hours.read(entry.hours)))
+    return _("; ").join(map(str, opening_hours.read(entry.hours)))

@@ -207,7 +207,7 @@ def _fact_line(shown: ShownFact) -> FactLine:
         value=shown.value,
         label=shown.label,
         sentence=shown.wording.sentence.replace("{value}", shown.value),
-        source=", ".join(part for part in source if part),
+        source=_(", ").join(part for part in source if part),
         language=shown.language,
     )
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from campaigns.prevention.catalogue.entries import Entry
 from campaigns.prevention.catalogue.wanted import GROUPS, Group, Wanted
 
@@ -89,4 +91,4 @@ class Tally:
     def _whole(self, group: Group) -> Chip:
         labels = [str(choice.label) for choice in self._choices(group) if choice.is_chosen]
         without = self.wanted.without(group.name, self.wanted.chosen[group.name])
-        return Chip(str(group.legend), ", ".join(labels), without, len(self.found) + self.gained[group.name])
+        return Chip(str(group.legend), _(", ").join(labels), without, len(self.found) + self.gained[group.name])

@@ -70,7 +70,7 @@ def item(edition: KitEdition, catalogue: str, spoken: list[str]) -> dict:
     kit = edition.kit
     said = {"title": kit.title, "version": edition.number}
     address = urljoin(catalogue, f"{kit.slug}/")
-    words = [str(kit.lead), edition.note, _("Languages: %(languages)s.") % {"languages": ", ".join(spoken)}]
+    words = [str(kit.lead), edition.note, _("Languages: %(languages)s.") % {"languages": _(", ").join(spoken)}]
     return {
         "title": _("%(title)s, version %(version)d") % said,
         "link": address,

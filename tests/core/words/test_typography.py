@@ -1,6 +1,9 @@
 """Spaces as a language sets them: where they are, they do not break; nothing else is touched."""
 
+import re
+
 import pytest
+from django.conf import settings
 from wagtail.models import Locale
 
 from core.words.typography import french, right_to_left, set_html
@@ -8,6 +11,9 @@ from tests import factories
 from tests.factories import block
 
 N, W = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+NOT_TYPED = re.compile(r"\{#.*?#\}|\{% blocktranslate.*?\{% endblocktranslate %\}", re.DOTALL)
+MARK_BETWEEN_VALUES = re.compile(r"(?:\}\}|%\})(?:</\w+>)*[,:;](?=[\s<])|>[,:;] ")
+FRENCH_ADDRESS = "components/directory_entry.html"  # in French on every page
 
 
 @pytest.mark.parametrize(
@@ -87,3 +93,20 @@ def test_length_is_that_of_what_is_sent(client, home):
     answer = client.get(home.url)
 
     assert int(answer["Content-Length"]) == len(answer.content)
+
+
+def test_mark_between_two_values_is_that_of_the_language():
+    """、，： in Chinese, ، in Arabic, a space before : in French: templates say which mark, not how it is written."""
+    rooms = [settings.BASE_DIR / name for name in ("site", "campaigns", "home")]
+    public = [path for room in rooms for path in room.rglob("templates/components/*.html")]
+    public += [path for room in rooms for path in room.rglob("templates/catalogue/*.html")]
+    public += (settings.BASE_DIR / "site/facts/templates/facts").glob("*.html")
+    typed = {
+        path.relative_to(settings.BASE_DIR).as_posix(): marks
+        for path in public
+        if not path.as_posix().endswith(FRENCH_ADDRESS)
+        and (marks := MARK_BETWEEN_VALUES.findall(NOT_TYPED.sub("", path.read_text())))
+    }
+
+    assert len(public) > 50
+    assert typed == {}

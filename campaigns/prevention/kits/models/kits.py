@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -220,7 +220,7 @@ class KitPage(Ruled, BasePage):
     def duration(self) -> str:
         number = len(self.sessions)
         sessions = ngettext("%(number)d session", "%(number)d sessions", number) % {"number": number}
-        return f"{sessions}, {duration(self.minutes)}"
+        return gettext(", ").join((sessions, duration(self.minutes)))
 
     @property
     def reviewed_on(self) -> date | None:

@@ -140,7 +140,7 @@ def _sources(kit: KitPage) -> Listing:
 
 
 def _source(value: Any) -> tuple[Run, ...]:
-    day = f", {date_format(value['date'], 'DATE_FORMAT')}" if value["date"] else ""
+    day = _(", ") + date_format(value["date"], "DATE_FORMAT") if value["date"] else ""
     return (Run(value["title"], href=value["url"] or ""), *((Run(day),) if day else ()))
 
 
@@ -148,7 +148,7 @@ def _reviewers(kit: KitPage) -> Listing:
     said = [
         [one.value["name"], one.value["role"], date_format(one.value["date"], "DATE_FORMAT")] for one in kit.reviewers
     ]
-    return Listing(tuple((Run(", ".join(parts)),) for parts in said))
+    return Listing(tuple((Run(_(", ").join(parts)),) for parts in said))
 
 
 def _printed(block: Any, read: Reader) -> Iterator[Block]:
