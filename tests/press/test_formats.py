@@ -90,7 +90,7 @@ def test_printed_sheet_says_its_words_in_each_language(key, language):
     assert letters(TARGET.letters) - letters(found) == set()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["fr", "ar", "zh-hans"])  # each script, and each direction
 @pytest.mark.parametrize("key", PRINTED)
 def test_code_is_read_off_the_printed_sheet_at_150_dpi(read_codes, key, language):
     made = make(key, content(language), TARGET)
