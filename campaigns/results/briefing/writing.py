@@ -20,7 +20,7 @@ from campaigns.results.models import Briefing
 from facts.models import Helpline
 from reach.figures.reading import Period
 
-NUMBER = re.compile(r"\d(?:[\d.,\s\u00a0\u202f]*\d)?")
+NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
 
 
 class NothingToTellError(Exception):

@@ -107,9 +107,9 @@ def test_number_of_a_helpline_is_nothing_to_be_pointed_out(admin_client, campaig
     factories.helpline(name="Enfance", number="116 111")
     one = begin(admin_client, campaign)
 
-    one.text["learnt"] = "Call 116 111, and not 116 112."
+    one.text["learnt"] = "Call 116 111, 116 112, and 116 113: not 116 112."
 
-    assert writing.typed_numbers(one) == {"learnt": ["116112"]}
+    assert writing.typed_numbers(one) == {"learnt": ["116112", "116113", "116112"]}
 
 
 def test_two_who_write_at_once_lose_nothing(admin_client, campaign, viewed):
