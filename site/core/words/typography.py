@@ -3,7 +3,7 @@
 What people type has ordinary spaces there. In French, marks take the spaces of the Imprimerie nationale's rules: a narrow one before
 ; ! and ?, a whole one before : and within « », neither of which breaks. Where somebody typed no space, none is added. In writing from
 right to left the groups of a number would follow each other from the right, 006 116 for 116 006: one that does not break keeps
-them together (Unicode's bidirectional algorithm, W4).
+them together (Unicode's bidirectional algorithm, W4). A full-width mark of Chinese has its room in itself: no space follows it.
 """
 
 import re
@@ -17,10 +17,11 @@ BEFORE_MARK = re.compile(r" (?=[;!?](?!\w))")
 BESIDE = re.compile(r" (?=:(?!\w)|»)|(?<=«) |(?<=\d) (?=[€%]|euros?\b|h\b)")
 DIALLED = re.compile(r"(?<![\d,.-])\+?\d{1,4}(?: \d{1,4})+(?!\d)")
 GROUPS = re.compile(r"(?<![\d,.-])\d{1,3}(?: \d{3})+(?!\d)")
+AFTER_FULL_WIDTH = re.compile(r"(?<=[，、。：；！？])\n* +")  # a line that an editor broke has no space
 # A text between two tags that may need it; what scripts, styles and examples hold is not text.
 UNTOUCHED = re.compile(r"(<(script|style|pre|code|textarea)\b.*?</\2>)", re.DOTALL)
 LANGUAGE = re.compile(rb'<html lang="([\w-]+)"')
-TEXT = re.compile(r">[^<]*?(?: [;:!?»€%eh]|« |\d \d)[^<]*")
+TEXT = re.compile(r">[^<]*?(?: [;:!?»€%eh]|« |\d \d|[，、。：；！？][ \n])[^<]*")
 
 
 def french(text: str) -> str:
@@ -34,11 +35,16 @@ def right_to_left(text: str) -> str:
     return DIALLED.sub(lambda number: number[0].replace(" ", WHOLE), text)
 
 
+def chinese(text: str) -> str:
+    """Plain text as it is set in Chinese."""
+    return AFTER_FULL_WIDTH.sub("", text)
+
+
 def setting(language: str) -> Callable[[str], str] | None:
     """How plain text is set in a language; None where it stays as it is typed."""
-    if language == "fr":
-        return french
-    return right_to_left if language in settings.LANGUAGES_BIDI else None
+    if language in settings.LANGUAGES_BIDI:
+        return right_to_left
+    return {"fr": french, "zh-hans": chinese}.get(language)
 
 
 def set_html(html: str, of_text: Callable[[str], str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from wagtail.models import Locale
 
-from core.words.typography import french, right_to_left, set_html
+from core.words.typography import chinese, french, right_to_left, set_html
 from tests import factories
 from tests.factories import block
 
@@ -54,6 +54,12 @@ def test_nothing_but_text_is_touched(html):
     assert set_html(f"<div>{html}</div>", french) == f"<div>{html}</div>"
 
 
+def test_no_space_follows_a_full_width_mark():
+    assert set_html("<p>电话：\n  <b>17， 112</b>， SOS 1， 2</p>", chinese) == "<p>电话：<b>17，112</b>，SOS 1，2</p>"
+    assert set_html("<p>SOS, 17: <b>a</b></p>", chinese) == "<p>SOS, 17: <b>a</b></p>"
+    assert chinese("不买，\n不付") == "不买，\n不付"
+
+
 def test_mark_behind_a_tag_is_text_too():
     assert set_html("<p><a href='/'>Qui</a> ?</p>", french) == f"<p><a href='/'>Qui</a>{N}?</p>"
 
@@ -80,6 +86,13 @@ def test_page_in_french_has_them_and_a_page_in_another_language_has_not(client, 
 )
 def test_groups_of_a_number_stay_in_their_order_from_right_to_left(typed, shown):
     assert right_to_left(typed) == shown
+
+
+def test_page_in_chinese_has_no_space_behind_its_marks(client, home):
+    text = block("text", text="<p>电话： 17</p>")
+    page = factories.standard_page(factories.home_in("zh-hans"), body=[text])
+
+    assert "<p>电话：17</p>" in client.get(page.url).content.decode()
 
 
 def test_page_in_arabic_keeps_its_numbers_together(client, home, arabic_home, translate):
