@@ -166,7 +166,7 @@ def test_chart_says_in_words_what_it_draws_and_shows_each_source_once(client, ho
 
     described = re.search(r'<svg[^>]*role="img" aria-label="([^"]+)"', html)[1]
     nothing = translation.gettext("no figure")
-    assert re.sub(r"\s", " ", described) == f"Chiffres : Barre 0 : 1 000; Barre 1 : {nothing}; Barre 2 : 500"
+    assert re.sub(r"\s", " ", described) == f"Chiffres : Barre 0 : 1 000 ; Barre 1 : {nothing} ; Barre 2 : 500"
     assert re.findall(r'<rect x="([^"]+)" y="24" width="([^"]+)"', html) == [("0.00%", "78.00%"), ("0.00%", "39.00%")]
     assert html.count('<p class="source">') == 1
     assert html.count('<th scope="row">') == 3
