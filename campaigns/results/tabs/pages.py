@@ -18,7 +18,7 @@ from campaigns.results.figures.periods import Span, choose
 from campaigns.results.frame import campaign_for, show
 from core.measures.indicators import Indicator
 from core.words import languages
-from reach.events import Dimension
+from reach.events import PROTECTED_SURFACES, Dimension
 from reach.figures import reading
 
 TAB = "results_pages"
@@ -110,6 +110,7 @@ def pages(request: HttpRequest, pk: int) -> HttpResponse:
         "page": by_page(choice.span, request.GET.get("p")),
         "calls": calls(choice.span),
         "kinds": [OF[kind] for kind in CALLS],
+        "is_protected": campaign.audience in PROTECTED_SURFACES,
         "about": definitions,
     }
     glossary = [*definitions.of(*KINDS), definitions.CALLS]

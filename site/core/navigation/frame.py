@@ -192,6 +192,9 @@ class Frame:
         if self._is_in_its_section:
             rest = [page for page in foot if signposts.stays_discreet(page) and not signposts.is_always_protected(page)]
             return [*self._way_back, *rest]
+        if self.is_borrowed:
+            sections = [page for page in self.menu if signposts.is_always_protected(page)]
+            return sections + [page for page in foot if page not in sections]
         return self._for_buyers(foot) if self._is_among_buyers else foot
 
     @property

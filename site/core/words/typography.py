@@ -17,7 +17,8 @@ BEFORE_MARK = re.compile(r" (?=[;!?](?!\w))")
 BESIDE = re.compile(r" (?=:(?!\w)|»)|(?<=«) |(?<=\d) (?=[€%]|euros?\b|h\b)")
 DIALLED = re.compile(r"(?<![\d,.-])\+?\d{1,4}(?: \d{1,4})+(?!\d)")
 GROUPS = re.compile(r"(?<![\d,.-])\d{1,3}(?: \d{3})+(?!\d)")
-AFTER_FULL_WIDTH = re.compile(r"(?<=[，、。：；！？])\n* +")  # a line that an editor broke has no space
+# Where an editor broke a line no space follows, and the text goes on.
+AFTER_FULL_WIDTH = re.compile(r"(?<=[，、。：；！？])(?:\n* +|\n+\Z)")
 # A text between two tags that may need it; what scripts, styles and examples hold is not text.
 UNTOUCHED = re.compile(r"(<(script|style|pre|code|textarea)\b.*?</\2>)", re.DOTALL)
 LANGUAGE = re.compile(rb'<html lang="([\w-]+)"')
@@ -44,7 +45,7 @@ def setting(language: str) -> Callable[[str], str] | None:
     """How plain text is set in a language; None where it stays as it is typed."""
     if language in settings.LANGUAGES_BIDI:
         return right_to_left
-    return {"fr": french, "zh-hans": chinese}.get(language)
+    return {"fr": french, "zh": chinese}.get(language.partition("-")[0])
 
 
 def set_html(html: str, of_text: Callable[[str], str]) -> str:

@@ -437,7 +437,7 @@ def test_foot_of_a_sheltered_protected_page_leads_back_to_its_section_and_to_no_
 
 
 def test_foot_in_borrowed_dress_leads_back_to_each_section(client, home, notices):
-    sections = [rights.section(home), youth.section(home)]
+    sections = [rights.section(home, show_in_menus=True), youth.section(home)]
 
     html = client.get(f"{notices.url}?v").content.decode().partition("<footer")[2]
 

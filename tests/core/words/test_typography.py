@@ -56,6 +56,7 @@ def test_nothing_but_text_is_touched(html):
 
 def test_no_space_follows_a_full_width_mark():
     assert set_html("<p>电话：\n  <b>17， 112</b>， SOS 1， 2</p>", chinese) == "<p>电话：<b>17，112</b>，SOS 1，2</p>"
+    assert set_html("<p>来源：\n\n<a>Code</a></p>", chinese) == "<p>来源：<a>Code</a></p>"
     assert set_html("<p>SOS, 17: <b>a</b></p>", chinese) == "<p>SOS, 17: <b>a</b></p>"
     assert chinese("不买，\n不付") == "不买，\n不付"
 

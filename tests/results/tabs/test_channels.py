@@ -113,6 +113,23 @@ def test_channel_with_a_page_of_its_own_is_told_per_visit_and_per_call(campaign,
     assert (row.entries, row.calls, row.per_entry, row.per_call) == (50, 4, Decimal(2), Decimal(25))
 
 
+@pytest.mark.parametrize(
+    ("entries", "hits", "said"),
+    [(50, 9, ["whatever led to them"]), (0, 9, ["is not known here"]), (5, 9, []), (0, 0, [])],
+)
+def test_visits_that_its_links_did_not_bring_are_not_given_to_a_channel(
+    admin_client, campaign, wave, channel, home, entries, hits, said
+):
+    page = factories.standard_page(home)
+    one = channel("Réseau", page)
+    counted(campaign, TODAY, "entry", entries, wave=wave, page=page)
+    counted(campaign, TODAY, "link_hit", hits, wave=wave, link=one.links.get())
+
+    html = channels(admin_client, campaign).content.decode()
+
+    assert [words for words in ("whatever led to them", "is not known here") if words in html] == said
+
+
 def test_page_is_its_own_in_every_language(campaign, channel, home, english, translate):
     page = factories.standard_page(home)
     in_english = translate(page, english)

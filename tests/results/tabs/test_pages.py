@@ -34,6 +34,15 @@ def test_each_page_is_told_with_ratios_and_both_of_their_numbers(admin_client, c
     assert row.clicks == [0, 2, 0]
 
 
+def test_protected_audience_has_no_noughts(admin_client, campaign, wave):
+    type(campaign).objects.update(audience="young")
+
+    html = pages(admin_client, campaign).content.decode()
+
+    assert "nothing is attributed to a campaign, so that nobody can be recognised" in html
+    assert ("No page was viewed" in html, 'id="languages"' in html) == (False, False)
+
+
 def test_most_viewed_page_comes_first(admin_client, campaign, wave, home):
     few, many = factories.standard_page(home, title="Peu"), factories.standard_page(home, title="Beaucoup")
     counted(campaign, TODAY, "view", 2, wave=wave, page=few)

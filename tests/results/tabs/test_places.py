@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from campaigns.plan.models import Channel, Partner, Partnership, Placement, TrackedLink
-from tests import factories
+from tests import factories, markup
 from tests.results.conftest import DAY, TODAY, at
 from tests.results.counts import counted
 
@@ -51,6 +51,16 @@ def test_each_place_is_told_with_what_it_brought(admin_client, campaign, place):
     place("Stade")
 
     assert named(places(admin_client, campaign)) == [("Gare", 9), ("Mairie", 5), ("Stade", 0)]
+
+
+def test_protected_audience_has_no_noughts(admin_client, campaign, place):
+    place("Mairie", partner=partner("Ville", campaign))
+    before = markup.read(places(admin_client, campaign).content.decode())
+    type(campaign).objects.update(audience="outreach")
+
+    shown = markup.read(places(admin_client, campaign).content.decode())
+
+    assert (before.count("<strong>0</strong>"), shown.count("<strong>0</strong>")) == (2, 0)
 
 
 def test_other_waves_are_not_in_it(admin_client, campaign, past, place):
