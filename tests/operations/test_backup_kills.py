@@ -10,6 +10,7 @@ from contextlib import closing
 import psycopg
 import pytest
 
+from tests.live import free_port
 from tests.operations.rig import FILES
 
 pytestmark = pytest.mark.processes
@@ -58,7 +59,9 @@ def test_killed_restore_is_seen_and_completed(small):
     else:
         restoring.kill()
         restoring.communicate()
-    refused = [small.refused(*command) for command in (("serve", "--port", "49999"), ("backup", small.backups))]
+    refused = [
+        small.refused(*command) for command in (("serve", "--port", str(free_port())), ("backup", small.backups))
+    ]
     (small.var / "media/empty.mp4").unlink(missing_ok=True)
     small.restore(file, "--replace")
 
@@ -81,7 +84,7 @@ def kill_in_the_transaction(rig, restoring) -> None:
     wait_for(lambda: others(rig) == 0)
     (rig.var / "restore.interrupted").rename(rig.var / "aside")
     assert rig.groups() == ["later", "éditeurs"]
-    assert "a restore was interrupted" in rig.refused("serve", "--port", "49999")
+    assert "a restore was interrupted" in rig.refused("serve", "--port", str(free_port()))
     (rig.var / "aside").rename(rig.var / "restore.interrupted")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from operations.backup.file.reading import opened
 from tests import objects
+from tests.live import free_port
 from tests.operations.rig import FILES, KEY
 from tests.operations.test_backup_kills import wait_for
 
@@ -130,7 +131,9 @@ def test_restore_killed_while_an_object_is_stored_is_seen_and_completed(distant,
         assert asked.wait(60)
         restoring.kill()
         restoring.communicate()
-        refused = [empty.refused(*command) for command in (("serve", "--port", "49999"), ("backup", empty.backups))]
+        refused = [
+            empty.refused(*command) for command in (("serve", "--port", str(free_port())), ("backup", empty.backups))
+        ]
         half = other.files()
         go_on.set()
         wait_for(lambda: "private/testimonies/sealed" in other.files())  # what was under way arrives late
