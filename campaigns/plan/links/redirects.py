@@ -36,6 +36,7 @@ from serving.page_cache.offering import offer_absence, offer_leading
 
 BEGINNING = "s"
 KEPT = 30  # seconds
+BEHIND = ".,;:!?)]»”\"'"  # marks of the sentence in which somebody wrote the address
 GENERATION = "links-generation"
 
 
@@ -57,9 +58,8 @@ class Destination:
 @require_safe
 def follow(request: HttpRequest, code: str, lang: str = "") -> HttpResponse:
     """Answer a short address; nothing about the visitor decides but the language of the sheet, or else those that the browser asks for."""
-    lang = lang.lower()
-    language = lang if lang in languages.codes() else languages.preferred(request)
-    found = destination(code.lower())
+    language = languages.site_code(lang.rstrip(BEHIND)) or languages.preferred(request)
+    found = destination(code.lower().rstrip(BEHIND))
     with translation.override(language):
         response = _answer(request, found, language)
     response.headers["Content-Language"] = language
@@ -203,4 +203,5 @@ urls = [
     path(f"{BEGINNING}/<str:code>", follow, name="tracked_link"),
     path(f"{BEGINNING}/<str:code>/", follow),
     path(f"{BEGINNING}/<str:code>/<str:lang>", follow, name="tracked_link_in"),
+    path(f"{BEGINNING}/<str:code>/<str:lang>/", follow),
 ]
