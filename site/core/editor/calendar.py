@@ -109,7 +109,7 @@ class Event:
     def last_day(self) -> date:
         """What ends at midnight does not touch the day that begins then."""
         if isinstance(self.until, datetime):
-            return max(self.first_day, day_of(self.until - timedelta(microseconds=1)))
+            return max(self.first_day, last_day_of(self.until))
         return self.until or self.first_day
 
     @property
@@ -142,6 +142,11 @@ def _order(event: Event) -> tuple:
 def day_of(when: date | datetime) -> date:
     """The day in the team's time zone, whatever that of the request."""
     return timezone.localdate(when, timezone.get_default_timezone()) if isinstance(when, datetime) else when
+
+
+def last_day_of(end: datetime) -> date:
+    """The last day of what ends then: what ends at midnight does not touch the day that begins."""
+    return day_of(end - timedelta(microseconds=1))
 
 
 def midnight(day: date) -> datetime:
