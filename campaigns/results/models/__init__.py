@@ -4,6 +4,7 @@ from campaigns.results.models.briefings import Briefing
 from campaigns.results.models.imports import CallVolume, MediaFigure, MediaImport, MediaMapping
 from campaigns.results.models.mails import ResultMail
 from campaigns.results.models.notes import Annotation, Dismissal, ManualIndicator
+from campaigns.results.models.protocols import Protocol
 from campaigns.results.models.sharing import SharedResults
 from campaigns.results.models.telling import Alert, PublicResults, ReportSubscription
 from campaigns.results.models.told import ToldParts, ToldPeriod
@@ -18,6 +19,7 @@ __all__ = [
     "MediaFigure",
     "MediaImport",
     "MediaMapping",
+    "Protocol",
     "PublicResults",
     "ReportSubscription",
     "ResultMail",
