@@ -12,6 +12,7 @@ from campaigns.results.media import views as media_views
 from campaigns.results.protocol import views as protocol_views
 from campaigns.results.public import shares, switch
 from campaigns.results.side_by_side import views as compare_views
+from campaigns.results.surveys import views as survey_views
 from campaigns.results.tabs import briefings, channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
 from campaigns.results.whole_site import exports as site_export_views
@@ -46,6 +47,7 @@ def urls():
         *pages.urls,
         *live.urls,
         *protocol_views.urls,
+        *survey_views.urls,
         *notes.urls,
         *briefings.urls,
         *indicator_views.urls,

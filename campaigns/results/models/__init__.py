@@ -6,6 +6,7 @@ from campaigns.results.models.mails import ResultMail
 from campaigns.results.models.notes import Annotation, Dismissal, ManualIndicator
 from campaigns.results.models.protocols import Protocol
 from campaigns.results.models.sharing import SharedResults
+from campaigns.results.models.surveys import Survey
 from campaigns.results.models.telling import Alert, PublicResults, ReportSubscription
 from campaigns.results.models.told import ToldParts, ToldPeriod
 
@@ -24,6 +25,7 @@ __all__ = [
     "ReportSubscription",
     "ResultMail",
     "SharedResults",
+    "Survey",
     "ToldParts",
     "ToldPeriod",
 ]

@@ -11,8 +11,10 @@ from campaigns.plan.models import Campaign
 from campaigns.results.figures.counted import Counted, count
 from campaigns.results.figures.definitions import OF
 from campaigns.results.figures.periods import Span, of_wave, whole
-from campaigns.results.models import ManualIndicator, Protocol
+from campaigns.results.models import ManualIndicator, Protocol, Survey
 from campaigns.results.protocol.content import SURVEY, Outcome, outcomes_of
+from campaigns.results.surveys.reading import questions
+from campaigns.results.surveys.told import of_question
 from core.words import numbers
 from intake.names import loose
 from reach.events import PROTECTED_SURFACES
@@ -56,10 +58,16 @@ class Found:
     def is_attributed(self) -> bool:
         return self.campaign.audience not in PROTECTED_SURFACES
 
+    @cached_property
+    def surveys(self) -> list[Survey]:
+        """Those that are in force, the oldest first."""
+        return list(self.campaign.surveys.in_force().order_by("first_day", "pk"))
+
     def of(self, outcome: Outcome) -> list[str]:
         if outcome.is_counted:
             return [self._of_count(outcome)]
-        return [told(one) for one in self.by_hand.get(loose(outcome.words), [])] or [self._nothing(outcome)]
+        found = [told(one) for one in self.by_hand.get(loose(outcome.words), [])]
+        return of_question(self.surveys, outcome.words) + found or [self._nothing(outcome)]
 
     def _of_count(self, outcome: Outcome) -> str:
         if not self.is_attributed:
@@ -94,7 +102,7 @@ class Found:
     def not_among(self, planned: Iterable[Outcome]) -> list[Unplanned]:
         """All that this site has and no plan named, counted or not."""
         planned = list(planned)
-        return [*self._counted_without(planned), *self._written_without(planned)]
+        return [*self._counted_without(planned), *self._asked_without(planned), *self._written_without(planned)]
 
     def _counted_without(self, planned: list[Outcome]) -> list[Unplanned]:
         counted = self.counted(None) if self.is_attributed else None
@@ -106,6 +114,11 @@ class Found:
             for kind in OF
             if kind not in measures and (n := counted.of(kind))
         ]
+
+    def _asked_without(self, planned: list[Outcome]) -> list[Unplanned]:
+        named = {loose(one.words) for one in planned}
+        asked = dict.fromkeys(name for survey in self.surveys for name in questions(survey.rows))
+        return [Unplanned(name, of_question(self.surveys, name)) for name in asked if loose(name) not in named]
 
     def _written_without(self, planned: list[Outcome]) -> list[Unplanned]:
         named = {loose(one.words) for one in planned}
