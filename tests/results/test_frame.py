@@ -25,8 +25,9 @@ OWN = [
     "results_live",
     "results_notes",
     "results_protocol",
+    "results_surveys",
 ]
-NO_PERIOD = ("results_notes", "results_protocol")
+NO_PERIOD = ("results_notes", "results_protocol", "results_surveys")
 
 
 def tab(name: str, campaign: Campaign) -> str:
