@@ -43,7 +43,7 @@ def test_message_lies_sealed_until_its_day(form, writer):
 
 
 def test_each_kind_of_field_is_read_as_it_was_shown(form, sent):
-    long, short, one, several, yes_no = (str(field.id) for field in form.fields)
+    _long, short, one, several, yes_no = (str(field.id) for field in form.fields)
 
     message = sent(form, **{short: "Média", one: "1", several: ["0", "1"], yes_no: "no"})
 

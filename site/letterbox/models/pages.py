@@ -21,6 +21,7 @@ from letterbox.models.message import VIEW, Kind
 
 SHORTEST, LONGEST = 7, 365  # days
 MOST_FIELDS = 12
+TEMPLATE = "letterbox/form_page.html"
 
 
 def may_read() -> models.Q:
@@ -80,7 +81,6 @@ class MessageFormPage(BasePage):
     class Meta:
         abstract = True
 
-    template = "letterbox/form_page.html"
     sent = None  # what became of what this request sent: see `letterbox.post.receiving`
 
     @cached_property
@@ -133,6 +133,7 @@ class FormPage(MessageFormPage):
         default=Kind.CONTACT,
     )
 
+    template = TEMPLATE
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     body_panels = [FieldPanel("kind"), *MessageFormPage.body_panels]
 
@@ -147,6 +148,7 @@ class CorrectionPage(MessageFormPage):
     kind = Kind.CORRECTION
     is_in_menus = False
     max_count_per_parent = 1
+    template = TEMPLATE
     parent_page_types = ["home.HomePage"]
 
     class Meta:
