@@ -112,9 +112,9 @@ class YesNoBlock(FieldBlock):
 
 
 FIELD_BLOCKS = [
-    ("short", ShortTextBlock()),
-    ("long", LongTextBlock()),
-    ("one", OneChoiceBlock()),
-    ("several", ChoicesBlock()),
+    ("short_text", ShortTextBlock()),
+    ("long_text", LongTextBlock()),
+    ("one_choice", OneChoiceBlock()),
+    ("several_choices", ChoicesBlock()),
     ("yes_no", YesNoBlock()),
 ]

@@ -46,10 +46,10 @@ def reader(person):
 
 
 FIELDS = [
-    factories.block("long", label=LABEL, help="", required=True),
-    factories.block("short", label="Votre organisation", help="", required=False),
-    factories.block("one", label="Vous êtes", help="", required=False, options=["Un média", "Une association"]),
-    factories.block("several", label="Sujets", help="", required=False, options=["La loi", "Les chiffres"]),
+    factories.block("long_text", label=LABEL, help="", required=True),
+    factories.block("short_text", label="Votre organisation", help="", required=False),
+    factories.block("one_choice", label="Vous êtes", help="", required=False, options=["Un média", "Une association"]),
+    factories.block("several_choices", label="Sujets", help="", required=False, options=["La loi", "Les chiffres"]),
     factories.block("yes_no", label="Peut-on vous citer ?", help="", required=False),
 ]
 

@@ -25,15 +25,30 @@ class Opened:
     reply_to: str
 
 
-def keep(page: MessageFormPage, form: LetterForm) -> Message:
+@dataclass(frozen=True)
+class Written:
+    """A message as it came: `ticket` tells the form that was sent from all others, `about` is the page with an error."""
+
+    ticket: str
+    answers: list[tuple[str, str]]
+    reply_to: str = ""
+    about: Page | None = None
+
+
+def written(page: MessageFormPage, form: LetterForm) -> Written:
+    about = page_about(form.cleaned_data[ABOUT], page.locale_id) if page.kind == Kind.CORRECTION else None
+    return Written(form.ticket, answers(page, form), form.cleaned_data.get(MAIL, ""), about)
+
+
+def keep(page: MessageFormPage, said: Written) -> Message:
     """Raises SealingError where there is no key. Sent twice, it is kept once."""
-    sealed = _seal({"answers": answers(page, form), "reply_to": form.cleaned_data.get(MAIL, "")})
+    sealed = _seal({"answers": said.answers, "reply_to": said.reply_to})
     for _try in range(TRIES):
         try:
             with transaction.atomic():
-                return _row(page, form, sealed)
+                return _row(page, said, sealed)
         except IntegrityError:  # the same form at the same moment, or a reference that is taken
-            if found := known(form.ticket):
+            if found := known(said.ticket):
                 return found
     raise RuntimeError("no reference is free")
 
@@ -63,23 +78,19 @@ def forget_due() -> int:
     return gone
 
 
-def _row(page: MessageFormPage, form: LetterForm, sealed: str) -> Message:
+def _row(page: MessageFormPage, said: Written, sealed: str) -> Message:
     return Message.objects.create(
         reference=_reference(),
-        ticket=form.ticket,
-        form=page,
+        ticket=said.ticket,
+        form_id=page.pk,
         form_title=page.title,
         kind=page.kind,
         readers_id=page.readers_id,
         language=page.locale.language_code,
-        about=_about(page, form),
+        about=said.about,
         sealed=sealed,
         delete_on=last_day(page.kept_days),
     )
-
-
-def _about(page: MessageFormPage, form: LetterForm) -> Page | None:
-    return page_about(form.cleaned_data[ABOUT], page.locale_id) if page.kind == Kind.CORRECTION else None
 
 
 def _reference() -> str:

@@ -77,6 +77,6 @@ def _kept(request: HttpRequest, page: MessageFormPage, form: LetterForm) -> Sent
         )
         return Sent(429, form)
     try:
-        return Sent(200, kept=known or keeping.keep(page, form))
+        return Sent(200, kept=known or keeping.keep(page, keeping.written(page, form)))
     except SealingError:
         return Sent(503)
