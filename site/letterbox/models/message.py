@@ -26,7 +26,7 @@ class State(models.TextChoices):
     NEW = "new", _("new")
     TAKEN = "taken", _("being answered")
     ANSWERED = "answered", _("answered")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", _("dealt with")
 
 
 class Messages(models.QuerySet):
