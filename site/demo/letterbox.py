@@ -24,7 +24,7 @@ def contact() -> dict[str, Any]:
         "search_description": "Le formulaire de contact de la démonstration.",
         "readers": Group.objects.get(name=EDITOR.name),
         "read_by": READ_BY,
-        "answer_template": "Bonjour,\n\nMerci de votre message.",
+        "answer_template": "Bonjour, merci de votre message.",
         "fields": [
             block("long_text", label="Votre message", help="", required=True),
             block(
