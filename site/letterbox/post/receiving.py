@@ -17,7 +17,7 @@ from letterbox.rules import stands_well
 from letterbox.sealing import MESSAGES
 from serving import rates
 
-AN_HOUR = RateLimitItemPerHour(20)  # messages that were taken, from one address
+AN_HOUR = RateLimitItemPerHour(20, namespace="letterbox")  # messages that were taken, from one address
 LARGEST = 256 * 1024  # bytes of a request: 5,000 characters take 60 KB at most
 TYPE = "application/x-www-form-urlencoded"
 
