@@ -1,5 +1,7 @@
 """Where forms may stand, who must read them, and the way that open pages show to the form for errors."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -14,11 +16,14 @@ from core.publication.sign_off import SignOffError
 from home.models import StandardPage
 from letterbox.models import FormPage, Message
 from letterbox.post import keeping
+from serving.page_cache.changes.node import node
 from tests import factories
 from tests.letterbox.conftest import fields_of_a_form, form_page
 from tests.serving.page_cache.conftest import one_connection  # noqa: F401 (fixtures)
+from tests.serving.page_cache.visits import cached
 
 pytestmark = [pytest.mark.django_db]
+TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
 @pytest.fixture(params=[{"audience": "young"}, {"audience": "outreach"}, {"zone": Zone.PROTECTED}])
@@ -154,3 +159,15 @@ def test_form_is_translated_with_its_reader_and_its_days(form, english_home, tra
 
     assert (made.readers, made.kept_days, made.kind) == (form.readers, form.kept_days, form.kind)
     assert len(made.fields) == 5
+
+
+def test_link_is_kept_with_its_page_and_no_form_is_kept(tmp_path, home, correction, clock):
+    page = factories.standard_page(home, slug="page")
+    visitor = cached(tmp_path / "cache", at=node(), clock=clock)
+
+    pages = [visitor.get(page.url).text for _visit in range(2)]
+    tokens = [TOKEN.search(visitor.get(f"{correction.url}?page={page.pk}").text)[1] for _visit in range(2)]
+
+    assert visitor.site.application.asked.count(page.url) == 1
+    assert [way(page) in html for html in pages] == [True, True]
+    assert tokens[0] != tokens[1]

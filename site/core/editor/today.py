@@ -55,7 +55,7 @@ ICONS = {
     Kind.POST: "comment",
     Kind.TASK: "tasks",
     Kind.TELL: "mail",
-    Kind.MESSAGE: "openquote",
+    Kind.MESSAGE: "mail",
 }
 
 
