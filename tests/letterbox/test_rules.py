@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import audiences
+from core.models import BasePage
 from core.protection.zones import DRESSED, Zone
 from core.publication import page_rules
 from core.publication.sign_off import SignOffError
 from home.models import StandardPage
-from letterbox.models import FormPage, Message
+from letterbox.models import CorrectionPage, FormPage, Message
 from letterbox.post import keeping
 from serving.page_cache.changes.node import node
 from tests import factories
@@ -171,3 +172,8 @@ def test_link_is_kept_with_its_page_and_no_form_is_kept(tmp_path, home, correcti
     assert visitor.site.application.asked.count(page.url) == 1
     assert [way(page) in html for html in pages] == [True, True]
     assert tokens[0] != tokens[1]
+
+
+def test_queries_of_all_types_know_forms(form, correction):
+    """Such a query asks for the zone, say, of each type that is a page by itself."""
+    assert {FormPage, CorrectionPage} <= set(BasePage.__subclasses__())

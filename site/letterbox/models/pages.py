@@ -31,7 +31,9 @@ def may_read() -> models.Q:
     return models.Q(pk__in=Group.objects.filter(codes).values("pk"))
 
 
-class MessageFormPage(BasePage):
+class MessageFormPage(models.Model):
+    """What both types are, beside a page: a query of all types asks for those that are a `BasePage` by themselves."""
+
     lead = TokenTextField(_("lead"), max_length=500, blank=True)
     fields = StreamField(FIELD_BLOCKS, verbose_name=_("fields"), min_num=1, max_num=MOST_FIELDS)
     asks_for_address = models.BooleanField(
@@ -125,7 +127,7 @@ class MessageFormPage(BasePage):
         return super().get_context(request, *args, **kwargs) | shown(request, self)
 
 
-class FormPage(MessageFormPage):
+class FormPage(MessageFormPage, BasePage):
     kind = models.CharField(
         _("kind"),
         max_length=10,
@@ -142,7 +144,7 @@ class FormPage(MessageFormPage):
         verbose_name_plural = _("forms")
 
 
-class CorrectionPage(MessageFormPage):
+class CorrectionPage(MessageFormPage, BasePage):
     """To this form every open page leads, with its own number; its title is the words of that link."""
 
     kind = Kind.CORRECTION
