@@ -127,7 +127,7 @@ class MessageFormPage(models.Model):
         return super().get_context(request, *args, **kwargs) | shown(request, self)
 
 
-class FormPage(MessageFormPage, BasePage):
+class FormPage(MessageFormPage, BasePage):  # noqa: DJ008 (pages have one)
     kind = models.CharField(
         _("kind"),
         max_length=10,
@@ -144,7 +144,7 @@ class FormPage(MessageFormPage, BasePage):
         verbose_name_plural = _("forms")
 
 
-class CorrectionPage(MessageFormPage, BasePage):
+class CorrectionPage(MessageFormPage, BasePage):  # noqa: DJ008 (pages have one)
     """To this form every open page leads, with its own number; its title is the words of that link."""
 
     kind = Kind.CORRECTION
