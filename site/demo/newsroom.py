@@ -64,7 +64,7 @@ def releases(facts: Facts, now: datetime | None = None) -> list[dict[str, Any]]:
             "slug": "la-campagne-le-rappelle",
             "search_description": "Communiqué de démonstration : la campagne rappelle la loi.",
             "date": (today - timedelta(days=21)).date(),
-            "summary": f"Une campagne s’adresse à ceux qui achètent des actes sexuels. En janvier 2019, {token(facts, 'opinion_good')} jugeaient que la loi est une bonne chose.",
+            "summary": f"Une campagne s’adresse à ceux qui achètent des actes sexuels. En janvier 2019, {token(facts, 'opinion_good')} des personnes interrogées disaient que la loi est une bonne chose.",
             "body": [
                 block("notice", **EXAMPLE),
                 block(
@@ -87,7 +87,7 @@ def releases(facts: Facts, now: datetime | None = None) -> list[dict[str, Any]]:
             "slug": "un-parcours-une-aide",
             "search_description": "Communiqué de démonstration, sous embargo : le parcours de sortie.",
             "embargo": waits,
-            "summary": "Le parcours de sortie de la prostitution ouvre droit à un accompagnement, à une aide et à un titre de séjour.",
+            "summary": "Le parcours de sortie de la prostitution comprend un accompagnement. Il peut ouvrir une aide et un premier titre de séjour.",
             "body": [
                 block("notice", **EXAMPLE),
                 block("fact_card", fact=facts["exit_people"]),
