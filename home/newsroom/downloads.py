@@ -11,12 +11,12 @@ from serving.served import mark_download, of_page
 
 
 def answer(request: HttpRequest, article: ArticlePage, name: str) -> HttpResponse:
-    """A file that says what the page says now: where a fact has changed since, it is made anew first. 404 where it cannot be."""
-    file = article.files.filter(format=name).first() if article.is_release else None
-    if file is None or request.method not in ("GET", "HEAD"):
+    """A file that says what the page says now: where it is not there, or a fact has changed since, it is made first. 404 where it cannot be."""
+    if not article.is_release or request.method not in ("GET", "HEAD"):
         raise Http404
+    file = article.files.filter(format=name).first()
     try:
-        file = file if is_current(article, file) else make(article.pk).get(name)
+        file = file if file and is_current(article, file) else make(article.pk).get(name)
     except RefusedError:
         raise Http404 from None
     if file is None or not file.file:

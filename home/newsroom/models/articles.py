@@ -133,9 +133,22 @@ class ArticlePage(BasePage):
         room = PressRoomPage.in_language(self.locale_id) if self.is_release else None
         return super().get_context(request, *args, **kwargs) | {
             "room": room,
-            "files": self.files.all() if self.is_release and self.pk else [],
+            "files": self._files(),
             "feed": f"{(self.get_url(request) or '').removesuffix(f'{self.slug}/')}atom/",
         }
+
+    def _files(self) -> list[tuple[str, int]]:
+        """(format, bytes) of each file that can be had; none known of the size where it is made when somebody asks."""
+        from home.newsroom.printed import MAKERS
+
+        if not self.is_release:
+            return []
+        made = {file.format: file for file in self.files.all()} if self.pk else {}
+        return [
+            (name, made[name].size if name in made else 0)
+            for name in MAKERS
+            if not (name in made and made[name].problem)
+        ]
 
     def full_clean(self, *args, **kwargs):
         self._settle()

@@ -1,6 +1,7 @@
 """What the team is told of a release that waits."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -52,11 +53,8 @@ def test_outlook_goes_by_the_draft_under_review(index):
     page = news.release(index)
     page.embargo = ENDS
 
-    class State:
-        class task:
-            step = "publication"
-
-    assert "when its embargo ends" in outlook.of(State, page, BEGINS)
+    state = SimpleNamespace(task=SimpleNamespace(step="publication"))
+    assert "when its embargo ends" in outlook.of(state, page, BEGINS)
 
 
 def test_editor_of_a_release_shows_its_files(admin_client, waiting):

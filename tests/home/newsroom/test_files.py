@@ -15,6 +15,7 @@ from editorial.takedown.acts import take_down, undo
 from home.newsroom import making, printed
 from home.newsroom.following import releases_with
 from home.newsroom.models import ArticleFile, ArticlePage
+from press.content import PressError
 from tests import factories
 from tests.factories import block
 from tests.home.newsroom import news
@@ -200,3 +201,30 @@ def test_release_that_nobody_approved_is_nowhere(client, home):
     with pytest.raises(SignOffError):
         page.latest_revision.publish()
     assert client.get("/fr/actualites/annonce/").status_code == 404
+
+
+def test_file_that_no_worker_has_made_is_made_for_who_asks(client, release):
+    ArticleFile.objects.all().delete()
+    assert 'href="/fr/actualites/annonce/odt/"' in client.get(release.url).content.decode()
+
+    assert "Nous le demandons" in words(got(client, "odt"))
+
+
+def test_what_keeps_a_file_back_is_told_once_and_tried_again_when_it_is_approved_again(client, release, monkeypatch):
+    tried = []
+
+    def refuse(document):
+        tried.append(document)
+        raise PressError("Trop long.")
+
+    monkeypatch.setitem(printed.MAKERS, "pdf", ("application/pdf", refuse))
+    making.make(release.pk, anew=True)
+    ArticleFile.objects.filter(format="pdf").delete()
+
+    assert [got(client).status_code for _time in range(3)] == [404, 404, 404]
+    assert ArticleFile.objects.get(format="pdf").problem == "Trop long."
+    assert "/pdf/" not in client.get(release.url).content.decode()
+    assert len(tried) == 1
+    monkeypatch.undo()
+    making.make(release.pk, anew=True)
+    assert got(client).status_code == 200
