@@ -83,7 +83,7 @@ def lift() -> int:
 def at(moment: datetime) -> str:
     """By the clock of the country, as people read it."""
     with timezone.override(timezone.get_default_timezone()):
-        return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+        return f"{date_format(timezone.localtime(moment), 'DATETIME_FORMAT')} ({country().time})"
 
 
 class EmbargoField(forms.DateTimeField):
@@ -150,7 +150,6 @@ class ArticleForm(TokenPageForm):
         moment = self.cleaned_data["embargo"]
         if moment and moment <= timezone.now() and "embargo" in self.changed_data:
             raise forms.ValidationError(
-                _("%(moment)s (%(zone)s) has passed. Choose a moment to come, or leave it empty.")
-                % {"moment": at(moment), "zone": country().time}
+                _("%(moment)s has passed. Choose a moment to come, or leave it empty.") % {"moment": at(moment)}
             )
         return moment

@@ -15,6 +15,7 @@ class FilesPanel(Panel):
             return super().get_context_data(parent_context) | {
                 "page": self.instance,
                 "files": self.instance.files.all(),
+                "formats": ("pdf", "odt"),
             }
 
 

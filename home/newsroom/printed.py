@@ -27,6 +27,7 @@ MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "pdf": ("application/pdf", pdf),
     "odt": ("application/vnd.oasis.opendocument.text", odt),
 }
+NO_BREAK = "\N{NO-BREAK SPACE}"
 CARD = FactCardBlock()
 
 
@@ -44,6 +45,7 @@ def document(article: ArticlePage) -> Document:
                 date=date_format(article.date, "DATE_FORMAT"),
                 notice=_("Demonstration") if operator.is_demonstration else "",
                 voice=article.voice,
+                is_short=True,
             )
         )
 
@@ -105,7 +107,7 @@ def _fact(value: Any, shelf: Shelf) -> Iterator[Block]:
 
 
 def _contact(value: Any) -> tuple[Run, ...]:
-    told_of = [part for part in (value["role"], value["telephone"], value["hours"]) if part]
+    told_of = [part for part in (value["role"], value["telephone"].replace(" ", NO_BREAK), value["hours"]) if part]
     name = Run(value["name"], bold=True)
     rest = (Run("".join(_(", ") + part for part in told_of)),) if told_of else ()
     mail = (Run(_(", ")), Run(value["email"], href=f"mailto:{value['email']}")) if value["email"] else ()

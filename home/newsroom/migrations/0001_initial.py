@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('format', models.CharField(max_length=5, verbose_name='format')),
-                ('file', models.FileField(max_length=255, storage=home.newsroom.models.files.private, upload_to='releases', verbose_name='file')),
+                ('file', models.FileField(max_length=255, storage=home.newsroom.models.files.private, upload_to="kits/releases", verbose_name='file')),
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('made_from', models.CharField(max_length=64)),

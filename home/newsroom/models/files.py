@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from made.files import drop
 
 
+FOLDER = "kits/releases"  # below `kits/`, whose files a proxy in front may send: see docs/operations.md
+
+
 def private():
     """Whether the release is public is asked at each download, so that nothing has to be moved when it is taken down."""
     return storages["private"]
@@ -21,7 +24,7 @@ class ArticleFile(models.Model):
 
     article = models.ForeignKey("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="files")
     format = models.CharField(_("format"), max_length=5)
-    file = models.FileField(_("file"), upload_to="releases", storage=private, max_length=255)
+    file = models.FileField(_("file"), upload_to=FOLDER, storage=private, max_length=255)
     size = models.PositiveBigIntegerField(_("size"), default=0)  # bytes
     sha256 = models.CharField("SHA-256", max_length=64)
     made_from = models.CharField(max_length=64)

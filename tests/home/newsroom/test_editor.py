@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -63,6 +64,23 @@ def test_editor_of_a_release_shows_its_files(admin_client, waiting):
 
     assert "PDF and ODT of the release" in shown
     assert "id_embargo" in shown
+    assert f"/admin/newsroom/{waiting.pk}/pdf/" in shown
+
+
+def test_team_has_the_file_before_the_embargo_ends_and_nobody_else(admin_client, waiting, django_user_model):
+    path = f"/admin/newsroom/{waiting.pk}/odt/"
+    answer = admin_client.get(path)
+    assert (answer.status_code, "no-store" in answer.headers["Cache-Control"]) == (200, True)
+    assert [admin_client.get(f"/admin/newsroom/{pk}/odt/").status_code for pk in (0, waiting.get_parent().pk)] == [
+        404
+    ] * 2
+
+    admin_client.logout()
+    assert admin_client.get(path).status_code == 302
+    reader = django_user_model.objects.create_user("lectrice", "l@example.org", "a long enough password")
+    reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    admin_client.force_login(reader)
+    assert admin_client.get(path).status_code == 403
 
 
 def test_embargo_of_a_translation_is_changed_in_its_original(admin_client, english_home, translate, waiting):
