@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from made.files import drop
 
-
 FOLDER = "kits/releases"  # below `kits/`, whose files a proxy in front may send: see docs/operations.md
 
 

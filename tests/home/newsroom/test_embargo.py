@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from wagtail.models import Page
 
+from core.publication.sign_off import SignOffError, digest
 from core.publication.visibility import public
 from home.finding import find
 from home.newsroom import embargo, making
@@ -275,3 +276,16 @@ def test_draft_may_be_approved_after_its_embargo_has_passed(draft, now):
     now.move_to(ENDS + timedelta(days=1))
 
     assert factories.go_live(draft.get_latest_revision_as_object()).live
+
+
+def test_embargo_may_be_moved_by_who_may_publish_without_another_reading(waiting):
+    """It is a date of the schedule; the words are the approved ones."""
+    waiting.embargo = ENDS + timedelta(hours=1)
+    assert digest(waiting) == digest(ArticlePage.objects.get(pk=waiting.pk))
+
+    waiting.save_revision().publish()
+    assert ArticlePage.objects.get(pk=waiting.pk).embargo == ENDS + timedelta(hours=1)
+
+    waiting.title = "Un titre que personne n’a lu"
+    with pytest.raises(SignOffError):
+        waiting.save_revision().publish()
