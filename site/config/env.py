@@ -331,6 +331,10 @@ def _load(file: Path) -> None:
             os.environ.setdefault(name.strip(), value.strip().strip("\"'"))
 
 
+def _fernet_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
 def _write_demo(file: Path) -> None:
     """Settings for trying the platform on one's own machine: a key of its own, plain HTTP, local addresses only."""
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -343,6 +347,7 @@ def _write_demo(file: Path) -> None:
         "HTTPS=off\n"
         "MAIL_URL=console://\n"
         "REQUIRE_SECOND_FACTOR=off\n"
-        f"CONSENT_KEY={base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}\n"
+        f"CONSENT_KEY={_fernet_key()}\n"
+        f"MESSAGE_KEY={_fernet_key()}\n"
     )
     file.chmod(0o600)

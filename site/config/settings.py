@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "handbook",
     "themes",
     "interactive",
+    "letterbox",
     "press",
     "reach",
     "testimonies",
@@ -411,6 +412,11 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CONSENT_KEYS = env.keys(
     "CONSENT_KEY",
     help="Encrypts the documents of consents; needed once one is stored. Several, after a comma: the first encrypts, all decrypt.",
+)
+
+MESSAGE_KEYS = env.keys(
+    "MESSAGE_KEY",
+    help="Encrypts what visitors send by forms; without it no form takes a message. Several, after a comma: the first encrypts, all decrypt.",
 )
 
 # Backups

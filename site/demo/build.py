@@ -23,6 +23,7 @@ from demo import (
     interactive,
     kits,
     landing,
+    letterbox,
     rights,
     stopping,
     synonyms,
@@ -226,6 +227,7 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
     add(home, SearchPage(**texts.search()))
+    letterbox.build(add, home, Page.objects.get(pk=pages["understand"]))
     theme = Theme(**themes.UNSENT_MESSAGE)
     publish(theme)
     campaign = Campaign(

@@ -34,6 +34,7 @@ class Kind(models.TextChoices):
     POST = "post", _("post for a network")
     TASK = "task", _("task of a campaign")
     TELL = "tell", _("people to tell")
+    MESSAGE = "message", _("message from the public")
 
     @property
     def icon(self) -> str:
@@ -54,6 +55,7 @@ ICONS = {
     Kind.POST: "comment",
     Kind.TASK: "tasks",
     Kind.TELL: "mail",
+    Kind.MESSAGE: "mail",
 }
 
 

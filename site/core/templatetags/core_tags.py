@@ -94,6 +94,11 @@ def emergency_numbers() -> tuple[EmergencyNumber, ...]:
 
 
 @register.simple_tag
+def number_for_children() -> EmergencyNumber | None:
+    return country().for_children
+
+
+@register.simple_tag
 def local_time() -> str | Promise:
     """In which zone times are told."""
     return country().time

@@ -15,6 +15,7 @@ JOINED = [
     "css/landing.css",
     "css/themed.css",
     "css/catalogue.css",
+    "css/letterbox.css",
     "css/edition.css",
     "css/review.css",
 ]

@@ -1,0 +1,20 @@
+"""What this room gives to others: see `core.registry`."""
+
+from core.editor import today
+from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, LAWYER, PUBLISHER, grant
+from core.navigation.slots import PLACES
+from core.publication import cached, page_rules
+from core.upkeep import doctor, periodic
+from letterbox import periodic_jobs, rules, slots
+from letterbox import today as waiting
+from letterbox.models.message import VIEW
+
+GIVES = [
+    page_rules.RULES(rules.forms_in_the_open),
+    PLACES["footer_links"](slots.way_to_correct),
+    today.TODAY(waiting.messages),
+    cached.UNSEEN("letterbox_message"),
+    periodic.JOBS.of(periodic_jobs),
+    doctor.CHECKS.later("letterbox.checks"),
+    GRANTS(grant(VIEW, to=[EDITOR, PUBLISHER, LAWYER, ADMINISTRATOR])),
+]
