@@ -94,6 +94,7 @@ DIRECTORY = Chapter(
 )
 CARDS = Chapter("cards", PLANNERS, ("pocket_cards", "pocket_cards_record#print", "pocket_cards_used_up#stale"))
 KITS = Chapter("kits", WRITERS, ("feedback_report#feedback",))
+NEWSROOM = Chapter("newsroom", WRITERS, ("newsroom_file#files",))
 EXPERIMENTS = Chapter(
     "experiments",
     PLANNERS,
@@ -112,5 +113,6 @@ ABSENCE = Chapter(
 
 CONTENTS = [
     FIRST_DAY, PLAN, GRID, WRITE, FACTS, PICTURES, SUBMIT, DECIDE, TRANSLATE, LINKS, SHEETS, PARTNERS, POSTS,
-    READINESS, LAUNCH, RESULTS, EXPERIMENTS, TESTIMONIES, LETTERBOX, DIRECTORY, CARDS, KITS, EMERGENCY, ABSENCE,
+    READINESS, LAUNCH, RESULTS, EXPERIMENTS, TESTIMONIES, LETTERBOX, DIRECTORY, CARDS, KITS, NEWSROOM, EMERGENCY,
+    ABSENCE,
 ]  # fmt: skip

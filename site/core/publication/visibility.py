@@ -65,6 +65,12 @@ def is_hidden_at(thing: Any, moment: datetime) -> bool:
     return isinstance(thing, Page) and Page.objects.filter(_is_hidden(moment), pk=thing.pk).exists()
 
 
+def held_until(thing: Any, moment: datetime | None = None) -> datetime | None:
+    """When a thing with an `embargo` of its own becomes public; None where it does not wait at that moment, which is now unless it is given."""
+    until = getattr(thing, "embargo", None)
+    return until if until and until > (moment or timezone.now()) else None
+
+
 def _is_hidden(moment: datetime) -> Q:
     closed = Page.objects.filter(depth=HOME, live=False, path=Substr(OuterRef("path"), 1, HOME * Page.steplen))
     return reduce(or_, (Q(pk__in=hidden(moment)) for hidden in HIDDEN), Q(Exists(closed)))
