@@ -74,6 +74,7 @@ RESULTS = Chapter(
     (ANALYST, *PLANNERS),
     ("results_", "results_site#all", "results_compare#all", "results_public#public", "reach_"),
 )
+EVALUATION = Chapter("evaluation", (ANALYST, *PLANNERS), ("results_protocol", "results_survey#surveys"))
 TESTIMONIES = Chapter(
     "testimonies",
     (EDITOR, LAWYER, ADMINISTRATOR),
@@ -113,6 +114,6 @@ ABSENCE = Chapter(
 
 CONTENTS = [
     FIRST_DAY, PLAN, GRID, WRITE, FACTS, PICTURES, SUBMIT, DECIDE, TRANSLATE, LINKS, SHEETS, PARTNERS, POSTS,
-    READINESS, LAUNCH, RESULTS, EXPERIMENTS, TESTIMONIES, LETTERBOX, DIRECTORY, CARDS, KITS, NEWSROOM, EMERGENCY,
-    ABSENCE,
+    READINESS, LAUNCH, RESULTS, EVALUATION, EXPERIMENTS, TESTIMONIES, LETTERBOX, DIRECTORY, CARDS, KITS, NEWSROOM,
+    EMERGENCY, ABSENCE,
 ]  # fmt: skip
