@@ -216,8 +216,9 @@ class _Judge:
         named = {PRE, POST} & waves.keys()
         if named and len(named) < len(waves):
             first = next(row for wave, row in waves.items() if wave not in named)
+            other = next(row for wave, row in waves.items() if wave in named)
             reason = _("A question is asked either pre and post, or on days: line %(line)d says otherwise.")
-            self.refuse(first["line"], reason % {"line": next(waves[one] for one in named)["line"]}, "wave")
+            self.refuse(first["line"], reason % {"line": other["line"]}, "wave")
         elif len(named) == 1:
             wave = named.pop()
             reason = _("There is no %(other)s to this %(wave)s: no difference will be shown.")

@@ -384,5 +384,5 @@ def test_screen_takes_as_many_queries_for_one_as_for_many(
         ManualIndicator.objects.create(campaign=campaign, name=f"{version}", value=1, source="A", measured_on=TODAY)
     page(admin_client, campaign)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page(admin_client, campaign)
