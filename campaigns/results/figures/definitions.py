@@ -240,7 +240,7 @@ SURVEYED = Definition(
     _("Of those who answered a question in a survey, how many gave this answer, as the institute weighted them."),
     Source.TEAM,
     _(
-        "Its interval at 95 % is Wilson’s, narrower than the truth where answers were weighted and no design effect is given."
+        "Its interval at 95 per cent is Wilson’s, narrower than the truth where answers were weighted and no design effect is given."
     ),
     _("A survey before and one after do not say why they differ. Answers that fewer than 11 gave are withheld."),
 )
