@@ -1,11 +1,11 @@
 """What this room gives to others: see `core.registry`."""
 
 from core.editor import today
-from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, LAWYER, PUBLISHER, grant
+from core.editor.roles import ADMINISTRATOR, EDITOR, GRANTS, LAWYER, NEEDED, PUBLISHER, grant
 from core.navigation.slots import PLACES
 from core.publication import cached, page_rules
 from core.upkeep import doctor, periodic
-from letterbox import periodic_jobs, rules, slots
+from letterbox import periodic_jobs, readers, rules, slots
 from letterbox import today as waiting
 from letterbox.models.message import VIEW
 
@@ -16,5 +16,6 @@ GIVES = [
     cached.UNSEEN("letterbox_message"),
     periodic.JOBS.of(periodic_jobs),
     doctor.CHECKS.later("letterbox.checks"),
+    NEEDED(readers.needs),
     GRANTS(grant(VIEW, to=[EDITOR, PUBLISHER, LAWYER, ADMINISTRATOR])),
 ]
