@@ -1,9 +1,9 @@
-"""The role that reads messages: what needs it, so that it is not deleted."""
+"""The role that reads messages: what needs it, so that it is not deleted, and who may take over what another was answering."""
 
 from collections.abc import Iterator
 
 from django.contrib.auth.models import Group
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -25,6 +25,16 @@ def needs(group: Group) -> Iterator[str]:
             kept["number"],
         )
         yield said % {"number": kept["number"], "day": date_format(kept["last"])}
+
+
+def beyond(messages: QuerySet[Message], user) -> str:
+    """Names the roles that somebody lacks who should take messages over: a superuser lacks them, too."""
+    read = Message.objects.readable_by(user)
+    missing = Group.objects.filter(pk__in=messages.exclude(pk__in=read).order_by().values("readers"))
+    names = list(missing.order_by("name").values_list("name", flat=True))
+    if not names:
+        return ""
+    return _("These messages are read by: %(roles)s.") % {"roles": get_text_list(names, _("and"))}
 
 
 def _forms(group: Group) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from core.editor import today
 from letterbox.models import Message, State
@@ -177,7 +178,8 @@ def test_today_tells_its_readers_alone(person, reader, message, form, sent):
     sent(form)
 
     def tasks(user):
-        return [row.task.title for row in today.rows(user, timezone.now()) if row.task.kind == today.Kind.MESSAGE]
+        with override("en"):  # the form that was sent is French
+            return [row.task.title for row in today.rows(user, timezone.now()) if row.task.kind == today.Kind.MESSAGE]
 
     assert tasks(reader) == ["2 messages: Nous écrire"]
     assert tasks(person("Publication")) == []
