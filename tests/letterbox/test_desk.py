@@ -174,6 +174,16 @@ def test_beside_each_message_stands_what_to_do_in_danger(client, reader, message
     ] == [True] * 5
 
 
+def test_words_of_a_message_stand_before_all_else(client, reader, message):
+    client.force_login(reader)
+
+    html = read(client, at(message, "message")).partition('class="nice-padding letterbox"')[2]
+
+    places = [html.index(mark) for mark in ("quokkarossignol", "letterbox-alert", "letterbox-facts")]
+    assert places == sorted(places)
+    assert f'href="{HERE}"' in html
+
+
 def test_today_tells_its_readers_alone(person, reader, message, form, sent):
     sent(form)
 
