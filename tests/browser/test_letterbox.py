@@ -111,7 +111,7 @@ def test_form_refusal_and_thanks_fit_a_telephone_and_have_no_fault(open_context,
     sent(page)
     found["thanks"] = faults(page)
 
-    assert found == {name: NONE for name in found}
+    assert found == dict.fromkeys(found, NONE)
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -124,4 +124,4 @@ def test_desk_fits_a_telephone_and_has_no_fault(sign_in, site, language):
         assert desk.locator("html").get_attribute("dir") == DIRECTION[language]
         found[name] = faults(desk)
 
-    assert found == {name: NONE for name in found}
+    assert found == dict.fromkeys(found, NONE)

@@ -44,9 +44,7 @@ class Messages(models.QuerySet):
 
     def waiting(self) -> "Messages":
         """New ones, and those that are with somebody who has left, or lost the role."""
-        reads = get_user_model().objects.filter(
-            pk=OuterRef("handler"), is_active=True, groups=OuterRef("readers")
-        )
+        reads = get_user_model().objects.filter(pk=OuterRef("handler"), is_active=True, groups=OuterRef("readers"))
         return self.filter(Q(state=State.NEW) | Q(state=State.TAKEN) & ~Exists(reads))
 
     def taken(self) -> "Messages":

@@ -86,6 +86,8 @@ def _kept(request: HttpRequest, page: MessageFormPage, form: LetterForm) -> Sent
     except SealingError:
         form.add_error(
             None,
-            _("This form takes no messages at the moment. Your text is still here: copy it, and please try again later."),
+            _(
+                "This form takes no messages at the moment. Your text is still here: copy it, and please try again later."
+            ),
         )
         return Sent(503, form)
