@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from core.navigation.frame import Frame
 from letterbox.models import CorrectionPage, MessageFormPage
+from letterbox.sealing import MESSAGES
 
 
 def way_to_correct(context: dict[str, Any]) -> str:
@@ -14,7 +15,7 @@ def way_to_correct(context: dict[str, Any]) -> str:
     page = frame.page
     if page is None or page.pk is None or frame.home is None or isinstance(page, MessageFormPage):
         return ""
-    if frame.is_sheltered or frame.is_discreet:
+    if frame.is_sheltered or frame.is_discreet or not MESSAGES.can_seal():
         return ""
     form = next((one for one in frame.menu if one.specific_class is CorrectionPage), None)
     if form is None:

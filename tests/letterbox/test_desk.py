@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from core.editor import today
 from letterbox.models import Message, State
@@ -173,11 +174,22 @@ def test_beside_each_message_stands_what_to_do_in_danger(client, reader, message
     ] == [True] * 5
 
 
+def test_words_of_a_message_stand_before_all_else(client, reader, message):
+    client.force_login(reader)
+
+    html = read(client, at(message, "message")).partition('class="nice-padding letterbox"')[2]
+
+    places = [html.index(mark) for mark in ("quokkarossignol", "letterbox-alert", "letterbox-facts")]
+    assert places == sorted(places)
+    assert f'href="{HERE}"' in html
+
+
 def test_today_tells_its_readers_alone(person, reader, message, form, sent):
     sent(form)
 
     def tasks(user):
-        return [row.task.title for row in today.rows(user, timezone.now()) if row.task.kind == today.Kind.MESSAGE]
+        with override("en"):  # the form that was sent is French
+            return [row.task.title for row in today.rows(user, timezone.now()) if row.task.kind == today.Kind.MESSAGE]
 
     assert tasks(reader) == ["2 messages: Nous écrire"]
     assert tasks(person("Publication")) == []

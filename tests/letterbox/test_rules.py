@@ -39,6 +39,7 @@ def test_form_is_not_offered_in_a_closed_section_nor_below_it(closed, home, read
     assert [FormPage.can_exist_under(place) for place in (home, closed, below)] == [True, False, False]
 
 
+@pytest.mark.usefixtures("in_english")
 def test_form_that_a_program_puts_there_is_refused_with_a_reason(closed, reader):
     with pytest.raises((ValidationError, SignOffError)) as refused:
         form_page(closed)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from letterbox.models import Message
 from letterbox.periodic_jobs import forget_messages
 from letterbox.post import keeping
+from letterbox.post.forms import form_of
 from tests.letterbox.conftest import LABEL, SAME, form_page
 
 pytestmark = pytest.mark.django_db
@@ -156,13 +157,23 @@ def test_form_that_is_sent_twice_is_kept_once(form, writer):
 
 
 def test_thousand_robots_a_minute_let_a_person_through(form, writer):
-    """From the address of the person, too: what is no message does not count against it."""
-    token = writer.token(form)
-    for _robot in range(150):
-        writer.send(form, website="x", token=token)
-    assert writer.send(form).status_code == 200
+    """Half of them fall for the trap at the person's own address; the patient ones have the hour's share of another, and no more."""
+    token, other = writer.token(form), "198.51.100.9"
+    with time_machine.travel(timezone.now() - timedelta(seconds=30)):
+        tokens = [form_of(form)()["token"].value() for _robot in range(20)]
 
+    hasty = [writer.decided(form, "192.0.2.1", website="x", token=token) for _robot in range(500)]
+    patient = [writer.decided(form, other, token=own) for own in tokens]
+    late = [writer.decided(form, other, token=token) for _robot in range(480)]
+
+    assert (set(hasty), set(patient), set(late)) == ({422}, {200}, {429})
+    assert writer.send(form, address="192.0.2.1").status_code == 200
+    assert Message.objects.count() == 21
+
+
+def test_address_that_sends_too_much_is_told_so_and_others_are_not(form, writer):
     many = [writer.send(form, address="203.0.113.7").status_code for _robot in range(25)]
+
     assert many == [200] * 20 + [429] * 5
     assert writer.send(form, address="198.51.100.9").status_code == 200
 

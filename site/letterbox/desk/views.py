@@ -26,6 +26,7 @@ from letterbox.desk.forms import AnswerForm, FilterForm, StateForm
 from letterbox.models import Message, State
 from letterbox.models.message import VIEW
 from letterbox.post import keeping
+from letterbox.sealing import MESSAGES
 
 SHOWN = 50
 BOM = "\ufeff"
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.defer("sealed", "sealed_answers"), SHOWN).get_page(request.GET.get("p"))
     is_filtered = any(form.cleaned_data.values())
     context = {"page": page, "form": form, "is_filtered": is_filtered, "query": _query(request)}
+    context["problem"] = "" if MESSAGES.can_seal() else MESSAGES.absent
     return _show(request, "index.html", context)
 
 

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -39,6 +41,14 @@ class Messages(models.QuerySet):
         if not user.is_active or not user.has_perm(VIEW):
             return self.none()
         return self.kept().filter(readers__in=Group.objects.filter(user=user.pk))
+
+    def waiting(self) -> "Messages":
+        """New ones, and those that are with somebody who has left, or lost the role."""
+        reads = get_user_model().objects.filter(pk=OuterRef("handler"), is_active=True, groups=OuterRef("readers"))
+        return self.filter(Q(state=State.NEW) | Q(state=State.TAKEN) & ~Exists(reads))
+
+    def taken(self) -> "Messages":
+        return self.kept().filter(state=State.TAKEN)
 
 
 class Message(models.Model):

@@ -107,6 +107,11 @@ class MessageFormPage(models.Model):
                 }
             )
 
+    def with_content_json(self, content):
+        """A version of long ago may name a role that was deleted since: it names none."""
+        gone = not Group.objects.filter(pk=content["readers"]).exists()
+        return super().with_content_json(content | {"readers": None} if gone else content)
+
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         from letterbox.post.receiving import receive
 

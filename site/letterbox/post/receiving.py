@@ -40,8 +40,13 @@ def receive(request: HttpRequest, page: MessageFormPage) -> HttpResponse:
 
 
 def is_open(page: MessageFormPage) -> bool:
-    """Whether it takes messages: what was moved or protected since it was approved does not."""
-    return MESSAGES.can_seal() and page.zone == Zone.OPEN and stands_well(page)
+    """Whether it takes messages."""
+    return MESSAGES.can_seal() and _stands_in_the_open(page)
+
+
+def _stands_in_the_open(page: MessageFormPage) -> bool:
+    """What was moved or protected since it was approved does not."""
+    return page.zone == Zone.OPEN and stands_well(page)
 
 
 def shown(request: HttpRequest, page: MessageFormPage) -> dict[str, Any]:
@@ -56,7 +61,7 @@ def shown(request: HttpRequest, page: MessageFormPage) -> dict[str, Any]:
 
 
 def _taken(request: HttpRequest, page: MessageFormPage) -> Sent:
-    if not is_open(page):
+    if not _stands_in_the_open(page):
         return Sent(503)
     if request.content_type != TYPE:
         return Sent(415, problem=_("This form takes no files: write your message in its fields."))
@@ -79,4 +84,10 @@ def _kept(request: HttpRequest, page: MessageFormPage, form: LetterForm) -> Sent
     try:
         return Sent(200, kept=known or keeping.keep(page, keeping.written(page, form)))
     except SealingError:
-        return Sent(503)
+        form.add_error(
+            None,
+            _(
+                "This form takes no messages at the moment. Your text is still here: copy it, and please try again later."
+            ),
+        )
+        return Sent(503, form)
