@@ -30,12 +30,16 @@ def hidden_pages(now: datetime) -> QuerySet:
     return ArticlePage.objects.filter(embargo__gt=now).values("pk")
 
 
-def until_next(request: HttpRequest) -> None:
-    """What lists texts is kept no longer than until the next of them is public."""
+def openings(now: datetime) -> QuerySet:
+    """The moments at which an embargo ends."""
     from home.newsroom.models import ArticlePage
 
-    waiting = ArticlePage.objects.filter(live=True, embargo__gt=timezone.now()).order_by("embargo")
-    if moment := waiting.values_list("embargo", flat=True).first():
+    return ArticlePage.objects.filter(live=True, embargo__gt=now).order_by("embargo").values("embargo")
+
+
+def until_next(request: HttpRequest) -> None:
+    """What lists texts is kept no longer than until the next of them is public."""
+    if moment := openings(timezone.now()).values_list("embargo", flat=True).first():
         shown_until(request, moment)
 
 

@@ -10,6 +10,7 @@ GIVES = [
     registry.LISTENING(following),
     rich_text.EXPANDERS(embargo.without_ways),
     visibility.HIDDEN(embargo.hidden_pages),
+    visibility.OPENINGS(embargo.openings),
     withdrawal.PURGES(following.follow_withdrawal),
     periodic.JOBS.of(periodic_jobs),
 ]

@@ -161,14 +161,27 @@ def test_other_answers_of_before_are_renewed_by_the_job(visitor, waiting, now):
     assert visitor.get(path)["Location"] == "/fr/actualites/annonce/"
 
 
-def test_short_address_leads_to_it_within_the_half_minute(visitor, waiting, short, now):
-    visitor.get(short)
+def test_short_address_leads_to_it_at_its_minute_without_a_worker(visitor, waiting, short, now):
+    now.move_to(ENDS - timedelta(seconds=1))
+    assert "annonce" not in visitor.get(short)["Location"]
+    visitor.site.maker.clock.now += 1
     now.move_to(ENDS)
-    with committed():
-        embargo.lift()
-    visitor.site.maker.clock.now += 31
 
     assert visitor.get(short)["Location"].startswith("/fr/actualites/annonce/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/fr/actualites/annonce/", "/fr/Actualites/ANNONCE", "/fr/actualites/annonce/pdf/?a=1", "/en/actualites/%61nnonce/"],
+)
+def test_short_address_with_an_address_that_was_typed_tells_nothing_before(visitor, waiting, now, address):
+    short = f"/s/{relay.link(factories.campaign(), address=address).code}"
+    now.move_to(ENDS - timedelta(seconds=1))
+    assert visitor.get(short)["Location"] in ("/fr/", "/en/")
+    visitor.site.maker.clock.now += 1
+    now.move_to(ENDS)
+
+    assert visitor.get(short)["Location"] == address
 
 
 def test_embargo_that_is_set_again_takes_the_release_away_at_once(visitor, waiting, now):
