@@ -161,6 +161,40 @@ def test_other_answers_of_before_are_renewed_by_the_job(visitor, waiting, now):
     assert visitor.get(path)["Location"] == "/fr/actualites/annonce/"
 
 
+TYPED = [
+    "/fr/actualites/annonce/",
+    "/fr/actualites/annonce",
+    "/fr/Actualites/ANNONCE/?a=1#haut",
+    "/fr/actualites/annonce/pdf/",
+    "/fr/presse/../actualites/%61nnonce/",
+    "/en/actualites/annonce/",
+    "http://localhost/fr/actualites/annonce/",
+]
+
+
+@pytest.mark.parametrize("address", TYPED)
+def test_address_that_was_typed_leads_to_it_from_its_minute(visitor, waiting, now, address):
+    """The other release is public, and a link to it stays."""
+    index = waiting.get_parent().specific
+    news.release(index, title="Une autre", slug="annonces", embargo=BEGINS - timedelta(days=1))
+    text = f'<p><a href="{address}">Lire cela</a> <a href="/fr/actualites/annonces/">Lire l’autre</a></p>'
+    button = block("call_to_action", text="Aller voir", page=None, address=address, detail="", counted_as="")
+    body = [block("text", text=text), button]
+    factories.standard_page(index.get_parent().specific, slug="typed", body=body)
+    now.move_to(ENDS - timedelta(seconds=1))
+
+    before = visitor.get("/fr/typed/").text
+    visitor.site.maker.clock.now += 1
+    now.move_to(ENDS)
+    after = visitor.get("/fr/typed/").text
+
+    assert "Lire cela" in before
+    assert '<a href="/fr/actualites/annonces/">Lire l’autre</a>' in before
+    assert f'"{address}"' not in before
+    assert "Aller voir" not in before
+    assert after.count(f'href="{address}"') == 2
+
+
 def test_short_address_leads_to_it_at_its_minute_without_a_worker(visitor, waiting, short, now):
     now.move_to(ENDS - timedelta(seconds=1))
     assert "annonce" not in visitor.get(short)["Location"]
