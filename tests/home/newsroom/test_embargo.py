@@ -95,6 +95,8 @@ def own(page: ArticlePage) -> list[str]:
 
 
 LISTS = [
+    "/fr/",
+    "/en/",
     "/fr/actualites/",
     "/fr/actualites/?year=2026",
     "/fr/actualites/?page=1",
@@ -107,7 +109,7 @@ LISTS = [
     "/fr/ailleurs/",
 ]
 # Where nothing of it is at any time, but where it would be if these did not ask.
-ELSEWHERE = ["/", "/fr/", "/en/", "/robots.txt", "/api/v2/", "/api/v2/pages/", "/api/v2/campaigns/", "/api/v2/facts/"]
+ELSEWHERE = ["/", "/robots.txt", "/api/v2/", "/api/v2/pages/", "/api/v2/campaigns/", "/api/v2/facts/"]
 
 
 def tells(answer) -> bool:
