@@ -23,7 +23,7 @@ class Latest:
 
 
 def latest(request: HttpRequest) -> Latest | None:
-    """None where there is no news; two queries where there is a list of news, none where there is none."""
+    """None where there is no news; three queries where there is a list of news, none where there is none."""
     index = next((page for page in Frame.of(request).menu if page.specific_class is NewsIndexPage), None)
     if index is None:
         return None
