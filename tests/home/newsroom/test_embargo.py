@@ -220,6 +220,20 @@ def test_short_address_with_an_address_that_was_typed_tells_nothing_before(visit
     assert visitor.get(short)["Location"] == address
 
 
+def test_former_address_leads_to_it_from_its_minute(visitor, waiting, now):
+    now.move_to(ENDS - timedelta(seconds=1))
+    page = ArticlePage.objects.get(pk=waiting.pk)
+    page.slug = "annonce-relue"
+    with committed():
+        factories.go_live(page)
+    before = visitor.get("/fr/actualites/annonce/")
+    assert (before.status, b"relue" in before.body) == (404, False)
+    visitor.site.maker.clock.now += 1
+    now.move_to(ENDS)
+
+    assert visitor.get("/fr/actualites/annonce/")["Location"] == "/fr/actualites/annonce-relue/"
+
+
 def test_embargo_that_is_set_again_takes_the_release_away_at_once(visitor, waiting, now):
     now.move_to(ENDS)
     path = "/fr/actualites/annonce/"
