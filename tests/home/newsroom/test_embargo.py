@@ -208,7 +208,12 @@ def test_short_address_leads_to_it_at_its_minute_without_a_worker(visitor, waiti
 
 @pytest.mark.parametrize(
     "address",
-    ["/fr/actualites/annonce/", "/fr/Actualites/ANNONCE", "/fr/actualites/annonce/pdf/?a=1", "/en/actualites/%61nnonce/"],
+    [
+        "/fr/actualites/annonce/",
+        "/fr/Actualites/ANNONCE",
+        "/fr/actualites/annonce/pdf/?a=1",
+        "/en/actualites/%61nnonce/",
+    ],
 )
 def test_short_address_with_an_address_that_was_typed_tells_nothing_before(visitor, waiting, now, address):
     short = f"/s/{relay.link(factories.campaign(), address=address).code}"
