@@ -1,5 +1,6 @@
 """Until when a text waits: typed by the clock of the country, held in every language, and over at its minute with nobody doing anything."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,33 +31,45 @@ def hidden_pages(now: datetime) -> QuerySet:
     return ArticlePage.objects.filter(embargo__gt=now).values("pk")
 
 
-def until_next(request: HttpRequest) -> None:
-    """What lists texts is kept no longer than until the next of them is public."""
+def openings(now: datetime) -> QuerySet:
+    """The moments at which an embargo ends."""
     from home.newsroom.models import ArticlePage
 
-    waiting = ArticlePage.objects.filter(live=True, embargo__gt=timezone.now()).order_by("embargo")
-    if moment := waiting.values_list("embargo", flat=True).first():
+    return ArticlePage.objects.filter(live=True, embargo__gt=now).order_by("embargo").values("embargo")
+
+
+def until_next(request: HttpRequest) -> None:
+    """What lists texts is kept no longer than until the next of them is public."""
+    if moment := openings(timezone.now()).values_list("embargo", flat=True).first():
         shown_until(request, moment)
 
 
-def without_ways(source: str, context: dict[str, Any]) -> str:
-    """Rich text in which nothing leads to what waits: an address has the words of its title."""
-    led_to = links.pages_in(source)
-    waiting = _waiting(context.get("request")) if led_to else {}
-    barred = led_to & waiting.keys()
-    if not barred:
-        return source
-    if hasattr(context.get("request"), "META"):
-        shown_until(context["request"], min(waiting[pk] for pk in barred))
-    return links.without(source, barred)
+def is_closed(link: links.Link, request: Any) -> bool:
+    """Whether a link, chosen or typed, leads to what waits, or to a file of it: an address has the words of its title."""
+    path = links.asked_path(link.target) if link.kind == "address" else ""
+    if link.kind != "page" and not path:
+        return False
+    ends = [one.ends for one in _waiting(request) if link.target == one.pk or (path and path.startswith(one.path))]
+    if ends and hasattr(request, "META"):
+        shown_until(request, ends[0])
+    return bool(ends)
 
 
-def _waiting(request: Any) -> dict[int, datetime]:
-    """{id: end} of all that waits; asked once for each request."""
+@dataclass(frozen=True)
+class _Waiting:
+    pk: int
+    ends: datetime
+    path: str
+
+
+def _waiting(request: Any) -> list[_Waiting]:
+    """All that waits; asked once for each request."""
     if not hasattr(request, "articles_that_wait"):
         from home.newsroom.models import ArticlePage
 
-        found = dict(ArticlePage.objects.filter(embargo__gt=timezone.now()).values_list("pk", "embargo"))
+        rows = ArticlePage.objects.filter(embargo__gt=timezone.now())
+        columns = rows.values_list("pk", "embargo", "locale__language_code", "url_path")
+        found = [_Waiting(pk, ends, f"/{code}/{path.split('/', 2)[2]}".lower()) for pk, ends, code, path in columns]
         if request is None:
             return found
         request.articles_that_wait = found

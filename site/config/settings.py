@@ -140,7 +140,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.web.redirects.RedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.signing_in.door.middleware.SigningInMiddleware",
     "editorial.access.choosing.ChoosingMiddleware",

@@ -11,7 +11,7 @@ Facts = dict[str, int]
 LANGUAGES = frozenset({"fr", "en"})
 EXAMPLE = {
     "kind": "information",
-    "heading": "Démonstration",
+    "heading": "Un exemple",
     "text": "<p>Ce communiqué est un exemple : ni l’organisme qui parle ni la personne citée n’existent. Les chiffres sont ceux de la plateforme, avec leur source.</p>",
 }
 

@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     END = "end", _("end of a campaign")
     LAUNCH = "launch", _("scheduled launch or close")
     PUBLICATION = "publication", _("scheduled publication")
+    EMBARGO = "embargo", _("end of an embargo")
     EXPIRY = "expiry", _("expiry of a text")
     REVIEW = "review", _("review of a text due")
     FACT = "fact", _("fact or helpline to check")
@@ -47,6 +48,7 @@ ICONS = {
     Kind.END: "lock",
     Kind.LAUNCH: "time",
     Kind.PUBLICATION: "upload",
+    Kind.EMBARGO: "lock-open",
     Kind.EXPIRY: "history",
     Kind.REVIEW: "glasses",
     Kind.FACT: "clipboard-list",

@@ -16,6 +16,7 @@ JOINED = [
     "css/themed.css",
     "css/catalogue.css",
     "css/letterbox.css",
+    "css/newsroom.css",
     "css/edition.css",
     "css/review.css",
 ]

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 
+from core.editor import calendar
 from core.templatetags.state_tags import state_help
 from editorial.desk import outlook
 from editorial.sign_off.decisions import outcome
@@ -24,9 +25,14 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @pytest.fixture
-def index(home):
-    with time_machine.travel(BEGINS, tick=False):
-        yield news.index(home)
+def now():
+    with time_machine.travel(BEGINS, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def index(now, home):
+    return news.index(home)
 
 
 @pytest.fixture
@@ -65,6 +71,46 @@ def test_editor_of_a_release_shows_its_files(admin_client, waiting):
     assert "PDF and ODT of the release" in shown
     assert "id_embargo" in shown
     assert f"/admin/newsroom/{waiting.pk}/pdf/" in shown
+
+
+def told(user) -> list[tuple]:
+    found = calendar.events(user, BEGINS.date(), ENDS.date() + timedelta(days=1))
+    return [
+        (event.title, event.when, event.state.value, event.languages, event.url)
+        for event in found
+        if event.kind == calendar.Kind.EMBARGO
+    ]
+
+
+def test_calendar_shows_the_minute_once_to_those_who_may_change_the_release(
+    english_home, translate, waiting, django_user_model, now
+):
+    english = translate(waiting, english_home.locale)
+    chief = django_user_model.objects.create_superuser("chefe", "c@example.org", "a long enough password")
+    reader = django_user_model.objects.create_user("lectrice", "l@example.org", "a long enough password")
+    group = Group.objects.create(name="Anglais")
+    change = Permission.objects.get(codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=english, permission=change)
+    reader.groups.add(group)
+    page, its_translation = (reverse("wagtailadmin_pages:edit", args=[one.pk]) for one in (waiting, english))
+
+    assert told(chief) == [(waiting.title, ENDS, "scheduled", ("fr", "en"), page)]
+    assert told(reader) == [(english.title, ENDS, "scheduled", ("en",), its_translation)]
+    assert told(django_user_model.objects.create_user("autre", "a@example.org", "a long enough password")) == []
+
+    now.move_to(ENDS)
+    assert [state for _title, _when, state, *_rest in told(chief)] == ["done"]
+
+
+def test_calendar_shows_the_minute_that_a_draft_asks_for(index, django_user_model):
+    draft = ArticlePage(title="Brouillon", slug="brouillon", summary="Bref.", live=False)
+    index.add_child(instance=draft)
+    draft.embargo = ENDS
+    draft.save_revision()
+    chief = django_user_model.objects.create_superuser("chefe", "c@example.org", "a long enough password")
+
+    page = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert told(chief) == [("Brouillon", ENDS, "unapproved", ("fr",), page)]
 
 
 def test_team_has_the_file_before_the_embargo_ends_and_nobody_else(admin_client, waiting, django_user_model):

@@ -95,6 +95,8 @@ def own(page: ArticlePage) -> list[str]:
 
 
 LISTS = [
+    "/fr/",
+    "/en/",
     "/fr/actualites/",
     "/fr/actualites/?year=2026",
     "/fr/actualites/?page=1",
@@ -107,7 +109,7 @@ LISTS = [
     "/fr/ailleurs/",
 ]
 # Where nothing of it is at any time, but where it would be if these did not ask.
-ELSEWHERE = ["/", "/fr/", "/en/", "/robots.txt", "/api/v2/", "/api/v2/pages/", "/api/v2/campaigns/", "/api/v2/facts/"]
+ELSEWHERE = ["/", "/robots.txt", "/api/v2/", "/api/v2/pages/", "/api/v2/campaigns/", "/api/v2/facts/"]
 
 
 def tells(answer) -> bool:
@@ -161,14 +163,80 @@ def test_other_answers_of_before_are_renewed_by_the_job(visitor, waiting, now):
     assert visitor.get(path)["Location"] == "/fr/actualites/annonce/"
 
 
-def test_short_address_leads_to_it_within_the_half_minute(visitor, waiting, short, now):
-    visitor.get(short)
+TYPED = [
+    "/fr/actualites/annonce/",
+    "/fr/actualites/annonce",
+    "/fr/Actualites/ANNONCE/?a=1#haut",
+    "/fr/actualites/annonce/pdf/",
+    "/fr/presse/../actualites/%61nnonce/",
+    "/en/actualites/annonce/",
+    "http://localhost/fr/actualites/annonce/",
+]
+
+
+@pytest.mark.parametrize("address", TYPED)
+def test_address_that_was_typed_leads_to_it_from_its_minute(visitor, waiting, now, address):
+    """The other release is public, and a link to it stays."""
+    index = waiting.get_parent().specific
+    news.release(index, title="Une autre", slug="annonces", embargo=BEGINS - timedelta(days=1))
+    text = f'<p><a href="{address}">Lire cela</a> <a href="/fr/actualites/annonces/">Lire l’autre</a></p>'
+    button = block("call_to_action", text="Aller voir", page=None, address=address, detail="", counted_as="")
+    body = [block("text", text=text), button]
+    factories.standard_page(index.get_parent().specific, slug="typed", body=body)
+    now.move_to(ENDS - timedelta(seconds=1))
+
+    before = visitor.get("/fr/typed/").text
+    visitor.site.maker.clock.now += 1
     now.move_to(ENDS)
-    with committed():
-        embargo.lift()
-    visitor.site.maker.clock.now += 31
+    after = visitor.get("/fr/typed/").text
+
+    assert "Lire cela" in before
+    assert '<a href="/fr/actualites/annonces/">Lire l’autre</a>' in before
+    assert f'"{address}"' not in before
+    assert "Aller voir" not in before
+    assert after.count(f'href="{address}"') == 2
+
+
+def test_short_address_leads_to_it_at_its_minute_without_a_worker(visitor, waiting, short, now):
+    now.move_to(ENDS - timedelta(seconds=1))
+    assert "annonce" not in visitor.get(short)["Location"]
+    visitor.site.maker.clock.now += 1
+    now.move_to(ENDS)
 
     assert visitor.get(short)["Location"].startswith("/fr/actualites/annonce/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/fr/actualites/annonce/",
+        "/fr/Actualites/ANNONCE",
+        "/fr/actualites/annonce/pdf/?a=1",
+        "/en/actualites/%61nnonce/",
+    ],
+)
+def test_short_address_with_an_address_that_was_typed_tells_nothing_before(visitor, waiting, now, address):
+    short = f"/s/{relay.link(factories.campaign(), address=address).code}"
+    now.move_to(ENDS - timedelta(seconds=1))
+    assert visitor.get(short)["Location"] in ("/fr/", "/en/")
+    visitor.site.maker.clock.now += 1
+    now.move_to(ENDS)
+
+    assert visitor.get(short)["Location"] == address
+
+
+def test_former_address_leads_to_it_from_its_minute(visitor, waiting, now):
+    now.move_to(ENDS - timedelta(seconds=1))
+    page = ArticlePage.objects.get(pk=waiting.pk)
+    page.slug = "annonce-relue"
+    with committed():
+        factories.go_live(page)
+    before = visitor.get("/fr/actualites/annonce/")
+    assert (before.status, b"relue" in before.body) == (404, False)
+    visitor.site.maker.clock.now += 1
+    now.move_to(ENDS)
+
+    assert visitor.get("/fr/actualites/annonce/")["Location"] == "/fr/actualites/annonce-relue/"
 
 
 def test_embargo_that_is_set_again_takes_the_release_away_at_once(visitor, waiting, now):

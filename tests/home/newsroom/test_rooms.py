@@ -1,6 +1,7 @@
 """The list of news, the press room and the feed."""
 
 import datetime
+import re
 from uuid import uuid4
 from xml.etree import ElementTree
 
@@ -89,6 +90,39 @@ def test_list_room_and_feed_cost_the_same_with_3000_articles(client, home, index
 
     assert [queries(client, path) for path in paths] == few
     assert max(few) <= 16
+
+
+def on_the_home_page(client, language: str = "fr") -> list[str]:
+    return re.findall(r'<h3><a href="([^"]+)"', client.get(f"/{language}/").content.decode())
+
+
+def test_home_page_offers_the_newest_news_of_its_language(client, home, english_home, translate, index):
+    pages = [news.article(index, slug=f"n{number}", date=day(2025, number)) for number in range(1, 6)]
+    news.article(index, slug="a-part", zone="protected")
+    translate(index, english_home.locale)
+    translate(pages[0], english_home.locale)
+
+    assert on_the_home_page(client) == [f"/fr/actualites/n{number}/" for number in (5, 4, 3)]
+    assert on_the_home_page(client, "en") == ["/en/actualites/n1/"]
+    shown = client.get("/fr/").content.decode()
+    assert '<h2 id="latest-news">Actualités</h2>' in shown
+    assert shown.count("css/newsroom.css") == 1
+
+
+def test_home_page_says_nothing_of_news_where_there_are_none(client, home):
+    factories.standard_page(home)  # something in the menu
+    before = queries(client, "/fr/")
+    index = news.index(home)
+
+    shown = client.get("/fr/").content.decode()
+
+    assert "latest-news" not in shown
+    assert "css/newsroom.css" not in shown
+    assert queries(client, "/fr/") == before + 3
+    news.article(index)
+    one = queries(client, "/fr/")
+    many(index, 40)
+    assert (one, queries(client, "/fr/")) == (before + 3, before + 3)
 
 
 def read(client, path: str = f"{NEWS}atom/") -> ElementTree.Element:
