@@ -400,7 +400,7 @@ def test_planned_question_stands_beside_its_answers(taken_in, admin_client, camp
 
     shown = admin_client.get(address(campaign, "results_protocol")).context
     assert shown["lines"][0].found[0] == (
-        "yes: 31% (n = 1,000) → 38% (n = 1,000); differs by +7.0 points (+2.8 to +11.1; p &lt; 0.001); a survey cannot say why"
+        "yes: 31% (n = 1,000) → 38% (n = 1,000); differs by +7.0 points (+2.8 to +11.1; p < 0.001); a survey cannot say why"
     )
     assert [(one.name, one.found) for one in shown["unplanned"]] == [("Known?", ["yes: 31% (n = 1,000)"])]
 
