@@ -99,7 +99,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "editorial.access.apps.UsersConfig",
+    "editorial.access.config.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -46,7 +46,8 @@ def test_messages_of_somebody_who_leaves_are_shown_by_their_reference(client, ad
 
 
 def test_messages_go_to_another_reader_but_for_what_was_answered(admin, reader, colleague, taken):
-    [share] = [share for share in acts.hand_over(reader, colleague, admin) if share.held.label == LABEL]
+    with override("en"):
+        [share] = [share for share in acts.hand_over(reader, colleague, admin) if share.held.label == LABEL]
 
     assert (share.number, share.names) == (1, [taken.reference])
     assert [(one.state, one.handler) for one in Message.objects.order_by("pk")] == [
@@ -58,7 +59,7 @@ def test_messages_go_to_another_reader_but_for_what_was_answered(admin, reader, 
 
 def test_who_may_not_read_them_takes_none_of_them(client, admin, reader, person, taken):
     for other in (person("Publication"), admin):
-        with pytest.raises(SignOffError, match=r"These messages are read by: Rédaction\."):
+        with override("en"), pytest.raises(SignOffError, match=r"These messages are read by: Rédaction\."):
             acts.hand_over(reader, other, admin)
 
     assert Message.objects.get(pk=taken.pk).handler == reader

@@ -241,7 +241,11 @@ def test_sealed_plan_is_neither_changed_nor_removed(admin_client, upcoming):
 def test_change_behind_the_products_back_shows(admin_client, upcoming):
     sealed(admin_client, upcoming)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE results_protocol SET content = replace(content, '15,000', '5,000')")
+        cursor.execute("SELECT CAST(content AS text) FROM results_protocol")
+        (content,) = cursor.fetchone()
+        changed = content.replace("15,000", "5,000")
+        assert changed != content
+        cursor.execute("UPDATE results_protocol SET content = %s", [changed])
 
     assert "The seal does not fit what stands here" in words(page(admin_client, upcoming))
 
