@@ -43,7 +43,7 @@ from campaigns.plan.tasks import views as task_views
 from campaigns.plan.tasks.forms import MailPanel
 from core.country import with_zone
 from core.editor.choosers import NamedChooserViewSet
-from core.editor.columns import DayColumn
+from core.editor.columns import DayColumn, LastDayColumn
 from themes.desk import ThemeViewSet
 
 
@@ -76,7 +76,7 @@ class CampaignViewSet(SnippetViewSet):
         Column("get_audience_display", label=_("Audience")),
         Column("get_frame_display", label=_("Frame")),
         DayColumn("starts_at", label=_("Start")),
-        DayColumn("ends_at", label=_("End")),
+        LastDayColumn("ends_at", label=_("End")),
         Column("get_state", label=_("State")),
     ]
     filterset_class = CampaignFilterSet
@@ -100,7 +100,7 @@ class WaveViewSet(SnippetViewSet):
         "name",
         Column("campaign", label=_("Campaign")),
         DayColumn("starts_at", label=_("Start")),
-        DayColumn("ends_at", label=_("End")),
+        LastDayColumn("ends_at", label=_("End")),
     ]
     list_filter = ["campaign"]
     panels = [

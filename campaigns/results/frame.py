@@ -26,6 +26,8 @@ TABS = frame(
     Tab("results_places", _("Places and partners"), "group"),
     Tab("results_pages", _("Pages and languages"), "doc-full"),
     Tab("results_live", _("Launch live"), "time"),
+    Tab("results_protocol", _("Planned and found"), "check"),
+    Tab("results_surveys", _("Surveys"), "help"),
     Tab("results_notes", _("Notes"), "comment"),
     Tab("results_briefings", _("Briefing notes"), "form"),
     Tab("results_mails", _("Mails and alerts"), "mail"),

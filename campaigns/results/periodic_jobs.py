@@ -7,7 +7,7 @@ from django.db.models import Q
 from campaigns.plan.models import Campaign
 from campaigns.results.alarms import watch
 from campaigns.results.mails import mailing, reports
-from campaigns.results.models import MediaImport, SharedResults
+from campaigns.results.models import MediaImport, SharedResults, Survey
 from campaigns.results.public.telling import tell
 from core.upkeep.periodic import periodic
 from intake.previews import forget
@@ -37,7 +37,9 @@ def mail_results() -> str:
 
 
 @periodic(
-    every=timedelta(hours=1), description="Removes files of figures that were uploaded a day ago and never imported."
+    every=timedelta(hours=1),
+    description="Removes files of figures and surveys that were uploaded a day ago and never imported.",
 )
 def forget_uploads() -> str:
-    return f"{forget(MediaImport.objects.filter(applied_at=None), 'made_at')} removed"
+    waiting = (MediaImport.objects.filter(applied_at=None), Survey.objects.filter(applied_at=None))
+    return f"{sum(forget(files, 'made_at') for files in waiting)} removed"

@@ -35,7 +35,13 @@ GIVES = [
             to=[EDITOR, PUBLISHER, ANALYST, ADMINISTRATOR],
         ),
         # To take in figures of others, and to undo it.
-        grant("results.add_mediaimport", "results.change_mediaimport", to=[EDITOR, PUBLISHER, ADMINISTRATOR]),
+        grant(
+            "results.add_mediaimport",
+            "results.change_mediaimport",
+            "results.add_survey",
+            "results.change_survey",
+            to=[EDITOR, PUBLISHER, ADMINISTRATOR],
+        ),
         grant("results.change_publicresults", to=[PUBLISHER, ADMINISTRATOR]),
     ),
 ]

@@ -9,8 +9,10 @@ from campaigns.results import kept, listing  # noqa: F401 (its hook)
 from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
+from campaigns.results.protocol import views as protocol_views
 from campaigns.results.public import shares, switch
 from campaigns.results.side_by_side import views as compare_views
+from campaigns.results.surveys import views as survey_views
 from campaigns.results.tabs import briefings, channels, live, mails, notes, overview, pages, places, tomorrow
 from campaigns.results.tabs import indicators as indicator_views
 from campaigns.results.whole_site import exports as site_export_views
@@ -44,6 +46,8 @@ def urls():
         *places.urls,
         *pages.urls,
         *live.urls,
+        *protocol_views.urls,
+        *survey_views.urls,
         *notes.urls,
         *briefings.urls,
         *indicator_views.urls,
@@ -58,6 +62,7 @@ def urls():
 @hooks.register("register_log_actions")
 def log_actions(actions):
     actions.register_action("results.publish", _("Make results public"), _("The results were made public"))
+    actions.register_action("results.seal", _("Seal a plan"), _("What is to be known was sealed"))
     actions.register_action("results.share", _("Share results"), _("An address for the results was given out"))
     actions.register_action("results.unshare", _("End a shared address"), _("An address for the results was ended"))
     actions.register_action("results.withdraw", _("Withdraw results"), _("The results were taken off the public site"))

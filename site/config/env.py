@@ -20,6 +20,10 @@ import dj_database_url
 BASE_DIR = Path(__file__).resolve().parents[2]
 REQUIRED = object()
 DEMO_HOST, DEMO_PORT = "127.0.0.1", 8000
+DEMO_HEAD = (
+    "# Written by `manage.py demo`; ignored where SECRET_KEY is set in the environment or in .env.\n"
+    "# BASE_URL follows its --host and --port; one in the environment or in .env wins.\n"
+)
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (what is listened on, and leads nowhere)
 PURGES = "core.frontend_cache.backend.PurgingBackend"
 
@@ -296,9 +300,8 @@ def load_files() -> None:
 
 
 def _keep_demo(file: Path, address: str | None) -> None:
-    """The settings of the demonstration are written once; its address is that of its last run, for all who read them."""
-    if not file.exists():
-        _write_demo(file)
+    """The settings of the demonstration are written once, with what a later version needs; its address is that of its last run, for all who read them."""
+    _write_demo(file)
     said = file.read_text()
     if address is not None:
         moved = re.sub(r"^BASE_URL=.*$", lambda _line: f"BASE_URL={address}", said, flags=re.MULTILINE)
@@ -331,18 +334,26 @@ def _load(file: Path) -> None:
             os.environ.setdefault(name.strip(), value.strip().strip("\"'"))
 
 
+def _fernet_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
 def _write_demo(file: Path) -> None:
-    """Settings for trying the platform on one's own machine: a key of its own, plain HTTP, local addresses only."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(
-        "# Written by `manage.py demo`; ignored where SECRET_KEY is set in the environment or in .env.\n"
-        "# BASE_URL follows its --host and --port; one in the environment or in .env wins.\n"
-        f"SECRET_KEY={secrets.token_urlsafe(50)}\n"
-        "ALLOWED_HOSTS=127.0.0.1,localhost,[::1]\n"
-        f"BASE_URL=http://{DEMO_HOST}:{DEMO_PORT}\n"
-        "HTTPS=off\n"
-        "MAIL_URL=console://\n"
-        "REQUIRE_SECOND_FACTOR=off\n"
-        f"CONSENT_KEY={base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}\n"
-    )
-    file.chmod(0o600)
+    """Settings for trying the platform on one's own machine: keys of its own, plain HTTP, local addresses only. What is there stays."""
+    wanted = {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
+        "BASE_URL": f"http://{DEMO_HOST}:{DEMO_PORT}",
+        "HTTPS": "off",
+        "MAIL_URL": "console://",
+        "REQUIRE_SECOND_FACTOR": "off",
+        "CONSENT_KEY": _fernet_key(),
+        "MESSAGE_KEY": _fernet_key(),
+    }
+    said = file.read_text() if file.exists() else DEMO_HEAD
+    there = {line.partition("=")[0].strip() for line in said.splitlines()}
+    missing = [f"{name}={value}\n" for name, value in wanted.items() if name not in there]
+    if missing:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join([said.rstrip("\n"), "\n", *missing]))
+        file.chmod(0o600)

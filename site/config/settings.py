@@ -57,6 +57,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     *filter(find_spec, ["demo"]),  # the site does without: its folder may be taken away
+    "home.newsroom",
     "home",
     "campaigns.deterrence",
     "campaigns.deterrence.experiments",
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "handbook",
     "themes",
     "interactive",
+    "letterbox",
     "press",
     "reach",
     "testimonies",
@@ -97,7 +99,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "editorial.access.config.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -138,7 +140,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.web.redirects.RedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.signing_in.door.middleware.SigningInMiddleware",
     "editorial.access.choosing.ChoosingMiddleware",
@@ -411,6 +413,11 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CONSENT_KEYS = env.keys(
     "CONSENT_KEY",
     help="Encrypts the documents of consents; needed once one is stored. Several, after a comma: the first encrypts, all decrypt.",
+)
+
+MESSAGE_KEYS = env.keys(
+    "MESSAGE_KEY",
+    help="Encrypts what visitors send by forms; without it no form takes a message. Several, after a comma: the first encrypts, all decrypt.",
 )
 
 # Backups

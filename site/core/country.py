@@ -35,6 +35,7 @@ class Country:
     """`time` says in which zone times are told, as in “Paris time”.
 
     `names` are those of roles, of the workflow and of its steps, in the site's first language: groups are known by them.
+    `for_children` is whom one calls about a child in danger. `alert` says in sentences what somebody of the team does who reads of a danger.
     `declared` says how accessible the site is by the country's standard (with `%(status)s`), `remedies` to whom one complains.
     """
 
@@ -44,6 +45,8 @@ class Country:
     declared: str | Promise
     remedies: str | Promise
     licence: OwnLicence
+    for_children: EmergencyNumber | None = None
+    alert: tuple[str | Promise, ...] = ()
 
 
 COUNTRY = registry.Kind[Country]()

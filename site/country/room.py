@@ -9,6 +9,18 @@ GIVES = [
         Country(
             time=_("Paris time"),
             emergency=(EmergencyNumber("17"), EmergencyNumber("112"), EmergencyNumber("114", by_sms=True)),
+            for_children=EmergencyNumber("119"),
+            # Code de l'action sociale et des familles, L. 226-2-1; Code pénal, 434-3.
+            alert=(
+                _("A danger now: call 17 or 112 at once, or write to 114 by SMS, and pass on what the message says."),
+                _("A child in danger: call 119, day and night, or the CRIP of the child’s département."),
+                _(
+                    "A grave or urgent case, such as a suspicion of sexual violence on a child: tell the public prosecutor, with a copy to the CRIP. The law asks it of everyone who knows (Code pénal, article 434-3)."
+                ),
+                _(
+                    "You need not be sure, and you need not ask anybody here before you call. Then tell the team that you did."
+                ),
+            ),
             names={
                 "editor": "Rédaction",
                 "translator": "Traduction",

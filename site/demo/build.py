@@ -23,6 +23,8 @@ from demo import (
     interactive,
     kits,
     landing,
+    letterbox,
+    newsroom,
     rights,
     stopping,
     synonyms,
@@ -43,6 +45,7 @@ from editorial.translation.locales import ensure_locales
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.readers.first_calls import FirstCalls
 from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, StandardPage
+from home.newsroom.models import ArticlePage, NewsIndexPage, PressRoomPage
 from themes.models import Theme
 
 Say = Callable[[str], None]
@@ -223,9 +226,11 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     lead_to_parents(pages)
     lead_to_ages(pages)
     pages["voices"] = add(home, StandardPage(**testimonies.page(voices))).pk
+    build_newsroom(home, facts)
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
     add(home, SearchPage(**texts.search()))
+    letterbox.build(add, home, Page.objects.get(pk=pages["understand"]))
     theme = Theme(**themes.UNSENT_MESSAGE)
     publish(theme)
     campaign = Campaign(
@@ -250,6 +255,13 @@ def build_kits(home: Page, facts: dict[str, int]) -> None:
     catalogue = add(home, CataloguePage(**kits.catalogue()))
     for fields in kits.kits(facts):
         add(catalogue, KitPage(**fields))
+
+
+def build_newsroom(home: Page, facts: dict[str, int]) -> None:
+    index = add(home, NewsIndexPage(**newsroom.index()))
+    add(home, PressRoomPage(**newsroom.room(facts)))
+    for fields in newsroom.releases(facts):
+        add(index, ArticlePage(**fields))
 
 
 def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:

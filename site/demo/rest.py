@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from demo import campaign_builder, editions, experiments, posts
+from demo import campaign_builder, editions, evaluation, experiments, posts
 from demo.build import add_language, missing_languages, the_campaign
 from demo.elsewhere import count_elsewhere
 from demo.plan import answer, order_sheets, unchecked
@@ -47,6 +47,7 @@ def tell_of_the_past(campaign) -> None:
     count_elsewhere()
     count_the_past(campaign)
     experiments.finish(tried, campaign)
+    evaluation.build(campaign)
 
 
 def make(say: Say) -> int:

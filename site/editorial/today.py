@@ -1,10 +1,12 @@
 """What this room puts on the list of today: texts to decide on, texts that were sent back, and translations whose source has changed."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -38,7 +40,7 @@ from core.editor.today import Kind, Next, Row, Task
 from core.publication.bundles import Bundle, by_page
 from core.words import languages
 from editorial.access.reach import codes_of
-from editorial.board.states import count_stale, edit_url
+from editorial.board.states import State, count_stale, edit_url
 from editorial.desk import deadlines
 from editorial.models import Approval, OutsideComment
 from editorial.rota import absences
@@ -85,7 +87,10 @@ def _is_sent_back(row: dict) -> bool:
 
 
 def unsubmitted(user, now: datetime) -> Iterator[Task]:
-    """Translations in this person's languages that are drafts of a campaign to be launched; one query, and those of the bundles."""
+    """Translations in this person's languages that are drafts of a campaign to be launched: one task a campaign and language.
+
+    One query, and those of the bundles.
+    """
     codes = codes_of(user) - {languages.codes()[0]}
     wanted = {key: one for key, one in by_page().items() if one.due} if codes else {}
     if not wanted:
@@ -97,16 +102,26 @@ def unsubmitted(user, now: datetime) -> Iterator[Task]:
     )
     found = Page.objects.filter(translation_key__in=wanted, locale__language_code__in=codes, live=False)
     found = found.filter(~Exists(handed_in), alias_of=None, latest_revision__approved_go_live_at=None).order_by("pk")
+    drafts = defaultdict(list)
     for pk, title, key, code in found.values_list("pk", "draft_title", "translation_key", "locale__language_code"):
-        bundle = wanted[str(key)]
-        yield Task(
-            kind=Kind.TRANSLATION,
-            title=title,
-            url=edit_url(Page, pk),
-            about=f"{_('It is a draft: complete it, and submit it for review.')} {_holds_up(bundle, now)}",
-            due=deadlines.of("legalreview", bundle, None),
-            languages=(code,),
-        )
+        drafts[wanted[str(key)], code].append((pk, title))
+    for (bundle, code), pages in drafts.items():
+        yield _drafts(bundle, code, pages, now)
+
+
+def _drafts(bundle: Bundle, code: str, pages: list[tuple[int, str]], now: datetime) -> Task:
+    task = partial(Task, kind=Kind.TRANSLATION, due=deadlines.of("legalreview", bundle, None), languages=(code,))
+    if len(pages) == 1:
+        pk, title = pages[0]
+        about = f"{_('It is a draft: complete it, and submit it for review.')} {_holds_up(bundle, now)}"
+        return task(title=title, url=edit_url(Page, pk), about=about)
+    asked = {"group": bundle.label, "state": State.DRAFT, "locale": code}
+    told = {"campaign": bundle.label, "count": len(pages), "day": date_format(day_of(bundle.due), "SHORT_DATE_FORMAT")}
+    return task(
+        title=_("Drafts of “%(campaign)s”: %(count)d") % told,
+        url=f"{reverse('translations_board')}?{urlencode(asked)}",
+        about=_("Complete each, and submit it for review. Start of the campaign: %(day)s.") % told,
+    )
 
 
 def translations(user, now: datetime) -> Iterator[Task]:

@@ -74,11 +74,13 @@ RESULTS = Chapter(
     (ANALYST, *PLANNERS),
     ("results_", "results_site#all", "results_compare#all", "results_public#public", "reach_"),
 )
+EVALUATION = Chapter("evaluation", (ANALYST, *PLANNERS), ("results_protocol", "results_survey#surveys"))
 TESTIMONIES = Chapter(
     "testimonies",
     (EDITOR, LAWYER, ADMINISTRATOR),
     ("wagtailsnippets_testimonies", "testimony_", "consent", "testimony_withdraw#withdraw"),
 )
+LETTERBOX = Chapter("letterbox", (EDITOR, LAWYER, PUBLISHER, ADMINISTRATOR), ("letterbox",))
 DIRECTORY = Chapter(
     "directory",
     PLANNERS,
@@ -93,6 +95,7 @@ DIRECTORY = Chapter(
 )
 CARDS = Chapter("cards", PLANNERS, ("pocket_cards", "pocket_cards_record#print", "pocket_cards_used_up#stale"))
 KITS = Chapter("kits", WRITERS, ("feedback_report#feedback",))
+NEWSROOM = Chapter("newsroom", WRITERS, ("newsroom_file#files",))
 EXPERIMENTS = Chapter(
     "experiments",
     PLANNERS,
@@ -111,5 +114,6 @@ ABSENCE = Chapter(
 
 CONTENTS = [
     FIRST_DAY, PLAN, GRID, WRITE, FACTS, PICTURES, SUBMIT, DECIDE, TRANSLATE, LINKS, SHEETS, PARTNERS, POSTS,
-    READINESS, LAUNCH, RESULTS, EXPERIMENTS, TESTIMONIES, DIRECTORY, CARDS, KITS, EMERGENCY, ABSENCE,
+    READINESS, LAUNCH, RESULTS, EVALUATION, EXPERIMENTS, TESTIMONIES, LETTERBOX, DIRECTORY, CARDS, KITS, NEWSROOM,
+    EMERGENCY, ABSENCE,
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from tests.prevention.living_catalogue import built
 
 FR, AR = "/fr/dossiers/dossier-1/", "/ar/dossiers/dossier-1/"
 FORMER = f"{FR}versions/1/"
+SLIDES = f"{FR}slides/"
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +63,41 @@ def test_former_version_says_that_there_is_a_newer_one_and_leads_to_it(plain, si
     assert plain.url == f"{site.url}{FR}"
 
 
+def test_slides_are_read_as_a_list_without_javascript(plain):
+    plain.goto(SLIDES)
+
+    expect(plain.locator("[data-slide] h3").first).to_be_visible()
+    expect(plain.locator("[data-slide] .notes").first).to_be_visible()
+    assert plain.locator("button:visible").count() == 0
+
+
+def test_slides_are_shown_and_their_notes_beside_them_without_a_network(open_context):
+    context = open_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(SLIDES)
+    context.set_offline(True)
+    with context.expect_page() as opened:
+        page.locator("[data-speak]").click()
+    speaker = opened.value
+    page.locator("[data-present]").click()
+    expect(page.locator("[data-slide].is-shown")).to_have_id("slide-1")
+    expect(page.locator(".is-shown .notes")).to_be_hidden()
+    expect(speaker.locator("[data-said]")).to_have_text("Laisser parler le groupe.")
+
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-slide].is-shown")).to_have_id("slide-2")
+    expect(speaker.locator("[data-now]")).to_contain_text(page.locator(".is-shown h3").inner_text())
+    speaker.keyboard.press("Home")
+    expect(page.locator("[data-slide].is-shown")).to_have_id("slide-1")
+    assert speaker.locator(".speaker-time").evaluate("one => getComputedStyle(one).display") == "flex"
+
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-slide]").last).to_be_visible()
+    expect(page.locator("[data-controls]")).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", [FR, AR, FORMER])
+@pytest.mark.parametrize("address", [FR, AR, FORMER, SLIDES])
 def test_axe_finds_nothing(open_context, address, scheme):
     page = open_context(color_scheme=scheme).new_page()
     page.goto(address)

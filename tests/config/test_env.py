@@ -179,6 +179,20 @@ def test_settings_of_the_demonstration_stay_when_it_moves(machine, tmp_path):
     assert (tmp_path / "var" / "demo.env").stat().st_mode & 0o777 == 0o600
 
 
+def test_settings_of_an_older_demonstration_are_given_what_is_new(machine, tmp_path):
+    machine("demo")
+    file = tmp_path / "var" / "demo.env"
+    older = "".join(line for line in file.read_text().splitlines(keepends=True) if not line.startswith("MESSAGE_KEY="))
+    file.write_text(older.rstrip("\n"))
+
+    first, second = (machine("demo")["MESSAGE_KEY"] for _run in range(2))
+
+    assert file.read_text().startswith(older)
+    assert file.read_text().count("MESSAGE_KEY=") == 1
+    assert first == second == machine("serve")["MESSAGE_KEY"]
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_address_of_the_operator_wins_over_the_port_of_the_demonstration(machine, tmp_path):
     mine = "https://demo.example.org"
     assert machine("demo", "--port", "8001", BASE_URL=mine)["BASE_URL"] == mine

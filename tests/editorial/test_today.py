@@ -272,3 +272,21 @@ def test_translator_has_the_drafts_to_submit_of_what_is_to_be_launched(home, eng
     pages[0].get_workflow().start(pages[0], people["translator"])
     assert list(today.unsubmitted(fresh(people["translator"]), NOW)) == []
     assert list(today.unsubmitted(fresh(people["lawyer"]), NOW)) == []
+
+
+def test_drafts_of_a_campaign_in_a_language_are_one_task(client, home, english_home, translate, people):
+    index = factories.campaign_index(home)
+    translate(index, english_home.locale)
+    soon = factories.campaign(name="Gares & ports", starts_at=datetime(2026, 12, 8, 9, 0, tzinfo=UTC), launched_at=None)
+    for slug in ("gares", "ports"):
+        page = factories.campaign_page(index, soon, slug=slug, title=slug)
+        translate(page, english_home.locale).unpublish()
+    people["translator"].groups.add(roles.translators(english_home.locale))
+
+    (task,) = today.unsubmitted(fresh(people["translator"]), NOW)
+
+    assert (task.title, task.due) == ("Drafts of “Gares & ports”: 2", date(2026, 12, 1))
+    assert task.about == "Complete each, and submit it for review. Start of the campaign: 8 Dec 2026."
+    client.force_login(fresh(people["translator"]))
+    told = client.get(task.url).context["page"]
+    assert sorted(row.title for row in told) == ["gares", "ports"]

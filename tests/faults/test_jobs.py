@@ -42,6 +42,7 @@ NOT_HERE = {
     "editorial.signing_in.passwords.mail_link": "one mail: at worst it leaves twice",
     "editorial.signing_in.resetting.tell": "one mail: at worst it leaves twice",
     "demo.rest.make_next": "the demonstration goes on where it was ended",
+    "home.newsroom.making.renew": "makes what is missing; who asks for it first makes it, too",
     "press.sharing.share_cards.renew_in_background": "makes the cards whose words are others than drawn",
 }
 # What is killed at each change: a chain of tasks, and a job that writes to people. `make rehearse` kills in all.

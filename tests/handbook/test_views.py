@@ -27,9 +27,9 @@ def member(client, home, django_user_model):
 @pytest.mark.parametrize(
     ("group", "yours"),
     [
-        (LAWYER.name, ["first-day", "facts", "decide", "testimonies", "absence"]),
+        (LAWYER.name, ["first-day", "facts", "decide", "testimonies", "letterbox", "absence"]),
         (translators_of("en"), ["first-day", "submit", "translate"]),
-        (ANALYST.name, ["first-day", "results"]),
+        (ANALYST.name, ["first-day", "results", "evaluation"]),
         ("Visiteurs", []),
     ],
 )
@@ -105,7 +105,7 @@ def test_chapter_has_its_neighbours_in_the_order_of_ones_role(client, member):
 
     response = client.get(reverse("handbook_chapter", args=["results"]))
 
-    assert (response.context["previous"].name, response.context["next"].name) == ("first-day", "plan")
+    assert (response.context["previous"].name, response.context["next"].name) == ("first-day", "evaluation")
 
 
 def test_chapter_that_does_not_exist_is_not_found(client, member):

@@ -14,7 +14,7 @@ from campaigns.outreach.directory.models import Proposal
 from campaigns.plan import periodic_jobs as plan_jobs
 from campaigns.plan.models import Channel, LinkImport, PartnerImport
 from campaigns.results import periodic_jobs as results_jobs
-from campaigns.results.models import MediaImport, MediaMapping
+from campaigns.results.models import MediaImport, MediaMapping, Survey
 from editorial import exchange
 from editorial import periodic_jobs as editorial_jobs
 from editorial.models import TranslationImport
@@ -66,6 +66,15 @@ def figures() -> Screen:
     return Screen(address, good, b"hier;7\n", MediaImport, results_jobs.forget_uploads, said, uploaded="made_at")
 
 
+def survey() -> Screen:
+    campaign = media.running_campaign()
+    day = media.day(1)
+    said = dict.fromkeys(("name", "institute", "mode", "weighting"), "Une") | {"first_day": day, "last_day": day}
+    good = media.csv("question;réponse;vague;part;base", "Q;oui;pre;31;1000").encode()
+    address, job = reverse("results_survey_import", args=[campaign.pk]), results_jobs.forget_uploads
+    return Screen(address, good, b"Q;non;hier;7;1000\n", Survey, job, said, uploaded="made_at")
+
+
 def entries() -> Screen:
     address, job = reverse("directory_import"), directory_jobs.forget_directory_files
     return Screen(address, desk.content({}).encode(), b"a;b\n", Proposal, job, most=10_000_000)
@@ -83,5 +92,12 @@ def sentences() -> Screen:
     return Screen(address, good, b"msgid no\n", TranslationImport, job, {"locale": "en"})
 
 
-SCREENS = {"links": links, "partners": partners, "figures": figures, "entries": entries, "sentences": sentences}
+SCREENS = {
+    "links": links,
+    "partners": partners,
+    "figures": figures,
+    "survey": survey,
+    "entries": entries,
+    "sentences": sentences,
+}
 TABLES = [name for name in SCREENS if name != "sentences"]

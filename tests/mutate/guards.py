@@ -26,6 +26,10 @@ class Guard:
 
 
 GUARDS = {
+    "letterbox": Guard(
+        ("site/letterbox/rules.py", "site/letterbox/models/message.py", "site/letterbox/post/receiving.py"),
+        ("letterbox/test_rules.py", "letterbox/test_desk.py", "letterbox/test_sending.py"),
+    ),
     "sign-off": Guard(
         ("site/core/publication/sign_off.py",),
         ("core/publication/test_sign_off.py", "editorial/sign_off/test_sign_off.py", "editorial/sign_off/test_cost.py"),

@@ -196,3 +196,13 @@ def test_words_are_never_read_as_code():
 
 def test_guide_needs_no_more_than_a_title():
     assert words_of("Guide English") - words_of(text_of(pdf(Document("en", "Guide", ())))) == set()
+
+
+def test_title_of_a_sheet_is_its_first_heading_and_its_own_headings_lie_below():
+    sheet = Document("fr", "Fiche 1", (Heading("Lire", 1), Heading("Écrire", 2)))
+
+    with pikepdf.open(io.BytesIO(pdf(sheet))) as made:
+        kinds, _alternatives = structure(made.Root.StructTreeRoot)
+
+    assert sorted(kind for kind in kinds if kind.startswith("/H")) == ["/H1", "/H2", "/H3"]
+    assert "/Title" not in kinds

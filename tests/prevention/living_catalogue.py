@@ -30,10 +30,12 @@ french = Locale.get_default()
 home = HomePage.objects.get()
 catalogue = factories.catalogue(home, title="Dossiers pédagogiques", lead="Des séances prêtes à mener, relues et sourcées, à imprimer ou à adapter.", show_in_menus=True)
 Operator.objects.update_or_create(site=Site.objects.get(), defaults={{"name": "Mission de prévention"}})
+SLIDES = [factories.block("slide", title="La loi te protège", text=kits.TEXT, notes="Laisser parler le groupe."),
+    factories.block("slide", title="À qui parler", text=kits.TEXT, notes="")]
 now = timezone.now()
 for number, (title, levels, themes, minutes) in enumerate(KITS):
     session = lambda length: factories.block("session", title="Séance", aim="Savoir.", activities=[{{"title": "Accueil", "minutes": length, "grouping": "whole", "text": "<p>Le groupe lit la phrase du manteau jaune.</p>" if number == 3 else "<p>Accueil.</p>", "materials": ""}}])
-    kit = kits.whole(catalogue, title=title, lead=LEADS[number % 3], levels=levels, themes=themes, sessions=[session(minutes // 2), session(minutes - minutes // 2)], slug="dossier-%d" % number)
+    kit = kits.whole(catalogue, title=title, lead=LEADS[number % 3], levels=levels, themes=themes, sessions=[session(minutes // 2), session(minutes - minutes // 2)], slides=SLIDES, slug="dossier-%d" % number)
     for version in range(1 + number % 3):
         factories.kit_edition(kit, formats=("pdf", "odt", "docx", "zip") if number % 2 else ("pdf", "docx", "pptx", "zip"), note="Relu par une juriste.", finished_at=now - timedelta(days=40 * number - version))
     kit.editions.filter(pk=kit.editions.first().pk).update(archive_size=2_400_000 + number * 310_000)

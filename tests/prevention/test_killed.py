@@ -16,7 +16,7 @@ from home.models import HomePage
 from tests import factories
 from tests.prevention import kits
 kit = kits.whole(kits.catalogue(HomePage.objects.get()), factories.fact())
-print(kit.pk, kit.url)
+print(kit.pk, kit.slug, kit.url)
 """
 DIE = """
 import os, signal, threading
@@ -31,7 +31,7 @@ def die(*_arguments):
 AFTER = """
 def store_and_die(file, name, content):
     store(file, name, content)
-    if name == {name!r}:
+    if name.endswith({name!r}):
         die()
 editions.store = store_and_die
 """
@@ -64,9 +64,9 @@ editions.store = store_half
 """
 STEPS = {
     "typesetting": TYPESETTING,
-    "first file": AFTER.format(name="guide.pdf"),
-    "handout": AFTER.format(name="02-fiche-2-ou-trouver-de-laide.odt"),
-    "last document": AFTER.format(name="diapositives.pptx"),
+    "first file": AFTER.format(name="guide-fr-v1.pdf"),
+    "handout": AFTER.format(name="02-fiche-2-ou-trouver-de-laide-fr-v1.odt"),
+    "last document": AFTER.format(name="diapositives-fr-v1.pptx"),
     "packing the archive": PACKING,
     "half of the archive": STORING,
     "finishing": "KitEdition.finish = die",
@@ -95,7 +95,8 @@ def site(tmp_path):
 def test_kill_in_each_step_leaves_nothing_half_made(site):
     """One console for all steps: a copy of it dies in each."""
     with Console(site) as console:
-        pk, address = console.run(BUILD).output.split()
+        pk, slug, address = console.run(BUILD).output.split()
+        guide = f"{slug}-guide-fr-v1.pdf"
         site.start("--no-worker")
         folder = site.var / "private" / "kits" / pk / "1"
 
@@ -105,14 +106,14 @@ def test_kill_in_each_step_leaves_nothing_half_made(site):
             page = urllib.request.urlopen(site.url + address).read().decode()
             assert f"/kits/{pk}/" not in page, step
             left = {path.name for path in files_in(folder)}
-            assert {site.status(f"/kits/{pk}/1/{name}") for name in left | {"guide.pdf"}} == {404}, step
+            assert {site.status(f"/kits/{pk}/1/{name}") for name in left | {guide}} == {404}, step
             has_archive = any(name.endswith(".zip") for name in left)
-            assert (has_archive, "guide.pdf" in left) == THERE.get(step, (False, True)), step
+            assert (has_archive, guide in left) == THERE.get(step, (False, True)), step
 
         console.run(MAKE.format(pk=pk))
     page = urllib.request.urlopen(site.url + address).read().decode()
-    assert f"/kits/{pk}/1/guide.pdf" in page
-    assert site.status(f"/kits/{pk}/1/guide.pdf") == 200
+    assert f"/kits/{pk}/1/{guide}" in page
+    assert site.status(f"/kits/{pk}/1/{guide}") == 200
     assert len(files_in(folder)) == 11
 
 

@@ -107,3 +107,30 @@ def test_no_file_is_given_of_what_is_half_made_withdrawn_or_unknown(client, kit)
     assert client.get(f"/kits/{kit.pk}/{edition.number}/autre.pdf").status_code == 404
     kit.unpublish()
     assert [client.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_slides_are_shown_from_a_page_of_their_own(client, kit, fact):
+    address = f"{kit.url}slides/"
+
+    assert read(client, kit.url).count(f'href="{address}"') == 2
+    html = read(client, address)
+    assert [html.count(words) for words in ("La loi te protège", "Laisser parler le groupe.")] == [1, 1]
+    assert '<meta name="robots" content="noindex">' in html
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', html)
+
+    fact.value = "3750"
+    factories.go_live(fact)
+    assert "3 750" in read(client, address).replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_kit_without_slides_has_no_page_of_them(client, home):
+    kit = factories.kit(kits.catalogue(home))
+
+    assert client.get(f"{kit.url}slides/").status_code == 404
+    assert "slides/" not in read(client, kit.url)
+
+
+def test_slides_go_with_their_kit(client, kit):
+    kit.unpublish()
+
+    assert client.get(f"{kit.url}slides/").status_code == 404

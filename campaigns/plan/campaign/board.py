@@ -12,7 +12,7 @@ from campaigns.plan.campaign.down import MAY_BE_DOWN
 from campaigns.plan.launch import preparation
 from campaigns.plan.launch.preparation import Changes
 from campaigns.plan.models import GRACE, Action, Campaign, Launch, Override, ReadinessResult, Wave
-from core.editor.calendar import day_of
+from core.editor.calendar import day_of, last_day_of
 from core.publication.visibility import Down
 from core.words import languages
 
@@ -196,7 +196,7 @@ def running(plans: Plans, down: Mapping[int, Down] | None = None) -> Rows:
 
 def _running(campaign: Campaign, wave: Wave | None, today: date, down: Down | None) -> Running:
     start, end = (wave.started_at, wave.ends_at) if wave else (campaign.launched_at, campaign.ends_at)
-    first, last = day_of(start), day_of(end - timedelta(microseconds=1)) if end else None
+    first, last = day_of(start), last_day_of(end) if end else None
     return Running(campaign, wave, (today - first).days + 1, (last - first).days + 1 if last else None, last, down)
 
 

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.plan.models import Campaign, Partner, PrintedItem, TrackedLink
+from core.editor.calendar import day_of, last_day_of
 from core.editor.search.sources import SHOWN, Asked, Found, Section
 
 GAP = r"[\s\u00a0\u202f.,’']?"  # between the figures of a number, as languages write it
@@ -33,8 +33,8 @@ def plan(user, asked: Asked) -> Iterator[Section]:
 
 
 def _days(campaign: Campaign) -> str:
-    ends = [one for one in (campaign.starts_at, campaign.ends_at) if one]
-    days = " – ".join(date_format(localtime(one), "SHORT_DATE_FORMAT") for one in ends)
+    ends = [day_of(campaign.starts_at), *([last_day_of(campaign.ends_at)] if campaign.ends_at else [])]
+    days = " – ".join(date_format(one, "SHORT_DATE_FORMAT") for one in ends)
     return f"{campaign.get_audience_display()} · {days}"
 
 

@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign
-from core.editor.calendar import day_of, midnight
+from core.editor.calendar import day_of, last_day_of, midnight
 
 DAY = timedelta(days=1)
 TO_PREPARE = timedelta(weeks=4)
-AT_ONCE = timedelta(microseconds=1)  # what ends at midnight does not touch the day that begins then
 YEARS = 10  # from today, in which a campaign may begin and end
 
 
@@ -19,7 +18,7 @@ def first_day(campaign: Campaign) -> date:
 
 def last_day(campaign: Campaign) -> date | None:
     """None for an open end."""
-    return day_of(campaign.ends_at - AT_ONCE) if campaign.ends_at else None
+    return last_day_of(campaign.ends_at) if campaign.ends_at else None
 
 
 def proposed(campaign: Campaign) -> tuple[date, date | None]:

@@ -15,7 +15,7 @@ from campaigns.plan.copying import dates
 from campaigns.plan.copying.acts import Wanted
 from campaigns.plan.grid.cells import SumCell
 from campaigns.plan.models import Campaign, Wave
-from core.editor.calendar import day_of
+from core.editor.calendar import day_of, last_day_of
 
 LONGEST = Campaign._meta.get_field("name").max_length
 
@@ -108,7 +108,7 @@ class CopyForm(DaysForm):
         return wave if wave and self._last_day_of(wave, first) > last else None
 
     def _last_day_of(self, wave: Wave, first: date) -> date:
-        return day_of(wave.ends_at - dates.AT_ONCE) + (first - dates.first_day(self.campaign))
+        return last_day_of(wave.ends_at) + (first - dates.first_day(self.campaign))
 
 
 def proposed_name(campaign: Campaign, first: date) -> str:

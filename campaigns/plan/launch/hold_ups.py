@@ -111,12 +111,14 @@ def rows(plans: Plans) -> list[Row]:
     """
     campaigns = [one for one in plans.campaigns if one.launched_at is None or one in plans.running]
     waves: dict[int, Wave] = {}
+    on: dict[int, Wave] = {}
     for wave in plans.waves:
-        if wave.started_at is None:
-            waves.setdefault(wave.campaign_id, wave)
+        (waves if wave.started_at is None else on).setdefault(wave.campaign_id, wave)
     failing = [one for one in _results(campaigns) if one.failures]
     failing += _unchecked([one for one in campaigns if one.asked_at is None])
-    kept_back = preparation.blocking_each(list(waves.values()), failing)
+    judged = on | waves  # where nothing is to start, a publisher answers for what runs
+    blocking = preparation.blocking_each(list(judged.values()), failing)
+    kept_back = {wave.campaign_id: blocking[wave.pk] for wave in judged.values()}
     found = [_row(one, waves.get(one.pk), plans, failing, kept_back) for one in campaigns]
     late = _late_tasks(campaigns, day_of(plans.now))
     for row in found:
@@ -153,7 +155,7 @@ def _unchecked(campaigns: list[Campaign]) -> list[ReadinessResult]:
 
 def _row(campaign: Campaign, wave: Wave | None, plans: Plans, failing: list, kept_back: dict) -> Row:
     own = [one for one in failing if one.campaign_id == campaign.pk]
-    blocking = kept_back[wave.pk] if wave else own
+    blocking = kept_back.get(campaign.pk, own)
     starts_at = wave.starts_at if wave else None if campaign.launched_at else campaign.starts_at
     latest = plans.changes.latest
     is_old = bool(campaign.asked_at and latest and campaign.asked_at < latest)

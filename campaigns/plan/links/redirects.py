@@ -5,6 +5,7 @@ The page cache keeps these answers, and gives them where nothing has changed: wh
 
 import time
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from django.core.cache import cache
@@ -27,15 +28,16 @@ from campaigns.plan.models.links import READABLE
 from campaigns.plan.models.waves import running_wave
 from core.models.pages import zone_of_any
 from core.protection.zones import DISCREET, Zone, protect
-from core.publication.visibility import public
+from core.publication.visibility import next_opening, openings, public
 from core.words import languages
 from serving import served
 from serving.page_cache.changes.node import state_of_the_site
 from serving.page_cache.changes.writes import withdrawn
-from serving.page_cache.offering import offer_absence, offer_leading
+from serving.page_cache.offering import offer_absence, offer_leading, shown_until
 
 BEGINNING = "s"
 KEPT = 30  # seconds
+BEHIND = ".,;:!?)]»”\"'"  # marks of the sentence in which somebody wrote the address
 GENERATION = "links-generation"
 
 
@@ -43,7 +45,8 @@ GENERATION = "links-generation"
 class Destination:
     """What a code leads to: {language: (path, zone)}, or an address in a zone, or neither where its `state` says why.
 
-    `hit` is what is told to who counts, where it leads to anything. It is good until `until`, in seconds since 1970.
+    `hit` is what is told to who counts, where it leads to anything. It is good until `until`, in seconds since 1970; from `ends` on it may not be
+    said at all: something else is public by then.
     """
 
     state: str
@@ -52,14 +55,14 @@ class Destination:
     zone: str = Zone.OPEN
     hit: served.Served | None = None
     until: float = 0.0
+    ends: datetime | None = None
 
 
 @require_safe
 def follow(request: HttpRequest, code: str, lang: str = "") -> HttpResponse:
     """Answer a short address; nothing about the visitor decides but the language of the sheet, or else those that the browser asks for."""
-    lang = lang.lower()
-    language = lang if lang in languages.codes() else languages.preferred(request)
-    found = destination(code.lower())
+    language = languages.site_code(lang.rstrip(BEHIND)) or languages.preferred(request)
+    found = destination(code.lower().rstrip(BEHIND))
     with translation.override(language):
         response = _answer(request, found, language)
     response.headers["Content-Language"] = language
@@ -67,6 +70,8 @@ def follow(request: HttpRequest, code: str, lang: str = "") -> HttpResponse:
 
 
 def _answer(request: HttpRequest, found: Destination, language: str) -> HttpResponse:
+    if found.ends:
+        shown_until(request, found.ends)
     if found.state:
         offer_absence(request, frozenset({DISCREET}))
         return getattr(gone, found.state)(request)
@@ -111,12 +116,14 @@ def destination(code: str) -> Destination:
     if known is None:
         links = TrackedLink.objects.select_related("campaign", "page", "campaign__help_page")
         wave = Subquery(running_wave(OuterRef("campaign"))[:1])
-        link = links.annotate(running_wave=wave).filter(code=code).first()
+        link = links.annotate(running_wave=wave, **openings()).filter(code=code).first()
         if link is None:
             return Destination("unknown", {})
-        known = replace(_look_up(link), hit=_hit(link), until=time.time() + KEPT)
+        now, ends = time.time(), next_opening(link)
+        until = min(now + KEPT, ends.timestamp() if ends else now + KEPT)
+        known = replace(_look_up(link), hit=_hit(link), until=until, ends=ends)
         if not known.state:
-            cache.set(key, known, KEPT)
+            cache.set(key, known, until - now)
     return known
 
 
@@ -138,19 +145,24 @@ def _look_up(link: TrackedLink) -> Destination:
     if not campaign.has_started:
         return Destination("to_come", {})
     if link.address and not campaign.closed_at and may_lead(link.address):
-        return Destination("", {}, link.address, _zone(link.address))
+        zone = _zone(link.address)
+        if zone is not None:
+            return Destination("", {}, link.address, zone)
     pages = _pages(link)
     return Destination("", pages) if pages else Destination("retired", {})
 
 
-def _zone(address: str) -> str:
-    """Protected where the page at the address is, or one above it; what is elsewhere is open."""
-    language, *slugs = segments(address) or [""]
+def _zone(address: str) -> str | None:
+    """Protected where the page at the address is, or one above it; what is elsewhere is open. None where one of them is not public yet."""
+    language, *slugs = (part.lower() for part in segments(address) or [""])
     ways = {"/".join(slugs[:end]) for end in range(len(slugs) + 1)}
-    pages = Page.objects.filter(locale__language_code=language, depth__gte=2).annotate(zone=zone_of_any())
-    found = pages.filter(Q(slug__in=slugs) | Q(depth=2), zone=Zone.PROTECTED).values_list("url_path", flat=True)
-    protected = any(url_path.strip("/").partition("/")[2] in ways for url_path in found)
-    return Zone.PROTECTED if protected else Zone.OPEN
+    there = Page.objects.filter(Q(slug__in=slugs) | Q(depth=2), locale__language_code=language, depth__gte=2)
+    waits = Q(live=True) & ~Q(pk__in=public(there).values("pk"))
+    pages = there.annotate(zone=zone_of_any(), waits=waits).filter(Q(zone=Zone.PROTECTED) | Q(waits=True))
+    found = [row for row in pages.values("url_path", "waits") if row["url_path"].strip("/").partition("/")[2] in ways]
+    if any(row["waits"] for row in found):
+        return None
+    return Zone.PROTECTED if found else Zone.OPEN
 
 
 def _pages(link: TrackedLink) -> dict[str, tuple[str, str]]:
@@ -203,4 +215,5 @@ urls = [
     path(f"{BEGINNING}/<str:code>", follow, name="tracked_link"),
     path(f"{BEGINNING}/<str:code>/", follow),
     path(f"{BEGINNING}/<str:code>/<str:lang>", follow, name="tracked_link_in"),
+    path(f"{BEGINNING}/<str:code>/<str:lang>/", follow),
 ]

@@ -7,17 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.prevention.feedback.group import codes, leading
 from campaigns.prevention.feedback.models import Round
-from core.web.public_forms import PublicForm
-
-
-class Choices(forms.RadioSelect):
-    """Buttons of which the first alone takes the focus."""
-
-    def create_option(self, *args, **kwargs) -> dict[str, Any]:
-        option = super().create_option(*args, **kwargs)
-        if option["index"] != "0":
-            option["attrs"].pop("autofocus", None)
-        return option
+from core.web.public_forms import Choices, PublicForm
 
 
 class CodeForm(forms.Form):

@@ -149,7 +149,7 @@ def _files(edition: KitEdition, kit: KitPage, written: Written) -> list[KitFile]
     with translation.override(settings.LANGUAGE_CODE):
         for part, form, title, name, make, document in planned:
             file = KitFile(edition=edition, part=part, format=form, title=title)
-            store(file, f"{name}.{form}", ContentFile(make(document)))
+            store(file, f"{_called(edition, kit, name)}.{form}", ContentFile(make(document)))
             edition.move()
             made.append(file)
     with translation.override(written.language):
@@ -171,7 +171,14 @@ def _planned(written: Written) -> Iterator[tuple[str, str, str, str, Callable[[A
 def _named(words: str) -> str:
     """In Latin letters without accents where that loses none of them; in Arabic, Cyrillic and Chinese as it is written."""
     plain, whole = slugify(words), slugify(words, allow_unicode=True)
-    return (plain if len(plain) == len(whole) else whole)[:60].strip("-")
+    return (plain if len(plain) == len(whole) else whole)[:45].strip("-")
+
+
+def _called(edition: KitEdition, kit: KitPage, name: str = "") -> str:
+    """Which kit, what of it, language and version, so that two files in one folder are told apart; at most 255 bytes in any script."""
+    return "-".join(
+        part for part in (kit.slug[:30].strip("-"), name, kit.locale.language_code, f"v{edition.number}") if part
+    )
 
 
 def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[KitFile]) -> KitFile:
@@ -199,7 +206,7 @@ def _archive(edition: KitEdition, kit: KitPage, written: Written, made: list[Kit
     files = [(file.name, file.file) for file in made] + [(entry.name, file) for entry, file in uploaded]
     with tempfile.TemporaryFile() as target:
         archive.write(target, manifest, files, edition.requested_at)
-        name = f"{kit.slug}-{written.language}-v{edition.number}.zip"
+        name = f"{_called(edition, kit)}.zip"
         whole = KitFile(
             edition=edition, part=KitFile.Part.ARCHIVE, format=Format.ZIP, title=_("Everything in one file")
         )

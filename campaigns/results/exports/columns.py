@@ -80,6 +80,11 @@ ADJUSTMENTS = [
     Column(_("Number"), ADJUSTMENT, TO_COUNTS),
 ]
 ANNOTATIONS = words(_("Day"), _("Time"), _("What happened"), _("Author"))
+SURVEYS = [
+    *words(_("Survey"), _("Question"), _("Answer"), _("Group"), _("Wave"), _("Base n")),
+    Column(_("Share in per cent"), definitions.SURVEYED, ALONE),
+    *words(_("Interval from"), _("Interval to"), _("Remark")),
+]
 INDICATORS = [
     *words(_("Indicator"), _("Unit"), _("Source"), _("Measured on"), _("Wave"), _("Author")),
     Column(_("Value"), definitions.MANUAL, ALONE),

@@ -16,6 +16,7 @@ from campaigns.results.exports.columns import KINDS, Column
 from campaigns.results.figures.definitions import OF, Words
 from campaigns.results.figures.periods import Span
 from campaigns.results.models import CallVolume, MediaFigure
+from campaigns.results.surveys.told import rows_of
 from core.editor.calendar import day_of
 from core.measures.indicators import Indicator
 from core.words import languages
@@ -149,6 +150,13 @@ def annotations(span: Span, period: Period) -> Iterator[Row]:
     return ([one.day, one.at and f"{one.at:%H:%M}", one.text, _author(one)] for one in found)
 
 
+def surveys(span: Span, period: Period) -> Iterator[Row]:
+    """Those that were asked on some of these days, without what is withheld."""
+    asked = span.campaign.surveys.in_force().filter(first_day__lte=period.last, last_day__gte=period.first)
+    for survey in asked.order_by("first_day", "pk"):
+        yield from rows_of(survey)
+
+
 def indicators(span: Span, period: Period) -> Iterator[Row]:
     """Whatever their date, which need not lie in the period: of a wave those of it and those of none."""
     found = span.campaign.indicators.select_related("wave", "author")
@@ -165,6 +173,7 @@ SHEETS = [
     Sheet("languages", gettext_lazy("Languages"), columns.LANGUAGES, by_language),
     Sheet("media", gettext_lazy("Paid media"), columns.MEDIA, media),
     Sheet("calls", gettext_lazy("Calls"), columns.CALLS, calls),
+    Sheet("surveys", gettext_lazy("Surveys"), columns.SURVEYS, surveys),
     Sheet("indicators", gettext_lazy("Other indicators"), columns.INDICATORS, indicators),
     Sheet("not_counted", gettext_lazy("Not counted"), columns.REJECTED, rejected),
     Sheet("adjustments", gettext_lazy("Adjustments"), columns.ADJUSTMENTS, adjustments),

@@ -234,6 +234,16 @@ MANUAL = Definition(
     _("As exact as its source, which stands beside it."),
     _("Its date is the day on which it was measured, which need not lie in the period."),
 )
+SURVEYED = Definition(
+    "surveyed",
+    _("Share in per cent"),
+    _("Of those who answered a question in a survey, how many gave this answer, as the institute weighted them."),
+    Source.TEAM,
+    _(
+        "Its interval at 95 per cent is Wilson’s, narrower than the truth where answers were weighted and no design effect is given."
+    ),
+    _("A survey before and one after do not say why they differ. Answers that fewer than 11 gave are withheld."),
+)
 CLICKS = Definition(
     "clicks",
     _("Clicks on helplines and emergency services"),
@@ -244,7 +254,7 @@ CLICKS = Definition(
     SCRIPTS,
     _CLICK,
 )
-ALL = [*COUNTED, CLICKS, IMPRESSIONS, REACH, COST, COST_PER_HIT, COST_PER_ENTRY, CALLS, REJECTED, MANUAL]
+ALL = [*COUNTED, CLICKS, IMPRESSIONS, REACH, COST, COST_PER_HIT, COST_PER_ENTRY, CALLS, REJECTED, MANUAL, SURVEYED]
 
 
 def of(*kinds: str) -> list[Definition]:

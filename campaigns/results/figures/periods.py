@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.plan.models import Campaign, Wave
-from core.editor.calendar import day_of, midnight
+from core.editor.calendar import day_of, last_day_of, midnight
 from reach.figures.reading import Period
 
 WHOLE = "all"
@@ -90,7 +90,7 @@ def whole(campaign: Campaign) -> Span:
 
 def _span(campaign: Campaign, wave: Wave | None, start: datetime, end: datetime | None) -> Span:
     first, today = day_of(start), day_of(timezone.now())
-    planned = max(first, day_of(end - timedelta(microseconds=1))) if end else None
+    planned = max(first, last_day_of(end)) if end else None
     last = max(first, min(today, planned) if planned else today)
     is_cut = bool(end) and last == planned and end < midnight(last + timedelta(days=1)) - LAST_MINUTE
     return Span(campaign, wave, Period(first, last), planned, planned is None or planned >= today, is_cut)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from campaigns.results.media import cells
 from campaigns.results.media.choices import Choice
 from campaigns.results.media.headings import ADDS_UP, CALLS, NUMBERS, OWNER, currency_of
 from campaigns.results.models import CallVolume, MediaFigure
-from core.editor.calendar import day_of
+from core.editor.calendar import day_of, last_day_of
 from country.numbering import CALLING_CODE
 from facts.models import Helpline
 from intake.names import Names
@@ -76,7 +76,7 @@ class _Reader:
         self.at = {name: headings.index(heading) for name, heading in choice.columns.items()}
         over = campaign.over_since
         self.first_day = day_of(campaign.starts_at)
-        self.last_day = day_of(over - timedelta(microseconds=1)) if over else date.max
+        self.last_day = last_day_of(over) if over else date.max
         found = owners(campaign, kind)
         self.owners, self.reading.names = Names(found), {one.pk: one.name for one in found}
         self.numbers = {digits(one.number): one for one in found if digits(getattr(one, "number", ""))}

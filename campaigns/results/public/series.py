@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from campaigns.plan.models import Campaign, Wave
-from core.editor.calendar import day_of
+from core.editor.calendar import day_of, last_day_of
 from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES, Dimension
 from reach.models import Total
@@ -91,4 +91,4 @@ def _of_surface(surface: str) -> Series:
 
 def _past(end: datetime | None) -> date | None:
     """The last day before an end that is reached."""
-    return day_of(end - timedelta(microseconds=1)) if end and end <= timezone.now() else None
+    return last_day_of(end) if end and end <= timezone.now() else None

@@ -9,6 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from core.blocks.tokens import TellingBlock, TokenCharBlock
 from core.editor.choosers import PageBlock
 from core.measures.indicators import Indicator
+from core.navigation import links
 from core.navigation.frame import Frame
 
 
@@ -19,7 +20,8 @@ class LeadsToPage(TellingBlock):
         context = super().get_context(value, parent_context)
         request = context.get("request")
         if value["page"] is None:
-            context["url"] = value.get("address") or ""
+            address = value.get("address") or ""
+            context["url"] = "" if links.is_closed(links.Link("address", address), request) else address
         else:
             context["url"] = Frame.of(request).link(value["page"]) if request else value["page"].url
         return context

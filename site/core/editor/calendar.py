@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     END = "end", _("end of a campaign")
     LAUNCH = "launch", _("scheduled launch or close")
     PUBLICATION = "publication", _("scheduled publication")
+    EMBARGO = "embargo", _("end of an embargo")
     EXPIRY = "expiry", _("expiry of a text")
     REVIEW = "review", _("review of a text due")
     FACT = "fact", _("fact or helpline to check")
@@ -47,6 +48,7 @@ ICONS = {
     Kind.END: "lock",
     Kind.LAUNCH: "time",
     Kind.PUBLICATION: "upload",
+    Kind.EMBARGO: "lock-open",
     Kind.EXPIRY: "history",
     Kind.REVIEW: "glasses",
     Kind.FACT: "clipboard-list",
@@ -109,7 +111,7 @@ class Event:
     def last_day(self) -> date:
         """What ends at midnight does not touch the day that begins then."""
         if isinstance(self.until, datetime):
-            return max(self.first_day, day_of(self.until - timedelta(microseconds=1)))
+            return max(self.first_day, last_day_of(self.until))
         return self.until or self.first_day
 
     @property
@@ -142,6 +144,11 @@ def _order(event: Event) -> tuple:
 def day_of(when: date | datetime) -> date:
     """The day in the team's time zone, whatever that of the request."""
     return timezone.localdate(when, timezone.get_default_timezone()) if isinstance(when, datetime) else when
+
+
+def last_day_of(end: datetime) -> date:
+    """The last day of what ends then: what ends at midnight does not touch the day that begins."""
+    return day_of(end - timedelta(microseconds=1))
 
 
 def midnight(day: date) -> datetime:

@@ -3,9 +3,9 @@
 `editorial.access.roles` makes groups of it, which are known by the names of the roles, in the site's first language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from core import registry
 from core.country import country
@@ -61,6 +61,8 @@ HOUSE = (EDITOR, TRANSLATOR, LAWYER, PUBLISHER, ANALYST, ADMINISTRATOR)
 ROLES = registry.Named(Role)
 ROLES.add({role.key: role for role in HOUSE})
 GRANTS = registry.Kind[Grant]()
+# Functions of a group: sentences that say why it may not be deleted, each with what to do first.
+NEEDED = registry.Kind[Callable[[Any], Iterable[str]]]()
 
 
 def grant(*permissions: str, to: Iterable[Role]) -> Grant:

@@ -16,6 +16,7 @@ from core.editor.calendar import day_of
 from core.editor.once import one_screen
 from core.words import languages
 
+SOON = 30  # days: what is due after them, and for which nobody waits, stands behind what waits
 SHOWN = 20  # tasks; the rest is counted, and shown when asked for
 
 
@@ -34,6 +35,7 @@ class Kind(models.TextChoices):
     POST = "post", _("post for a network")
     TASK = "task", _("task of a campaign")
     TELL = "tell", _("people to tell")
+    MESSAGE = "message", _("message from the public")
 
     @property
     def icon(self) -> str:
@@ -54,6 +56,7 @@ ICONS = {
     Kind.POST: "comment",
     Kind.TASK: "tasks",
     Kind.TELL: "mail",
+    Kind.MESSAGE: "mail",
 }
 
 
@@ -86,6 +89,7 @@ class Group(models.TextChoices):
     OVERDUE = "overdue", _("Overdue")
     DATED = "dated", _("With a date")
     WAITING = "waiting", _("Waiting")
+    LATER = "later", _("Later")
     WITH_OTHERS = "with-others", _("With others: nothing to do for you now")
 
 
@@ -130,6 +134,8 @@ class Row:
             return Group.WITH_OTHERS
         if self.task.due is None:
             return Group.WAITING
+        if self.days_left > SOON:
+            return Group.WAITING if self.task.since else Group.LATER
         return Group.OVERDUE if self.days_late > 0 else Group.DATED
 
     @property

@@ -95,6 +95,12 @@ class BasePage(SignedOff, Page):
 
     leads_everywhere = False  # a type that names the pages of all readers
 
+    takes_messages = (
+        False  # a form, to which no page of the protected zone and none for sheltered readers leads from its frame
+    )
+
+    is_in_menus = True  # a type to which its room leads by itself is in none
+
     always_protected = False  # a type that has no other zone
 
     counted_in_browser: tuple[str, ...] | None = None  # indicators that a script may count here; None for all

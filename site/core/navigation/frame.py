@@ -182,13 +182,18 @@ class Frame:
         return self._passable(list(public(self.home.get_children()).order_by("path"))) if self.home else []
 
     @property
+    def _listed(self) -> list[Page]:
+        discreetly = self.is_sheltered or self.is_protected
+        return [page for page in self.menu if signposts.is_listed(page, discreetly=discreetly)]
+
+    @property
     def header_menu(self) -> list[Page]:
-        head = [page for page in self.menu if page.show_in_menus]
+        head = [page for page in self._listed if page.show_in_menus]
         return [page for page in head if not signposts.leads_everywhere(page)] if self.is_sheltered else head
 
     @cached_property
     def footer_menu(self) -> list[Page]:
-        foot = [page for page in self.menu if not page.show_in_menus]
+        foot = [page for page in self._listed if not page.show_in_menus]
         if self._is_in_its_section:
             rest = [page for page in foot if signposts.stays_discreet(page) and not signposts.is_always_protected(page)]
             return [*self._way_back, *rest]

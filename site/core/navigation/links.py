@@ -1,17 +1,19 @@
 """Where the words and blocks of a page lead, read from its raw streams without a query."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
+from posixpath import normpath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.models import Page
 
+from core import registry
 from core.text.streams import leaves
 from core.words import languages
 
@@ -27,6 +29,16 @@ class Link:
     kind: str  # "page", "document" or "address"
     target: Any
     text: str = ""
+
+
+Closed = Callable[[Link, Any], bool]
+# A function that takes a link and the request for the page on which it stands, or None, and says that it leads nowhere yet.
+CLOSED = registry.Kind[Closed]()
+
+
+def is_closed(link: Link, request: HttpRequest | None) -> bool:
+    """Whether its words may be shown, and its way may not."""
+    return any(closed(link, request) for closed in CLOSED)
 
 
 def of(page: Page) -> Iterator[Link]:
@@ -46,12 +58,12 @@ def pages_in(source: str) -> set[int]:
     return {link.target for link in _in_rich_text(source) if link.kind == "page"}
 
 
-def without(source: str, pages: set[int]) -> str:
-    """Rich text in which the words of links to these pages lead nowhere."""
+def without(source: str, is_barred: Callable[[Link], bool]) -> str:
+    """Rich text in which the words of such links lead nowhere."""
 
     def shown(anchor: re.Match[str]) -> str:
         link = _link(anchor[1], anchor[2])
-        return anchor[2] if link and link.kind == "page" and link.target in pages else anchor[0]
+        return anchor[2] if link and is_barred(link) else anchor[0]
 
     return ANCHOR.sub(shown, source)
 
@@ -111,6 +123,12 @@ def path_of_page(address: str) -> str:
     path = path_inside(address)
     language = path[1:].partition("/")[0]
     return path.rstrip("/") + "/" if language in languages.codes() else ""
+
+
+def asked_path(address: str) -> str:
+    """The same as a browser asks for it and as the site reads it, in small letters."""
+    path = path_of_page(unquote(address).lower())
+    return normpath(path) + "/" if path else ""
 
 
 def url_paths(addresses: Iterable[str]) -> dict[str, str]:

@@ -49,6 +49,12 @@ def leads_everywhere(page: Page) -> bool:
     return getattr(page.specific_class, "leads_everywhere", False)
 
 
+def is_listed(page: Page, *, discreetly: bool) -> bool:
+    """Whether menus name a page, read as a plain one; `discreetly` in the protected zone, and to readers who are sheltered."""
+    model = page.specific_class
+    return getattr(model, "is_in_menus", True) and not (discreetly and getattr(model, "takes_messages", False))
+
+
 def stays_discreet(page: Page) -> bool:
     """Whether a protected page may lead to it: it names the pages of all readers to nobody, or only those that were asked for, in its dress."""
     return not leads_everywhere(page) or getattr(page.specific_class, "answers_in_dress", False)

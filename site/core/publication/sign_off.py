@@ -30,7 +30,7 @@ GUARDS = registry.Kind[Guard]()
 VOLATILE = frozenset(
     {
         "pk", "id", "path", "depth", "numchild", "url_path", "draft_title", "owner", "content_type", "live", "expired",
-        "has_unpublished_changes", "first_published_at", "last_published_at", "go_live_at", "expire_at", "locked",
+        "has_unpublished_changes", "first_published_at", "last_published_at", "go_live_at", "embargo", "expire_at", "locked",
         "locked_at", "locked_by", "latest_revision", "latest_revision_created_at", "live_revision", "alias_of",
         "wagtail_admin_comments", "index_entries", "page_ptr", "translation_key",
     }

@@ -7,7 +7,7 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Substr
 from django.http import HttpRequest
@@ -28,6 +28,7 @@ class Down:
 
 
 Hidden = Callable[[datetime], QuerySet]
+Openings = Callable[[datetime], QuerySet]
 DownPages = Callable[[], dict[int, Down]]
 
 HOME = 2  # the depth of home pages
@@ -36,6 +37,8 @@ SOME_TIME = datetime(9999, 12, 31, tzinfo=UTC)  # where a statement that is kept
 
 # A function that takes the time and returns the pages to hide, as a queryset of their ids.
 HIDDEN = registry.Kind[Hidden]()
+# A function that takes the time and returns the moments to come at which hidden pages become public by the clock alone, the next one first.
+OPENINGS = registry.Kind[Openings]()
 # A function that returns the pages that were taken down and are not back, by their ids. For lists of the team.
 DOWN = registry.Kind[DownPages]()
 
@@ -51,6 +54,17 @@ def public(pages: QuerySet) -> QuerySet:
     return pages
 
 
+def openings() -> dict[str, Subquery]:
+    """Columns for a query that is asked anyway: the next moment of each room, or NULL, at which what is known of hidden pages ends."""
+    return {f"opening_{number}": Subquery(opening(timezone.now())[:1]) for number, opening in enumerate(OPENINGS)}
+
+
+def next_opening(row: Any) -> datetime | None:
+    """The first moment in a row that has these columns."""
+    found = (getattr(row, f"opening_{number}") for number, _opening in enumerate(OPENINGS))
+    return min((moment for moment in found if moment), default=None)
+
+
 def hidden_pages() -> set[int]:
     """The ids of the live pages that no visitor may see now; one query. For lists of the team.
 
@@ -63,6 +77,12 @@ def hidden_pages() -> set[int]:
 def is_hidden_at(thing: Any, moment: datetime) -> bool:
     """Whether it is a page that no visitor may see at a time to come, were it live, as far as is known now."""
     return isinstance(thing, Page) and Page.objects.filter(_is_hidden(moment), pk=thing.pk).exists()
+
+
+def held_until(thing: Any, moment: datetime | None = None) -> datetime | None:
+    """When a thing with an `embargo` of its own becomes public; None where it does not wait at that moment, which is now unless it is given."""
+    until = getattr(thing, "embargo", None)
+    return until if until and until > (moment or timezone.now()) else None
 
 
 def _is_hidden(moment: datetime) -> Q:

@@ -1,17 +1,21 @@
 """Template tags of the base templates."""
 
+from datetime import date, datetime
 from urllib.parse import quote
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
 from core.audiences import KEPT_APART
 from core.country import EmergencyNumber, country
+from core.editor.calendar import day_of, last_day_of, midnight
 from core.files import sharing
 from core.models import Operator
 from core.models.pages import full_title
@@ -90,9 +94,28 @@ def emergency_numbers() -> tuple[EmergencyNumber, ...]:
 
 
 @register.simple_tag
+def number_for_children() -> EmergencyNumber | None:
+    return country().for_children
+
+
+@register.simple_tag
 def local_time() -> str | Promise:
     """In which zone times are told."""
     return country().time
+
+
+@register.filter
+def last_day(end: datetime) -> date:
+    """Of what ends at a moment: the day before, where that is a midnight."""
+    return last_day_of(end)
+
+
+@register.filter
+def last_moment(end: datetime) -> str:
+    """The same for the team, with its hour where it has one."""
+    if end == midnight(day_of(end)):
+        return date_format(last_day_of(end), "SHORT_DATE_FORMAT")
+    return date_format(localtime(end), "SHORT_DATETIME_FORMAT")
 
 
 @register.filter

@@ -95,6 +95,7 @@ def state_help(context, title: str, said: str) -> str:
     """When that state began or ends, and by whom; Wagtail says when the words were saved, and who saved them."""
     thing, review = context.get("object"), context.get("workflow_state")
     if title == capfirst(_("scheduled")) and (moment := _goes_live_at(thing)):
+        moment = visibility.held_until(thing, moment) or moment
         at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
         said = _("approved, goes live: %(when)s")
         if visibility.is_hidden_at(thing, moment):
@@ -103,6 +104,9 @@ def state_help(context, title: str, said: str) -> str:
     if title == _("Taken down"):
         down = visibility.down_pages_for(context.get("request"))[thing.pk]
         return _("taken down: %(when)s, %(who)s") % {"when": when(down.since), "who": _named(down.user)}
+    if title == _("Approved, not public") and (until := visibility.held_until(thing)):
+        at = date_format(timezone.localtime(until), "SHORT_DATETIME_FORMAT")
+        return _("approved, public by itself when its embargo ends: %(when)s") % {"when": at}
     if title in (_("Live"), _("Approved, not public")) and getattr(thing, "last_published_at", None):
         return _("approved: %(when)s") % {"when": when(thing.last_published_at)}
     if title == _("In Moderation") and review.requested_by:

@@ -17,17 +17,19 @@ EXPANDERS = registry.Kind[Expander]()
 
 
 def without_wrong_ways(source: str, context: dict[str, Any]) -> str:
-    """Old words of a sheltered page may lead to one for buyers: what they say stays, the way does not (`core.navigation.signposts`).
+    """What links to what is not public yet say stays, the way does not; old words of a sheltered page may lead to one for buyers, too
+    (`core.navigation.signposts`).
 
     The other pages are shown in its dress.
     """
     request = context.get("request")
+    source = links.without(source, lambda link: links.is_closed(link, request))
     led_to = links.pages_in(source) if request is not None else set()
     if not led_to:
         return source
     frame = Frame.of(request)
     barred, ways = frame.barred(led_to), frame.ways(led_to)
-    source = links.without(source, barred) if barred else source
+    source = links.without(source, lambda link: link.kind == "page" and link.target in barred) if barred else source
     return links.by_ways(source, ways) if ways else source
 
 

@@ -8,6 +8,7 @@ that the visitor can act on, and what was typed is kept.
 import secrets
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django import forms
 from django.core import signing
@@ -20,6 +21,24 @@ from core.navigation.frame import Frame
 from core.web.hosts import host_of
 
 MAX_AGE = 24 * 60 * 60  # seconds
+
+
+class FirstTakesFocus:
+    """Buttons or boxes of which the first alone takes the focus."""
+
+    def create_option(self, *args, **kwargs) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        if option["index"] != "0":
+            option["attrs"].pop("autofocus", None)
+        return option
+
+
+class Choices(FirstTakesFocus, forms.RadioSelect):
+    pass
+
+
+class SeveralChoices(FirstTakesFocus, forms.CheckboxSelectMultiple):
+    pass
 
 
 class PublicForm(forms.Form):

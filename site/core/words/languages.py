@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language_from_path, get_language_info
+from django.utils.translation import get_language_from_path, get_language_info, get_supported_language_variant
 
 from serving.page_cache import negotiation
 
@@ -49,6 +49,14 @@ def language(code: str, url: str | None = None) -> Language:
     name = info["name_local"]
     direction = "rtl" if info["bidi"] else "ltr"
     return Language(code, name[:1].upper() + name[1:], direction, url, code == translation.get_language())
+
+
+def site_code(named: str) -> str:
+    """The site's language that somebody named, "zh" or "AR" say; empty where it has none."""
+    try:
+        return get_supported_language_variant(named.lower())
+    except LookupError:
+        return ""
 
 
 def of_address(request: HttpRequest) -> str | None:

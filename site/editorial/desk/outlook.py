@@ -23,6 +23,9 @@ def of(state: TaskState, instance, now: datetime) -> str:
         return _("Then it may be posted: nothing is posted or public by your approval.")
     moment = date_asked(instance)
     live = _("It goes live on %(day)s at %(time)s.") % on_day_at_time(moment) if moment else ""
+    if until := visibility.held_until(instance, moment or now):
+        held = _("It is public by itself on %(day)s at %(time)s, when its embargo ends.") % on_day_at_time(until)
+        return " ".join(filter(None, [live, held]))
     if visibility.is_hidden_at(instance, moment or now):
         return " ".join(filter(None, [live, _hidden(instance)]))
     return live or _("It goes live now.")

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, WorkflowTask
 
 from core.editor.calendar import day_of
 from core.editor.once import one_screen
@@ -98,7 +98,7 @@ def delete_comment(request: HttpRequest, state_id: int, comment_id: int) -> Http
 
 
 def _opened(request: HttpRequest, state_id: int) -> tuple[TaskState, object]:
-    """A step and its text, to a member of the step's group."""
+    """A step and its text, to a member of the step's group; once it is decided, to whoever decides in another step of the text, too."""
     states = with_steps(TaskState.objects.select_related("revision", "workflow_state__workflow"))
     is_theirs = ExpressionWrapper(today.of_groups(request.user), BooleanField())
     about = "workflow_state__"
@@ -107,10 +107,15 @@ def _opened(request: HttpRequest, state_id: int) -> tuple[TaskState, object]:
     state = get_object_or_404(states.annotate(**asked), pk=state_id)
     if (step := step_of(state)) is None:
         raise Http404
-    if not state.is_theirs:
+    if not state.is_theirs and (state.status == TaskState.STATUS_IN_PROGRESS or not _takes_part(request.user, state)):
         raise PermissionDenied
     state.task = step
     return state, read_once(state)
+
+
+def _takes_part(user, state: TaskState) -> bool:
+    """Whether some step of the text's workflow is theirs."""
+    return WorkflowTask.objects.filter(today.of_groups(user), workflow=state.workflow_state.workflow).exists()
 
 
 def _decide(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
@@ -155,7 +160,10 @@ def _go_on(request: HttpRequest, told: str) -> HttpResponse:
 
 
 def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
-    """Somebody was faster: who, when, and what waits next."""
+    """Somebody was faster: who, when, and what waits next: the text itself where it waits for this person in another step."""
+    waiting = today.reviews(request.user, timezone.now())
+    step = state.workflow_state.current_task_state_id
+    here = reverse("desk_text", args=[step]) if step else ""
     context = {
         "instance": instance,
         "state": state,
@@ -163,7 +171,7 @@ def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpRe
         "is_rejected": state.status == TaskState.STATUS_REJECTED,
         "who": name_of(state.finished_by) if state.finished_by else "",
         "comment": request.POST.get("comment", "") or request.POST.get("text", ""),
-        "next": next(iter(today.reviews(request.user, timezone.now())), None),
+        "next": next((task for task in waiting if task.url == here), next(iter(waiting), None)),
     }
     return render(request, "editorial/desk/decided.html", context)
 

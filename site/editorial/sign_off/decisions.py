@@ -51,7 +51,10 @@ def _became(instance) -> str:
     title = {"title": get_latest_str(instance)}
     if instance.live and not goes_public(instance):
         return _("Approved: “%(title)s” may be posted. Nothing is posted by itself.") % title
-    if moment := scheduled(instance):
+    moment = scheduled(instance)
+    if until := visibility.held_until(instance, moment) if moment or instance.live else None:
+        return _("Approved: “%(title)s” will be public on %(day)s at %(time)s.") % (title | on_day_at_time(until))
+    if moment:
         if visibility.is_hidden_at(instance, moment):
             said = _(
                 "Approved: “%(title)s” goes live on %(day)s at %(time)s, and will be public together with its campaign and the pages above it."

@@ -209,8 +209,11 @@ class Publication(FourEyesTask):
         moment = date_asked(obj)
         if moment is None:
             # What waits for its campaign is approved, and public with it.
-            is_public = goes_public(obj) and not visibility.is_hidden_at(obj, now or timezone.now())
+            now = now or timezone.now()
+            waits = visibility.held_until(obj, now) or visibility.is_hidden_at(obj, now)
+            is_public = goes_public(obj) and not waits
             return _("Approve and publish") if is_public else _("Approve")
+        moment = visibility.held_until(obj, moment) or moment
         at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
         said = (
             _("Approve: live on %(day)s") if visibility.is_hidden_at(obj, moment) else _("Approve: public on %(day)s")

@@ -95,7 +95,7 @@ def helplines(user, asked: Asked) -> Iterator[Section]:
     """By name, title, number with or without its spaces, or address."""
     if not user.has_perm("facts.view_helpline") and not user.has_perm("facts.change_helpline"):
         return
-    digits = re.sub(r"\D", "", asked.text)
+    digits = "" if re.search(r"[^\W\d_]", asked.text) else re.sub(r"\D", "", asked.text)
     wanted = Q(name__icontains=asked.text) | Q(wordings__title__icontains=asked.text)
     wanted |= Q(website__icontains=asked.text)
     if digits:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 
 from serving.page_cache.asking import declared
 
@@ -76,8 +77,13 @@ def shown_until(request: HttpRequest, moment: datetime) -> None:
 
 
 def share(request: HttpRequest, response: HttpResponse, page: Any) -> HttpResponse:
-    """Let a shared cache in front keep a page of the open zone, where the operator wants that rather than counts."""
+    """Let a shared cache in front keep a page of the open zone, where the operator wants that rather than counts.
+
+    No longer than until something on it ends, as far as the page knows before it is rendered.
+    """
     seconds = settings.SHARED_HTML_SECONDS
+    if ends := request.META.get(ENDS):
+        seconds = max(0, min(seconds, int((ends - timezone.now()).total_seconds())))
     anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES and "HTTP_AUTHORIZATION" not in request.META
     if seconds and anonymous and page.query_parameters is not None:
         response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"

@@ -27,5 +27,5 @@ def asked(path: str, query: str) -> str:
 def spelled(path: str) -> tuple[str, str] | None:
     """The one spelling of a short address without its language, and that; None for what is none."""
     _empty, beginning, code, *rest = path.split("/", 3)
-    language = rest[0].lower() if rest else ""
+    language = rest[0].lower().removesuffix("/") if rest else ""
     return (f"/{beginning}/{code.lower()}", language) if code.isascii() and code.isalnum() else None

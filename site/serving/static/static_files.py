@@ -15,6 +15,9 @@ JOINED = [
     "css/landing.css",
     "css/themed.css",
     "css/catalogue.css",
+    "css/letterbox.css",
+    "css/newsroom.css",
+    "css/presenter.css",
     "css/edition.css",
     "css/review.css",
 ]

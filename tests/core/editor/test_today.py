@@ -43,7 +43,7 @@ def home_page(client) -> str:
     return markup.read(client.get(reverse("wagtailadmin_home")).content.decode())
 
 
-def test_what_is_overdue_comes_first_then_what_has_a_date_then_what_waits_longest(gives, admin_user):
+def test_what_is_overdue_comes_first_then_what_is_due_soon_then_what_waits_longest(gives, admin_user):
     gives += [
         task("without a date"),
         task("handed in today", since=NOW),
@@ -53,6 +53,8 @@ def test_what_is_overdue_comes_first_then_what_has_a_date_then_what_waits_longes
         task("today", due=TODAY),
         task("yesterday", due=TODAY - DAY),
         task("long overdue", due=TODAY - 30 * DAY),
+        task("in two months", due=TODAY + 60 * DAY),
+        task("in two months, but somebody waits", due=TODAY + 60 * DAY, since=NOW - 9 * DAY),
     ]
 
     assert [(row.task.title, row.group) for row in today.rows(admin_user, NOW)] == [
@@ -60,9 +62,11 @@ def test_what_is_overdue_comes_first_then_what_has_a_date_then_what_waits_longes
         ("yesterday", Group.OVERDUE),
         ("today", Group.DATED),
         ("next week", Group.DATED),
+        ("in two months, but somebody waits", Group.WAITING),
         ("handed in long ago", Group.WAITING),
         ("handed in today", Group.WAITING),
         ("without a date", Group.WAITING),
+        ("in two months", Group.LATER),
         ("with others", Group.WITH_OTHERS),
     ]
 

@@ -164,10 +164,10 @@ def test_draft_is_saved_whatever_it_says(live_page):
 
 
 def test_everything_volatile_is_tried_here():
-    """Of comments and index entries nothing is read anyway; "pk" is what child objects call their id."""
+    """Of comments and index entries nothing is read anyway; "pk" is what child objects call their id; embargoes are tried with what has them."""
     tried = {name.removesuffix("_id") if name != "id" else name for name in UNREAD}
 
-    assert VOLATILE - tried == {"pk", "wagtail_admin_comments", "index_entries"}
+    assert VOLATILE - tried == {"pk", "wagtail_admin_comments", "index_entries", "embargo"}
 
 
 def test_every_field_of_wagtail_s_pages_is_words_or_none():

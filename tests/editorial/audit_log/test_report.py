@@ -68,18 +68,18 @@ def test_export_holds_no_formula(admin_client, name):
     [
         (
             "en",
-            "added: Add (user), Publish any page (Root), Add (image, Root), core.fly_kite; removed: Can launch and close campaigns",
+            "added: Add (user), Publish any page (Toutes les pages), Add (image, Root), core.fly_kite; removed: Can launch and close campaigns",
         ),
         (
             "fr",
-            "ajout: Ajouter (utilisateur), Publier n'importe quelle page (Root), Ajouter (image, Root), core.fly_kite; "
+            "ajout: Ajouter (utilisateur), Publier n'importe quelle page (Toutes les pages), Ajouter (image, Root), core.fly_kite; "
             "suppression: Peut lancer et clore des campagnes",
         ),
     ],
 )
 def test_permissions_have_names_on_the_screen_and_codes_in_the_export(admin_client, admin, language, words):
     UserProfile.objects.create(user=admin, preferred_language=language)
-    codes = ["core.add_user", "publish_page: Root", "add_image: Root", "core.fly_kite"]
+    codes = ["core.add_user", "publish_page: Toutes les pages", "add_image: Root", "core.fly_kite"]
     chain.record(Event.PERMISSIONS_CHANGED, subject="Renfort", added=codes, removed=["plan.launch_campaign"])
 
     shown = unescape(admin_client.get(reverse("audit_log")).content.decode())

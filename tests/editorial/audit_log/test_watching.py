@@ -83,8 +83,8 @@ def test_permissions_are_told(log):
     assert [(event, details) for event, _actor, _subject, details in log()] == [
         (Event.GROUP_CREATED, {}),
         (Event.PERMISSIONS_CHANGED, {"added": ["core.add_user"]}),
-        (Event.PERMISSIONS_CHANGED, {"added": ["publish_page: Root"]}),
-        (Event.PERMISSIONS_CHANGED, {"removed": ["publish_page: Root"]}),
+        (Event.PERMISSIONS_CHANGED, {"added": ["publish_page: Toutes les pages"]}),
+        (Event.PERMISSIONS_CHANGED, {"removed": ["publish_page: Toutes les pages"]}),
     ]
 
 

@@ -167,6 +167,20 @@ def test_second_of_two_lawyers_reads_who_approved_and_what_waits_next(client, su
     assert "Bien." in shown[1].content.decode()
 
 
+def test_lawyers_link_leads_the_publisher_to_the_step_where_the_text_waits_now(client, submitted, other, people):
+    urls = {name: address(text) for name, text in {"decided": submitted, "waits": other}.items()}
+    act(submitted, people["lawyer"])
+    client.force_login(people["publisher"])
+
+    shown = client.get(urls["decided"])
+
+    assert (shown.status_code, shown.context["who"]) == (200, "Lawyer")
+    assert shown.context["next"].url == address(submitted) != urls["decided"]
+    assert client.get(urls["waits"]).url == HOME
+    client.force_login(people["translator"])
+    assert client.get(urls["decided"]).url == HOME
+
+
 def test_what_could_not_be_approved_is_said_before_anybody_tries(client, submitted, people, second_lawyer):
     """Whoever changed it in review; nobody is shown a button that refuses."""
     submitted.lead = "Autrement."

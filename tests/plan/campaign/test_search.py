@@ -75,6 +75,23 @@ def test_campaign_code_and_partner_are_found(admin_client):
     assert titles(admin_client, "lyon.example") == {"Partners": ["Mairie de Lyon"]}
 
 
+def test_helpline_is_not_found_by_a_digit_among_words(admin_client):
+    factories.helpline("Victimes", ("public",), number="116 006")
+
+    assert titles(admin_client, "mairie 1") == {}
+
+
+@pytest.mark.parametrize("typed", ["1500", "1 500 €", "€1,500", "1\u202f500", "1.500 euros"])
+def test_page_is_found_by_an_amount_however_it_is_written(admin_client, home, search_index, typed):
+    for slug, written in {"fr": "1\u202f500\u00a0€", "en": "€1,500", "pt": "1.500 €", "de": "1500 Euro"}.items():
+        factories.standard_page(home, title=f"Amende de {written}", slug=slug)
+    factories.standard_page(home, title="500 et 1 fois", slug="autre")
+
+    assert sorted(titles(admin_client, typed)["Pages"]) == [
+        "Amende de 1.500 €", "Amende de 1500 Euro", "Amende de 1\u202f500\u00a0€", "Amende de €1,500",
+    ]  # fmt: skip
+
+
 def test_page_is_found_by_its_words_a_draft_too(admin_client, home, search_index):
     factories.standard_page(home, title="Comprendre la loi", slug="loi", live=False)
 

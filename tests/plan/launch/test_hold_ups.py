@@ -98,6 +98,20 @@ def test_what_a_publisher_answers_for_holds_nothing_up(admin):
     ]
 
 
+def test_where_nothing_is_to_start_what_is_answered_for_of_what_runs_holds_nothing_up(admin):
+    runs = campaign("Runs", -30, launched_at=NOW - 30 * DAY)
+    wave = Wave.objects.create(
+        campaign=runs, name="v", starts_at=runs.starts_at, started_at=runs.starts_at, ends_at=NOW + 9 * DAY
+    )
+    found(runs, "fr", Failure("x", "/x/"))
+    found(runs, "ar", Failure("y", "/y/"))
+    Override.objects.create(wave=wave, check_name="translations", language="ar", user=admin, reason="Known.")
+
+    [row] = rows()
+
+    assert [[one.language for one in kind] for kind in (row.blocking, row.answered)] == [["fr"], ["ar"]]
+
+
 def test_what_is_answered_for_is_named_apart_from_what_fails(admin_client, admin):
     one = campaign("Soon", 3)
     found(one, "fr", Failure("Wrong."))

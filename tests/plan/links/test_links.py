@@ -67,7 +67,11 @@ def test_code_on_a_sheet_leads_to_the_language_of_the_sheet(client, index, campa
     assert made.url_in("en").endswith(f"/s/{made.code}/en")
     asked = {
         "en": "/en/campagnes/la-loi/",
+        "EN/": "/en/campagnes/la-loi/",
+        "en-GB": "/en/campagnes/la-loi/",
+        "en).": "/en/campagnes/la-loi/",
         "xx": "/fr/campagnes/la-loi/",
+        "x" * 600: "/fr/campagnes/la-loi/",
         "ar": "/fr/campagnes/la-loi/",
     }  # it has no Arabic
     for language, location in asked.items():
@@ -75,12 +79,13 @@ def test_code_on_a_sheet_leads_to_the_language_of_the_sheet(client, index, campa
         assert answer["Location"] == location
 
 
-def test_code_is_found_in_capitals_and_with_a_slash(client, index, campaign):
+def test_code_is_found_in_capitals_with_a_slash_and_at_the_end_of_a_sentence(client, index, campaign):
     factories.campaign_page(index, campaign, slug="la-loi")
     code = link(campaign, code="abc234").code
 
     assert client.get(f"/s/{code.upper()}")["Location"] == "/fr/campagnes/la-loi/"
     assert client.get(f"/s/{code}/")["Location"] == "/fr/campagnes/la-loi/"
+    assert client.get(f"/s/{code}.")["Location"] == "/fr/campagnes/la-loi/"
 
 
 def test_query_travels_to_an_open_page_and_is_merged(client, home, campaign):

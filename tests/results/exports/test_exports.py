@@ -262,7 +262,7 @@ def test_export_costs_the_same_for_one_thing_and_many(
         fill(campaign, position, this_day)
     export(extension)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         export(extension)
 
 

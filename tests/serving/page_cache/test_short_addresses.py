@@ -26,7 +26,7 @@ QUERIES = (
     "?x=" + "é" * 400,
     "?x=" + "y" * 490,
 )
-FORMS = ("{}", "{}/", "{}/en", "{}/EN", "{}/xx", "{}/en/", "{}/ar")
+FORMS = ("{}", "{}/", "{}/en", "{}/EN", "{}/xx", "{}/en/", "{}/ar", "{}/zh", "{}.", "{}/en).", "{}/en//")
 # Each query, each language, each form and each method, with what is usual of the others.
 ASKED = [
     *((FORMS[0], query, LANGUAGES[0], "GET") for query in QUERIES),

@@ -1,10 +1,11 @@
 """A kit in one file: everything that was made, what was uploaded, and a manifest to check it all by."""
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -14,6 +15,7 @@ from django.utils import translation
 
 from made.files import CHUNK
 
+README = "README.txt"
 STORED = {"pdf", "odt", "docx", "pptx", "zip", "mp4", "webm", "mp3", "ogg", "m4a", "jpg", "jpeg", "png", "webp", "avif"}
 
 
@@ -47,6 +49,12 @@ class Manifest:
     changes: tuple[dict[str, Any], ...]
     files: tuple[Entry, ...]
 
+    def naming(self, words: bytes) -> "Manifest":
+        """The same with the file of its own words."""
+        digest = hashlib.sha256(words).hexdigest()
+        readme = Entry(README, self.title, "txt", len(words), digest, self.language, self.licence)
+        return replace(self, files=(readme, *self.files))
+
     def as_json(self) -> bytes:
         return (json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
@@ -57,8 +65,9 @@ class Manifest:
 
 def write(target: BinaryIO, manifest: Manifest, files: Iterable[tuple[str, File]], made: datetime) -> None:
     """The same bytes for the same version: each entry bears the version's own day, in a fixed order."""
+    words = manifest.as_words()
     with zipfile.ZipFile(target, "w") as archive:
-        for name, data in (("manifest.json", manifest.as_json()), ("README.txt", manifest.as_words())):
+        for name, data in (("manifest.json", manifest.naming(words).as_json()), (README, words)):
             with _entry(archive, name, made) as entry:
                 entry.write(data)
         for name, file in files:

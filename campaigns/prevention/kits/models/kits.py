@@ -42,6 +42,8 @@ from editorial.translation.sources import revised_since
 from interactive.problems import Problem
 from interactive.ruled import Ruled
 
+PRESENTER = "slides"
+
 
 def text_stream(label, **options) -> StreamField:
     return StreamField([("text", TextBlock())], verbose_name=label, blank=True, max_num=1, **options)
@@ -153,21 +155,27 @@ class KitPage(Ruled, BasePage):
         return TabbedInterface([*tabs, *rest], base_form_class=cls.base_form_class).bind_to_model(cls)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A former version lies at `versions/<its number>/`."""
+        """A former version lies at `versions/<its number>/`, the slides as they are shown at `slides/`."""
         if self.live and len(path_components) == 2 and path_components[0] == "versions":
             former = self.finished_editions.filter(number=_number(path_components[1])).first()
             if former is None or former == self.finished_editions.first():
                 raise Http404
             return RouteResult(self, kwargs={"former": former})
+        if self.live and path_components == [PRESENTER] and self.slides:
+            return RouteResult(self, kwargs={"is_shown": True})
         return super().route(request, path_components)
 
-    def get_context(self, request: HttpRequest, former: KitEdition | None = None):
+    def get_template(self, request: HttpRequest, *args, is_shown: bool = False, **kwargs) -> str:
+        return "kits/presenter.html" if is_shown else super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, former: KitEdition | None = None, *, is_shown: bool = False):
         editions = list(self.finished_editions.prefetch_related("files"))
         edition = next((one for one in editions if one == former), None) if former else next(iter(editions), None)
         parts = edition.files.all() if edition else []
         documents = [file for file in parts if file.part != KitFile.Part.ARCHIVE]
         return super().get_context(request) | {
             "page_url": self.get_url(request),
+            "presenter_url": f"{self.get_url(request)}{PRESENTER}/" if self.slides else "",
             "original": revised_since([self.translation_key], self.locale.language_code).get(self.translation_key),
             "editions": editions,
             "edition": edition,

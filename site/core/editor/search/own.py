@@ -17,7 +17,7 @@ from core.editor.search.sources import SHOWN, Asked, Found, Section
 def pages(user, asked: Asked) -> Iterator[Section]:
     """By their words, drafts too; each with its language and its type."""
     may = page_permission_policy.explorable_instances(user)
-    found = may.select_related("locale").search(asked.text)
+    found = may.select_related("locale").search(asked.query)
     rows = list(found[: SHOWN + 1])
     if not rows:
         return
@@ -46,7 +46,7 @@ def files(user, asked: Asked) -> Iterator[Section]:
 def _files(user, asked: Asked, model: type[Model], label: str, icon: str, urls: str) -> Iterator[Section]:
     policy = policy_registry.get_by_type(model)
     may = policy.instances_user_has_any_permission_for(user, {"add", "change", "choose", "delete"})
-    rows = list(may.search(asked.text)[: SHOWN + 1])
+    rows = list(may.search(asked.query)[: SHOWN + 1])
     if rows:
         found = [Found(one.title, reverse(f"{urls}:edit", args=[one.pk])) for one in rows[:SHOWN]]
         yield Section(label, icon, found, len(rows), f"{reverse(f'{urls}:index')}?{urlencode({'q': asked.text})}")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
+from wagtail.search.query import Phrase, PlainText, SearchQuery
 
 from core import registry
 
@@ -36,6 +37,16 @@ class Asked:
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(self.text.split())
+
+    @property
+    def query(self) -> SearchQuery:
+        """For an index of words; a number however a text writes it, of which an index makes one word or two that follow each other."""
+        if not self.number:
+            return PlainText(self.text)
+        whole, point, part = self.number.partition(".")
+        grouped = f"{int(whole):,}"
+        apart = " ".join([*grouped.split(","), part]).strip()
+        return Phrase(apart) | PlainText(self.number) | PlainText(f"{grouped.replace(',', '.')}{point and ','}{part}")
 
 
 @dataclass(frozen=True)

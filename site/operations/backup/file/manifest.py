@@ -12,7 +12,7 @@ EXCLUDED = {
     "static/": "collected from the code",
     "page-cache.numbers": "made anew by each node",
     "reserve": "room that each node sets aside for its journal",
-    "environment": "SECRET_KEY, CONSENT_KEY, BACKUP_KEY and addresses of services: keep them elsewhere",
+    "environment": "SECRET_KEY, CONSENT_KEY, MESSAGE_KEY, BACKUP_KEY and addresses of services: keep them elsewhere",
     "journals of other nodes": "each node backs up its own",
 }
 

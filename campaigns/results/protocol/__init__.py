@@ -1,0 +1,1 @@
+"""What a campaign wants to know, planned and sealed before it is known, and set beside what was found."""

@@ -1,0 +1,83 @@
+"""What a plan says of one outcome, as it is kept and sealed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.results.figures import shares
+from campaigns.results.figures.definitions import OF
+from campaigns.results.templatetags.results_tags import percent
+from core.words import numbers
+from intake.names import loose
+
+SURVEY, OUTSIDE = "survey", "outside"
+ELSEWHERE = [
+    (SURVEY, gettext_lazy("the answers to a question of a survey")),
+    (OUTSIDE, gettext_lazy("an outside source")),
+]
+PERCENT = 100
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`measure` is an indicator that is counted, or one of `ELSEWHERE`; `before` the share expected before, in per cent, as text."""
+
+    measure: str
+    words: str = ""
+    wave: int | None = None
+    wave_name: str = ""
+    expected: str = ""
+    least: str = ""
+    before: str = ""
+    size: int | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        return self.measure in OF
+
+    @property
+    def name(self) -> str:
+        return str(OF[self.measure].name) if self.is_counted else self.words
+
+    @property
+    def kind(self) -> str:
+        return _("counted by this site") if self.is_counted else str(dict(ELSEWHERE).get(self.measure, self.measure))
+
+    @property
+    def key(self) -> tuple:
+        """What makes it the same outcome in another version."""
+        return (self.measure, self.wave) if self.is_counted else (self.measure, loose(self.words))
+
+    @property
+    def can_find(self) -> str:
+        """What its size can find, in a sentence; empty where a share or a size is missing."""
+        if not (self.before and self.size):
+            return ""
+        share = float(self.before) / PERCENT
+        rise = shares.least_rise(share, self.size)
+        said = {"n": numbers.written(self.size), "before": percent(share)}
+        if rise is None:
+            return _("With %(n)s answers before and as many after, no rise from %(before)s could be found.") % said
+        said["points"] = numbers.written(round(PERCENT * rise, 1), 1)
+        return (
+            _(
+                "With %(n)s answers before and as many after, a rise of %(points)s points from %(before)s is found in "
+                "eight cases of ten; smaller ones mostly are not."
+            )
+            % said
+        )
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "Outcome":
+        return cls(**kept)
+
+    def as_kept(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def outcomes_of(content: Mapping[str, Any]) -> list[Outcome]:
+    """The primary one first."""
+    return [Outcome.read(one) for one in content.get("outcomes", [])]

@@ -1,0 +1,114 @@
+"""A release as a document: the words and figures of its page, in the operator's look."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from campaigns.prevention.kits.writing.pictures import picture
+from campaigns.prevention.kits.writing.sentences import blocks as read
+from core.models import Operator
+from core.text import rich_text
+from core.text.tokens import kept
+from facts.blocks import FactCardBlock
+from facts.sentences.tokens import told
+from facts.shelf import Shelf
+from home.newsroom.models import ArticlePage, PressRoomPage
+from press.documents.odt.odt import odt
+from press.documents.pdf import pdf
+from press.documents.spaces import spaced
+from press.documents.tree import Block, Document, Heading, Listing, Notice, Paragraph, Run, Table
+
+MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+    "pdf": ("application/pdf", pdf),
+    "odt": ("application/vnd.oasis.opendocument.text", odt),
+}
+NO_BREAK = "\N{NO-BREAK SPACE}"
+CARD = FactCardBlock()
+
+
+def document(article: ArticlePage) -> Document:
+    """In the language of the page, with the facts of today. PressError where a picture of it cannot be read."""
+    operator = Operator.objects.filter(site__is_default_site=True).first() or Operator()
+    with translation.override(article.locale.language_code):
+        return spaced(
+            Document(
+                language=article.locale.language_code,
+                title=article.title,
+                subtitle=str(article.get_kind_display()).capitalize(),
+                blocks=tuple(_blocks(article)),
+                author=operator.name,
+                date=date_format(article.date, "DATE_FORMAT"),
+                notice=_("Demonstration") if operator.is_demonstration else "",
+                voice=article.voice,
+                is_short=True,
+            )
+        )
+
+
+def digest(made: Document) -> str:
+    """SHA-256 of all that its files say."""
+    return hashlib.sha256(repr(made).encode()).hexdigest()
+
+
+def _blocks(article: ArticlePage) -> Iterator[Block]:
+    if article.held_until:
+        yield Paragraph((Run(_("Embargo until %(moment)s") % {"moment": article.embargo_told}, bold=True),))
+    shelf = Shelf(article.locale.language_code, article)
+    yield Paragraph((Run(str(article.summary), bold=True),))
+    for block in article.body:
+        yield from _block(block, article, shelf)
+    room = PressRoomPage.in_language(article.locale_id)
+    if room and room.contacts:
+        yield Heading(_("Press contacts"), 1)
+        yield Listing(tuple(_contact(block.value) for block in room.contacts))
+
+
+def _block(block: Any, article: ArticlePage, shelf: Shelf) -> Iterator[Block]:
+    value = block.value
+    match block.block_type:
+        case "text":
+            yield from _text(value["text"].source, article, shelf, 1)
+        case "said":
+            yield Paragraph((Run(_("“%(words)s”") % {"words": told(kept(value["text"]), shelf)}, italic=True),))
+            yield Paragraph((Run(value["name"], bold=True), Run(_(", ") + value["role"])))
+        case "notice":
+            yield Notice(value["heading"], _text(value["text"].source, article, shelf, 2))
+        case "table":
+            rows = tuple(tuple((Run(cell),) if cell else () for cell in line) for line in value.lines)
+            yield Table(tuple(value.columns), rows, caption=value["caption"])
+        case "figure" if value["image"] is not None and value["image"].may_be_shown:
+            yield picture(value["image"], value["caption"])
+        case "fact_card":
+            yield from _fact(value, shelf)
+
+
+def _text(source: str, article: ArticlePage, shelf: Shelf, level: int) -> tuple[Block, ...]:
+    """`level` is that of the highest heading that it may hold."""
+    context = {"page": article, "request": SimpleNamespace(fact_shelf=shelf)}
+    return read(rich_text.render(source, context), level)
+
+
+def _fact(value: Any, shelf: Shelf) -> Iterator[Block]:
+    shown = CARD.shown(value, shelf)
+    if shown is None:
+        return
+    language = "" if shown.language == shelf.language else shown.language
+    value = (Run(f"{shown.value} ", bold=True),) if shown.value else ()
+    said = "" if shown.is_brief else f" {shown.plain_sentence}"
+    source = Run(shown.fact.source_title, href=shown.fact.source_url)
+    yield Paragraph((*value, Run(f"{shown.label}.", bold=True, language=language), Run(said, language=language)))
+    if shown.fact.source_title:
+        yield Paragraph((Run(_("Source:") + " ", italic=True), source))
+
+
+def _contact(value: Any) -> tuple[Run, ...]:
+    told_of = [part for part in (value["role"], value["telephone"].replace(" ", NO_BREAK), value["hours"]) if part]
+    name = Run(value["name"], bold=True)
+    rest = (Run("".join(_(", ") + part for part in told_of)),) if told_of else ()
+    mail = (Run(_(", ")), Run(value["email"], href=f"mailto:{value['email']}")) if value["email"] else ()
+    return (name, *rest, *mail)

@@ -1,0 +1,30 @@
+"""The desk of messages in the admin."""
+
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from letterbox.desk import views
+from letterbox.models.message import VIEW
+
+
+class MessagesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(VIEW)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item():
+    return MessagesMenuItem(_("Messages"), reverse("letterbox"), name="letterbox", icon_name="mail", order=228)
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return views.urls
+
+
+@hooks.register("register_permissions")
+def permissions():
+    return Permission.objects.filter(content_type__app_label="letterbox", content_type__model="message")
