@@ -113,31 +113,7 @@ class EmbargoField(forms.DateTimeField):
 
     def to_python(self, value):
         with timezone.override(timezone.get_default_timezone()):
-            try:
-                return super().to_python(value)
-            except forms.ValidationError as error:
-                if error.code != "ambiguous_timezone":
-                    raise
-                raise forms.ValidationError(_at_the_change(error.params["datetime"]), "clock_change") from None
-
-
-def _at_the_change(moment: datetime) -> str:
-    zone = timezone.get_default_timezone()
-    first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
-    said = {
-        "hour": date_format(moment, "TIME_FORMAT"),
-        "day": date_format(moment, "DATE_FORMAT"),
-        "zone": country().time,
-    }
-    if second < first:
-        return (
-            _("On %(day)s the clocks go back, and %(hour)s comes twice (%(zone)s). Choose an hour before or after.")
-            % said
-        )
-    return (
-        _("On %(day)s the clocks go forward, and there is no %(hour)s (%(zone)s). Choose an hour before or after.")
-        % said
-    )
+            return super().to_python(value)
 
 
 class ArticleForm(TokenPageForm):

@@ -9,11 +9,14 @@ is refused with an example, which stands in the empty field too.
 from datetime import datetime
 
 from django import forms
-from django.utils.formats import get_format
+from django.utils import timezone
+from django.utils.formats import date_format, get_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.datetimepicker import to_datetimepicker_format
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
+
+from core.country import country
 
 FIELDS = {forms.DateField: "DATE", forms.TimeField: "TIME", forms.DateTimeField: "DATETIME"}
 WIDGETS = {AdminDateInput: "DATE", AdminTimeInput: "TIME", AdminDateTimeInput: "DATETIME"}
@@ -33,6 +36,27 @@ def refusal(kind: str) -> str:
     return _("This cannot be read. Write it like this: %(example)s.") % {"example": example(kind)}
 
 
+def clock_change(moment: datetime) -> str:
+    """Why a moment without a zone is none, or two, in the active zone; and the remedy."""
+    zone = timezone.get_current_timezone()
+    first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    is_default = str(zone) == str(timezone.get_default_timezone())
+    said = {
+        "hour": date_format(moment, "TIME_FORMAT"),
+        "day": date_format(moment, "DATE_FORMAT"),
+        "zone": country().time if is_default else str(zone),
+    }
+    if second < first:
+        return (
+            _("On %(day)s the clocks go back, and %(hour)s comes twice (%(zone)s). Choose an hour before or after.")
+            % said
+        )
+    return (
+        _("On %(day)s the clocks go forward, and there is no %(hour)s (%(zone)s). Choose an hour before or after.")
+        % said
+    )
+
+
 class _InTheLanguage:
     """An attribute of a widget that says its format: asked for anew each time, since widgets are made once for all languages."""
 
@@ -50,12 +74,25 @@ def follow_the_language() -> None:
     """Teach Wagtail's widgets, which are made by its forms and ours alike, and what a form says where it cannot read."""
     for field, kind in FIELDS.items():
         field.default_error_messages = field.default_error_messages | {"invalid": lazy(refusal, str)(kind)}
+    forms.DateTimeField.to_python = _telling_of_the_clock(forms.DateTimeField.to_python)
     for widget, kind in WIDGETS.items():
         widget.format = _InTheLanguage(kind)
         widget.js_format = _InTheLanguage(kind, to_datetimepicker_format)
         widget.get_config = _keeping_what_is_typed(widget.get_config)
         widget.get_context = _with_example(widget.get_context, kind)
     AdminDateTimeInput.js_time_format = _InTheLanguage("TIME", to_datetimepicker_format)
+
+
+def _telling_of_the_clock(to_python):
+    def read(field, value):
+        try:
+            return to_python(field, value)
+        except forms.ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise forms.ValidationError(clock_change(error.params["datetime"]), error.code) from None
+
+    return read
 
 
 def _keeping_what_is_typed(get_config):

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import ValidationError
-from django.forms import DateTimeField
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.utils.translation.trans_real import DjangoTranslation
@@ -75,11 +73,3 @@ def test_portuguese_of_scripts_is_that_of_portugal_then_of_brazil(settings):
 
     assert portuguese.gettext("Dashboard") == "Painel de controlo"
     assert portuguese.gettext("Blocks") == "Blocos"
-
-
-@pytest.mark.parametrize(("language", "remedy"), [("en", "Choose another hour"), ("fr", "Choisissez une autre heure")])
-@pytest.mark.parametrize("typed", ["2027-03-28 02:30", "2026-10-25 02:30"])
-def test_hour_that_the_clock_skips_or_repeats_is_refused_with_the_remedy(settings, language, remedy, typed):
-    settings.TIME_ZONE = "Europe/Paris"
-    with translation.override(language), pytest.raises(ValidationError, match=remedy):
-        DateTimeField().clean(typed)

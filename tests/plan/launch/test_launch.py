@@ -360,6 +360,7 @@ def test_hour_that_the_clock_change_skips_or_repeats_is_refused(admin_client, ca
 
     assert Wave.objects.exists() == valid
     assert answer.status_code == (302 if valid else 200)
+    assert valid or "heure avant ou après" in answer.text
 
 
 def test_wave_over_the_clock_change_keeps_its_local_hours(campaign):
