@@ -38,10 +38,8 @@ RESPONDENT = re.compile(
     r"\b(respondents?|repondants?|interviews?|interviewes?|panelist(e)?s?|participants?|individus?|identifiants?|id|uuid)\b"
 )
 MOST_ROWS = 5_000
-MOST_SHARES, FRACTIONS = (
-    Decimal(101),
-    Decimal(1),
-)  # per cent, a point of it for rounding; all at or below: written as fractions
+MOST_SHARES = Decimal(101)  # per cent, a point of it for rounding
+FRACTIONS = Decimal(1)  # where no share is above it, they were written as fractions
 SMALL_BASE = 100
 type Row = dict
 type Block = tuple[str, str, str]  # question, group, wave

@@ -1,7 +1,5 @@
 """The desk of messages: a list, a message, and what may be done with it; each asks first who reads it."""
 
-import csv
-import io
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +18,7 @@ from wagtail.admin.auth import require_admin_access
 from core.country import country
 from core.protection.seals import SealingError
 from core.words import languages
-from core.words.spreadsheets import neutral
+from intake.csv_files import BOM, Sheet
 from letterbox.desk import answering
 from letterbox.desk.forms import AnswerForm, FilterForm, StateForm
 from letterbox.models import Message, State
@@ -29,7 +27,7 @@ from letterbox.post import keeping
 from letterbox.sealing import MESSAGES
 
 SHOWN = 50
-BOM = "\ufeff"
+COLUMNS = ("reference", "received", "form", "language", "state", "page", "delete_on", "reply_to", "message")
 
 
 @require_admin_access
@@ -95,15 +93,13 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """What the list shows, with all that was written, as CSV."""
     found = _readable(request).filter(**FilterForm(request.GET).chosen(request.user)).select_related("about")
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["reference", "received", "form", "language", "state", "page", "delete_on", "reply_to", "message"])
+    sheet = Sheet()
     try:
-        writer.writerows([neutral(cell) for cell in _row(message)] for message in found)
+        lines = [sheet.row(cells) for cells in (COLUMNS, *map(_row, found))]
     except SealingError as error:
         told.error(request, error.message)
         return redirect("letterbox")
-    response = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse([BOM.encode(), *lines], content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="messages.csv"'
     return _uncached(response)
 
