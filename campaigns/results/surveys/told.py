@@ -20,6 +20,7 @@ from intake.names import loose
 
 ROUNDING = 1  # point: so far shares may sum from 100 where no answer is left out
 POINTS = 100
+EQUALS, BELOW = "\u00a0=\u00a0", "\u00a0<\u00a0"  # not broken over two lines
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ class Line:
         """For a line of text."""
         name = f"{self.answer} ({self.group})" if self.group else self.answer
         told = [one for one in self.cells if one]
-        course = " → ".join(f"{one.value} (n = {numbers.written(one.base)})" for one in told)
-        return "; ".join(part for part in (f"{name}: {course}", self.said) if part)
+        course = " → ".join(f"{one.value} (n{EQUALS}{numbers.written(one.base)})" for one in told)
+        return _("; ").join(part for part in (f"{name}{_(':')} {course}", self.said) if part)
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,9 @@ def points(value: float) -> str:
 
 def _p(value: float) -> str:
     least = 0.001
-    return f"p < {numbers.written(least, 3)}" if value < least else f"p = {numbers.written(round(value, 3), 3)}"
+    return (
+        f"p{BELOW}{numbers.written(least, 3)}" if value < least else f"p{EQUALS}{numbers.written(round(value, 3), 3)}"
+    )
 
 
 def tell(survey: Survey) -> list[Question]:

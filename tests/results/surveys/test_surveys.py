@@ -90,7 +90,7 @@ def test_survey_is_shown_first_and_taken_in_at_somebodys_word(upload, apply, adm
     apply()
 
     html = markup.read(admin_client.get(address(campaign)).content.decode())
-    assert "differs by +7.0 points (+2.8 to +11.1; p &lt; 0.001); a survey cannot say why" in html
+    assert "differs by +7.0 points (+2.8 to +11.1; p\u00a0&lt;\u00a00.001); a survey cannot say why" in html
     assert "28% – 34%, n = 1,000" in html
 
 
@@ -313,8 +313,8 @@ def test_sentences_say_by_how_much_and_never_why():
     seen = difference(Share(0.31, 1000), Share(0.25, 1000))
     unseen = difference(Share(0.31, 100), Share(0.33, 100))
 
-    assert said(seen) == "differs by −6.0 points (−9.9 to −2.1; p = 0.003); a survey cannot say why"
-    assert said(unseen) == "no difference is seen: it lies between −10.8 and +14.7 points (p = 0.762)"
+    assert said(seen) == "differs by −6.0 points (−9.9 to −2.1; p\u00a0=\u00a00.003); a survey cannot say why"
+    assert said(unseen) == "no difference is seen: it lies between −10.8 and +14.7 points (p\u00a0=\u00a00.762)"
 
 
 def test_tracking_sets_its_last_day_beside_its_first(taken_in):
@@ -400,9 +400,9 @@ def test_planned_question_stands_beside_its_answers(taken_in, admin_client, camp
 
     shown = admin_client.get(address(campaign, "results_protocol")).context
     assert shown["lines"][0].found[0] == (
-        "yes: 31% (n = 1,000) → 38% (n = 1,000); differs by +7.0 points (+2.8 to +11.1; p < 0.001); a survey cannot say why"
+        "yes: 31% (n\u00a0=\u00a01,000) → 38% (n\u00a0=\u00a01,000); differs by +7.0 points (+2.8 to +11.1; p\u00a0<\u00a00.001); a survey cannot say why"
     )
-    assert [(one.name, one.found) for one in shown["unplanned"]] == [("Known?", ["yes: 31% (n = 1,000)"])]
+    assert [(one.name, one.found) for one in shown["unplanned"]] == [("Known?", ["yes: 31% (n\u00a0=\u00a01,000)"])]
 
 
 # Who may, and what it costs
