@@ -152,7 +152,7 @@ class Apply(Step, intake.Act):
 
 
 class Undo(Step, intake.Undo):
-    template = "results/media/undo.html"
+    template = "results/undo_rows.html"
     permission = CHANGE
 
     def kept(self, done: int, **kwargs) -> MediaImport:

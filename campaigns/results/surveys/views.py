@@ -125,7 +125,7 @@ class Apply(Step, intake.Act):
 
 
 class Undo(Step, intake.Undo):
-    template = "results/surveys/undo.html"
+    template = "results/undo_rows.html"
     permission = CHANGE
 
     def kept(self, done: int, **kwargs) -> Survey:
