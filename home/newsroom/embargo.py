@@ -116,6 +116,16 @@ class EmbargoField(forms.DateTimeField):
             return super().to_python(value)
 
 
+def _approved(article: Any) -> datetime | None:
+    """The moment that holds, whatever the draft says; None where none does."""
+    return (
+        type(article)
+        .objects.filter(pk=article.pk, live=True, embargo__gt=timezone.now())
+        .values_list("embargo", flat=True)
+        .first()
+    )
+
+
 class ArticleForm(TokenPageForm):
     """Refuses an embargo where it is typed: what is stored may have passed, and stays as it is."""
 
@@ -134,6 +144,19 @@ class ArticleForm(TokenPageForm):
             self.fields["embargo"].help_text = _("It holds in every language, and is changed in “%(page)s”.") % {
                 "page": self.instance.original
             }
+        elif "embargo" in self.fields and (approved := _approved(self.instance)):
+            self.fields["embargo"].help_text = _(
+                "It is approved, and public by itself on %(moment)s: another moment counts once it is approved, too. To stop it before, "
+                "have a publisher take it down."
+            ) % {"moment": at(approved)}
+
+    def clean(self) -> dict[str, Any]:
+        """A date that nobody chose goes with the embargo."""
+        said = super().clean()
+        if "embargo" in self.changed_data and "date" not in self.changed_data:
+            was_filled_in = said.get("date") == timezone.localdate(self.initial.get("embargo"))
+            said["date"] = None if was_filled_in else said.get("date")
+        return said
 
     def clean_embargo(self) -> datetime | None:
         moment = self.cleaned_data["embargo"]

@@ -48,7 +48,8 @@ from editorial.sign_off.four_eyes import name_of
 
 # What a revision says of its text, read from its JSON so that its body need not be.
 OF_REVISION = ("base_content_type", "object_id", "object_str", "content__translation_key")
-GO_LIVE = "content__go_live_at"
+# When it asks to be public: by its schedule, or at the end of an embargo.
+GO_LIVE, EMBARGO = "content__go_live_at", "content__embargo"
 HOLDER = "workflow_state__requested_by"  # who handed it in, or has taken it over since
 STEP = "task__content_type__model"
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
@@ -79,7 +80,7 @@ def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterato
         asked_for = [absences.told(absence) for absence, steps in standing if row["task"] in steps]
         yield _review(row, bundle, first.get(row["first"]), asked_for, now)
     for row in mine:
-        yield _own(row, known)
+        yield _own(row, known, now)
 
 
 def _is_sent_back(row: dict) -> bool:
@@ -156,7 +157,7 @@ def _to_decide(user) -> list[dict]:
     approved = Approval.objects.valid().filter(user=user, revision=OuterRef("revision"))
     found = TaskState.objects.filter(of_groups(user), task__active=True, status=TaskState.STATUS_IN_PROGRESS)
     found = found.exclude(revision__user=user).exclude(Exists(approved)).order_by("started_at")
-    columns = [f"revision__{name}" for name in (*OF_REVISION, GO_LIVE)]
+    columns = [f"revision__{name}" for name in (*OF_REVISION, GO_LIVE, EMBARGO)]
     asked = {"first": first_hand("revision__base_content_type", "revision__object_id"), "step": F(STEP)}
     return _with_code(found).values("pk", "task", "started_at", HOLDER, "code", *columns, **asked, **_person(HOLDER))
 
@@ -184,7 +185,7 @@ def _of_author(user, decided_here: list[int]) -> list[dict]:
         }.items()
     }
     by = _person("current_task_state__finished_by")
-    columns = [f"current_task_state__revision__{name}" for name in (*OF_REVISION, GO_LIVE)]
+    columns = [f"current_task_state__revision__{name}" for name in (*OF_REVISION, GO_LIVE, EMBARGO)]
     found = _with_code(found, "current_task_state__").annotate(comments=_comments())
     return found.values("status", "comments", "code", *columns, **state, **by)
 
@@ -236,7 +237,7 @@ def _handed_in(row: dict, first) -> str:
 
 
 def _review(row: dict, bundle: Bundle | None, first, asked_for: list[str], now: datetime) -> Task:
-    asked = parse_datetime(row["revision__content__go_live_at"] or "")
+    asked = _asked(row, "revision__", now)
     said = [*asked_for, _handed_in(row, first), _holds_up(bundle, now) if bundle else ""]
     return _task(
         row,
@@ -260,7 +261,7 @@ def _holds_up(bundle: Bundle, now: datetime) -> str:
     return _("It holds up “%(campaign)s”, which starts on %(day)s.") % told
 
 
-def _own(row: dict, known: dict[str, Bundle]) -> Task:
+def _own(row: dict, known: dict[str, Bundle], now: datetime) -> Task:
     prefix = "current_task_state__revision__"
     if row["status"] == WorkflowState.STATUS_IN_PROGRESS:
         about = _("In legal review.") if row["step"] == "legalreview" else _("Waits for publication.")
@@ -276,8 +277,14 @@ def _own(row: dict, known: dict[str, Bundle]) -> Task:
     else:
         about = _("Asked by a review link: “%(comment)s”") % told
     bundle = known.get(row[f"{prefix}content__translation_key"] or "")
-    due = deadlines.of(row["step"], bundle, parse_datetime(row[prefix + GO_LIVE] or ""))
+    due = deadlines.of(row["step"], bundle, _asked(row, prefix, now))
     return _task(row, prefix, kind=Kind.CHANGES, about=about, since=row["ended"], due=due)
+
+
+def _asked(row: dict, prefix: str, now: datetime) -> datetime | None:
+    """By which moment the text itself wants to be approved; an embargo that is over asks for nothing."""
+    asked, embargo = (parse_datetime(row[prefix + name] or "") for name in (GO_LIVE, EMBARGO))
+    return asked or (embargo if embargo and embargo > now else None)
 
 
 def _task(row: dict, prefix: str, **said) -> Task:

@@ -150,6 +150,13 @@ class ArticlePage(BasePage):
             if not (name in made and made[name].problem)
         ]
 
+    def with_content_json(self, content):
+        """Each version has the embargo that it would be approved with: of a translation, that of its original."""
+        draft = super().with_content_json(content)
+        if draft.original is not None:
+            draft.embargo = draft.original.embargo
+        return draft
+
     def full_clean(self, *args, **kwargs):
         self._settle()
         super().full_clean(*args, **kwargs)

@@ -75,8 +75,14 @@ def hidden_pages() -> set[int]:
 
 @once
 def is_hidden_at(thing: Any, moment: datetime) -> bool:
-    """Whether it is a page that no visitor may see at a time to come, were it live, as far as is known now."""
-    return isinstance(thing, Page) and Page.objects.filter(_is_hidden(moment), pk=thing.pk).exists()
+    """Whether it is a page that no visitor may see at a time to come, were it live, as far as is known now.
+
+    Of an embargo of its own `held_until` speaks: of such a page, what is above it is asked.
+    """
+    if not isinstance(thing, Page):
+        return False
+    page = thing.get_parent() if hasattr(thing, "embargo") else thing
+    return Page.objects.filter(_is_hidden(moment), pk=page.pk).exists()
 
 
 def held_until(thing: Any, moment: datetime | None = None) -> datetime | None:

@@ -12,7 +12,7 @@ from core.publication.bundles import Bundle, bundles
 from core.publication.sign_off import goes_public
 from editorial.models import Step
 from editorial.sign_off.decisions import on_day_at_time
-from editorial.sign_off.tasks import date_asked
+from editorial.sign_off.tasks import date_asked, held_until
 
 
 def of(state: TaskState, instance, now: datetime) -> str:
@@ -23,7 +23,7 @@ def of(state: TaskState, instance, now: datetime) -> str:
         return _("Then it may be posted: nothing is posted or public by your approval.")
     moment = date_asked(instance)
     live = _("It goes live on %(day)s at %(time)s.") % on_day_at_time(moment) if moment else ""
-    if until := visibility.held_until(instance, moment or now):
+    if until := held_until(instance, moment or now):
         held = _("It is public by itself on %(day)s at %(time)s, when its embargo ends.") % on_day_at_time(until)
         return " ".join(filter(None, [live, held]))
     if visibility.is_hidden_at(instance, moment or now):

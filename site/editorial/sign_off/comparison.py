@@ -6,9 +6,12 @@ that leads elsewhere nothing. It tells what was put in from what was taken out b
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -151,6 +154,22 @@ class ChosenComparison(ForeignObjectComparison):
         return marked([(how, str(chosen)) for how, chosen in sides if chosen])
 
 
+class MomentComparison(FieldComparison):
+    """A day or a moment as it is told in the language and by the clock of whoever reads it."""
+
+    def htmldiff(self) -> SafeString:
+        sides = zip(("deletion", "addition"), map(_moment, (self.val_a, self.val_b)), strict=True)
+        return marked([(how, text) for how, text in sides if text])
+
+
+def _moment(value: date | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    return date_format(value, "SHORT_DATE_FORMAT")
+
+
 class StreamComparison(FieldComparison):
     def __init__(self, field, before, after):
         super().__init__(field, before, after)
@@ -165,5 +184,8 @@ class StreamComparison(FieldComparison):
 
 register_comparison_class(models.CharField, comparison_class=TextComparison)
 register_comparison_class(models.TextField, comparison_class=TextComparison)
+register_comparison_class(
+    models.DateField, comparison_class=MomentComparison
+)  # and so moments, which are days with an hour
 register_comparison_class(models.ForeignKey, comparison_class=ChosenComparison)
 register_comparison_class(StreamField, comparison_class=StreamComparison)

@@ -84,6 +84,11 @@ def date_asked(obj) -> datetime | None:
     return moment if moment and moment > timezone.now() else None
 
 
+def held_until(obj, moment: datetime) -> datetime | None:
+    """When the latest draft becomes public by itself, were it live; None where no embargo of its own holds it at that moment."""
+    return visibility.held_until(draft_of(obj.get_latest_revision()), moment) if hasattr(obj, "embargo") else None
+
+
 class ReviewLock(WorkflowLock):
     """Wagtail's own says that reviewers may change and approve whatever they review."""
 
@@ -210,10 +215,10 @@ class Publication(FourEyesTask):
         if moment is None:
             # What waits for its campaign is approved, and public with it.
             now = now or timezone.now()
-            waits = visibility.held_until(obj, now) or visibility.is_hidden_at(obj, now)
+            waits = held_until(obj, now) or visibility.is_hidden_at(obj, now)
             is_public = goes_public(obj) and not waits
             return _("Approve and publish") if is_public else _("Approve")
-        moment = visibility.held_until(obj, moment) or moment
+        moment = held_until(obj, moment) or moment
         at = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
         said = (
             _("Approve: live on %(day)s") if visibility.is_hidden_at(obj, moment) else _("Approve: public on %(day)s")

@@ -12,10 +12,14 @@ from wagtail.models import GroupPagePermission, Page
 
 from core.editor import calendar
 from core.templatetags.state_tags import state_help
+from editorial import today
 from editorial.desk import outlook
 from editorial.sign_off.decisions import outcome
+from editorial.sign_off.tasks import Publication
 from home.newsroom import making
 from home.newsroom.models import ArticlePage
+from tests import factories
+from tests.editorial.conftest import make_people
 from tests.home.newsroom import news
 
 BEGINS = datetime(2026, 3, 10, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))
@@ -56,12 +60,76 @@ def test_title_in_lists_says_that_nobody_sees_it(admin_client, waiting):
     assert "approved, not public" in shown.lower()
 
 
-def test_outlook_goes_by_the_draft_under_review(index):
-    page = news.release(index)
-    page.embargo = ENDS
+LATER = ENDS + timedelta(days=7)
+PUBLISH = SimpleNamespace(task=SimpleNamespace(step="publication"))
 
-    state = SimpleNamespace(task=SimpleNamespace(step="publication"))
-    assert "when its embargo ends" in outlook.of(state, page, BEGINS)
+
+@pytest.mark.parametrize(
+    ("approved", "typed", "said", "button"),
+    [
+        (None, ENDS, "It is public by itself on 10 March 2026 at 11:00, when its embargo ends.", "Approve"),
+        (ENDS, LATER, "It is public by itself on 17 March 2026 at 11:00, when its embargo ends.", "Approve"),
+        (ENDS, None, "It goes live now.", "Approve and publish"),
+        (ENDS, BEGINS - timedelta(hours=1), "It goes live now.", "Approve and publish"),
+    ],
+)
+def test_outlook_and_button_go_by_the_draft_under_review(index, approved, typed, said, button):
+    page = news.release(index, embargo=approved)
+    draft = page.get_latest_revision_as_object()
+    draft.embargo = typed
+    draft.save_revision()
+    page = ArticlePage.objects.get(pk=page.pk)
+
+    assert outlook.of(PUBLISH, page, BEGINS) == said
+    assert Publication().words_of_approval(page, BEGINS) == button
+
+
+def test_translation_is_approved_with_the_embargo_of_its_original(waiting, english_home, translate):
+    english = translate(waiting, english_home.locale)
+    english.save_revision()
+    waiting.embargo = LATER
+    factories.go_live(waiting)
+
+    assert "17 March 2026" in outlook.of(PUBLISH, ArticlePage.objects.get(pk=english.pk), BEGINS)
+
+
+@pytest.fixture
+def people(db) -> dict:
+    return make_people()
+
+
+@pytest.fixture
+def handed_in(people):
+    """The release again, with another embargo in a draft that waits for the lawyer."""
+
+    def submit(page: ArticlePage, embargo: datetime | None) -> ArticlePage:
+        draft = page.get_latest_revision_as_object()
+        draft.embargo = embargo
+        draft.save_revision(user=people["editor"])
+        page = ArticlePage.objects.get(pk=page.pk)
+        page.get_workflow().start(page, people["editor"])
+        return page
+
+    return submit
+
+
+@pytest.mark.parametrize(("embargo", "due"), [(LATER, LATER.date()), (BEGINS - timedelta(days=30), None), (None, None)])
+def test_embargo_to_come_is_when_a_release_has_to_be_decided(index, people, handed_in, embargo, due):
+    handed_in(news.release(index), embargo)
+
+    (task,) = today.texts(people["lawyer"], BEGINS)
+
+    assert task.due == due
+
+
+def test_what_differs_of_an_embargo_is_told_by_the_clock(client, index, people, handed_in):
+    page = handed_in(news.release(index, embargo=ENDS), None)
+    client.force_login(people["lawyer"])
+
+    desk = client.get(reverse("desk_text", args=[page.current_workflow_task_state.pk]))
+
+    told = {change.label: change.told for change in desk.context["changes"]}
+    assert told["Embargo until"] == '<del class="deletion">10 Mar 2026, 11:00</del>'
 
 
 def test_editor_of_a_release_shows_its_files(admin_client, waiting):

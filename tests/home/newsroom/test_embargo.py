@@ -332,6 +332,36 @@ def test_embargo_is_typed_by_the_clock_of_the_country(in_english, admin_client, 
     assert draft.get_latest_revision_as_object().embargo == datetime(2026, 7, 1, 10, 0, tzinfo=PARIS)
 
 
+def latest(page) -> ArticlePage:
+    return ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def test_date_that_nobody_chose_goes_with_the_embargo(in_english, admin_client, draft):
+    dates = []
+    for embargo, more in (
+        ("2026-03-20 09:00", {}),
+        ("2026-03-25 09:00", {}),
+        ("", {}),
+        ("2026-03-25 09:00", {"date": "2026-03-02"}),
+        ("2026-03-28 09:00", {}),
+    ):
+        assert typed(admin_client, draft, embargo, **more) == ""
+        dates.append(latest(draft).date.isoformat())
+
+    assert dates == ["2026-03-20", "2026-03-25", "2026-03-10", "2026-03-02", "2026-03-02"]
+
+
+def test_editor_says_which_minute_holds_until_another_is_approved(in_english, admin_client, waiting, draft):
+    assert typed(admin_client, waiting, "2026-03-20 09:00") == ""
+
+    help_texts = [
+        admin_client.get(f"/admin/pages/{page.pk}/edit/").context["form"].fields["embargo"].help_text
+        for page in (waiting, draft)
+    ]
+    assert "public by itself on 10 March 2026, 11:00 (Paris time): another moment counts once it is" in help_texts[0]
+    assert "Until this minute nobody sees it" in help_texts[1]
+
+
 def test_embargo_that_has_passed_does_not_keep_an_editor_from_correcting(in_english, admin_client, waiting, now):
     now.move_to(ENDS + timedelta(days=3))
 
