@@ -3,8 +3,10 @@
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
 from letterbox.desk import views
 from letterbox.models.message import VIEW
@@ -23,6 +25,20 @@ def menu_item():
 @hooks.register("register_admin_urls")
 def urls():
     return views.urls
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action(views.FORGOTTEN, _("Delete a message"), _("A message from the public was deleted for good"))
+
+    @actions.register_action(views.EXPORTED)
+    class ExportFormatter(LogFormatter):
+        label = _("Export messages")
+
+        def format_message(self, entry):
+            number = entry.data["number"]
+            said = ngettext("%(number)d message was exported", "%(number)d messages were exported", number)
+            return said % {"number": number}
 
 
 @hooks.register("register_permissions")

@@ -15,6 +15,8 @@ from django.utils.translation import override
 from core.editor import today
 from letterbox.models import Message, State
 from letterbox.post import keeping
+from tests import markup
+from tests.letterbox.conftest import form_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 HERE = reverse("letterbox")
@@ -112,10 +114,42 @@ def test_reference_is_found_however_it_is_typed(client, reader, message, form, s
 def test_message_is_forgotten_at_once(client, reader, message):
     client.force_login(reader)
 
-    response = client.post(at(message, "forget"))
+    asked = client.post(at(message, "forget"))
+    assert (message.reference in asked.text, Message.objects.exists()) == (True, True)
+
+    response = client.post(at(message, "forget"), {"confirmed": "yes"})
 
     assert response.url == HERE
     assert not Message.objects.exists()
+
+
+def test_what_is_done_with_messages_is_noted_and_none_of_their_words(client, reader, admin, form, sent, message):
+    sent(form)
+    client.force_login(reader)
+    client.get(reverse("letterbox_export"))
+    client.post(at(message, "forget"), {"confirmed": "yes"})
+    client.force_login(admin)
+
+    html = markup.read(client.get(reverse("wagtailadmin_reports:site_history")).text)
+
+    assert ("2 messages were exported" in html, "A message from the public was deleted for good" in html) == (
+        True,
+        True,
+    )
+    assert (message.reference in html, "quokkarossignol" in html) == (True, False)
+
+
+@pytest.mark.parametrize(("typed", "status"), [("Bonjour,\r\n merci. ", 422), ("Bonjour, merci. Voici.", 302)])
+def test_proposed_beginning_alone_is_no_answer(client, reader, home, sent, typed, status):
+    page = form_page(home, slug="deux", answer_template="Bonjour,\nmerci.")
+    message = sent(page, reply_to="moi@example.org")
+    client.force_login(reader)
+    assert "Bonjour,\nmerci." in client.get(at(message, "message")).text
+
+    assert client.post(at(message, "answer"), {"answer": typed}).status_code == status
+    assert len(mail.outbox) == (status == 302)
+    if mail.outbox:
+        assert "Bonjour,\nmerci." not in client.get(at(message, "message")).text
 
 
 def test_export_is_for_its_readers_and_runs_no_formula(client, reader, form, sent, message):

@@ -140,6 +140,13 @@ def test_robot_that_sends_at_once_is_refused_and_a_person_who_sends_again_is_not
         assert writer.send(form, token=token).status_code == 200
 
 
+def test_who_sends_an_empty_form_at_once_is_told_what_is_missing_alone(form, writer):
+    refused = writer.send(form, "", token=writer.shown(form).context["form"]["token"].value())
+
+    assert refused.status_code == 422
+    assert "as robots do" not in refused.content.decode()
+
+
 def test_robot_that_fills_in_everything_is_refused(form, writer):
     response = writer.send(form, website="https://example.org")
 

@@ -43,6 +43,18 @@ class StateForm(forms.ModelForm):
 
 
 class AnswerForm(forms.Form):
+    """`beginning` is what is proposed: nothing but that is no answer."""
+
     answer = forms.CharField(
         label=_("Your answer"), max_length=LONGEST_ANSWER, widget=forms.Textarea({"rows": 10, "dir": "auto"})
     )
+
+    def __init__(self, *args, beginning: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.beginning = beginning
+
+    def clean_answer(self) -> str:
+        said = self.cleaned_data["answer"]
+        if " ".join(said.split()) == " ".join(self.beginning.split()):
+            raise forms.ValidationError(_("This is the proposed beginning alone: write your answer below it."))
+        return said

@@ -1,11 +1,13 @@
 """The desk of messages: a list, a message, and what may be done with it; each asks first who reads it."""
 
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages as told
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -14,9 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
+from wagtail.log_actions import log
 
 from core.country import country
 from core.protection.seals import SealingError
+from core.publication.confirmation import is_confirmed
 from core.words import languages
 from intake.csv_files import BOM, Sheet
 from letterbox.desk import answering
@@ -27,6 +31,7 @@ from letterbox.post import keeping
 from letterbox.sealing import MESSAGES
 
 SHOWN = 50
+FORGOTTEN, EXPORTED = "letterbox.forget", "letterbox.export"  # what is done with messages is noted, none of their words
 COLUMNS = ("reference", "received", "form", "language", "state", "page", "delete_on", "reply_to", "message")
 
 
@@ -66,7 +71,7 @@ def set_state(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     message = _one(request, pk)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, beginning=answering.beginning(message))
     if not form.is_valid():
         return _detail(request, message, form, 422)
     try:
@@ -81,9 +86,13 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_admin_access
 @require_POST
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
-    """At once and for good, where its sender asks for it."""
+    """At once and for good, where its sender asks for it; asked once more."""
     message = _one(request, pk)
-    message.delete()
+    if not is_confirmed(request):
+        return _show(request, "forget.html", {"message": message})
+    with transaction.atomic():
+        log(message, FORGOTTEN, user=request.user, deleted=True)
+        message.delete()
     told.success(request, _("The message %(reference)s is deleted.") % {"reference": message.reference})
     return redirect("letterbox")
 
@@ -92,13 +101,15 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """What the list shows, with all that was written, as CSV."""
-    found = _readable(request).filter(**FilterForm(request.GET).chosen(request.user)).select_related("about")
+    found = _readable(request).filter(**FilterForm(request.GET).chosen(request.user)).select_related("about", "readers")
     sheet = Sheet()
     try:
         lines = [sheet.row(cells) for cells in (COLUMNS, *map(_row, found))]
     except SealingError as error:
         told.error(request, error.message)
         return redirect("letterbox")
+    for role, number in Counter(message.readers for message in found).items():
+        log(role, EXPORTED, user=request.user, data={"number": number})
     response = HttpResponse([BOM.encode(), *lines], content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="messages.csv"'
     return _uncached(response)
@@ -137,10 +148,16 @@ def _detail(request: HttpRequest, message: Message, form: AnswerForm | None = No
         "problem": problem,
         "language": languages.language(message.language),
         "state_form": StateForm(instance=message),
-        "answer_form": form or AnswerForm(initial={"answer": answering.beginning(message)}),
+        "answer_form": form or _answer_form(message, bool(given)),
         "alert": country().alert,
     }
     return _show(request, "message.html", context, status)
+
+
+def _answer_form(message: Message, is_answered: bool) -> AnswerForm:
+    """With what editors propose, the first time."""
+    beginning = "" if is_answered else answering.beginning(message)
+    return AnswerForm(initial={"answer": beginning}, beginning=beginning)
 
 
 def _show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

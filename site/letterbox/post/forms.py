@@ -1,6 +1,7 @@
 """The form that a visitor fills in: the fields that editors composed, an address where it is asked for, and what robots fall for."""
 
 import hashlib
+from typing import Any
 
 from django import forms
 from django.core import signing
@@ -36,17 +37,18 @@ class LetterForm(PublicForm):
     def asked(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name != TRAP]
 
-    def clean_token(self) -> str:
-        super().clean_token()
-        if self._is_too_soon():
-            raise forms.ValidationError(
-                _("This was sent very quickly, as robots do. Your text is still here: please send it again.")
+    def clean(self) -> dict[str, Any]:
+        """Whoever has something to correct is not told of robots, too."""
+        said = super().clean()
+        if not self.errors and self._is_too_soon():
+            self.add_error(
+                "token", _("This was sent very quickly, as robots do. Your text is still here: please send it again.")
             )
-        return ""
+        return said
 
     def _is_too_soon(self) -> bool:
         try:
-            signing.loads(self.cleaned_data["token"], salt=self._salt, max_age=SOONEST)
+            signing.loads(self.data["token"], salt=self._salt, max_age=SOONEST)
         except signing.SignatureExpired:
             return False
         return True

@@ -338,14 +338,14 @@ def latest(page) -> ArticlePage:
 
 def test_date_that_nobody_chose_goes_with_the_embargo(in_english, admin_client, draft):
     dates = []
-    for embargo, more in (
+    for minute, more in (
         ("2026-03-20 09:00", {}),
         ("2026-03-25 09:00", {}),
         ("", {}),
         ("2026-03-25 09:00", {"date": "2026-03-02"}),
         ("2026-03-28 09:00", {}),
     ):
-        assert typed(admin_client, draft, embargo, **more) == ""
+        assert typed(admin_client, draft, minute, **more) == ""
         dates.append(latest(draft).date.isoformat())
 
     assert dates == ["2026-03-20", "2026-03-25", "2026-03-10", "2026-03-02", "2026-03-02"]
