@@ -63,7 +63,7 @@ class ProposedWave:
 
 @dataclass(frozen=True)
 class ProposedChannel:
-    """Where something is bought it has a placement in each wave, of its name."""
+    """Where something is bought it has a placement in each wave."""
 
     key: str
     kind: ChannelKind
@@ -73,7 +73,7 @@ class ProposedChannel:
 
     def placements(self, waves: Sequence[ProposedWave]) -> list[tuple[str, ProposedWave]]:
         """[(name, its wave)]"""
-        return [(wave.name, wave) for wave in waves] if self.is_paid else []
+        return [(f"{self.name} – {wave.name}", wave) for wave in waves] if self.is_paid else []
 
 
 def waves(first: date, last: date | None, budget: Decimal | None, left_out: Sequence[str] = ()) -> list[ProposedWave]:

@@ -54,5 +54,5 @@ def undo(campaign: Campaign, user) -> None:
         campaign.delete()
     except (ProtectedError, RestrictedError) as error:
         raise RefusedError(
-            _("Something else was made of it since, such as an experiment: delete that first.")
+            _("Something was made of it since that stays, such as an experiment, or what is to be known.")
         ) from error

@@ -22,12 +22,17 @@ from reach.events import PROTECTED_SURFACES
 
 @dataclass(frozen=True)
 class Line:
-    """`found` is what this site has of it, in sentences; `added` the version that brought it after the launch, or 0."""
+    """`found` is what this site has of it, in sentences; `added` the version that brought it after the launch, or 0.
+
+    `outcome` is as it was planned; `changed` what a later version says instead, and `is_left_out` that it says nothing.
+    """
 
     outcome: Outcome
     is_primary: bool
     found: list[str]
     added: int = 0
+    changed: Outcome | None = None
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,13 +149,36 @@ def _days(span: Span) -> str:
     return f"{span.name}, {' – '.join(ends)}"
 
 
+def planned(sealed: list[Protocol]) -> list[Outcome]:
+    """As they were before anything could be known: in the newest version of before the launch, or else the first; then what later ones brought."""
+    known = next((one for one in sealed if one.is_before_launch), sealed[-1])
+    found: dict[tuple, Outcome] = {}
+    for version in (known, sealed[0]):
+        for outcome in outcomes_of(version.content):
+            found.setdefault(outcome.key, outcome)
+    return list(found.values())
+
+
 def beside(found: Found, sealed: list[Protocol]) -> list[Line]:
-    """The outcomes of the newest sealed plan. `sealed` are all versions, the newest first."""
-    outcomes = outcomes_of(sealed[0].content)
+    """`sealed` are all versions, the newest first."""
+    now = {one.key: one for one in outcomes_of(sealed[0].content)}
     return [
-        Line(outcome, at == 0, found.of(outcome), added_after_launch(outcome, sealed))
-        for at, outcome in enumerate(outcomes)
+        Line(
+            outcome,
+            at == 0,
+            found.of(outcome),
+            added_after_launch(outcome, sealed),
+            _changed(outcome, now.get(outcome.key)),
+            is_left_out=outcome.key not in now,
+        )
+        for at, outcome in enumerate(planned(sealed))
     ]
+
+
+def _changed(before: Outcome, now: Outcome | None) -> Outcome | None:
+    if now is None or before.promise == now.promise:
+        return None
+    return now
 
 
 def added_after_launch(outcome: Outcome, sealed: list[Protocol]) -> int:

@@ -52,6 +52,11 @@ class Outcome:
         return (self.measure, self.wave) if self.is_counted else (self.measure, loose(self.words))
 
     @property
+    def promise(self) -> tuple:
+        """By what it will be judged."""
+        return self.expected, self.least, self.before, self.size
+
+    @property
     def can_find(self) -> str:
         """What its size can find, in a sentence; empty where a share or a size is missing."""
         if not (self.before and self.size):

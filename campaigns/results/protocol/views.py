@@ -14,7 +14,7 @@ from campaigns.results.frame import campaign_for, show
 from campaigns.results.models import Protocol
 from campaigns.results.models.protocols import SealedError, digest_of
 from campaigns.results.protocol import sealing
-from campaigns.results.protocol.beside import Found, beside
+from campaigns.results.protocol.beside import Found, beside, planned
 from campaigns.results.protocol.content import outcomes_of
 from campaigns.results.protocol.forms import PlanForms
 from core.publication.confirmation import is_confirmed
@@ -39,7 +39,8 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     if sealed:
         found = Found(campaign)
         context["lines"] = beside(found, sealed)
-        context["unplanned"] = found.not_among(outcomes_of(sealed[0].content))
+        context["unplanned"] = found.not_among(planned(sealed))
+        context["newest"] = sealed[0].version
     return show(request, "results/protocol/index.html", campaign, TAB, context)
 
 

@@ -1,5 +1,7 @@
 """How numbers of results are written."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django import template
 from django.utils.translation import get_language_bidi, pgettext
 
@@ -15,7 +17,7 @@ def percent(share: float | None) -> str:
         return "–"
     number = 100 * share
     decimals = 1 if 0 < abs(number) < 10 or 99 < number < 100 else 0
-    rounded = round(number, decimals)
+    rounded = float(Decimal(str(round(number, 9))).quantize(Decimal(10) ** -decimals, ROUND_HALF_UP))
     return pgettext("a share", "%(number)s%%") % {"number": numbers.written(rounded, decimals)}
 
 

@@ -16,7 +16,7 @@ from core.editor.calendar import day_of
 from core.editor.once import one_screen
 from core.words import languages
 
-SOON = 30  # days: what is due after them, and for which nobody waits, stands behind what waits
+SOON = 7  # days: what is due after them, and for which nobody waits, stands behind what waits
 SHOWN = 20  # tasks; the rest is counted, and shown when asked for
 
 
@@ -89,7 +89,7 @@ class Group(models.TextChoices):
     OVERDUE = "overdue", _("Overdue")
     DATED = "dated", _("With a date")
     WAITING = "waiting", _("Waiting")
-    LATER = "later", _("Later")
+    LATER = "later", _("In more than a week")
     WITH_OTHERS = "with-others", _("With others: nothing to do for you now")
 
 

@@ -152,7 +152,7 @@ def _go_on(request: HttpRequest, told: str) -> HttpResponse:
     """To the next text, or back to the list of today."""
     waiting = today.reviews(request.user, timezone.now())
     if not waiting:
-        messages.success(request, _("%(decided)s Nothing else waits for you.") % {"decided": told})
+        messages.success(request, _("%(decided)s No other text waits for your decision.") % {"decided": told})
         return redirect("wagtailadmin_home")
     said = {"decided": told, "title": waiting[0].title}
     messages.success(request, _("%(decided)s Next waits: “%(title)s”.") % said)

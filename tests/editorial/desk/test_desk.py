@@ -113,7 +113,9 @@ def test_two_texts_are_approved_in_three_clicks(client, submitted, other, people
     assert first.redirect_chain == [(second, 302)]
     assert said(first) == ["Approved in legal review: “La loi” now waits for publication. Next waits: “Le droit”."]
     assert last.redirect_chain == [(reverse("wagtailadmin_home"), 302)]
-    assert said(last) == ["Approved in legal review: “Le droit” now waits for publication. Nothing else waits for you."]
+    assert said(last) == [
+        "Approved in legal review: “Le droit” now waits for publication. No other text waits for your decision."
+    ]
 
 
 def test_publication_puts_it_live_in_the_words_of_its_button(client, submitted, people):
@@ -124,7 +126,10 @@ def test_publication_puts_it_live_in_the_words_of_its_button(client, submitted, 
 
     told = said(client.post(url, {"decision": "approve"}, follow=True))
 
-    assert (button, told) == ("Approve and publish", ["Approved: “La loi” is public now. Nothing else waits for you."])
+    assert (button, told) == (
+        "Approve and publish",
+        ["Approved: “La loi” is public now. No other text waits for your decision."],
+    )
 
 
 def test_text_is_sent_back_with_a_reason(client, submitted, people):
@@ -135,7 +140,7 @@ def test_text_is_sent_back_with_a_reason(client, submitted, people):
     told = said(client.post(url, {"decision": "reject", "comment": "Citer l’article."}, follow=True))
 
     assert (empty.status_code, empty.context["refusal"]) == (422, "Say what has to change.")
-    assert told == ["Changes were asked for in “La loi”: its author is told. Nothing else waits for you."]
+    assert told == ["Changes were asked for in “La loi”: its author is told. No other text waits for your decision."]
     assert TaskState.objects.get().comment == "Citer l’article."
 
 

@@ -304,6 +304,25 @@ def test_outcome_that_is_named_after_the_launch_is_marked(admin_client, upcoming
     assert [(line.outcome.measure, line.added) for line in lines] == [("entry", 0), ("share", 2)]
 
 
+def test_what_was_planned_stays_beside_what_was_found_whatever_a_later_version_says(admin_client, upcoming):
+    further = {"outcome-1-measure": "share", "outcome-1-expected": "500 shares"}
+    sealed(admin_client, upcoming, **further)
+    earlier = sealed(admin_client, upcoming, **further, reason="Before.", **{"outcome-0-expected": "20,000 entries"})
+    upcoming.launched_at = upcoming.starts_at = at(-2)
+    upcoming.save()
+
+    sealed(admin_client, upcoming, reason="It goes badly.", **{"outcome-0-expected": "9 entries"})
+
+    shown = page(admin_client, upcoming)
+    lines = shown.context["lines"]
+    assert [(line.outcome.expected, line.is_primary, line.is_left_out) for line in lines] == [
+        ("20,000 entries", True, False), ("500 shares", False, True),
+    ]  # fmt: skip
+    assert (lines[0].changed.expected, lines[1].changed, earlier.version) == ("9 entries", None, 2)
+    html = words(shown)
+    assert ("changed since, in version 3" in html, "left out since, in version 3" in html) == (True, True)
+
+
 # Beside what was found
 
 
