@@ -20,9 +20,17 @@ def test_thousands_are_told_apart_in_every_language(language):
 @pytest.mark.parametrize(
     ("share", "written"),
     [
-        (0.456, "46%"), (0.0456, "4.6%"), (0.0, "0%"), (0.996, "99.6%"), (12.5, "1,250%"), (None, "–"),
-        (0.645, "65%"), (0.585, "59%"), (0.205, "21%"), (-0.125, "-13%"),
-    ],  # fmt: skip
+        (0.456, "46%"),
+        (0.0456, "4.6%"),
+        (0.0, "0%"),
+        (0.996, "99.6%"),
+        (12.5, "1,250%"),
+        (None, "–"),
+        (0.645, "65%"),
+        (0.585, "59%"),
+        (0.205, "21%"),
+        (-0.125, "-13%"),
+    ],
 )
 def test_share_has_a_decimal_where_it_is_small(share, written):
     with translation.override("en"):
