@@ -15,8 +15,9 @@ from core.models import Operator
 from core.text import rich_text
 from core.text.tokens import kept
 from facts.blocks import FactCardBlock
+from facts.models import Fact
 from facts.sentences.tokens import told
-from facts.shelf import Shelf
+from facts.shelf import Shelf, ShownFact
 from home.newsroom.models import ArticlePage, PressRoomPage
 from press.documents.odt.odt import odt
 from press.documents.pdf import pdf
@@ -62,10 +63,13 @@ def _blocks(article: ArticlePage) -> Iterator[Block]:
     yield Paragraph((Run(str(article.summary), bold=True),))
     for block in article.body:
         yield from _block(block, article, shelf)
+    yield from _sources(shelf)
     room = PressRoomPage.in_language(article.locale_id)
     if room and room.contacts:
         yield Heading(_("Press contacts"), 1)
         yield Listing(tuple(_contact(block.value) for block in room.contacts))
+    if address := article.full_url:
+        yield Paragraph((Run(_("This release on the site:") + " "), Run(address, href=address)))
 
 
 def _block(block: Any, article: ArticlePage, shelf: Shelf) -> Iterator[Block]:
@@ -100,10 +104,26 @@ def _fact(value: Any, shelf: Shelf) -> Iterator[Block]:
     language = "" if shown.language == shelf.language else shown.language
     value = (Run(f"{shown.value} ", bold=True),) if shown.value else ()
     said = "" if shown.is_brief else f" {shown.plain_sentence}"
-    source = Run(shown.fact.source_title, href=shown.fact.source_url)
     yield Paragraph((*value, Run(f"{shown.label}.", bold=True, language=language), Run(said, language=language)))
-    if shown.fact.source_title:
-        yield Paragraph((Run(_("Source:") + " ", italic=True), source))
+
+
+def _sources(shelf: Shelf) -> Iterator[Block]:
+    """Each fact that was shown, with its source and the date of that, as at the foot of the page."""
+    items = tuple(_source(shown, shelf) for shown in shelf.shown.values() if shown.fact.source_title)
+    if items:
+        yield Heading(_("Sources"), 1)
+        yield Listing(items)
+
+
+def _source(shown: ShownFact, shelf: Shelf) -> tuple[Run, ...]:
+    fact, language = shown.fact, "" if shown.language == shelf.language else shown.language
+    dated = _(", ") + date_format(fact.source_date, "DATE_FORMAT") if fact.source_date else ""
+    alone = (
+        "" if fact.confidence == Fact.Confidence.HIGH else " " + _("We have found no second source that confirms it.")
+    )
+    sentence = Run(f"{shown.plain_sentence} ", language=language)
+    own = "" if fact.source_language == shelf.language else fact.source_language
+    return sentence, Run(fact.source_title, href=fact.source_url, language=own), Run(dated + alone)
 
 
 def _contact(value: Any) -> tuple[Run, ...]:

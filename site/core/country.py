@@ -11,9 +11,10 @@ from core import registry
 
 @dataclass(frozen=True)
 class EmergencyNumber:
-    """A number as it is dialled, or written to."""
+    """A number as it is dialled, or written to, and whom or what it is for, in a few words."""
 
     number: str
+    name: str | Promise = ""
     by_sms: bool = False
 
     @property

@@ -8,8 +8,12 @@ GIVES = [
     COUNTRY(
         Country(
             time=_("Paris time"),
-            emergency=(EmergencyNumber("17"), EmergencyNumber("112"), EmergencyNumber("114", by_sms=True)),
-            for_children=EmergencyNumber("119"),
+            emergency=(
+                EmergencyNumber("17", _("police")),
+                EmergencyNumber("112", _("emergencies, everywhere in Europe")),
+                EmergencyNumber("114", _("for whoever cannot speak or hear"), by_sms=True),
+            ),
+            for_children=EmergencyNumber("119", _("day and night, free of charge")),
             # Code de l'action sociale et des familles, L. 226-2-1; Code pénal, 434-3.
             alert=(
                 _("A danger now: call 17 or 112 at once, or write to 114 by SMS, and pass on what the message says."),

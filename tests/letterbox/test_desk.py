@@ -163,7 +163,7 @@ def test_export_is_for_its_readers_and_runs_no_formula(client, reader, form, sen
     assert text.count("quokkarossignol") == 2
     assert "moi@example.org" in text
     assert ",=1" not in text
-    assert "message" in client.get(reverse("letterbox_export"), {"kind": "press"}).content.decode().splitlines()[0]
+    assert "Message" in client.get(reverse("letterbox_export"), {"kind": "press"}).content.decode().splitlines()[0]
 
 
 def test_mail_server_that_is_away_keeps_the_answer(client, reader, message, settings):

@@ -43,6 +43,21 @@ def test_message_lies_sealed_until_its_day(form, writer):
     assert not Message.objects.exists()
 
 
+def test_who_has_sent_finds_back_and_where_to_write_again(form, correction, writer, sent):
+    said = writer.send(correction, about=str(form.pk)).content.decode()
+
+    assert said.count(f'href="{form.url}"') >= 2  # the page that it is about, which is here the form for contact, too
+    assert f'href="{form.url}"' in writer.send(form).content.decode()
+
+
+def test_form_takes_no_password(form, admin, client):
+    client.force_login(admin)
+
+    client.post(f"/admin/pages/{form.pk}/privacy/", {"restriction_type": "password", "password": "geheim"})
+
+    assert not form.view_restrictions.exists()
+
+
 def test_each_kind_of_field_is_read_as_it_was_shown(form, sent):
     _long, short, one, several, yes_no = (str(field.id) for field in form.fields)
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
+from core.publication import visibility
 from editorial.desk import origins
 from editorial.sign_off.revisions import language_of, with_values
 from facts.desk.readiness import wrong
@@ -49,6 +50,8 @@ def former(instance, state: TaskState):
     That is what is live, or else the draft that this step sent back, or else what a copy was copied from.
     """
     if instance.live:
+        if visibility.held_until(instance):
+            return instance, _("Compared with what is approved, and not public yet."), False
         return instance, _("Compared with what is live."), False
     asked = state.workflow_state.task_states.filter(status=TaskState.STATUS_REJECTED, task=state.task_id)
     asked = asked.select_related("revision")

@@ -1,6 +1,7 @@
 """The desk of messages: a list, a message, and what may be done with it; each asks first who reads it."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
@@ -32,7 +34,17 @@ from letterbox.sealing import MESSAGES
 
 SHOWN = 50
 FORGOTTEN, EXPORTED = "letterbox.forget", "letterbox.export"  # what is done with messages is noted, none of their words
-COLUMNS = ("reference", "received", "form", "language", "state", "page", "delete_on", "reply_to", "message")
+COLUMNS = (
+    gettext_lazy("Reference"),
+    gettext_lazy("Received"),
+    gettext_lazy("Form"),
+    gettext_lazy("Language"),
+    gettext_lazy("State"),
+    gettext_lazy("Page"),
+    gettext_lazy("Deleted on"),
+    gettext_lazy("Answer to"),
+    gettext_lazy("Message"),
+)
 
 
 @require_admin_access
@@ -104,7 +116,7 @@ def export(request: HttpRequest) -> HttpResponse:
     found = _readable(request).filter(**FilterForm(request.GET).chosen(request.user)).select_related("about", "readers")
     sheet = Sheet()
     try:
-        lines = [sheet.row(cells) for cells in (COLUMNS, *map(_row, found))]
+        lines = [sheet.row(cells) for cells in ([str(name) for name in COLUMNS], *map(_row, found))]
     except SealingError as error:
         told.error(request, error.message)
         return redirect("letterbox")
@@ -120,7 +132,7 @@ def _row(message: Message) -> list[str]:
     received = timezone.localtime(message.received_at).isoformat(timespec="minutes")
     page = message.about.title if message.about else ""
     written = "\n\n".join(f"{label}\n{said}" for label, said in opened.answers)
-    head = [message.reference, received, message.form_title, message.language, message.state, page]
+    head = [message.reference, received, message.form_title, message.language, message.get_state_display(), page]
     return [*head, message.delete_on.isoformat(), opened.reply_to, written]
 
 
@@ -144,7 +156,7 @@ def _detail(request: HttpRequest, message: Message, form: AnswerForm | None = No
     context = {
         "message": message,
         "opened": opened,
-        "given": given,
+        "given": [one | {"at": datetime.fromisoformat(one["at"])} for one in given],
         "problem": problem,
         "language": languages.language(message.language),
         "state_form": StateForm(instance=message),

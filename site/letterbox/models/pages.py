@@ -63,6 +63,7 @@ class MessageFormPage(models.Model):
     takes_messages = True
     query_parameters = None  # each form that is shown has a token of its own
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
+    private_page_options = []  # whoever has something to say has no password
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     body_panels = [

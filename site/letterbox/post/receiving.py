@@ -9,8 +9,9 @@ from limits import RateLimitItemPerHour
 
 from core.protection.seals import SealingError
 from core.protection.zones import Zone
+from core.publication.visibility import public
 from core.web.public_forms import public_form
-from letterbox.models import Kind, Message, MessageFormPage
+from letterbox.models import FormPage, Kind, Message, MessageFormPage
 from letterbox.post import keeping
 from letterbox.post.forms import ABOUT, LetterForm, form_of, page_about
 from letterbox.rules import stands_well
@@ -57,7 +58,14 @@ def shown(request: HttpRequest, page: MessageFormPage) -> dict[str, Any]:
         form = form_of(page)(initial={ABOUT: about.pk if about else ""})
     if form is not None and form.is_bound and page.kind == Kind.CORRECTION:
         about = page_about(form.data.get(ABOUT), page.locale_id)
-    return {"form": form, "kept": sent.kept, "problem": sent.problem, "about": about}
+    after = {"about": sent.kept.about, "contact": contact_form(page)} if sent.kept else {"about": about}
+    return {"form": form, "kept": sent.kept, "problem": sent.problem} | after
+
+
+def contact_form(page: MessageFormPage) -> FormPage | None:
+    """Where somebody who has sent a message may write again: the oldest open form for contact in its language."""
+    forms = public(FormPage.objects.public()).filter(kind=Kind.CONTACT, locale=page.locale_id).order_by("path")
+    return next((form for form in forms if is_open(form)), None)
 
 
 def _taken(request: HttpRequest, page: MessageFormPage) -> Sent:

@@ -21,6 +21,7 @@ from tests import factories
 from tests.editorial.conftest import act
 from tests.editorial.editing import page_url
 from tests.factories import block
+from tests.home.newsroom import news
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -294,6 +295,15 @@ def test_changes_are_told_beside_the_text(client, signed_off, people):
     assert (label, "Deux" in told, "Trois" in told) == ("Lead", True, True)
     assert context["compared"] == "Compared with what is live."
     assert "Trois mois de prison au plus." in readers
+
+
+def test_release_under_embargo_is_held_against_what_is_approved(client, home, people):
+    page = news.release(news.index(home), embargo=timezone.now() + timedelta(days=1))
+    page.summary = "Bref."
+    text = hand_in(page, people)
+    client.force_login(people["lawyer"])
+
+    assert client.get(address(text)).context["compared"] == "Compared with what is approved, and not public yet."
 
 
 def test_text_that_comes_back_is_held_against_the_draft_that_was_sent_back(client, submitted, people):

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
@@ -87,6 +87,18 @@ def test_odt_says_what_the_page_says(client, release):
     ]
     told += ["Un exemple", "Code pénal", "France", "2016", "Service de presse", "presse@example.org"]
     assert [word for word in told if word not in said.replace("\u202f", " ").replace("\xa0", " ")] == []
+
+
+def test_file_ends_with_the_sources_of_its_figures_and_the_address_of_its_page(client, release, fact):
+    fact.source_date = date(2016, 4, 13)
+    factories.go_live(fact)
+
+    with committed():
+        said = words(got(client, "odt"))
+
+    assert said.count(fact.source_title) == 1  # although the text and a card show it
+    assert "13 avril 2016" in said.replace("\xa0", " ")
+    assert release.full_url in said
 
 
 def test_page_leads_to_its_files(client, release):
