@@ -1,4 +1,4 @@
-"""The files of a release for the team, who send them to journalists before its embargo ends."""
+"""The list of news in the admin, and the files of a release for the team, who send them to journalists before its embargo ends."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
 
 from home.newsroom.downloads import answer
+from home.newsroom.listing import ArticleViewSet
 from home.newsroom.models import ArticlePage
 
 
@@ -25,3 +26,8 @@ def release_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @hooks.register("register_admin_urls")
 def urls():
     return [path("newsroom/<int:pk>/<slug:name>/", release_file, name="newsroom_file")]
+
+
+@hooks.register("register_admin_viewset")
+def viewset():
+    return ArticleViewSet("news")
