@@ -95,7 +95,7 @@ DIRECTORY = Chapter(
 )
 CARDS = Chapter("cards", PLANNERS, ("pocket_cards", "pocket_cards_record#print", "pocket_cards_used_up#stale"))
 KITS = Chapter("kits", WRITERS, ("feedback_report#feedback",))
-NEWSROOM = Chapter("newsroom", WRITERS, ("newsroom_file#files",))
+NEWSROOM = Chapter("newsroom", WRITERS, ("news:index", "news:choose_parent", "newsroom_file#files"))
 EXPERIMENTS = Chapter(
     "experiments",
     PLANNERS,

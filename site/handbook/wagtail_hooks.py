@@ -36,3 +36,9 @@ def help_with_this_screen():
 @hooks.register("register_help_menu_item")
 def handbook():
     return MenuItem(_("Handbook"), reverse("handbook"), name="handbook", icon_name="list-ul", order=20)
+
+
+@hooks.register("construct_help_menu")
+def leave_out_what_leads_away(request, items):
+    """Wagtail's guide and its news are in English, on another site, and of another admin than this one."""
+    items[:] = [item for item in items if not item.name.startswith(("editor-guide", "whats-new-in-wagtail"))]

@@ -26,6 +26,22 @@ class Hand:
         self.clicks += 1
         follow(found)
 
+    def press(self, found: Locator) -> None:
+        """A click that leads nowhere else."""
+        self.clicks += 1
+        found.click()
+
+    def choose(self, field: Locator, value: str) -> None:
+        """In a list that is opened first."""
+        self.clicks, self.fields = self.clicks + 2, self.fields + 1
+        field.select_option(value)
+
+    def write(self, field: Locator, words: str) -> None:
+        """As `type`, key by key, into what is no field of a form for the browser."""
+        self.clicks, self.fields = self.clicks + 1, self.fields + 1
+        field.click()
+        self.page.keyboard.insert_text(words)
+
     def type(self, field: Locator, words: str, *, enter: bool = False) -> None:
         """Into a field that is clicked first."""
         self.clicks, self.fields = self.clicks + 1, self.fields + 1
@@ -93,3 +109,35 @@ def test_fact_is_found_by_its_amount_in_two_clicks(sign_in):
 
     expect(editor.locator("[name=value]")).to_have_value("1500")
     assert (hand.clicks <= 2, hand.fields) == (True, 1)
+
+
+def test_release_from_nothing_to_its_approved_pdf(site, sign_in):
+    """Written, handed in, approved by two people, and had as a PDF; what the three of them click is counted together."""
+    editor = sign_in("editor")
+    hand = Hand(editor)
+    hand.click(editor.locator("a[href='/admin/news/']").first)
+    hand.click(editor.locator("a[href='/admin/news/choose_parent/']").first)
+    hand.type(editor.locator("[name=title]"), "Un communiqué en peu de clics")
+    hand.choose(editor.locator("[name=kind]"), "release")
+    hand.write(editor.locator("[data-contentpath=summary] [name=summary]"), "La campagne reprend dans les gares.")
+    hand.press(editor.locator("[data-contentpath=body] .c-sf-add-button").first)
+    hand.press(editor.locator(".w-combobox__option").first)
+    hand.write(editor.locator("[data-contentpath=body] .public-DraftEditor-content"), "Elle reprend lundi.")
+    hand.press(editor.locator("footer .w-dropdown__toggle").last)
+    hand.click(editor.locator("[name='action-submit']").first)
+    handed_in = hand.clicks
+
+    for role in ("lawyer", "publisher"):
+        reviewer = sign_in(role)
+        other = Hand(reviewer)
+        other.click(reviewer.get_by_role("link", name="Un communiqué en peu de clics").first)
+        other.click(reviewer.locator("[data-desk-approve]"))
+        hand.clicks += other.clicks
+
+    editor.goto("/admin/news/", wait_until="networkidle")
+    hand.click(editor.get_by_role("link", name="Un communiqué en peu de clics").first)
+    file = editor.locator("main a[href$='/pdf/']").first
+    with editor.expect_download() as download:
+        hand.press(file)
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    assert (handed_in <= 14, hand.clicks <= 25) == (True, True), hand.clicks

@@ -87,6 +87,15 @@ def test_menu_leads_from_each_screen_to_its_chapter(client, member):
     assert response["Location"] == "/admin/handbook/readiness/"
 
 
+def test_help_leads_to_no_other_site(client, member):
+    member(EDITOR.name)
+
+    html = client.get("/admin/").content.decode()
+
+    assert "editor-guide" not in html
+    assert "wagtail.org" not in html
+
+
 @pytest.mark.parametrize(
     ("language", "title", "note"), [("fr", "Écrire une page", 0), ("en", "Write a page", 0), ("ro", "Write a page", 1)]
 )
