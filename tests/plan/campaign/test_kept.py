@@ -27,7 +27,10 @@ def test_campaign_on_which_nothing_hangs_is_offered_to_be_deleted(admin_client):
 @pytest.mark.parametrize(
     ("keep", "said"),
     [
-        (lambda campaign: Protocol.objects.create(campaign=campaign, version=1, content={}), "plans of what is to be known"),
+        (
+            lambda campaign: Protocol.objects.create(campaign=campaign, version=1, content={}),
+            "plans of what is to be known",
+        ),
         (link, "tracked links"),
     ],
 )
