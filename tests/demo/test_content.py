@@ -518,7 +518,9 @@ def test_history_holds_a_launch_a_start_that_was_stopped_and_a_correction(site):
     acts = ModelLogEntry.objects.for_instance(campaign).filter(action__in=("plan.stop", "plan.launch"))
 
     assert [one.state for one in starts] == ["cancelled", "done"]
-    assert starts[0].is_soon and starts[0].finished_at < starts[0].due_at < starts[1].due_at
+    assert starts[0].is_soon
+    assert starts[0].finished_at < starts[0].due_at < starts[1].due_at
     assert list(acts.order_by("timestamp", "pk").values_list("action", flat=True)) == ["plan.stop", "plan.launch"]
     assert said == [BEFORE["law"], FACTS["law"].sentence]
-    assert wording.live and wording.sentence == FACTS["law"].sentence
+    assert wording.live
+    assert wording.sentence == FACTS["law"].sentence
