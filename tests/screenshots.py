@@ -30,6 +30,8 @@ SCREENS = {  # of the demonstration's campaign, as it is built
     "grid": "/admin/campaigns/1/plan/",
     "readiness": "/admin/campaigns/1/readiness/",
 }
+# A new campaign's answers, proposed and not created.
+ANSWERS = {"name": "Acheter, c’est enfreindre la loi – printemps", "budget": "120000"}
 MISTAKE = "A sentence of two years at most."
 
 
@@ -76,6 +78,7 @@ class Team:
 
 def tell(team: Team) -> None:
     show(team.editor)
+    propose(team.editor)
     write(team.editor)
     for language in WORDS:
         begin(team.editor, language)
@@ -112,6 +115,16 @@ def show(page: Page) -> None:
     for name, address in SCREENS.items():
         page.goto(address, wait_until="networkidle")
         picture(page, name)
+    page.goto(SCREENS["grid"], wait_until="networkidle")
+    picture(page, "timeline", until=".plan-timeline", more=15)
+
+
+def propose(editor: Page) -> None:
+    editor.goto("/admin/campaigns/new/", wait_until="networkidle")
+    for name, said in ANSWERS.items():
+        editor.locator(f"[name={name}]").fill(said)
+    editor.locator("h1").first.scroll_into_view_if_needed()
+    picture(editor, "beginning", until="main .workspace-actions", more=15)
 
 
 def write(editor: Page) -> None:

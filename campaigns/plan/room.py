@@ -57,7 +57,7 @@ GIVES = [
     served.DESCRIBED((CampaignPage, counting.of_campaign_page)),
     waves.WAVES(known_waves.campaigns_and_waves),
     calendar.EVENTS(events.waves, events.campaigns, events.launches, waiting.events, entries.own, posts.events),
-    today.TODAY(plans.starts, plans.sheets, plans.editions, waiting.given, waiting.mentions, posts.today),
+    today.TODAY(plans.starts, plans.made, waiting.given, waiting.mentions, posts.today),
     SEARCHED(search.plan, waiting.search, posts.search),
     today.NEXT(plans.next_of_planner, plans.next_of_publisher, plans.next_of_everybody),
     handover.HELD(

@@ -23,7 +23,7 @@ from campaigns.plan.campaign.forms import (
     PlacementForm,
 )
 from campaigns.plan.campaign.home_panels import TeamBoard
-from campaigns.plan.campaign.kept import refuse_what_is_kept  # noqa: F401 (its hook)
+from campaigns.plan.campaign.kept import CampaignEditView, KeptPanel, refuse_what_is_kept  # noqa: F401 (its hook)
 from campaigns.plan.copying import views as copying_views
 from campaigns.plan.copying.permissions import may_begin_again
 from campaigns.plan.grid import views as grid_views
@@ -67,6 +67,7 @@ class CampaignListView(SnippetViewSet.index_view_class):
 class CampaignViewSet(SnippetViewSet):
     model = Campaign
     chooser_viewset_class = NamedChooserViewSet
+    edit_view_class = CampaignEditView
     index_view_class = CampaignListView
     copy_view_enabled = False  # it would copy the row alone: see `copying`
     icon = "calendar"
@@ -88,6 +89,7 @@ class CampaignViewSet(SnippetViewSet):
         FieldPanel("languages"),
         FieldPanel("slug"),
         FieldRowPanel([FieldPanel("successor"), PageChooserPanel("help_page")], heading=_("After the close")),
+        KeptPanel(template="plan/campaign_kept.html", heading=_("Why it cannot be deleted")),
     ]
 
 

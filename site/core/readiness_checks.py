@@ -33,7 +33,7 @@ def alternatives(subject: Subject) -> list[Failure]:
         image = images.get(pk)
         if image is None or not image.may_be_shown:
             continue  # nothing of it is shown
-        said = {"image": image.title, "page": page.title, "alt": alt}
+        said = {"image": image.title, "page": page.team_title, "alt": alt}
         if not alt.strip():
             message = _(
                 "The picture “%(image)s” on “%(page)s” has no text alternative, and is not marked as decorative."
@@ -66,7 +66,7 @@ def captions(subject: Subject) -> list[Failure]:
         if one is None or not one.may_be_shown:
             continue
         edit = reverse("wagtailmedia:edit", args=[one.pk])
-        said = {"media": one.title, "page": page.title}
+        said = {"media": one.title, "page": page.team_title}
         if one.type == "video" and not one.captions:
             failures.append(Failure(_("The video “%(media)s” on “%(page)s” has no captions.") % said, edit))
         if not one.transcript.strip():

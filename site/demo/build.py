@@ -35,7 +35,7 @@ from demo import (
 )
 from demo import pages as texts
 from demo.accounts import account, let_translate
-from demo.facts import FACTS, REVIEW_BY, VERIFIED_ON
+from demo.facts import BEFORE, FACTS, REVIEW_BY, VERIFIED_ON
 from demo.helplines import FIRST_CALLS, HELPLINES
 from demo.plan import dates, launch, plan
 from demo.translate import translate
@@ -141,7 +141,12 @@ def build_facts() -> dict[str, int]:
             review_by=REVIEW_BY,
         )
         publish(fact)
-        publish(FactWording(fact=fact, locale=french, label=text.label, sentence=text.sentence))
+        wording = FactWording(fact=fact, locale=french, label=text.label, sentence=BEFORE.get(key, text.sentence))
+        publish(wording)
+        if wording.sentence != text.sentence:
+            wording.sentence = text.sentence
+            wording.full_clean()
+            sign_off(wording, "editor")
         ids[key] = fact.pk
     return ids
 

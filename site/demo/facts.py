@@ -21,6 +21,9 @@ SCOTLAND = ("Scottish Government, evidence review", "https://www.gov.scot/", "en
 EVERY = frozenset(code for code, _name in settings.LANGUAGES)
 EXPLAINED = frozenset({"fr", "en"})  # what only the pages that explain show
 
+# What a fact said before it was corrected, so that its history holds two versions to compare.
+BEFORE = {"law": "La loi du {value} interdit l’achat d’actes sexuels."}
+
 
 @dataclass(frozen=True)
 class FactText:

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from campaigns.plan.launch import acts as launching
-from campaigns.plan.launch import preparation
+from campaigns.plan.launch import preparation, scheduled
 from campaigns.plan.models import (
+    GRACE,
     Campaign,
     Channel,
+    Launch,
     Partner,
     PartnerKind,
     Partnership,
@@ -63,6 +65,8 @@ CHANNELS = [
     ("partner", "Partenaires", "0", []),
     ("event", "Rencontres", "30000", [f"Stand {number} (exemple)" for number in range(1, 5)]),
 ]
+# The start that somebody stopped: how long before the launch it was asked for, and after how long it was stopped.
+STOPPED_BEFORE, STOPPED_AFTER = timedelta(minutes=10), timedelta(seconds=40)
 PARTNERS = ["Association de démonstration A", "Association de démonstration B"]
 
 
@@ -124,12 +128,17 @@ def build_link(campaign: Campaign, **about) -> None:
 
 
 def launch(campaign: Campaign) -> None:
-    """Start the wave that is on, as the publisher, who answers by name for what a program cannot have checked."""
+    """Start the wave that is on, as the publisher, who answers by name for what a program cannot have checked.
+
+    A first start was stopped within its minute.
+    """
     answer(campaign)
     *past, wave = campaign.waves.all()
+    publisher = account("publisher")
     with override("fr"):
-        launching.start(wave, account("publisher"))
-    tell_of_the_past(campaign, [*past, wave])
+        scheduled.stop(scheduled.start_soon(wave, publisher), publisher)
+        launching.start(wave, publisher)
+        tell_of_the_past(campaign, [*past, wave])
 
 
 def answer(campaign: Campaign) -> None:
@@ -151,7 +160,13 @@ def tell_of_the_past(campaign: Campaign, waves: list[Wave]) -> None:
     for wave in waves:
         over = wave.ends_at < timezone.now()
         Wave.objects.filter(pk=wave.pk).update(started_at=wave.starts_at, ended_at=wave.ends_at if over else None)
-        campaign.launches.filter(wave=wave).update(due_at=wave.starts_at, finished_at=wave.starts_at)
+        launches = campaign.launches.filter(wave=wave)
+        launches.filter(state=Launch.State.DONE).update(due_at=wave.starts_at, finished_at=wave.starts_at)
+        for stopped in launches.filter(state=Launch.State.CANCELLED):
+            stopped.created_at = wave.starts_at - STOPPED_BEFORE
+            stopped.due_at, stopped.finished_at = stopped.created_at + GRACE, stopped.created_at + STOPPED_AFTER
+            stopped.reasons = [scheduled.stopped_by(stopped.requested_by, stopped.finished_at)]
+            stopped.save()
 
 
 def order_sheets(campaign: Campaign) -> None:

@@ -42,9 +42,9 @@ def consent(subject: Subject) -> list[Failure]:
 
 def _without(page, testimony: Testimony | None) -> Failure:
     if testimony is None:
-        message = _("“%(page)s” shows a testimony that no longer exists.") % {"page": page.title}
+        message = _("“%(page)s” shows a testimony that no longer exists.") % {"page": page.team_title}
         return Failure(message, reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    said = {"page": page.title, "name": testimony}
+    said = {"page": page.team_title, "name": testimony}
     message = _("“%(page)s” shows the testimony “%(name)s”, which has no consent.") % said
     return Failure(message, consents_address(testimony.pk))
 

@@ -69,7 +69,7 @@ def test_plan_is_pasted_in_six_clicks(admin, campaign):
     assert "38 999,50" in re.sub(r"\s", " ", admin.locator("[data-disagreement]").inner_text())
     follow(admin.locator(".plan-save [type=submit]"))
     assert re.search(r"/plan/#placement-\d+$", admin.url)
-    assert value(admin, "waves-1-ends_at") == "30/04/2027 23:59"
+    assert value(admin, "waves-1-ends_at") == "30/04/2027"
     assert value(admin, "waves-1-objective") == "Faire\nagir"
     saved = [admin.locator(f"tbody [id^={name}-]").count() for name in ("wave", "channel", "placement")]
     assert saved == [2, 3, 10]

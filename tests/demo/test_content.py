@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page
 from wagtail_localize.models import Translation
 
 from campaigns.plan.models import Campaign
@@ -22,13 +22,13 @@ from core.publication.visibility import public
 from core.text.structure import problems
 from demo import experiments, explaining, reach, synonyms, translate, youth
 from demo.accounts import ROLES
-from demo.build import build
+from demo.build import build, the_campaign
 from demo.campaigns import GIFT, OVER, RIGHTS
-from demo.facts import FACTS
+from demo.facts import BEFORE, FACTS
 from demo.translate import LANGUAGES as DECLARED
 from editorial.access.roles import signed_off_snippets
 from editorial.models import Approval
-from facts.models import Fact, Helpline
+from facts.models import Fact, FactWording, Helpline
 from facts.shelf import Shelf, mentioned
 from home.models import StandardPage, Synonym
 from serving import rates
@@ -507,3 +507,20 @@ def test_campaign_of_a_protected_audience_is_protected_in_each_of_its_languages(
     for language in text.languages:
         answer = client.get(f"/{language}/campagnes/{text.slug}/")
         assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+
+
+def test_history_holds_a_launch_a_start_that_was_stopped_and_a_correction(site):
+    campaign = the_campaign()
+    wording = FactWording.objects.get(fact__name=FACTS["law"].name, locale__language_code=settings.LANGUAGE_CODE)
+
+    starts = campaign.launches.filter(action="start").order_by("due_at")
+    said = [one.as_object().sentence for one in wording.revisions.order_by("created_at", "pk")]
+    acts = ModelLogEntry.objects.for_instance(campaign).filter(action__in=("plan.stop", "plan.launch"))
+
+    assert [one.state for one in starts] == ["cancelled", "done"]
+    assert starts[0].is_soon
+    assert starts[0].finished_at < starts[0].due_at < starts[1].due_at
+    assert list(acts.order_by("timestamp", "pk").values_list("action", flat=True)) == ["plan.stop", "plan.launch"]
+    assert said == [BEFORE["law"], FACTS["law"].sentence]
+    assert wording.live
+    assert wording.sentence == FACTS["law"].sentence

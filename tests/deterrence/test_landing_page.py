@@ -252,3 +252,16 @@ def test_first_act_stands_beside_the_statement_in_every_frame(client, home, fram
     assert said.index("</h1>") < said.index("Faire le point") < said.index("</header>", said.index("</h1>"))
     # And again before the end, where help does not follow at once.
     assert said.count("Faire le point") == (1 if frame == "help" else 2)
+
+
+def test_checks_tell_pages_of_one_title_apart_by_their_channel(home, in_english):
+    campaign = factories.campaign()
+    for number, name in enumerate(("Affiches", "Réseaux sociaux")):
+        landing_page(home, channel(campaign, name), title="Payer est interdit", slug=f"page-{number}")
+
+    (found,) = [one for one in preparation.examine(campaign) if (one.check_name, one.language) == ("browser", "fr")]
+
+    assert [one["message"].partition("”")[0] for one in found.failures] == [
+        "“Payer est interdit – Affiches",
+        "“Payer est interdit – Réseaux sociaux",
+    ]

@@ -103,6 +103,11 @@ class LandingPage(Ruled, OfCampaign, BasePage):
         return self.channel.campaign
 
     @property
+    def team_title(self) -> str:
+        """Those of one statement have one title: their channel tells them apart."""
+        return f"{self.title} – {self.channel.name}"
+
+    @property
     def parts(self) -> list[tuple[str, Any]]:
         """(name, stream) of what stands under the statement, without what is empty; the help is there in any case."""
         streams = [(name, getattr(self, name)) for name in ORDER[Frame(self.frame)]]

@@ -32,9 +32,10 @@ def pages(campaign: Campaign | int) -> list[BasePage]:
 def pages_of(campaigns: Iterable[Campaign]) -> list[BasePage]:
     """Of some campaigns together, each with the id of its own as `of_campaign`; one query for each page type."""
     found = [
-        model.objects.filter(**{f"{way}__in": campaigns}).annotate(of_campaign=F(way)) for model, way in WAYS.items()
+        model.objects.filter(**{f"{way}__in": campaigns}).annotate(of_campaign=F(way)).select_related("locale", way)
+        for model, way in WAYS.items()
     ]
-    return [page for pages in found for page in pages.select_related("locale")]
+    return [page for pages in found for page in pages]
 
 
 def keys_of_pages(empty: int) -> Iterator[QuerySet]:

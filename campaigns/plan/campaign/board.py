@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from campaigns.plan.campaign.down import MAY_BE_DOWN
-from campaigns.plan.launch import preparation
 from campaigns.plan.launch.preparation import Changes
 from campaigns.plan.models import GRACE, Action, Campaign, Launch, Override, ReadinessResult, Wave
 from core.editor.calendar import day_of, last_day_of
@@ -176,6 +176,22 @@ class Plans:
         return sorted(found, key=lambda one: (one.starts_at, one.campaign.name))
 
     @cached_property
+    def not_ready(self) -> Rows:
+        """What cannot start or fails a check, as (campaign, wave or None, since when), the latest first."""
+        return _not_ready(self)
+
+    @cached_property
+    def judged(self) -> list["Judged"]:
+        """What the stored results say of all that a section shows; one query."""
+        soon, late = coming(self).shown, self.not_ready.shown
+        runs = [campaign.pk for campaign, wave, _since in late if wave is None and campaign.launched_at]
+        of_these = Q(wave__campaign__in=runs)
+        return judge(
+            {row.campaign.pk for row in soon} | {campaign.pk for campaign, _wave, _since in late},
+            (TO_START & ~of_these) | (ON & of_these),
+        )
+
+    @cached_property
     def unready(self) -> Rows:
         """Asked once, where the list of what there is to do and the board below it show the same."""
         return unready(self)
@@ -208,28 +224,29 @@ def coming(plans: Plans) -> Rows:
 
 def unready(plans: Plans) -> Rows:
     """Campaigns in preparation that fail a check, were never checked or are late, and late waves of those that run, the latest first; then those that run and fail one."""
+    found = plans.not_ready
+    shown = [campaign for campaign, _wave, _since in found.shown]
+    old, columns, today = plans.changes.of(shown), spoken(shown), day_of(plans.now)
+    cells = {(one.campaign, one.language): Cell(one.unanswered, one.asked, one.campaign in old) for one in plans.judged}
+    return Rows(
+        [
+            Unready(campaign, wave, (today - day_of(since)).days, _in_columns(campaign, columns, cells))
+            for campaign, wave, since in found.shown
+        ],
+        found.more,
+    )
+
+
+def _not_ready(plans: Plans) -> Rows:
     now = plans.now
     under_way = {wave.campaign_id for wave in plans.waves if wave.public_at}
     to_come = [one for one in plans.campaigns if one.launched_at is None and one.pk not in under_way]
     found = [(one, None, one.starts_at) for one in to_come if _waits(one, now)]
     late = [wave for wave in plans.waves if wave.started_at is None and wave.starts_at < now and not wave.public_at]
     found += [(wave.campaign, wave, wave.starts_at) for wave in late if wave.campaign.launched_at]
-    known = {campaign.pk for campaign, _wave, _start in found}
-    runs = [one for one in plans.running if one.fails_a_check and one.pk not in known]
-    found += [(one, None, now) for one in runs]
-    rows = Rows.of(sorted(found, key=lambda one: (one[2], one[0].name)))
-    shown = [campaign for campaign, _wave, _start in rows.shown]
-    of_these = Q(wave__campaign__in=[one.pk for one in runs])
-    cells = readiness(shown, plans.changes.of(shown), (TO_START & ~of_these) | (ON & of_these))
-    columns = spoken(shown)
-    today = day_of(now)
-    return Rows(
-        [
-            Unready(campaign, wave, (today - day_of(start)).days, _in_columns(campaign, columns, cells))
-            for campaign, wave, start in rows.shown
-        ],
-        rows.more,
-    )
+    known = {campaign.pk for campaign, _wave, _since in found}
+    found += [(one, None, now) for one in plans.running if one.fails_a_check and one.pk not in known]
+    return Rows.of(sorted(found, key=lambda one: (one[2], one[0].name)))
 
 
 def _waits(campaign: Campaign, now: datetime) -> bool:
@@ -245,34 +262,50 @@ def spoken(campaigns: list[Campaign]) -> list[str]:
     return [code for code in languages.codes() if any(code in campaign.languages for campaign in campaigns)]
 
 
-def checked(rows: list[Coming], changes: Changes) -> dict[Coming, Cell]:
-    """What the stored results of each campaign say of that start, in its languages together; two queries, and those of `changes`."""
-    waves = [row.wave for row in rows if row.wave]
-    results = [
-        one
-        for one in ReadinessResult.objects.filter(campaign__in=[row.campaign for row in rows]).select_related(
-            "campaign"
-        )
-        if one.language in one.campaign.languages
-    ]
-    kept_back, old = preparation.blocking_each(waves, results), changes.of([row.campaign for row in rows])
-    found = {}
+def checked(rows: list[Coming], plans: Plans) -> dict[Coming, Cell]:
+    """What the stored results of each campaign say of that start, in its languages together; no query but those of `plans`."""
+    old, found = plans.changes.of([row.campaign for row in rows]), {}
     for row in rows:
-        own = [one for one in results if one.campaign_id == row.campaign.pk]
-        all_failing = [one for one in own if one.failures]
-        failing = kept_back[row.wave.pk] if row.wave else all_failing
-        found[row] = Cell(len(failing), len(own), row.campaign.pk in old, len(all_failing) - len(failing))
+        of = (row.campaign.pk, row.wave.pk if row.wave else None)
+        own = [one for one in plans.judged if (one.campaign, one.wave) == of and one.language in row.campaign.languages]
+        asked, failing, kept_back = (
+            sum(getattr(one, name) for one in own) for name in ("asked", "failing", "kept_back")
+        )
+        found[row] = Cell(kept_back, asked, row.campaign.pk in old, failing - kept_back)
     return found
 
 
-def readiness(campaigns: list[Campaign], old: set[int], waves: Q = TO_START) -> dict[tuple[int, str], Cell]:
-    """{(campaign's id, language): what its stored results say}; `old` names those that may not hold any more. One query."""
-    fails = Count("pk", filter=~Q(failures=[]) & _not_answered_for(waves))
-    found = ReadinessResult.objects.filter(campaign__in=campaigns).values_list("campaign", "language")
-    return {
-        (pk, code): Cell(failing, asked, pk in old)
-        for pk, code, failing, asked in found.annotate(failing=fails, asked=Count("pk"))
-    }
+class Judged(NamedTuple):
+    """One language of a campaign: how many checks were asked and fail.
+
+    `kept_back`: how many fail without an answer for `wave`, if it has one to start. `unanswered`: without an answer for a wave
+    that counts.
+    """
+
+    campaign: int
+    language: str
+    wave: int | None
+    asked: int
+    failing: int
+    kept_back: int
+    unanswered: int
+
+
+def judge(campaigns: set[int], counting: Q = TO_START) -> list[Judged]:
+    """What stored results say, for each wave of a campaign that is to start, or once where it has none; one query."""
+    fails = ~Q(failures=[])
+    answered = Override.objects.counting().filter(
+        wave=OuterRef("of"), check_name=OuterRef("check_name"), language=OuterRef("language")
+    )
+    of = FilteredRelation("campaign__waves", condition=Q(campaign__waves__started_at=None))
+    found = ReadinessResult.objects.filter(campaign__in=campaigns).annotate(of=of).order_by()
+    rows = found.values_list("campaign", "language", "of").annotate(
+        asked=Count("pk"),
+        failing=Count("pk", filter=fails),
+        kept_back=Count("pk", filter=fails & ~Exists(answered)),
+        unanswered=Count("pk", filter=fails & _not_answered_for(counting)),
+    )
+    return [Judged(*row) for row in rows]
 
 
 def _fails(waves: Q) -> Exists:

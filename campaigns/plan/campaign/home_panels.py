@@ -28,7 +28,7 @@ class TeamBoard(Component):
         plans = team_board.plans_for(user, timezone.now())
         coming, unready = team_board.coming(plans), plans.unready
         columns = team_board.spoken([row.campaign for row in unready.shown])
-        checked = team_board.checked(coming.shown, plans.changes)
+        checked = team_board.checked(coming.shown, plans)
         return {
             "request": parent_context["request"],
             "may_plan": user.has_perm("plan.add_campaign"),

@@ -1,15 +1,16 @@
-"""What this room finds: campaigns, codes, partners, and sheets by what they say."""
+"""What this room finds: campaigns, placements, codes, partners, and sheets by what they say."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.plan.models import Campaign, Partner, PrintedItem, TrackedLink
+from campaigns.plan.models import Campaign, Partner, Placement, PrintedItem, TrackedLink
 from core.editor.calendar import day_of, last_day_of
 from core.editor.search.sources import SHOWN, Asked, Found, Section
 
@@ -22,11 +23,11 @@ def plan(user, asked: Asked) -> Iterator[Section]:
         return
     text = asked.text
     named = Q(name__icontains=text) | Q(waves__name__icontains=text) | Q(channels__name__icontains=text)
-    named |= Q(channels__placements__name__icontains=text)
     rows = list(Campaign.objects.filter(named).distinct()[: SHOWN + 1])
     found = [Found(one.name, reverse("campaign_overview", args=[one.pk]), _days(one)) for one in rows[:SHOWN]]
     place = f"{reverse('wagtailsnippets_plan_campaign:list')}?{urlencode({'q': text})}"
     yield Section(_("Campaigns"), "calendar", found, len(rows), place)
+    yield from _placements(text)
     yield from _links(text)
     yield from _partners(text)
     yield from _sheets(asked)
@@ -36,6 +37,22 @@ def _days(campaign: Campaign) -> str:
     ends = [day_of(campaign.starts_at), *([last_day_of(campaign.ends_at)] if campaign.ends_at else [])]
     days = " – ".join(date_format(one, "SHORT_DATE_FORMAT") for one in ends)
     return f"{campaign.get_audience_display()} · {days}"
+
+
+def _placements(text: str) -> Iterator[Section]:
+    """Where they stand in the plan; those whose name begins as it was typed, then the shortest, first."""
+    found = Placement.objects.filter(name__icontains=text).select_related("channel__campaign", "wave")
+    begins = Case(When(name__istartswith=text, then=0), default=1)
+    rows = list(found.order_by(begins, Length("name"), "name", "pk")[: SHOWN + 1])
+    shown = [
+        Found(
+            one.name,
+            f"{reverse('campaign_plan', args=[one.channel.campaign_id])}#placement-{one.pk}",
+            " · ".join(part.name for part in (one.channel.campaign, one.channel, one.wave) if part),
+        )
+        for one in rows[:SHOWN]
+    ]
+    yield Section(_("Placements"), "site", shown, len(rows))
 
 
 def _links(text: str) -> Iterator[Section]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import CharField, Count, F, IntegerField, Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,24 +50,58 @@ def _checks(row: Unready, failing: dict[str, int]) -> list[str]:
     return [] if any(cell and cell.asked for cell in row.cells) else [_("Its checks were never asked.")]
 
 
-def sheets(user, now: datetime) -> Iterator[Task]:
-    """Stale and recalled ones that no new one replaces, to who may make them anew; one query."""
-    if not user.has_perm("plan.change_campaign"):
-        return
-    found = PrintedItem.objects.filter(~Q(stale_since=None) | ~Q(recalled_at=None), replaced_at=None)
-    recalled = Count("pk", filter=~Q(recalled_at=None))
-    since = Min(Coalesce("recalled_at", "stale_since"))
-    rows = found.order_by().values("campaign", "campaign__name").annotate(all=Count("pk"), back=recalled, since=since)
-    for row in rows:
-        said = [_stale(row["all"] - row["back"]), _recalled(row["back"])]
-        yield Task(
-            kind=Kind.SHEETS,
-            title=row["campaign__name"],
-            url=reverse("campaign_print", args=[row["campaign"]]),
-            about=" ".join(filter(None, said)),
-            since=row["since"],
-            weight=0 if row["back"] else 1,
-        )
+def made(user, now: datetime) -> Iterator[Task]:
+    """Stale and recalled sheets that no new one replaces, to who may make them anew; local editions, to who decides. One query."""
+    found = [_sheets()] if user.has_perm("plan.change_campaign") else []
+    found += [_editions()] if user.has_perm(MAY_DECIDE) else []
+    for row in found[0].union(*found[1:], all=True).order_by() if found else ():
+        yield _sheets_task(row) if row["edition"] is None else _edition_task(row)
+
+
+def _sheets() -> QuerySet:
+    found = PrintedItem.objects.filter(~Q(stale_since=None) | ~Q(recalled_at=None), replaced_at=None).order_by()
+    return found.values(of=F("campaign"), campaign_name=F("campaign__name")).annotate(
+        edition=Value(None, IntegerField()),
+        partner=Value("", CharField()),
+        all=Count("pk"),
+        back=Count("pk", filter=~Q(recalled_at=None)),
+        since=Min(Coalesce("recalled_at", "stale_since")),
+    )
+
+
+def _editions() -> QuerySet:
+    found = Edition.objects.filter(state=Edition.State.WAITING).order_by()
+    return found.values(
+        of=F("partnership__campaign"),
+        campaign_name=F("partnership__campaign__name"),
+        edition=F("pk"),
+        partner=F("partnership__partner__name"),
+        all=Value(0),
+        back=Value(0),
+        since=F("asked_at"),
+    )
+
+
+def _sheets_task(row: dict) -> Task:
+    said = [_stale(row["all"] - row["back"]), _recalled(row["back"])]
+    return Task(
+        kind=Kind.SHEETS,
+        title=row["campaign_name"],
+        url=reverse("campaign_print", args=[row["of"]]),
+        about=" ".join(filter(None, said)),
+        since=row["since"],
+        weight=0 if row["back"] else 1,
+    )
+
+
+def _edition_task(row: dict) -> Task:
+    return Task(
+        kind=Kind.EDITION,
+        title=row["partner"],
+        url=reverse("campaign_edition", args=[row["of"], row["edition"]]),
+        about=_("It asks to put its logo on the sheets of “%(campaign)s”.") % {"campaign": row["campaign_name"]},
+        since=row["since"],
+    )
 
 
 def _stale(number: int) -> str:
@@ -82,22 +116,6 @@ def _recalled(number: int) -> str:
         number,
     )
     return said % {"count": number} if number else ""
-
-
-def editions(user, now: datetime) -> Iterator[Task]:
-    """To those who decide about them; one query."""
-    if not user.has_perm(MAY_DECIDE):
-        return
-    waiting = Edition.objects.filter(state=Edition.State.WAITING)
-    for edition in waiting.select_related("partnership__partner", "partnership__campaign"):
-        campaign = edition.partnership.campaign
-        yield Task(
-            kind=Kind.EDITION,
-            title=edition.partnership.partner.name,
-            url=reverse("campaign_edition", args=[campaign.pk, edition.pk]),
-            about=_("It asks to put its logo on the sheets of “%(campaign)s”.") % {"campaign": campaign.name},
-            since=edition.asked_at,
-        )
 
 
 def next_of_planner(user) -> Next | None:

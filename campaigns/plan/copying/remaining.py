@@ -146,18 +146,12 @@ def _reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
 def _state(page: Page, review: WorkflowState | None) -> str:
     step = review and review.current_task_state
     if step is None:
-        return _("The page “%(page)s” is to be submitted.") % {"page": _named(page)}
+        return _("The page “%(page)s” is to be submitted.") % {"page": page.team_title}
     said = _("The page “%(page)s” awaits publication since %(when)s.")
     if step.task.content_type_id == ContentType.objects.get_for_model(LegalReview).pk:
         said = _("The page “%(page)s” is with the legal review since %(when)s.")
     when = date_format(timezone.localtime(step.started_at), "SHORT_DATETIME_FORMAT")
-    return said % {"page": _named(page), "when": when}
-
-
-def _named(page: Page) -> str:
-    """Landing pages of one statement have one title: their channel tells them apart."""
-    channel = getattr(page, "channel", None)
-    return f"{page.title} – {channel.name}" if channel else page.title
+    return said % {"page": page.team_title, "when": when}
 
 
 def _readiness(campaign: Campaign) -> ToDo:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
+from core.editor.calendar import day_of, last_day_of, midnight
+
 # No sum has three decimals: what three digits follow is a thousand. `static/js/admin/plan_grid.js` reads alike.
 GROUPED = re.compile(r"(-?[1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?", re.ASCII)
 SIMPLE = re.compile(r"(-?\d+)(?:[.,](\d{1,2}))?", re.ASCII)
@@ -25,8 +27,8 @@ def day_as_written(day: date) -> str:
 
 
 def example() -> str:
-    """The last minute of this year."""
-    return f"{day_as_written(date(timezone.localdate().year, 12, 31))} 23:59"
+    """The last afternoon of this year."""
+    return f"{day_as_written(date(timezone.localdate().year, 12, 31))} 18:30"
 
 
 def number(text: str) -> Decimal | None:
@@ -94,7 +96,7 @@ class MomentCell(Cell, forms.DateTimeField):
     """A day with its hour; a day alone begins with it. 24:00 is the midnight at which a day ends."""
 
     widget = forms.TextInput
-    hour = time(0, 0)
+    days = timedelta(0)  # from a day that is typed alone to the midnight that it stands for
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, datetime):
@@ -110,14 +112,17 @@ class MomentCell(Cell, forms.DateTimeField):
         ending = ENDING.fullmatch(text.strip())
         try:
             day = forms.DateField().to_python(ending[1] if ending else text)
-            if ending and day:
-                return datetime.combine(day + DAY, time(0, 0))
+            return datetime.combine(day + (DAY if ending else self.days), time(0, 0)) if day else None
         except (ValidationError, OverflowError):
             return None
-        return datetime.combine(day, self.hour) if day else None
 
 
 class LastMomentCell(MomentCell):
-    """A day alone is meant to its last minute. Midnight is shown as everywhere in the plan, as 00:00; 24:00 of the day before is read, too."""
+    """A day alone is the last one: it ends at the midnight after it, and an end at midnight is shown as that day. 24:00 is read, too."""
 
-    hour = time(23, 59)
+    days = DAY
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, datetime) and value == midnight(day_of(value)):
+            return day_as_written(last_day_of(value))
+        return super().prepare_value(value)

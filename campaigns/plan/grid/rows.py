@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.plan.campaign.kept import refusal
 from campaigns.plan.grid import cells
 from campaigns.plan.models import Channel, Placement, Target, Wave
+from core.editor.calendar import day_of, last_day_of, midnight
 from core.measures.indicators import Indicator
 
 OF_TARGET = "target_"
@@ -132,6 +134,13 @@ class WaveRow(Row):
             "objective": forms.Textarea(attrs={"rows": 1}),
             "budget": cells.SumCell.widget,
         }
+
+    def clean_ends_at(self) -> datetime | None:
+        """A last day ends with its campaign, where that ends on the same day before midnight."""
+        end, of_all = self.cleaned_data["ends_at"], self.instance.campaign.ends_at
+        if end and of_all and end > of_all and end == midnight(day_of(end)) and last_day_of(end) == last_day_of(of_all):
+            return of_all
+        return end
 
     def add_columns(self) -> None:
         column = Target._meta.get_field("value")

@@ -166,7 +166,7 @@ def _problem(link: TrackedLink) -> str:
 
 @check("cards", gettext_lazy("Each page has the card that networks show when it is shared"))
 def cards(subject: Subject) -> list[Failure]:
-    titles = {page.pk: page.title for page in subject.pages}
+    titles = {page.pk: page.team_title for page in subject.pages}
     return [
         Failure(
             _("“%(page)s”: %(problem)s") % {"page": titles[pk], "problem": problem},

@@ -144,7 +144,8 @@ def _unchecked(campaigns: list[Campaign]) -> list[ReadinessResult]:
         campaign, language = known[page.of_campaign], page.locale.language_code
         who, since = states.holder(page)
         said = [
-            Failure(message % {"page": page.title}, edit(page), who, since).as_json() for message in states.wrong(page)
+            Failure(message % {"page": page.team_title}, edit(page), who, since).as_json()
+            for message in states.wrong(page)
         ]
         if said and language in campaign.languages:
             found.append(

@@ -168,9 +168,12 @@ def cancel(launch: Launch, user, reason: str = "") -> None:
 @transaction.atomic
 def stop(launch: Launch, user) -> None:
     """The same for a start by hand within its grace; who stopped it is told wherever the launch is."""
-    said = {"who": user.get_full_name() or user.get_username(), "at": _second(timezone.now())}
-    _take_off(launch, [_("Stopped by %(who)s at %(at)s.") % said])
+    _take_off(launch, [stopped_by(user, timezone.now())])
     log(launch.campaign, "plan.stop", user=user, data={"what": str(launch)})
+
+
+def stopped_by(user, at: datetime) -> str:
+    return _("Stopped by %(who)s at %(at)s.") % {"who": user.get_full_name() or user.get_username(), "at": _second(at)}
 
 
 def _take_off(launch: Launch, reasons: list[str]) -> None:

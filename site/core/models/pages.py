@@ -253,6 +253,11 @@ class BasePage(SignedOff, Page):
         return search.normalise(" ".join(texts), self.locale.language_code)
 
     @property
+    def team_title(self) -> str:
+        """As the team tells it from others that may have its title, where one list names them."""
+        return self.title
+
+    @property
     def shared_title(self) -> str:
         if self.zone == Zone.PROTECTED:
             return discretion.neutral(self.social_title) or discretion.neutral_title(self)

@@ -41,7 +41,8 @@ def structure(subject: Subject) -> list[Failure]:
         key = keys[page.pk]
         found = known[key] if key in known else new.setdefault(key, _read(page, subject.language))
         failures += [
-            Failure(_("“%(page)s”: %(problem)s") % {"page": page.title, "problem": one}, edit(page)) for one in found
+            Failure(_("“%(page)s”: %(problem)s") % {"page": page.team_title, "problem": one}, edit(page))
+            for one in found
         ]
     cache.set_many(new, REMEMBERED)
     return failures
@@ -67,14 +68,14 @@ def browser(subject: Subject) -> list[Failure]:
         found = last.get(revisions[page.pk])
         if found is None:
             message = _("“%(page)s” was not checked in a browser yet: open the check, it runs by itself.")
-            failures.append(Failure(message % {"page": page.title}, check_address(page)))
+            failures.append(Failure(message % {"page": page.team_title}, check_address(page)))
         elif found.errors:
             message = ngettext(
                 "“%(page)s”: the check in the browser found %(count)d problem: %(details)s",
                 "“%(page)s”: the check in the browser found %(count)d problems: %(details)s",
                 found.errors,
             )
-            said = {"page": page.title, "count": found.errors, "details": ", ".join(found.details[:5])}
+            said = {"page": page.team_title, "count": found.errors, "details": ", ".join(found.details[:5])}
             failures.append(Failure(message % said, check_address(page)))
     return failures
 

@@ -31,7 +31,9 @@ def translations(subject: Subject) -> list[Failure]:
     failures = [_missing(page, subject) for page in subject.missing]
     for page in subject.pages:
         who, since = states.holder(page)
-        failures += [Failure(message % {"page": page.title}, edit(page), who, since) for message in states.wrong(page)]
+        failures += [
+            Failure(message % {"page": page.team_title}, edit(page), who, since) for message in states.wrong(page)
+        ]
     return failures + texts.unfinished()
 
 
@@ -59,7 +61,7 @@ def writer(subject: Subject) -> Holder:
 
 
 def _missing(page: Page, subject: Subject) -> Failure:
-    said = {"page": page.title, "language": subject.locale.get_display_name()}
+    said = {"page": page.team_title, "language": subject.locale.get_display_name()}
     message = _("“%(page)s” is not there in this language yet (%(language)s): have it translated.") % said
     place = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     return Failure(message, place, Holder.TRANSLATOR)
@@ -161,7 +163,7 @@ class Texts:
         found = self._translations()
         targets = {page.translation_key: page for page in self.subject.pages} | self._words(found)
         return [
-            Text(str(target), board.edit_url(type(target), target.pk), one)
+            Text(getattr(target, "team_title", str(target)), board.edit_url(type(target), target.pk), one)
             for one in found
             if (target := targets.get(one.source.object_id))
         ]

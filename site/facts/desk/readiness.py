@@ -43,13 +43,13 @@ def facts(subject: Subject) -> list[Failure]:
 def _withheld(fact: Fact, pages: list) -> Iterator[Failure]:
     for page in pages if fact.withheld_from else ():
         if audience_of(page) in fact.withheld_from:
-            said = {"page": page.title, "reason": reason(fact, audience_of(page))}
+            said = {"page": page.team_title, "reason": reason(fact, audience_of(page))}
             message = _("“%(page)s” leaves a fact out. %(reason)s") % said
             yield Failure(message, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 def _gone(page) -> Failure:
-    message = _("“%(page)s” shows a fact that no longer exists.") % {"page": page.title}
+    message = _("“%(page)s” shows a fact that no longer exists.") % {"page": page.team_title}
     return Failure(message, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
@@ -99,7 +99,7 @@ def listening(subject: Subject) -> list[Failure]:
         "“%(page)s” offers nobody who listens to buyers, and does not say so: add the block “Helplines” for this audience."
     )
     return [
-        Failure(message % {"page": page.title}, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        Failure(message % {"page": page.team_title}, reverse("wagtailadmin_pages:edit", args=[page.pk]))
         for page, found in chosen.items()
         if not listen.intersection(found) and not _says_who_listens(page)
     ]

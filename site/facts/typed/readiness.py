@@ -29,7 +29,7 @@ def _going_out(pages: list[Page]) -> list[Page]:
 
 def _failure(page: Page, number: Number) -> Failure:
     said = {
-        "page": page.title,
+        "page": page.team_title,
         "place": number.place.label,
         "number": number.typed.text,
         "sentence": number.sentence,

@@ -54,7 +54,7 @@ def checked(campaign: Campaign, language: str, *failures: int) -> None:
 
 def checked_starts() -> dict:
     plans = Plans(timezone.now())
-    return team_board.checked(team_board.coming(plans).shown, plans.changes)
+    return team_board.checked(team_board.coming(plans).shown, plans)
 
 
 # Runs now

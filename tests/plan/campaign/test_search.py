@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from campaigns.plan.models import Partner
+from campaigns.plan.models import Channel, Partner, Placement
 from core.editor.search.sources import Asked
 from tests import factories
 from tests.plan.sheets.printed import link
@@ -98,6 +98,28 @@ def test_page_is_found_by_its_words_a_draft_too(admin_client, home, search_index
     assert titles(admin_client, "comprendre") == {"Pages": ["Comprendre la loi"]}
 
 
+@pytest.mark.parametrize("typed", ["récidive", "recidive", "RÉCIDIVES"])
+def test_page_is_found_by_a_word_with_or_without_accents_and_endings(admin_client, home, search_index, typed):
+    body = [factories.block("text", text="<p>En cas de récidive, c’est un délit.</p>")]
+    factories.standard_page(home, title="Comprendre la loi", slug="loi", body=body)
+    factories.standard_page(home, title="Rentrée", slug="autre")
+
+    assert titles(admin_client, typed).get("Pages") == ["Comprendre la loi"]
+
+
+def test_placement_is_found_by_its_name_and_opened_in_its_plan(admin_client):
+    channel = Channel.objects.create(campaign=factories.campaign(name="Acheteurs"), kind="poster", name="Affiches")
+    for name in ("Mairie 10", "Mairie 1", "Annexe de la mairie 1", "Gare 1"):
+        Placement.objects.create(channel=channel, name=name)
+    one = Placement.objects.get(name="Mairie 1")
+
+    (section,) = admin_client.get(reverse("admin_search"), {"q": "mairie 1"}).context["sections"]
+
+    assert [found.title for found in section.found] == ["Mairie 1", "Mairie 10", "Annexe de la mairie 1"]
+    assert section.found[0].about == "Acheteurs · Affiches"
+    assert section.found[0].url == f"{reverse('campaign_plan', args=[channel.campaign_id])}#placement-{one.pk}"
+
+
 def test_who_may_not_see_campaigns_finds_none(client, people):
     factories.campaign(name="Acheteurs 2027")
     client.force_login(people["translator"])
@@ -120,7 +142,7 @@ def test_queries_do_not_grow(admin_client, home, search_index, django_assert_max
         factories.standard_page(home, title=f"Amende {number}", slug=f"amende-{number}")
     titles(admin_client, "amende")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         found = titles(admin_client, "amende")
 
     assert {label: len(some) for label, some in found.items()} == {"Facts": 8, "Pages": 8, "Campaigns": 8}

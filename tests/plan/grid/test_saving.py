@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from wagtail.models import ModelLogEntry
 
-from campaigns.plan.models import Channel, Partner, Placement, TrackedLink, Wave
+from campaigns.plan.models import Campaign, Channel, Partner, Placement, TrackedLink, Wave
 from tests.plan.grid.conftest import PARIS
 
 
@@ -30,7 +30,7 @@ def test_new_rows_name_one_another(sheet, campaign):
     assert (made.channel.name, made.wave.name, made.partner.name) == ("Radio", "Vague 2", "Une association")
     assert (made.wave.budget, made.channel.cost) == (Decimal("12000.50"), Decimal("12000.50"))
     assert made.wave.starts_at == datetime(2027, 3, 16, 9, 0, tzinfo=PARIS)
-    assert made.wave.ends_at == datetime(2027, 3, 31, 23, 59, tzinfo=PARIS)
+    assert made.wave.ends_at == datetime(2027, 4, 1, tzinfo=PARIS)
     assert logged() == [("wagtail.create", name) for name in ("Vague 2", "Radio", "Matin")]
 
 
@@ -47,20 +47,39 @@ def test_what_is_not_typed_over_stays_as_it_was(sheet):
 
 @pytest.mark.parametrize(
     "typed",
-    ["2027-03-31 24:00", "31/03/2027 24:00", " 2027-03-31T24:00:00 ", "2027-04-01 00:00", "01/04/2027 0:00"],
+    [
+        "2027-03-31 24:00",
+        "31/03/2027 24:00",
+        " 2027-03-31T24:00:00 ",
+        "2027-04-01 00:00",
+        "01/04/2027 0:00",
+        "2027-03-31",
+        "31/03/2027",
+    ],
 )
-def test_end_at_midnight_is_read_both_ways_and_shown_in_one(sheet, typed):
+def test_end_at_midnight_is_read_in_each_way_and_shown_as_its_last_day(sheet, typed):
     sheet.type("waves-0", ends_at=typed).save()
 
     assert Wave.objects.get().ends_at == datetime(2027, 4, 1, tzinfo=PARIS)
     sheet.read()
-    assert sheet.data["waves-0-ends_at"] == "01/04/2027 00:00"
+    assert sheet.data["waves-0-ends_at"] == "31/03/2027"
+
+
+def test_last_day_of_a_campaign_that_ends_before_midnight_is_its_end(sheet):
+    end = datetime(2027, 3, 31, 23, 59, tzinfo=PARIS)
+    Campaign.objects.update(ends_at=end)
+
+    sheet.type("waves-0", ends_at="31/03/2027").save()
+
+    assert Wave.objects.get().ends_at == end
+    sheet.read()
+    assert sheet.data["waves-0-ends_at"] == "31/03/2027 23:59"
 
 
 def test_midnight_that_is_written_the_other_way_changes_nothing(sheet):
     Wave.objects.update(ends_at=datetime(2027, 3, 29, tzinfo=PARIS))  # the clocks change on the day that ends
     sheet.read()
-    assert sheet.data["waves-0-ends_at"] == "29/03/2027 00:00"
+    assert sheet.data["waves-0-ends_at"] == "28/03/2027"
 
     sheet.type("waves-0", ends_at="2027-03-28 24:00").save()
 

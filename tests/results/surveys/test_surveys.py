@@ -421,6 +421,16 @@ def test_surveys_are_read_by_readers_of_results_and_taken_in_by_those_who_take_f
     assert take == {"editor", "publisher", "administrator", "superuser"}
 
 
+@pytest.mark.parametrize(("role", "is_told"), [("analyst", True), ("editor", False)])
+def test_who_may_not_take_a_survey_in_is_told_who_can(client, people, campaign, role, is_told):
+    client.force_login(people[role])
+
+    html = client.get(address(campaign)).content.decode()
+
+    assert ("Editors, publishers and administrators take surveys in" in html) is is_told
+    assert (address(campaign, "results_survey_import") in html) is not is_told
+
+
 @pytest.mark.parametrize("act", ["results_survey_apply", "results_survey_undo"])
 def test_analyst_neither_takes_in_nor_undoes(act, client, people, upload, campaign):
     upload(GOOD)

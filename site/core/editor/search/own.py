@@ -17,7 +17,7 @@ from core.editor.search.sources import SHOWN, Asked, Found, Section
 def pages(user, asked: Asked) -> Iterator[Section]:
     """By their words, drafts too; each with its language and its type."""
     may = page_permission_policy.explorable_instances(user)
-    found = may.select_related("locale").search(asked.query)
+    found = may.select_related("locale").search(asked.query_of_pages)
     rows = list(found[: SHOWN + 1])
     if not rows:
         return

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from django.utils.functional import Promise
 from wagtail.search.query import Phrase, PlainText, SearchQuery
 
 from core import registry
+from core.words import languages
+from core.words.search import normalise
 
 SHOWN = 8  # of each kind
 LONGEST = 100  # letters of what is searched for
@@ -47,6 +50,14 @@ class Asked:
         grouped = f"{int(whole):,}"
         apart = " ".join([*grouped.split(","), part]).strip()
         return Phrase(apart) | PlainText(self.number) | PlainText(f"{grouped.replace(',', '.')}{point and ','}{part}")
+
+    @property
+    def query_of_pages(self) -> SearchQuery:
+        """The same for pages, whose words are indexed without accents and endings, each language by its own rules."""
+        if self.number:
+            return self.query
+        forms = {normalise(self.text, code, remember=False) for code in languages.codes()}
+        return reduce(or_, (PlainText(form) for form in sorted(forms) if form), self.query)
 
 
 @dataclass(frozen=True)
