@@ -22,7 +22,7 @@ from testimonies.blocks import TESTIMONY_BLOCKS
 
 
 class DoorBlock(LeadsToPage):
-    audience = blocks.ChoiceBlock(label=_("audience"), choices=audiences.choices)
+    audience = blocks.ChoiceBlock(label=_("audience"), choices=audiences.every_choice)
     title = blocks.CharBlock(label=_("title"), max_length=60)
     text = blocks.CharBlock(label=_("text"), max_length=160)
     page = PageBlock(label=_("page"))

@@ -3,14 +3,16 @@
 from http import HTTPMethod
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from limits import RateLimitItemPerMinute
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from campaigns.outreach.models import RightsPage
 from core import audiences
@@ -20,7 +22,8 @@ from core.navigation import signposts
 from core.navigation.frame import Frame
 from core.protection.zones import keep_for_return
 from core.publication.visibility import public
-from core.text.fields import StreamField, TokenTextField
+from core.text.fields import AudienceField, StreamField, TokenTextField
+from core.text.token_widgets import TokenPageForm
 from facts.blocks import FACT_BLOCKS
 from facts.shelf import Shelf
 from home.finding import LONGEST_QUERY, find
@@ -31,10 +34,33 @@ FEW = 2  # results; with so few, the page shows where to find help too
 SEARCHES = RateLimitItemPerMinute(100)  # from one address, which a school shares
 
 
-class StandardPage(BasePage):
-    """Information for one audience, in its voice."""
+class StandardPageForm(TokenPageForm):
+    """Offers the audiences that a page may have at its place, and takes no other."""
 
-    audience = models.CharField(_("audience"), max_length=20, choices=audiences.choices, default=audiences.PUBLIC)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "audience" in self.fields:
+            chosen = {self.instance.audience, *audiences_above(self.parent_page)}
+            self.fields["audience"].choices = [
+                choice for choice in audiences.every_choice() if choice[0] in chosen | _for_anywhere()
+            ]
+
+
+def _for_anywhere() -> set[str]:
+    """Without those who are sheltered, whose pages have their own types and sections, and without what is retired."""
+    return {name for name, _label in audiences.offered() if name not in audiences.SHELTERED}
+
+
+def audiences_above(parent: Page | None) -> set[str]:
+    """For whom the sections are in which a page stands."""
+    above = parent.get_ancestors(inclusive=True).specific() if parent else ()
+    return {getattr(page, "audience", "") for page in above} - {""}
+
+
+class StandardPage(BasePage):
+    """Information for one audience, in its voice: one that is declared, or one that the team defined."""
+
+    audience = AudienceField(_("audience"), default=audiences.PUBLIC)
     lead = TokenTextField(_("lead"), max_length=500, blank=True)
     body = StreamField(BLOCKS + FACT_BLOCKS + TESTIMONY_BLOCKS, verbose_name=_("body"), blank=True)
 
@@ -42,10 +68,36 @@ class StandardPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
     audience_column = "audience"
     body_panels = [FieldPanel("audience"), FieldPanel("lead"), FieldPanel("body")]
+    base_form_class = StandardPageForm
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("audience", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def clean(self):
+        super().clean()
+        if self._loses_shelter():
+            raise ValidationError(
+                {
+                    "audience": gettext(
+                        "Readers of this page are sheltered from pages for buyers, here or in the section above: with this audience they no longer would be. Make another page, in another place."
+                    )
+                }
+            )
+
+    def _loses_shelter(self) -> bool:
+        """By another audience than it was shown for last; by one of the team's, also what its section gives."""
+        if signposts.is_sheltered(self):
+            return False
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if before and before.audience != self.audience and before.first_published_at and signposts.is_sheltered(before):
+            return True
+        parent = self.get_parent() if self.path and self.audience not in audiences.AUDIENCES else None
+        return parent is not None and signposts.is_sheltered(parent.specific)
 
 
 class SiteMapPage(BasePage):

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "letterbox",
     "press",
     "reach",
+    "readerships",
     "testimonies",
     "operations",
     "country",

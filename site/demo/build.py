@@ -20,6 +20,7 @@ from demo import (
     directory,
     exits,
     explaining,
+    hotels,
     interactive,
     kits,
     landing,
@@ -222,6 +223,7 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     pages["stop"] = stop.pk
     build_kits(home, facts)
     build_rights(home, facts, pages)
+    build_hotels(facts, pages)
     explaining_pages = begin_explaining(home, facts, pages)
     pages["check"] = add(home, SelfCheckPage(**interactive.self_check(facts, pages))).pk
     change(stop, body=stopping.body(pages))
@@ -280,6 +282,14 @@ def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> No
         change(made[key], body=body, easy_read=easy_read)
     exits.lead_to(add(section, RightsPage(**exits.safer())))
     change(section, body=rights.section_body(facts, pages["directory"]))
+
+
+def build_hotels(facts: dict[str, int], pages: dict[str, int]) -> None:
+    """A page for an audience of the team's, below the one for professionals."""
+    hotels.audience().save()
+    page = add(Page.objects.get(pk=pages["professionals"]).specific, StandardPage(**hotels.head()))
+    change(page, body=hotels.body(facts))
+    pages["hotels"] = page.pk
 
 
 def begin_explaining(home: Page, facts: dict[str, int], pages: dict[str, int]) -> dict[str, Page]:

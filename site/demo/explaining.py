@@ -369,6 +369,7 @@ def suspect(facts: Facts, pages: Pages) -> Body:
             text=f"<p>Une langue étrangère, une tenue ou un métier ne sont pas des signes. Ce sont la contrainte, la peur et le contrôle qui doivent alerter.</p><p>{inline(facts, 'adult_not_punished')} Signaler, c’est parler de ceux qui exploitent et de ceux qui achètent.</p>",
         ),
         helplines(audiences.PUBLIC),
+        lead_to(pages["hotels"], "Hôtels et hébergements", "Pour celles et ceux qui accueillent."),
         lead_to(pages["professionals"], "Repérer, écouter, signaler", "Pour les parents et les professionnels."),
         block("share", heading="Faire passer"),
     ]

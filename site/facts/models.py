@@ -20,7 +20,7 @@ from wagtail.models import (
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.audiences import choices as audiences_choices
+from core.audiences import every_choice as every_audience
 from core.publication.sign_off import SignedOff
 from core.text.fields import ChoicesField
 from facts import values
@@ -143,7 +143,7 @@ class Fact(PreviewableMixin, Sourced):
     confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence, default=Confidence.HIGH)
     withheld_from = ChoicesField(
         _("not to be shown to"),
-        choices=audiences_choices,
+        choices=every_audience,
         help_text=_("True, and yet not for everybody: no page for these audiences shows it."),
     )
     withheld_because = models.CharField(
@@ -283,9 +283,7 @@ class Helpline(Sourced):
     spoken = ChoicesField(_("languages spoken"), choices=settings.LANGUAGES)
     cost = models.CharField(_("cost"), max_length=10, choices=Cost, default=Cost.FREE)
     always_open = models.BooleanField(_("day and night, every day"), default=False)
-    audiences = ChoicesField(
-        _("audiences"), choices=audiences_choices, help_text=_("Pages for these audiences show it.")
-    )
+    audiences = ChoicesField(_("audiences"), choices=every_audience, help_text=_("Pages for these audiences show it."))
     kind = models.CharField(
         _("kind"),
         max_length=12,
@@ -295,7 +293,7 @@ class Helpline(Sourced):
     )
     listens_to = ChoicesField(
         _("whom it listens to"),
-        choices=audiences_choices,
+        choices=every_audience,
         help_text=_(
             "Of a listening service: who may call it about themselves. No others are promised that it listens."
         ),

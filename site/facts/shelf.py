@@ -248,7 +248,10 @@ class Shelf:
         return sorted(shown, key=lambda one: (one.helpline.sort_order, one.helpline.name))
 
     def helplines_for(self, audience: str) -> list[ShownHelpline]:
-        return [shown for shown in self.helplines if audience in shown.helpline.audiences]
+        """For an audience of the team that no helpline names, those of whom it shares the voice with: a page is never without help."""
+        named = [shown for shown in self.helplines if audience in shown.helpline.audiences]
+        lender = audiences.voice_of(audience)
+        return named or ([] if lender == audience else self.helplines_for(lender))
 
     def help_for(self, audience: str) -> Help:
         return Help.of(audience, self.helplines_for(audience))

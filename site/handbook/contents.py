@@ -29,7 +29,15 @@ GRID = Chapter(
     ("campaign_plan", *(f"wagtailsnippets_plan_{model}" for model in ("wave", "channel", "placement"))),
 )
 WRITE = Chapter(
-    "write", WRITERS, ("wagtailadmin_pages", "wagtailadmin_explore", "landing_page", "campaign_landing_pages")
+    "write",
+    WRITERS,
+    (
+        "wagtailadmin_pages",
+        "wagtailadmin_explore",
+        "landing_page",
+        "campaign_landing_pages",
+        "wagtailsnippets_readerships#audience",
+    ),
 )
 FACTS = Chapter(
     "facts",

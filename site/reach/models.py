@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import audiences
 from core.measures.indicators import Indicator
+from core.text.fields import AudienceField
 from reach.events import PROTECTED_SURFACES, Dimension, Event, Grade, Reason
 from reach.journal.lines import day_of
 
@@ -268,7 +268,7 @@ class Adjustment(models.Model):
 class Attribution(models.Model):
     """A decision on how far a surface attributes visits. The newest of a surface is in force; none is deleted."""
 
-    surface = models.CharField(_("surface"), max_length=20, choices=audiences.choices)
+    surface = AudienceField(_("surface"))
     grade = models.CharField(_("grade"), max_length=12, choices=Grade)
     reason = models.TextField(_("why"), max_length=1000)
     decided_by = models.ForeignKey(

@@ -1,11 +1,12 @@
 """What this room gives to others: see `core.registry`."""
 
+from core import audiences
 from core.editor.roles import ADMINISTRATOR, ANALYST, GRANTS, PUBLISHER, grant
 from core.measures import served
 from core.navigation.slots import PLACES
 from core.publication import cached
 from core.upkeep import backups, doctor, metrics, periodic
-from reach import periodic_jobs, slots
+from reach import periodic_jobs, slots, surfaces
 from reach.analytics import providers
 from reach.analytics.matomo import Matomo
 from reach.journal import backing_up
@@ -13,6 +14,7 @@ from reach.visits.counting import count
 
 GIVES = [
     served.LISTENERS(count),
+    audiences.USES(surfaces.counted),
     providers.PROVIDERS(Matomo()),
     PLACES["footer_links"](slots.audience_measurement),
     PLACES["end_of_body"](slots.beacon),

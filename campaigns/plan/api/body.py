@@ -8,10 +8,9 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from campaigns.plan.api.fields import AddressField, HtmlField, TextField
+from campaigns.plan.api.fields import AddressField, AudienceField, HtmlField, TextField
 from campaigns.plan.api.html import PlainHtml, with_values
 from campaigns.plan.api.links import Links
-from core import audiences
 from core.text import tokens
 from facts.readers.withholding import allowed
 from facts.sentences.tokens import told
@@ -254,7 +253,7 @@ class HelplinesBlock(Part):
     """Here the page shows the helplines for an audience: those of `/helplines/?audience=…`."""
 
     heading = TextField()
-    audience = serializers.ChoiceField(audiences.choices())
+    audience = AudienceField()
 
 
 BLOCKS: dict[str, type[Part]] = {

@@ -17,6 +17,10 @@ class LanguageField(serializers.CharField):
     """The code of one of the site's languages."""
 
 
+class AudienceField(serializers.CharField):
+    """The name of an audience, of those that the team defined too."""
+
+
 class AddressField(serializers.URLField):
     """A whole address; null where there is none."""
 

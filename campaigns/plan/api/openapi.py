@@ -9,9 +9,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from campaigns.plan.api.endpoints import KEPT, LISTINGS, Campaigns, Listing, Open
-from campaigns.plan.api.fields import HtmlField, LanguageField, OneOfField
+from campaigns.plan.api.fields import AudienceField, HtmlField, LanguageField, OneOfField
 from campaigns.plan.api.html import ELEMENTS
 from campaigns.plan.api.parameters import Parameter
+from core import audiences
 from core.words import languages
 
 Schema = dict[str, Any]
@@ -91,6 +92,8 @@ class Components:
             return self.ref(field)
         if isinstance(field, LanguageField):
             return {"type": "string", "enum": languages.codes()}
+        if isinstance(field, AudienceField):
+            return {"type": "string", "enum": list(audiences.known())}
         if isinstance(field, serializers.ChoiceField):
             return {"type": "string", "enum": list(field.choices)}
         return dict(next(schema for kind, schema in FORMATS.items() if isinstance(field, kind)))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 from rest_framework.exceptions import ParseError
 
-from core.audiences import AUDIENCES
+from core import audiences
 from core.words import languages
 
 
@@ -57,7 +57,7 @@ WORDS_IN = Choice(
     languages.codes,
     default=settings.LANGUAGE_CODE,
 )
-AUDIENCE = Choice("audience", "Only what is for this audience.", lambda: list(AUDIENCES))
+AUDIENCE = Choice("audience", "Only what is for this audience.", lambda: list(audiences.known()))
 STATE = Choice("state", "Only campaigns that are running, or only those that are over.", lambda: ["running", "over"])
 PAGES = (
     Number("limit", "How many items at most.", 1, 50, 20),

@@ -4,7 +4,7 @@ from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
 from campaigns.plan.api.body import BLOCKS
-from campaigns.plan.api.fields import AddressField, LanguageField, OneOfField, TextField
+from campaigns.plan.api.fields import AddressField, AudienceField, LanguageField, OneOfField, TextField
 from campaigns.plan.models import Frame
 from core.audiences import AUDIENCES
 from facts import models
@@ -98,13 +98,11 @@ class Helpline(Serializer):
     kind = serializers.ChoiceField(models.Helpline.Kind.values, source="helpline.kind")
     listens_to = serializers.ListField(
         source="helpline.listens_to",
-        child=serializers.ChoiceField(list(AUDIENCES)),
+        child=AudienceField(),
         help_text="Of a listening service: who may call it about themselves.",
     )
     is_emergency = serializers.BooleanField(source="helpline.is_emergency")
-    audiences = serializers.ListField(
-        source="helpline.audiences", child=serializers.ChoiceField(list(AUDIENCES)), help_text="For whom it is."
-    )
+    audiences = serializers.ListField(source="helpline.audiences", child=AudienceField(), help_text="For whom it is.")
     verified_on = serializers.DateField(
         source="helpline.verified_on", allow_null=True, help_text="The last day on which it was verified."
     )

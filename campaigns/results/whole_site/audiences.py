@@ -9,7 +9,7 @@ from campaigns.plan.models import Campaign
 from campaigns.results.figures.counted import CALLS, Figure, Ratio
 from campaigns.results.figures.site_definitions import OF_SITE
 from campaigns.results.whole_site import pages
-from core.audiences import AUDIENCES
+from core import audiences
 from core.measures.indicators import Indicator
 from reach.events import PROTECTED_SURFACES
 from reach.figures import whole_site
@@ -29,7 +29,7 @@ class Surface:
 
     @property
     def label(self):
-        return AUDIENCES[self.name].label if self.name in AUDIENCES else self.name
+        return audiences.label(self.name)
 
     def of(self, kind: str) -> int:
         return sum(self.days.get(kind, {}).values())
@@ -118,7 +118,11 @@ def count(
     """
     hidden = pages.hidden(withheld, period, since)
     found = whole_site.by_surface(of, Indicator.values, period, since)
-    names = [name for name in AUDIENCES if name not in PROTECTED_SURFACES]
+    names = [
+        name
+        for name, one in audiences.known().items()
+        if name not in PROTECTED_SURFACES and (not one.is_retired or name in found)
+    ]
     names += sorted(set(found) - set(names) - {""})
     every = [Surface(name, _without(found.get(name, {}), hidden.get(name, {}))) for name in names]
     return [one.within(period.whole) for one in every], every

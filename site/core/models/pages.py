@@ -19,7 +19,7 @@ from wagtail.search import index
 from wagtail.signals import page_published
 from wagtail_localize.fields import SynchronizedField
 
-from core.audiences import AUDIENCES, BUYERS
+from core.audiences import AUDIENCES, BUYERS, voice_of
 from core.editor import panels as editor_panels
 from core.editor.audience_panel import AudiencePanel
 from core.editor.copying import DraftCopyForm
@@ -129,7 +129,7 @@ class BasePage(SignedOff, Page):
 
     @property
     def voice(self) -> str:
-        return self.audience
+        return voice_of(self.audience)
 
     @property
     def voice_stylesheet(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
-from core.audiences import KEPT_APART
+from core import audiences
 from core.country import EmergencyNumber, country
 from core.editor.calendar import day_of, last_day_of, midnight
 from core.files import sharing
@@ -120,7 +120,13 @@ def last_moment(end: datetime) -> str:
 
 @register.filter
 def is_kept_apart(audience: str) -> bool:
-    return audience in KEPT_APART
+    return audience in audiences.KEPT_APART
+
+
+@register.filter
+def voice_of(audience: str) -> str:
+    """The voice in which one speaks to it, as stylesheets name it."""
+    return audiences.voice_of(audience)
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from facts.shelf import Help, Shelf, ShownHelpline
 
 class HelplinesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
-    audience = blocks.ChoiceBlock(label=_("audience"), choices=audiences.choices, default=audiences.PUBLIC)
+    audience = blocks.ChoiceBlock(label=_("audience"), choices=audiences.every_choice, default=audiences.PUBLIC)
 
     class Meta:
         icon = "mail"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import ChooseResultsView
 
-from core.audiences import AUDIENCES
+from core import audiences
 from core.editor.choosers import NamedChooserViewSet, NamedChooseView
 from core.editor.search.sources import Asked
 from facts.desk.search import wanted
@@ -23,7 +23,7 @@ class ForAudience:
     @property
     def audience(self) -> str:
         asked = self.request.GET.get("audience", "")
-        return asked if asked in AUDIENCES else ""
+        return asked if audiences.find(asked) else ""
 
     def get_object_list(self):
         self.left_out = kept_from(self.audience) if self.audience else []

@@ -143,4 +143,4 @@ def _day(day) -> str:
 
 
 def _audience(subject: Subject) -> str:
-    return dict(audiences.choices()).get(subject.audience, subject.audience)
+    return audiences.label(subject.audience)

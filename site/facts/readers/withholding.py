@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
-from core.audiences import AUDIENCES
+from core import audiences
 from core.publication.sign_off import SignedOff
 from facts.models import Fact
 from facts.shelf import Shelf, among, audience_of, mentioned
@@ -67,7 +67,7 @@ def kept_from(audience: str) -> list[Fact]:
 
 
 def reason(fact: Fact, audience: str) -> str:
-    said = {"fact": fact.name, "audience": AUDIENCES[audience].label, "reason": fact.withheld_because}
+    said = {"fact": fact.name, "audience": audiences.label(audience), "reason": fact.withheld_because}
     return _("The fact “%(fact)s” is not to be shown to this audience (%(audience)s): %(reason)s") % said
 
 

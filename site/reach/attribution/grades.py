@@ -6,7 +6,7 @@ from django.db import Error, connection
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from core.audiences import AUDIENCES
+from core.audiences import AUDIENCES, known
 from reach.events import PROTECTED_SURFACES, Grade
 from reach.models import Attribution
 
@@ -18,7 +18,7 @@ _until = 0.0
 
 def defaults() -> dict[str, Grade]:
     """Until somebody decides otherwise."""
-    return {surface: Grade.OFF if surface in PROTECTED_SURFACES else Grade.LINK_HITS for surface in AUDIENCES}
+    return {surface: Grade.OFF if surface in PROTECTED_SURFACES else Grade.LINK_HITS for surface in known()}
 
 
 def grade_of(surface: str) -> Grade:

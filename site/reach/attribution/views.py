@@ -30,7 +30,7 @@ class AttributionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["surface"].choices = [
-            choice for choice in audiences.choices() if choice[0] not in PROTECTED_SURFACES
+            choice for choice in audiences.offered() if choice[0] not in PROTECTED_SURFACES
         ]
         self.fields["grade"].choices = Grade.choices
 
@@ -67,7 +67,7 @@ def surfaces() -> list[Surface]:
     in_force = grades.grades()
     return [
         Surface(label, in_force[surface], surface in PROTECTED_SURFACES, decided.get(surface))
-        for surface, label in audiences.choices()
+        for surface, label in audiences.every_choice()
     ]
 
 

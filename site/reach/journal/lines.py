@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from core.audiences import AUDIENCES
+from core.audiences import NAME
 from core.measures.indicators import Indicator
 from reach.events import LATE, PROTECTED_SURFACES, Event, Reason
 
@@ -25,7 +25,7 @@ EPOCH, EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC), date(1970, 1, 1)
 HOUR = timedelta(hours=1)
 LARGEST_ID = 2**63 - 1
 LONGEST_LOCALE, LONGEST_VARIANT = 12, 40
-KINDS, SURFACES, REASONS = {*Indicator.values, *LATE}, AUDIENCES, set(Reason.values)
+KINDS, REASONS = {*Indicator.values, *LATE}, set(Reason.values)
 
 
 def bucket_of(protected: bool, now: datetime) -> datetime | date:
@@ -102,13 +102,16 @@ def decode(line: bytes) -> Event | None:
 
 
 def _require_known(event: Event) -> None:
-    """What the database would refuse must not come into the journal, where it would stop the fold."""
+    """What the database would refuse must not come into the journal, where it would stop the fold.
+
+    An audience is known by the form of its name: another process may have defined it a moment ago, and nothing is looked up for a count.
+    """
     rejected = event.reason != ""
     wrong = [
         name
         for name, right in {
             "kind": event.kind in KINDS or (rejected and event.kind == ""),
-            "surface": event.surface in SURFACES or (rejected and event.surface == ""),
+            "surface": NAME.fullmatch(event.surface) is not None or (rejected and event.surface == ""),
             "reason": not rejected or event.reason in REASONS,
             "locale": len(event.locale) <= LONGEST_LOCALE,
             "variant": len(event.variant) <= LONGEST_VARIANT,
