@@ -68,13 +68,15 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request, *args, **kwargs):
+        from home.events.next import upcoming
         from home.newsroom.latest import latest
 
         context = super().get_context(request, *args, **kwargs)
         running = CampaignPage.objects.running().in_locale_of(self).select_related("campaign__theme__object_picture")
         newest = min(tokens.gather(running.defer_streamfields().order_by()), key=_leads, default=None)
         is_barred = newest and Frame.of(request).barred({newest.pk})
-        return context | {"campaign_page": None if is_barred else newest, "latest": latest(request)}
+        campaign_page = None if is_barred else newest
+        return context | {"campaign_page": campaign_page, "latest": latest(request), "planned": upcoming(request)}
 
 
 def _leads(page: CampaignPage) -> tuple[bool, tuple]:

@@ -57,6 +57,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     *filter(find_spec, ["demo"]),  # the site does without: its folder may be taken away
+    "home.events",
     "home.newsroom",
     "home",
     "campaigns.deterrence",

@@ -18,6 +18,7 @@ from core.models import Operator
 from core.words import languages
 from demo import (
     directory,
+    events,
     exits,
     explaining,
     hotels,
@@ -45,6 +46,7 @@ from editorial.sign_off.mails import unsent
 from editorial.translation.locales import ensure_locales
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.readers.first_calls import FirstCalls
+from home.events.models import EventIndexPage, EventPage
 from home.models import AccessibilityPage, HomePage, SearchPage, SiteMapPage, StandardPage
 from home.newsroom.models import ArticlePage, NewsIndexPage, PressRoomPage
 from themes.models import Theme
@@ -234,6 +236,7 @@ def build_pages(facts: dict[str, int], voices: dict[str, int]) -> None:
     lead_to_ages(pages)
     pages["voices"] = add(home, StandardPage(**testimonies.page(voices))).pk
     build_newsroom(home, facts)
+    build_events(home)
     add(home, AccessibilityPage(**texts.accessibility()))
     add(home, SiteMapPage(**texts.site_map()))
     add(home, SearchPage(**texts.search()))
@@ -269,6 +272,12 @@ def build_newsroom(home: Page, facts: dict[str, int]) -> None:
     add(home, PressRoomPage(**newsroom.room(facts)))
     for fields in newsroom.releases(facts):
         add(index, ArticlePage(**fields))
+
+
+def build_events(home: Page) -> None:
+    index = add(home, EventIndexPage(**events.index()))
+    for fields in events.events():
+        add(index, EventPage(**fields))
 
 
 def build_rights(home: Page, facts: dict[str, int], pages: dict[str, int]) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.models import Locale, Site
 from wagtail_localize.models import StringTranslation, Translation
 
-from demo import campaigns, explaining, hotels, kits, letterbox, newsroom, youth
+from demo import campaigns, events, explaining, hotels, kits, letterbox, newsroom, youth
 from demo.accounts import account
 from demo.facts import FACTS
 from editorial.sign_off.approvals import sign_off_by
@@ -27,6 +27,7 @@ LANGUAGES = {
     **dict.fromkeys(explaining.slugs(), explaining.LANGUAGES),
     hotels.SLUG: hotels.LANGUAGES,
     **dict.fromkeys(letterbox.slugs(), letterbox.LANGUAGES),
+    **dict.fromkeys(events.slugs(), events.LANGUAGES),
     **dict.fromkeys(newsroom.slugs(), newsroom.LANGUAGES),
     **dict.fromkeys(youth.slugs(), youth.LANGUAGES),
     **kits.LANGUAGES,

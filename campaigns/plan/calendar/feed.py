@@ -1,7 +1,6 @@
 """The launch calendar as iCalendar (RFC 5545), at an address that only its owner knows, with what the owner may see now."""
 
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +14,9 @@ from icalendar import Event as Entry
 from campaigns.plan.calendar.month import Month
 from campaigns.plan.models import CalendarFeed
 from core.editor.calendar import Event, day_of, events
+from core.files import calendars
 
 MONTHS_BACK, MONTHS_AHEAD = 3, 18
-OFTEN = timedelta(hours=1)
-# A number that grows with each change, as SEQUENCE has to, and fits its 32 bits: minutes since this moment.
-EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 # The address is a secret: it is neither kept nor told to anybody.
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -38,7 +35,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(language):
         body = written(found.user, timezone.now()).to_ical()
     named = {"Content-Disposition": 'inline; filename="calendar.ics"', "Content-Language": language}
-    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=HEADERS | named)
+    return HttpResponse(body, content_type=calendars.KIND, headers=HEADERS | named)
 
 
 def address(feed: CalendarFeed) -> str:
@@ -54,46 +51,28 @@ def language_of(user) -> str:
 def written(user, now: datetime) -> Calendar:
     """All that the person may see, from three months before this month until eighteen after it."""
     month = Month.of(day_of(now))
-    name = _("Launch calendar – %(site)s") % {"site": settings.WAGTAIL_SITE_NAME}
-    calendar = Calendar()
-    calendar.add("prodid", "-//Aller vers//Launch calendar//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", settings.TIME_ZONE)
-    calendar.add("refresh-interval", OFTEN, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT1H")
+    calendar = calendars.begun(
+        _("Launch calendar – %(site)s") % {"site": settings.WAGTAIL_SITE_NAME}, "Launch calendar"
+    )
     for event in events(user, month.plus(-MONTHS_BACK).start, month.plus(MONTHS_AHEAD).end):
         calendar.add_component(_entry(event, now))
     return calendar
 
 
 def _entry(event: Event, now: datetime) -> Entry:
-    entry = Entry()
-    entry.add("uid", f"{event.key}@{urlsplit(settings.BASE_URL).hostname}")
-    _add_times(entry, event)
+    entry = calendars.entry(event.key, event.changed, now)
+    if event.is_all_day:
+        calendars.add_days(entry, event.when, event.last_day)
+    else:
+        calendars.add_moments(entry, event.when, event.until)
     entry.add("summary", _("%(kind)s: %(title)s") % {"kind": event.kind.label, "title": event.title})
     entry.add("description", _description(event))
     entry.add("categories", [event.kind.label])
-    entry.add("dtstamp", (event.changed or now).astimezone(UTC))
-    if event.changed:
-        entry.add("last-modified", event.changed.astimezone(UTC))
-        entry.add("sequence", max(0, (event.changed - EPOCH) // timedelta(minutes=1)))
     # Nobody is busy because a campaign runs.
     entry.add("transp", "TRANSPARENT")
     if event.url:
         entry.add("url", settings.BASE_URL.rstrip("/") + event.url)
     return entry
-
-
-def _add_times(entry: Entry, event: Event) -> None:
-    """Moments in UTC. Days without a time; the day after the last one ends them."""
-    if event.is_all_day:
-        entry.add("dtstart", event.when)
-        entry.add("dtend", event.last_day + timedelta(days=1))
-        return
-    entry.add("dtstart", event.when.astimezone(UTC))
-    if event.until and event.until > event.when:
-        entry.add("dtend", event.until.astimezone(UTC))
 
 
 def _description(event: Event) -> str:

@@ -34,6 +34,7 @@ class Kind(models.TextChoices):
     CONSENT = "consent", _("end of a consent")
     TASK = "task", _("task of a campaign")
     POST = "post", _("post for a network")
+    EVENT = "event", _("event of the site")
     OWN = "own", _("event of the team")
 
     @property
@@ -56,6 +57,7 @@ ICONS = {
     Kind.CONSENT: "openquote",
     Kind.TASK: "tasks",
     Kind.POST: "comment",
+    Kind.EVENT: "group",
     Kind.OWN: "pin",
 }
 

@@ -17,6 +17,7 @@ JOINED = [
     "css/catalogue.css",
     "css/letterbox.css",
     "css/newsroom.css",
+    "css/events.css",
     "css/presenter.css",
     "css/edition.css",
     "css/review.css",

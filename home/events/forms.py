@@ -1,0 +1,13 @@
+"""The form of an event: its moments are typed by the clock of the country, whatever the editor's own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.text.token_widgets import TokenPageForm
+from home.newsroom.embargo import EmbargoField as MomentField
+
+
+class EventForm(TokenPageForm):
+    starts_at = MomentField(label=_("begins"), help_text=_("By the clock of the country."))
+    ends_at = MomentField(
+        label=_("ends"), help_text=_("By the clock of the country. From then on it is among the past events.")
+    )
