@@ -52,9 +52,11 @@ def _for_anywhere() -> set[str]:
 
 
 def audiences_above(parent: Page | None) -> set[str]:
-    """For whom the sections are in which a page stands."""
-    above = parent.get_ancestors(inclusive=True).specific() if parent else ()
-    return {getattr(page, "audience", "") for page in above} - {""}
+    """For whom the sections are in which a page stands: below the home page, plain pages all."""
+    if parent is None:
+        return set()
+    paths = [parent.path[:end] for end in range(parent.steplen, len(parent.path) + 1, parent.steplen)]
+    return set(StandardPage.objects.filter(path__in=paths).values_list("audience", flat=True))
 
 
 class StandardPage(BasePage):

@@ -15,7 +15,7 @@ from tests.editorial.conftest import say
 from tests.factories import block
 
 LANGUAGES = ["en", "es", "ar"]
-PAGE = {"editor": 46, "publisher": 44, "superuser": 45}
+PAGE = {"editor": 47, "publisher": 45, "superuser": 46}  # one for the audiences of the sections above
 TRANSLATION = {"publisher": 76, "superuser": 71}
 
 

@@ -30,7 +30,7 @@ def test_whole_site_keeps_a_retired_one_that_was_counted_alone(hotels):
     hotels.save()
     assert "hotels" not in [one.name for one in counted.count([0], Period(DAY, DAY), {})[0]]
 
-    Total.objects.create(day=DAY, kind="view", dimension="surface", key="hotels", n=7)
+    Total.objects.create(grain="day", start=DAY, kind="view", dimension="surface", key="hotels", n=7)
     found = {one.name: (str(one.label), one.views) for one in counted.count([0], Period(DAY, DAY), {})[0]}
 
     assert found["hotels"] == ("hôtels", 7)

@@ -149,6 +149,7 @@ def test_every_block_of_a_campaign_is_told_or_left_out_on_purpose():
     assert set(BLOCKS).isdisjoint(LEFT_OUT)
 
 
+@pytest.mark.django_db
 def test_page_for_people_names_every_field_and_block():
     text = (ROOT / "docs/api.md").read_text()
     schemas = document()["components"]["schemas"]
