@@ -155,7 +155,7 @@ def test_nothing_is_asked_of_links_where_the_operator_forbids_checking(linked, s
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("check", "queries"), [("structure", 0), ("browser", 1), ("outside", 3)])
+@pytest.mark.parametrize(("check", "queries"), [("structure", 0), ("browser", 1), ("outside", 4)])
 def test_check_costs_the_same_with_one_and_three_pages(index, django_assert_num_queries, number, check, queries):
     campaign = factories.campaign()
     for _ in range(number):

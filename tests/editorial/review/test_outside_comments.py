@@ -23,7 +23,7 @@ from tests.editorial.review.test_links import SAME_SITE, send
 from tests.factories import block
 
 LINK = 20
-EDITOR = 98  # of a page in review, as long as nothing was said
+EDITOR = 99  # of a page in review, as long as nothing was said
 
 pytestmark = pytest.mark.usefixtures("in_english")
 

@@ -7,7 +7,7 @@ from editorial.sign_off.approvals import sign_off_by
 from home.models import StandardPage
 from tests import factories
 
-QUERIES = 187
+QUERIES = 188
 
 
 def written(home, people, paragraphs: int) -> StandardPage:
