@@ -1,16 +1,11 @@
-"""News and releases in one list of the admin, in all languages, and the way to begin one."""
+"""News and releases in the admin."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.ui.tables.pages import PageStatusColumn
-from wagtail.admin.views.pages.choose_parent import ChooseParentView
-from wagtail.admin.views.pages.listing import IndexView
-from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.ui.tables import Column
 
 from core.editor.columns import DayColumn
+from core.editor.page_lists import FIRST, LAST, PagesView, PagesViewSet
 from home.newsroom.embargo import at
 from home.newsroom.models import ArticlePage
 
@@ -21,47 +16,24 @@ class ArticleFilterSet(WagtailFilterSet):
         fields = ["kind", "locale"]
 
 
-class ArticleListView(IndexView):
+class ArticlesView(PagesView):
     page_title = _("News and press releases")
     add_item_label = _("Write a news item or a press release")
-    any_permission_required = {"add", "change", "publish"}
 
 
-class BeginView(ChooseParentView):
-    """In the list of the site's first language; translations follow from there."""
-
-    def get(self, request, *args, **kwargs):
-        if not self.get_valid_parent_pages(request.user).exists():
-            messages.warning(
-                request, _("There is no list of news in which you may write: make one under the home page first.")
-            )
-            return redirect(self.get_index_url())
-        return super().get(request, *args, **kwargs)
-
-
-class ArticleViewSet(PageListingViewSet):
+class ArticleViewSet(PagesViewSet):
     model = ArticlePage
     name = "news"
     url_prefix = "news"
     icon = "doc-full"
     menu_label = _("News")
     menu_order = 207
-    add_to_admin_menu = True
     ordering = "-date"
-    index_view_class = ArticleListView
-    choose_parent_view_class = BeginView
+    index_view_class = ArticlesView
     filterset_class = ArticleFilterSet
     list_display = [
-        TitleColumn(
-            "title",
-            label=_("Title"),
-            sort_key="title",
-            url_name="wagtailadmin_pages:edit",
-            accessor="get_admin_display_title",
-        ),
-        Column("locale", label=_("Language"), sort_key="locale"),
-        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        *FIRST,
         DayColumn("date", label=_("Date")),
         Column("embargo", label=_("Embargo until"), accessor=lambda page: at(page.embargo) if page.held_until else ""),
-        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+        *LAST,
     ]

@@ -104,6 +104,7 @@ DIRECTORY = Chapter(
 CARDS = Chapter("cards", PLANNERS, ("pocket_cards", "pocket_cards_record#print", "pocket_cards_used_up#stale"))
 KITS = Chapter("kits", WRITERS, ("feedback_report#feedback",))
 NEWSROOM = Chapter("newsroom", WRITERS, ("news:index", "news:choose_parent", "newsroom_file#files"))
+EVENTS = Chapter("events", WRITERS, ("events:index", "events:choose_parent"))
 EXPERIMENTS = Chapter(
     "experiments",
     PLANNERS,
@@ -122,6 +123,6 @@ ABSENCE = Chapter(
 
 CONTENTS = [
     FIRST_DAY, PLAN, GRID, WRITE, FACTS, PICTURES, SUBMIT, DECIDE, TRANSLATE, LINKS, SHEETS, PARTNERS, POSTS,
-    READINESS, LAUNCH, RESULTS, EVALUATION, EXPERIMENTS, TESTIMONIES, LETTERBOX, DIRECTORY, CARDS, KITS, NEWSROOM,
+    READINESS, LAUNCH, RESULTS, EVALUATION, EXPERIMENTS, TESTIMONIES, LETTERBOX, DIRECTORY, CARDS, KITS, NEWSROOM, EVENTS,
     EMERGENCY, ABSENCE,
 ]  # fmt: skip
