@@ -16,13 +16,14 @@ from wagtail_localize.fields import SynchronizedField
 
 from campaigns.outreach.models import RightsPage
 from core import audiences
+from core.audience_field import AudienceField
 from core.blocks import BLOCKS
 from core.models import BasePage
 from core.navigation import signposts
 from core.navigation.frame import Frame
 from core.protection.zones import keep_for_return
 from core.publication.visibility import public
-from core.text.fields import AudienceField, StreamField, TokenTextField
+from core.text.fields import StreamField, TokenTextField
 from core.text.token_widgets import TokenPageForm
 from facts.blocks import FACT_BLOCKS
 from facts.shelf import Shelf

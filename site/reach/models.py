@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.audience_field import AudienceField
 from core.measures.indicators import Indicator
-from core.text.fields import AudienceField
 from reach.events import PROTECTED_SURFACES, Dimension, Event, Grade, Reason
 from reach.journal.lines import day_of
 

@@ -8,7 +8,8 @@ from django.db.models.functions import Cast
 from wagtail.models import Revision
 
 from core import audiences
-from core.text.fields import AudienceField, ChoicesField
+from core.audience_field import AudienceField
+from core.text.fields import ChoicesField
 
 
 def of(name: str) -> list[str]:

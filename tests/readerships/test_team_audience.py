@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from core import audiences
+from core.audience_field import AudienceField
 from core.audiences import AUDIENCES
-from core.text.fields import AudienceField
 from facts.models import Helpline
 from reach.models import Cell
 from readerships import uses

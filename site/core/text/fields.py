@@ -6,7 +6,6 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.text import capfirst
 from wagtail import fields
 
-from core import audiences
 from core.text import token_widgets, tokens
 
 
@@ -76,31 +75,6 @@ class TokenTextField(HoldsTokens, models.TextField):
 
     def formfield(self, **kwargs):
         return token_widgets.read_length(super().formfield(**{"widget": token_widgets.TokenTextarea} | kwargs))
-
-
-class AudienceField(models.CharField):
-    """The name of an audience, the team's among them. To migrations it is a field of text with the declared ones.
-
-    What is retired stays valid where it was chosen, with its label, and is no longer offered.
-    """
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **({"max_length": 20, "choices": audiences.choices} | kwargs))
-
-    def deconstruct(self):
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", args, kwargs
-
-    @property
-    def flatchoices(self):
-        return audiences.every_choice()
-
-    def validate(self, value, model_instance):
-        if not (value and audiences.find(value)):
-            super().validate(value, model_instance)
-
-    def formfield(self, **kwargs):
-        return super().formfield(**({"choices": audiences.offered} | kwargs))
 
 
 class ChoicesField(models.JSONField):

@@ -218,7 +218,7 @@ def test_all_checks_together_cost_the_same_with_one_and_three_pages(home, django
     }  # there is none of these
 
 
-EXAMINED = 79
+EXAMINED = 80
 
 
 def test_theme_that_is_not_approved_is_named(campaign):
