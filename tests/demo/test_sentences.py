@@ -27,7 +27,7 @@ def bodies() -> list[Any]:
         *(landing.fields(text, None, KEYS, PAGES) for text in landing.TEXTS),
         interactive.results(KEYS, PAGES),
         interactive.exchanges(KEYS, PAGES),
-        *explaining.bodies(KEYS, PAGES | {"law": "law"}).values(),
+        *explaining.bodies(KEYS, PAGES | {"law": "law", "hotels": "hotels"}).values(),
         *youth.bodies(KEYS, PAGES).values(),
         college.law(KEYS),
         lycee.choices(KEYS),
@@ -67,7 +67,7 @@ def test_prison_for_buying_from_a_minor_is_never_told_without_the_fine():
 def test_comparison_shows_no_penalty_as_it_names_no_unit():
     rows = [
         row["value"]["fact"]
-        for body in (*explaining.bodies(KEYS, PAGES | {"law": "law"}).values(), *youth.bodies(KEYS, PAGES).values())
+        for body in (*explaining.bodies(KEYS, PAGES | {"law": "law", "hotels": "hotels"}).values(), *youth.bodies(KEYS, PAGES).values())
         for block in body
         if block["type"] == "comparison"
         for row in block["value"]["rows"]
