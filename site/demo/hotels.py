@@ -8,16 +8,7 @@ from readerships.models import TeamAudience
 
 LANGUAGES = frozenset({"fr", "en"})
 SLUG = "hotels-et-hebergements"
-LABELS = {
-    "fr": "hôtels et hébergements",
-    "en": "hotels and lodgings",
-    "es": "hoteles y alojamientos",
-    "pt": "hotéis e alojamentos",
-    "ro": "hoteluri și cazări",
-    "bg": "хотели и места за настаняване",
-    "ar": "الفنادق وأماكن الإقامة",
-    "zh-hans": "酒店和住宿场所",
-}
+LABELS = {"fr": "hôtels et hébergements", "en": "hotels and lodgings"}
 
 
 def audience() -> TeamAudience:

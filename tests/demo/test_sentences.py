@@ -67,7 +67,10 @@ def test_prison_for_buying_from_a_minor_is_never_told_without_the_fine():
 def test_comparison_shows_no_penalty_as_it_names_no_unit():
     rows = [
         row["value"]["fact"]
-        for body in (*explaining.bodies(KEYS, PAGES | {"law": "law", "hotels": "hotels"}).values(), *youth.bodies(KEYS, PAGES).values())
+        for body in (
+            *explaining.bodies(KEYS, PAGES | {"law": "law", "hotels": "hotels"}).values(),
+            *youth.bodies(KEYS, PAGES).values(),
+        )
         for block in body
         if block["type"] == "comparison"
         for row in block["value"]["rows"]
