@@ -1,12 +1,15 @@
 """What every test may use."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.db.models.signals import post_delete, post_save
 from django.test import TransactionTestCase
-from django.utils import translation
+from django.utils import timezone, translation
 from modelsearch import signal_handlers
 from modelsearch.index import get_indexed_models
 from wagtail.models import Locale, ReferenceIndex
@@ -87,6 +90,17 @@ def fresh_start():
     translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def same_day(request):
+    """What a module calls TODAY was read as it was collected: it stays so, should midnight come before its tests."""
+    day = getattr(request.module, "TODAY", None)
+    if day != timezone.localdate() - timedelta(days=1):
+        yield
+        return
+    with time_machine.travel(datetime.combine(day, time(23, 50), tzinfo=timezone.get_default_timezone())):
+        yield
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.text.token_widgets import TokenPageForm
-from home.newsroom.embargo import EmbargoField as MomentField
+from core.words.date_inputs import CountryDateTimeField
 
 
 class EventForm(TokenPageForm):
-    starts_at = MomentField(label=_("begins"), help_text=_("By the clock of the country."))
-    ends_at = MomentField(
+    starts_at = CountryDateTimeField(label=_("begins"), help_text=_("By the clock of the country."))
+    ends_at = CountryDateTimeField(
         label=_("ends"), help_text=_("By the clock of the country. From then on it is among the past events.")
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Event as Entry
 
 from core.files import calendars
-from core.protection.zones import protect
+from core.protection.zones import Zone, protect
 from core.text import tokens
 
 MOST = 200
@@ -30,7 +30,7 @@ def answer(request: HttpRequest, name: str, events: Iterable[Any], filename: str
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Disposition": f'inline; filename="{filename}"'}
     response = HttpResponse(text, content_type=calendars.KIND, headers=headers)
     response = get_conditional_response(request, etag=tag, response=response)
-    return protect(response, "open")
+    return protect(response, Zone.OPEN)
 
 
 def entry(event: Any, now: datetime) -> Entry:

@@ -9,15 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from core.country import country
 from core.navigation import links
 from core.text.token_widgets import TokenPageForm
-from core.words.date_inputs import refusal
+from core.words.date_inputs import CountryDateTimeField
 from operations.schedule import run
 from serving.page_cache import changed, shown_until
 
@@ -99,23 +97,6 @@ def at(moment: datetime) -> str:
         return f"{date_format(timezone.localtime(moment), 'DATETIME_FORMAT')} ({country().time})"
 
 
-class EmbargoField(forms.DateTimeField):
-    """A moment by the clock of the country, whatever the editor's own; none that does not exist, or comes twice."""
-
-    widget = AdminDateTimeInput
-    default_error_messages = {
-        "invalid": lazy(refusal, str)("DATETIME")
-    }  # it is made before `date_inputs` teaches the others
-
-    def prepare_value(self, value):
-        with timezone.override(timezone.get_default_timezone()):
-            return super().prepare_value(value)
-
-    def to_python(self, value):
-        with timezone.override(timezone.get_default_timezone()):
-            return super().to_python(value)
-
-
 def _approved(article: Any) -> datetime | None:
     """The moment that holds, whatever the draft says; None where none does."""
     return (
@@ -129,7 +110,7 @@ def _approved(article: Any) -> datetime | None:
 class ArticleForm(TokenPageForm):
     """Refuses an embargo where it is typed: what is stored may have passed, and stays as it is."""
 
-    embargo = EmbargoField(
+    embargo = CountryDateTimeField(
         label=gettext_lazy("embargo until"),
         required=False,
         help_text=gettext_lazy(

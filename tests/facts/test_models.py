@@ -11,7 +11,8 @@ from wagtail.models import Locale
 from facts.models import Fact, FactWording, Helpline
 from tests import factories
 
-TOMORROW = timezone.localdate() + timedelta(days=1)
+TODAY = timezone.localdate()
+TOMORROW = TODAY + timedelta(days=1)
 
 
 @pytest.mark.parametrize(

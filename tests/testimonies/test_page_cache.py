@@ -16,7 +16,8 @@ from tests.serving.page_cache.visits import Visitor, cached, committed
 pytestmark = pytest.mark.django_db
 
 SECOND = timedelta(seconds=1)
-MIDNIGHT = first_moment_without(timezone.localdate())
+TODAY = timezone.localdate()
+MIDNIGHT = first_moment_without(TODAY)
 
 
 @pytest.fixture

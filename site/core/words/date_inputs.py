@@ -57,6 +57,21 @@ def clock_change(moment: datetime) -> str:
     )
 
 
+class CountryDateTimeField(forms.DateTimeField):
+    """A moment by the clock of the country, whatever the editor's own; none that does not exist, or comes twice."""
+
+    widget = AdminDateTimeInput
+    default_error_messages = {"invalid": lazy(refusal, str)("DATETIME")}  # it may be made before `follow_the_language`
+
+    def prepare_value(self, value):
+        with timezone.override(timezone.get_default_timezone()):
+            return super().prepare_value(value)
+
+    def to_python(self, value):
+        with timezone.override(timezone.get_default_timezone()):
+            return super().to_python(value)
+
+
 class _InTheLanguage:
     """An attribute of a widget that says its format: asked for anew each time, since widgets are made once for all languages."""
 

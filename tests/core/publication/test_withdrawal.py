@@ -17,7 +17,8 @@ from tests.core import specimens
 
 pytestmark = [pytest.mark.usefixtures("search_index"), pytest.mark.usefixtures("reference_index")]
 
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+TODAY = timezone.localdate()
+YESTERDAY = TODAY - timedelta(days=1)
 NUMBERS = iter(range(1, 10_000))
 
 

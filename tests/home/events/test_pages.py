@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from icalendar import Calendar
 
-from home.events.forms import MomentField
+from core.words.date_inputs import CountryDateTimeField
 from home.events.models import EventPage
 from tests import factories
 from tests.home.events import occasions
@@ -57,12 +57,12 @@ def test_what_misleads_visitors_is_refused(index, fields, place):
 @pytest.mark.parametrize("typed", ["2030-03-31T02:30", "2030-10-27T02:30", "demain", "2030-02-30T10:00"])
 def test_moment_that_is_none_or_two_is_refused(typed):
     with pytest.raises(ValidationError):
-        MomentField().clean(typed)
+        CountryDateTimeField().clean(typed)
 
 
 def test_moment_is_read_by_the_clock_of_the_country():
     with timezone.override("America/New_York"):
-        assert MomentField().clean("2030-06-03T18:00") == BEGINS
+        assert CountryDateTimeField().clean("2030-06-03T18:00") == BEGINS
 
 
 def test_form_of_the_editor_asks_by_that_clock(index):
