@@ -68,8 +68,8 @@ def test_moment_is_read_by_the_clock_of_the_country():
 def test_form_of_the_editor_asks_by_that_clock(index):
     form = EventPage.get_edit_handler().get_form_class()(instance=occasions.written())
 
-    assert isinstance(form.fields["starts_at"], MomentField)
-    assert isinstance(form.fields["ends_at"], MomentField)
+    assert isinstance(form.fields["starts_at"], CountryDateTimeField)
+    assert isinstance(form.fields["ends_at"], CountryDateTimeField)
 
 
 def test_two_events_of_one_name_have_their_own_addresses(client, index):
