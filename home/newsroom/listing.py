@@ -17,7 +17,7 @@ class ArticleFilterSet(WagtailFilterSet):
 
 
 class ArticlesView(PagesView):
-    page_title = _("News and press releases")
+    page_title = _("News")
     add_item_label = _("Write a news item or a press release")
 
 

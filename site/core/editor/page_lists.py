@@ -25,6 +25,7 @@ LAST = [PageStatusColumn("status", label=_("Status"), sort_key="live", width="12
 
 class PagesView(IndexView):
     any_permission_required = {"add", "change", "publish"}
+    table_classname = f"{IndexView.table_classname} pages-in-all-languages"
 
 
 class BeginView(ChooseParentView):
