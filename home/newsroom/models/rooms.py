@@ -19,7 +19,7 @@ from core.text.fields import StreamField, TokenTextField
 from core.text.stretches import stretch
 from facts.blocks import FACT_BLOCKS
 from home.newsroom import embargo
-from home.newsroom.blocks import CONTACT_BLOCKS
+from home.newsroom.blocks import CONTACT_BLOCKS, MATERIAL_BLOCKS
 from home.newsroom.feed import feed
 from home.newsroom.models.articles import ArticlePage
 
@@ -81,7 +81,7 @@ class PressRoomPage(BasePage):
     contacts = StreamField(
         CONTACT_BLOCKS, verbose_name=_("press contacts"), blank=True, help_text=_("They stand under each release, too.")
     )
-    body = StreamField(BLOCKS + FACT_BLOCKS, verbose_name=_("figures and more"), blank=True)
+    body = StreamField(BLOCKS + FACT_BLOCKS + MATERIAL_BLOCKS, verbose_name=_("figures, pictures and more"), blank=True)
 
     audience = audiences.PUBLIC
     leads_everywhere = True
@@ -102,16 +102,19 @@ class PressRoomPage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs):
         embargo.until_next(request)
         releases = ArticlePage.objects.filter(locale=self.locale_id, kind=ArticlePage.Kind.RELEASE).told()
+        campaigns = [page for page in self._running(request) if page.relay_address]
         return super().get_context(request, *args, **kwargs) | {
             "releases": tokens.gather(releases[:NEWEST]),
             "news": NewsIndexPage.in_language(self.locale_id),
-            "campaigns": [page for page in self._running(request) if page.relay_address],
+            "campaigns": campaigns,
+            "themes": sorted({address for page in campaigns for address in page.theme_stylesheets}),
         }
 
     def _running(self, request: HttpRequest) -> list[CampaignPage]:
         if Frame.of(request).is_sheltered:
             return []
-        pages = CampaignPage.objects.running().in_locale_of(self).public().select_related("campaign")
+        pages = CampaignPage.objects.running().in_locale_of(self).public()
+        pages = pages.select_related("campaign__theme__object_picture")
         return tokens.gather(pages.defer_streamfields().order_by("-campaign__starts_at", "-pk"))
 
     def clean(self):

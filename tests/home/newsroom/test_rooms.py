@@ -6,12 +6,14 @@ from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from home.newsroom.blocks import ContactBlock
+from core.models.licence import Licence
+from home.newsroom.blocks import ContactBlock, PressPictureBlock
 from home.newsroom.models import ArticlePage, PressRoomPage
 from tests import factories
 from tests.home.newsroom import news
@@ -183,6 +185,54 @@ def test_room_shows_releases_contacts_and_kits_of_campaigns(client, home, index)
     assert 'href="tel:0199001234"' in shown
     assert 'href="mailto:presse@example.org"' in shown
     assert f'href="/fr/relay/{running.campaign.slug}/"' in shown
+
+
+def material(thing, **value) -> dict:
+    """The block of a picture or a film for the press."""
+    made = factories.showing(thing)
+    return {"type": f"press_{'picture' if made['type'] == 'figure' else 'film'}", "value": made["value"] | value}
+
+
+def test_room_gives_pictures_and_films_with_their_rights(client, home, tmp_path):
+    until = timezone.localdate() + datetime.timedelta(days=30)
+    picture = factories.image(tmp_path, credit="Prénom Nom", licence=Licence.CC_BY, rights_until=until)
+    film = factories.video()
+    news.room(home, body=[material(picture, terms=""), material(film, terms="Libre pour la presse.")])
+
+    shown = client.get("/fr/presse/").content.decode()
+
+    assert "© Prénom Nom" in shown
+    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in shown
+    assert "1600 ×" in shown
+    assert "Libre pour la presse." in shown
+    for thing in (picture, film):
+        assert f'href="{thing.file.url}" download' in shown
+    with time_machine.travel(until + datetime.timedelta(days=1)):
+        assert picture.file.url not in client.get("/fr/presse/").content.decode()
+
+
+def test_room_bears_a_film_whose_file_is_gone(client, home):
+    film = factories.video()
+    news.room(home, body=[material(film, terms="Libre pour la presse.")])
+    film.file.storage.delete(film.file.name)
+
+    assert client.get("/fr/presse/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("licence", "terms", "places"),
+    [(Licence.RESERVED, "", ["terms"]), (Licence.RESERVED, "Libre pour la presse.", []), (Licence.CC_BY, "", [])],
+)
+def test_picture_of_which_nobody_knows_what_may_be_done_is_refused(home, tmp_path, licence, terms, places):
+    block = PressPictureBlock()
+    value = block.to_python(material(factories.image(tmp_path, licence=licence), terms=terms)["value"])
+    refused = {}
+    try:
+        block.clean(value)
+    except ValidationError as error:
+        refused = error.block_errors
+
+    assert list(refused) == places
 
 
 def test_release_shows_who_speaks_and_whom_to_ask(client, home, index):
