@@ -1,5 +1,6 @@
 """The form of an event: its moments are typed by the clock of the country, whatever the editor's own."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.text.token_widgets import TokenPageForm
@@ -7,7 +8,7 @@ from core.words.date_inputs import CountryDateTimeField
 
 
 class EventForm(TokenPageForm):
-    starts_at = CountryDateTimeField(label=_("begins"), help_text=_("By the clock of the country."))
+    starts_at = CountryDateTimeField(label=capfirst(_("begins")), help_text=_("By the clock of the country."))
     ends_at = CountryDateTimeField(
-        label=_("ends"), help_text=_("By the clock of the country. From then on it is among the past events.")
+        label=capfirst(_("ends")), help_text=_("By the clock of the country. From then on it is among the past events.")
     )

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,7 @@ from core.words.date_inputs import CountryDateTimeField
 from operations.schedule import run
 from serving.page_cache import changed, shown_until
 
+FARTHEST = timedelta(days=366)
 JUST = timedelta(minutes=5)  # ago: a worker that was late, or killed, tells it again
 
 
@@ -111,10 +113,14 @@ class ArticleForm(TokenPageForm):
     """Refuses an embargo where it is typed: what is stored may have passed, and stays as it is."""
 
     embargo = CountryDateTimeField(
-        label=gettext_lazy("embargo until"),
+        label=capfirst(gettext_lazy("embargo until")),
         required=False,
-        help_text=gettext_lazy(
-            "Until this minute nobody sees it: neither the page, lists and search nor its files. It holds in every language. Empty: public once it is approved."
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy(
+                "Until this minute nobody sees it: neither the page, lists and search nor its files. It holds in every language. Empty: public once it is approved."
+            ),
+            gettext_lazy("By the clock of the country."),
         ),
     )
 
@@ -141,8 +147,12 @@ class ArticleForm(TokenPageForm):
 
     def clean_embargo(self) -> datetime | None:
         moment = self.cleaned_data["embargo"]
-        if moment and moment <= timezone.now() and "embargo" in self.changed_data:
-            raise forms.ValidationError(
-                _("%(moment)s has passed. Choose a moment to come, or leave it empty.") % {"moment": at(moment)}
-            )
-        return moment
+        if not moment or "embargo" not in self.changed_data:
+            return moment
+        if moment <= timezone.now():
+            said = _("%(moment)s has passed. Choose a moment to come, or leave it empty.")
+        elif moment > timezone.now() + FARTHEST:
+            said = _("%(moment)s is more than a year away. Check the year.")
+        else:
+            return moment
+        raise forms.ValidationError(said % {"moment": at(moment)})

@@ -46,7 +46,6 @@ def document(article: ArticlePage) -> Document:
                 date=date_format(article.date, "DATE_FORMAT"),
                 notice=_("Demonstration") if operator.is_demonstration else "",
                 voice=article.voice,
-                is_short=True,
             )
         )
 
@@ -58,7 +57,8 @@ def digest(made: Document) -> str:
 
 def _blocks(article: ArticlePage) -> Iterator[Block]:
     if article.held_until:
-        yield Paragraph((Run(_("Embargo until %(moment)s") % {"moment": article.embargo_told}, bold=True),))
+        told_before = Paragraph((Run(_("Nothing of it is published before.")),))
+        yield Notice(_("Embargo until %(moment)s") % {"moment": article.embargo_told}, (told_before,))
     shelf = Shelf(article.locale.language_code, article)
     yield Paragraph((Run(str(article.summary), bold=True),))
     for block in article.body:

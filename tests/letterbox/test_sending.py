@@ -178,6 +178,16 @@ def test_form_that_is_sent_twice_is_kept_once(form, writer):
     assert Message.objects.count() == 1
 
 
+def test_who_goes_back_and_writes_more_is_kept_with_those_words(form, writer):
+    token = writer.token(form)
+
+    both = ["Bonjour.", "Bonjour. J’oubliais : merci."]
+
+    kept = [writer.send(form, words, token=token).context["kept"] for words in both]
+
+    assert [keeping.open_sealed(one).answers[0][1] for one in kept] == both
+
+
 def test_thousand_robots_a_minute_let_a_person_through(form, writer):
     """Half of them fall for the trap at the person's own address; the patient ones have the hour's share of another, and no more."""
     token, other = writer.token(form), "198.51.100.9"

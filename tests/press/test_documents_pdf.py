@@ -38,6 +38,23 @@ def test_guide_says_who_it_is_and_in_which_language(language):
         assert all(one in told["dc:description"] for one in (said.licence, said.version, said.date))
 
 
+LONG = "x" * 120
+
+
+@pytest.mark.parametrize("end", ["la-campagne-le-rappelle/", "2026/12/", LONG])
+def test_address_is_copied_as_it_is_and_stays_on_the_page(end):
+    address = f"https://www.un-site-de-demonstration.example.org/fr/actualites-et-communiques/{end}"
+
+    data = pdf(Document("fr", "Fiche", (Paragraph((Run("Ce communiqué sur le site : "), Run(address, href=address))),)))
+
+    [page] = pypdfium2.PdfDocument(data)
+    told = page.get_textpage().get_text_range()
+    assert ("\u200b" in told) == (end == LONG)
+    assert address in plain(told) or address.replace("-", "") in plain(told)
+    rights = [page.get_textpage().get_charbox(number)[2] for number in range(len(told))]
+    assert max(rights) < page.get_width() - MARGIN + 1
+
+
 @pytest.mark.parametrize("caption", ["", "© Une photographe"])
 def test_picture_that_decorates_is_passed_over_and_keeps_its_credit(checked_by_qpdf, caption):
     ornament = Picture(drawing(), "image/png", "Une frise", caption, decorative=True)

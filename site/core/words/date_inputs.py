@@ -6,7 +6,7 @@ approved text was public at once. Here a field shows, and its calendar reads, th
 is refused with an example, which stands in the empty field too.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -20,7 +20,7 @@ from core.country import country
 
 FIELDS = {forms.DateField: "DATE", forms.TimeField: "TIME", forms.DateTimeField: "DATETIME"}
 WIDGETS = {AdminDateInput: "DATE", AdminTimeInput: "TIME", AdminDateTimeInput: "DATETIME"}
-EXAMPLE = datetime(2026, 11, 30, 7, 0)  # noqa: DTZ001 (an example; no day of it can be taken for a month)
+EXAMPLE = {"day": 28, "hour": 7, "minute": 0, "second": 0, "microsecond": 0}  # no such day can be taken for a month
 
 
 def first_format(kind: str) -> str:
@@ -29,7 +29,9 @@ def first_format(kind: str) -> str:
 
 
 def example(kind: str) -> str:
-    return EXAMPLE.strftime(first_format(kind))
+    """A moment of next month: as it is typed, it may be meant."""
+    next_month = timezone.localtime().replace(day=28) + timedelta(days=7)
+    return next_month.replace(**EXAMPLE).strftime(first_format(kind))
 
 
 def refusal(kind: str) -> str:
@@ -58,7 +60,7 @@ def clock_change(moment: datetime) -> str:
 
 
 class CountryDateTimeField(forms.DateTimeField):
-    """A moment by the clock of the country, whatever the editor's own; none that does not exist, or comes twice."""
+    """A moment by the clock of the country, whatever the editor's own; none that does not exist, comes twice, or has no hour."""
 
     widget = AdminDateTimeInput
     default_error_messages = {"invalid": lazy(refusal, str)("DATETIME")}  # it may be made before `follow_the_language`
@@ -68,8 +70,18 @@ class CountryDateTimeField(forms.DateTimeField):
             return super().prepare_value(value)
 
     def to_python(self, value):
+        if isinstance(value, str) and _is_a_day(value):
+            said = _("Say the hour, too: %(example)s.")
+            raise forms.ValidationError(said % {"example": f"{value.strip()} {example('TIME')}"}, "hour")
         with timezone.override(timezone.get_default_timezone()):
             return super().to_python(value)
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        return forms.DateField().to_python(text) is not None
+    except forms.ValidationError:
+        return False
 
 
 class _InTheLanguage:

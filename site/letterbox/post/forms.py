@@ -1,6 +1,7 @@
 """The form that a visitor fills in: the fields that editors composed, an address where it is asked for, and what robots fall for."""
 
 import hashlib
+import json
 from typing import Any
 
 from django import forms
@@ -30,8 +31,9 @@ class LetterForm(PublicForm):
 
     @property
     def ticket(self) -> str:
-        """What tells this form from all others, as a digest."""
-        return hashlib.sha256(self.data["token"].encode()).hexdigest()
+        """What tells this form, with these words, from all others: a digest, of which the token that nobody keeps is a part."""
+        said = [[self.data["token"]], *(self[name].value() for name in self.fields if name != "token")]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
     @property
     def asked(self) -> list[forms.BoundField]:

@@ -21,6 +21,9 @@ UNBROKEN = re.compile(r"[^\s\u2066-\u2069\u3000-\u9fff\uff00-\uffef]+")
 # Languages that Typst divides into syllables.
 DIVIDED = {"fr", "en", "es", "pt", "bg"}
 LONGEST = 30  # letters, of a word that is one
+ADDRESS = ("http://", "https://")
+# Where Typst breaks a line in an address by itself, with no sign that would be copied with it.
+PARTS = re.compile(r"(?<=[/-])(?=[^\d/-])")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ def breakable(text: str, letters: int, language: str) -> str:
             return word
         if language in DIVIDED and len(word) <= LONGEST and word.isalpha():
             return word
+        if word.startswith(ADDRESS):
+            return "".join(part if len(part) <= letters else BREAK.join(part) for part in PARTS.split(word))
         return BREAK.join(word)
 
     return UNBROKEN.sub(divided, text)

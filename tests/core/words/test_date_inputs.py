@@ -1,9 +1,11 @@
 """Dates in the admin: shown and read as the language writes them, and never taken for another."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django import forms
 from django.conf import settings
 from django.utils import translation
@@ -52,6 +54,7 @@ def test_calendar_reads_what_the_field_shows_and_leaves_what_it_cannot_read():
     ]
 
 
+@time_machine.travel("2026-10-31T12:00:00Z")
 def test_widget_made_in_one_language_follows_the_next():
     widget = AdminDateInput()
     day = datetime(2027, 4, 3).date()  # noqa: DTZ001 (a day)
@@ -63,7 +66,7 @@ def test_widget_made_in_one_language_follows_the_next():
                 (widget.format_value(day), widget.get_context("day", None, {})["widget"]["attrs"]["placeholder"])
             )
 
-    assert shown == [("03/04/2027", "30/11/2026"), ("03.04.2027", "30.11.2026")]
+    assert shown == [("03/04/2027", "28/11/2026"), ("03.04.2027", "28.11.2026")]
 
 
 @pytest.mark.parametrize("typed", ["30/11/2027 07:00", "30/11/2027 07h00", "2027-11-30 07:00"])
@@ -84,7 +87,7 @@ def test_moment_that_cannot_be_read_is_refused_with_an_example_and_stays_as_type
 
     field = response.context["form"]["go_live_at"]
     assert field.errors == [refusal("DATETIME")]
-    assert "30/11/2026 07:00" in field.errors[0]
+    assert re.search(r" 28/\d\d/\d{4} 07:00\.$", field.errors[0])
     assert field.value() == typed
     assert _draft(page).go_live_at is None
 

@@ -313,6 +313,8 @@ def draft(index):
         ("2026-03-10 08:59", "2026, 08:59 (Paris time) has passed"),
         ("2026-03-29 02:30", "there is no 02:30"),
         ("2026-10-25 02:30", "02:30 comes twice"),
+        ("2027-03-12 09:00", "is more than a year away"),
+        ("2026-04-01", "Say the hour, too: 2026-04-01 07:00."),
         ("demain", "This cannot be read. Write it like this"),
         ("2026-03-29 03:00", ""),
         ("2026-10-25 01:59", ""),
