@@ -39,13 +39,20 @@ def entry(event: Any, now: datetime) -> Entry:
     calendars.add_moments(made, event.starts_at, event.ends_at)
     made.add("summary", _one_line(event.title))
     made.add("description", "\n\n".join(_told(event)))
-    if event.place:
-        made.add("location", event.place)
+    if where := _where(event):
+        made.add("location", where)
     made.add("categories", [str(event.get_kind_display())])
     made.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     if event.full_url:
         made.add("url", event.full_url)
     return made
+
+
+def _where(event: Any) -> str:
+    if event.place or event.departement:
+        territory = f"{event.departement_name} ({event.departement})" if event.departement else ""
+        return ", ".join(filter(None, [event.place, territory]))
+    return str(_("Online")) if event.is_online else ""
 
 
 def _told(event: Any) -> Iterable[str]:
@@ -54,6 +61,10 @@ def _told(event: Any) -> Iterable[str]:
     yield str(event.summary)
     if event.is_online:
         yield event.how_to_join
+    if event.registration:
+        yield event.registration
+    if asked := " · ".join(filter(None, [event.contact_telephone, event.contact_email])):
+        yield f"{_('Questions')}{_(':')} {asked}"
     if event.full_url:
         yield event.full_url
 

@@ -13,7 +13,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.country import country
+from core.country import country, with_zone
 from core.navigation import links
 from core.text.token_widgets import TokenPageForm
 from core.words.date_inputs import CountryDateTimeField
@@ -120,7 +120,7 @@ class ArticleForm(TokenPageForm):
             gettext_lazy(
                 "Until this minute nobody sees it: neither the page, lists and search nor its files. It holds in every language. Empty: public once it is approved."
             ),
-            gettext_lazy("By the clock of the country."),
+            with_zone(gettext_lazy("By the clock of the country: %(zone)s.")),
         ),
     )
 

@@ -1,13 +1,17 @@
 """News and releases in the admin."""
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
 
 from core.editor.columns import DayColumn
 from core.editor.page_lists import FIRST, LAST, PagesView, PagesViewSet
 from home.newsroom.embargo import at
-from home.newsroom.models import ArticlePage
+from home.newsroom.models import ArticlePage, PressRoomPage
 
 
 class ArticleFilterSet(WagtailFilterSet):
@@ -19,6 +23,14 @@ class ArticleFilterSet(WagtailFilterSet):
 class ArticlesView(PagesView):
     page_title = _("News")
     add_item_label = _("Write a news item or a press release")
+
+    @cached_property
+    def header_buttons(self):
+        room = PressRoomPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).only("pk").first()
+        if room is None:
+            return super().header_buttons
+        address = reverse("wagtailadmin_pages:edit", args=[room.pk])
+        return [*super().header_buttons, HeaderButton(_("Press room and its contacts"), url=address, icon_name="mail")]
 
 
 class ArticleViewSet(PagesViewSet):

@@ -16,6 +16,7 @@ class FilesPanel(Panel):
                 "page": self.instance,
                 "files": self.instance.files.all(),
                 "formats": ("pdf", "odt"),
+                "room": self.instance.room,
             }
 
 

@@ -60,7 +60,7 @@ def _blocks(article: ArticlePage) -> Iterator[Block]:
         told_before = Paragraph((Run(_("Nothing of it is published before.")),))
         yield Notice(_("Embargo until %(moment)s") % {"moment": article.embargo_told}, (told_before,))
     shelf = Shelf(article.locale.language_code, article)
-    yield Paragraph((Run(str(article.summary), bold=True),))
+    yield Paragraph((Run(told(kept(article.summary), shelf), bold=True),))
     for block in article.body:
         yield from _block(block, article, shelf)
     yield from _sources(shelf)
@@ -118,12 +118,14 @@ def _sources(shelf: Shelf) -> Iterator[Block]:
 def _source(shown: ShownFact, shelf: Shelf) -> tuple[Run, ...]:
     fact, language = shown.fact, "" if shown.language == shelf.language else shown.language
     dated = _(", ") + date_format(fact.source_date, "DATE_FORMAT") if fact.source_date else ""
-    alone = (
-        "" if fact.confidence == Fact.Confidence.HIGH else " " + _("We have found no second source that confirms it.")
-    )
+    notes = []
+    if fact.confidence != Fact.Confidence.HIGH:
+        notes.append(_("We have found no second source that confirms it."))
+    if fact.verified_on:
+        notes.append(_("Verified on %(day)s.") % {"day": date_format(fact.verified_on, "DATE_FORMAT")})
     sentence = Run(f"{shown.plain_sentence} ", language=language)
     own = "" if fact.source_language == shelf.language else fact.source_language
-    return sentence, Run(fact.source_title, href=fact.source_url, language=own), Run(dated + alone)
+    return sentence, Run(fact.source_title, href=fact.source_url, language=own), Run(" ".join([f"{dated}.", *notes]))
 
 
 def _contact(value: Any) -> tuple[Run, ...]:

@@ -1,5 +1,6 @@
 """The forms of the demonstration, and two messages that nobody sent: all of it says so."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -12,7 +13,7 @@ from letterbox.models import CorrectionPage, FormPage, Message
 from letterbox.post.keeping import Written, keep
 from letterbox.sealing import MESSAGES
 
-LANGUAGES = frozenset({"fr", "en"})
+LANGUAGES = {"nous-ecrire": frozenset({"fr", "en"})}  # a word that is wrong is told of in all
 READ_BY = "la rédaction (démonstration)"
 
 
@@ -52,10 +53,6 @@ def correction() -> dict[str, Any]:
     }
 
 
-def slugs() -> list[str]:
-    return ["nous-ecrire", "signaler-une-erreur"]
-
-
 def build(add, home: Page, wrong: Page) -> None:
     """`add` puts a page below another; somebody says that something on the page `wrong` is."""
     forms = add(home, FormPage(**contact())), add(home, CorrectionPage(**correction()))
@@ -68,4 +65,4 @@ def _send(contact_form: FormPage, correction_form: CorrectionPage, wrong: Page) 
     keep(contact_form, Written("demonstration-contact", [("Votre message", said)], "association@example.org"))
     said = "Message de démonstration : personne ne l’a envoyé. Au deuxième paragraphe, il manque un mot."
     keep(correction_form, Written("demonstration-correction", [("Qu’est-ce qui ne va pas ?", said)], about=wrong))
-    Message.objects.update(told_at=timezone.now())
+    Message.objects.update(told_at=timezone.now() - timedelta(hours=1))  # the next message is told at once

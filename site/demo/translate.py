@@ -26,7 +26,7 @@ LANGUAGES = {
     **{fact.name: fact.languages for fact in FACTS.values()},
     **dict.fromkeys(explaining.slugs(), explaining.LANGUAGES),
     hotels.SLUG: hotels.LANGUAGES,
-    **dict.fromkeys(letterbox.slugs(), letterbox.LANGUAGES),
+    **letterbox.LANGUAGES,
     **dict.fromkeys(events.slugs(), events.LANGUAGES),
     **dict.fromkeys(newsroom.slugs(), newsroom.LANGUAGES),
     **dict.fromkeys(youth.slugs(), youth.LANGUAGES),

@@ -1,6 +1,9 @@
 """The few kinds of field of which a form is composed: none takes a file."""
 
+from collections.abc import Iterable
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -8,6 +11,17 @@ from core.web.public_forms import Choices, SeveralChoices
 
 SHORT, LONG = 200, 5_000  # characters that a visitor may write
 MOST_OPTIONS = 12
+
+
+def twice_in(names: Iterable[str]) -> str:
+    """The first that is there a second time; capitals and spaces tell no two apart."""
+    seen = set()
+    for name in names:
+        spoken = " ".join(name.casefold().split())
+        if spoken in seen:
+            return name
+        seen.add(spoken)
+    return ""
 
 
 class FieldBlock(blocks.StructBlock):
@@ -58,6 +72,13 @@ class WithOptions(FieldBlock):
     options = blocks.ListBlock(
         blocks.CharBlock(max_length=120), label=_("possible answers"), min_num=2, max_num=MOST_OPTIONS
     )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if twice := twice_in(cleaned["options"]):
+            said = _("“%(name)s” is there twice.") % {"name": twice}
+            raise blocks.StructBlockValidationError(block_errors={"options": ValidationError(said)})
+        return cleaned
 
     def numbered(self, value) -> list[tuple[str, str]]:
         return [(str(place), option) for place, option in enumerate(value["options"])]

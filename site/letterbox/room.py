@@ -15,6 +15,7 @@ from letterbox.models.message import VIEW
 GIVES = [
     page_rules.RULES(rules.forms_in_the_open),
     PLACES["footer_links"](slots.way_to_correct),
+    PLACES["press_room"](slots.way_to_ask),
     today.TODAY(waiting.messages),
     cached.UNSEEN("letterbox_message"),
     periodic.JOBS.of(periodic_jobs),

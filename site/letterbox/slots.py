@@ -1,11 +1,13 @@
-"""What this room shows at the foot of open pages: the way to say that something on them is wrong."""
+"""What this room shows on other pages: the ways to say that something on them is wrong, and to ask in writing."""
 
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from core.navigation.frame import Frame
 from letterbox.models import CorrectionPage, MessageFormPage
+from letterbox.post.receiving import contact_form
 from letterbox.sealing import MESSAGES
 
 
@@ -23,3 +25,12 @@ def way_to_correct(context: dict[str, Any]) -> str:
     return format_html(
         '<li><a href="{}?page={}" rel="nofollow">{}</a></li>', form.get_url(frame.request), page.pk, form.title
     )
+
+
+def way_to_ask(context: dict[str, Any]) -> str:
+    """The form for contact in the language of the page, where one takes messages."""
+    frame = Frame.of(context["request"])
+    form = None if frame.is_sheltered or frame.is_discreet else contact_form(context["page"])
+    if form is None:
+        return ""
+    return format_html('<p><a href="{}">{}</a></p>', form.get_url(frame.request), _("Ask in writing, by a form"))

@@ -90,8 +90,17 @@ class TeamAudience(models.Model):
             return _("A label in the site’s first language is needed.")
         if any(len(label) > LONGEST_LABEL for label in self.labels.values()):
             return _("A label has at most %(most)d characters.") % {"most": LONGEST_LABEL}
+        others = type(self).objects.exclude(pk=self.pk).values_list("labels", flat=True)
+        taken = {(code, _spoken(label)) for labels in others for code, label in labels.items()}
+        if twice := [label for code, label in self.labels.items() if (code, _spoken(label)) in taken]:
+            return _("Another audience is called “%(label)s”. Take it, or tell the two apart.") % {"label": twice[0]}
         found = (said for label in self.labels.values() if (said := plain_text.refusal(label)))
         return next(found, "")
+
+
+def _spoken(label: str) -> str:
+    """Labels that differ in this alone are one to who chooses."""
+    return " ".join(label.casefold().split())
 
 
 @receiver(pre_delete, sender=TeamAudience)

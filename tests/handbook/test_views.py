@@ -27,7 +27,7 @@ def member(client, home, django_user_model):
 @pytest.mark.parametrize(
     ("group", "yours"),
     [
-        (LAWYER.name, ["first-day", "facts", "decide", "testimonies", "letterbox", "absence"]),
+        (LAWYER.name, ["first-day", "facts", "decide", "testimonies", "letterbox", "danger", "absence"]),
         (translators_of("en"), ["first-day", "submit", "translate"]),
         (ANALYST.name, ["first-day", "results", "evaluation"]),
         ("Visiteurs", []),

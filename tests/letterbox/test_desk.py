@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.models import Site
 
 from core.editor import today
+from core.models import Operator
 from letterbox.models import Message, State
 from letterbox.post import keeping
 from tests import markup
@@ -43,10 +45,14 @@ def test_reader_finds_opens_and_answers(client, reader, message):
     assert "quokkarossignol" in opened
     assert "moi@example.org" in opened
 
+    at_home = Site.objects.get(is_default_site=True)
+    Operator.objects.update_or_create(site=at_home, defaults={"contact_email": "equipe@example.org"})
+
     client.post(at(message, "answer"), {"answer": "Merci de votre mot."})
 
     [answer] = mail.outbox
     assert (answer.to, answer.body) == (["moi@example.org"], "Merci de votre mot.")
+    assert answer.reply_to == ["equipe@example.org"]
     message.refresh_from_db()
     assert (message.state, message.handler) == (State.ANSWERED, reader)
     assert [one["text"] for one in keeping.given_answers(message)] == ["Merci de votre mot."]

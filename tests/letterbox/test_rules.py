@@ -15,6 +15,7 @@ from core.protection.zones import DRESSED, Zone
 from core.publication import page_rules
 from core.publication.sign_off import SignOffError
 from home.models import StandardPage
+from letterbox.blocks import OneChoiceBlock
 from letterbox.models import CorrectionPage, FormPage, Message
 from letterbox.post import keeping
 from serving.page_cache.changes.node import node
@@ -93,6 +94,28 @@ def test_editor_reads_at_the_field_that_a_form_needs_a_reader(client, home, admi
 
     assert "readers" in response.context["form"].errors
     assert not FormPage.objects.exists()
+
+
+def test_form_with_two_fields_of_one_name_is_refused(home, reader):
+    twice = [factories.block("short_text", label=label, help="", required=False) for label in ("Nom", " nom ")]
+
+    with pytest.raises(ValidationError) as refused:
+        factories.publish(home, FormPage(title="A", slug="a", **fields_of_a_form(fields=twice)))
+
+    assert list(refused.value.message_dict) == ["fields"]
+
+
+@pytest.mark.parametrize(("options", "wrong"), [(["Oui", "oui "], ["options"]), (["Oui", "Non"], [])])
+def test_answer_that_is_there_twice_is_refused(options, wrong):
+    block = OneChoiceBlock()
+    value = block.to_python({"label": "A", "help": "", "required": False, "options": options})
+    refused = {}
+    try:
+        block.clean(value)
+    except ValidationError as error:
+        refused = error.block_errors
+
+    assert list(refused) == wrong
 
 
 @pytest.mark.parametrize("days", [0, 6, 366, 32_000])

@@ -13,6 +13,7 @@ from letterbox.models import Message
 from letterbox.periodic_jobs import forget_messages
 from letterbox.post import keeping
 from letterbox.post.forms import form_of
+from tests import factories
 from tests.letterbox.conftest import LABEL, SAME, form_page
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,13 @@ def test_attachment_is_not_taken(form, writer, client):
 @pytest.mark.parametrize("text", ["", "   "])
 def test_empty_message_is_refused_at_its_field(form, writer, text):
     assert refused(writer.send(form, text), text='aria-invalid="true"')
+
+
+def test_form_in_which_nothing_must_be_answered_takes_no_empty_message(home, reader, writer):
+    page = form_page(home, fields=[factories.block("long_text", label=LABEL, help="", required=False)])
+
+    assert refused(writer.send(page, "", reply_to="moi@example.org"), text="moi@example.org")
+    assert writer.send(page, "Bonjour.").status_code == 200
 
 
 def test_option_that_is_none_and_address_that_is_none_are_refused(form, writer):

@@ -14,7 +14,6 @@ from reach.journal.lines import decode, encode
 from readerships.models import TeamAudience
 from serving import served
 from tests import factories
-from tests.readerships.conftest import LABELS
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +157,7 @@ def test_translation_has_the_audience_of_its_source(page):
     made = factories.translate(page, english)
     assert made.audience == "hotels"
 
-    TeamAudience.objects.create(name="clubs", labels=LABELS, voice="public")
+    TeamAudience.objects.create(name="clubs", labels={"fr": "clubs"}, voice="public")
     page.audience = "clubs"
     factories.go_live(page)
     again = factories.translate(StandardPage.objects.get(pk=page.pk), english)

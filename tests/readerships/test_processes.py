@@ -11,7 +11,7 @@ DEFINE = """
 from home.models import HomePage
 from readerships.models import TeamAudience
 from tests import factories
-TeamAudience.objects.create(name={name!r}, labels={{"fr": "Un public"}}, voice="professionals")
+TeamAudience.objects.create(name={name!r}, labels={{"fr": "Un public : {name}"}}, voice="professionals")
 factories.standard_page(HomePage.objects.get(), audience={name!r}, slug={name!r})
 """
 

@@ -35,7 +35,12 @@ def test_name_that_cannot_be_kept_is_refused(name):
 
 @pytest.mark.parametrize("name", [*AUDIENCES, "hotels"])
 def test_name_that_there_is_is_refused(name, hotels):
-    assert list(wrong(name=name)) == ["name"]
+    assert list(wrong(name=name, labels={"fr": "clubs"})) == ["name"]
+
+
+@pytest.mark.parametrize("label", ["Hôtels", " hôtels ", "HÔTELS"])
+def test_label_that_another_has_is_refused(label, hotels):
+    assert list(wrong(labels={"fr": label})) == ["labels"]
 
 
 def test_name_never_changes(hotels):

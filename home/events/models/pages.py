@@ -204,7 +204,7 @@ class EventPage(BasePage):
         super().clean()
         wrong = {}
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            wrong["ends_at"] = _("It ends before it begins. Choose a later moment.")
+            wrong["ends_at"] = _("It ends before it has begun. Choose a later moment.")
         if not (self.is_online or self.place):
             wrong["venue"] = _("Give a place, or say that it is online.")
         if self.is_online and not self.how_to_join.strip():

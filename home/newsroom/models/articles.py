@@ -1,6 +1,7 @@
 """A piece of news or a press release in one language."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -127,12 +128,16 @@ class ArticlePage(BasePage):
             return answer(request, self, file_format)
         return super().serve(request)
 
-    def get_context(self, request: HttpRequest, *args, **kwargs):
+    @property
+    def room(self) -> Any:
+        """The PressRoomPage of its language, whose contacts stand below it; None of what is no release."""
         from home.newsroom.models.rooms import PressRoomPage
 
-        room = PressRoomPage.in_language(self.locale_id) if self.is_release else None
+        return PressRoomPage.in_language(self.locale_id) if self.is_release else None
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "room": room,
+            "room": self.room,
             "files": self._files(),
             "feed": f"{(self.get_url(request) or '').removesuffix(f'{self.slug}/')}atom/",
         }

@@ -26,6 +26,7 @@ PLACES = Places(
     end_of_body=registry.Kind(),
     # On some of them.
     after_content=registry.Kind(),  # of a page of content
+    press_room=registry.Kind(),  # below the contacts of the press: another way to ask
     passed_on=registry.Kind(),  # below what is passed on of a campaign, `offer`
     after_answer=registry.Kind(),  # in quizzes and chats, below what is said of an answer
     not_found=registry.Kind(),  # 404, and a campaign that is over

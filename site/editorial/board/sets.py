@@ -1,5 +1,6 @@
 """Which texts a person means who names a campaign, or the whole site."""
 
+from django.apps import apps
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
@@ -30,6 +31,13 @@ def sources(key: str = "") -> list[tuple[str, int]]:
             texts = texts.filter(translation_key__in=wanted)
         found += [(model._meta.label, pk) for pk in texts.values_list("pk", flat=True)]
     return found
+
+
+def title(text: str) -> str:
+    """What a text is called, of which the board says model and key."""
+    model, _colon, pk = text.partition(":")
+    found = apps.get_model(model)._default_manager.filter(pk=pk).first() if pk.isdecimal() else None
+    return str(getattr(found, "title", None) or found or text)
 
 
 def label(key: str) -> str:

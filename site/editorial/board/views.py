@@ -108,7 +108,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     objects, label = sets.sources(said["bundle"]), sets.label(said["bundle"]) or str(_("the whole site"))
     if said["text"]:
         objects = [one for one in sets.sources() if f"{one[0]}:{one[1]}" == said["text"]]
-        label = said["text"]
+        label = sets.title(said["text"])
     run = runs.begin(objects, locale, label=label, user=request.user, with_machine=said.get("machine", False))
     return redirect("translation_run", run.pk)
 

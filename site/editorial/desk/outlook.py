@@ -18,13 +18,12 @@ from editorial.sign_off.tasks import date_asked, held_until
 def of(state: TaskState, instance, now: datetime) -> str:
     """In whole sentences: the step that follows, or when and with what the text is public."""
     if state.task.step != Step.PUBLICATION:
-        return _following(state)
+        return " ".join(filter(None, [_following(state), _held(instance, now)]))
     if not goes_public(instance):
         return _("Then it may be posted: nothing is posted or public by your approval.")
     moment = date_asked(instance)
     live = _("It goes live on %(day)s at %(time)s.") % on_day_at_time(moment) if moment else ""
-    if until := held_until(instance, moment or now):
-        held = _("It is public by itself on %(day)s at %(time)s, when its embargo ends.") % on_day_at_time(until)
+    if held := _held(instance, moment or now):
         return " ".join(filter(None, [live, held]))
     if visibility.is_hidden_at(instance, moment or now):
         return " ".join(filter(None, [live, _hidden(instance)]))
@@ -36,6 +35,13 @@ def _following(state: TaskState) -> str:
     at = next((number for number, task in enumerate(steps) if task.pk == state.task_id), len(steps))
     names = [task.name for task in steps[at + 1 :]]
     return _("It goes to the next step: %(step)s.") % {"step": names[0]} if names else ""
+
+
+def _held(instance, moment: datetime) -> str:
+    until = held_until(instance, moment)
+    if until is None:
+        return ""
+    return _("It is public by itself on %(day)s at %(time)s, when its embargo ends.") % on_day_at_time(until)
 
 
 def _hidden(page: Page) -> str:

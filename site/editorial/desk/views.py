@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, ExpressionWrapper, Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState, WorkflowTask
 
+from core import audiences
 from core.editor.calendar import day_of
 from core.editor.once import one_screen
 from core.editor.today import Row, Task
@@ -176,6 +177,14 @@ def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpRe
     return render(request, "editorial/desk/decided.html", context)
 
 
+def kind_of(draft: Model) -> str:
+    """What one says of it: of a text with kinds, such as news and press releases, its own."""
+    told = getattr(draft, "get_kind_display", None) if isinstance(draft, Page) else None
+    kind = str(told()) if told else str(draft._meta.verbose_name)
+    reader = audiences.find(draft.audience) if getattr(draft, "audience_column", "") == "audience" else None
+    return f"{kind} · {reader.label}" if reader else kind
+
+
 @one_screen()
 def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refusal="", status=200) -> HttpResponse:
     task, user, now = state.task, request.user, timezone.now()
@@ -192,7 +201,7 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "instance": instance,
         "draft": draft,
         "state": state,
-        "kind": draft._meta.verbose_name,
+        "kind": kind_of(draft),
         "code": language_of(draft),
         "is_publication": task.step == Step.PUBLICATION,
         "words_of_approval": task.words_of_approval(instance, now) if task.step == Step.PUBLICATION else _("Approve"),

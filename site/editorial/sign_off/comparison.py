@@ -150,16 +150,25 @@ class TextComparison(TextFieldComparison):
 
 class ChosenComparison(ForeignObjectComparison):
     def htmldiff(self) -> SafeString:
-        sides = zip(("deletion", "addition"), self.get_objects(), strict=True)
-        return marked([(how, str(chosen)) for how, chosen in sides if chosen])
+        return _instead(*(str(chosen) if chosen else "" for chosen in self.get_objects()))
 
 
 class MomentComparison(FieldComparison):
     """A day or a moment as it is told in the language and by the clock of whoever reads it."""
 
     def htmldiff(self) -> SafeString:
-        sides = zip(("deletion", "addition"), map(_moment, (self.val_a, self.val_b)), strict=True)
-        return marked([(how, text) for how, text in sides if text])
+        return _instead(_moment(self.val_a), _moment(self.val_b))
+
+
+class YesNoComparison(FieldComparison):
+    def htmldiff(self) -> SafeString:
+        return _instead(*(str(_("Yes") if value else _("No")) for value in (self.val_a, self.val_b)))
+
+
+def _instead(before: str, after: str) -> SafeString:
+    """Two values as a whole, apart for who hears or copies them."""
+    both = [marked([side]) for side in (("deletion", before), ("addition", after)) if side[1]]
+    return format_html_join(" ", "{}", [[one] for one in both])
 
 
 def _moment(value: date | None) -> str:
@@ -187,5 +196,6 @@ register_comparison_class(models.TextField, comparison_class=TextComparison)
 register_comparison_class(
     models.DateField, comparison_class=MomentComparison
 )  # and so moments, which are days with an hour
+register_comparison_class(models.BooleanField, comparison_class=YesNoComparison)
 register_comparison_class(models.ForeignKey, comparison_class=ChosenComparison)
 register_comparison_class(StreamField, comparison_class=StreamComparison)

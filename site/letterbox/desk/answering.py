@@ -3,11 +3,12 @@
 import logging
 from smtplib import SMTPException
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from core.models import Operator
 from core.protection.seals import SealingError
 from letterbox.models import CorrectionPage, FormPage, Message, State
 from letterbox.post import keeping
@@ -32,7 +33,7 @@ def answer(message: Message, text: str, user) -> None:
     if not opened.reply_to:
         raise NotSentError(_("This person left no address."))
     try:
-        send_mail(_subject(message), text, None, [opened.reply_to])
+        EmailMessage(_subject(message), text, to=[opened.reply_to], reply_to=_address_of_the_operator()).send()
     except (OSError, SMTPException) as error:
         logger.warning("the answer to a message could not be sent: %s", type(error).__name__)
         raise NotSentError(
@@ -50,6 +51,12 @@ def beginning(message: Message) -> str:
         if found := model.objects.filter(pk=message.form_id).values_list("answer_template", flat=True).first():
             return found
     return ""
+
+
+def _address_of_the_operator() -> list[str]:
+    """Where somebody who answers is read: no mail comes back into the letterbox."""
+    operator = Operator.objects.filter(site__is_default_site=True).first()
+    return [operator.contact_email] if operator and operator.contact_email else []
 
 
 def _subject(message: Message) -> str:

@@ -16,7 +16,7 @@ from wagtail.search import index
 from core import audiences
 from core.models import BasePage
 from core.text.fields import StreamField, TokenTextField
-from letterbox.blocks import FIELD_BLOCKS
+from letterbox.blocks import FIELD_BLOCKS, twice_in
 from letterbox.models.message import VIEW, Kind
 
 SHORTEST, LONGEST = 7, 365  # days
@@ -99,6 +99,9 @@ class MessageFormPage(models.Model):
 
     def clean(self):
         super().clean()
+        if twice := twice_in(block.value["label"] for block in self.fields):
+            said = _("Two fields are called “%(name)s”: whoever reads the answers could not tell them apart.")
+            raise ValidationError({"fields": said % {"name": twice}})
         if self.readers_id and not self.readers.user_set.filter(is_active=True).exists():
             raise ValidationError(
                 {

@@ -42,6 +42,8 @@ class LetterForm(PublicForm):
     def clean(self) -> dict[str, Any]:
         """Whoever has something to correct is not told of robots, too."""
         said = super().clean()
+        if not self.errors and not any(said.get(field.name) for field in self.asked if field.name != MAIL):
+            self.add_error(None, _("Nothing is written yet: fill in one field at least."))
         if not self.errors and self._is_too_soon():
             self.add_error(
                 "token", _("This was sent very quickly, as robots do. Your text is still here: please send it again.")

@@ -47,6 +47,11 @@ def test_campaign_is_translated_with_the_facts_that_it_shows(home, english_home,
     assert found == [("facts.FactWording", fact.wordings.get().pk), ("wagtailcore.Page", page.pk)]
 
 
+def test_run_of_one_text_is_called_as_the_text_is(page):
+    assert sets.title(f"wagtailcore.Page:{page.pk}") == page.title
+    assert sets.title("wagtailcore.Page:0") == "wagtailcore.Page:0"
+
+
 def test_unchanged_text_is_skipped_in_few_queries(
     page, people, english_home, django_capture_on_commit_callbacks, django_assert_max_num_queries
 ):

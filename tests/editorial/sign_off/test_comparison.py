@@ -5,8 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from editorial.sign_off.comparison import YesNoComparison
 from tests import factories
 from tests.factories import block
+from tests.home.events import occasions
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -141,3 +143,13 @@ def test_fact_of_a_block_is_told_by_its_value_and_name(home, admin_client):
     for fact in (one, other):
         assert fact.written("fr") in html
     assert ("Achat" in html, "Récidive" in html, "{fact:" in html) == (True, True, False)
+
+
+@pytest.mark.usefixtures("in_english")
+def test_yes_and_no_and_whole_values_are_told_apart(home):
+    page = occasions.event(occasions.index(home))
+    draft = page.get_latest_revision_as_object()
+    draft.is_cancelled = True
+    compare = YesNoComparison(draft._meta.get_field("is_cancelled"), page, draft)
+
+    assert compare.htmldiff() == f"{GONE.format('No')} {NEW.format('Yes')}"

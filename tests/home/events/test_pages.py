@@ -157,7 +157,16 @@ def test_awkward_words_arrive_as_they_are(client, index):
     (entry,) = read(client, f"{page.url}ics/")
 
     assert str(entry["summary"]) == AWKWARD
-    assert str(entry["location"]) == "Salle communale, 1, rue A ; bât. B, 69000 Lyon"
+    assert str(entry["location"]) == "Salle communale, 1, rue A ; bât. B, 69000 Lyon, Rhône (69)"
+
+
+def test_event_that_is_online_alone_says_so_in_calendars(client, index):
+    page = occasions.event(index, slug="a", venue="", departement="", is_online=True, how_to_join="Un lien suit.")
+
+    (entry,) = read(client, f"{page.url}ics/")
+
+    assert str(entry["location"]) == "En ligne"
+    assert "agenda@example.org" in str(entry["description"])
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])

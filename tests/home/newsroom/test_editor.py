@@ -122,6 +122,17 @@ def test_embargo_to_come_is_when_a_release_has_to_be_decided(index, people, hand
     assert task.due == due
 
 
+def test_lawyer_reads_of_the_kind_and_the_embargo_beside_the_decision(in_english, client, index, people, handed_in):
+    handed_in(news.release(index), LATER)
+    (task,) = today.texts(people["lawyer"], BEGINS)
+    client.force_login(people["lawyer"])
+
+    shown = client.get(task.url).context
+
+    assert shown["kind"] == "press release"
+    assert "when its embargo ends" in shown["outlook"]
+
+
 def test_what_differs_of_an_embargo_is_told_by_the_clock(client, index, people, handed_in):
     page = handed_in(news.release(index, embargo=ENDS), None)
     client.force_login(people["lawyer"])

@@ -101,6 +101,17 @@ def test_file_ends_with_the_sources_of_its_figures_and_the_address_of_its_page(c
     assert release.full_url in said
 
 
+def test_figure_of_the_summary_has_its_source_in_the_file(client, home):
+    said = factories.fact("78", name="opinion", sentence="En 2019, {value} étaient pour.", source_title="Un sondage")
+    news.release(news.index(home), slug="annonce", summary=f"En bref : {{fact:{said.pk}}}.", body=[])
+
+    with committed():
+        told = words(got(client, "odt"))
+
+    assert "En bref" in told
+    assert "Un sondage" in told
+
+
 def test_page_leads_to_its_files(client, release):
     shown = client.get(release.url).content.decode()
 

@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from cryptography.fernet import Fernet
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,8 +17,10 @@ from django.utils import timezone
 from core.models.licence import Licence
 from home.newsroom.blocks import ContactBlock, PressPictureBlock
 from home.newsroom.models import ArticlePage, PressRoomPage
+from letterbox.models import FormPage
 from tests import factories
 from tests.home.newsroom import news
+from tests.letterbox.conftest import fields_of_a_form
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NEWS = "/fr/actualites/"
@@ -185,6 +189,17 @@ def test_room_shows_releases_contacts_and_kits_of_campaigns(client, home, index)
     assert 'href="tel:0199001234"' in shown
     assert 'href="mailto:presse@example.org"' in shown
     assert f'href="/fr/relay/{running.campaign.slug}/"' in shown
+
+
+def test_room_leads_to_the_form_for_contact(client, home, admin, settings):
+    admin.groups.add(Group.objects.get(name="Rédaction"))
+    settings.MESSAGE_KEYS = [Fernet.generate_key().decode()]
+    news.room(home, contacts=[news.contact()])
+    form = factories.publish(home, FormPage(title="Nous écrire", slug="ecrire", **fields_of_a_form()))
+
+    assert f'href="{form.url}">' in client.get("/fr/presse/").content.decode()
+    settings.MESSAGE_KEYS = []
+    assert f'href="{form.url}">Poser' not in client.get("/fr/presse/").content.decode()
 
 
 def material(thing, **value) -> dict:
