@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from limits import RateLimitItemPerHour
 
 from core.navigation.frame import Frame
-from core.web.public_forms import PublicForm, public_form
+from core.web.public_forms import PublicForm, WordsField, public_form
 from serving import rates
 
 AN_HOUR = RateLimitItemPerHour(20)  # from one address: each is a mail to the team
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 class ProblemForm(PublicForm):
     purpose = "accessibility problem"
 
-    message = forms.CharField(
+    message = WordsField(
         label=_("What was the problem?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -131,12 +131,16 @@ class Help:
     listening: list[ShownHelpline]
     others: list[ShownHelpline]
     emergency: list[ShownHelpline]
+    is_about_them: bool = True  # parents and professionals look for help for others
 
     @classmethod
     def of(cls, audience: str, shown: list[ShownHelpline]) -> "Help":
         listening = [one for one in shown if audience in one.helpline.listens_to]
         emergency = [one for one in shown if one.helpline.is_emergency]
-        return cls(listening, [one for one in shown if one not in listening and one not in emergency], emergency)
+        others = [one for one in shown if one not in listening and one not in emergency]
+        reader = audiences.find(audience)
+        is_about_them = reader is None or reader.is_kept_apart or reader.is_sheltered
+        return cls(listening, others, emergency, is_about_them)
 
     @property
     def all(self) -> list[ShownHelpline]:

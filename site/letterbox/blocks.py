@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.web.public_forms import Choices, SeveralChoices
+from core.web.public_forms import Choices, SeveralChoices, WordsField
 
 SHORT, LONG = 200, 5_000  # characters that a visitor may write
 MOST_OPTIONS = 12
@@ -54,7 +54,7 @@ class ShortTextBlock(FieldBlock):
         preview_value = {"label": "Votre organisation", "help": "", "required": False}
 
     def made(self, value, **said):
-        return forms.CharField(max_length=SHORT, widget=forms.TextInput({"dir": "auto"}), **said)
+        return WordsField(max_length=SHORT, widget=forms.TextInput({"dir": "auto"}), **said)
 
 
 class LongTextBlock(FieldBlock):
@@ -65,7 +65,7 @@ class LongTextBlock(FieldBlock):
         preview_value = {"label": "Votre message", "help": "", "required": True}
 
     def made(self, value, **said):
-        return forms.CharField(max_length=LONG, widget=forms.Textarea({"rows": 8, "dir": "auto"}), **said)
+        return WordsField(max_length=LONG, widget=forms.Textarea({"rows": 8, "dir": "auto"}), **said)
 
 
 class WithOptions(FieldBlock):

@@ -124,6 +124,20 @@ def test_block_shows_who_listens_first_and_emergencies_as_a_strip(client, home, 
     assert html.count('href="tel:17"') == 1
 
 
+def test_who_looks_for_help_for_others_is_not_told_that_nobody_listens(client, home, emergency):
+    line("Pour les enfants", ("professionals", "young"), ("young",))
+    body = [block("helplines", heading="À qui s’adresser", audience="professionals")]
+    page = factories.standard_page(home, slug="pros", audience="professionals", body=body)
+
+    html = client.get(page.url).content.decode()
+
+    assert ("nobody-listens" in html, "<h2>À qui s’adresser</h2>" in html, "Pour les enfants" in html) == (
+        False,
+        True,
+        True,
+    )
+
+
 def test_block_says_plainly_that_nobody_listens(client, home, emergency, site_of_stages):
     line("Pour les enfants", ("buyers", "young"), ("young",))
 

@@ -74,10 +74,21 @@ def test_each_kind_of_field_is_read_as_it_was_shown(form, sent):
 
 
 @pytest.mark.parametrize(
-    "text", ["Bonjour\x00 à vous.", "Bonjour\x07 à vous.", "Bonjour\u202e à vous.", "Bonjour à vous." + "a" * 5_000]
+    ("text", "kept"),
+    [
+        ("Bonjour\x00\x07 à vous.", "Bonjour à vous."),
+        ("Appelez le \u202e911\u202c.", "Appelez le 911."),
+        ("نص\u200f عربي 119\u200e", "نص عربي 119"),
+        ("\ufeffCollé\u200b d’ailleurs\u2060", "Collé d’ailleurs"),
+        ("👩\u200d👧 et O6 12 34 56 78, ①①⑨, Мсье Dupоnt", "👩\u200d👧 et O6 12 34 56 78, ①①⑨, Мсье Dupоnt"),
+    ],
 )
-def test_what_is_no_text_or_too_long_is_refused(form, writer, text):
-    response = writer.send(form, text)
+def test_what_any_keyboard_types_is_taken_without_what_nobody_sees(form, sent, text, kept):
+    assert keeping.open_sealed(sent(form, text)).answers == [(LABEL, kept)]
+
+
+def test_what_is_too_long_is_refused(form, writer):
+    response = writer.send(form, "Bonjour à vous." + "a" * 5_000)
 
     assert response.status_code == 422
     assert 'aria-invalid="true"' in response.content.decode()
@@ -108,7 +119,7 @@ def test_attachment_is_not_taken(form, writer, client):
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("text", ["", "   "])
+@pytest.mark.parametrize("text", ["", "   ", "\x00\x07\u200b"])
 def test_empty_message_is_refused_at_its_field(form, writer, text):
     assert refused(writer.send(form, text), text='aria-invalid="true"')
 

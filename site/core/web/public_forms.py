@@ -5,6 +5,7 @@ Sec-Fetch-Site, or by Origin in browsers that lack it, unless these were told to
 that the visitor can act on, and what was typed is kept.
 """
 
+import re
 import secrets
 from collections.abc import Callable
 from functools import wraps
@@ -39,6 +40,26 @@ class Choices(FirstTakesFocus, forms.RadioSelect):
 
 class SeveralChoices(FirstTakesFocus, forms.CheckboxSelectMultiple):
     pass
+
+
+# Controls, marks and overrides of direction, joints and fillers: what nothing is drawn for. Emojis and some scripts need U+200C and U+200D.
+UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"
+    "\\u3164\\ufeff\\uffa0\\ufff9-\\ufffc\\U000e0000-\\U000e007f]"
+)
+
+
+class WordsField(forms.CharField):
+    """What a visitor writes to the team: taken as it is typed on any keyboard.
+
+    Signs that nobody sees come with Arabic keyboards and with what is pasted; who does not see them cannot delete them.
+    They are left out, since an override would show another number to who reads it.
+    """
+
+    is_guarded = False
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(UNSEEN.sub("", value) if isinstance(value, str) else value)
 
 
 class PublicForm(forms.Form):

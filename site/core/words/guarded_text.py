@@ -28,7 +28,7 @@ GUARDED = registry.Kind[type[models.Model]](SignedOff, Page)
 
 
 def guard_forms() -> None:
-    """Django asks each text that comes in by a form for NUL alone.
+    """Django asks each text that comes in by a form for NUL alone; a field that says `is_guarded = False` takes what nobody publishes.
 
     Browsers send two characters for an end of line: kept, they would make other words of what nobody touched.
     """
@@ -38,6 +38,8 @@ def guard_forms() -> None:
         cleaned = clean(field, value)
         if not isinstance(field.widget, forms.PasswordInput):
             cleaned = cleaned.replace("\r\n", "\n") if isinstance(cleaned, str) else cleaned
+            if not getattr(field, "is_guarded", True):
+                return cleaned
             ask = (
                 plain_text.unseen if field.widget.is_hidden else plain_text.refusal
             )  # what is hidden is no person's number

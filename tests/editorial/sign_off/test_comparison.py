@@ -146,10 +146,9 @@ def test_fact_of_a_block_is_told_by_its_value_and_name(home, admin_client):
 
 
 @pytest.mark.usefixtures("in_english")
-def test_yes_and_no_and_whole_values_are_told_apart(home):
-    page = occasions.event(occasions.index(home))
-    draft = page.get_latest_revision_as_object()
-    draft.is_cancelled = True
-    compare = YesNoComparison(draft._meta.get_field("is_cancelled"), page, draft)
+def test_yes_and_no_and_whole_values_are_told_apart():
+    before, after = (occasions.written(is_cancelled=said) for said in (False, True))
+
+    compare = YesNoComparison(before._meta.get_field("is_cancelled"), before, after)
 
     assert compare.htmldiff() == f"{GONE.format('No')} {NEW.format('Yes')}"
