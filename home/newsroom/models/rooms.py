@@ -81,7 +81,7 @@ class PressRoomPage(BasePage):
     contacts = StreamField(
         CONTACT_BLOCKS, verbose_name=_("press contacts"), blank=True, help_text=_("They stand under each release, too.")
     )
-    body = StreamField(BLOCKS + FACT_BLOCKS + MATERIAL_BLOCKS, verbose_name=_("figures, pictures and more"), blank=True)
+    body = StreamField(BLOCKS + FACT_BLOCKS + MATERIAL_BLOCKS, verbose_name=_("figures and more"), blank=True)
 
     audience = audiences.PUBLIC
     leads_everywhere = True
