@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from core.editor.columns import DayColumn
 from core.editor.page_lists import FIRST, LAST, PagesView, PagesViewSet
@@ -25,12 +25,12 @@ class ArticlesView(PagesView):
     add_item_label = _("Write a news item or a press release")
 
     @cached_property
-    def header_buttons(self):
+    def header_more_buttons(self):
         room = PressRoomPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).only("pk").first()
         if room is None:
-            return super().header_buttons
+            return super().header_more_buttons
         address = reverse("wagtailadmin_pages:edit", args=[room.pk])
-        return [*super().header_buttons, HeaderButton(_("Press room and its contacts"), url=address, icon_name="mail")]
+        return [*super().header_more_buttons, Button(_("Press room and its contacts"), url=address, icon_name="mail")]
 
 
 class ArticleViewSet(PagesViewSet):
