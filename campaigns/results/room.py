@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plan.campaign import workspace
 from campaigns.plan.relay.reached import RESTS
 from campaigns.results import frame, periodic_jobs
-from campaigns.results.models import ReportSubscription
-from campaigns.results.public import staying
+from campaigns.results.models import PublicResults, ReportSubscription
+from campaigns.results.public import offered, staying
 from core.editor import handover, today
 from core.editor.roles import ADMINISTRATOR, ANALYST, EDITOR, GRANTS, PUBLISHER, grant
 from core.editor.tabs import Tab
+from core.navigation.slots import PLACES
 from core.publication import cached
 from core.upkeep import periodic
 
@@ -22,8 +23,12 @@ GIVES = [
     RESTS(staying.rest),
     today.NEXT(frame.next_of_reader),
     handover.HELD(handover.ended(_("Mails with results"), ReportSubscription.objects.all, "user")),
-    # Results have addresses of their own: what people write beside the figures changes no page that is kept.
-    cached.UNSEEN(*(model._meta.db_table for model in apps.get_app_config("results").get_models())),
+    PLACES["press_figures"](offered.for_the_press),
+    # Results have addresses of their own: what people write beside the figures changes no page that is kept. Whether they
+    # are public does: the press room leads to them.
+    cached.UNSEEN(
+        *(model._meta.db_table for model in apps.get_app_config("results").get_models() if model is not PublicResults)
+    ),
     periodic.JOBS.of(periodic_jobs),
     GRANTS(
         # To see what a campaign did, and to write beside it what happened.

@@ -27,6 +27,7 @@ PLACES = Places(
     # On some of them.
     after_content=registry.Kind(),  # of a page of content
     press_room=registry.Kind(),  # below the contacts of the press: another way to ask
+    press_figures=registry.Kind(),  # in the room of the press: sections of figures
     passed_on=registry.Kind(),  # below what is passed on of a campaign, `offer`
     after_answer=registry.Kind(),  # in quizzes and chats, below what is said of an answer
     not_found=registry.Kind(),  # 404, and a campaign that is over
