@@ -11,7 +11,7 @@ from core.blocks import BLOCKS
 from core.editor import style_guide
 from facts.blocks import FACT_BLOCKS, FIRST_HELPLINES
 from home.models import StandardPage
-from home.newsroom.blocks import ARTICLE_BLOCKS, CONTACT_BLOCKS
+from home.newsroom.blocks import ARTICLE_BLOCKS, CONTACT_BLOCKS, MATERIAL_BLOCKS
 from interactive.blocks import EXCHANGE_BLOCKS, QUESTION_BLOCKS, QUIZ_BLOCKS, RESULT_BLOCKS, SCENE_BLOCKS
 from letterbox.blocks import FIELD_BLOCKS
 from testimonies.blocks import TESTIMONY_BLOCKS
@@ -23,7 +23,7 @@ NAMES = sorted(style_guide.blocks())
 def test_catalogue_holds_every_block():
     everywhere = BLOCKS + FACT_BLOCKS + QUESTION_BLOCKS + RESULT_BLOCKS + EXCHANGE_BLOCKS + TESTIMONY_BLOCKS
     everywhere += FIRST_HELPLINES + QUIZ_BLOCKS + SCENE_BLOCKS + KIT_BLOCKS + FIELD_BLOCKS
-    everywhere += ARTICLE_BLOCKS + CONTACT_BLOCKS
+    everywhere += ARTICLE_BLOCKS + CONTACT_BLOCKS + MATERIAL_BLOCKS
 
     assert sorted({name for name, _block in everywhere} | {"door", "film", "post"}) == NAMES
 
