@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.navigation.frame import Frame
-from letterbox.models import CorrectionPage, MessageFormPage
+from letterbox.models import CorrectionPage, Kind, MessageFormPage
 from letterbox.post.receiving import contact_form
 from letterbox.sealing import MESSAGES
 
@@ -28,9 +28,9 @@ def way_to_correct(context: dict[str, Any]) -> str:
 
 
 def way_to_ask(context: dict[str, Any]) -> str:
-    """The form for contact in the language of the page, where one takes messages."""
+    """The form for the press, or else for contact, in the language of the page, where one takes messages."""
     frame = Frame.of(context["request"])
-    form = None if frame.is_sheltered or frame.is_discreet else contact_form(context["page"])
+    form = None if frame.is_sheltered or frame.is_discreet else contact_form(context["page"], Kind.PRESS)
     if form is None:
         return ""
     return format_html('<p><a href="{}">{}</a></p>', form.get_url(frame.request), _("Ask in writing, by a form"))

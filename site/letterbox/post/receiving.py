@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from limits import RateLimitItemPerHour
+from wagtail.models import Page
 
 from core.protection.seals import SealingError
 from core.protection.zones import Zone
@@ -62,10 +63,11 @@ def shown(request: HttpRequest, page: MessageFormPage) -> dict[str, Any]:
     return {"form": form, "kept": sent.kept, "problem": sent.problem} | after
 
 
-def contact_form(page: MessageFormPage) -> FormPage | None:
-    """Where somebody who has sent a message may write again: the oldest open form for contact in its language."""
-    forms = public(FormPage.objects.public()).filter(kind=Kind.CONTACT, locale=page.locale_id).order_by("path")
-    return next((form for form in forms if is_open(form)), None)
+def contact_form(page: Page, *before: Kind) -> FormPage | None:
+    """Where one may write: the oldest open form in the language of the page, of the first of these kinds that has one, else for contact."""
+    kinds = [*before, Kind.CONTACT]
+    forms = public(FormPage.objects.public()).filter(kind__in=kinds, locale=page.locale_id).order_by("path")
+    return next((form for form in sorted(forms, key=lambda form: kinds.index(form.kind)) if is_open(form)), None)
 
 
 def _taken(request: HttpRequest, page: MessageFormPage) -> Sent:

@@ -18,7 +18,7 @@ from campaigns.results.public.switch import turn
 from core.models.licence import Licence
 from home.newsroom.blocks import ContactBlock, PressPictureBlock
 from home.newsroom.models import ArticlePage, PressRoomPage
-from letterbox.models import FormPage
+from letterbox.models import FormPage, Kind
 from serving.page_cache.changes.node import node
 from tests import factories
 from tests.clock import Clock
@@ -203,6 +203,9 @@ def test_room_leads_to_the_form_for_contact(client, home, admin, settings):
     form = factories.publish(home, FormPage(title="Nous écrire", slug="ecrire", **fields_of_a_form()))
 
     assert f'href="{form.url}">' in client.get("/fr/presse/").content.decode()
+    asked = FormPage(title="Presse", slug="presse-ecrire", kind=Kind.PRESS, **fields_of_a_form())
+    factories.publish(home, asked)
+    assert f'href="{asked.url}">Poser' in client.get("/fr/presse/").content.decode()
     settings.MESSAGE_KEYS = []
     assert f'href="{form.url}">Poser' not in client.get("/fr/presse/").content.decode()
 
