@@ -55,7 +55,7 @@ class Message(models.Model):
     """`sealed` holds all that was written, the address for the answer too; `sealed_answers` what was answered.
 
     `readers` are those whom the form named as it was sent, whatever the form says later. `ticket` is the digest of the form that was
-    shown, so that what was sent twice is kept once. `about` is the page on which somebody found an error.
+    shown and of its words, so that what was sent twice is kept once. `about` is the page on which somebody found an error.
     """
 
     reference = models.CharField(_("reference"), max_length=9, unique=True)
