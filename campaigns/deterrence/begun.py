@@ -20,9 +20,10 @@ def said(audience: str, frame: str, user) -> str:
     return words % {"page": above.title, "frame": Frame(frame).label}
 
 
-def make(campaign: Campaign, user) -> int:
+def make(campaign: Campaign, user) -> list[Page]:
     above, facts = _parent(user), patterns.suggested(campaign)
     channels = list(campaign.channels.exclude(placements=None).distinct())
+    pages: list[Page] = []
     for channel in channels:
         page = patterns.draft(Frame(campaign.frame), channel, above, facts)
         page.owner = user
@@ -30,7 +31,8 @@ def make(campaign: Campaign, user) -> int:
         page.save_revision(user=user, log_action=True, clean=False)
         if user.has_perms([ADD, CHANGE]):
             lead_to(channel, page, user)
-    return len(channels)
+        pages.append(page)
+    return pages
 
 
 def _parent(user) -> Page | None:
@@ -38,4 +40,4 @@ def _parent(user) -> Page | None:
     return next((page for page in parents(user) if page.locale.language_code == settings.LANGUAGE_CODE), None)
 
 
-LANDING = DraftPages("landing", said, make)
+LANDING = DraftPages("landing", said, make, patterns.words)

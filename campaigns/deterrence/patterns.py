@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.text import slugify
-from django.utils.translation import gettext, gettext_lazy, override
+from django.utils.translation import gettext_lazy, override
 from wagtail.models import Page
 
 from campaigns.deterrence.models import LandingPage, SelfCheckPage
@@ -40,6 +40,13 @@ STATEMENTS = {
 }
 # The parts that say in words what the statement of another frame says.
 SAID_AGAIN = {"harm": Frame.HARM, "norm": Frame.NORM}
+# What else the pattern says, of itself.
+TALK, TAKE_STOCK, FIND_HELP = (
+    gettext_lazy("Talk to someone"),
+    gettext_lazy("Take stock, for yourself alone"),
+    gettext_lazy("Find help"),
+)
+NOTHING_KEPT = gettext_lazy("A few questions. Your answers are neither sent nor kept.")
 
 
 @dataclass
@@ -68,12 +75,23 @@ def draft(frame: Frame, channel: Channel, parent: Page, facts: ChosenFacts) -> L
             harm=[*said("harm", frame), *cards(facts.harm)],
             norm=[*said("norm", frame), *cards(facts.norm)],
             call_to_action=call_to_action(parent, channel),
-            help=[block("helplines", heading=gettext("Talk to someone"), audience=channel.campaign.audience)],
+            help=[block("helplines", heading=str(TALK), audience=channel.campaign.audience)],
             # Who comes by a search engine does not come by the channel.
             listed_in_search=False,
             indexed=False,
             live=False,
         )
+
+
+def words(language: str) -> dict[str, str]:
+    """{what the pattern says in the site's first language: the same in this one}, as far as its catalogue has it."""
+    said = [TALK, TAKE_STOCK, FIND_HELP, NOTHING_KEPT, *(one for both in STATEMENTS.values() for one in both)]
+    with override(settings.LANGUAGE_CODE):
+        first = [str(one) for one in said]
+    with override(language):
+        other = [str(one) for one in said]
+    pairs = {ours: theirs for ours, theirs in zip(first, other, strict=True) if ours != theirs}
+    return pairs | {ours.rstrip("."): theirs.rstrip(".。") for ours, theirs in pairs.items()}
 
 
 def block(name: str, /, **value: Any) -> dict[str, Any]:
@@ -96,10 +114,9 @@ def call_to_action(parent: Page, channel: Channel) -> list[dict[str, Any]]:
     """To the self-check where there is a public one, else to the campaign's page with help, else none."""
     check = public(SelfCheckPage.objects.filter(locale=parent.locale)).order_by("path").first()
     if check:
-        text, page = gettext("Take stock, for yourself alone"), check
-        detail = gettext("A few questions. Your answers are neither sent nor kept.")
+        text, page, detail = str(TAKE_STOCK), check, str(NOTHING_KEPT)
     else:
-        text, page, detail = gettext("Find help"), channel.campaign.help_page, ""
+        text, page, detail = str(FIND_HELP), channel.campaign.help_page, ""
     if page is None:
         return []
     return [block("call_to_action", text=text, page=page.pk, address="", detail=detail, counted_as="")]

@@ -20,7 +20,7 @@ from campaigns.plan.tasks import patterns as usual
 from campaigns.plan.tasks.acts import add_usual
 from core.editor.calendar import day_of, midnight
 
-TASKS = "tasks"  # its key among what is proposed
+TASKS, TRANSLATIONS = "tasks", "translations"  # their keys among what is proposed
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,20 @@ class Proposal:
         return patterns.channels(self.answers.audience, self.answers.budget, self.left_out)
 
     @property
+    def sheets(self) -> list[patterns.ProposedSheets]:
+        """Of all channels: what is ticked is planned, whatever became of the channel."""
+        return patterns.sheets(patterns.channels(self.answers.audience, None), self.left_out)
+
+    @property
+    def has_translations(self) -> bool:
+        """Whether drafts are begun in the other languages, too."""
+        return self.is_multilingual and TRANSLATIONS not in self.left_out
+
+    @property
+    def is_multilingual(self) -> bool:
+        return bool({*self.answers.languages} - {settings.LANGUAGE_CODE})
+
+    @property
     def has_tasks(self) -> bool:
         """Whether the usual tasks are taken along."""
         return TASKS not in self.left_out
@@ -79,11 +93,16 @@ def begin(proposal: Proposal, user) -> Campaign:
     campaign.languages = list(asked.languages)
     campaign.starts_at = midnight(asked.first_day).replace(hour=patterns.HOUR)
     campaign.ends_at = midnight(asked.last_day + timedelta(days=1)) if asked.last_day else None
+    campaign.planned_sheets = [key for one in proposal.sheets for key in one.formats]
     campaign.full_clean(exclude=["slug"])
     campaign.save()
     waves = {one.key: _wave(one, campaign) for one in proposal.waves}
     placements = [place for one in proposal.channels for place in _channel(one, campaign, proposal, waves)]
     links = missing.make(campaign, user, None)
+    made = [(one, one.make(campaign, user)) for one, _said in proposal.drafts(user)]
+    pages = sum(len(found) for _one, found in made)
+    translated = asked.languages if proposal.has_translations else ()
+    versions = sum(drafts.translate(one, found, translated, user) for one, found in made)
     counts = {
         "waves": len(waves),
         "channels": len(proposal.channels),
@@ -91,9 +110,11 @@ def begin(proposal: Proposal, user) -> Campaign:
         "links": len(links.channels) + len(links.placements),
         "partners": 0,
         "tasks": _tasks(campaign, user) if proposal.has_tasks else 0,
-        "pages": sum(one.make(campaign, user) for one, _said in proposal.drafts(user)),
+        "sheets": len(campaign.planned_sheets),
+        "pages": pages,
+        "versions": pages + versions,
     }
-    log(campaign, BEGUN, user=user, data={"copied": counts | {"versions": counts["pages"]}})
+    log(campaign, BEGUN, user=user, data={"copied": counts})
     return campaign
 
 

@@ -1,28 +1,34 @@
 """The pages that a new campaign begins with: rooms say which they make, and for whom."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from campaigns.plan.models import Campaign, CampaignIndexPage, CampaignPage
 from core import registry
 from core.audiences import SHELTERED
 from core.protection.zones import Zone
+from editorial.translation import known
 
 
 @dataclass(frozen=True)
 class DraftPages:
     """`said` tells (audience, frame, user) in a sentence what would be made, empty where nothing is: nobody may, or it is not for them.
 
-    `make` writes the drafts of (campaign, user), in one transaction with the campaign; how many.
+    `make` writes the drafts of (campaign, user), in one transaction with the campaign. `words` are {sentence: the same in a
+    language}, as far as the pattern has them.
     """
 
     key: str
     said: Callable[[str, str, object], str]
-    make: Callable[[Campaign, object], int]
+    make: Callable[[Campaign, object], list[Page]]
+    words: Callable[[str], Mapping[str, str]] = lambda language: {}
 
 
 DRAFTS = registry.Kind[DraftPages]()
@@ -39,13 +45,29 @@ def page_said(audience: str, frame: str, user) -> str:
     return _("Its page, a draft under “%(page)s”") % {"page": above.title} if above else ""
 
 
-def make_page(campaign: Campaign, user) -> int:
+def translate(one: DraftPages, pages: list[Page], languages: Collection[str], user) -> int:
+    """The drafts in each of these languages too, but for the site's first one; how many.
+
+    A page that lacks what its type asks for, as one without a message does, cannot be translated before it is written.
+    """
+    others = Locale.objects.filter(language_code__in=languages).exclude(language_code=settings.LANGUAGE_CODE)
+    made = 0
+    for locale in others:
+        words = one.words(locale.language_code)
+        for page in pages:
+            with contextlib.suppress(ValidationError), transaction.atomic():
+                known.begin(page, locale, words, user)
+                made += 1
+    return made
+
+
+def make_page(campaign: Campaign, user) -> list[Page]:
     above = _index(user)
     page = CampaignPage(title=campaign.name, campaign=campaign, locale=above.locale, owner=user, live=False)
     page.zone = Zone.PROTECTED if campaign.audience in SHELTERED else page.zone
     above.add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)
-    return 1
+    return [page]
 
 
 def _index(user) -> Page | None:

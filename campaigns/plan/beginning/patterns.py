@@ -1,4 +1,4 @@
-"""What is proposed to a new campaign: waves and channels by its audience, its length and its budget. No number of it is a rule."""
+"""What is proposed to a new campaign: waves, channels and sheets by its audience, its length and its budget. No number of it is a rule."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from campaigns.plan.copying.plan import shares
 from campaigns.plan.models import ChannelKind
 from core import audiences
 from core.editor.calendar import midnight
+from press.composition.inking import Ink
+from press.formats import SHEETS, Family
 
 HOUR = 8  # of the day on which a wave starts: somebody is there who starts it
 WITHOUT_END = 42  # days that waves take of a campaign with an open end
@@ -42,6 +44,28 @@ CHANNELS = {
     audiences.PROFESSIONALS: ((SEARCH, 40), (EVENTS, 60), (PARTNERS, 0), (PRESS, 0)),
     audiences.PUBLIC: ((SEARCH, 30), (SOCIAL, 40), (POSTER, 30), (PARTNERS, 0), (PRESS, 0)),
 }
+
+# {where it is shown: the sheets that are seen there}
+SEEN = {
+    ChannelKind.POSTER: (Family.STREET, Family.PAPER),
+    ChannelKind.DISPLAY: (Family.STREET,),
+    ChannelKind.SOCIAL: (Family.NETWORKS,),
+    ChannelKind.PARTNER: (Family.PAPER, Family.BANNERS),
+    ChannelKind.EVENT: (Family.PAPER, Family.TALKS),
+}
+
+
+@dataclass(frozen=True)
+class ProposedSheets:
+    """In colour, of one family; their keys and what they are called."""
+
+    key: str
+    family: Family
+    formats: tuple[str, ...]
+
+    @property
+    def labels(self) -> list[str]:
+        return [str(SHEETS[key].label) for key in self.formats]
 
 
 @dataclass(frozen=True)
@@ -106,3 +130,18 @@ def channels(audience: str, budget: Decimal | None, left_out: Sequence[str] = ()
         ProposedChannel(key, kind, str(name), share > 0, next(money) if share and budget is not None else None)
         for key, kind, name, share in kept
     ]
+
+
+def sheets(proposed: Sequence[ProposedChannel], left_out: Sequence[str] = ()) -> list[ProposedSheets]:
+    """Those that are seen in these channels, in the order of families."""
+    seen = {family for one in proposed for family in SEEN.get(one.kind, ())}
+    found = [
+        ProposedSheets(
+            f"sheets-{family.name.lower()}",
+            family,
+            tuple(key for key, made in SHEETS.items() if made.family is family and made.ink is Ink.COLOUR),
+        )
+        for family in Family
+        if family in seen
+    ]
+    return [one for one in found if one.key not in left_out]

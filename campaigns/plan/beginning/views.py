@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from campaigns.plan.beginning.acts import TASKS, Proposal, begin
+from campaigns.plan.beginning.acts import TASKS, TRANSLATIONS, Proposal, begin
 from campaigns.plan.beginning.forms import BeginForm
 from campaigns.plan.copying import permissions
 from campaigns.plan.copying.forms import name_is_taken
@@ -59,9 +59,9 @@ def begun(form: BeginForm, request: HttpRequest) -> Campaign | None:
 def left_out(form: BeginForm, request: HttpRequest) -> set[str]:
     """The keys of what was proposed and is not ticked."""
     whole = Proposal(form.answers)
-    keys = [one.key for one in (*whole.waves, *whole.channels)]
+    keys = [one.key for one in (*whole.waves, *whole.channels, *whole.sheets)]
     keys += [f"draft-{one.key}" for one, _said in whole.drafts(request.user)]
-    return {*keys, TASKS} - set(request.POST.getlist("keep"))
+    return {*keys, TASKS, TRANSLATIONS} - set(request.POST.getlist("keep"))
 
 
 urls = [path("campaigns/new/", new, name="campaign_new")]

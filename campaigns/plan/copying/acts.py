@@ -35,7 +35,7 @@ def begin_again(campaign: Campaign, wanted: Wanted, user) -> Campaign:
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     days = (wanted.first_day - dates.first_day(campaign)).days
     when = {"starts_at": dates.shifted(campaign.starts_at, days), "ends_at": dates.end(campaign, wanted.last_day)}
-    copy = plan.again(campaign, **NEW, **when, name=wanted.name)
+    copy = plan.again(campaign, **NEW, **when, name=wanted.name, planned_sheets=plan.sheets(campaign))
     copy.save()
     made: dict[Model, Model] = {campaign: copy}
     waves, channels = plan.waves(campaign, copy, days, wanted.budget), plan.channels(campaign, copy)
@@ -53,6 +53,7 @@ def begin_again(campaign: Campaign, wanted: Wanted, user) -> Campaign:
         "links": links,
         "partners": plan.partnerships(campaign, copy),
         "tasks": plan.tasks(campaign, copy, days, user),
+        "sheets": len(copy.planned_sheets),
         "posts": plan.posts(campaign, copy, days, user),
         "pages": len({page.translation_key for page in drafts.values()}),
         "versions": len(drafts),

@@ -15,6 +15,7 @@ from campaigns.plan.models import Campaign, CampaignTask, Partnership, Placement
 from campaigns.plan.posts import acts as posting
 from campaigns.plan.tasks.people import may_be_given, team
 from editorial.desk import origins
+from press.formats import FORMATS
 
 CENT = Decimal("0.01")
 
@@ -93,6 +94,12 @@ def links(
     ]
     making.create(fresh, places.values())
     return len(places), len(fresh)
+
+
+def sheets(campaign: Campaign) -> list[str]:
+    """Keys of the formats that were planned or made of it, in their order."""
+    made = campaign.printed.order_by().values_list("format", flat=True).distinct()
+    return [key for key in FORMATS if key in {*campaign.planned_sheets, *made}]
 
 
 def tasks(campaign: Campaign, copy: Campaign, days: int, user) -> int:

@@ -62,7 +62,7 @@ def entry_of(campaign: Campaign) -> ModelLogEntry | None:
 def counts(copied: dict[str, int]) -> list[str]:
     """What there was of each kind, in words."""
     versions = copied["versions"] - copied["pages"]
-    tasks, posts = copied.get("tasks", 0), copied.get("posts", 0)  # a copy of before there were any
+    tasks, posts, sheets = (copied.get(name, 0) for name in ("tasks", "posts", "sheets"))  # of before there were any
     words = [
         (ngettext("%(count)d wave", "%(count)d waves", copied["waves"]), copied["waves"]),
         (ngettext("%(count)d channel", "%(count)d channels", copied["channels"]), copied["channels"]),
@@ -74,6 +74,7 @@ def counts(copied: dict[str, int]) -> list[str]:
         (ngettext("%(count)d partner", "%(count)d partners", copied["partners"]), copied["partners"]),
         (ngettext("%(count)d task", "%(count)d tasks", tasks), tasks),
         (ngettext("%(count)d post for a network", "%(count)d posts for networks", posts), posts),
+        (ngettext("%(count)d planned sheet", "%(count)d planned sheets", sheets), sheets),
         (ngettext("%(count)d page", "%(count)d pages", copied["pages"]), copied["pages"]),
         (ngettext("%(count)d translation", "%(count)d translations", versions), versions),
     ]
@@ -103,6 +104,13 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
     if number := len(places.channels) + len(places.placements):
         said = ngettext("%(count)d place has no link yet.", "%(count)d places have no link yet.", number)
         yield ToDo(said % {"count": number}, reverse("campaign_links", args=[campaign.pk]))
+    if (number := len(campaign.planned_sheets)) and not campaign.printed.exists():
+        said = ngettext(
+            "%(count)d sheet is planned: have it made once the page is public.",
+            "%(count)d sheets are planned: have them made once the page is public.",
+            number,
+        )
+        yield ToDo(said % {"count": number}, reverse("campaign_print", args=[campaign.pk]))
     yield _readiness(campaign)
 
 

@@ -114,6 +114,8 @@ class Campaign(RevisionMixin, index.Indexed, models.Model):
         blank=True,
         help_text=_("After, its pages say that it is over. Empty: open end."),
     )
+    # Keys of press.formats: what is proposed where sheets are ordered.
+    planned_sheets = models.JSONField(_("planned sheets"), default=list, blank=True, editable=False)
     launched_at = models.DateTimeField(_("launched"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     successor = models.ForeignKey(

@@ -115,7 +115,9 @@ class OrderForm(forms.Form):
         for name, offered in choices.items():
             self.fields[name].choices = offered
             self.fields[name].initial = [key for key, _label in offered]
-        self.fields["formats"].initial, self.fields["films"].initial = list(USUAL), []
+        planned = campaign.planned_sheets
+        self.fields["formats"].initial = [key for key in planned if key in SHEETS] or list(USUAL)
+        self.fields["films"].initial = [] if self.without_films else [key for key in planned if key in FILMS]
         self.fields["groups"].initial = [group.key for group in self._first((ChannelKind.POSTER,))]
         self.fields["film_groups"].initial = [
             group.key for group in self._first(FOR_FILMS) if group.channel_kind in FOR_FILMS and group.kind == "general"

@@ -12,15 +12,18 @@ from campaigns.deterrence.models import LandingPage
 from campaigns.plan.beginning import patterns
 from campaigns.plan.beginning.forms import BeginForm
 from campaigns.plan.models import Campaign, CampaignPage, CampaignTask, Channel, Placement, TrackedLink, Wave
+from campaigns.plan.sheets.order import OrderForm
 from core import audiences
 from core.protection.zones import Zone
 from tests import factories
+from tests.deterrence.landing import landing_page
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
 NEW = "/admin/campaigns/new/"
 ALL = ["wave-0", "wave-1", "wave-2", "channel-search", "channel-social", "channel-poster", "channel-partner", "channel-press",
-       "draft-page", "draft-landing", "tasks"]  # fmt: skip
+       "draft-page", "draft-landing", "translations", "sheets-street", "sheets-paper", "sheets-networks", "sheets-banners",
+       "tasks"]  # fmt: skip
 
 
 def asked(**fields) -> dict:
@@ -117,6 +120,62 @@ def test_usual_tasks_come_along_but_for_those_whose_day_has_passed(admin_client,
     assert set(CampaignTask.objects.values_list("assignee__username", flat=True)) == {"root"}
     assert 3 < len(dues) < 8
     assert min(dues) >= timezone.localdate()
+
+
+def test_landing_pages_are_begun_in_each_language_with_the_words_of_the_pattern(admin_client, places, english_home):
+    past = landing_page(Page.objects.get(slug="acheteurs"))
+
+    make(admin_client)
+
+    made = Campaign.objects.get(name="Acheteurs 2027")
+    landing = LandingPage.objects.filter(channel__campaign=made, locale__language_code="en")
+    drafts = [page.get_latest_revision_as_object() for page in landing]
+    assert [(page.statement, page.title, page.live) for page in drafts] == [
+        ("Paying for a sexual act is breaking the law.", "Paying for a sexual act is breaking the law", False)
+    ] * 3
+    assert {page.lead for page in drafts} == {"Even just once. Even without money: a promise or a benefit is enough."}
+    html = admin_client.get(reverse("campaign_overview", args=[made.pk])).content.decode()
+    assert "4 pages, 3 translations" in html
+    assert past.live
+
+
+def test_what_is_not_written_yet_is_not_translated_and_the_rest_is_made(admin_client, places, english_home):
+    make(admin_client)
+
+    assert Campaign.objects.get().waves.count() == 3
+    assert {page.locale.language_code for page in CampaignPage.objects.select_related("locale")} == {"fr"}
+
+
+def test_languages_that_are_not_ticked_have_no_drafts(admin_client, places, english_home):
+    landing_page(Page.objects.get(slug="acheteurs"))
+
+    make(admin_client, *(key for key in ALL if key != "translations"))
+
+    assert {page.locale.language_code for page in LandingPage.objects.select_related("locale")} == {"fr"}
+
+
+def test_sheets_are_planned_by_channel_and_proposed_where_they_are_ordered(admin_client, places):
+    shown = admin_client.post(NEW, asked()).content.decode()
+    make(admin_client, *(key for key in ALL if key != "sheets-street"))
+
+    made = Campaign.objects.get()
+    assert "Sheets, made once the page is public" in shown
+    assert "Poster for street furniture" in shown
+    assert made.planned_sheets == [
+        "poster-a3", "poster-a4", "leaflet", "table", "square", "story",
+        "banner-leaderboard", "banner-rectangle", "banner-mobile", "banner-wide",
+    ]  # fmt: skip
+    assert OrderForm(made).fields["formats"].initial == made.planned_sheets
+    html = admin_client.get(reverse("campaign_overview", args=[made.pk])).content.decode()
+    assert "10 planned sheets" in html
+    assert "10 sheets are planned: have them made once the page is public." in html
+
+
+def test_whoever_speaks_to_a_room_is_proposed_a_first_slide():
+    found = patterns.sheets(patterns.channels(audiences.OUTREACH, None))
+
+    assert [one.key for one in found] == ["sheets-street", "sheets-paper", "sheets-banners", "sheets-talks"]
+    assert all(one.formats for one in found)
 
 
 def test_to_do_follows_and_what_was_made_is_deleted_whole(admin_client, places):

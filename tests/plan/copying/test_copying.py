@@ -19,7 +19,7 @@ from campaigns.plan.copying import remaining, views
 from campaigns.plan.copying.acts import Wanted, begin_again
 from campaigns.plan.copying.forms import CopyForm
 from campaigns.plan.launch import preparation
-from campaigns.plan.models import Campaign, Placement, TrackedLink, Wave
+from campaigns.plan.models import Campaign, Placement, PrintedItem, TrackedLink, Wave
 from editorial.models import Approval
 from editorial.translation import drafting
 from facts.models import Fact
@@ -195,6 +195,19 @@ def test_cost_grows_with_the_pages_copied_alone(campaign, admin):
 # Afterwards
 
 
+def test_sheets_that_were_made_or_planned_are_planned_again(campaign, admin):
+    campaign.planned_sheets = ["poster-a3", "a-format-of-before"]
+    campaign.save()
+    about = {"campaign": campaign, "link": campaign.links.first(), "width": 1, "height": 1, "size": 1}
+    for key in ("film-9x16-6", "story"):
+        PrintedItem.objects.create(format=key, language="fr", **about)
+
+    copy = begin_again(campaign, past.AUTUMN, admin)
+
+    assert copy.planned_sheets == ["poster-a3", "story", "film-9x16-6"]
+    assert not copy.printed.exists()
+
+
 def test_log_says_who_copied_what_from_what(campaign, copy, admin):
     entry = ModelLogEntry.objects.for_instance(copy).get()
 
@@ -209,6 +222,7 @@ def test_log_says_who_copied_what_from_what(campaign, copy, admin):
             "links": 3,
             "partners": 1,
             "tasks": 0,
+            "sheets": 0,
             "posts": 0,
             "pages": 2,
             "versions": 4,
