@@ -16,6 +16,7 @@ from campaigns.plan.calendar.desk import CalendarEntryViewSet
 from campaigns.plan.campaign import history, workspace
 from campaigns.plan.campaign.filters import CampaignFilterSet
 from campaigns.plan.campaign.forms import (
+    CampaignCreateView,
     CampaignPartCreateView,
     PartDeleteView,
     PartEditView,
@@ -67,7 +68,7 @@ class CampaignListView(SnippetViewSet.index_view_class):
 class CampaignViewSet(SnippetViewSet):
     model = Campaign
     chooser_viewset_class = NamedChooserViewSet
-    edit_view_class = CampaignEditView
+    add_view_class, edit_view_class = CampaignCreateView, CampaignEditView
     index_view_class = CampaignListView
     copy_view_enabled = False  # it would copy the row alone: see `copying`
     icon = "calendar"

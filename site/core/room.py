@@ -1,7 +1,7 @@
 """What this room gives to others: see `core.registry`."""
 
 from core import calendar_events, checks, periodic_jobs, readiness_checks, registry
-from core.editor import branding, calendar
+from core.editor import branding, calendar, page_history
 from core.editor.roles import ADMINISTRATOR, GRANTS, grant, on_each
 from core.editor.search import own
 from core.editor.search.sources import SEARCHED
@@ -20,6 +20,7 @@ from serving.page_cache.changes import writes
 GIVES = [
     registry.LISTENING(branding, cached, checks, following, guarded_text, purging, unapplied),
     registry.AT_START(
+        page_history.tell_of_each,
         date_inputs.follow_the_language,
         dates.follow_the_language,
         libraries.read_varieties,

@@ -56,6 +56,16 @@ def brand():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
 
 
+@hooks.register("insert_global_admin_css")
+def lists():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/lists.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def keep_filters():
+    return format_html('<script src="{}"></script>', static("js/admin/kept_filters.js"))
+
+
 @hooks.register("insert_editor_js")
 def put_deleted_blocks_back():
     return format_html(

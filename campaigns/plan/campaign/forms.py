@@ -32,6 +32,13 @@ class CampaignPartCreateView(BackToPlan, CreateView):
         return self.model(campaign=named(self.request, Campaign))
 
 
+class CampaignCreateView(CreateView):
+    """Of a campaign with nothing but its name and dates: one goes on in its workspace."""
+
+    def get_success_url(self):
+        return reverse("campaign_overview", args=[self.object.pk])
+
+
 class PlacementCreateView(BackToPlan, CreateView):
     """Of a placement; where only the campaign is named, its channels are those to choose from."""
 

@@ -88,6 +88,16 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
     if campaign.theme and not campaign.theme.live:
         said = _("The theme “%(theme)s” is not approved: pages show it once it is.") % {"theme": campaign.theme}
         yield ToDo(said, reverse("wagtailsnippets_themes_theme:edit", args=[campaign.theme_id]))
+    elif campaign.theme is None:
+        change = reverse("wagtailsnippets_plan_campaign:edit", args=[campaign.pk])
+        yield ToDo(_("It has no theme: its pages and sheets look as those of its audience do."), change)
+    if number := campaign.waves.filter(targets=None).count():
+        said = ngettext(
+            "%(count)d wave has no target: without one, results cannot say whether it was reached.",
+            "%(count)d waves have no target: without one, results cannot say whether they were reached.",
+            number,
+        )
+        yield ToDo(said % {"count": number}, reverse("campaign_plan", args=[campaign.pk]))
     yield from facts_of(pages)
     # What is approved for a date goes live by itself.
     yield from _approvals(campaign, [page for page in pages if not page.live and not page.approved_schedule])

@@ -25,6 +25,7 @@ from campaigns.plan.launch.acts import (
 )
 from campaigns.plan.models import GRACE, Action, Campaign, Launch, Wave
 from core.country import country
+from editorial.sign_off.four_eyes import name_of
 from operations.schedule import run
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,11 @@ def start_soon(wave: Wave, user) -> Launch:
     now = timezone.now()
     scheduled = wave.launches.filter(state=Launch.State.SCHEDULED).first()
     if scheduled and scheduled.is_soon:
-        said = {"wave": wave.name, "at": _second(scheduled.due_at), "who": scheduled.requested_by or "–"}
+        said = {
+            "wave": wave.name,
+            "at": _second(scheduled.due_at),
+            "who": name_of(scheduled.requested_by) if scheduled.requested_by else "–",
+        }
         raise LaunchError(_("“%(wave)s” becomes public at %(at)s already: %(who)s has started it.") % said)
     if scheduled:
         cancel(scheduled, user, _("It was started by hand before."))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -112,17 +112,30 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(campaign, request.POST.get("wave"))
 
 
-@require_POST
+@require_safe
+@require_admin_access
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether a wave is about to become public: asked by windows that were open before."""
+    wave = _wave(campaign_for(request, pk), request.GET.get("wave"))
+    launch = _scheduled(wave)
+    return JsonResponse({"is_soon": bool(launch and launch.is_soon)})
+
+
 @require_admin_access
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Start, schedule or stop: the button's name says which. What makes something public is asked first, and its name is typed."""
     campaign = _for_publisher(request, pk)
+    if request.method != "POST":  # the address of the question, opened by itself
+        return _back(campaign, request.GET.get("wave"))
     asked, action = request.POST.get("wave", ""), request.POST.get("act")
     wave = get_object_or_404(campaign.waves, pk=asked if asked.isdecimal() else None)
     wave.campaign = campaign
     if action in ASKED:
         opens = opening.of(wave, at_its_minute=action == "schedule")
         form = TypedName(opens.name, request.POST if is_confirmed(request) else None)
+        if is_confirmed(request) and (said := _meanwhile(request, wave)):
+            messages.warning(request, said)
+            return _ask(request, opens, TypedName(opens.name))
         if not form.is_valid():
             return _ask(request, opens, form)
     try:
@@ -132,6 +145,16 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             preparation.examine(campaign)
         messages.error(request, _refusal(refused))
     return _back(campaign, wave.pk)
+
+
+def _meanwhile(request: HttpRequest, wave: Wave) -> str:
+    """That somebody stopped a start of this wave after the question was shown; empty where nobody did."""
+    last = wave.launches.order_by("pk").last()
+    seen = request.POST.get("seen")
+    if last is None or seen in (None, str(last.pk)) or not (last.state == Launch.State.CANCELLED and last.is_soon):
+        return ""
+    said = _("Nothing was started. Meanwhile a start of “%(wave)s” was stopped: %(why)s Is it to start all the same?")
+    return said % {"wave": wave.name, "why": " ".join(last.reasons)}
 
 
 def _ask(request: HttpRequest, opens: Opening, form: TypedName) -> HttpResponse:
@@ -152,6 +175,7 @@ def _ask(request: HttpRequest, opens: Opening, form: TypedName) -> HttpResponse:
         "opens": opens,
         "form": form,
         "grace": GRACE.seconds,
+        "seen": wave.launches.order_by("-pk").values_list("pk", flat=True).first() or "",
         "is_refused": action == "start" and bool(failing or opens.is_empty),
     }
     status = 422 if form.errors else 200
@@ -266,6 +290,7 @@ urls = [
     path("campaigns/<int:pk>/readiness/", readiness, name="campaign_readiness"),
     path("campaigns/<int:pk>/readiness/check/", check, name="campaign_check"),
     path("campaigns/<int:pk>/launch/", act, name="campaign_launch"),
+    path("campaigns/<int:pk>/launch/state/", state, name="campaign_launch_state"),
     path("campaigns/<int:pk>/override/<int:wave>/<slug:check>/<slug:language>/", override, name="campaign_override"),
     path("campaigns/<int:pk>/close/", close, name="campaign_close"),
 ]

@@ -13,6 +13,7 @@ from wagtail.search import index
 from core import audiences
 from core.text.fields import ChoicesField
 from core.words import languages
+from core.words.date_inputs import ends_with_a_day
 from facts.readers import withholding
 from themes.models import Theme
 
@@ -45,6 +46,10 @@ class State(models.TextChoices):
 
 class CampaignForm(WagtailAdminModelForm):
     """Once a campaign is launched, its dates and its face are the publishers' to change, and only what is approved becomes its face."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ends_with_a_day(self, "ends_at")
 
     def clean(self):
         cleaned = super().clean()

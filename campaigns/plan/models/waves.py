@@ -7,11 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from campaigns.plan.models.campaign import Campaign
 from core.measures.indicators import Indicator
+from core.words.date_inputs import ends_with_a_day
+
+
+class WaveForm(WagtailAdminModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ends_with_a_day(self, "ends_at")
 
 
 class Wave(index.Indexed, ClusterableModel):
@@ -38,6 +46,7 @@ class Wave(index.Indexed, ClusterableModel):
     started_at = models.DateTimeField(_("started"), null=True, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
 
+    base_form_class = WaveForm
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

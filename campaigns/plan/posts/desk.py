@@ -4,7 +4,7 @@ from django import forms
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from campaigns.plan.campaign.forms import named
@@ -43,7 +43,7 @@ class PostViewSet(SnippetViewSet):
     add_view_class = ComposedElsewhere
     copy_view_enabled = False
     list_display = [
-        "first_words",
+        TitleColumn("first_words", label=_("First words"), url_name="wagtailsnippets_plan_post:edit"),
         Column("get_network_display", label=_("Network")),
         Column("language", label=_("Language")),
         Column("campaign", label=_("Campaign")),

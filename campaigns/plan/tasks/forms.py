@@ -106,9 +106,12 @@ class CommentForm(forms.ModelForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
         labels = {"text": gettext_lazy("Comment")}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, task: CampaignTask, **kwargs):
+        """Whom the task was given to is named too, who may be a lawyer."""
         super().__init__(*args, **kwargs)
         self.people = list(team())
+        if task.assignee and task.assignee not in self.people:
+            self.people.append(task.assignee)
         self.fields["text"].help_text = _("@ and a login name tells that person: %(names)s.") % {"names": self._names()}
 
     def _names(self) -> str:

@@ -1,7 +1,7 @@
 """The tab Tasks of a campaign, and the page of each task."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from campaigns.plan.campaign.workspace import campaign_for, show
-from campaigns.plan.models import Campaign, CampaignTask
+from campaigns.plan.models import Campaign, CampaignTask, TaskComment
 from campaigns.plan.tasks import acts, days, patterns
 from campaigns.plan.tasks.forms import CommentForm, TaskForm, UsualForm
 from campaigns.plan.tasks.people import may_open, of_decider
@@ -88,14 +88,14 @@ def _task(request: HttpRequest, pk: int, task: int, permission: str = "") -> Cam
 def task(request: HttpRequest, pk: int, task: int) -> HttpResponse:
     """What was said about it; adds a comment on POST."""
     found = _task(request, pk, task)
-    form = CommentForm(request.POST if request.method == "POST" else None)
+    form = CommentForm(request.POST if request.method == "POST" else None, task=found)
     if form.is_valid():
         made = acts.comment(found, form.cleaned_data["text"], form.mentioned, request.user)
         messages.success(request, _("Your comment was added."))
         return redirect(f"{reverse('campaign_task', args=[pk, task])}#comment-{made.pk}")
     context = {
         "task": shown(found, request.user),
-        "comments": [(one, name_of(one.author) if one.author else "") for one in _comments(found)],
+        "comments": _with_names(_comments(found)),
         "form": form,
         "may_change": request.user.has_perm(CHANGE),
         "may_delete": request.user.has_perm(DELETE),
@@ -103,8 +103,13 @@ def task(request: HttpRequest, pk: int, task: int) -> HttpResponse:
     return show(request, "plan/workspace/tasks/task.html", found.campaign, TAB, context, 422 if form.errors else 200)
 
 
-def _comments(task: CampaignTask):
+def _comments(task: CampaignTask) -> QuerySet:
     return task.comments.select_related("author")
+
+
+def _with_names(comments: QuerySet) -> list[tuple[TaskComment, str]]:
+    """[(comment, the name of its author)]"""
+    return [(one, name_of(one.author) if one.author else "") for one in comments]
 
 
 @require_admin_access
@@ -138,17 +143,24 @@ def finish(request: HttpRequest, pk: int, task: int) -> HttpResponse:
 
 @require_admin_access
 def own(request: HttpRequest, task: int) -> HttpResponse:
-    """A task for whom it was given, who may not open its campaign: its words, and done; its page for who may."""
+    """A task for whom it was given, who may not open its campaign: its words, what is asked of them, and done; its page for who may."""
     found = get_object_or_404(CampaignTask.objects.select_related("campaign"), pk=task)
     if may_open(request.user):
         return redirect("campaign_task", found.campaign_id, found.pk)
     if not CampaignTask.objects.filter(of_decider(request.user), pk=task).exists():
         raise PermissionDenied
-    if request.method == "POST":
+    form = CommentForm(request.POST if "text" in request.POST else None, task=found)
+    if form.is_valid():
+        acts.comment(found, form.cleaned_data["text"], form.mentioned, request.user)
+        messages.success(request, _("Your comment was added."))
+        return redirect("own_task", found.pk)
+    if request.method == "POST" and not form.is_bound:
         acts.finish(found, request.user)
         messages.success(request, _("“%(task)s” is done.") % {"task": found})
         return redirect("wagtailadmin_home")
-    return render(request, "plan/tasks/own.html", {"task": shown(found, request.user)})
+    theirs = _comments(found).filter(Q(mentioned=request.user) | Q(author=request.user)).distinct()
+    context = {"task": shown(found, request.user), "comments": _with_names(theirs), "form": form}
+    return render(request, "plan/tasks/own.html", context, status=422 if form.errors else 200)
 
 
 @require_admin_access

@@ -41,11 +41,15 @@ def given(user, now: datetime) -> Iterator[Task]:
 
 
 def mentions(user, now: datetime) -> Iterator[Task]:
-    """Of this person in comments on open tasks, until they say something themselves; one for each task, one query."""
-    if not may_open(user):
-        return
+    """Of this person in comments on open tasks, until they say something themselves; one for each task, one query.
+
+    Who opens no campaign is named in comments on their own tasks, and reads there what the task asks.
+    """
+    opens = may_open(user)
     answers = TaskComment.objects.filter(task=OuterRef("task"), author=user, pk__gt=OuterRef("pk"))
     found = TaskComment.objects.filter(~Exists(answers), mentioned=user, task__done_at=None).exclude(author=user)
+    if not opens:
+        found = found.filter(task__in=CampaignTask.objects.filter(of_decider(user)))
     latest = {comment.task_id: comment for comment in found.select_related("task__campaign", "author")}
     for comment in latest.values():
         who = name_of(comment.author) if comment.author else _("Somebody")
@@ -53,7 +57,9 @@ def mentions(user, now: datetime) -> Iterator[Task]:
         yield Task(
             kind=Kind.TASK,
             title=comment.task.title,
-            url=f"{address(comment.task)}#comment-{comment.pk}",
+            url=f"{address(comment.task)}#comment-{comment.pk}"
+            if opens
+            else reverse("own_task", args=[comment.task_id]),
             about=said % {"who": who, "campaign": comment.task.campaign},
             since=comment.at,
         )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtailmedia.forms import BaseMediaForm
 
@@ -24,9 +26,21 @@ class LeavesStoredFiles:
         return {name: value for name, value in self.instance.__dict__.items() if name in names}
 
 
+def ask_for_licence(form: forms.ModelForm) -> None:
+    """What is uploaded has none until one is chosen: nobody gives away what an agency has lent."""
+    field = form.fields.get("licence")
+    if field and not form.instance.pk:
+        field.choices = [("", _("Choose one")), *(one for one in field.choices if one[0])]
+        field.initial = form.initial["licence"] = ""
+
+
 class DocumentForm(LeavesStoredFiles, BaseDocumentForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_for_licence(self)
 
 
 class MediaForm(LeavesStoredFiles, BaseMediaForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_for_licence(self)

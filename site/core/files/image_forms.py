@@ -6,7 +6,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core import uploads
-from core.files.forms import LeavesStoredFiles
+from core.files.forms import LeavesStoredFiles, ask_for_licence
 from core.renditions.making import make_basic
 from core.uploads.kinds.redrawn import redrawn
 
@@ -30,6 +30,7 @@ class PictureField(WagtailImageField):
 class ImageForm(LeavesStoredFiles, BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        ask_for_licence(self)
         if field := self.fields.get("file"):
             kept = {name: getattr(field, name) for name in ("label", "required", "widget", "max_length")}
             self.fields["file"] = PictureField(**kept)

@@ -6,7 +6,7 @@ approved text was public at once. Here a field shows, and its calendar reads, th
 is refused with an example, which stands in the empty field too.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -75,6 +75,30 @@ class CountryDateTimeField(forms.DateTimeField):
             raise forms.ValidationError(said % {"example": f"{value.strip()} {example('TIME')}"}, "hour")
         with timezone.override(timezone.get_default_timezone()):
             return super().to_python(value)
+
+
+class EndField(CountryDateTimeField):
+    """The moment at which something ends. A day alone is the last one, and the midnight after it is shown as that day."""
+
+    def prepare_value(self, value):
+        local = timezone.localtime(value, timezone.get_default_timezone()) if isinstance(value, datetime) else None
+        if local and local.time() == time.min:
+            return (local.date() - timedelta(days=1)).strftime(first_format("DATE"))
+        return super().prepare_value(value)
+
+    def to_python(self, value):
+        if isinstance(value, str) and _is_a_day(value):
+            after = forms.DateField().to_python(value) + timedelta(days=1)
+            return datetime.combine(after, time.min, tzinfo=timezone.get_default_timezone())
+        return super().to_python(value)
+
+
+def ends_with_a_day(form: forms.BaseForm, name: str) -> None:
+    """A field of a form takes a last day as well as a moment."""
+    if field := form.fields.get(name):
+        said = [str(field.help_text), _("A day alone is the last day.")]
+        about = {key: getattr(field, key) for key in ("label", "required", "widget", "disabled")}
+        form.fields[name] = EndField(help_text=" ".join(filter(None, said)), **about)
 
 
 def _is_a_day(text: str) -> bool:

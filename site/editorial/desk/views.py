@@ -139,7 +139,7 @@ def _decide(request: HttpRequest, state: TaskState, instance) -> HttpResponse:
             return _decided_already(request, state, instance)
         return _shown(request, state, instance, refusal=error.message, status=409)
     state.refresh_from_db(fields=["status", "comment", "finished_at", "finished_by"])
-    return _go_on(request, decisions.told(instance, state.status))
+    return _go_on(request, decisions.told(instance, state.status), request.POST.get("next", ""))
 
 
 def _own_comments(request: HttpRequest, instance) -> str:
@@ -149,15 +149,15 @@ def _own_comments(request: HttpRequest, instance) -> str:
     return comments.as_one_text(own, comments.places_of(instance.get_latest_revision_as_object(), None))
 
 
-def _go_on(request: HttpRequest, told: str) -> HttpResponse:
-    """To the next text, or back to the list of today."""
+def _go_on(request: HttpRequest, told: str, following: str) -> HttpResponse:
+    """To the text that was named as the next (its address), else to the first that waits, or back to the list of today."""
     waiting = today.reviews(request.user, timezone.now())
     if not waiting:
         messages.success(request, _("%(decided)s No other text waits for your decision.") % {"decided": told})
         return redirect("wagtailadmin_home")
-    said = {"decided": told, "title": waiting[0].title}
-    messages.success(request, _("%(decided)s Next waits: “%(title)s”.") % said)
-    return redirect(waiting[0].url)
+    text = next((one for one in waiting if one.url == following), waiting[0])
+    messages.success(request, _("%(decided)s Next waits: “%(title)s”.") % {"decided": told, "title": text.title})
+    return redirect(text.url)
 
 
 def _decided_already(request: HttpRequest, state: TaskState, instance) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The pages of a review link, and the form in the admin that makes one."""
 
+from http import HTTPStatus
 from itertools import groupby
 from operator import attrgetter
 
@@ -211,7 +212,11 @@ def fields_of(draft) -> list[tuple[str, str]]:
 def closed(request, error: ClosedLinkError) -> HttpResponse:
     """What was typed is given back."""
     typed = (request.POST.get(name, "").strip() for name in ("quote", "text", "suggestion", "comment"))
-    context = {"reason": error.reason, "comment": "\n\n".join(filter(None, typed))}
+    context = {
+        "reason": error.reason,
+        "is_unknown": error.status == HTTPStatus.FORBIDDEN,
+        "comment": "\n\n".join(filter(None, typed)),
+    }
     return private(render(request, "editorial/review/closed.html", context, status=error.status))
 
 

@@ -1,6 +1,6 @@
-"""Mails of the sign-off, in which each reviewer's comment is told to the next and to the author.
+"""Mails of the sign-off: who decided, what waits, and where. A mail holds no word of a draft and none that was said of it.
 
-Wagtail's own tell the author of a refusal with its comment; these take the place of the two that leave comments out.
+They take the place of Wagtail's own, which quote comments and lead to the preview and the editor, not to the desk.
 """
 
 from contextlib import contextmanager
@@ -8,10 +8,15 @@ from contextvars import ContextVar
 from functools import partial
 
 from django.contrib.auth import get_user_model
-from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, WorkflowStateApprovalEmailNotifier
-from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved
+from wagtail.admin.mail import (
+    GroupApprovalTaskStateSubmissionEmailNotifier,
+    WorkflowStateApprovalEmailNotifier,
+    WorkflowStateRejectionEmailNotifier,
+)
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
+from editorial.board.states import edit_url
 from editorial.models import Approval
 from editorial.rota import absences
 from editorial.sign_off.decisions import is_public, outcome
@@ -31,7 +36,7 @@ def unsent():
 
 
 class SubmissionNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
-    """To the members of a step's groups: what to read, and what was said of it in the steps before."""
+    """To the members of a step's groups: what to read, who asks, and who approved it in the steps before."""
 
     template_directory = TEMPLATES
 
@@ -50,13 +55,16 @@ class SubmissionNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
     def get_context(self, task_state, **kwargs):
         away = absences.on(absences.today()).exclude(stand_in=None).select_related("user")
         return super().get_context(task_state, **kwargs) | {
+            "task_state": task_state,
+            "title": title_of(task_state.workflow_state.content_object),
+            "asked_by": task_state.workflow_state.requested_by,
             "approvals": _approvals(task_state.workflow_state),
             "absences": [one for one in away if task_state.task_id in absences.steps_of([one.user_id])[one.user_id]],
         }
 
 
 class ApprovalNotifier(WorkflowStateApprovalEmailNotifier):
-    """To whoever asked for the sign-off: it is live, or will be at its date, and what the reviewers said."""
+    """To whoever asked for the sign-off: it is live, or will be at its date, and who approved it."""
 
     template_directory = TEMPLATES
 
@@ -75,14 +83,38 @@ class ApprovalNotifier(WorkflowStateApprovalEmailNotifier):
         }
 
 
+class RejectionNotifier(WorkflowStateRejectionEmailNotifier):
+    """To whoever asked for the sign-off: who asks for changes, and where they are read."""
+
+    template_directory = TEMPLATES
+
+    def can_handle(self, instance, **kwargs):
+        return not _silent.get() and super().can_handle(instance, **kwargs)
+
+    def get_template_base_prefix(self, instance, **kwargs):
+        return "workflow_"
+
+    def get_context(self, workflow_state, **kwargs):
+        text = workflow_state.content_object
+        known = {"title": title_of(text), "edit_url": edit_url(type(text), text.pk)}
+        return super().get_context(workflow_state, **kwargs) | known
+
+
+def title_of(instance) -> str:
+    """As the team knows it: two pages of one title have their channel."""
+    return instance.get_admin_display_title() if isinstance(instance, Page) else str(instance)
+
+
 def _approvals(workflow_state: WorkflowState) -> list[Approval]:
     revisions = workflow_state.task_states.values("revision_id")
     return list(Approval.objects.of(workflow_state.content_object).filter(revision__in=revisions))
 
 
-submission, approval = SubmissionNotifier(), ApprovalNotifier()
+submission, approval, rejection = SubmissionNotifier(), ApprovalNotifier(), RejectionNotifier()
 # Under the names of Wagtail's own, which are thereby replaced, whichever is connected first.
 task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
 task_submitted.connect(submission, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
 workflow_approved.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification")
 workflow_approved.connect(approval, sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification")
+workflow_rejected.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification")
+workflow_rejected.connect(rejection, sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification")

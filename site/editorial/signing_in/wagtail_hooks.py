@@ -4,11 +4,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 
 from editorial.signing_in import resetting
 from editorial.signing_in.second_factor import admin_views
+
+# An account that a command or a provider made has no surname: its owner chooses a language all the same.
+for name in ("first_name", "last_name"):
+    NameEmailForm.base_fields[name].required = False
 
 
 @hooks.register("register_admin_urls")

@@ -217,3 +217,18 @@ def test_document_is_saved_and_runs_nothing_whatever_its_kind(client, db, ending
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'"
     assert b"".join(response) == b"<script>"
+
+
+@pytest.mark.parametrize("place", ["wagtailimages:add", "wagtaildocs:add"])
+def test_what_is_uploaded_has_no_licence_until_one_is_chosen(editor, place):
+    form = editor.get(reverse(place)).context["form"]
+    refused = editor.post(reverse(place), document("photo.pdf", b"%PDF-1.4") | {"licence": ""})
+
+    assert form["licence"].value() == ""
+    assert "licence" in errors(refused)
+
+
+def test_licence_of_what_is_there_stays_chosen(editor, tmp_path):
+    kept = factories.image(tmp_path, licence="cc0-1.0")
+
+    assert editor.get(reverse("wagtailimages:edit", args=[kept.pk])).context["form"]["licence"].value() == "cc0-1.0"

@@ -105,3 +105,18 @@ def _save(client, page, **changed):
         sent |= {f"{formset.prefix}-TOTAL_FORMS": "0", f"{formset.prefix}-INITIAL_FORMS": "0"}
     sent |= {"body-count": "0"}
     return client.post(address, {name: value for name, value in (sent | changed).items() if value is not False})
+
+
+def test_day_alone_ends_a_campaign_at_the_midnight_after_it(client, admin_client):
+    made = factories.campaign(name="Gares", ends_at=datetime(2027, 7, 1, tzinfo=PARIS))
+    address = f"/admin/snippets/plan/campaign/edit/{made.pk}/"
+
+    with translation.override("en"):
+        form = admin_client.get(address, HTTP_ACCEPT_LANGUAGE="en").context["form"]
+        shown = form["ends_at"].value()
+        field = form.fields["ends_at"]
+        read = [field.clean(text) for text in ("30/06/2027", "30/06/2027 18:00")]
+
+    assert shown == "30/06/2027"
+    assert read == [datetime(2027, 7, 1, tzinfo=PARIS), datetime(2027, 6, 30, 18, tzinfo=PARIS)]
+    assert not field.has_changed(made.ends_at, "30/06/2027")

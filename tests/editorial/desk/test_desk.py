@@ -119,6 +119,20 @@ def test_two_texts_are_approved_in_three_clicks(client, submitted, other, people
     ]
 
 
+def test_what_was_named_as_the_next_is_next(client, home, submitted, other, people):
+    """Whoever left a hard text for later is not thrown back on it."""
+    third = hand_in(factories.standard_page(home, title="Le tiers", lead="Une phrase."), people)
+    client.force_login(people["lawyer"])
+    named = client.get(address(other)).context["next"].url
+
+    went = client.post(address(other), {"decision": "approve", "next": named})
+    last = address(third)
+    forged = client.post(last, {"decision": "approve", "next": "https://example.com/"})
+
+    assert went.url == named == last
+    assert forged.url == address(submitted)
+
+
 def test_publication_puts_it_live_in_the_words_of_its_button(client, submitted, people):
     act(submitted, people["lawyer"])
     client.force_login(people["publisher"])

@@ -106,7 +106,9 @@ def test_request_for_changes_needs_a_comment_and_reaches_the_author(client, subm
 
     assert decided() == [False]
     assert submitted.current_workflow_state.status == "needs_changes"
-    assert any("Citer l’article." in mail.body for mail in mailoutbox if mail.to == ["editor@example.org"])
+    (told,) = [mail.body for mail in mailoutbox if mail.to == ["editor@example.org"]]
+    assert reverse("wagtailadmin_pages:edit", args=[submitted.pk]) in told
+    assert "Citer" not in told
 
 
 def test_link_is_used_once(client, submitted, address):
@@ -169,6 +171,14 @@ def test_link_that_was_closed_meanwhile_gives_the_comment_back(client, submitted
 
     assert ("This review is closed" in late, "Citer &lt;la loi&gt;.</textarea>" in late) == (True, True)
     assert "<textarea" not in client.get(address).content.decode()
+
+
+def test_link_that_was_mistyped_is_not_said_to_be_closed(client, address, in_english):
+    wrong = client.get(f"{address[:-2]}x/")
+
+    assert wrong.status_code == 403
+    assert "This link does not work" in wrong.text
+    assert "Nothing was recorded" not in wrong.text
 
 
 def test_decision_from_another_site_is_refused(client, address):

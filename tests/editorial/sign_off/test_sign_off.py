@@ -268,22 +268,31 @@ def test_page_is_locked_for_others_during_legal_review(submitted, people):
     }
 
 
-def test_comment_is_in_the_mail_and_in_the_history(submitted, people, mailoutbox):
+def test_comment_is_in_the_history_and_in_no_mail(submitted, people, mailoutbox):
     act(submitted, people["lawyer"], comment="Vu, article 225-12-1.")
     act(submitted, people["publisher"], comment="En ligne ce soir.")
 
     mails = {recipient: mail.body for mail in mailoutbox for recipient in mail.to}
-    assert "Vu, article 225-12-1." in mails["publisher@example.org"]
-    assert "En ligne ce soir." in mails["editor@example.org"]
+    waiting = TaskState.objects.for_instance(submitted).order_by("pk").last()
+    assert reverse("desk_text", args=[waiting.pk]) in mails["publisher@example.org"]
+    assert "par Lawyer" in mails["publisher@example.org"]
+    assert {*mails} >= {"publisher@example.org", "editor@example.org"}
+    assert not [body for body in mails.values() if "225-12-1" in body or "ce soir" in body or "Trois mois." in body]
     comments = TaskState.objects.for_instance(submitted).order_by("pk").values_list("comment", flat=True)
     assert list(comments) == ["Vu, article 225-12-1.", "En ligne ce soir."]
 
 
-def test_refusal_tells_the_author_why(submitted, people, mailoutbox):
+def test_refusal_tells_the_author_who_asks_and_where_it_is_read(client, submitted, people, mailoutbox):
     act(submitted, people["lawyer"], "reject", comment="Citer l’article.")
 
     (mail,) = [mail for mail in mailoutbox if mail.to == ["editor@example.org"]]
-    assert "Citer l’article." in mail.body
+    edit = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
+    assert mail.subject == "Modifications demandées : « La loi »"
+    assert "Lawyer demande des modifications à « La loi »" in mail.body
+    assert edit in mail.body
+    assert "Citer" not in mail.body
+    client.force_login(people["editor"])
+    assert "Citer l’article." in client.get(edit).content.decode()
 
 
 def test_publish_button_pressed_by_a_stale_page_keeps_the_draft_and_says_why(client, draft, people):

@@ -135,6 +135,36 @@ def test_stop_comes_before_the_tabs_and_has_the_focus(client, wave, publisher):
     assert 'class="button no launch-stop" autofocus' in " ".join(before.split())
 
 
+def test_window_that_asks_is_told_that_somebody_stopped_a_start_meanwhile(client, wave, publisher, admin):
+    asked = act(client, wave, "start").context
+    schedule.stop(schedule.start_soon(wave, admin), admin)
+
+    late = act(client, wave, "start", confirmed="yes", typed=NAME, seen=asked["seen"])
+
+    assert not Launch.objects.exclude(state="cancelled").exists()
+    (said,) = [str(message) for message in late.context["messages"]]
+    assert said.startswith("Nothing was started. Meanwhile a start of “Première” was stopped: Stopped by ")
+    act(client, wave, "start", confirmed="yes", typed=NAME, seen=late.context["seen"])
+    assert Launch.objects.filter(state="scheduled").count() == 1
+
+
+def test_address_of_the_question_leads_to_where_it_is_asked(client, wave, publisher):
+    address = reverse("campaign_launch", args=[wave.campaign_id])
+
+    assert client.get(address).url == reverse("campaign_readiness", args=[wave.campaign_id])
+
+
+def test_windows_that_were_open_before_learn_of_a_start(client, wave, publisher, admin):
+    address = reverse("campaign_launch_state", args=[wave.campaign_id])
+    before = client.get(address, {"wave": wave.pk}).json()
+
+    assert address in workspace(client, wave)
+    schedule.start_soon(wave, admin)
+
+    assert (before, client.get(address, {"wave": wave.pk}).json()) == ({"is_soon": False}, {"is_soon": True})
+    assert address not in workspace(client, wave)
+
+
 def test_focus_goes_to_the_name_that_was_refused_only(client, wave, publisher):
     found = [act(client, wave, "start", **said).content.decode() for said in ({}, {"confirmed": "yes", "typed": "x"})]
 

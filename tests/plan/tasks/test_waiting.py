@@ -113,6 +113,26 @@ def test_whoever_may_not_open_the_campaign_any_more_is_told_nothing(client, peop
     assert client.get(at("own_task", made)).status_code == 302
 
 
+def test_lawyer_is_named_in_a_comment_on_their_task_and_answers_there(client, campaign, people, task):
+    made, other = task(assignee=people["lawyer"]), task("Autre tâche")
+    client.force_login(people["editor"])
+    acts.comment(made, "Rien que pour nous.", [], people["editor"])
+    client.post(at("campaign_task", campaign, made), {"text": "@lawyer, quel article ?"})
+    refused = client.post(at("campaign_task", campaign, other), {"text": "@lawyer ?"})
+
+    found = [row.task for row in of_tasks(people["lawyer"]) if "names you" in row.task.about]
+    client.force_login(people["lawyer"])
+    page = client.get(found[0].url).text
+    client.post(found[0].url, {"text": "Le 225-12-1."})
+
+    assert refused.status_code == 422
+    assert [one.url for one in found] == [at("own_task", made)]
+    assert ("quel article" in page, "Rien que pour nous." in page) == (True, False)
+    assert made.comments.filter(author=people["lawyer"], text="Le 225-12-1.").count() == 1
+    assert not [row for row in of_tasks(people["lawyer"]) if "names you" in row.task.about]
+    assert CampaignTask.objects.get(pk=made.pk).done_at is None
+
+
 def test_mention_waits_until_one_says_something(people, task):
     made = task()
     for text in ("@publisher ?", "@publisher !"):

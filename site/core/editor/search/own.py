@@ -28,7 +28,7 @@ def pages(user, asked: Asked) -> Iterator[Section]:
 
 def _page(page: Page) -> Found:
     state = _("public") if page.live else _("draft")
-    about = f"{page.page_type_display_name} · {state}"
+    about = f"{page.page_type_display_name} · {state} · {page.slug}"  # which tells those of one title apart
     return Found(
         page.get_admin_display_title(),
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
