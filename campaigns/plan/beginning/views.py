@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -15,7 +16,7 @@ from campaigns.plan.copying import permissions
 from campaigns.plan.copying.forms import name_is_taken
 from campaigns.plan.models import Campaign
 
-PAST = 6  # campaigns that another may be begun from, the latest first
+PAST = 6  # campaigns that another may be begun from, those that ran lately first
 
 
 @require_admin_access
@@ -38,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "proposal": proposal,
         "drafts": proposal.drafts(request.user) if proposal else [],
         "kept": request.POST.getlist("keep") if "make" in request.POST and not is_new else None,
-        "past": Campaign.objects.order_by("-starts_at")[:PAST],
+        "past": Campaign.objects.order_by(F("launched_at").desc(nulls_last=True), "-starts_at")[:PAST],
     }
     return render(request, "plan/beginning/new.html", context, status=422 if form.errors else 200)
 

@@ -1,8 +1,10 @@
 """What a campaign that was begun in one act was made of, and what has to be done before it starts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -16,6 +18,7 @@ from campaigns.plan.campaign import belonging
 from campaigns.plan.copying.acts import BEGUN, COPIED
 from campaigns.plan.links import missing
 from campaigns.plan.models import Campaign, PartnerMail
+from core.words import languages
 from editorial.sign_off.tasks import LegalReview
 from facts.desk.readiness import wrong
 from facts.models import Fact
@@ -101,6 +104,10 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
     yield from facts_of(pages)
     # What is approved for a date goes live by itself.
     yield from _approvals(campaign, [page for page in pages if not page.live and not page.approved_schedule])
+    yield from _missing_languages(campaign, pages)
+    if number := campaign.posts.filter(live=False).count():
+        said = ngettext("%(count)d post for a network is a draft.", "%(count)d posts for networks are drafts.", number)
+        yield ToDo(said % {"count": number}, reverse("campaign_posts", args=[campaign.pk]))
     invited = PartnerMail.objects.filter(kind=PartnerMail.Kind.INVITE, is_former=False).exclude(sent_at=None)
     number = campaign.partnerships.filter(ended_at=None).exclude(pk__in=invited.values("partnership")).count()
     if number:
@@ -149,6 +156,23 @@ def _approvals(campaign: Campaign, waiting: list[Page]) -> Iterator[ToDo]:
     if reviewed:
         said = ngettext("%(count)d translation is in review.", "%(count)d translations are in review.", reviewed)
         yield ToDo(said % {"count": reviewed}, place)
+
+
+def _missing_languages(campaign: Campaign, pages: Iterable[Page]) -> Iterator[ToDo]:
+    """Each language of the campaign in which some of its pages were not begun."""
+    spoken: dict[UUID, set[str]] = defaultdict(set)
+    for page in pages:
+        spoken[page.translation_key].add(page.locale.language_code)
+    for code in campaign.languages:
+        number = sum(code not in known for known in spoken.values())
+        if number:
+            said = ngettext(
+                "%(language)s: %(count)d page is not begun. Make its draft on the board of translations.",
+                "%(language)s: %(count)d pages are not begun. Make their drafts on the board of translations.",
+                number,
+            )
+            place = f"{reverse('translations_board')}?{urlencode({'group': campaign.name, 'locale': code})}"
+            yield ToDo(said % {"language": languages.language(code).name, "count": number}, place)
 
 
 def _reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:

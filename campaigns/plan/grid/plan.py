@@ -25,7 +25,9 @@ class Plan:
         placements = Placement.objects.filter(channel__campaign=campaign).select_related("channel", "wave", "partner")
         self.waves = WaveTable(self, campaign.waves.prefetch_related("targets"), self.data)
         self.channels = ChannelTable(self, campaign.channels.all(), self.data)
-        self.placements = PlacementTable(self, placements.order_by("channel__kind", "channel__name", "name"), self.data)
+        self.placements = PlacementTable(
+            self, placements.order_by("channel__kind", "channel__name", "wave__starts_at", "name"), self.data
+        )
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -75,5 +77,6 @@ def _names(table: WaveTable | ChannelTable) -> Names[Wave | Channel]:
     named = [row for row in table.kept if row.instance.name]
     names = Names(row.instance for row in named)
     for row in named:
-        names.exact.setdefault(row.initial.get("name", ""), row.instance)
+        if before := row.initial.get("name"):
+            names.exact.setdefault(before, row.instance)
     return names

@@ -71,6 +71,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
         "stopped": last if last and last.state == Launch.State.CANCELLED and last.is_soon else None,
         "may_launch": request.user.has_perm("plan.launch_campaign"),
         "takedown": takedowns.address(campaign, request.user),
+        "state": f"{last.pk}-{last.state}" if last else "",
         "is_past": bool(wave and wave.starts_at <= timezone.now()),
     }
     return show(request, "plan/workspace/readiness.html", campaign, "campaign_readiness", context)
@@ -115,10 +116,13 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @require_admin_access
 def state(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whether a wave is about to become public: asked by windows that were open before."""
-    wave = _wave(campaign_for(request, pk), request.GET.get("wave"))
-    launch = _scheduled(wave)
-    return JsonResponse({"is_soon": bool(launch and launch.is_soon)})
+    """What was tried last of a wave's starts: asked by windows that were open before, which show it once it is another."""
+    return JsonResponse({"state": _state(_wave(campaign_for(request, pk), request.GET.get("wave")))})
+
+
+def _state(wave: Wave | None) -> str:
+    last = wave.launches.order_by("pk").last() if wave else None
+    return f"{last.pk}-{last.state}" if last else ""
 
 
 @require_admin_access

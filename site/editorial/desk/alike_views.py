@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from editorial.desk import alike
+from editorial.sign_off.tasks import Publication
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -16,7 +17,9 @@ def index(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         return _approved(request, *alike.approve(request.user, _marks(request.POST.getlist("text")), now))
-    return render(request, "editorial/desk/alike.html", {"groups": alike.groups(request.user, now)})
+    publishes = Publication.objects.filter(groups__in=request.user.groups.all()).exists()
+    context = {"groups": alike.groups(request.user, now), "publishes": publishes}
+    return render(request, "editorial/desk/alike.html", context)
 
 
 def _marks(sent: list[str]) -> dict[int, str]:

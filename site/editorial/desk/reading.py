@@ -44,7 +44,14 @@ def novelty(instance, is_copy: bool = False) -> str:
     return _("This text was never live: all of it is new.")
 
 
-def former(instance, state: TaskState):
+def sent_back(state: TaskState) -> TaskState | None:
+    """The last time that changes were asked for in this review; `state` knows its id as `sent_back`."""
+    if not state.sent_back:
+        return None
+    return TaskState.objects.select_related("revision", "finished_by").get(pk=state.sent_back)
+
+
+def former(instance, state: TaskState, asked: TaskState | None):
     """(what a draft is held against, a sentence that says so, whether it was copied from that).
 
     That is what is live, or else the draft that this step sent back, or else what a copy was copied from.
@@ -53,11 +60,8 @@ def former(instance, state: TaskState):
         if visibility.held_until(instance):
             return instance, _("Compared with what is approved, and not public yet."), False
         return instance, _("Compared with what is live."), False
-    asked = state.workflow_state.task_states.filter(status=TaskState.STATUS_REJECTED, task=state.task_id)
-    asked = asked.select_related("revision")
-    last = asked.order_by("finished_at").last()
-    if last:
-        return last.revision.as_object(), _("Compared with the draft of which changes were asked for."), False
+    if asked and asked.task_id == state.task_id:
+        return asked.revision.as_object(), _("Compared with the draft of which changes were asked for."), False
     origin = None if instance.first_published_at else origins.origin_of(instance)
     return (origin, _compared_with(origin), True) if origin else (None, "", False)
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, ExpressionWrapper, Model
+from django.db.models import BooleanField, ExpressionWrapper, Model, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -104,7 +104,16 @@ def _opened(request: HttpRequest, state_id: int) -> tuple[TaskState, object]:
     is_theirs = ExpressionWrapper(today.of_groups(request.user), BooleanField())
     about = "workflow_state__"
     was_down = is_still_down(f"{about}base_content_type", f"{about}object_id")
-    asked = {"is_theirs": is_theirs, "was_down": was_down, "has_said": outside_comments.has_open(f"{about}object_id")}
+    asked = {
+        "is_theirs": is_theirs,
+        "was_down": was_down,
+        "has_said": outside_comments.has_open(f"{about}object_id"),
+        "sent_back": Subquery(
+            TaskState.objects.filter(workflow_state=OuterRef("workflow_state"), status=TaskState.STATUS_REJECTED)
+            .order_by("-finished_at")
+            .values("pk")[:1]
+        ),
+    }
     state = get_object_or_404(states.annotate(**asked), pk=state_id)
     if (step := step_of(state)) is None:
         raise Http404
@@ -189,7 +198,8 @@ def kind_of(draft: Model) -> str:
 def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refusal="", status=200) -> HttpResponse:
     task, user, now = state.task, request.user, timezone.now()
     draft = draft_of(instance.latest_revision)
-    before, compared, is_copy = reading.former(instance, state)
+    asked = reading.sent_back(state)
+    before, compared, is_copy = reading.former(instance, state, asked)
     translation = translation_of(instance)
     known = comments.places_of(draft, translation)
     labels = {place.path: place.label for place in known}
@@ -207,6 +217,7 @@ def _shown(request: HttpRequest, state: TaskState, instance, *, form=None, refus
         "words_of_approval": task.words_of_approval(instance, now) if task.step == Step.PUBLICATION else _("Approve"),
         "reviewed": approvals.of_legal_review(instance) if task.step == Step.PUBLICATION else None,
         "outlook": outlook.of(state, instance, now),
+        "asked": asked,
         "novelty": reading.novelty(instance, is_copy),
         "compared": compared,
         "changes": reading.changes(request, before, draft) if before else [],

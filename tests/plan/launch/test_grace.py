@@ -161,8 +161,12 @@ def test_windows_that_were_open_before_learn_of_a_start(client, wave, publisher,
     assert address in workspace(client, wave)
     schedule.start_soon(wave, admin)
 
-    assert (before, client.get(address, {"wave": wave.pk}).json()) == ({"is_soon": False}, {"is_soon": True})
+    launch = Launch.objects.get()
+    assert before == {"state": ""}
+    assert client.get(address, {"wave": wave.pk}).json() == {"state": f"{launch.pk}-scheduled"}
     assert address not in workspace(client, wave)
+    schedule.stop(launch, admin)
+    assert f'data-state="{launch.pk}-cancelled"' in workspace(client, wave)
 
 
 def test_focus_goes_to_the_name_that_was_refused_only(client, wave, publisher):

@@ -85,6 +85,11 @@ class Section:
     url: str = ""
     order: int = 50
 
+    def holds(self, text: str) -> bool:
+        """Whether something in it is called exactly so, by its title or by the first of what is said of it."""
+        names = {name.strip().casefold() for one in self.found for name in (one.title, one.about.partition(" · ")[0])}
+        return text.casefold() in names
+
     @property
     def left(self) -> int:
         return max(0, self.all - len(self.found))
@@ -97,8 +102,8 @@ SEARCHED = registry.Kind[Source]()
 
 
 def sections(user, asked: Asked) -> list[Section]:
-    """Those in which something was found."""
+    """Those in which something was found; first of all that which bears the very name, or number, that was typed."""
     if not asked.text:
         return []
     found = (section for source in SEARCHED for section in source(user, asked) if section.found)
-    return sorted(found, key=lambda section: section.order)
+    return sorted(found, key=lambda section: (not section.holds(asked.text), section.order))
