@@ -108,5 +108,7 @@ def _planned(campaign: Campaign) -> Iterator[Rest]:
         yield Rest(_("Posts that are planned"), posts, _("They stay in the plan: tell those who post them."))
     launches = campaign.launches.filter(state=Launch.State.SCHEDULED).count()
     if launches:
-        said = _("They happen at their minute all the same, and put no page back: cancel those that should not.")
+        said = _(
+            "A start fails as long as its pages are off the public, a close happens at its minute; neither puts a page back. Cancel those that should not happen."
+        )
         yield Rest(_("Starts and closes that are scheduled"), launches, said)

@@ -18,6 +18,7 @@ from core.country import country
 from core.publication.bundles import bundles
 from core.publication.readiness import Failure, Holder, Subject, check
 from core.publication.sign_off import same_words
+from core.publication.visibility import down_pages_for
 from editorial.board import states as board
 from editorial.models import Approval
 from editorial.sign_off.approvals import STEPS, dates_of
@@ -74,6 +75,7 @@ class States:
     """
 
     def __init__(self, pages: list[Page], by: datetime | None = None):
+        self.pages = pages
         self.by, self.dates = by, dates_of([page for page in pages if not page.live])
         ids = [str(page.pk) for page in pages]
         content_type = ContentType.objects.get_for_model(Page)
@@ -93,6 +95,11 @@ class States:
         wanted = {pk for page in changed for pk in (page.live_revision_id, page.latest_revision_id)}
         self.revisions = Revision.objects.in_bulk(wanted - {None}) if changed else {}
 
+    @cached_property
+    def _down(self) -> set[int]:
+        """Of the pages that are not live; asked where there are any."""
+        return {*down_pages_for(None)} & {page.pk for page in self.pages if not page.live}
+
     def wrong(self, page: Page) -> list[str]:
         """Whole sentences, each with a place for the page's title."""
         in_review = str(page.pk) in self.in_review
@@ -100,6 +107,8 @@ class States:
             return [_("“%(page)s” waits in review: it is not public before legal review and publication.")]
         if page.pk in self.dates and not page.live:
             return [] if self.by and self.dates[page.pk] <= self.by else [self._waits(page)]
+        if not page.live and page.pk in self._down:
+            return [_("“%(page)s” was taken down: put it back from the list of takedowns, or submit other words.")]
         if not page.live:
             return [_("“%(page)s” is a draft: submit it for review.")]
         wrong = []
