@@ -1,6 +1,5 @@
 """Readiness, launch and close in the admin: what each may do, and that the buttons do it."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -170,7 +169,7 @@ def test_start_names_the_checks_that_fail_before_it_is_confirmed(client, wave, p
 
     asked = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "start"}).content.decode()
 
-    assert re.search(r"#checks\"\s*>Les mots sont là</a> \(fr, en\)", asked)
+    assert "Les mots sont là</a> (fr, en)" in " ".join(asked.split())
     assert 'value="start"' not in asked
 
 
