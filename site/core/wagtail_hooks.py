@@ -63,7 +63,7 @@ def lists():
 
 @hooks.register("insert_global_admin_js")
 def keep_filters():
-    return format_html('<script src="{}"></script>', static("js/admin/kept_filters.js"))
+    return format_html('<script src="{}" defer></script>', static("js/admin/kept_filters.js"))
 
 
 @hooks.register("insert_editor_js")

@@ -91,16 +91,6 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
     if campaign.theme and not campaign.theme.live:
         said = _("The theme “%(theme)s” is not approved: pages show it once it is.") % {"theme": campaign.theme}
         yield ToDo(said, reverse("wagtailsnippets_themes_theme:edit", args=[campaign.theme_id]))
-    elif campaign.theme is None:
-        change = reverse("wagtailsnippets_plan_campaign:edit", args=[campaign.pk])
-        yield ToDo(_("It has no theme: its pages and sheets look as those of its audience do."), change)
-    if number := campaign.waves.filter(targets=None).count():
-        said = ngettext(
-            "%(count)d wave has no target: without one, results cannot say whether it was reached.",
-            "%(count)d waves have no target: without one, results cannot say whether they were reached.",
-            number,
-        )
-        yield ToDo(said % {"count": number}, reverse("campaign_plan", args=[campaign.pk]))
     yield from facts_of(pages)
     # What is approved for a date goes live by itself.
     yield from _approvals(campaign, [page for page in pages if not page.live and not page.approved_schedule])
@@ -121,6 +111,16 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
     if number := len(places.channels) + len(places.placements):
         said = ngettext("%(count)d place has no link yet.", "%(count)d places have no link yet.", number)
         yield ToDo(said % {"count": number}, reverse("campaign_links", args=[campaign.pk]))
+    if campaign.theme is None:
+        change = reverse("wagtailsnippets_plan_campaign:edit", args=[campaign.pk])
+        yield ToDo(_("It has no theme: its pages and sheets look as those of its audience do."), change)
+    if number := campaign.waves.filter(targets=None).count():
+        said = ngettext(
+            "%(count)d wave has no target: without one, results cannot say whether it was reached.",
+            "%(count)d waves have no target: without one, results cannot say whether they were reached.",
+            number,
+        )
+        yield ToDo(said % {"count": number}, reverse("campaign_plan", args=[campaign.pk]))
     if (number := len(campaign.planned_sheets)) and not campaign.printed.exists():
         said = ngettext(
             "%(count)d sheet is planned: have it made once the page is public.",
@@ -163,6 +163,7 @@ def _missing_languages(campaign: Campaign, pages: Iterable[Page]) -> Iterator[To
     spoken: dict[UUID, set[str]] = defaultdict(set)
     for page in pages:
         spoken[page.translation_key].add(page.locale.language_code)
+    names = {code: _(name) for code, name in languages.choices()}
     for code in campaign.languages:
         number = sum(code not in known for known in spoken.values())
         if number:
@@ -172,7 +173,7 @@ def _missing_languages(campaign: Campaign, pages: Iterable[Page]) -> Iterator[To
                 number,
             )
             place = f"{reverse('translations_board')}?{urlencode({'group': campaign.name, 'locale': code})}"
-            yield ToDo(said % {"language": languages.language(code).name, "count": number}, place)
+            yield ToDo(said % {"language": names[code], "count": number}, place)
 
 
 def _reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
