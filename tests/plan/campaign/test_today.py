@@ -250,7 +250,7 @@ def many(number: int, people, home) -> None:
                 act(page, people["lawyer"])
 
 
-QUERIES = {"lawyer": 15, "publisher": 25, "editor": 23, "administrator": 22, "translator": 12, "analyst": 11}
+QUERIES = {"lawyer": 15, "publisher": 25, "editor": 23, "administrator": 22, "translator": 12, "analyst": 12}
 
 
 @pytest.mark.parametrize("number", [3, 15])
