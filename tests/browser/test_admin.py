@@ -33,6 +33,22 @@ def test_admin_page_is_shown_without_a_complaint(admin, path):
     expect(admin.get_by_role("heading", level=1).first).to_be_attached()
 
 
+def test_filters_of_a_list_stay_until_they_are_taken_off(admin):
+    address = "/admin/snippets/plan/campaign/"
+    admin.goto(f"{address}?audience=buyers", wait_until="networkidle")
+    admin.goto("/admin/", wait_until="networkidle")
+
+    admin.goto(address)
+    expect(admin).to_have_url(re.compile(r"\?audience=buyers$"))
+    taken_off = admin.locator(".w-pill__remove")
+    taken_off.click()
+    expect(taken_off).to_have_count(0)
+    admin.goto("/admin/", wait_until="networkidle")
+    admin.goto(address, wait_until="networkidle")
+
+    expect(admin).to_have_url(re.compile(r"/campaign/$"))
+
+
 def edit_url(admin, title: str, language: str) -> str:
     admin.goto(f"/admin/pages/search/?q={title}", wait_until="networkidle")
     links = admin.locator("main").get_by_role("link", name=re.compile(title))

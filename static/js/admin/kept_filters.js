@@ -4,11 +4,14 @@
   const key = `filters ${location.pathname}`;
   const PASSING = ["q", "p", "_w_filter_fragment"]; // what was searched, and which page of the list
 
-  const kept = () => {
-    const query = new URLSearchParams(location.search);
-    for (const name of PASSING) query.delete(name);
-    for (const [name, value] of [...query]) if (!value) query.delete(name, value);
-    return query.toString();
+  const filters = (search) => {
+    const query = [...new URLSearchParams(search)].filter(([name, value]) => value && !PASSING.includes(name));
+    return new URLSearchParams(query).toString();
+  };
+  const keep = (search) => {
+    const now = filters(search);
+    if (now) sessionStorage.setItem(key, now);
+    else sessionStorage.removeItem(key);
   };
 
   const isNewVisit = performance.getEntriesByType("navigation")[0]?.type === "navigate";
@@ -18,9 +21,9 @@
     location.replace(`${location.pathname}?${before}`);
     return;
   }
-  addEventListener("pagehide", () => {
-    const now = kept();
-    if (now) sessionStorage.setItem(key, now);
-    else sessionStorage.removeItem(key);
+  keep(location.search);
+  // The list is renewed without another address where a filter is set or taken off.
+  document.addEventListener("w-swap:success", (event) => {
+    if (event.detail?.requestUrl) keep(new URL(event.detail.requestUrl, location.href).search);
   });
 })();
