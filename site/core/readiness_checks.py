@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import get_language_info, gettext_lazy
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models import CampaignImage, CampaignMedia
@@ -13,6 +12,7 @@ from core.navigation import links
 from core.navigation.link_targets import LinkTargets
 from core.publication.readiness import Failure, Subject, check
 from core.text.streams import leaves, structs
+from core.words.phrases import phrase as _
 
 MEDIA = {"video", "audio"}
 FILE_NAME = re.compile(r"\.(avif|gif|jpe?g|png|svg|webp)$|^(img|dsc|image)[-_ ]?\d+$", re.IGNORECASE)

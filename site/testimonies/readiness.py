@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.editor.calendar import day_of
 from core.publication.readiness import Failure, Subject, check
+from core.words.phrases import day as _said
+from core.words.phrases import phrase as _
 from testimonies.consent.consents import first_day_without, missing
 from testimonies.models import Consent, Testimony, TestimonyWording, Use
 from testimonies.shown.voices import consents_of, mentioned
@@ -79,7 +79,7 @@ def _worded(ids, subject: Subject) -> dict[int, TestimonyWording]:
 
 
 def _unwritten(testimony: Testimony, wording: TestimonyWording | None, subject: Subject) -> Iterator[Failure]:
-    said = {"name": testimony, "language": subject.locale.get_display_name()}
+    said = {"name": testimony, "language": subject.language_name}
     edit = reverse("wagtailsnippets_testimonies_testimony:edit", args=[testimony.pk])
     if not testimony.live:
         yield Failure(_("The testimony “%(name)s” is not published.") % said, edit)
@@ -93,7 +93,3 @@ def _unwritten(testimony: Testimony, wording: TestimonyWording | None, subject: 
 
 def consents_address(testimony_id: int) -> str:
     return reverse("testimony_consents", args=[testimony_id])
-
-
-def _said(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")

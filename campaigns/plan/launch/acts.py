@@ -89,7 +89,7 @@ def refuse_impossible(wave: Wave) -> None:
 
 
 def _told(result) -> str:
-    failures = " ".join(failure["message"] for failure in result.failures[:3])
+    failures = " ".join(failure["message"] for failure in result.said[:3])
     return _("%(language)s, %(check)s: %(failures)s") % {
         "language": result.language,
         "check": CHECKS[result.check_name].label,

@@ -4,12 +4,13 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from campaigns.plan.campaign import belonging
 from campaigns.plan.models import Campaign, PrintedItem, Target, TrackedLink, Wave
 from core.publication.readiness import Failure, Subject, check
+from core.words.phrases import phrase as _
+from core.words.phrases import phrases as ngettext
 from press.content import Target as CodeTarget
 from press.films.formats import FILMS
 from press.sharing import share_cards
@@ -23,9 +24,9 @@ PIXELS = 400
 @check("pages", gettext_lazy("The campaign has an approved page"), of_pages=False, final=True)
 def pages(subject: Subject) -> list[Failure]:
     """No query where a page of this language or of the first is live; what is approved for a date until the start counts, too."""
-    place = reverse("campaign_overview", args=[subject.thing.pk])
+    place = f"{reverse('campaign_overview', args=[subject.thing.pk])}#pages"
     if not subject.sources:
-        return [Failure(_("The campaign has no page: add one, and choose this campaign in it."), place)]
+        return [Failure(_("The campaign has no page: write one from its plan."), place)]
     here = any(page.live for page in (*subject.pages, *subject.sources))
     if not here and not belonging.has_approved_page(subject.thing, subject.starts_at):
         return [Failure(_("No page of this campaign is approved: nothing would become public."), place)]

@@ -95,7 +95,7 @@ class Row:
         """Whoever has had something for longest comes first."""
         things: dict[str, dict[tuple[str, str], Thing]] = defaultdict(dict)
         for result in self.blocking:
-            for said in result.failures:
+            for said in result.said:
                 since = parse_datetime(said.get("since", ""))
                 key = said["message"], said["url"]
                 thing = things[said.get("holder", Holder.EDITOR)].setdefault(key, Thing(*key, since))

@@ -9,7 +9,6 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
-from django.utils.translation import gettext as _
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
 from campaigns.plan.campaign import belonging
@@ -17,6 +16,7 @@ from campaigns.plan.models import Campaign, Override, ReadinessResult, Wave
 from core.models.withdrawal import Withdrawable
 from core.publication.readiness import CHECKS, Failure, Holder, Subject
 from core.words import languages
+from core.words.phrases import phrase as _
 from editorial.access.roles import signed_off_snippets
 
 logger = logging.getLogger(__name__)

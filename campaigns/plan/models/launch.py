@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from math import ceil
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.models.campaign import Campaign
 from campaigns.plan.models.waves import Wave
-from core.publication.readiness import CHECKS
+from core.publication.readiness import CHECKS, told
 
 # A start by hand is public only after it: long enough to read what it says and to press “Stop”, short enough for a minister who waits.
 GRACE = timedelta(seconds=60)
@@ -86,6 +87,11 @@ class ReadinessResult(models.Model):
 
     def __str__(self):
         return f"{self.campaign} {self.language} {self.check_name}"
+
+    @property
+    def said(self) -> list[dict[str, Any]]:
+        """Its failures in the language of whoever reads."""
+        return [told(kept) for kept in self.failures]
 
 
 class OverrideQuerySet(models.QuerySet):

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from core import registry
+from core.words.phrases import Phrase, again, phrase
 
 
 class Holder(models.TextChoices):
@@ -31,14 +33,21 @@ class Failure:
     holder: Holder = field(default=Holder.EDITOR, compare=False)
     since: datetime | None = field(default=None, compare=False)
 
-    def as_json(self) -> dict[str, str]:
-        """As it is kept; editors are not named."""
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept, to be said again in the language of whoever reads; editors are not named."""
         kept = {"message": str(self.message), "url": self.url}
+        if isinstance(self.message, Phrase):
+            kept["said"] = self.message.made_of
         if self.holder != Holder.EDITOR:
             kept["holder"] = self.holder.value
         if self.since:
             kept["since"] = self.since.isoformat()
         return kept
+
+
+def told(kept: dict[str, Any]) -> dict[str, Any]:
+    """What was kept of a failure, with its message in the language that is spoken now."""
+    return kept | {"message": again(kept["said"])} if kept.get("said") else kept
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,10 @@ class Subject:
     @property
     def language(self) -> str:
         return self.locale.language_code
+
+    @property
+    def language_name(self) -> Phrase:
+        return phrase(get_language_info(self.language)["name"])
 
     @property
     def is_source(self) -> bool:

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import get_language_info, pgettext_lazy
-from django.utils.translation import gettext as _
+
+from core.words.phrases import phrase as _
 
 VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",

@@ -7,15 +7,16 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, ngettext, override
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy, override
 from wagtail.models import Page
 
 from core.navigation import outside as other_sites
 from core.navigation.outside import Shown
 from core.publication.readiness import Failure, Subject, check
 from core.text.structure import problems
+from core.words.phrases import day
+from core.words.phrases import phrase as _
+from core.words.phrases import phrases as ngettext
 from editorial.models import BrowserCheck, OutsideLink
 from editorial.readiness.texts import edit
 
@@ -101,7 +102,7 @@ def _wrong(shown: Shown, link: OutsideLink | None) -> str:
     said = {"where": shown.where, "url": shown.url}
     if link is None:
         return _("“%(where)s” links to %(url)s, which was not checked yet: that happens within the hour.") % said
-    said["day"] = date_format(timezone.localtime(link.checked_at), "SHORT_DATETIME_FORMAT")
+    said["day"] = day(link.checked_at, "SHORT_DATETIME_FORMAT")
     if link.checked_at < timezone.now() - OLD:
         return _("“%(where)s” links to %(url)s, last checked on %(day)s: the background work has stopped.") % said
     if link.is_broken:

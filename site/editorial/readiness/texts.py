@@ -7,10 +7,7 @@ from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail_localize.models import Translation
 
@@ -19,6 +16,9 @@ from core.publication.bundles import bundles
 from core.publication.readiness import Failure, Holder, Subject, check
 from core.publication.sign_off import same_words
 from core.publication.visibility import down_pages_for
+from core.words.phrases import day
+from core.words.phrases import phrase as _
+from core.words.phrases import phrases as ngettext
 from editorial.board import states as board
 from editorial.models import Approval
 from editorial.sign_off.approvals import STEPS, dates_of
@@ -62,7 +62,7 @@ def writer(subject: Subject) -> Holder:
 
 
 def _missing(page: Page, subject: Subject) -> Failure:
-    said = {"page": page.team_title, "language": subject.locale.get_display_name()}
+    said = {"page": page.team_title, "language": subject.language_name}
     message = _("“%(page)s” is not there in this language yet (%(language)s): have it translated.") % said
     place = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     return Failure(message, place, Holder.TRANSLATOR)
@@ -132,7 +132,7 @@ class States:
         return (Holder.EDITOR if page.locale.is_default else Holder.TRANSLATOR), None
 
     def _waits(self, page: Page) -> str:
-        at = date_format(timezone.localtime(self.dates[page.pk]), "SHORT_DATETIME_FORMAT")
+        at = day(self.dates[page.pk], "SHORT_DATETIME_FORMAT")
         said = {"page": "%(page)s", "at": at, "zone": country().time}
         return _("“%(page)s” is approved for %(at)s, %(zone)s: it is not live before.") % said
 

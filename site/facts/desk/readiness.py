@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import audiences
 from core.publication.readiness import Failure, Holder, Subject, check
 from core.text.streams import leaves, structs
+from core.words.phrases import day as _day
+from core.words.phrases import phrase as _
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 from facts.readers.withholding import reason
 from facts.shelf import audience_of, mentioned
@@ -128,7 +128,7 @@ def _worded(model: type, key: str, ids, subject: Subject) -> dict[int, FactWordi
 
 def _failure(thing: Fact | Helpline, wording, model: type, subject: Subject) -> Failure:
     """Words that are missing are added at their thing, whose editor lists them; a draft is opened."""
-    said = {"name": thing.name, "language": subject.locale.get_display_name()}
+    said = {"name": thing.name, "language": subject.language_name}
     if wording is not None:
         edit = reverse(model.snippet_viewset.get_url_name("edit"), args=[wording.pk])
         message = _("The words of “%(name)s” in this language (%(language)s) are not published.")
@@ -136,10 +136,6 @@ def _failure(thing: Fact | Helpline, wording, model: type, subject: Subject) -> 
         edit = reverse(type(thing).snippet_viewset.get_url_name("edit"), args=[thing.pk])
         message = _("“%(name)s” has no words in this language (%(language)s).")
     return Failure(message % said, edit, Holder.EDITOR if subject.locale.is_default else Holder.TRANSLATOR)
-
-
-def _day(day) -> str:
-    return date_format(day, "DATE_FORMAT")
 
 
 def _audience(subject: Subject) -> str:

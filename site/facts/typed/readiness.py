@@ -1,11 +1,11 @@
 """The readiness check of typed numbers: each is a fact, or somebody answers for it."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Revision
 
 from core.publication.readiness import Failure, Subject, check
+from core.words.phrases import phrase as _
 from facts.typed.listing import as_written
 from facts.typed.numbers import Number, of_pages
 

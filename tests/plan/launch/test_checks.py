@@ -79,7 +79,7 @@ def test_campaign_without_wave_or_page_fails(campaign, wave):
 
     assert [failure.url for failure in found] == [
         reverse("wagtailsnippets_plan_wave:add") + f"?campaign={empty.pk}",
-        reverse("campaign_overview", args=[empty.pk]),
+        f"{reverse('campaign_overview', args=[empty.pk])}#pages",
     ]
 
 
