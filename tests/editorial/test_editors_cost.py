@@ -16,7 +16,7 @@ from tests.factories import block
 
 LANGUAGES = ["en", "es", "ar"]
 PAGE = {"editor": 47, "publisher": 45, "superuser": 46}  # one for the audiences of the sections above
-TRANSLATION = {"publisher": 76, "superuser": 71}
+TRANSLATION = {"publisher": 77, "superuser": 72}
 
 
 def long_page(home, number: int) -> StandardPage:

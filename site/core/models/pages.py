@@ -37,6 +37,9 @@ from core.words import search
 from serving import served
 from serving.page_cache import offering
 
+# Pixels of the narrowest telephone that is looked at, in the editor's preview too.
+NARROW = 360
+MOBILE, *WIDER = Page.DEFAULT_PREVIEW_SIZES
 # As `FROM_ROW` of what is signed off, of pages alone.
 FROM_ROW = frozenset({"content_type", "owner", "alias_of"})
 
@@ -104,6 +107,8 @@ class BasePage(SignedOff, Page):
     always_protected = False  # a type that has no other zone
 
     counted_in_browser: tuple[str, ...] | None = None  # indicators that a script may count here; None for all
+
+    preview_sizes = [MOBILE | {"device_width": NARROW}, *WIDER]
 
     search_fields = [
         *Page.search_fields,

@@ -7,12 +7,14 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.views.pages import edit
 from wagtail.models import Page
 
 from core.editor import choosers
 from core.protection.zones import Zone
 from editorial.models import OutsideComment
+from editorial.translation import preview
 
 
 class EditPage(edit.EditView):
@@ -47,7 +49,20 @@ class EditPage(edit.EditView):
     def get_translations(self) -> list[dict]:
         """As Wagtail lists them; its own way takes three queries for each language."""
         return [
-            {"locale": page.locale, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+            {"locale": page.locale, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])} for page in self.others
+        ]
+
+    @cached_property
+    def others(self) -> list[Page]:
+        """The same in the other languages that the person may open."""
+        return [
+            page
             for page in self.versions
             if page.pk != self.page.pk and page.permissions_for_user(self.request.user).can_edit()
         ]
+
+    def get_side_panels(self):
+        panels = super().get_side_panels()
+        if self.others and not self.expects_json_response:
+            panels.append(preview.LanguagesPanel(self.page, self.request, preview.of_versions(self.others)))
+        return panels

@@ -5,14 +5,14 @@ import json
 from django import template
 from wagtail.models import Page
 
-from editorial.access.reach import may_change, may_publish
+from editorial.access.reach import languages_of, may_change, may_publish
 from editorial.board.changes import changed_sentences
 from editorial.review import links as review_links
 from editorial.review import outside_comments
 from editorial.sign_off.approvals import history
 from editorial.sign_off.four_eyes import name_of
 from editorial.sign_off.tasks import FourEyesTask
-from editorial.translation import confirmations, quality
+from editorial.translation import confirmations, preview, quality
 from editorial.translation.days import in_the_language
 
 register = template.Library()
@@ -30,6 +30,17 @@ def without_publishing(props: str) -> str:
     changed["links"]["convertToAliasUrl"] = None
     changed["object"]["lastPublishedDate"] = in_the_language(changed["object"]["lastPublishedDate"])
     return json.dumps(changed)
+
+
+@register.simple_tag(takes_context=True)
+def with_preview(context, panels: list, translation, instance) -> list:
+    """The side panels of a translation's editor and, of a page, the preview in each language."""
+    if not isinstance(instance, Page):
+        return panels
+    user = context["request"].user
+    others = instance.get_translations().select_related("locale")
+    shown = preview.of_translation(translation, [page for page in others if page.locale_id in languages_of(user)])
+    return [*panels, preview.LanguagesPanel(instance, context["request"], shown)]
 
 
 @register.filter
