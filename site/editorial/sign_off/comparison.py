@@ -7,6 +7,8 @@ that leads elsewhere nothing. It tells what was put in from what was taken out b
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Any
 
 from django.db import models
@@ -21,7 +23,6 @@ from wagtail.admin.compare import (
     FieldComparison,
     ForeignObjectComparison,
     TextFieldComparison,
-    diff_text,
     register_comparison_class,
 )
 from wagtail.utils.text import text_from_html
@@ -31,7 +32,12 @@ from facts.blocks.choosing import FactChooserBlock
 from facts.shelf import TOKEN
 
 KEY = re.compile(r' data-block-key="[^"]*"')  # by which the editor of a browser knows a paragraph
-WORD = re.compile("ꟹ([0-9]+)ꟹ")  # letters that nobody writes: a token as one word, which a comparison never cuts
+# What a comparison never cuts: a token of a fact, an amount with its unit, a word; a Chinese character is a word.
+WHOLE = re.compile(
+    rf"{TOKEN.pattern}|\d+(?:[ \u00a0\u202f.,]\d+)*(?:[ \u00a0\u202f]?(?:€|%|euros?\b))?|[\u3400-\u9fff]|[^\W_]+|.",
+    re.DOTALL,
+)
+SMALL = 4  # letters of a word that may stand anywhere: no place to begin from
 MARKS = {"addition": "ins", "deletion": "del"}
 Row = tuple[str, SafeString]  # the label of a part, what changed in it
 
@@ -129,13 +135,31 @@ def _marked(how: str, item: Any, label: str) -> Iterator[Row]:
 
 
 def told(before: str, after: str) -> SafeString:
-    """What differs, marked as taken out and put in; a token of a fact is whole on both sides."""
-    words = (TOKEN.sub(lambda match: f"ꟹ{match['id']}ꟹ", text) for text in (before, after))
-    return marked([(how, WORD.sub(r"{fact:\1}", text)) for how, text in diff_text(*words).changes])
+    """What differs, marked as taken out and put in; tokens of facts and amounts are whole on both sides."""
+    return marked(_changes(*([match[0] for match in WHOLE.finditer(text)] for text in (before, after))))
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Between what both begin with and what both end with, where small words are no place to begin from."""
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    yield "equal", "".join(old[:first])
+    middle = [parts[first : len(parts) - last] for parts in (old, new)]
+    for how, from_old, to_old, from_new, to_new in SequenceMatcher(
+        lambda part: len(part) <= SMALL, *middle
+    ).get_opcodes():
+        taken, put = "".join(middle[0][from_old:to_old]), "".join(middle[1][from_new:to_new])
+        yield from [("equal", taken)] if how == "equal" else [("deletion", taken), ("addition", put)]
+    yield "equal", "".join(old[len(old) - last :])
+
+
+def _alike(old: list[str], new: list[str]) -> int:
+    """How many parts both begin with."""
+    return sum(1 for _both in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
 def marked(changes: Iterable[tuple[str, str]]) -> SafeString:
-    return format_html_join("", "{}", ((_mark(how, text),) for how, text in changes))
+    return format_html_join("", "{}", ((_mark(how, text),) for how, text in changes if text))
 
 
 def _mark(how: str, text: str) -> SafeString | str:

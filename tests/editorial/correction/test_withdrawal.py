@@ -266,7 +266,7 @@ def test_screen_of_a_page_compares_and_withdraws(home, people, client):
     said = {"confirmed": "yes", "seen": shown.context["seen"], "reason": REASON, **chosen(page)}
     after = client.post(address, said)
 
-    assert '<del class="deletion">ans au plus.</del><ins class="addition">mois au plus.</ins>' in shown.content.decode()
+    assert '<del class="deletion">ans</del><ins class="addition">mois</ins> au plus.' in shown.content.decode()
     assert page.full_url in shown.content.decode()
     assert after.url == reverse("correction_circulating", args=["wagtailcore", "page", page.pk])
     assert row(page).lead == "Deux mois au plus."

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from editorial.sign_off.comparison import YesNoComparison
+from editorial.sign_off.comparison import YesNoComparison, told
 from tests import factories
 from tests.factories import block
 from tests.home.events import occasions
@@ -146,9 +146,26 @@ def test_fact_of_a_block_is_told_by_its_value_and_name(home, admin_client):
 
 
 @pytest.mark.usefixtures("in_english")
-def test_yes_and_no_and_whole_values_are_told_apart():
+def test_yes_and_no_and_whole_values_are_told_apart(db):
     before, after = (occasions.written(is_cancelled=said) for said in (False, True))
 
     compare = YesNoComparison(before._meta.get_field("is_cancelled"), before, after)
 
     assert compare.htmldiff() == f"{GONE.format('No')} {NEW.format('Yes')}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "taken", "put"),
+    [
+        ("Jusqu’à 1 500 euros.", "Jusqu’à 1 500 €.", "1 500 euros", "1 500 €"),
+        ("Jusqu’à 1\u202f500\u00a0€.", "Jusqu’à 1\u202f800\u00a0€.", "1\u202f500\u00a0€", "1\u202f800\u00a0€"),
+        ("En 2024, 3,5 % de plus.", "En 2024, 4,5 % de plus.", "3,5 %", "4,5 %"),
+        ("Le 3 mai.", "Le 4 mai.", "3", "4"),
+        ("罚款一千欧元", "罚款二千欧元", "一", "二"),
+    ],
+)
+def test_amount_is_told_whole(before, after, taken, put):
+    html = told(before, after)
+
+    assert re.findall(r"<del[^>]*>([^<]+)</del>", html) == [taken]
+    assert re.findall(r"<ins[^>]*>([^<]+)</ins>", html) == [put]

@@ -53,7 +53,7 @@ def test_copy_is_compared_with_the_page_it_was_copied_from(client, people, campa
         f"Compared with the page it was copied from: “Acheteurs”, published last on {on(before)}.",
         [
             'Campaign: <del class="deletion">Acheteurs 2025</del> <ins class="addition">Acheteurs 2027</ins>',
-            'Lead: Une<ins class="addition"> seule</ins> fois suffit.',
+            'Lead: Une <ins class="addition">seule </ins>fois suffit.',
             'Slug: acheteurs-2025<ins class="addition">-2</ins>',
         ],
     )
