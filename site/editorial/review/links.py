@@ -6,6 +6,7 @@ scanners of mail open links too.
 
 import logging
 from datetime import timedelta
+from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from core.publication.sign_off import SignOffError, digest_of
 from editorial.models import Approval, OutsideReviewer, ReviewedItem, ReviewLink, Step
-from editorial.review import outside_comments, outside_reviewers
+from editorial.review import mails, outside_comments, outside_reviewers
 from editorial.sign_off import four_eyes
 from editorial.sign_off.approvals import approve
 from editorial.sign_off.tasks import locked
@@ -186,6 +187,7 @@ def decide(token: str, *, approved: bool, name: str, comment: str) -> ReviewLink
         )
     link.decided_at, link.approved, link.comment, link.reviewer = timezone.now(), approved, comment, name
     link.save()
+    transaction.on_commit(partial(mails.tell_of_decision, link), robust=True)
     return link
 
 

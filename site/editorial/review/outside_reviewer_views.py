@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from core.publication.confirmation import is_confirmed
 from editorial.models import OutsideReviewer
-from editorial.review import outside_reviewers
+from editorial.review import mails, outside_reviewers
 
 
 class ProposalForm(forms.Form):
@@ -33,9 +33,12 @@ def reviewers(request: HttpRequest) -> HttpResponse:
     _require_permission(request)
     form = ProposalForm(request.POST or None)
     if form.is_valid():
-        outside_reviewers.propose(user=request.user, **form.cleaned_data)
+        mails.tell_of_proposal(outside_reviewers.propose(user=request.user, **form.cleaned_data))
         messages.success(
-            request, _("Somebody else of the team has to confirm the address before a link is sent there.")
+            request,
+            _(
+                "Somebody else of the team has to confirm the address before a link is sent there: they were told by mail."
+            ),
         )
         return redirect("outside_reviewers")
     found = OutsideReviewer.objects.select_related("proposed_by", "confirmed_by", "withdrawn_by").prefetch_related(

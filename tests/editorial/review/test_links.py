@@ -371,3 +371,18 @@ def test_log_of_a_decision_keeps_its_name_and_after_a_year_no_address(client, su
 
     assert fresh["email"] == "durand@example.org"
     assert of_link.get().data == {name: value for name, value in fresh.items() if name != "email"}
+
+
+@pytest.mark.parametrize(("decision", "said"), [("approve", "a approuvé"), ("reject", "demande des modifications")])
+def test_who_sent_a_link_is_told_of_its_answer_and_of_no_word(
+    client, submitted, address, mailoutbox, django_capture_on_commit_callbacks, decision, said
+):
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, address, decision, comment="Citer l’article.")
+
+    (told,) = [mail for mail in mailoutbox if mail.to == ["administrator@example.org"]]
+    assert f"Claire Durand {said}, par le lien de relecture que vous avez envoyé" in told.body
+    assert str(submitted) in told.body
+    assert reverse("desk") in told.body
+    assert "Citer" not in told.body

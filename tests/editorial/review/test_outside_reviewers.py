@@ -155,3 +155,13 @@ def test_address_is_forgotten_a_year_after_the_withdrawal(proposed, people):
     review_links.forget()
 
     assert OutsideReviewer.objects.get().email == ""
+
+
+def test_those_who_may_confirm_an_address_are_told_that_it_waits(client, people, mailoutbox):
+    client.force_login(people["publisher"])
+
+    client.post(reverse("outside_reviewers"), {"name": "Me Durand", "email": "durand@example.org"})
+
+    assert {one for mail in mailoutbox for one in mail.to} == {"lawyer@example.org", "administrator@example.org"}
+    assert all(reverse("outside_reviewers") in mail.body for mail in mailoutbox)
+    assert not any("durand@" in mail.body for mail in mailoutbox)
