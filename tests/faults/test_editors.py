@@ -231,7 +231,9 @@ ACTS = {
         lambda world, title: file_state(world, "core_campaigndocument", title, TEXT),
     ),
     "image": Act(
-        lambda world, title: upload(world, "/admin/images/add/", title, (f"{title}.png", PICTURE), licence="reserved"),
+        lambda world, title: upload(
+            world, "/admin/images/add/", title, (f"{title}.png", PICTURE), licence="reserved", description="Un carré"
+        ),
         lambda world, title: file_state(world, "core_campaignimage", title, PICTURE),
     ),
 }

@@ -11,6 +11,9 @@ from core.renditions.making import make_basic
 from core.uploads.kinds.redrawn import redrawn
 
 KEPT_AS = _("A HEIC of a telephone is kept as JPEG, an SVG without text as PNG.")
+SAID = _(
+    "What is to be seen, for whoever does not see it. Where a block shows the picture, it may say it otherwise, or take it as decoration."
+)
 
 
 class PictureField(WagtailImageField):
@@ -31,6 +34,9 @@ class ImageForm(LeavesStoredFiles, BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ask_for_licence(self)
+        if (field := self.fields.get("description")) and not self.instance.pk:
+            field.required = True
+            field.label, field.help_text = _("Text alternative"), SAID
         if field := self.fields.get("file"):
             kept = {name: getattr(field, name) for name in ("label", "required", "widget", "max_length")}
             self.fields["file"] = PictureField(**kept)

@@ -150,6 +150,7 @@ def test_no_way_of_storing_goes_past_the_cleaning(db):
 
 def test_form_stores_a_clean_picture_and_measures_it(admin_client):
     form = {"title": "Photo", "collection": Collection.get_first_root_node().pk, "licence": "reserved"}
+    form["description"] = "Une place"
     chosen = SimpleUploadedFile("photo.jpg", traced.picture("jpg", 6, (640, 480)), "image/jpeg")
 
     response = admin_client.post(reverse("wagtailimages:add"), form | {"file": chosen})

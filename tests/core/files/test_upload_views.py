@@ -122,7 +122,9 @@ def test_document_that_is_chosen_for_a_page_is_refused_at_its_field(editor):
 def test_picture_that_was_cut_short_is_refused_at_its_field(editor):
     half = made.picture("JPEG", (640, 480))[:9000]
 
-    response = editor.post(reverse("wagtailimages:add"), document("photo.jpg", half) | {"licence": "reserved"})
+    response = editor.post(
+        reverse("wagtailimages:add"), document("photo.jpg", half) | {"licence": "reserved", "description": "Une place"}
+    )
 
     assert errors(response) == {"file": [CUT_SHORT]}
     assert CampaignImage.objects.count() == 0
