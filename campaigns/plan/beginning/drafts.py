@@ -42,7 +42,8 @@ def offered(audience: str, frame: str, user) -> list[tuple[DraftPages, str]]:
 
 def page_said(audience: str, frame: str, user) -> str:
     above = _index(user)
-    return _("Its page, a draft under “%(page)s”") % {"page": above.title} if above else ""
+    said = _("Its page, a draft under “%(page)s”, called like the campaign until you write its public title")
+    return said % {"page": above.title} if above else ""
 
 
 def translate(one: DraftPages, pages: list[Page], languages: Collection[str], user) -> int:
@@ -61,9 +62,18 @@ def translate(one: DraftPages, pages: list[Page], languages: Collection[str], us
     return made
 
 
-def make_page(campaign: Campaign, user) -> list[Page]:
+def is_missed(campaign: Campaign, user) -> bool:
+    """Whether it has no page in the site's first language, and the user may write it; two queries at most for whoever may not."""
+    if campaign.closed_at or _index(user) is None:
+        return False
+    return not CampaignPage.objects.filter(campaign=campaign, locale__language_code=settings.LANGUAGE_CODE).exists()
+
+
+@transaction.atomic
+def make_page(campaign: Campaign, user, title: str = "") -> list[Page]:
+    """A draft under the list of campaigns, called like the campaign where no other title is given."""
     above = _index(user)
-    page = CampaignPage(title=campaign.name, campaign=campaign, locale=above.locale, owner=user, live=False)
+    page = CampaignPage(title=title or campaign.name, campaign=campaign, locale=above.locale, owner=user, live=False)
     page.zone = Zone.PROTECTED if campaign.audience in SHELTERED else page.zone
     above.add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)

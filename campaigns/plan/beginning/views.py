@@ -5,17 +5,21 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
+from campaigns.plan.beginning import drafts
 from campaigns.plan.beginning.acts import TASKS, TRANSLATIONS, Proposal, begin
 from campaigns.plan.beginning.forms import BeginForm
+from campaigns.plan.campaign.workspace import campaign_for
 from campaigns.plan.copying import permissions
 from campaigns.plan.copying.forms import name_is_taken
 from campaigns.plan.models import Campaign
 
+TITLE = 255  # characters that Wagtail keeps of a title
 PAST = 6  # campaigns that another may be begun from, those that ran lately first
 
 
@@ -65,4 +69,21 @@ def left_out(form: BeginForm, request: HttpRequest) -> set[str]:
     return {*keys, TASKS, TRANSLATIONS} - set(request.POST.getlist("keep"))
 
 
-urls = [path("campaigns/new/", new, name="campaign_new")]
+@require_POST
+@require_admin_access
+def write_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the page that the campaign lacks, as a draft, and open it; whoever was first has made it."""
+    campaign = campaign_for(request, pk)
+    if not drafts.is_missed(campaign, request.user):
+        messages.warning(
+            request, _("Its page was made meanwhile, or is not yours to make: the list below says which there are.")
+        )
+        return redirect(f"{reverse('campaign_overview', args=[pk])}#pages")
+    (page,) = drafts.make_page(campaign, request.user, request.POST.get("title", "").strip()[:TITLE])
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+urls = [
+    path("campaigns/new/", new, name="campaign_new"),
+    path("campaigns/<int:pk>/page/", write_page, name="campaign_write_page"),
+]

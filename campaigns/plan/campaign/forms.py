@@ -1,5 +1,8 @@
 """Forms of what is planned, filled in with where one comes from: `?campaign=1`, for a placement `?channel=1`."""
 
+from itertools import groupby
+
+from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -49,7 +52,7 @@ class PlacementCreateView(BackToPlan, CreateView):
 
 
 class PlacementForm(WagtailAdminModelForm):
-    """Offers the channels and waves of one campaign, where it is known which."""
+    """Offers the channels and waves of one campaign where it is known which, or else those of each that is not closed, under its name."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,6 +61,20 @@ class PlacementForm(WagtailAdminModelForm):
         if campaign:
             self.fields["channel"].queryset = Channel.objects.filter(campaign=campaign)
             self.fields["wave"].queryset = Wave.objects.filter(campaign=campaign)
+        else:
+            _group(self.fields["channel"], Channel)
+            _group(self.fields["wave"], Wave)
+
+
+def _group(field: ModelChoiceField, model: type[Channel | Wave]) -> None:
+    """Under each campaign that is not closed, the latest first, what it has; a query."""
+    order = ("-campaign__starts_at", "campaign__name", *model._meta.ordering)
+    field.queryset = model.objects.filter(campaign__closed_at=None).select_related("campaign").order_by(*order)
+    groups = groupby(field.queryset, key=lambda one: one.campaign)
+    field.choices = [
+        ("", field.empty_label),
+        *((campaign.name, [(one.pk, one.name) for one in found]) for campaign, found in groups),
+    ]
 
 
 def named(request: HttpRequest, model: type):

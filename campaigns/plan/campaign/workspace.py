@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
+from campaigns.plan.beginning import drafts
 from campaigns.plan.campaign.down import MAY_BE_DOWN, taken_down
 from campaigns.plan.copying import permissions, remaining
 from campaigns.plan.grid import first_days
@@ -76,6 +77,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "may_edit_plan": may_edit(request.user),
         "pages": led_to(request, pages.annotate_approved_schedule().prefetch_workflow_states()),
+        "page_is_missed": drafts.is_missed(campaign, request.user),
         "may_change": request.user.has_perm("plan.change_campaign"),
         "may_read_history": any(request.user.has_perm(f"plan.{act}_campaign") for act in ("add", "change", "delete")),
         "may_begin_again": permissions.may_begin_again(request.user),

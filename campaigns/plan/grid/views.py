@@ -52,7 +52,9 @@ def _save(request: HttpRequest, plan: Plan) -> bool:
     if plan.is_conflicted:
         messages.error(
             request,
-            _("Nothing was saved: somebody else changed the same rows. Compare what is marked, then save again."),
+            _(
+                "Nothing was saved: the same rows were changed meanwhile, by somebody else or in another window of yours. Compare what is marked, then save again."
+            ),
         )
     else:
         messages.error(request, _("Nothing was saved: correct what is marked, then save again."))

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 
+from django.utils import timezone
+
 from campaigns.plan.campaign import belonging
-from campaigns.plan.models import Campaign, CampaignPage, PrintedItem, Wave
+from campaigns.plan.models import GRACE, Action, Campaign, CampaignPage, Launch, PrintedItem, Wave
 from campaigns.plan.relay import addresses
 from campaigns.plan.relay.open_pages import open_to_all
 from campaigns.plan.relay.sheets import GENERAL
@@ -14,16 +17,18 @@ from core.models import BasePage
 from editorial.sign_off.approvals import dates_of
 from press.films.formats import FILMS
 
+NEAR = timedelta(minutes=15)
 NAMED = 5  # short addresses and partners that are named; the others are counted
 
 
 @dataclass(frozen=True)
 class Opening:
-    """`going` becomes public with the wave, `waiting` stays hidden; a later wave opens nothing."""
+    """`going` becomes public with the wave, `waiting` stays hidden; a later wave opens nothing. `at` is when."""
 
     wave: Wave
     going: list[BasePage]
     waiting: list[BasePage]
+    at: datetime
 
     @property
     def campaign(self) -> Campaign:
@@ -46,6 +51,13 @@ class Opening:
     def by_language(self) -> list[tuple[str, list[BasePage]]]:
         found = groupby(self.going, key=lambda page: page.locale)
         return [(locale.get_display_name(), list(pages)) for locale, pages in found]
+
+    @cached_property
+    def beside(self) -> list[Launch]:
+        """Other starts at about the same time: what is late or wrong in one may be taken for the other; one query."""
+        near = Launch.objects.filter(state=Launch.State.SCHEDULED, action=Action.START).exclude(wave=self.wave)
+        near = near.filter(due_at__range=(self.at - NEAR, self.at + NEAR))
+        return list(near.select_related("wave__campaign").order_by("due_at", "pk"))
 
     @cached_property
     def links(self) -> list:
@@ -94,4 +106,5 @@ def of(wave: Wave, *, at_its_minute: bool) -> Opening:
     pages.sort(key=lambda page: (not page.locale.is_default, page.locale.language_code, page.path))
     dates = dates_of(pages) if at_its_minute else {}
     going = [page for page in pages if page.live or (page.pk in dates and dates[page.pk] <= wave.starts_at)]
-    return Opening(wave, going, [page for page in pages if page not in going])
+    at = wave.starts_at if at_its_minute else timezone.now() + GRACE
+    return Opening(wave, going, [page for page in pages if page not in going], at)

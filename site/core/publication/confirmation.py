@@ -44,4 +44,4 @@ class TypedName(forms.Form):
 def as_typed(name: str) -> str:
     """A name without what keyboards and copies change: case, spaces, kinds of apostrophes and dashes."""
     plain = DASHES.sub("-", APOSTROPHES.sub("'", name))
-    return " ".join(unicodedata.normalize("NFKC", plain).split()).casefold()
+    return "".join(unicodedata.normalize("NFKC", plain).split()).casefold()

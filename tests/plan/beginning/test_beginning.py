@@ -270,3 +270,43 @@ def test_budget_is_shared_out_to_the_cent():
 
 def test_list_of_campaigns_begins_with_the_questions(admin_client):
     assert NEW in admin_client.get(reverse("wagtailsnippets_plan_campaign:list")).content.decode()
+
+
+def write_page(client, campaign, **fields):
+    return client.post(reverse("campaign_write_page", args=[campaign.pk]), fields)
+
+
+def test_page_is_written_from_the_campaign_that_lacks_it(client, people, places):
+    campaign = factories.campaign(audience="outreach")
+    client.force_login(people["editor"])
+    plan = reverse("campaign_overview", args=[campaign.pk])
+    offered = client.get(plan).content.decode()
+
+    opened = write_page(client, campaign, title="Vos droits")
+
+    page = CampaignPage.objects.get(campaign=campaign)
+    assert "Write its page" in offered
+    assert "Write its page" not in client.get(plan).content.decode()
+    assert opened.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert (page.title, page.zone, page.live, page.owner) == ("Vos droits", Zone.PROTECTED, False, people["editor"])
+
+
+def test_page_that_was_made_meanwhile_is_not_made_twice(client, people, places):
+    campaign = factories.campaign()
+    client.force_login(people["editor"])
+    write_page(client, campaign)
+
+    again = write_page(client, campaign)
+
+    assert again.url == f"{reverse('campaign_overview', args=[campaign.pk])}#pages"
+    assert CampaignPage.objects.get(campaign=campaign).title == campaign.name
+
+
+@pytest.mark.parametrize("role", ["publisher", "translator", "lawyer", "analyst"])
+def test_page_is_offered_to_those_who_may_write_it(client, people, places, role):
+    campaign = factories.campaign()
+    client.force_login(people[role])
+
+    assert "Write its page" not in client.get(reverse("campaign_overview", args=[campaign.pk])).content.decode()
+    assert write_page(client, campaign).status_code in (302, 403)
+    assert not CampaignPage.objects.exists()

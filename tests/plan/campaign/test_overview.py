@@ -76,7 +76,7 @@ def test_channel_shows_some_of_its_placements_and_leads_to_all(
         made = Channel.objects.create(campaign=campaign, kind="poster", name=f"Affiches {channel}")
         Placement.objects.bulk_create([Placement(channel=made, name=f"Lieu {n}") for n in range(3)])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         html = markup.read(admin_client.get(address).content.decode())
 
     assert len(re.findall(r"placement/edit/\d+/", html)) == 2 * number

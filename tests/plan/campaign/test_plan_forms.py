@@ -72,3 +72,13 @@ def test_what_nothing_hangs_on_is_deleted(admin_client, campaign, posters):
     admin_client.post(f"/admin/snippets/plan/placement/delete/{place.pk}/")
 
     assert not Placement.objects.filter(pk=place.pk).exists()
+
+
+def test_placement_without_a_campaign_chooses_among_what_each_open_one_has(admin_client, campaign, posters):
+    closed = factories.campaign(closed_at=campaign.starts_at)
+    Channel.objects.create(campaign=closed, kind="radio", name="Radio")
+
+    channel = admin_client.get("/admin/snippets/plan/placement/add/").context["form"].fields["channel"]
+
+    assert list(channel.choices)[1:] == [(campaign.name, [(posters.pk, "Affiches")])]
+    assert list(channel.queryset) == [posters]

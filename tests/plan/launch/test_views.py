@@ -388,3 +388,23 @@ def test_page_that_is_approved_for_a_date_counts_for_a_start_after_it(
     assert (empty in asked["start"], empty in asked["schedule"]) == (True, not in_time)
     said = ReadinessResult.objects.get(check_name="words").failures
     assert [one["message"].partition(" for ")[0] for one in said] == ([] if in_time else ["“Payer” is approved"])
+
+
+@pytest.mark.parametrize(("minutes", "named"), [(0, True), (15, True), (16, False)])
+def test_start_names_others_of_about_the_same_minute(client, wave, person, minutes, named):
+    person(roles.PUBLISHER)
+    other = factories.campaign(name="Hôtels")
+    due = wave.starts_at + timedelta(minutes=minutes)
+    second = Wave.objects.create(campaign=other, name="Avril", starts_at=due, ends_at=due + HOUR)
+    Launch.objects.create(campaign=other, wave=second, action="start", due_at=due)
+
+    said = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "schedule"}).content.decode()
+
+    assert ("<bdi>Hôtels</bdi>" in said) == named
+
+
+@pytest.mark.parametrize(("typed", "status"), [("laLOI", 302), (" la  loi ", 302), ("la lois", 422)])
+def test_name_is_typed_whatever_its_spaces(client, wave, person, typed, status):
+    person(roles.PUBLISHER)
+
+    assert client.post(address(wave, "launch/"), confirmed(wave, "schedule", typed)).status_code == status
