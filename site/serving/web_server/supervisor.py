@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from serving.web_server.asked import Asked
 from serving.web_server.copies import Copy, die_with_parent, may_copy
 from serving.web_server.renewal import Renewal
 
@@ -99,7 +100,7 @@ class Supervisor:
     ):
         self.children = children
         self.answers, self.renew, self.stop_after, self.before_stop = answers, renew, stop_after, before_stop
-        self.stopping, self.answering, self.renewing = threading.Event(), threading.Event(), threading.Event()
+        self.stopping, self.renewing, self.answering = Asked(), Asked(), threading.Event()
         self.renewal: Renewal | None = None
         self.retiring: list[tuple[Child, float]] = []  # and until when each may still be at work
 

@@ -1,13 +1,11 @@
 """Tells Prometheus how the site is doing, on a port of its own."""
 
-import signal
-import threading
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from prometheus_client import start_http_server
 
 from operations.monitoring.exposition import registry
+from serving.web_server import asked
 
 
 class Command(BaseCommand):
@@ -22,9 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, host, port, **options):
         if not 0 < port < 65536:
             raise CommandError(f"METRICS_PORT is malformed: expected a number from 1 to 65535, got {port}.")
-        stopping = threading.Event()
-        for signum in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(signum, lambda *_: stopping.set())
+        stopping = asked.to_stop()
         try:
             server, thread = start_http_server(port, host, registry())
         except OSError as error:

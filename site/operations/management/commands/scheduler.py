@@ -1,8 +1,6 @@
 """The loop that enqueues periodic work when it is due."""
 
 import logging
-import signal
-import threading
 
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
@@ -10,6 +8,8 @@ from django.db import Error, close_old_connections
 from operations.heartbeats import Beating
 from operations.lost_work import take_back
 from operations.schedule import register_jobs, tick
+from serving.web_server import asked
+from serving.web_server.asked import Asked
 
 SECONDS = 5
 logger = logging.getLogger(__name__)
@@ -19,13 +19,11 @@ class Command(BaseCommand):
     help = "Enqueues periodic work when it is due. Any number of schedulers may run: each run is enqueued once."
 
     def handle(self, **options):
-        stopping = threading.Event()
-        for signum in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(signum, lambda *_: stopping.set())
+        stopping = asked.to_stop()
         with Beating("scheduler"):
             self.go_on(stopping)
 
-    def go_on(self, stopping: threading.Event) -> None:
+    def go_on(self, stopping: Asked) -> None:
         registered = False
         while not stopping.is_set():
             try:

@@ -1,14 +1,13 @@
 """Adds the journal to the counts: once, or as long as the node runs."""
 
 import logging
-import signal
-import threading
 
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections, connection
 
 from reach.folding.fold import fold
 from reach.journal.upkeep import Upkeep
+from serving.web_server import asked
 
 SECONDS = 1
 logger = logging.getLogger(__name__)
@@ -25,9 +24,7 @@ class Command(BaseCommand):
             done = fold()
             self.stdout.write(f"{done.lines} lines folded, {done.torn} torn, {done.sealed} segments sealed")
             return
-        stopping = threading.Event()
-        for signum in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(signum, lambda *_: stopping.set())
+        stopping = asked.to_stop()
         upkeep = Upkeep()
         while not stopping.is_set():
             try:
