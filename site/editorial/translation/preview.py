@@ -8,6 +8,8 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.models.pages import NARROW
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -35,7 +37,7 @@ class LanguagesPanel(BaseSidePanel):
         self.shown = shown
 
     def get_context_data(self, parent_context):
-        return super().get_context_data(parent_context) | {"shown": self.shown}
+        return super().get_context_data(parent_context) | {"shown": self.shown, "width": NARROW}
 
 
 def of_versions(versions: list[Page]) -> list[Shown]:
