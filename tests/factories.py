@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.files.storage import default_storage
@@ -110,6 +111,11 @@ def translate(source: Any, locale: Locale, publish: bool = True) -> Any:
         approve(made.latest_revision)
         made.latest_revision.publish()
     return type(made).objects.get(pk=made.pk)
+
+
+def outsider() -> Any:
+    """An account that does not use the admin."""
+    return get_user_model().objects.create_user("outsider", "outsider@example.org", "a long enough password")
 
 
 def outside_reviewer(**fields: Any) -> OutsideReviewer:

@@ -52,7 +52,8 @@ def _placements(text: str) -> Iterator[Section]:
         )
         for one in rows[:SHOWN]
     ]
-    yield Section(_("Placements"), "site", shown, len(rows))
+    place = f"{reverse('wagtailsnippets_plan_placement:list')}?{urlencode({'q': text})}"
+    yield Section(_("Placements"), "site", shown, len(rows), place)
 
 
 def _links(text: str) -> Iterator[Section]:

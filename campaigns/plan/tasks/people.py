@@ -1,12 +1,10 @@
-"""Who may be given a task: whoever may open a campaign, who is also named in comments, and whoever decides about texts."""
+"""Who may be given a task: whoever uses the admin. Who may open a campaign is also named in comments on all of its tasks."""
 
 import re
 from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
-
-from editorial.rota.absences import deciders
+from django.db.models import QuerySet
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 NAMED = re.compile(r"(?<![\w.+@-])@([\w.+@-]*\w)")
@@ -19,14 +17,9 @@ def team() -> QuerySet:
 
 
 def may_be_given() -> QuerySet:
-    """A lawyer opens no campaign: of a task that is given to one, its words are all that they see."""
-    found = Q(pk__in=team().order_by().values("pk")) | Q(pk__in=deciders().order_by().values("pk"))
-    return get_user_model().objects.filter(found).order_by("first_name", "last_name", "username")
-
-
-def of_decider(user) -> Q:
-    """The tasks of a person who decides about texts, and none of one who does not any more."""
-    return Q(assignee=user) & Q(assignee__in=deciders().order_by().values("pk"))
+    """A lawyer, a translator or an analyst opens no campaign: of a task that is given to one, its words are all that they see."""
+    users = get_user_model().objects.with_perm("wagtailadmin.access_admin", backend=BACKEND)
+    return users.order_by("first_name", "last_name", "username")
 
 
 def may_open(user) -> bool:

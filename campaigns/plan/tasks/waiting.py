@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.plan.campaign.bundles import key_of
 from campaigns.plan.models import CampaignTask, TaskComment
-from campaigns.plan.tasks.people import may_open, of_decider
+from campaigns.plan.tasks.people import may_open
 from core.editor import calendar
 from core.editor.calendar import Event, State, day_of
 from core.editor.search.sources import SHOWN, Asked, Found, Section
@@ -25,7 +25,7 @@ def given(user, now: datetime) -> Iterator[Task]:
     Who opens no campaign reads a task of theirs on a page that shows its words alone.
     """
     opens = may_open(user)
-    mine = Q(assignee=user) if opens else of_decider(user)
+    mine = Q(assignee=user)
     if user.has_perm("plan.add_campaign"):
         mine |= Q(assignee=None, due__lt=day_of(now))
     for task in CampaignTask.objects.filter(mine, done_at=None).select_related("campaign"):
@@ -49,7 +49,7 @@ def mentions(user, now: datetime) -> Iterator[Task]:
     answers = TaskComment.objects.filter(task=OuterRef("task"), author=user, pk__gt=OuterRef("pk"))
     found = TaskComment.objects.filter(~Exists(answers), mentioned=user, task__done_at=None).exclude(author=user)
     if not opens:
-        found = found.filter(task__in=CampaignTask.objects.filter(of_decider(user)))
+        found = found.filter(task__assignee=user)
     latest = {comment.task_id: comment for comment in found.select_related("task__campaign", "author")}
     for comment in latest.values():
         who = name_of(comment.author) if comment.author else _("Somebody")

@@ -155,3 +155,14 @@ def test_whatever_is_typed_is_answered(admin_client, typed):
 
 def test_side_bar_asks_it(admin_client):
     assert reverse("admin_search") in admin_client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_all_placements_of_a_name_are_a_click_away(admin_client, home):
+    channel = Channel.objects.create(campaign=factories.campaign(), kind="poster", name="Affiches")
+    Placement.objects.bulk_create([Placement(channel=channel, name=f"Mairie {n}") for n in range(10)])
+
+    response = admin_client.get(reverse("admin_search"), {"q": "mairie"})
+
+    (section,) = [one for one in response.context["sections"] if one.label == "Placements"]
+    assert section.url == f"{reverse('wagtailsnippets_plan_placement:list')}?q=mairie"
+    assert section.url in response.content.decode()

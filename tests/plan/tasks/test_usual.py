@@ -8,6 +8,7 @@ from django.utils import translation
 from campaigns.plan.models import Campaign, CampaignTask
 from campaigns.plan.tasks import acts, patterns
 from core.editor.calendar import midnight
+from tests import factories
 from tests.plan.tasks.conftest import at
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -90,7 +91,7 @@ def test_open_end_leaves_the_last_one_without_a_date(client, campaign, people):
 def test_whoever_may_not_be_given_a_task_is_refused(client, campaign, people):
     client.force_login(people["editor"])
 
-    response = client.post(at("campaign_usual_tasks", campaign), ticked("texts", texts=people["translator"].pk))
+    response = client.post(at("campaign_usual_tasks", campaign), ticked("texts", texts=factories.outsider().pk))
 
     assert (response.status_code, set(response.context["form"].errors)) == (422, {"who-texts"})
     assert not CampaignTask.objects.exists()

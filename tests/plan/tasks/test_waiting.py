@@ -102,8 +102,19 @@ def test_late_task_that_nobody_took_is_for_those_who_plan(people, task):
     assert [of_tasks(people[name]) for name in ("publisher", "lawyer", "translator", "analyst")] == [[]] * 4
 
 
-def test_whoever_may_not_open_the_campaign_any_more_is_told_nothing(client, people, task):
-    made = task(assignee=people["translator"], due=YESTERDAY)
+@pytest.mark.parametrize("role", ["translator", "analyst", "lawyer"])
+def test_task_of_whoever_opens_no_campaign_is_read_alone(client, people, task, role):
+    made = task(assignee=people[role], due=YESTERDAY)
+    client.force_login(people[role])
+
+    (row,) = of_tasks(people[role])
+
+    assert row.task.url == at("own_task", made)
+    assert made.title in client.get(row.task.url).content.decode()
+
+
+def test_whoever_has_handed_a_task_on_is_told_nothing_of_it(client, people, task):
+    made = task(assignee=people["analyst"], due=YESTERDAY)
     TaskComment.objects.create(task=made, author=people["editor"], text="@translator").mentioned.add(
         people["translator"]
     )
