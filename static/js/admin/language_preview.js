@@ -6,6 +6,8 @@
   const choice = preview.querySelector("select");
   let soon;
 
+  frame.style.inlineSize = `${frame.dataset.width}px`;
+
   const show = () => {
     if (panel.hidden) return;
     frame.src = choice.value;

@@ -400,7 +400,7 @@ def test_start_names_others_of_about_the_same_minute(client, wave, person, minut
 
     said = client.post(address(wave, "launch/"), {"wave": wave.pk, "act": "schedule"}).content.decode()
 
-    assert ("<bdi>Hôtels</bdi>" in said) == named
+    assert ("Hôtels" in said) == named
 
 
 @pytest.mark.parametrize(("typed", "status"), [("laLOI", 302), (" la  loi ", 302), ("la lois", 422)])
