@@ -67,9 +67,7 @@ GIVES = [
             "requested_by",
             "plan.launch_campaign",
         ),
-        handover.by_field(
-            _("Tasks"), CampaignTask.objects.filter(done_at=None).all, "assignee", "plan.change_campaign"
-        ),
+        handover.by_field(_("Tasks"), CampaignTask.objects.filter(done_at=None).all, "assignee"),
         handover.by_field(
             _("Posts for networks"), Post.objects.filter(posted_at=None).all, "assignee", "plan.change_campaign"
         ),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, WorkflowState
 
-from campaigns.plan.models import Action, CalendarFeed, Launch
+from campaigns.plan.models import Action, CalendarFeed, CampaignTask, Launch
 from core.editor import roles
 from core.publication.sign_off import SignOffError
 from editorial import today
@@ -101,6 +101,16 @@ def test_all_is_handed_over_at_once_or_nothing(client, held, people, successor):
         people["administrator"],
         f"Handed over: {people['editor'].username} → {successor.username}",
     )
+
+
+def test_an_open_task_goes_to_whoever_uses_the_admin(people):
+    """Who opens no campaign may be given a task, and so takes one over, too."""
+    task = CampaignTask.objects.create(campaign=factories.campaign(), title="Appeler", assignee=people["editor"])
+
+    acts.hand_over(people["editor"], people["lawyer"], people["administrator"])
+
+    task.refresh_from_db()
+    assert task.assignee == people["lawyer"]
 
 
 def test_who_may_not_write_in_a_language_takes_no_text_of_it(submitted, people):
