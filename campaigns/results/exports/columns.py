@@ -39,53 +39,67 @@ ADJUSTMENT = Definition(
 
 @dataclass(frozen=True)
 class Column:
-    """`definition` and `adds_up` are None for what is no number, or speaks for itself."""
+    """`key` names it to machines, and stays. `definition` and `adds_up` are None for what is no number, or speaks for itself."""
 
+    key: str
     name: Words
     definition: Definition | None = None
     adds_up: Words | None = None
 
 
 def counts(kinds: Iterable[str], adds_up: Words) -> list[Column]:
-    return [Column(OF[kind].name, OF[kind], adds_up) for kind in kinds]
+    return [number(OF[kind], adds_up) for kind in kinds]
 
 
-def words(*names: Words) -> list[Column]:
-    return [Column(name) for name in names]
+def number(definition: Definition, adds_up: Words, key: str = "", name: Words = "") -> Column:
+    return Column(key or definition.key, name or definition.name, definition, adds_up)
+
+
+def words(**names: Words) -> list[Column]:
+    return [Column(key, name) for key, name in names.items()]
 
 
 KINDS = list(Indicator)
-DAILY = [*words(_("Day")), *counts(KINDS, OVER_DAYS)]
-PAGES = [*words(_("Page no."), _("Title"), _("Language")), *counts(KINDS, OVER_ROWS)]
-LANGUAGES = [*words(_("Code"), _("Language")), *counts(KINDS, OVER_ROWS)]
-CHANNELS = [*words(_("Channel no."), _("Channel"), _("Kind")), *counts([Indicator.LINK_HIT], OVER_ROWS)]
+DAILY = [*words(day=_("Day")), *counts(KINDS, OVER_DAYS)]
+PAGES = [*words(page=_("Page no."), title=_("Title"), language=_("Language")), *counts(KINDS, OVER_ROWS)]
+LANGUAGES = [*words(code=_("Code"), language=_("Language")), *counts(KINDS, OVER_ROWS)]
+CHANNELS = [*words(channel_id=_("Channel no."), channel=_("Channel"), kind=_("Kind")), *counts([Indicator.LINK_HIT], OVER_ROWS)]
 LINKS = [
-    *words(_("Code"), _("Channel"), _("Placement"), _("Partner"), _("Made"), _("Retired")),
+    *words(code=_("Code"), channel=_("Channel"), placement=_("Placement")),
+    *words(partner=_("Partner"), made_on=_("Made"), retired_on=_("Retired")),
     *counts([Indicator.LINK_HIT], OVER_ROWS),
 ]
 MEDIA = [
-    *words(_("Day"), _("Channel"), _("Platform"), _("File"), _("Line")),
-    Column(_("Impressions"), definitions.IMPRESSIONS, OVER_PLATFORM),
-    Column(_("Clicks"), PAID_CLICKS, OVER_PLATFORM),
-    Column(_("Cost in euros"), definitions.COST, EUROS),
-    Column(_("Reach"), definitions.REACH, NEVER),
+    *words(day=_("Day"), channel=_("Channel"), platform=_("Platform"), file=_("File"), line=_("Line")),
+    number(definitions.IMPRESSIONS, OVER_PLATFORM, "impressions", _("Impressions")),
+    number(PAID_CLICKS, OVER_PLATFORM, "clicks", _("Clicks")),
+    number(definitions.COST, EUROS, "cost", _("Cost in euros")),
+    number(definitions.REACH, NEVER, "reach", _("Reach")),
 ]
 CALLS = [
-    *words(_("Day"), _("Helpline"), _("File"), _("Line")),
-    Column(_("Calls"), definitions.CALLS, _("Over days and helplines. Never with clicks: a click is not a call.")),
+    *words(day=_("Day"), helpline=_("Helpline"), file=_("File"), line=_("Line")),
+    number(
+        definitions.CALLS,
+        _("Over days and helplines. Never with clicks: a click is not a call."),
+        "calls",
+        _("Calls"),
+    ),
 ]
-REJECTED = [*words(_("Reason")), Column(_("Not counted"), definitions.REJECTED, OVER_ROWS)]
+REJECTED = [*words(reason=_("Reason")), number(definitions.REJECTED, OVER_ROWS, "number", _("Not counted"))]
 ADJUSTMENTS = [
-    *words(_("Day"), _("Indicator"), _("Wave"), _("Reason"), _("Author"), _("Written down")),
-    Column(_("Number"), ADJUSTMENT, TO_COUNTS),
+    *words(day=_("Day"), indicator=_("Indicator"), wave=_("Wave"), reason=_("Reason")),
+    *words(author=_("Author"), written_on=_("Written down")),
+    number(ADJUSTMENT, TO_COUNTS, "number"),
 ]
-ANNOTATIONS = words(_("Day"), _("Time"), _("What happened"), _("Author"))
+ANNOTATIONS = words(day=_("Day"), time=_("Time"), text=_("What happened"), author=_("Author"))
 SURVEYS = [
-    *words(_("Survey"), _("Question"), _("Answer"), _("Group"), _("Wave"), _("Base n")),
-    Column(_("Share in per cent"), definitions.SURVEYED, ALONE),
-    *words(_("Interval from"), _("Interval to"), _("Remark")),
+    *words(survey=_("Survey"), question=_("Question"), answer=_("Answer"), group=_("Group")),
+    *words(wave=_("Wave"), base=_("Base n")),
+    number(definitions.SURVEYED, ALONE, "share", _("Share in per cent")),
+    *words(interval_from=_("Interval from"), interval_to=_("Interval to"), remark=_("Remark")),
 ]
 INDICATORS = [
-    *words(_("Indicator"), _("Unit"), _("Source"), _("Measured on"), _("Wave"), _("Author")),
-    Column(_("Value"), definitions.MANUAL, ALONE),
+    *words(indicator=_("Indicator"), unit=_("Unit"), source=_("Source"), measured_on=_("Measured on")),
+    *words(wave=_("Wave"), author=_("Author")),
+    number(definitions.MANUAL, ALONE, "value", _("Value")),
 ]

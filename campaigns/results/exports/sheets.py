@@ -31,6 +31,17 @@ HITS = [Indicator.LINK_HIT]
 type Row = list
 
 
+class Said(str):
+    """A cell that says in words why there is no number, or of what part of the days: `number` is for machines."""
+
+    number: int | None
+
+    def __new__(cls, words: str, number: int | None = None):
+        said = super().__new__(cls, words)
+        said.number = number
+        return said
+
+
 @dataclass(frozen=True)
 class Sheet:
     """`key` names the file of a ZIP, the same in every language; `title` the sheet of a workbook."""

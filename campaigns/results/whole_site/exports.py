@@ -16,7 +16,7 @@ from wagtail.admin.auth import require_admin_access
 from campaigns.results.charts.timelines import days_of, months_of
 from campaigns.results.exports import columns, metadata, writing
 from campaigns.results.exports.columns import NEVER_MONTHS, OVER_DAYS, OVER_ROWS, Column, words
-from campaigns.results.exports.sheets import Row, Sheet
+from campaigns.results.exports.sheets import Row, Said, Sheet
 from campaigns.results.exports.views import XLSX, ZIP, sent
 from campaigns.results.figures.freshness import Freshness, freshness
 from campaigns.results.figures.site_definitions import OF_SITE
@@ -85,11 +85,12 @@ def months(site: Site) -> Iterator[Row]:
             yield [str(surface.label), month.first, month.last, *(_told(number) for number in numbers)]
 
 
-def _told(number) -> int | str:
+def _told(number) -> int | Said:
     if number.value is None:
-        return _("withheld")
+        return Said(_("withheld"))
     if number.since:
-        return _("%(number)d since %(day)s") % {"number": number.value, "day": number.since.isoformat()}
+        told = {"number": number.value, "day": number.since.isoformat()}
+        return Said(_("%(number)d since %(day)s") % told, number.value)
     return number.value
 
 
@@ -106,16 +107,16 @@ def adjustments(site: Site) -> Iterator[Row]:
 
 
 def _of(adds_up) -> list[Column]:
-    return [Column(OF_SITE[kind].name, OF_SITE[kind], adds_up) for kind in KINDS]
+    return [columns.number(OF_SITE[kind], adds_up) for kind in KINDS]
 
 
-PAGES = [*words(gettext_lazy("Title"), gettext_lazy("Language")), *_of(OVER_ROWS)]
-MONTHS = [*words(gettext_lazy("Audience"), gettext_lazy("From"), gettext_lazy("To")), *_of(NEVER_MONTHS)]
+PAGES = [*words(title=gettext_lazy("Title"), language=gettext_lazy("Language")), *_of(OVER_ROWS)]
+MONTHS = [*words(audience=gettext_lazy("Audience"), first_day=gettext_lazy("From"), last_day=gettext_lazy("To")), *_of(NEVER_MONTHS)]
 SHEETS = [
     Sheet(
         "daily",
         gettext_lazy("Day by day"),
-        [*words(gettext_lazy("Day"), gettext_lazy("Audience")), *_of(OVER_DAYS)],
+        [*words(day=gettext_lazy("Day"), audience=gettext_lazy("Audience")), *_of(OVER_DAYS)],
         daily,
     ),
     Sheet("pages", gettext_lazy("Pages"), PAGES, _pages("rows")),
@@ -127,8 +128,8 @@ SHEETS = [
         "adjustments",
         gettext_lazy("Adjustments"),
         [
-            *words(gettext_lazy("Day"), gettext_lazy("Indicator"), gettext_lazy("Reason")),
-            Column(gettext_lazy("Number"), columns.ADJUSTMENT, columns.TO_COUNTS),
+            *words(day=gettext_lazy("Day"), indicator=gettext_lazy("Indicator"), reason=gettext_lazy("Reason")),
+            columns.number(columns.ADJUSTMENT, columns.TO_COUNTS, "number"),
         ],
         adjustments,
     ),
