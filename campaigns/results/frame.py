@@ -38,6 +38,7 @@ ALL_TABS = frame(
     Tab("results_compare", _("Side by side"), "list-ol"),
     Tab("results_site", _("Whole site"), "site"),
     Tab("results_briefings_of_years", _("Briefing notes"), "form"),
+    Tab("results_keys", _("Keys for tools"), "key"),
 )
 
 

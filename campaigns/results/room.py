@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plan.campaign import workspace
 from campaigns.plan.relay.reached import RESTS
 from campaigns.results import frame, periodic_jobs
-from campaigns.results.models import PublicResults, ReportSubscription
+from campaigns.results.models import FiguresKey, PublicResults, ReportSubscription
 from campaigns.results.public import offered, staying
 from core.editor import handover, today
 from core.editor.roles import ADMINISTRATOR, ANALYST, EDITOR, GRANTS, PUBLISHER, grant
@@ -22,7 +22,10 @@ GIVES = [
     ),
     RESTS(staying.rest),
     today.NEXT(frame.next_of_reader),
-    handover.HELD(handover.ended(_("Mails with results"), ReportSubscription.objects.all, "user")),
+    handover.HELD(
+        handover.ended(_("Mails with results"), ReportSubscription.objects.all, "user"),
+        handover.ended(_("Keys to the figures"), FiguresKey.objects.all, "user"),
+    ),
     PLACES["press_figures"](offered.for_the_press),
     # Results have addresses of their own: what people write beside the figures changes no page that is kept. Whether they
     # are public does: the press room leads to them.

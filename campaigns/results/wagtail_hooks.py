@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from campaigns.results import kept, listing  # noqa: F401 (its hook)
+from campaigns.results.api import keys
 from campaigns.results.exports import views as export_views
 from campaigns.results.frame import MAY
 from campaigns.results.media import views as media_views
@@ -56,12 +57,15 @@ def urls():
         *mails.urls,
         *switch.urls,
         *shares.urls,
+        *keys.urls,
     ]
 
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
     actions.register_action("results.publish", _("Make results public"), _("The results were made public"))
+    actions.register_action(keys.MADE, _("Make a key"), _("A key to the figures was made"))
+    actions.register_action(keys.ENDED, _("End a key"), _("A key to the figures was ended"))
     actions.register_action("results.seal", _("Seal a plan"), _("What is to be known was sealed"))
     actions.register_action("results.share", _("Share results"), _("An address for the results was given out"))
     actions.register_action("results.unshare", _("End a shared address"), _("An address for the results was ended"))

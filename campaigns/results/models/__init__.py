@@ -2,6 +2,7 @@
 
 from campaigns.results.models.briefings import Briefing
 from campaigns.results.models.imports import CallVolume, MediaFigure, MediaImport, MediaMapping
+from campaigns.results.models.keys import FiguresKey
 from campaigns.results.models.mails import ResultMail
 from campaigns.results.models.notes import Annotation, Dismissal, ManualIndicator
 from campaigns.results.models.protocols import Protocol
@@ -16,6 +17,7 @@ __all__ = [
     "Briefing",
     "CallVolume",
     "Dismissal",
+    "FiguresKey",
     "ManualIndicator",
     "MediaFigure",
     "MediaImport",
