@@ -14,9 +14,7 @@ from campaigns.results.frame import MAY
 from campaigns.results.models import FiguresKey
 from core.words import languages
 
-LANGUAGE = Choice(
-    "language", "The language of names and definitions.", languages.codes, default=settings.LANGUAGE_CODE
-)
+LANGUAGE = Choice("language", "The language of names and definitions.", languages.codes, default=settings.LANGUAGE_CODE)
 
 
 class ByKey(BaseAuthentication):

@@ -136,7 +136,9 @@ def _parameter(parameter) -> Schema:
     return {"name": parameter.name, "in": "query", "description": parameter.about, "schema": parameter.schema()}
 
 
-def _get(name: str, summary: str, schema: Schema, parameters: Iterable[Schema] = (), *, missing: bool = False) -> Schema:
+def _get(
+    name: str, summary: str, schema: Schema, parameters: Iterable[Schema] = (), *, missing: bool = False
+) -> Schema:
     reasons = {"400": "Why it cannot be.", "401": "The key is missing, unknown or has ended."}
     reasons |= {"403": "The owner of the key may not see results."} | ({"404": "There is none."} if missing else {})
     refused = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

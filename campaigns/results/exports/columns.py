@@ -63,7 +63,10 @@ KINDS = list(Indicator)
 DAILY = [*words(day=_("Day")), *counts(KINDS, OVER_DAYS)]
 PAGES = [*words(page=_("Page no."), title=_("Title"), language=_("Language")), *counts(KINDS, OVER_ROWS)]
 LANGUAGES = [*words(code=_("Code"), language=_("Language")), *counts(KINDS, OVER_ROWS)]
-CHANNELS = [*words(channel_id=_("Channel no."), channel=_("Channel"), kind=_("Kind")), *counts([Indicator.LINK_HIT], OVER_ROWS)]
+CHANNELS = [
+    *words(channel_id=_("Channel no."), channel=_("Channel"), kind=_("Kind")),
+    *counts([Indicator.LINK_HIT], OVER_ROWS),
+]
 LINKS = [
     *words(code=_("Code"), channel=_("Channel"), placement=_("Placement")),
     *words(partner=_("Partner"), made_on=_("Made"), retired_on=_("Retired")),

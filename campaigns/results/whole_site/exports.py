@@ -111,7 +111,10 @@ def _of(adds_up) -> list[Column]:
 
 
 PAGES = [*words(title=gettext_lazy("Title"), language=gettext_lazy("Language")), *_of(OVER_ROWS)]
-MONTHS = [*words(audience=gettext_lazy("Audience"), first_day=gettext_lazy("From"), last_day=gettext_lazy("To")), *_of(NEVER_MONTHS)]
+MONTHS = [
+    *words(audience=gettext_lazy("Audience"), first_day=gettext_lazy("From"), last_day=gettext_lazy("To")),
+    *_of(NEVER_MONTHS),
+]
 SHEETS = [
     Sheet(
         "daily",

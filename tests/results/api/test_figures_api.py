@@ -156,7 +156,8 @@ def test_nothing_can_be_changed(client, secret, filled, method):
 
 def test_secret_is_not_kept_and_its_use_is_noted_by_the_day(ask, secret, this_day, django_assert_num_queries):
     kept = FiguresKey.objects.values().get()
-    assert secret.startswith("figures_") and secret not in str(kept)
+    assert secret.startswith("figures_")
+    assert secret not in str(kept)
 
     ask()
     assert FiguresKey.objects.get().used_on == this_day
@@ -221,7 +222,9 @@ def test_protected_audiences_are_rounded_and_withheld_as_on_the_screen(ask, home
 
     rows = told(ask("site/protected/", language="en"))["rows"]
 
-    assert [(row["view"], row.get("said", {}).get("view")) for row in rows if row["audience"] == "people in prostitution"] == [
+    assert [
+        (row["view"], row.get("said", {}).get("view")) for row in rows if row["audience"] == "people in prostitution"
+    ] == [
         (20, "20 since 2026-09-01"),
         (None, "withheld"),
         (40, None),
@@ -244,7 +247,7 @@ def test_each_column_of_a_sheet_has_a_key_of_its_own(sheets):
 
 
 @pytest.mark.parametrize(
-    "path, query, status, said",
+    ("path", "query", "status", "said"),
     [
         ("campaigns/nowhere/", {}, 404, "There is no campaign “nowhere”"),
         ("campaigns/la-loi/nothing/", {}, 404, "There are: daily, channels"),
@@ -282,7 +285,7 @@ def test_description_is_valid_and_needs_no_key(client, db):
     response = client.get(f"{API}openapi.json")
 
     validate(response.json())
-    assert list(response.json()["paths"])[0] == "/campaigns/"
+    assert next(iter(response.json()["paths"])) == "/campaigns/"
 
 
 def test_every_answer_is_what_is_described(ask, filled, past):

@@ -34,7 +34,8 @@ def test_key_is_shown_once(client, analyst):
     made = client.post(KEYS, {"name": "Tableau", "last_day": timezone.localdate() + timedelta(days=30)})
     secret = made.context["secret"]
 
-    assert secret in made.content.decode() and "no-store" in made.headers["Cache-Control"]
+    assert secret in made.content.decode()
+    assert "no-store" in made.headers["Cache-Control"]
     assert FiguresKey.of(secret) == FiguresKey.objects.get(user=analyst)
     assert secret not in client.get(KEYS).content.decode()
     assert ModelLogEntry.objects.get(action=MADE).user == analyst
