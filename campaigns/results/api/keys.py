@@ -57,12 +57,13 @@ def within_reach(user) -> QuerySet:
 def keys(request: HttpRequest) -> HttpResponse:
     """A new one is shown once, in the answer to the form: nothing that keeps it is written, nor an address that leads back to it."""
     may_see(request)
-    form, secret = KeyForm(request.POST or None, instance=FiguresKey(user=request.user)), ""
+    form, secret = KeyForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
+            form.instance.user = request.user
             secret = form.instance.draw()
             log(form.instance, MADE, user=request.user, data={"until": form.instance.last_day.isoformat()})
-        form = KeyForm(instance=FiguresKey(user=request.user))
+        form = KeyForm()
     context = {
         "form": form,
         "secret": secret,
