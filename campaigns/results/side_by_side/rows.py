@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from campaigns.plan.models import Campaign, Channel, Wave
+from campaigns.plan.models import Campaign, Channel, Frame, Wave
 from campaigns.results.figures.counted import CALLS
 from campaigns.results.figures.periods import Span, of_wave, whole
 from campaigns.results.models import MediaFigure
@@ -26,12 +27,20 @@ Days = Mapping[date, int]
 Key = tuple[int, int]  # campaign, wave
 
 
-@dataclass(frozen=True)
-class Row:
-    """`views`, `entries` and `acts` are None where a kind of channel is asked for, which they are not told by.
+class Costs:
+    """`rated` are the visits on the days whose cost is known, `charged` what was charged on those days."""
 
-    `rated` are the visits on the days whose cost is known, `charged` what was charged on those days.
-    """
+    rated: int | None
+    charged: Money
+
+    @property
+    def per_entry(self) -> Money:
+        return self.charged / self.rated if self.charged is not None and self.rated else None
+
+
+@dataclass(frozen=True)
+class Row(Costs):
+    """`views`, `entries` and `acts` are None where a kind of channel is asked for, which they are not told by."""
 
     campaign: Campaign
     wave: Wave | None
@@ -55,9 +64,41 @@ class Row:
     def name(self) -> str:
         return f"{self.campaign.name} – {self.wave.name}" if self.wave else self.campaign.name
 
-    @property
-    def per_entry(self) -> Money:
-        return self.charged / self.rated if self.charged is not None and self.rated else None
+
+@dataclass(frozen=True)
+class OfFrame(Costs):
+    """What the campaigns of a frame did together: acts of different campaigns are different acts, and add up."""
+
+    frame: Frame
+    campaigns: int
+    views: int | None
+    entries: int | None
+    links: int | None
+    acts: int | None
+    planned: Money
+    spent: Money
+    rated: int | None
+    charged: Money
+    rated_days: int
+
+
+def by_frame(found: Iterable[Row]) -> list[OfFrame]:
+    """Each frame of which there is a campaign, in the order of frames; nothing where there is one alone."""
+    campaigns = [row for row in found if row.wave is None]
+    of = {frame: [row for row in campaigns if row.campaign.frame == frame] for frame in Frame}
+    names = [one.name for one in fields(OfFrame)][2:]
+    told = [
+        OfFrame(frame, len(rows), **{name: _known_sum(rows, name) for name in names})
+        for frame, rows in of.items()
+        if rows
+    ]
+    return told if len(told) > 1 else []
+
+
+def _known_sum(rows: list[Row], name: str) -> Any:
+    """Of what is known; None where nothing is."""
+    known = [value for row in rows if (value := getattr(row, name)) is not None]
+    return sum(known) if known else None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from campaigns.results.figures.freshness import freshness
 from campaigns.results.figures.periods import Span
 from campaigns.results.frame import may_see, show_all
 from campaigns.results.side_by_side.asked import Asked, begun, spans, within, years_of
-from campaigns.results.side_by_side.rows import Row, rows
+from campaigns.results.side_by_side.rows import Row, by_frame, rows
 from core.measures.indicators import Indicator
 from core.words import languages
 from reach.figures.reading import DAILY
@@ -32,14 +32,17 @@ def compare(request: HttpRequest) -> HttpResponse:
     may_see(request)
     every = begun()
     asked = Asked.of(request.GET, years := years_of(every))
-    page = Paginator(within(every, asked), PER_PAGE).get_page(request.GET.get("p"))
-    found = rows(list(page.object_list), asked)
+    chosen = within(every, asked)
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("p"))
+    told = rows(chosen, asked)
+    found = [row for row in told if row.campaign in page.object_list]
     fresh = freshness(*(campaign.pk for campaign in every))
     context = {
         "asked": asked,
         "filters": _filters(years),
         "page": page,
         "rows": found,
+        "frames": by_frame(told),
         "fresh": fresh,
         "multiples": _multiples(found, fresh.day),
         "about": site_definitions,

@@ -198,3 +198,36 @@ def test_all_campaigns_take_as_many_queries_for_one_as_for_many(
 
     with django_assert_num_queries(16):
         compare(a=f"w{wave.pk}", b=f"w{past.pk}")
+
+
+def test_frames_are_told_together_where_there_are_several(compare, campaign, wave):
+    """Each with all of its campaigns, on whatever page of the table they stand; money is known of some."""
+    assert compare().context["frames"] == []
+    other = factories.campaign(name="Le tort", frame="harm", starts_at=at(-9), launched_at=at(-9))
+    third = factories.campaign(name="La loi encore", frame="law", starts_at=at(-9), launched_at=at(-9))
+    for one, n in ((campaign, 30), (third, 20), (other, 5)):
+        counted(one, TODAY, "entry", n)
+    charged(campaign, TODAY, "15")
+
+    law, harm = compare().context["frames"]
+
+    assert (law.frame, law.campaigns, law.entries, law.spent, law.per_entry) == (
+        "law",
+        2,
+        50,
+        Decimal(15),
+        Decimal("0.5"),
+    )
+    assert (harm.frame, harm.campaigns, harm.entries, harm.spent, harm.per_entry) == ("harm", 1, 5, None, None)
+    assert compare(frame="harm").context["frames"] == []
+    assert [one.entries for one in compare(channel="search").context["frames"]] == []
+
+
+def test_frames_are_of_all_pages_of_the_table(compare, monkeypatch, campaign):
+    monkeypatch.setattr("campaigns.results.side_by_side.views.PER_PAGE", 1)
+    factories.campaign(name="Le tort", frame="harm", starts_at=at(-9), launched_at=at(-9))
+
+    answer = compare()
+
+    assert len({row.campaign for row in answer.context["rows"]}) == 1
+    assert [one.campaigns for one in answer.context["frames"]] == [1, 1]
