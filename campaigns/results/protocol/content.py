@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,7 +25,11 @@ PERCENT = 100
 
 @dataclass(frozen=True)
 class Outcome:
-    """`measure` is an indicator that is counted, or one of `ELSEWHERE`; `before` the share expected before, in per cent, as text."""
+    """`measure` is an indicator that is counted, or one of `ELSEWHERE`.
+
+    As text: `before` is the share expected before, in per cent; `matters` the smallest rise that would matter, in points; `effect`
+    the design effect of the weighting (L. Kish, "Survey Sampling", 1965), by which answers say less.
+    """
 
     measure: str
     words: str = ""
@@ -33,6 +39,8 @@ class Outcome:
     least: str = ""
     before: str = ""
     size: int | None = None
+    matters: str = ""
+    effect: str = ""
 
     @property
     def is_counted(self) -> bool:
@@ -54,7 +62,7 @@ class Outcome:
     @property
     def promise(self) -> tuple:
         """By what it will be judged."""
-        return self.expected, self.least, self.before, self.size
+        return self.expected, self.least, self.before, self.size, self.matters, self.effect
 
     @property
     def can_find(self) -> str:
@@ -62,7 +70,7 @@ class Outcome:
         if not (self.before and self.size):
             return ""
         share = float(self.before) / PERCENT
-        rise = shares.least_rise(share, self.size)
+        rise = shares.least_rise(share, self.size / self._weight)
         said = {"n": numbers.written(self.size), "before": percent(share)}
         if rise is None:
             return _("With %(n)s answers before and as many after, no rise from %(before)s could be found.") % said
@@ -74,6 +82,24 @@ class Outcome:
             )
             % said
         )
+
+    @property
+    def falls_short(self) -> str:
+        """That the size cannot find the rise that would matter, and which could; empty where it can, or something is missing."""
+        if not (self.before and self.size and self.matters):
+            return ""
+        share = float(self.before) / PERCENT
+        wanted = ceil(shares.needed(share, share + float(self.matters) / PERCENT) * self._weight)
+        if wanted <= self.size:
+            return ""
+        said = {"points": numbers.written(Decimal(self.matters)), "n": numbers.written(self.size)}
+        return _(
+            "This size cannot find what would matter: for a rise of %(points)s points, %(wanted)s answers before and as many after are needed, not %(n)s."
+        ) % (said | {"wanted": numbers.written(wanted)})
+
+    @property
+    def _weight(self) -> float:
+        return float(self.effect) if self.effect else 1.0
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Outcome":

@@ -1,6 +1,7 @@
 """Writing what is to be known."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.plan.models import Campaign
-from campaigns.results.protocol.content import ELSEWHERE, Outcome, outcomes_of
+from campaigns.results.protocol.content import ELSEWHERE, PERCENT, Outcome, outcomes_of
+from campaigns.results.surveys.cells import MOST_EFFECT
 from core.measures.indicators import Indicator
 
 MOST = 6  # outcomes
@@ -80,6 +82,24 @@ class OutcomeForm(forms.Form):
     size = forms.IntegerField(
         label=gettext_lazy("Size: answers before, and as many after"), min_value=1, max_value=10_000_000, required=False
     )
+    matters = forms.DecimalField(
+        label=gettext_lazy("Smallest rise that would matter, in points"),
+        min_value=Decimal("0.01"),
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        required=False,
+        help_text=gettext_lazy("For a share: the plan warns if the size cannot find it."),
+    )
+    effect = forms.DecimalField(
+        label=gettext_lazy("Design effect"),
+        min_value=1,
+        max_value=MOST_EFFECT,
+        max_digits=4,
+        decimal_places=2,
+        required=False,
+        help_text=gettext_lazy("Of the weighting, as the institute gives it; empty: answers are not weighted."),
+    )
 
     def __init__(self, *args, campaign: Campaign, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,6 +121,9 @@ class OutcomeForm(forms.Form):
             self.add_error("words", _("Write the question or the source: nobody can know afterwards which was meant."))
         if not said.get("expected"):
             self.add_error("expected", _("Say what is expected: without it nothing can turn out otherwise."))
+        before, matters = said.get("before"), said.get("matters")
+        if before is not None and matters is not None and before + matters > PERCENT:
+            self.add_error("matters", _("A share cannot rise above 100 %."))
         return said
 
     @property
@@ -117,9 +140,15 @@ class OutcomeForm(forms.Form):
             wave.name if wave else "",
             said["expected"],
             said["least"],
-            "" if before is None else f"{before.normalize():f}",
+            _as_text(before),
             said["size"],
+            _as_text(said["matters"]),
+            _as_text(said["effect"]),
         )
+
+
+def _as_text(number: Decimal | None) -> str:
+    return "" if number is None else f"{number.normalize():f}"
 
 
 class PlanForms:

@@ -172,6 +172,43 @@ def test_plan_says_what_its_size_can_find(admin_client, upcoming):
     )
 
 
+def test_weighted_answers_find_less(admin_client, upcoming):
+    """A design effect of 1.5 makes of 1,500 answers what 1,000 are without."""
+    said = {"outcome-0-measure": "survey", "outcome-0-words": "Is buying forbidden?"}
+    said |= {"outcome-0-before": "31", "outcome-0-size": "1500", "outcome-0-effect": "1.5"}
+    sealed(admin_client, upcoming, **said)
+
+    assert "With 1,500 answers before and as many after, a rise of 5.9 points from 31%" in words(
+        page(admin_client, upcoming)
+    )
+
+
+@pytest.mark.parametrize(
+    "size, effect, is_warned", [(1000, "", True), (2168, "", True), (2169, "", False), (2169, "1.2", True)]
+)
+def test_plan_that_cannot_find_what_would_matter_is_warned_of_before_the_seal(
+    admin_client, upcoming, size, effect, is_warned
+):
+    """From 31 % to 35 % takes 2,168.05 answers in each of two samples, as R’s power.prop.test has it."""
+    said = {"outcome-0-measure": "survey", "outcome-0-words": "Is buying forbidden?", "outcome-0-before": "31"}
+    said |= {"outcome-0-size": str(size), "outcome-0-matters": "4", "outcome-0-effect": effect}
+    write(admin_client, upcoming, **said)
+
+    asked = words(admin_client.post(address(upcoming, "_seal")))
+
+    assert ("This size cannot find what would matter: for a rise of 4 points" in asked) == is_warned
+    assert ("Ask more people" in asked) == is_warned
+
+
+def test_share_that_would_rise_above_all_is_refused(admin_client, upcoming):
+    said = {"outcome-0-measure": "survey", "outcome-0-words": "Is buying forbidden?", "outcome-0-before": "97"}
+
+    refused = write(admin_client, upcoming, **said | {"outcome-0-matters": "4"})
+
+    assert "A share cannot rise above 100 %." in words(refused)
+    assert not Protocol.objects.exists()
+
+
 # The seal
 
 
