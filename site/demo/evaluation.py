@@ -41,7 +41,16 @@ def seal(campaign: Campaign) -> None:
     third = campaign.waves.get(name__startswith="Vague 3")
     publisher, sealed_at = account("publisher"), campaign.starts_at - BEFORE
     outcomes = [
-        Outcome(SURVEY, QUESTION, expected="De 58 % à 64 % de « Oui »", least="4 points", before="58", size=1000, matters="4", effect="1.3"),
+        Outcome(
+            SURVEY,
+            QUESTION,
+            expected="De 58 % à 64 % de « Oui »",
+            least="4 points",
+            before="58",
+            size=1000,
+            matters="4",
+            effect="1.3",
+        ),
         Outcome(Indicator.ENTRY.value, "", third.pk, third.name, "15 000 visites", "12 000 visites"),
     ]
     content = WORDS | {

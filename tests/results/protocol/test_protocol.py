@@ -184,7 +184,7 @@ def test_weighted_answers_find_less(admin_client, upcoming):
 
 
 @pytest.mark.parametrize(
-    "size, effect, is_warned", [(1000, "", True), (2168, "", True), (2169, "", False), (2169, "1.2", True)]
+    ("size", "effect", "is_warned"), [(1000, "", True), (2168, "", True), (2169, "", False), (2169, "1.2", True)]
 )
 def test_plan_that_cannot_find_what_would_matter_is_warned_of_before_the_seal(
     admin_client, upcoming, size, effect, is_warned
