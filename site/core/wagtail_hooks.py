@@ -61,9 +61,19 @@ def lists():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/lists.css"))
 
 
+@hooks.register("insert_global_admin_css")
+def words():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/words.css"))
+
+
 @hooks.register("insert_global_admin_js")
 def keep_filters():
     return format_html('<script src="{}" defer></script>', static("js/admin/kept_filters.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def close_the_picker_of_dates():
+    return format_html('<script src="{}" defer></script>', static("js/admin/date_picker.js"))
 
 
 @hooks.register("insert_editor_js")

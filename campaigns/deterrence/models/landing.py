@@ -11,7 +11,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.plan.models import Campaign, Channel, Frame
-from campaigns.plan.models.pages import SAYS_OBJECT, STATEMENT, OfCampaign
+from campaigns.plan.models.pages import OBJECT_HELP, SAYS_OBJECT, STATEMENT, OfCampaign
 from campaigns.plan.models.waves import running_wave
 from core.blocks import BLOCKS
 from core.models import BasePage
@@ -78,7 +78,9 @@ class LandingPage(Ruled, OfCampaign, BasePage):
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("statement"), index.SearchField("lead")]
     body_panels = [
-        MultiFieldPanel([STATEMENT(), FieldPanel("lead"), FieldPanel("object_words")], heading=_("Statement")),
+        MultiFieldPanel(
+            [STATEMENT(), FieldPanel("lead"), FieldPanel("object_words", help_text=OBJECT_HELP)], heading=_("Statement")
+        ),
         FieldPanel("penalty"),
         FieldPanel("harm"),
         FieldPanel("norm"),

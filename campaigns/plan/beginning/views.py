@@ -80,6 +80,9 @@ def write_page(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return redirect(f"{reverse('campaign_overview', args=[pk])}#pages")
     (page,) = drafts.make_page(campaign, request.user, request.POST.get("title", "").strip()[:TITLE])
+    messages.success(
+        request, _("The draft of “%(title)s” is made. Nobody but the team sees it.") % {"title": page.title}
+    )
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

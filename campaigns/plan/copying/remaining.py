@@ -88,6 +88,7 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
     """A query for each page type and some more, however many pages there are."""
     found = [some.select_related("locale").annotate_approved_schedule() for some in belonging.querysets(campaign)]
     pages = [page for some in found for page in some]
+    yield from _bare(campaign, pages)
     if campaign.theme and not campaign.theme.live:
         said = _("The theme “%(theme)s” is not approved: pages show it once it is.") % {"theme": campaign.theme}
         yield ToDo(said, reverse("wagtailsnippets_themes_theme:edit", args=[campaign.theme_id]))
@@ -129,6 +130,18 @@ def to_do(campaign: Campaign) -> Iterator[ToDo]:
         )
         yield ToDo(said % {"count": number}, reverse("campaign_print", args=[campaign.pk]))
     yield _readiness(campaign)
+
+
+def _bare(campaign: Campaign, pages: list[Page]) -> Iterator[ToDo]:
+    """What a campaign cannot do without, where none of it was begun."""
+    plan = reverse("campaign_plan", args=[campaign.pk])
+    if not pages:
+        at = f"{reverse('campaign_overview', args=[campaign.pk])}#pages"
+        yield ToDo(_("It has no page yet: without one, a launch shows nothing."), at)
+    if not campaign.waves.exists():
+        yield ToDo(_("It has no wave yet: dates, budget and targets are those of its waves."), plan)
+    if not campaign.channels.exists():
+        yield ToDo(_("It has no channel yet: nothing leads people to it."), plan)
 
 
 def facts_of(pages: Iterable[Page]) -> Iterator[ToDo]:

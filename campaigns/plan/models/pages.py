@@ -77,6 +77,11 @@ SAYS_OBJECT = partial(
 )
 
 
+OBJECT_HELP = _(
+    "In the drawing of the theme, where that can speak: the words of a message on a telephone. Empty: it says nothing."
+)
+
+
 # The lengths are those of films, in which it is read; migrations do not know them.
 CALL_HELP = format_lazy(
     _(
@@ -245,7 +250,7 @@ class CampaignPage(OfCampaign, BasePage):
         FieldPanel("campaign"),
         STATEMENT(),
         FieldPanel("lead"),
-        FieldPanel("object_words"),
+        FieldPanel("object_words", help_text=OBJECT_HELP),
         FieldPanel("call", help_text=CALL_HELP),
         FieldPanel("call_to_action"),
         FieldPanel("summary"),

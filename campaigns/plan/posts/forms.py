@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
@@ -61,7 +61,7 @@ class WhereForm(forms.Form):
 class ComposeForm(WhereForm, PlanForm):
     """`posts` are those that it makes, one for each network; one that is too long refuses all, and says by how much."""
 
-    words = forms.CharField(label=gettext_lazy("Words"), widget=TokenTextarea(attrs={"rows": 6}))
+    words = forms.CharField(label=pgettext_lazy("of a post", "Words"), widget=TokenTextarea(attrs={"rows": 6}))
     with_link = forms.BooleanField(
         label=gettext_lazy("With the campaign’s link"),
         required=False,

@@ -45,6 +45,15 @@ def said(days_before: int) -> str:
     return _days(number, days_before > 0)
 
 
+def said_after_end(days: int) -> str:
+    if days == 0:
+        return _("on the last day")
+    if days % WEEK == 0:
+        weeks = days // WEEK
+        return ngettext("%(count)d week after the end", "%(count)d weeks after the end", weeks) % {"count": weeks}
+    return ngettext("%(count)d day after the end", "%(count)d days after the end", days) % {"count": days}
+
+
 def _weeks(number: int, is_before: bool) -> str:
     before = ngettext("%(count)d week before the start", "%(count)d weeks before the start", number)
     after = ngettext("%(count)d week after the start", "%(count)d weeks after the start", number)

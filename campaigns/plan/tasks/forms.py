@@ -119,6 +119,12 @@ class CommentForm(forms.ModelForm):
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         self.mentioned, unknown = named(text, self.people)
+        names_of_others = {person.get_username().casefold() for person in may_be_given()} if unknown else set()
+        if closed := [name for name in unknown if name.casefold() in names_of_others]:
+            said = _(
+                "%(names)s: whoever opens no campaign is named on tasks of their own alone. Give them a task, and write there."
+            )
+            raise ValidationError(said % {"names": ", ".join(f"@{name}" for name in closed)})
         if unknown:
             said = _("Nobody here is called %(unknown)s. Write one of these names: %(names)s.")
             names = ", ".join(f"@{name}" for name in unknown)

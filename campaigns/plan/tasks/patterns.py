@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.copying.dates import last_day
 from campaigns.plan.models import Campaign, CampaignTask
-from campaigns.plan.tasks.days import WEEK, counted_from
+from campaigns.plan.tasks.days import WEEK, counted_from, said, said_after_end
 from core.audiences import OUTREACH, YOUNG
 
 
@@ -31,6 +31,11 @@ class Pattern:
             return counted_from(campaign, self.days_before)
         last = last_day(campaign)
         return last + timedelta(days=self.days_after_end) if last else None
+
+    @property
+    def counted(self) -> str:
+        """How its day is counted, in words."""
+        return said_after_end(self.days_after_end) if self.days_before is None else said(self.days_before)
 
     def task(self, campaign: Campaign) -> CampaignTask:
         """In the language that is active; not saved yet."""

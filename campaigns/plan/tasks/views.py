@@ -187,10 +187,7 @@ def usual(request: HttpRequest, pk: int) -> HttpResponse:
         said = ngettext("%(count)d task was added.", "%(count)d tasks were added.", number)
         messages.success(request, said % {"count": number})
         return redirect(TAB, pk)
-    rows = [
-        (row, days.said(row.pattern.days_before) if row.pattern.days_before is not None else "") for row in form.rows()
-    ]
-    context = {"form": form, "rows": rows}
+    context = {"form": form, "rows": list(form.rows())}
     return show(request, "plan/workspace/tasks/usual.html", campaign, TAB, context, 422 if form.errors else 200)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,13 +22,14 @@ from editorial.sign_off.four_eyes import name_of
 def given(user, now: datetime) -> Iterator[Task]:
     """To whom they were given; those that nobody took and that are late, to whoever plans; one query.
 
-    Who opens no campaign reads a task of theirs on a page that shows its words alone.
+    One in which a comment names this person is told by `mentions`. Who opens no campaign reads a task of theirs on a page that shows its words alone.
     """
     opens = may_open(user)
     mine = Q(assignee=user)
     if user.has_perm("plan.add_campaign"):
         mine |= Q(assignee=None, due__lt=day_of(now))
-    for task in CampaignTask.objects.filter(mine, done_at=None).select_related("campaign"):
+    named = Exists(_unanswered(user).filter(task=OuterRef("pk")))
+    for task in CampaignTask.objects.filter(mine, ~named, done_at=None).select_related("campaign"):
         said = "%(campaign)s" if task.assignee_id else _("%(campaign)s. Nobody has taken it yet.")
         yield Task(
             kind=Kind.TASK,
@@ -45,11 +46,7 @@ def mentions(user, now: datetime) -> Iterator[Task]:
 
     Who opens no campaign is named in comments on their own tasks, and reads there what the task asks.
     """
-    opens = may_open(user)
-    answers = TaskComment.objects.filter(task=OuterRef("task"), author=user, pk__gt=OuterRef("pk"))
-    found = TaskComment.objects.filter(~Exists(answers), mentioned=user, task__done_at=None).exclude(author=user)
-    if not opens:
-        found = found.filter(task__assignee=user)
+    opens, found = may_open(user), _unanswered(user)
     latest = {comment.task_id: comment for comment in found.select_related("task__campaign", "author")}
     for comment in latest.values():
         who = name_of(comment.author) if comment.author else _("Somebody")
@@ -62,7 +59,14 @@ def mentions(user, now: datetime) -> Iterator[Task]:
             else reverse("own_task", args=[comment.task_id]),
             about=said % {"who": who, "campaign": comment.task.campaign},
             since=comment.at,
+            due=comment.task.due if comment.task.assignee_id == user.pk else None,
         )
+
+
+def _unanswered(user) -> QuerySet[TaskComment]:
+    answers = TaskComment.objects.filter(task=OuterRef("task"), author=user, pk__gt=OuterRef("pk"))
+    found = TaskComment.objects.filter(~Exists(answers), mentioned=user, task__done_at=None).exclude(author=user)
+    return found if may_open(user) else found.filter(task__assignee=user)
 
 
 def events(user, start: date, end: date) -> list[Event]:

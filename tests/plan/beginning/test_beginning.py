@@ -192,6 +192,21 @@ def test_to_do_follows_and_what_was_made_is_deleted_whole(admin_client, places):
     assert Page.objects.type(CampaignPage, LandingPage).count() == 0
 
 
+def test_campaign_of_which_nothing_was_taken_says_what_it_cannot_do_without(admin_client, places):
+    of = BeginForm(asked())
+    assert of.is_valid()
+    admin_client.post(NEW, asked(make="1", of=of.answers.digest, keep=[]))
+
+    answer = admin_client.get(reverse("campaign_overview", args=[Campaign.objects.get().pk]))
+
+    assert "Nothing of it was taken: there is the campaign alone." in answer.content.decode()
+    assert [one.said for one in answer.context["copied"].to_do][:3] == [
+        "It has no page yet: without one, a launch shows nothing.",
+        "It has no wave yet: dates, budget and targets are those of its waves.",
+        "It has no channel yet: nothing leads people to it.",
+    ]
+
+
 def test_page_for_who_is_sheltered_is_protected_and_there_are_no_landing_pages(admin_client, places):
     make(admin_client, audience="outreach")
 

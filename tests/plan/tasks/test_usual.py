@@ -35,7 +35,7 @@ def test_days_are_told_and_past_ones_are_not_proposed(client, campaign, people):
     Campaign.objects.filter(pk=campaign.pk).update(starts_at=midnight(date(2027, 1, 12)))
     client.force_login(people["editor"])
 
-    rows = {row.pattern.key: row for row, _counted in client.get(at("campaign_usual_tasks", campaign)).context["rows"]}
+    rows = {row.pattern.key: row for row in client.get(at("campaign_usual_tasks", campaign)).context["rows"]}
 
     # Six weeks before is the day itself, the first of December; the campaign ends on 14 March, after its last day.
     found = {key: (row.due, row.is_past, row.tick.value()) for key, row in rows.items()}

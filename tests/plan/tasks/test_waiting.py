@@ -159,6 +159,16 @@ def test_mention_waits_until_one_says_something(people, task):
     assert of_tasks(people["publisher"]) == []
 
 
+def test_task_of_ones_own_in_which_one_is_named_stands_there_once_with_its_day(people, task):
+    made = task(assignee=people["publisher"], due=TOMORROW)
+    comment = TaskComment.objects.create(task=made, author=people["editor"], text="@publisher ?")
+    comment.mentioned.add(people["publisher"])
+
+    (row,) = of_tasks(people["publisher"])
+
+    assert (row.task.due, "names you" in row.task.about) == (made.due, True)
+
+
 def test_today_asks_two_queries_however_many_tasks(people, campaign, task, django_assert_num_queries):
     user = get_user_model().objects.get(pk=people["publisher"].pk)
     user.has_perm("plan.view_campaign")

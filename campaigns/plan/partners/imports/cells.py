@@ -87,7 +87,9 @@ def territory(cell: str) -> str:
         return named[0]
     if code.isdecimal() and len(code) == POSTCODE:
         raise CellError(_("%(cell)s looks like a postcode: write the code of the département alone.") % {"cell": cell})
-    reason = _("“%(cell)s” is no code: %(codes)s, or empty for the whole country.")
+    reason = _(
+        "“%(cell)s” is neither the code nor the name of a département: %(codes)s, or empty for the whole country."
+    )
     raise CellError(reason % {"cell": cell[:40], "codes": CODES})
 
 

@@ -70,7 +70,10 @@ class Step(intake.Step):
         return PartnerImport.objects.filter(campaign=self.campaign)
 
     def undo_address(self, done: PartnerImport) -> str:
-        return reverse(f"{self.upload}_undo", args=[*self.about, done.pk])
+        """In the tab of the campaign into which it was taken, if into any."""
+        if done.campaign_id:
+            return reverse("campaign_partners_import_undo", args=[done.campaign_id, done.pk])
+        return reverse("partners_import_undo", args=[done.pk])
 
 
 class Upload(Step, intake.Upload):
@@ -78,9 +81,14 @@ class Upload(Step, intake.Upload):
     template = "plan/partners/upload.html"
 
     def ask(self, form, status: int = 200) -> HttpResponse:
-        lately = self.imports().exclude(applied_at=None).select_related("user").order_by("-applied_at")[:LATELY]
+        """Of the list of partners, all that was taken in lately, into whatever campaign."""
+        found = self.imports() if self.campaign else PartnerImport.objects.all()
+        found = found.exclude(applied_at=None).select_related("user", "campaign")
+        lately = found.order_by("-applied_at")[:LATELY]
+        takes_part = self.request.user.has_perm(TAKE_PART)
         for done in lately:
-            done.way = self.undo_address(done) if files.may_be_undone(done) else ""
+            is_theirs = takes_part or not done.campaign_id
+            done.way = self.undo_address(done) if is_theirs and files.may_be_undone(done) else ""
         return self.show(self.template, {"form": form, "lately": lately}, status)
 
     def take(self, file, form) -> HttpResponse:
