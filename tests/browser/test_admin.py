@@ -49,6 +49,26 @@ def test_filters_of_a_list_stay_until_they_are_taken_off(admin):
     expect(admin).to_have_url(re.compile(r"/campaign/$"))
 
 
+def test_picker_of_dates_closes_with_escape_and_does_not_stay_where_a_field_was_passed(admin):
+    admin.goto("/admin/snippets/plan/calendarentry/add/", wait_until="networkidle")
+    pickers, day = admin.locator(".xdsoft_datetimepicker:visible"), admin.locator("[name=first_day]")
+
+    day.click()
+    expect(pickers).to_have_count(1)
+    admin.keyboard.press("Escape")
+    expect(pickers).to_have_count(0)
+
+    admin.locator("[name=title]").click()
+    for _field in range(4):
+        admin.keyboard.press("Tab")
+    expect(admin.locator("[name=repeats]")).to_be_focused()
+    expect(pickers).to_have_count(0)
+
+    day.click()
+    pickers.locator("td.xdsoft_date").nth(10).click()
+    expect(day).not_to_have_value("")
+
+
 def edit_url(admin, title: str, language: str) -> str:
     admin.goto(f"/admin/pages/search/?q={title}", wait_until="networkidle")
     links = admin.locator("main").get_by_role("link", name=re.compile(title))

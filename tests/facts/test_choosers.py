@@ -20,6 +20,17 @@ def test_fact_is_found_by_its_value_as_people_write_it(admin_client, view, asked
     assert answer.context["search_query"] == asked
 
 
+def test_facts_that_stand_in_most_places_are_offered_first(admin_client, home):
+    for name in ("Amende au Canada", "Achat, amende"):
+        factories.fact(name=name)
+    used = factories.fact(name="Récidive", value="3750")
+    factories.standard_page(home, lead=f"Puni de {{fact:{used.pk}}}.")
+
+    answer = admin_client.get(reverse("wagtailsnippetchoosers_facts_fact:choose_results"))
+
+    assert [one.name for one in answer.context["results"]] == ["Récidive", "Achat, amende", "Amende au Canada"]
+
+
 def test_chooser_shows_the_value(admin_client):
     factories.fact(name="Récidive", value="3750")
 

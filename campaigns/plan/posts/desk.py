@@ -2,10 +2,11 @@
 
 from django import forms
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from campaigns.plan.campaign.forms import named
 from campaigns.plan.models import Campaign, Post
@@ -22,6 +23,16 @@ class ComposedElsewhere(CreateView):
         return (
             redirect("campaign_post_new", campaign.pk) if campaign else redirect("wagtailsnippets_plan_campaign:list")
         )
+
+
+class PostEditView(EditView):
+    """Once it is submitted or published, one is where it is planned and copied; whoever opens no campaign has the list."""
+
+    def get_success_url(self):
+        there = super().get_success_url()
+        if there != reverse(self.index_url_name) or not may_open(self.request.user):
+            return there
+        return reverse("campaign_post", args=[self.object.campaign_id, self.object.pk])
 
 
 class AboutPost(HelpPanel):
@@ -41,6 +52,7 @@ class PostViewSet(SnippetViewSet):
     model = Post
     icon = "comment"
     add_view_class = ComposedElsewhere
+    edit_view_class = PostEditView
     copy_view_enabled = False
     list_display = [
         TitleColumn("first_words", label=_("First words"), url_name="wagtailsnippets_plan_post:edit"),

@@ -11,7 +11,7 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import WorkflowState
 
 from campaigns.plan.models import Campaign, Post
@@ -26,7 +26,7 @@ ALL = ("", gettext_lazy("all"))
 class State(models.TextChoices):
     DRAFT = "draft", gettext_lazy("draft, not approved")
     WAITS = "waits", gettext_lazy("waits for sign-off")
-    APPROVED = "approved", gettext_lazy("approved")
+    APPROVED = "approved", pgettext_lazy("of a post", "approved")
     POSTED = "posted", gettext_lazy("posted")
     STALE = "stale", gettext_lazy("stale")
     OFF = "off", gettext_lazy("taken off")

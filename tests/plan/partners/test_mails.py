@@ -71,7 +71,7 @@ def invited(partnership, days: int = 2, **fields) -> PartnerMail:
 def test_each_is_invited_in_its_language_as_the_preview_showed(take_part, post, send, mailoutbox):
     town = take_part(name="Mairie", contact="Zoé Petit", email="z@example.org")
     club = take_part(name="Club", language="en", email="c@example.org")
-    said = {"sentence_fr": "Bonjour à vous.\n\nÀ lundi !", "sentence_en": "Dear club"}
+    said = {"sentence_fr": "Merci à vous.\n\nÀ lundi !", "sentence_en": "Dear club"}
 
     shown = [mail for _language, _number, mail in post("invite", town, club, **said).context["mails"]]
     send("invite", town, club, **said)
@@ -80,11 +80,11 @@ def test_each_is_invited_in_its_language_as_the_preview_showed(take_part, post, 
         ([one.to], one.subject, one.text) for one in sorted(shown, key=lambda one: one.to, reverse=True)
     ]
     english = next(mail.body for mail in mailoutbox if mail.to == ["c@example.org"])
-    assert english.startswith("Club,\n\nDear club\n\nWe invite you")
+    assert english.startswith("Hello Club,\n\nDear club\n\nWe invite you")
     assert f"http://localhost/en/relay/p/{club.token}/" in english
     assert re.search(rf"/s/{club.partner.links.get().code}\b", english)
     french = next(mail.body for mail in mailoutbox if mail.to == ["z@example.org"])
-    assert french.startswith("Zoé Petit,\n\nBonjour à vous.\n\nÀ lundi !\n\n")
+    assert french.startswith("Bonjour Zoé Petit,\n\nMerci à vous.\n\nÀ lundi !\n\n")
     assert f"http://localhost/fr/relay/p/{town.token}/" in french
 
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from campaigns.plan.models import Post, PrintedItem, TrackedLink
+from campaigns.plan.models import Campaign, Post, PrintedItem, TrackedLink
 from campaigns.plan.posts import acts, faults, listing, table
 from core.publication.sign_off import SignOffError
 from editorial.sign_off.approvals import sign_off_by
@@ -544,3 +544,27 @@ def test_the_table_names_the_card(post, card):
     made = post(is_live=True, card=card, alternative="Une carte.")
 
     assert table.file_of(made).endswith(card.file.url)
+
+
+def test_who_submits_words_is_led_back_to_the_post_in_its_campaign(client, campaign, people, post):
+    made = post()
+    client.force_login(people["editor"])
+
+    submitted = client.post(at("wagtailsnippets_plan_post:edit", made), {"words": "Autrement.", "action-submit": "1"})
+
+    assert submitted.url == at("campaign_post", campaign, made)
+
+
+@pytest.mark.parametrize("is_launched", [True, False])
+def test_link_of_a_campaign_that_is_not_launched_leads_nowhere_and_it_says_so(
+    client, campaign, people, post, is_launched
+):
+    channel = campaign.channels.create(kind="social", name="Réseaux")
+    made = post(is_live=True, link=campaign.links.create(channel=channel))
+    if not is_launched:
+        Campaign.objects.filter(pk=campaign.pk).update(launched_at=None)
+    client.force_login(people["editor"])
+
+    page = client.get(at("campaign_post", campaign, made)).text
+
+    assert ("until then its link leads to no page" in markup.read(page)) != is_launched
