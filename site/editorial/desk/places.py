@@ -13,9 +13,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.utils.text import text_from_html
 
-from editorial.sign_off.comparison import said
-from facts.sentences.tokens import Facts
-from facts.sentences.tokens import sentences as parts
+from editorial.sign_off.comparison import parts, said
+from facts.sentences.tokens import Facts, sentences
 
 SPOKEN = blocks.CharBlock, blocks.TextBlock
 UNSPOKEN = models.SlugField, models.URLField
@@ -37,7 +36,7 @@ class Place:
 
     @property
     def sentences(self) -> list[str]:
-        return [one.strip() for one in parts(self.words) if one.strip()]
+        return [one.strip() for one in sentences(self.words) if one.strip()]
 
     def holds(self, quote: str) -> bool:
         return letters(quote) in letters(self.words)
@@ -74,8 +73,8 @@ def _of_field(page: Page, field: models.Field) -> Iterator[Place]:
 
 def _of_block(block: blocks.Block, value: Any, path: str, label: str) -> Iterator[Place]:
     if isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _of_block(child, value[name], f"{path}.{name}", label)
+        for name, child, part in parts(block, value):
+            yield from _of_block(child, part, f"{path}.{name}", label)
     elif isinstance(block, blocks.StreamBlock):
         for item in value:
             yield from _of_block(item.block, item.value, f"{path}.{item.id}", label)

@@ -25,6 +25,7 @@ from wagtail.admin.compare import (
     TextFieldComparison,
     register_comparison_class,
 )
+from wagtail.images.blocks import ImageBlock
 from wagtail.utils.text import text_from_html
 
 from core.text.fields import StreamField
@@ -39,6 +40,7 @@ WHOLE = re.compile(
 )
 SMALL = 4  # letters of a word that may stand anywhere: no place to begin from
 MARKS = {"addition": "ins", "deletion": "del"}
+OF_PICTURE = {"alt_text": "contextual_alt_text", "decorative": "decorative"}
 Row = tuple[str, SafeString]  # the label of a part, what changed in it
 
 
@@ -59,6 +61,14 @@ def said(block: blocks.Block, value: Any) -> str:
     return str(value)
 
 
+def parts(block: blocks.StructBlock, value: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
+    """(name, block, value) of each part. The value of Wagtail's ImageBlock is the picture itself, with its words beside it."""
+    if isinstance(block, ImageBlock):
+        value = {name: getattr(value, attribute, None) for name, attribute in OF_PICTURE.items()} | {"image": value}
+    for name, child in block.child_blocks.items():
+        yield name, child, value[name]
+
+
 def _names(choices: Iterable) -> dict[Any, str]:
     """{what is stored: its label}, without the groups that choices may stand in."""
     flat = {}
@@ -76,8 +86,8 @@ def stored(block: blocks.Block, value: Any) -> str:
 def rows(block: blocks.Block, before: Any, after: Any, label: str = "") -> Iterator[Row]:
     """What changed within a value; each part under the labels of all that it stands in."""
     if isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from rows(child, before[name], after[name], _below(label, child))
+        for (_name, child, was), (*_same, now) in zip(parts(block, before), parts(block, after), strict=True):
+            yield from rows(child, was, now, _below(label, child))
     elif isinstance(block, blocks.StreamBlock | blocks.ListBlock):
         yield from _of_items(_items(before), _items(after), label)
     elif stored(block, before) != stored(block, after):
@@ -87,8 +97,8 @@ def rows(block: blocks.Block, before: Any, after: Any, label: str = "") -> Itera
 def whole(block: blocks.Block, value: Any, label: str = "") -> Iterator[tuple[str, str]]:
     """All that a value says: of something new, or taken out."""
     if isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from whole(child, value[name], _below(label, child))
+        for _name, child, part in parts(block, value):
+            yield from whole(child, part, _below(label, child))
     elif isinstance(block, blocks.StreamBlock | blocks.ListBlock):
         for item in _items(value):
             yield from whole(item.block, item.value, _below(label, item.block))

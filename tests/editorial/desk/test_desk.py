@@ -546,3 +546,36 @@ def test_text_may_be_sent_back_with_the_comments_at_its_sentences_alone(client, 
     client.post(address(spoken), {"decision": "reject"})
 
     assert TaskState.objects.get().comment == "Lead: À citer."
+
+
+# A picture
+
+
+@pytest.fixture
+def pictured(home, people, tmp_path):
+    """A page with a picture, handed in; Wagtail's block of a picture has the picture itself as its value."""
+    value = {"image": factories.image(tmp_path).pk, "alt_text": "Une rue, la nuit", "decorative": False}
+    body = [block("figure", image=value, caption="À Lyon.")]
+    return hand_in(factories.standard_page(home, title="La rue", body=body), people)
+
+
+def test_text_with_a_picture_is_read_and_commented_at_its_words(client, pictured, people):
+    client.force_login(people["lawyer"])
+
+    assert client.get(address(pictured)).status_code == 200
+    assert {"Une rue, la nuit", "À Lyon."} <= {place.words for place in places.of(pictured)}
+
+
+@pytest.mark.parametrize("change", ["words", "gone"])
+def test_change_of_a_picture_is_told(client, pictured, people, change):
+    """Its words, and that it was taken out."""
+    image = {"image": pictured.body[0].value["image"].pk, "alt_text": "Une place, la nuit", "decorative": False}
+    stream = [{"type": "figure", "id": pictured.body[0].id, "value": {"image": image, "caption": "À Lyon."}}]
+    pictured.current_workflow_state.cancel(user=people["editor"])
+    pictured.body = pictured.body.stream_block.to_python(stream if change == "words" else [])
+    changed = hand_in(pictured, people)
+    client.force_login(people["lawyer"])
+
+    told = str(client.get(address(changed)).context["changes"])
+
+    assert ("place" in told if change == "words" else "Une rue, la nuit" in told) is True
