@@ -120,6 +120,16 @@ def test_placement_is_found_by_its_name_and_opened_in_its_plan(admin_client):
     assert section.found[0].url == f"{reverse('campaign_plan', args=[channel.campaign_id])}#placement-{one.pk}"
 
 
+def test_page_is_found_by_the_first_letters_of_its_title_before_those_that_say_it(admin_client, home, search_index):
+    for number in range(10):
+        text = factories.block("text", text="<p>Ce que dit la loi. Ce que dit la loi.</p>")
+        factories.standard_page(home, title=f"Page {number}", slug=f"page-{number}", body=[text])
+    factories.standard_page(home, title="q3 Ce que dit la loi", slug="q3")
+
+    assert titles(admin_client, "q3 Ce q")["Pages"][0] == "q3 Ce que dit la loi"
+    assert titles(admin_client, "ce que dit la loi")["Pages"][0] == "q3 Ce que dit la loi"
+
+
 def test_who_may_not_see_campaigns_finds_none(client, people):
     factories.campaign(name="Acheteurs 2027")
     client.force_login(people["translator"])
@@ -142,7 +152,7 @@ def test_queries_do_not_grow(admin_client, home, search_index, django_assert_max
         factories.standard_page(home, title=f"Amende {number}", slug=f"amende-{number}")
     titles(admin_client, "amende")
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         found = titles(admin_client, "amende")
 
     assert {label: len(some) for label, some in found.items()} == {"Facts": 8, "Pages": 8, "Campaigns": 8}

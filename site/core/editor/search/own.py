@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
@@ -15,14 +15,15 @@ from core.editor.search.sources import SHOWN, Asked, Found, Section
 
 
 def pages(user, asked: Asked) -> Iterator[Section]:
-    """By their words, drafts too; each with its language and its type."""
-    may = page_permission_policy.explorable_instances(user)
-    found = may.select_related("locale").search(asked.query_of_pages)
-    rows = list(found[: SHOWN + 1])
+    """By their words, drafts too; each with its language and its type. First those whose title holds what was typed."""
+    may = page_permission_policy.explorable_instances(user).select_related("locale")
+    named = may.filter(Q(title__icontains=asked.text) | Q(draft_title__icontains=asked.text)).order_by("title", "pk")
+    found = may.search(asked.query_of_pages)
+    rows = list(dict.fromkeys([*named[: SHOWN + 1], *found[: SHOWN + 1]]))
     if not rows:
         return
     place = f"{reverse('wagtailadmin_pages:search')}?{urlencode({'q': asked.text})}"
-    number = found.count() if len(rows) > SHOWN else len(rows)
+    number = max(found.count(), len(rows)) if len(rows) > SHOWN else len(rows)
     yield Section(_("Pages"), "doc-empty-inverse", [_page(one) for one in rows[:SHOWN]], number, place, 30)
 
 
