@@ -38,6 +38,7 @@ from core.editor.calendar import day_of
 from core.editor.submission import first_hand
 from core.editor.today import Kind, Next, Row, Task
 from core.publication.bundles import Bundle, by_page
+from core.publication.sign_off import Purpose, SignedOff
 from core.words import languages
 from editorial.access.reach import codes_of
 from editorial.board.states import State, count_stale, edit_url
@@ -75,10 +76,12 @@ def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterato
     known = by_page() if waiting or any(_is_sent_back(row) for row in mine) else {}
     standing = absences.stood_in_by(user, day_of(now)) if waiting else []
     first = _first_hands(waiting)
+    purposes = _purposes(waiting)
     for row in waiting:
         bundle = known.get(row["revision__content__translation_key"] or "")
         asked_for = [absences.told(absence) for absence, steps in standing if row["task"] in steps]
-        yield _review(row, bundle, first.get(row["first"]), asked_for, now)
+        purpose = purposes.get(row["pk"], Purpose("", None))
+        yield _review(row, bundle, purpose, first.get(row["first"]), asked_for, now)
     for row in mine:
         yield _own(row, known, now)
 
@@ -236,9 +239,19 @@ def _handed_in(row: dict, first) -> str:
     return _("Handed in by %(who)s, taken over by %(successor)s.") % {"who": name_of(first), "successor": now}
 
 
-def _review(row: dict, bundle: Bundle | None, first, asked_for: list[str], now: datetime) -> Task:
-    asked = _asked(row, "revision__", now)
-    said = [*asked_for, _handed_in(row, first), _holds_up(bundle, now) if bundle else ""]
+def _purposes(waiting: list[dict]) -> dict[int, Purpose]:
+    """{id of the step: what its text is for}, of texts that say so; one query a kind of text."""
+    steps = defaultdict(dict)
+    for row in waiting:
+        model = ContentType.objects.get_for_id(row["revision__base_content_type"]).model_class()
+        if issubclass(model, SignedOff):
+            steps[model][row["revision__object_id"]] = row["pk"]
+    return {pks[pk]: purpose for model, pks in steps.items() for pk, purpose in model.purposes(pks).items()}
+
+
+def _review(row: dict, bundle: Bundle | None, purpose: Purpose, first, asked_for: list[str], now: datetime) -> Task:
+    asked = _asked(row, "revision__", now) or purpose.due
+    said = [*asked_for, _handed_in(row, first), purpose.told, _holds_up(bundle, now) if bundle else ""]
     return _task(
         row,
         "revision__",

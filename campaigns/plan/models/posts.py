@@ -6,7 +6,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
@@ -15,7 +17,7 @@ from campaigns.plan.models.links import TrackedLink
 from campaigns.plan.models.printed import PrintedItem
 from campaigns.plan.posts import faults, networks
 from core.models import CampaignImage
-from core.publication.sign_off import SignedOff
+from core.publication.sign_off import Purpose, SignedOff
 from core.text.fields import TokenTextField
 from core.words import languages
 from facts.shelf import Shelf
@@ -99,6 +101,18 @@ class Post(SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
 
     def __str__(self):
         return f"{self.on.name} ({self.language}) – {self.first_words}"
+
+    @classmethod
+    def purposes(cls, pks):
+        return {str(post.pk): post.purpose for post in cls.objects.filter(pk__in=pks).select_related("campaign")}
+
+    @property
+    def purpose(self) -> Purpose:
+        told = {"campaign": self.campaign, "network": self.on.name}
+        if self.planned_at is None:
+            return Purpose(gettext("To be posted on %(network)s for “%(campaign)s”; no day is planned.") % told, None)
+        told["when"] = date_format(timezone.localtime(self.planned_at), "SHORT_DATETIME_FORMAT")
+        return Purpose(gettext("To be posted on %(network)s for “%(campaign)s” on %(when)s.") % told, self.planned_at)
 
     @property
     def on(self) -> networks.Network:

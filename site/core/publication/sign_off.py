@@ -7,8 +7,9 @@ registers, agree.
 
 import hashlib
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -46,6 +47,13 @@ class SignOffError(RefusedError):
     """Something may not go live, or may not be decided by this person; the message says what to do."""
 
 
+class Purpose(NamedTuple):
+    """What a text that is no page is for, in a sentence; and for when, in which its decision is due, or None."""
+
+    told: str
+    due: datetime | None
+
+
 def require(instance: Any) -> None:
     for guard in GUARDS:
         guard(instance)
@@ -70,6 +78,11 @@ class SignedOff(models.Model):
         if is_newest and versions.is_kept(overwrite_revision, self):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    @classmethod
+    def purposes(cls, _pks: Iterable[str]) -> dict[str, Purpose]:
+        """{primary key as text: what it is for}, where it says so, to those who decide about it; at most one query."""
+        return {}
 
     def with_content_json(self, content):
         same = content.get("live_revision") == self.live_revision_id  # then it exists: the row says so, too
