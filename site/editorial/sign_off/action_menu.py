@@ -1,4 +1,4 @@
-"""The buttons of an editor, as they are here: nothing goes live by one, and handing in again names no step."""
+"""The buttons of an editor, as they are here: nothing goes live by one, handing in again names no step, and who may approve meets that first."""
 
 from typing import Any
 
@@ -28,10 +28,15 @@ class SubmitSnippet(_Submit, of_snippets.SubmitForModerationMenuItem):
     pass
 
 
+DECISIONS = ["approve", "reject"]
 OURS = {of_pages.SubmitForModerationMenuItem: SubmitPage, of_snippets.SubmitForModerationMenuItem: SubmitSnippet}
 
 
 def of_signed_off(items: list) -> list:
-    """Wagtail's items for a text that is signed off."""
+    """Wagtail's items for a text that is signed off. The first is the button that is seen; a reviewer who saves a change gives the approval away."""
     kept = [item for item in items if item.name != "action-publish"]
-    return [OURS[type(item)](order=item.order) if type(item) in OURS else item for item in kept]
+    ours = [OURS[type(item)](order=item.order) if type(item) in OURS else item for item in kept]
+    if not any(item.name == "approve" for item in ours):
+        return ours
+    first = [item for name in DECISIONS for item in ours if item.name == name]
+    return first + [item for item in ours if item not in first]

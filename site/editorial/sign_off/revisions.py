@@ -1,4 +1,4 @@
-"""Whoever may open a text for its review may read its revisions, too: Wagtail asks for permissions that reviewers do not have."""
+"""Whoever may open a text for its review may read its revisions and its history, too (that of a snippet: `correction.history`): Wagtail asks for permissions that reviewers do not have."""
 
 from django.contrib import messages
 from django.utils.html import escape
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.models import RevisionsCompareView
 from wagtail.admin.views.generic.preview import PreviewRevision
 from wagtail.admin.views.pages import revisions
+from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views import snippets
 
@@ -70,10 +71,17 @@ class CompareSnippet(AsItIsNow, snippets.RevisionsCompareView):
         return super().user_has_permission(permission) or may_open(self.request.user, self.object)
 
 
+class HistoryOfPage(PageHistoryView):
+    """Its `get_object` asks for this page, as in `ComparePage`."""
+
+    any_permission_required = None
+
+
 class ReadablePages(PageViewSet):
     """In the place of Wagtail's own, for all pages."""
 
     edit_view_class = page_editor.EditPage
+    history_view_class = HistoryOfPage
     revisions_view_class = ShowPage
     revisions_compare_view_class = ComparePage
 
