@@ -41,7 +41,7 @@ from core.publication.bundles import Bundle, by_page
 from core.publication.sign_off import Purpose, SignedOff
 from core.words import languages
 from editorial.access.reach import codes_of
-from editorial.board.states import State, count_stale, edit_url
+from editorial.board.states import OPEN, State, count_begun, count_stale, edit_url
 from editorial.desk import deadlines
 from editorial.models import Approval, OutsideComment
 from editorial.rota import absences
@@ -53,7 +53,6 @@ OF_REVISION = ("base_content_type", "object_id", "object_str", "content__transla
 GO_LIVE, EMBARGO = "content__go_live_at", "content__embargo"
 HOLDER = "workflow_state__requested_by"  # who handed it in, or has taken it over since
 STEP = "task__content_type__model"
-OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
 def texts(user, now: datetime) -> Iterator[Task]:
@@ -91,14 +90,21 @@ def _is_sent_back(row: dict) -> bool:
 
 
 def unsubmitted(user, now: datetime) -> Iterator[Task]:
-    """Translations in this person's languages that are drafts of a campaign to be launched: one task a campaign and language.
+    """Translations in this person's languages that are drafts: one task a campaign to be launched and language, and one a language for all others.
 
-    One query, and those of the bundles.
+    Two queries, and those of the bundles.
     """
     codes = codes_of(user) - {languages.codes()[0]}
     wanted = {key: one for key, one in by_page().items() if one.due} if codes else {}
-    if not wanted:
-        return
+    if wanted:
+        yield from _of_campaigns(codes, wanted, now)
+    begun = count_begun(wanted) if codes else {}
+    for code in languages.codes():
+        if code in codes and code in begun:
+            yield _begun(code, begun[code])
+
+
+def _of_campaigns(codes: set[str], wanted: dict[str, Bundle], now: datetime) -> Iterator[Task]:
     handed_in = WorkflowState.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id=Cast(OuterRef("pk"), CharField()),
@@ -125,6 +131,17 @@ def _drafts(bundle: Bundle, code: str, pages: list[tuple[int, str]], now: dateti
         title=_("Drafts of “%(campaign)s”: %(count)d") % told,
         url=f"{reverse('translations_board')}?{urlencode(asked)}",
         about=_("Complete each, and submit it for review. Start of the campaign: %(day)s.") % told,
+    )
+
+
+def _begun(code: str, number: int) -> Task:
+    title = ngettext("%(count)d translation to complete", "%(count)d translations to complete", number)
+    return Task(
+        kind=Kind.TRANSLATION,
+        title=title % {"count": number},
+        url=f"{reverse('translations_board')}?{urlencode({'state': State.DRAFT, 'locale': code})}",
+        about=_("Begun, and never submitted. Complete each, and submit it for review."),
+        languages=(code,),
     )
 
 

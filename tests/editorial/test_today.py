@@ -12,6 +12,7 @@ from editorial import today
 from editorial.access import roles
 from editorial.board import states as board
 from editorial.models import LegalReview
+from editorial.translation import drafting
 from home.models import StandardPage
 from tests import factories, markup
 from tests.editorial.conftest import act
@@ -272,6 +273,31 @@ def test_translator_has_the_drafts_to_submit_of_what_is_to_be_launched(home, eng
     pages[0].get_workflow().start(pages[0], people["translator"])
     assert list(today.unsubmitted(fresh(people["translator"]), NOW)) == []
     assert list(today.unsubmitted(fresh(people["lawyer"]), NOW)) == []
+
+
+def test_translator_is_told_of_a_translation_that_was_begun_for_them(home, english_home, arabic_home, people):
+    page = factories.standard_page(home, title="La loi")
+    for locale in (english_home.locale, arabic_home.locale):
+        drafting.start(page, locale, people["editor"])
+    people["translator"].groups.add(roles.translators(english_home.locale))
+
+    (task,) = today.unsubmitted(fresh(people["translator"]), NOW)
+
+    assert (task.title, task.languages) == ("1 translation to complete", ("en",))
+    assert task.url == "/admin/translations/?state=draft&locale=en"
+    english = page.get_translation(english_home.locale)
+    english.get_workflow().start(english, people["translator"])
+    assert list(today.unsubmitted(fresh(people["translator"]), NOW)) == []
+    act(english, people["lawyer"], "reject")
+    assert list(today.unsubmitted(fresh(people["translator"]), NOW)) == []
+
+
+def test_what_was_live_once_is_no_translation_to_complete(home, english_home, translate, people):
+    page = translate(factories.standard_page(home, title="La loi"), english_home.locale)
+    page.unpublish()
+    people["translator"].groups.add(roles.translators(english_home.locale))
+
+    assert list(today.unsubmitted(fresh(people["translator"]), NOW)) == []
 
 
 def test_drafts_of_a_campaign_in_a_language_are_one_task(client, home, english_home, translate, people):

@@ -1,8 +1,9 @@
 """The translations board: every text in every language, its state read in a number of queries that grows with neither."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +22,9 @@ from core.publication.bundles import Bundle
 from core.publication.sign_off import SignedOff
 from core.publication.visibility import down_pages_for, hidden_pages
 from editorial.translation.sources import STALE
+
+# A text that was handed in, until it is approved or taken back.
+OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
 class State(models.TextChoices):
@@ -169,16 +173,25 @@ def rows(
 
 def count_stale() -> dict[str, int]:
     """{language: texts that are stale on the board}, without reading them."""
-    in_review = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS, object_id=Cast(OuterRef("pk"), CharField())
-    )
+    return _count(STALE, [WorkflowState.STATUS_IN_PROGRESS])
+
+
+def count_begun(elsewhere: Iterable[UUID]) -> dict[str, int]:
+    """{language: translations that were begun, were never live and were not handed in}, without those of the keys that are told of elsewhere."""
+    never_live = {"live": False, "first_published_at": None, "latest_revision__approved_go_live_at": None}
+    return _count(~STALE & ~Q(source__object_id__in=elsewhere), OPEN, **never_live)
+
+
+def _count(translations: Q, statuses: Iterable[str], **of_text: Any) -> dict[str, int]:
+    """{language: translations whose text is in none of these states of its workflow}."""
+    with_others = WorkflowState.objects.filter(status__in=statuses, object_id=Cast(OuterRef("pk"), CharField()))
     exists = Q()
     for model in (Page, *translatable_snippets()):
         here = model.objects.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
         here = here.filter(alias_of=None) if model is Page else here
-        of_model = in_review.filter(base_content_type=ContentType.objects.get_for_model(model))
-        exists |= Exists(here.filter(~Exists(of_model)))
-    found = Translation.objects.filter(exists, STALE, enabled=True)
+        of_model = with_others.filter(base_content_type=ContentType.objects.get_for_model(model))
+        exists |= Exists(here.filter(~Exists(of_model), **of_text))
+    found = Translation.objects.filter(exists, translations, enabled=True)
     return dict(found.order_by().values_list("target_locale__language_code").annotate(Count("pk")))
 
 
