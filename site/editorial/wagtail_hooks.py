@@ -147,6 +147,14 @@ def say_what_was_decided(request, instance):
     return decisions.say(request, instance) if isinstance(instance, SignedOff) else None
 
 
+@hooks.register("after_create_page", order=100)
+@hooks.register("after_create_snippet", order=100)
+@hooks.register("after_edit_page", order=100)
+@hooks.register("after_edit_snippet", order=100)
+def say_who_decides_next(request, instance):
+    return decisions.say_handed_in(request, instance) if isinstance(instance, SignedOff) else None
+
+
 @hooks.register("before_edit_page", order=-5)
 def say_that_it_was_taken_down(request, instance):
     if request.method == "GET" and isinstance(instance, Page):

@@ -29,12 +29,14 @@ class SubmitSnippet(_Submit, of_snippets.SubmitForModerationMenuItem):
 
 
 DECISIONS = ["approve", "reject"]
+# Handing in again tells its readers what was asked for; to restart looks like the same, and would lose that.
+NEVER = {"action-publish", "action-restart-workflow"}
 OURS = {of_pages.SubmitForModerationMenuItem: SubmitPage, of_snippets.SubmitForModerationMenuItem: SubmitSnippet}
 
 
 def of_signed_off(items: list) -> list:
     """Wagtail's items for a text that is signed off. The first is the button that is seen; a reviewer who saves a change gives the approval away."""
-    kept = [item for item in items if item.name != "action-publish"]
+    kept = [item for item in items if item.name not in NEVER]
     ours = [OURS[type(item)](order=item.order) if type(item) in OURS else item for item in kept]
     if not any(item.name == "approve" for item in ours):
         return ours

@@ -16,6 +16,8 @@ from wagtail.models import Page, TaskState
 from core.publication import visibility
 from core.publication.sign_off import goes_public
 from editorial.models import Step
+from editorial.sign_off import four_eyes
+from editorial.sign_off.tasks import FourEyesTask
 from editorial.takedown.still_down import down_with
 
 FORMS = ("workflow_action", "collect_workflow_action_data")  # in a window over the page
@@ -80,11 +82,14 @@ def told(instance, status: str) -> str:
 
 
 def handed_in(instance) -> str:
-    """Of a text that was just handed in: to legal review, or back to publication, where that alone is left."""
-    title = {"title": get_latest_str(instance)}
-    if getattr(instance.current_workflow_task, "step", "") == Step.PUBLICATION:
-        return _("“%(title)s” waits for publication: legal review has approved these words.") % title
-    return _("“%(title)s” is in legal review.") % title
+    """Of a text that was just handed in: to legal review, or back to publication, where that alone is left; and who decides next."""
+    title, task = {"title": get_latest_str(instance)}, instance.current_workflow_task
+    where = _("“%(title)s” is in legal review.") % title
+    if getattr(task, "step", "") == Step.PUBLICATION:
+        where = _("“%(title)s” waits for publication: legal review has approved these words.") % title
+    if not isinstance(task, FourEyesTask):
+        return where
+    return f"{where} {four_eyes.Step(task, instance, instance.get_latest_revision()).comes_next()}"
 
 
 def note_step(request, instance) -> None:
@@ -99,11 +104,27 @@ def say(request, instance):
     state = step and TaskState.objects.get(pk=step.pk)
     if not state or state.status not in DECIDED:
         return None
+    _say_instead(request, told(instance, state.status))
+    return redirect("wagtailadmin_home")
+
+
+def say_handed_in(request, instance):
+    """After a text was submitted in Wagtail's editor: who decides next; and of a page, back to it, which is where one was."""
+    if "action-submit" not in request.POST:
+        return None
+    instance = type(instance).objects.get(pk=instance.pk)
+    if not instance.workflow_in_progress:
+        return None
+    _say_instead(request, handed_in(instance))
+    return redirect("wagtailadmin_pages:edit", instance.pk) if isinstance(instance, Page) else None
+
+
+def _say_instead(request, words: str) -> None:
+    """In the place of what Wagtail says of its success; its warnings and errors stay."""
     for message in list(get_messages(request)):
         if message.level != SUCCESS:
             add_message(request, message.level, message.message, extra_tags=message.extra_tags)
-    messages.success(request, told(instance, state.status))
-    return redirect("wagtailadmin_home")
+    messages.success(request, words)
 
 
 def comment_of(request) -> str:

@@ -194,6 +194,14 @@ class Step:
             "groups": self._groups()
         }
 
+    def comes_next(self) -> str:
+        """To who handed the text in: whose turn it is."""
+        if names := self._names():
+            return _("Next to decide: %(people)s.") % {"people": names}
+        return _("Nobody may approve it at present: an administrator puts a person into the group %(groups)s.") % {
+            "groups": self._groups()
+        }
+
     def if_changed_by(self, user) -> str:
         """What it would mean that somebody who may approve writes a part of the text."""
         if names := self._names(but=user):

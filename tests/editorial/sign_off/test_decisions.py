@@ -16,7 +16,7 @@ from editorial.takedown.acts import take_down, undo
 from editorial.translation import drafting
 from tests import factories, markup
 from tests.editorial.conftest import act, say
-from tests.editorial.editing import form_of, page_url
+from tests.editorial.editing import form_of, page_url, send_editor
 from tests.editorial.review.test_links import send
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -377,5 +377,28 @@ def test_translation_that_is_handed_in_again_says_where_it_waits(client, home, e
     act(english, people["publisher"], "reject", comment="Non.")
     again = submit()
 
-    assert first == [f"“{english}” is in legal review."]
-    assert again == [f"“{english}” waits for publication: legal review has approved these words."]
+    assert first == [f"“{english}” is in legal review. Next to decide: Lawyer."]
+    assert again == [
+        f"“{english}” waits for publication: legal review has approved these words. Next to decide: Publisher."
+    ]
+
+
+def test_page_that_is_submitted_stays_open_and_says_who_decides_next(client, draft, people):
+    client.force_login(people["editor"])
+
+    response = send_editor(client, draft, **{"action-submit": "1"})
+
+    assert response.url == page_url("edit", draft)
+    assert texts(client.get(response.url))[0] == "“La loi” is in legal review. Next to decide: Lawyer."
+
+
+def test_page_that_nobody_may_approve_says_so_when_it_is_submitted(client, draft, people):
+    people["lawyer"].groups.clear()
+    client.force_login(people["editor"])
+
+    response = send_editor(client, draft, **{"action-submit": "1"})
+
+    assert (
+        "is in legal review. Nobody may approve it at present: an administrator puts"
+        in texts(client.get(response.url))[0]
+    )

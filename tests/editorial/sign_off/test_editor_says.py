@@ -39,6 +39,7 @@ def test_button_that_hands_in_again_names_no_step(client, draft, people, step):
 
     assert re.search(r"Resubmit\s*<", html)
     assert "Resubmit to" not in html
+    assert "action-restart-workflow" not in html
 
 
 def test_button_of_a_snippet_names_no_step_either(client, home, people):
@@ -52,6 +53,7 @@ def test_button_of_a_snippet_names_no_step_either(client, home, people):
 
     assert re.search(r"Resubmit\s*<", html)
     assert "Resubmit to" not in html
+    assert "action-restart-workflow" not in html
 
 
 def test_nobody_is_said_to_change_a_translation_in_review(client, people, english_page, translation):

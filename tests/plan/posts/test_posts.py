@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -553,6 +554,8 @@ def test_who_submits_words_is_led_back_to_the_post_in_its_campaign(client, campa
     submitted = client.post(at("wagtailsnippets_plan_post:edit", made), {"words": "Autrement.", "action-submit": "1"})
 
     assert submitted.url == at("campaign_post", campaign, made)
+    *_page, said = get_messages(submitted.wsgi_request)
+    assert str(said).strip().endswith("is in legal review. Next to decide: Lawyer.")
 
 
 @pytest.mark.parametrize("is_launched", [True, False])
