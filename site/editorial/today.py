@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial, reduce
 from operator import or_
 from typing import Any
@@ -73,16 +73,18 @@ def _told(user, waiting: list[dict], mine: list[dict], now: datetime) -> Iterato
     if not waiting and not mine:
         return
     known = by_page() if waiting or any(_is_sent_back(row) for row in mine) else {}
-    standing = absences.stood_in_by(user, day_of(now)) if waiting else []
+    away = list(absences.on(day_of(now)).select_related("user"))
+    standing = absences.stood_in_by(user, away) if waiting else []
     first = _first_hands(waiting)
     purposes = _purposes(waiting)
+    still = absences.standing_still(away) if mine else {}
     for row in waiting:
         bundle = known.get(row["revision__content__translation_key"] or "")
         asked_for = [absences.told(absence) for absence, steps in standing if row["task"] in steps]
         purpose = purposes.get(row["pk"], Purpose("", None))
         yield _review(row, bundle, purpose, first.get(row["first"]), asked_for, now)
     for row in mine:
-        yield _own(row, known, now)
+        yield _own(row, known, still, now)
 
 
 def _is_sent_back(row: dict) -> bool:
@@ -202,6 +204,7 @@ def _of_author(user, decided_here: list[int]) -> list[dict]:
             "ended": "finished_at",
             "said": "comment",
             "step": STEP,
+            "task": "task",
         }.items()
     }
     by = _person("current_task_state__finished_by")
@@ -291,13 +294,16 @@ def _holds_up(bundle: Bundle, now: datetime) -> str:
     return _("It holds up “%(campaign)s”, which starts on %(day)s.") % told
 
 
-def _own(row: dict, known: dict[str, Bundle], now: datetime) -> Task:
+def _own(row: dict, known: dict[str, Bundle], still: dict[int, date], now: datetime) -> Task:
     prefix = "current_task_state__revision__"
     if row["status"] == WorkflowState.STATUS_IN_PROGRESS:
         about = _("In legal review.") if row["step"] == "legalreview" else _("Waits for publication.")
         if number := row["comments"]:
             said = ngettext("%(count)d comment at its sentences.", "%(count)d comments at its sentences.", number)
             about = f"{about} {said % {'count': number}}"
+        if day := still.get(row["task"]):
+            said = _("Nobody who decides is there until %(day)s.")
+            about = f"{about} {said % {'day': date_format(day, 'SHORT_DATE_FORMAT')}}"
         return _task(row, prefix, kind=Kind.SENT, about=about, since=row["began"], is_with_others=True)
     told = {"who": _name(row), "comment": row["said"]}
     if not row["said"]:

@@ -331,9 +331,23 @@ def log_actions(actions):
         _("Ask about a sentence again"),
         _("The confirmation of a sentence was taken back"),
     )
-    actions.register_action(
-        handover_acts.HANDED_OVER, _("Hand over"), _("What the account held was handed to another person")
-    )
+
+    class Given(LogFormatter):
+        def format_message(self, entry):
+            names = ", ".join(entry.data.get("names", []))
+            said = self.message % (entry.data | {"number": sum(entry.data["what"].values())})
+            return f"{said} ({names})" if names else said
+
+    @actions.register_action(handover_acts.HANDED_OVER)
+    class HandedOver(Given):
+        label = _("Hand over")
+        message = _("What the account held was handed to %(to)s: %(number)d")
+
+    @actions.register_action(handover_acts.TAKEN_OVER)
+    class TakenOver(Given):
+        label = _("Take over")
+        message = _("What %(from)s held was handed to this account: %(number)d")
+
     actions.register_action(handover_acts.CLOSED, _("Close the account"), _("The account was closed"))
     actions.register_action(
         outside_reviewers.WITHDRAWN, _("Withdraw the reviewer"), _("The reviewer without an account was withdrawn")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from core import registry
 
-SHOWN = 3  # names, of each sort
+SHOWN, LISTED = 3, 50  # names, of each sort: at once, and when asked for
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext, log
+from wagtail.models import WorkflowState
 
 from core.publication import circulation, page_rules
 from core.publication.sign_off import SignOffError, digest
@@ -69,14 +70,25 @@ def _chosen(text: Text, pk: int) -> Version:
 
 
 def _bring_back(instance: Any, version: Version, reason: str, user) -> None:
-    wrong, since = digest(instance), version.replaced_at
+    wrong, since, author = digest(instance), version.replaced_at, _handed_in_by(instance)
     approvals = Approval.objects.of(instance)
     approvals.filter(pk__in=[version.approval.pk, version.legal.pk]).update(spent_at=None)
     revision = _revision(instance, version, user)
     revision.publish(user=user)
     approvals.filter(digest=wrong).update(was_live=False)
-    data = {"reason": reason, "revision": version.revision.pk, "since": since.isoformat()}
+    data = {"reason": reason, "revision": version.revision.pk, "since": since.isoformat(), "handed_in_by": author}
     log(instance, WITHDRAWN, user=user, data=data, revision=revision)
+
+
+def _handed_in_by(instance: Any) -> int | None:
+    """The account that handed in the words that are live; where nobody did, that wrote them."""
+    found = WorkflowState.objects.filter(
+        base_content_type=instance.get_base_content_type(),
+        object_id=str(instance.pk),
+        status=WorkflowState.STATUS_APPROVED,
+    )
+    asked = found.order_by("-pk").values_list("requested_by", flat=True).first()
+    return asked or (instance.live_revision.user_id if instance.live_revision else None)
 
 
 def _revision(instance: Any, version: Version, user):

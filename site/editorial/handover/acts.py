@@ -9,12 +9,13 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from core.editor.handover import HELD, SHOWN, Held
+from core.editor.handover import HELD, LISTED, SHOWN, Held
 from core.editor.page_history import note
 from core.publication.sign_off import SignOffError
 from editorial.handover.held import PAGES
 
-HANDED_OVER, CLOSED = "editorial.handed_over", "editorial.account_closed"
+HANDED_OVER, TAKEN_OVER = "editorial.handed_over", "editorial.taken_over"
+CLOSED = "editorial.account_closed"
 PAGE_HANDED_OVER = "editorial.page_handed_over"
 
 
@@ -29,7 +30,19 @@ class Share:
     lacks: str = ""
 
     @property
+    def first(self) -> list[str]:
+        return self.names[:SHOWN]
+
+    @property
+    def others(self) -> list[str]:
+        return self.names[SHOWN:]
+
+    @property
     def more(self) -> int:
+        return self.number - SHOWN
+
+    @property
+    def unlisted(self) -> int:
         return self.number - len(self.names)
 
 
@@ -58,9 +71,9 @@ def _sorts(account) -> list[Held]:
 
 def _share(held: Held, account, successor) -> Share:
     rows = held.of(account)
-    first = list(rows[: SHOWN + 1])
-    number = rows.count() if len(first) > SHOWN else len(first)
-    names = [held.name(row) for row in first[:SHOWN]]
+    first = list(rows[: LISTED + 1])
+    number = rows.count() if len(first) > LISTED else len(first)
+    names = [held.name(row) for row in first[:LISTED]]
     takes = successor and number and not held.ends
     return Share(held, rows, number, names, held.lacks(rows, successor) if takes else "")
 
@@ -78,7 +91,9 @@ def hand_over(account, successor, by) -> list[Share]:
         share.held.give(share.rows, successor)
     note(pages, PAGE_HANDED_OVER, by, {"from": account.get_username(), "to": successor.get_username()})
     said: dict[str, Any] = {"to": successor.get_username(), "what": {str(one.held.label): one.number for one in given}}
+    said["names"] = list(dict.fromkeys(name for one in given for name in one.names))
     log(instance=account, action=HANDED_OVER, user=by, data=said)
+    log(instance=successor, action=TAKEN_OVER, user=by, data=said | {"from": account.get_username()})
     return given
 
 

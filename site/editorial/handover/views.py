@@ -38,6 +38,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and successor:
         return _done(request, account, successor)
     context = {"account": account, "name": name_of(account), "form": form, "successor": successor}
+    context["successor_name"] = name_of(successor) if successor else ""
     shares = acts.shares(account, successor)
     context |= {"shares": shares, "may": successor and not any(share.lacks for share in shares)}
     context |= {"is_closed": not account.is_active, "may_close": account.is_active and account != request.user}

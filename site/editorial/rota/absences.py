@@ -3,7 +3,7 @@
 A stand-in has the role already. What somebody may decide is asked of the steps of the sign-off alone, whoever is away.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -56,12 +56,14 @@ def stand_ins(users: Iterable[int]) -> set[int]:
     }
 
 
-def left_alone(user) -> list[str]:
-    """The names of the steps that nobody but this account may take."""
-    steps = steps_of(deciders().order_by().values("pk"))
-    others = set().union(*(taken for pk, taken in steps.items() if pk != user.pk))
-    alone = steps[user.pk] - others
-    return [step.name for model in STEPS for step in model.objects.filter(pk__in=alone)]
+def left_alone(users: Iterable[int]) -> dict[int, list]:
+    """{id of an account: the steps that nobody else may take}, where there are any."""
+    taken = steps_of(deciders().order_by().values("pk"))
+    members = Counter(step for steps in taken.values() for step in steps)
+    found = {user: {step for step in taken[user] if members[step] == 1} for user in users}
+    wanted = set().union(*found.values())
+    known = [step for model in STEPS for step in model.objects.filter(pk__in=wanted)] if wanted else []
+    return {user: [step for step in known if step.pk in alone] for user, alone in found.items() if alone}
 
 
 def on(day: date) -> models.QuerySet[Absence]:
@@ -79,6 +81,23 @@ def unasked(members: Iterable[int]) -> set[int]:
     return members & away if members - away else set()
 
 
+def all_away_until(members: Iterable[int]) -> date | None:
+    """The last day on which none of them is there, where all are away today."""
+    members = set(members)
+    last = dict(on(today()).filter(user__in=members).values_list("user", "last_day"))
+    return min(last.values()) if last and members == set(last) else None
+
+
+def standing_still(away: list[Absence]) -> dict[int, date]:
+    """{id of a step: the last day on which nobody is there who takes it}, of the steps whose members are all among these."""
+    last = {one.user_id: one.last_day for one in away}
+    members: dict[int, set[int]] = defaultdict(set)
+    for pk, steps in steps_of(deciders().order_by().values("pk")).items() if last else ():
+        for step in steps:
+            members[step].add(pk)
+    return {step: min(last[pk] for pk in found) for step, found in members.items() if found <= set(last)}
+
+
 def is_unasked(user) -> bool:
     """Whether somebody else is asked today, at each of their steps."""
     if not on(today()).filter(user=user).exists():
@@ -91,9 +110,9 @@ def is_unasked(user) -> bool:
     return all(user.pk in unasked(found) for found in members.values())
 
 
-def stood_in_by(user, day: date) -> list[tuple[Absence, set[int]]]:
-    """(absence, steps that the person takes in it) of each whom they stand in for; their roles are asked now, not as it was entered."""
-    found = list(on(day).filter(stand_in=user).select_related("user"))
+def stood_in_by(user, away: list[Absence]) -> list[tuple[Absence, set[int]]]:
+    """(absence, steps that the person takes in it) of each of these whom they stand in for; their roles are asked now, not as it was entered."""
+    found = [one for one in away if one.stand_in_id == user.pk]
     steps = steps_of([user.pk, *[one.user_id for one in found]]) if found else {}
     return [(one, shared) for one in found if (shared := steps[one.user_id] & steps[user.pk])]
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -85,7 +86,9 @@ def index(request: HttpRequest) -> HttpResponse:
         _warn(request, form.instance)
         return redirect("absences")
     found = Absence.objects.filter(last_day__gte=absences.today(), user__is_active=True)
-    shown = [(one, absences.may_enter(request.user, one.user)) for one in found.select_related("user", "stand_in")]
+    found = list(found.select_related("user", "stand_in"))
+    alone = absences.left_alone({one.user_id for one in found})
+    shown = [(one, absences.may_enter(request.user, one.user), alone.get(one.user_id, [])) for one in found]
     context = {"form": form, "absences": shown, "today": absences.today(), "may_add": form.fields["user"].queryset}
     return render(request, "editorial/rota/absences.html", context, status=422 if form.errors else 200)
 
@@ -114,9 +117,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _warn(request: HttpRequest, absence: Absence) -> None:
     """Of a step that nobody else may take."""
-    if steps := absences.left_alone(absence.user):
-        said = _("Nobody else may take this step: %(steps)s. What waits there stands still until %(name)s is back.")
-        messages.warning(request, said % {"steps": ", ".join(steps), "name": name_of(absence.user)})
+    for step in absences.left_alone([absence.user_id]).get(absence.user_id, []):
+        said = _(
+            "Nobody else may take this step: %(step)s. What waits there stands still until %(name)s is back, or until an administrator puts another person into the group %(groups)s."
+        )
+        groups = get_text_list([str(group) for group in step.groups.order_by("name")], _("or"))
+        messages.warning(request, said % {"step": step.name, "name": name_of(absence.user), "groups": groups})
 
 
 def _own(request: HttpRequest, pk: int) -> Absence:

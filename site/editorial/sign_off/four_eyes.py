@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils.crypto import salted_hmac
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
@@ -197,10 +198,20 @@ class Step:
     def comes_next(self) -> str:
         """To who handed the text in: whose turn it is."""
         if names := self._names():
-            return _("Next to decide: %(people)s.") % {"people": names}
+            return " ".join(filter(None, [_("Next to decide: %(people)s.") % {"people": names}, self._absence()]))
         return _("Nobody may approve it at present: an administrator puts a person into the group %(groups)s.") % {
             "groups": self._groups()
         }
+
+    def _absence(self) -> str:
+        """Of all who may, where it stands still meanwhile."""
+        from editorial.rota.absences import all_away_until
+
+        if not (day := all_away_until(user.pk for user in self.people)):
+            return ""
+        return _(
+            "Absence until %(day)s: if it cannot wait, an administrator puts another person into the group %(groups)s."
+        ) % {"day": date_format(day, "SHORT_DATE_FORMAT"), "groups": self._groups()}
 
     def if_changed_by(self, user) -> str:
         """What it would mean that somebody who may approve writes a part of the text."""

@@ -2,16 +2,17 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.log_actions import registry
 
 from core.publication import circulation, sign_off
 from core.publication.sign_off import SignOffError
-from editorial.correction import acts, telling, versions
+from editorial.correction import acts, telling, versions, waiting
 from editorial.models import Approval
 from editorial.takedown.acts import take_down, undo
 from facts.models import Fact, FactWording
 from tests import factories
-from tests.editorial.conftest import ROLES
+from tests.editorial.conftest import ROLES, act
 
 pytestmark = [pytest.mark.usefixtures("search_index"), pytest.mark.usefixtures("reference_index")]
 REASON = "Le décret n’est pas paru."
@@ -156,6 +157,31 @@ def test_history_says_who_withdrew_it_and_why(fact, people):
 
     entry = registry.get_logs_for_instance(row(fact)).filter(action=acts.WITHDRAWN).get()
     assert (entry.user, entry.data["reason"], telling.last(row(fact))[0]) == (people["publisher"], REASON, since)
+
+
+@pytest.mark.usefixtures("in_english")
+def test_who_handed_in_what_was_withdrawn_reads_so_until_they_write_anew(home, people):
+    page = factories.standard_page(home, title="La loi", lead="Deux mois.")
+    page.lead = "Trois mois."
+    page.save_revision(user=people["editor"])
+    page.get_workflow().start(page, people["editor"])
+    for name in ("lawyer", "publisher"):
+        act(page, people[name])
+
+    def told(name: str) -> list[str]:
+        return [task.about for task in waiting.today(people[name], timezone.now())]
+
+    before = told("editor")
+    withdraw(page, people["publisher"])
+    after = told("editor"), told("publisher")
+    row(page).save_revision(user=people["editor"])
+
+    assert before == []
+    assert after == (
+        [f"Publisher withdrew your correction: “{REASON}” The words before it are live again."],
+        [],
+    )
+    assert told("editor") == []
 
 
 def test_version_whose_words_are_not_approved_any_more_is_refused(fact, people):

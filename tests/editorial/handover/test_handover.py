@@ -75,6 +75,20 @@ def test_screen_counts_and_names_what_there_is_and_changes_nothing(client, held,
     assert Page.objects.filter(owner=people["editor"]).count() == 1
 
 
+def test_screen_lists_what_moves_beyond_the_first_and_says_to_whom_it_goes(client, home, people, successor):
+    for n in range(60):
+        Page.objects.filter(pk=factories.standard_page(home, title=f"Page {n}").pk).update(owner=people["editor"])
+    client.force_login(people["administrator"])
+
+    shown = client.get(url(people["editor"]), {"to": successor.pk})
+
+    (share,) = shown.context["shares"]
+    assert (share.number, len(share.first), len(share.others), share.more, share.unlisted) == (60, 3, 47, 57, 10)
+    html = " ".join(shown.text.split())
+    assert "Page 49" in html
+    assert f"Hand all of it over to {successor}" in html
+
+
 def test_all_is_handed_over_at_once_or_nothing(client, held, people, successor):
     """Whoever may not launch takes no launch over, and then nothing else either."""
     client.force_login(people["administrator"])
@@ -96,6 +110,11 @@ def test_all_is_handed_over_at_once_or_nothing(client, held, people, successor):
     assert CalendarFeed.objects.count() == 0
     entry = ModelLogEntry.objects.get(action=acts.HANDED_OVER)
     assert (entry.user, entry.data["to"]) == (people["administrator"], successor.username)
+    assert entry.message.startswith(f"What the account held was handed to {successor.username}: 5 (")
+    assert "La loi" in entry.message
+    other = ModelLogEntry.objects.get(action=acts.TAKEN_OVER)
+    assert other.object_id == str(successor.pk)
+    assert other.message.startswith("What editor held was handed to this account: 5 (")
     line = PageLogEntry.objects.get(page=held.pk, action=acts.PAGE_HANDED_OVER)
     assert (line.user, line.message) == (
         people["administrator"],

@@ -1,17 +1,19 @@
 """Who is away: who may say so, who stands in, what they are told, and that nobody may do more for it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.core import mail
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from core.editor import calendar, roles
 from core.publication.sign_off import SignOffError
 from editorial import today
 from editorial.handover import acts as handover
-from editorial.models import Absence
+from editorial.models import Absence, LegalReview
 from editorial.rota import absences
 from editorial.sign_off.four_eyes import Step
 from tests import factories, markup
@@ -187,7 +189,24 @@ def test_review_that_will_stand_still_is_told(client, people):
     with_another = said(client, address, **form(people["lawyer"]))
 
     assert [len(alone), len(with_another)] == [2, 1]
-    assert "What waits there stands still until Lawyer is back." in alone[1]
+    assert "What waits there stands still until Lawyer is back, or until an administrator puts" in alone[1]
+    assert str(LegalReview.objects.get().groups.get()) in alone[1]
+
+
+def test_list_says_nobody_where_no_other_of_the_role_is_asked(client, people):
+    client.force_login(people["administrator"])
+    away(people["lawyer"])
+    shown = reverse("absences")
+
+    def cells() -> list[str]:
+        found = re.findall("<td>(.*?)</td>", markup.read(client.get(shown).text), re.DOTALL)
+        return [strip_tags(cell).strip() for cell in found]
+
+    alone = cells()
+    second(roles.LAWYER, "lawyer")
+
+    assert f"Nobody: {LegalReview.objects.get().name}" in alone
+    assert "All others of the role" in cells()
 
 
 # What follows from it
@@ -222,6 +241,23 @@ def test_where_all_are_away_all_are_asked(home, people):
     assert "lawyer@example.org" in told()
 
 
+def test_author_reads_that_nobody_who_decides_is_there_until_one_is(home, people):
+    away(people["lawyer"])
+    page = hand_in(home, people)
+    step = Step(page.current_workflow_task, page, page.get_latest_revision())
+
+    def of_author() -> str:
+        return next(iter(today.texts(people["editor"], NOW))).about
+
+    alone = of_author(), step.comes_next()
+    second(roles.LAWYER, "lawyer")
+    step = Step(page.current_workflow_task, page, page.get_latest_revision())
+
+    assert alone[0].endswith("Nobody who decides is there until 29 Nov 2026.")
+    assert alone[1].startswith("Next to decide: Lawyer. Absence until 29 Nov 2026: if it cannot wait, ")
+    assert (of_author(), step.comes_next()) == ("In legal review.", "Next to decide: lawyer 2.")
+
+
 def test_stand_in_reads_for_whom_in_mail_and_today_and_others_do_not(home, people, second_lawyer):
     third = second(roles.LAWYER, "third")
     away(people["lawyer"], stand_in=second_lawyer)
@@ -242,7 +278,7 @@ def test_stand_in_who_lost_the_role_stands_in_no_more(people, second_lawyer):
     away(people["lawyer"], stand_in=second_lawyer)
     second_lawyer.groups.clear()
 
-    assert absences.stood_in_by(second_lawyer, TODAY) == []
+    assert absences.stood_in_by(second_lawyer, list(absences.on(TODAY))) == []
 
 
 def test_standing_in_lifts_no_guard(home, people, second_lawyer):
@@ -302,5 +338,5 @@ def test_screen_costs_the_same_whatever_their_number(client, people, django_asse
     client.force_login(people["administrator"])
     client.get(reverse("absences"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         client.get(reverse("absences"))
