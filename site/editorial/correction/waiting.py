@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, IntegerField, Value, prefetch_related_objects
+from django.db.models import BigIntegerField, CharField, IntegerField, TextField, Value, prefetch_related_objects
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def _rows(user, now: datetime):
         model.objects.filter(**lately)
         .order_by()
         .values_list(
-            Value(None, IntegerField()),
+            Cast(None, BigIntegerField()),
             "content_type",
             Cast(key, CharField()),
             "timestamp",
@@ -61,7 +61,7 @@ def _rows(user, now: datetime):
         for model, key in ((PageLogEntry, "page"), (ModelLogEntry, "object_id"))
     ]
     if user.has_perm(acts.MAY):
-        nobody, no_reason = Value(None, IntegerField()), Value("")
+        nobody, no_reason = Cast(None, IntegerField()), Cast(Value(""), TextField())
         waiting = ToTell.objects.filter(told_at=None).order_by()
         columns = ("pk", "base_content_type", "object_id", "created_at", nobody, no_reason)
         found.append(waiting.values_list(*columns))
