@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the words of Wagtail’s “13 minutes ago”
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",  # its search fields, where the database is PostgreSQL

@@ -21,8 +21,8 @@ from core.words import languages
 SOURCE_LANGUAGE = "en"
 # Whose words are read where a library has none in the language itself: Wagtail's Portuguese is that of Portugal or of Brazil.
 VARIETIES = {"pt": ["pt_PT", "pt_BR"]}
-# Nobody meets the names of all the languages that Django knows.
-LEFT_OUT = {info.get("name") for info in LANG_INFO.values()}
+# Nobody meets the names of all the languages that Django knows, nor an ordinal number of its.
+LEFT_OUT = {info.get("name") for info in LANG_INFO.values()} | {"ordinal is 1\x04{}st"}
 
 type Word = tuple[str, str]  # the domain, "django" or "djangojs", and the text
 
