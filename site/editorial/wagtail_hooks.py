@@ -87,7 +87,11 @@ def keep_browser_checks():
 
 @hooks.register("insert_editor_js")
 def compare_with_what_others_saved():
-    return format_html('<script src="{}" defer></script>', static("js/admin/newer_version.js"))
+    return format_html(
+        '<link rel="stylesheet" href="{}"><script src="{}" defer></script>',
+        static("css/admin/newer_version.css"),
+        static("js/admin/newer_version.js"),
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.acts import press
 from tests.browser.test_admin import edit_url
 
 
@@ -143,6 +144,23 @@ def test_sentences_of_a_translation_are_headed_in_the_language_of_whoever_reads(
     heading = page.locator("script[data-theirs]").get_attribute("data-ours")
     headings = page.locator(".js-translation-editor h3").filter(has_text="Arabe")
     expect(headings).to_have_text([heading] * 2)  # one in each tab
+
+
+def test_who_wrote_beside_another_sees_what_changed(editor, sign_in):
+    """From the version that stands on their screen, in the bar and in the window that asks whether to overwrite."""
+    other = sign_in("editor")
+    other.goto(editor.url, wait_until="networkidle")
+    other.locator("[name=lead]").fill("Écrit par une autre personne.")
+    press(other, "action-save")
+    changed = editor.locator("#w-editing-sessions [data-since-mine]")
+
+    expect(changed).to_be_visible(timeout=20_000)  # Wagtail asks every ten seconds
+    with editor.expect_popup() as opened:
+        changed.click()
+
+    expect(opened.value.locator("tbody")).to_contain_text("Écrit par une autre personne.")
+    assert "/earliest..." not in opened.value.url
+    expect(editor.locator("#subtitle-w-save-confirmation-dialog [data-since-mine]")).to_have_count(1)
 
 
 def test_preview_of_a_theme_follows_before_wagtail_has_noticed(admin):
