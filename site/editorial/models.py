@@ -358,11 +358,13 @@ class TakenDown(AboutObject):
 
 
 class ToTell(AboutObject):
-    """Somebody whom no mail tells that a correction of a text was withdrawn, and who has told them since.
+    """Somebody whom no mail tells that a correction of a text was withdrawn, or another text that may say the same; and who has done it.
 
-    `who` is what a room calls them (`core.publication.circulation.Copy`): no name and no address is kept here.
+    `who` is what a room calls them (`core.publication.circulation.Copy`): no name and no address is kept here. Of a text it is
+    its key (`correction.versions.Text`).
     """
 
+    TEXT = "text:"
     who = models.CharField(max_length=40)
     created_at = models.DateTimeField(default=timezone.now)
     told_at = models.DateTimeField(_("told on"), null=True)
@@ -379,6 +381,10 @@ class ToTell(AboutObject):
 
     def __str__(self):
         return self.who
+
+    @property
+    def is_text(self) -> bool:
+        return self.who.startswith(self.TEXT)
 
 
 class BrowserCheck(models.Model):

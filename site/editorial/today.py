@@ -148,20 +148,24 @@ def _begun(code: str, number: int) -> Task:
 
 
 def translations(user, now: datetime) -> Iterator[Task]:
-    """For each language of the person, how many texts say something else than their source does now."""
+    """How many texts say something else than their source does now, for each language of the person; one text alone in all of them."""
     own = codes_of(user)
     counts = count_stale() if own else {}
+    told: dict[tuple[int, str], list[str]] = defaultdict(list)
     for code in languages.codes():
         if code in own and code in counts:
-            number = counts[code]
-            title = ngettext("%(count)d text to bring up to date", "%(count)d texts to bring up to date", number)
-            yield Task(
-                kind=Kind.TRANSLATION,
-                title=title % {"count": number},
-                url=f"{reverse('translations_board')}?state=stale&locale={code}",
-                about=_("The source says something else than the translation does."),
-                languages=(code,),
-            )
+            number, first = counts[code]
+            told[number, first if number == 1 else code].append(code)
+    for (number, name), codes in told.items():
+        title = ngettext("%(count)d text to bring up to date", "%(count)d texts to bring up to date", number)
+        asked = {"state": "stale"} | ({"locale": codes[0]} if len(codes) == 1 else {})
+        yield Task(
+            kind=Kind.TRANSLATION,
+            title=name if number == 1 else title % {"count": number},
+            url=f"{reverse('translations_board')}?{urlencode(asked)}",
+            about=_("The source says something else than the translation does."),
+            languages=tuple(codes),
+        )
 
 
 def next_of_translator(user) -> Next | None:

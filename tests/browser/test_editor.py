@@ -151,14 +151,14 @@ def test_who_wrote_beside_another_sees_what_changed(editor, sign_in):
     other = sign_in("editor")
     other.goto(editor.url, wait_until="networkidle")
     other.locator("[name=lead]").fill("Écrit par une autre personne.")
-    press(other, "action-save")
+    other.locator(".action-save").first.click()
     changed = editor.locator("#w-editing-sessions [data-since-mine]")
 
     expect(changed).to_be_visible(timeout=20_000)  # Wagtail asks every ten seconds
     with editor.expect_popup() as opened:
         changed.click()
 
-    expect(opened.value.locator("tbody")).to_contain_text("Écrit par une autre personne.")
+    expect(opened.value.locator("main tbody")).to_contain_text("Écrit par une autre personne.")
     assert "/earliest..." not in opened.value.url
     expect(editor.locator("#subtitle-w-save-confirmation-dialog [data-since-mine]")).to_have_count(1)
 

@@ -230,7 +230,7 @@ def test_stale_translations_are_counted_as_on_their_board(home, english_home, ar
 
         locales = board.languages()
         shown = [cell for row in board.rows(locales, []) for cell in row.cells if cell.state == "stale"]
-        counted = board.count_stale()
+        counted = {code: number for code, (number, _first) in board.count_stale().items()}
 
     assert counted == {"en": 2, "ar": 3}
     assert {code: sum(cell.language == code for cell in shown) for code in ("en", "ar")} == counted
@@ -247,9 +247,35 @@ def test_translator_has_what_is_stale_in_their_language_alone(home, english_home
 
         (task,) = today.translations(fresh(people["translator"]), timezone.now())
 
-        assert (task.title, task.languages) == ("1 text to bring up to date", ("en",))
+        assert (task.title, task.languages) == ("La loi", ("en",))
         assert task.url == "/admin/translations/?state=stale&locale=en"
         assert list(today.translations(fresh(people["lawyer"]), timezone.now())) == []
+
+
+def test_one_text_that_is_stale_in_several_languages_is_one_task(home, english_home, arabic_home, translate, people):
+    pages = [factories.standard_page(home, title=title, slug=slug) for title, slug in (("La loi", "loi"), ("Aide", "aide"))]
+    for locale in (english_home.locale, arabic_home.locale):
+        people["translator"].groups.add(roles.translators(locale))
+        for page in pages:
+            translate(page, locale)
+
+    def told() -> list[tuple]:
+        return [
+            (task.title, task.languages, task.url)
+            for task in today.translations(fresh(people["translator"]), timezone.now())
+        ]
+
+    with time_machine.travel(NOW + DAY, tick=False):
+        pages[0].lead = "Une phrase de plus."
+        factories.go_live(pages[0])
+        one = told()
+        pages[1].lead = "Une phrase de plus."
+        factories.go_live(pages[1])
+        two = told()
+
+    board = "/admin/translations/?state=stale"
+    assert one == [("La loi", ("en", "ar"), board)]
+    assert two == [(f"2 texts to bring up to date", (code,), f"{board}&locale={code}") for code in ("en", "ar")]
 
 
 def test_translator_has_the_drafts_to_submit_of_what_is_to_be_launched(home, english_home, translate, people):

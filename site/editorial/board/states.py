@@ -9,7 +9,19 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import CharField, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Aggregate,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -171,19 +183,20 @@ def rows(
     return [row for row in found if row.key in wanted and _is_shown(row, state, search)]
 
 
-def count_stale() -> dict[str, int]:
-    """{language: texts that are stale on the board}, without reading them."""
-    return _count(STALE, [WorkflowState.STATUS_IN_PROGRESS])
+def count_stale() -> dict[str, tuple[int, str]]:
+    """{language: (texts that are stale on the board, what the first is called)}, without reading them."""
+    found = _count(STALE, [WorkflowState.STATUS_IN_PROGRESS], Min("source__object_repr"))
+    return {code: (number, title) for code, number, title in found}
 
 
 def count_begun(elsewhere: Iterable[UUID]) -> dict[str, int]:
     """{language: translations that were begun, were never live and were not handed in}, without those of the keys that are told of elsewhere."""
     never_live = {"live": False, "first_published_at": None, "latest_revision__approved_go_live_at": None}
-    return _count(~STALE & ~Q(source__object_id__in=elsewhere), OPEN, **never_live)
+    return dict(_count(~STALE & ~Q(source__object_id__in=elsewhere), OPEN, **never_live))
 
 
-def _count(translations: Q, statuses: Iterable[str], **of_text: Any) -> dict[str, int]:
-    """{language: translations whose text is in none of these states of its workflow}."""
+def _count(translations: Q, statuses: Iterable[str], *also: Aggregate, **of_text: Any) -> QuerySet:
+    """(language, translations whose text is in none of these states of its workflow, what else is asked of them)."""
     with_others = WorkflowState.objects.filter(status__in=statuses, object_id=Cast(OuterRef("pk"), CharField()))
     exists = Q()
     for model in (Page, *translatable_snippets()):
@@ -192,7 +205,7 @@ def _count(translations: Q, statuses: Iterable[str], **of_text: Any) -> dict[str
         of_model = with_others.filter(base_content_type=ContentType.objects.get_for_model(model))
         exists |= Exists(here.filter(~Exists(of_model), **of_text))
     found = Translation.objects.filter(exists, translations, enabled=True)
-    return dict(found.order_by().values_list("target_locale__language_code").annotate(Count("pk")))
+    return found.order_by().values_list("target_locale__language_code").annotate(Count("pk"), *also)
 
 
 def add_progress(shown: list[Row], locales: list[Locale]) -> None:

@@ -7,16 +7,19 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from wagtail.models import Page, Revision
 
 from core.publication.sign_off import SignedOff, digest_of
-from editorial.models import Approval, Step
+from editorial.models import Approval, Step, ToTell
 from facts import values
 from facts.models import Fact, FactWording, Helpline, HelplineWording
 
 SHOWN = 12  # versions of one text, the newest first
+
+Key = tuple[int, str]  # of a text: its table, and its id there
 
 
 @dataclass
@@ -64,6 +67,7 @@ class Text:
     instance: Any
     versions: list[Version] = field(default_factory=list)
     chosen: int = 0  # a version; 0 where it stays as it is
+    approved_at: datetime | None = None  # of the words that are live
 
     @property
     def name(self) -> str:
@@ -74,8 +78,30 @@ class Text:
         return self.instance.locale.language_code if getattr(self.instance, "locale_id", None) else ""
 
     @property
+    def language_or_kind(self) -> str:
+        return self.instance.locale.get_display_name() if self.language else self.kind
+
+    @property
     def kind(self) -> str:
         return capfirst(self.instance._meta.verbose_name)
+
+    @property
+    def key(self) -> str:
+        """The same in all its versions; it fits into `ToTell.who`."""
+        return f"{ToTell.TEXT}{self.instance.get_base_content_type().pk}:{self.instance.pk}"
+
+    @property
+    def choice(self) -> Version | None:
+        return next((version for version in self.versions if version.pk == self.chosen), None)
+
+    def before(self, when: datetime) -> Version | None:
+        """The newest that was approved before a moment."""
+        return next((version for version in self.versions if version.approval.created_at < when), None)
+
+    def may_repeat(self, since: datetime, until: datetime | None = None) -> bool:
+        """Whether its words were approved while others, which were wrong, were live: as a translation of them, perhaps."""
+        at = self.approved_at
+        return at is not None and since <= at and (until is None or at <= until)
 
     @property
     def mark(self) -> str:
@@ -90,9 +116,10 @@ def may_hold(model: type) -> bool:
 def of(thing: Any) -> list[Text]:
     """The thing first, then what goes with it: a page in other languages, the words of a fact and the fact of words."""
     texts = [Text(one) for one in together(thing) if one.live]
-    found = _versions([text.instance for text in texts])
+    found, live = _versions([text.instance for text in texts])
     for text in texts:
-        text.versions = found[_key(text.instance)][:SHOWN]
+        key = _key(text.instance)
+        text.versions, text.approved_at = found[key][:SHOWN], live.get(key)
     return texts
 
 
@@ -110,24 +137,27 @@ def _wordings(about: Fact | Helpline):
     return about.wordings.select_related("locale").order_by("locale_id")
 
 
-def _key(instance: Any) -> tuple[int, str]:
+def _key(instance: Any) -> Key:
     return instance.get_base_content_type().pk, str(instance.pk)
 
 
-def _versions(instances: list[Any]) -> dict[tuple[int, str], list[Version]]:
-    """By text, newest first: one query for each table, which holds the pages of all types."""
+def _versions(instances: list[Any]) -> tuple[dict[Key, list[Version]], dict[Key, datetime]]:
+    """By text its versions, newest first, and when its live words were approved: one query for each table, which holds the pages of all types."""
     ids: dict[ContentType, list[str]] = defaultdict(list)
     for instance in instances:
         ids[instance.get_base_content_type()].append(str(instance.pk))
-    found: dict[tuple[int, str], list[Version]] = defaultdict(list)
+    found: dict[Key, list[Version]] = defaultdict(list)
+    live: dict[Key, datetime] = {}
     for kind, some in ids.items():
-        spent = Approval.objects.filter(base_content_type=kind, object_id__in=some).exclude(spent_at=None)
-        joined = spent.select_related("user", "link", "revision").order_by("-created_at", "-pk")
+        given = Approval.objects.filter(Q(was_live=True) | ~Q(spent_at=None), base_content_type=kind, object_id__in=some)
+        joined = given.select_related("user", "link", "revision").order_by("-created_at", "-pk")
         legal: dict[tuple[str, str], Approval] = {}
         published = []
         for approval in joined:
             about = approval.object_id, approval.digest
-            if approval.step == Step.LEGAL:
+            if approval.spent_at is None:
+                live.setdefault((kind.pk, approval.object_id), approval.created_at)
+            elif approval.step == Step.LEGAL:
                 legal.setdefault(about, approval)
             elif approval.was_live and approval.revision:
                 published.append((about, approval))
@@ -136,4 +166,4 @@ def _versions(instances: list[Any]) -> dict[tuple[int, str], list[Version]]:
             if about in legal and about not in seen:
                 seen.add(about)
                 found[kind.pk, approval.object_id].append(Version(approval, legal[about]))
-    return found
+    return found, live

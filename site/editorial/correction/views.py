@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django import forms
 from django.apps import apps
@@ -23,10 +24,13 @@ from core.publication import circulation
 from core.publication.circulation import Copy, Files
 from core.publication.confirmation import is_confirmed
 from core.publication.visibility import public
+from editorial.board.states import edit_url
 from editorial.correction import acts, downloads, telling, versions
 from editorial.correction.telling import Withdrawn
 from editorial.correction.versions import Text, Version
 from editorial.desk import reading
+from editorial.models import ToTell
+from editorial.takedown.views import address as takedown
 from facts.desk.standing import page_copy
 from facts.models import Fact
 from intake.csv_files import BOM, Sheet
@@ -68,6 +72,20 @@ class Group:
         return any(copy.files for copy, _downloaded in self.shown)
 
 
+class Compared(NamedTuple):
+    text: Text
+    version: Version
+    changes: list[reading.Change]
+    only_takes_away: bool  # nothing is read in the place of what goes
+
+
+class Repeating(NamedTuple):
+    text: Text
+    too: str  # where an earlier version of it is compared as well; empty where it has none
+    editor: str
+    read: ToTell | None = None  # by whom it was found right
+
+
 def address(thing: Any, user, name: str = "correction") -> str:
     """Where a correction of a text is withdrawn; empty for whoever may not."""
     if not thing.live or not acts.may_withdraw(user, [thing]):
@@ -95,14 +113,13 @@ def at(name: str, thing: Any) -> str:
     return reverse(name, args=[model._meta.app_label, model._meta.model_name, quote(thing.pk)])
 
 
-def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
-    """`?version-…=` compares; withdraw what was chosen once that is confirmed."""
+def correct(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
+    """Choose versions; with `?version-…=` compare them, and on POST withdraw what was compared. `?choose=` chooses otherwise."""
     thing = _thing(request, app_label, model_name, pk)
     form = WithdrawalForm(request.POST if is_confirmed(request) else None)
     texts = versions.of(thing)
-    _choose(request, texts)
-    is_shown = "show" in request.POST
-    if form.is_valid() and not is_shown:
+    is_asked = _choose(request, texts)
+    if form.is_valid() and "show" not in request.POST:
         try:
             seen, recalled = request.POST.get("seen", ""), request.POST.getlist("recall")
             chosen = {text.name: text.chosen for text in texts}
@@ -110,43 +127,67 @@ def confirm(request: HttpRequest, app_label: str, model_name: str, pk: str) -> H
         except RefusedError as refusal:
             form.add_error(None, refusal.message)
             texts = versions.of(thing)
-            _choose(request, texts)
+            is_asked = _choose(request, texts)
         except ValidationError as invalid:
             form.add_error(None, invalid)
         else:
             messages.success(request, _("The correction of “%(title)s” is withdrawn.") % {"title": thing})
             return redirect(at("correction_circulating", thing))
-    recalled = request.POST.getlist("recall")
-    since = _since(texts)
-    copies = circulation.copies([text.instance for text in texts], since)
+    is_compared = is_asked and "choose" not in request.GET and any(text.choice for text in texts)
     context = {
         "thing": thing,
         "texts": texts,
-        "compared": [_compared(request, text) for text in texts if text.chosen],
-        "may_come_back": any(text.versions for text in texts),
+        "form": form,
+        "is_nothing_chosen": is_asked and "choose" not in request.GET,
+        "circulating": at("correction_circulating", thing),
+    }
+    context |= _to_confirm(request, thing, texts, form) if is_compared else _to_choose(request, thing, texts)
+    template = "withdraw" if is_compared else "choose"
+    return render(request, f"editorial/correction/{template}.html", context, status=422 if form.errors else 200)
+
+
+def _to_choose(request: HttpRequest, thing: Any, texts: list[Text]) -> dict[str, Any]:
+    since = _since(texts)
+    may_come_back = [text for text in texts if text.versions]
+    return {
+        "may_come_back": may_come_back,
+        "stay": [text for text in texts if not text.versions],
+        "since": since,
+        "repeating": {text.name for text in texts if text.may_repeat(since) and not _is_origin(text, since)},
         "withholding": _withholding(thing),
+        "takedown": takedown(thing, request.user),
+        "copies": [] if may_come_back else _grouped(circulation.copies([text.instance for text in texts], since), since),
+    }
+
+
+def _to_confirm(request: HttpRequest, thing: Any, texts: list[Text], form: WithdrawalForm) -> dict[str, Any]:
+    since, recalled = _since(texts), request.POST.getlist("recall")
+    copies = circulation.copies([text.instance for text in texts], since)
+    is_shown = "show" in request.POST and form.is_valid()
+    chosen = {text.name: str(text.chosen) for text in texts if text.choice}
+    return {
+        "compared": [_compared(request, text) for text in texts if text.choice],
+        "repeating": [_repeating(thing, text, chosen, since) for text in texts if not text.choice and text.may_repeat(since)],
+        "otherwise": f"{at('correction', thing)}?{urlencode(chosen | {'choose': '1'})}",
         "seen": acts.marks(texts),
         "recalled": recalled,
         "copies": _grouped(copies, since),
         "since": since,
-        "is_shown": is_shown and form.is_valid(),
-        "mails": circulation.mails(recalled, form.cleaned_data["reason"]) if is_shown and form.is_valid() else [],
-        "form": form,
-        "circulating": at("correction_circulating", thing),
+        "is_shown": is_shown,
+        "mails": circulation.mails(recalled, form.cleaned_data["reason"]) if is_shown else [],
     }
-    return render(request, "editorial/correction/withdraw.html", context, status=422 if form.errors else 200)
 
 
 def circulating(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
     """What still bears the words that were withdrawn, and whom to tell; `?format=csv` for a table.
 
-    On POST notes that `told` was told, or takes that note of `untold` back.
+    On POST notes that `told` was told or read, or takes that note of `untold` back.
     """
     thing = _thing(request, app_label, model_name, pk)
     found = telling.withdrawn(thing)
     people = telling.people(thing, found.copies)
     if request.method == "POST":
-        known = {person.who for person in people}
+        known = {person.who for person in people} | {text.key for text in found.repeating}
         if (who := request.POST.get("told")) in known:
             telling.tell(thing, who, request.user)
         elif (who := request.POST.get("untold")) in known:
@@ -154,25 +195,49 @@ def circulating(request: HttpRequest, app_label: str, model_name: str, pk: str) 
         return redirect(at("correction_circulating", thing))
     if request.GET.get("format") == "csv":
         return _table(found)
+    done = telling.done(thing) if found.repeating else {}
     context = {
         "thing": thing,
         "withdrawn": found.texts,
         "since": found.since,
         "copies": _grouped(found.copies, found.since),
         "people": people,
+        "repeating": [
+            _repeating(thing, text, {}, found.since)._replace(read=done.get(text.key)) for text in found.repeating
+        ],
         "left": sum(person.told is None for person in people),
     }
     return render(request, "editorial/correction/circulating.html", context)
 
 
-def _choose(request: HttpRequest, texts: list[Text]) -> None:
-    """At first, the version before of the text that was asked for, or else of the first that has one."""
+def _choose(request: HttpRequest, texts: list[Text]) -> bool:
+    """Whether versions were asked for. Else, the one before of the first text that has one, and of each text that may repeat its words."""
     said = request.POST if request.method == "POST" else request.GET
     for text in texts:
         pk = said.get(text.name, "")
         text.chosen = int(pk) if pk.isdecimal() else 0
-    if not any(text.name in said for text in texts) and (first := next((t for t in texts if t.versions), None)):
+    if any(text.name in said for text in texts):
+        return True
+    first = next((text for text in texts if text.versions), None)
+    if first:
         first.chosen = first.versions[0].pk
+        since = first.versions[0].replaced_at
+        for text in texts:
+            if text is not first and text.may_repeat(since) and (version := text.before(since)):
+                text.chosen = version.pk
+    return False
+
+
+def _is_origin(text: Text, since: datetime) -> bool:
+    """Whether its words were the first to be wrong."""
+    return text.choice is not None and text.choice.replaced_at == since
+
+
+def _repeating(thing: Any, text: Text, chosen: dict[str, str], since: datetime) -> Repeating:
+    """A text that goes on saying what is withdrawn, perhaps, and where something is done about it."""
+    version = text.before(since)
+    too = f"{at('correction', thing)}?{urlencode(chosen | {text.name: version.pk})}" if version else ""
+    return Repeating(text, too, edit_url(type(text.instance), text.instance.pk))
 
 
 def _withholding(thing: Any) -> str:
@@ -181,15 +246,15 @@ def _withholding(thing: Any) -> str:
     return reverse("wagtailsnippets_facts_fact:edit", args=[fact.pk]) if isinstance(fact, Fact) else ""
 
 
-def _compared(request: HttpRequest, text: Text) -> tuple[Text, Version | None, list[reading.Change]]:
-    version = next((version for version in text.versions if version.pk == text.chosen), None)
-    changes = reading.changes(request, text.instance, version.revision.as_object()) if version else []
-    return text, version, changes
+def _compared(request: HttpRequest, text: Text) -> Compared:
+    changes = reading.changes(request, text.instance, text.choice.revision.as_object())
+    told = "".join(change.told for change in changes)
+    return Compared(text, text.choice, changes, only_takes_away="<del" in told and "<ins" not in told)
 
 
 def _since(texts: list[Text]) -> datetime:
     """When the chosen versions were replaced, or the last ones where none is chosen."""
-    chosen = [version for text in texts for version in text.versions if version.pk == text.chosen]
+    chosen = [text.choice for text in texts if text.choice]
     newest = [text.versions[0] for text in texts if text.versions]
     return min((version.replaced_at for version in chosen or newest), default=timezone.now())
 
@@ -243,6 +308,6 @@ def _thing(request: HttpRequest, app_label: str, model_name: str, pk: str) -> An
 
 WHERE = "<slug:app_label>/<slug:model_name>/<str:pk>/"
 urls = [
-    path(f"corrections/{WHERE}", confirm, name="correction"),
+    path(f"corrections/{WHERE}", correct, name="correction"),
     path(f"corrections/{WHERE}circulating/", circulating, name="correction_circulating"),
 ]

@@ -1,4 +1,4 @@
-"""What withdrawn corrections put on the list of today: people to tell, and to who handed the words in, that they are gone."""
+"""What withdrawn corrections put on the list of today: people to tell and texts to read, and to who handed the words in, that they are gone."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def _rows(user, now: datetime):
 
 
 def _to_tell(user, pks: list[int]) -> Iterator[Task]:
-    """For each text, how many are not told yet that its correction was withdrawn."""
+    """For each text whose correction was withdrawn, how many are not told yet, and how many others may say the same."""
     rows = list(ToTell.objects.filter(pk__in=pks).order_by("created_at", "pk")) if pks else []
     prefetch_related_objects(rows, "instance")
     by_text: dict[tuple[int, str], list[ToTell]] = defaultdict(list)
@@ -78,15 +78,28 @@ def _to_tell(user, pks: list[int]) -> Iterator[Task]:
             by_text[row.base_content_type_id, row.object_id].append(row)
     for some in by_text.values():
         if acts.may_withdraw(user, [some[0].instance]):
-            number = len(some)
-            said = ngettext("%(count)d person is not told yet.", "%(count)d people are not told yet.", number)
-            yield Task(
-                kind=Kind.TELL,
-                title=str(some[0].instance),
-                url=at("correction_circulating", some[0].instance),
-                about=_("A correction was withdrawn. %(told)s") % {"told": said % {"count": number}},
-                since=some[0].created_at,
-            )
+            yield _left(some)
+
+
+def _left(rows: list[ToTell]) -> Task:
+    texts = sum(row.is_text for row in rows)
+    people = len(rows) - texts
+    said = [_("A correction was withdrawn.")]
+    if people:
+        told = ngettext("%(count)d person is not told yet.", "%(count)d people are not told yet.", people)
+        said.append(told % {"count": people})
+    if texts:
+        told = ngettext(
+            "%(count)d other text may still say the same.", "%(count)d other texts may still say the same.", texts
+        )
+        said.append(told % {"count": texts})
+    return Task(
+        kind=Kind.TELL if people else Kind.TRANSLATION,
+        title=str(rows[0].instance),
+        url=at("correction_circulating", rows[0].instance),
+        about=" ".join(said),
+        since=rows[0].created_at,
+    )
 
 
 def _withdrawn(user, row: Row) -> Iterator[Task]:
